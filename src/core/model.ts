@@ -1,0 +1,183 @@
+/**
+ * The words of the domain as types (SPEC §1, §3, §4). Field names are those of the database and
+ * of the exports (snake_case with the unit), so that one thing has one name from SQL to screen.
+ * Functions and local names are camelCase.
+ */
+import type { MessageValues } from './result';
+
+/** A point in the photo's frame; both in mm, y down. */
+export interface VertexMm {
+  x: number;
+  y: number;
+}
+
+export type MaskRole = 'treat' | 'exclude';
+
+/** A polygon to treat or to keep free. Later masks of a list lie on top of earlier ones. */
+export interface MaskGeometry {
+  id: number;
+  label: string;
+  role: MaskRole;
+  /** Closed implicitly: the last vertex joins the first. At least 3, no crossing. */
+  vertices: VertexMm[];
+}
+
+export type AlgorithmMode = 'diameters' | 'grid';
+export type CenterMode = 'auto' | 'image_center' | 'manual';
+
+/** What the physician asks for. Ranges: core/units and core/planner/request. */
+export interface PlanParams {
+  coverage_pct: number;
+  /** Mask id (as text) → %, for masks that differ from `coverage_pct`; null where all are alike. */
+  coverage_per_mask: Record<string, number> | null;
+  algorithm_mode: AlgorithmMode;
+  spot_diameter_um: number;
+  angle_step_deg: number;
+  aperture_diameter_mm: number;
+  min_spacing_factor: number;
+  grid_spacing_mm: number;
+  /** Masks under this share of the aperture's area are left out, %. */
+  min_mask_pct: number;
+  center_mode: CenterMode;
+  /** Reference point in mm; asked for with center_mode `manual`, ignored else. */
+  center_x_mm: number | null;
+  center_y_mm: number | null;
+}
+
+/** All that the planner reads. The same request gives the same bytes. */
+export interface PlanRequest extends PlanParams {
+  image: { width_mm: number; height_mm: number };
+  masks: MaskGeometry[];
+}
+
+/** The request's parameters as used: the reference point is known, the planner names its version. */
+export interface ResolvedParams extends PlanParams {
+  center_x_mm: number;
+  center_y_mm: number;
+  planner_version: string;
+}
+
+/** One laser pulse. `x_mm = center_x_mm + t_mm·cos(theta)`; theta in [0, 180), t in [−R, R]. */
+export interface Spot {
+  sequence_index: number;
+  theta_deg: number;
+  t_mm: number;
+  x_mm: number;
+  y_mm: number;
+  mask_id: number;
+  /** Connected region of the mask's treatable area, from 1, largest first. */
+  component_id: number;
+}
+
+export interface MaskMetrics {
+  mask_id: number;
+  /** Area of the whole polygon, mm². */
+  area_mm2: number;
+  /** Mask ∩ aperture − exclusions − masks above, mm². */
+  treatable_area_mm2: number;
+  outside_aperture_mm2: number;
+  target_n: number;
+  n: number;
+  target_coverage_pct: number;
+  achieved_coverage_pct: number;
+  /** Smallest distance of two centres of this mask, mm; null with fewer than two. */
+  closest_mm: number | null;
+  /** Left out of this plan (too small, outside, covered): n and target_n are 0. */
+  left_out: boolean;
+}
+
+export interface PlanMetrics {
+  area_mm2: number;
+  treatable_area_mm2: number;
+  outside_aperture_mm2: number;
+  target_n: number;
+  n: number;
+  target_coverage_pct: number;
+  achieved_coverage_pct: number;
+  spots_outside_mask_count: number;
+  overlap_count: number;
+  closest_mm: number | null;
+  /** Diameter lines (or grid rows) that carry spots. */
+  lines_n: number;
+  per_mask: MaskMetrics[];
+}
+
+/** Everything a plan may have to say; translated through Record<PlanMessageCode, …>. */
+export const PLAN_MESSAGE_CODES = [
+  'mask_below_minimum',
+  'mask_outside_aperture',
+  'mask_partly_outside_aperture',
+  'mask_covered_by_others',
+  'component_below_minimum',
+  'coverage_unreachable',
+  'edge_margin_relaxed',
+  'reference_point_outside_mask',
+  'reference_point_enclosing_circle',
+  'aperture_beyond_photo',
+  'no_spots',
+  'spots_overlap',
+  'spots_outside_mask',
+  'local_coverage_high',
+] as const;
+export type PlanMessageCode = (typeof PLAN_MESSAGE_CODES)[number];
+
+export interface PlanMessage {
+  code: PlanMessageCode;
+  severity: 'info' | 'warning' | 'error';
+  mask_id: number | null;
+  values: MessageValues;
+}
+
+/** A departure from the asked plan that is logged as `fallback_used`. */
+export const FALLBACK_REASONS = [
+  'reference_point_outside_mask',
+  'reference_point_enclosing_circle',
+  'coverage_unreachable',
+  'edge_margin_relaxed',
+] as const;
+export type FallbackReason = (typeof FALLBACK_REASONS)[number];
+
+export interface Fallback {
+  reason: FallbackReason;
+  mask_id: number | null;
+  values: MessageValues;
+}
+
+export interface PlanValidation {
+  plan_valid: boolean;
+  overlap_count: number;
+  spots_outside_mask_count: number;
+  /** Severity `error` makes the plan invalid. */
+  messages: PlanMessage[];
+}
+
+export interface Plan {
+  params: ResolvedParams;
+  /** In emission order. */
+  spots: Spot[];
+  metrics: PlanMetrics;
+  validation: PlanValidation;
+  fallbacks: Fallback[];
+  /** What the plan has to say besides validation; shown with it. */
+  warnings: PlanMessage[];
+}
+
+export type PlanPhase = 'regions' | 'placement' | 'refinement' | 'validation';
+
+export interface PlanProgress {
+  phase: PlanPhase;
+  /** 0 to 1 over the whole plan, never falling. */
+  done: number;
+}
+
+export type IterationStatus = 'draft' | 'accepted' | 'rejected';
+
+/** The closed list of audit events; the same list stands in a CHECK of the schema. */
+export const EVENT_TYPES = [
+  'iteration_created',
+  'iteration_accepted',
+  'iteration_rejected',
+  'plan_generated',
+  'fallback_used',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];

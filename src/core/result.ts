@@ -1,0 +1,96 @@
+/**
+ * Expected failures are values from a closed list; bugs throw.
+ *
+ * Every answer of the worker and of the planner is a `Result`. The codes are translated by
+ * `i18n` through `Record<ErrorCode, …>`: a new code without both texts does not compile.
+ */
+
+/** Figures that a translated message may name, e.g. `{ value: 21, max: 20 }`. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** Every expected failure of the app. The order is by room: input, photo, scale, masks, plan, account, store. */
+export const ERROR_CODES = [
+  // a value from outside that does not fit; values.field names it
+  'bad_request',
+  // photo
+  'photo_not_an_image',
+  'photo_heic',
+  'photo_damaged',
+  'photo_too_large',
+  'photo_too_small',
+  'image_not_found',
+  'image_has_decided_plans',
+  // scale
+  'scale_missing',
+  'scale_not_positive',
+  'scale_absurd',
+  'scale_line_too_short',
+  // masks
+  'mask_too_few_vertices',
+  'mask_self_crossing',
+  'mask_outside_photo',
+  'mask_label_invalid',
+  'mask_not_found',
+  'too_many_masks',
+  'masks_changed_elsewhere',
+  // plan
+  'no_masks',
+  'no_treat_masks',
+  'all_masks_outside_aperture',
+  'all_masks_too_small',
+  'coverage_out_of_range',
+  'parameter_out_of_range',
+  'too_many_spots',
+  'plan_cancelled',
+  'plan_running',
+  'iteration_not_found',
+  'plan_invalid',
+  'plan_stale',
+  'plan_is_demo',
+  'plan_already_decided',
+  'plan_not_deletable',
+  'plan_does_not_match_itself',
+  // account
+  'wrong_credentials',
+  'signed_out',
+  'password_too_short',
+  'login_invalid',
+  'login_taken',
+  'not_in_demo',
+  // store
+  'storage_unavailable',
+  'storage_full',
+  'storage_failed',
+  'database_newer_than_app',
+  'database_damaged',
+  'migration_failed',
+  'locked_by_another_tab',
+  'worker_dead',
+  'export_failed',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface Ok<T> {
+  readonly ok: true;
+  readonly value: T;
+}
+
+export interface Failure<C extends string = ErrorCode> {
+  readonly ok: false;
+  readonly code: C;
+  readonly values?: MessageValues;
+}
+
+export type Result<T, C extends string = ErrorCode> = Ok<T> | Failure<C>;
+
+/** Wraps a value as a success. */
+export function ok<T>(value: T): Ok<T> {
+  return { ok: true, value };
+}
+
+/** A failure with its code and the figures its message names. */
+export function fail<C extends ErrorCode>(code: C, values?: MessageValues): Failure<C> {
+  return values === undefined ? { ok: false, code } : { ok: false, code, values };
+}

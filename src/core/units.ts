@@ -1,0 +1,47 @@
+/**
+ * The constants of the treatment, each with its unit, meaning and reason (SPEC §2–4).
+ * One frame everywhere: origin at the photo's top-left corner, +x right, +y down, millimetres;
+ * growing theta turns clockwise as seen on the screen.
+ */
+
+/** Diameter of one laser pulse, µm. Fixed by the device. */
+export const SPOT_DIAMETER_UM = 300;
+/** Angle between neighbouring diameter lines, degrees. */
+export const ANGLE_STEP_DEG = 5;
+/** The round field that the device reaches without being moved, mm across. */
+export const APERTURE_DIAMETER_MM = 25;
+/** Least distance of two centres, in spot diameters: 1 would be touching; 5 % more is kept clear. */
+export const MIN_SPACING_FACTOR = 1.05;
+/** Spacing of the XY grid of mode `grid`, mm, and its range. */
+export const GRID_SPACING_MM = 0.8;
+export const GRID_SPACING_RANGE_MM = [0.3, 2] as const;
+/** Coverage that may be asked for, %. Below 3 nothing is treated; above 20 skin does not heal between the spots. */
+export const COVERAGE_RANGE_PCT = [3, 20] as const;
+/** A mask under this share of the aperture's area is left out of plans, %; a setting from 0 to 10. */
+export const MIN_MASK_PCT = 3;
+export const MIN_MASK_RANGE_PCT = [0, 10] as const;
+/** A component under this share of its mask's treatable area is left out, %. */
+export const MIN_COMPONENT_PCT = 1;
+/** A plan with more than this share of its spots outside their area is invalid, %. */
+export const MAX_OUTSIDE_PCT = 5;
+/** Plausible real widths of a whole photo, mm: below, a microscope; above, not a lesion photo. */
+export const PHOTO_WIDTH_RANGE_MM = [2, 500] as const;
+/** Positions are kept on a lattice of 1 µm so that the same inputs give the same bytes on every engine. */
+export const LATTICE_MM = 0.001;
+
+/** Rounds a length in mm to the 1 µm lattice (ties upward); exact in binary for every engine. */
+export function toLatticeMm(mm: number): number {
+  const um = Math.floor(mm * 1000 + 0.5);
+  return um === 0 ? 0 : um / 1000;
+}
+
+/** Area of the round aperture of the given diameter, mm². */
+export function apertureAreaMm2(aperture_diameter_mm: number): number {
+  return (Math.PI * aperture_diameter_mm * aperture_diameter_mm) / 4;
+}
+
+/** Area of one spot of the given diameter (µm), mm². */
+export function spotAreaMm2(spot_diameter_um: number): number {
+  const d_mm = spot_diameter_um / 1000;
+  return (Math.PI * d_mm * d_mm) / 4;
+}
