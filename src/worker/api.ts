@@ -1,0 +1,251 @@
+/**
+ * The worker's contract: one flat list of calls with plain data in and `Result` values out.
+ * Types only: the client and the screens import nothing else from this room.
+ *
+ * The session lives in the worker; no call names a user. Every call but those of the first two
+ * groups answers `signed_out` without a session. An answer to a writing call comes after the
+ * IndexedDB transaction has completed: "ok" means saved.
+ */
+import type {
+  EventType,
+  Fallback,
+  IterationStatus,
+  MaskRole,
+  PlanMessage,
+  PlanMetrics,
+  PlanParams,
+  PlanProgress,
+  ResolvedParams,
+  Spot,
+  VertexMm,
+} from '../core/model';
+import type { Result } from '../core/result';
+
+export type Language = 'en' | 'pl';
+
+// ---- start and account ---------------------------------------------------------------------
+
+export interface OpenInfo {
+  /** Name of the newest applied migration. */
+  schema_version: string;
+  /** True when this opening created the database. */
+  fresh: boolean;
+  /** Generation of the stored image: grows with every save. */
+  generation: number;
+}
+
+export interface Session {
+  user_id: number;
+  login: string;
+  is_demo: boolean;
+  /** The seeded password still stands: a banner says so, acceptances and exports are marked. */
+  default_password: boolean;
+  /** Give back with `resumeSession` after a reload of the same tab. Never persisted by the worker in clear. */
+  resume_token: string;
+}
+
+export interface UserSummary {
+  id: number;
+  login: string;
+  created_at: string;
+}
+
+// ---- images --------------------------------------------------------------------------------
+
+export interface ImageSummary {
+  id: number;
+  title: string;
+  original_name: string;
+  /** Real width of the whole photo, mm; null until the scale is set. */
+  width_mm: number | null;
+  height_mm: number | null;
+  width_px: number;
+  height_px: number;
+  created_at: string;
+  masks_n: number;
+  iterations_n: number;
+  /** The newest iteration, if any. */
+  latest: { id: number; status: IterationStatus; spots_count: number; is_demo: boolean } | null;
+  /** Deletable: all its iterations are drafts. */
+  deletable: boolean;
+}
+
+export interface ImageDetail extends ImageSummary {
+  sha256: string;
+  storage_path: string;
+  scale: ScaleSource | null;
+}
+
+/** How the scale was set: by typing the photo's width, or by a line over something of known length. */
+export type ScaleSource =
+  | { kind: 'width'; width_mm: number }
+  | { kind: 'line'; from_px: { x: number; y: number }; to_px: { x: number; y: number }; length_mm: number };
+
+export interface Page<T> {
+  rows: T[];
+  total: number;
+  offset: number;
+}
+
+// ---- masks ---------------------------------------------------------------------------------
+
+export interface MaskRow {
+  id: number;
+  image_id: number;
+  label: string;
+  role: MaskRole;
+  vertices: VertexMm[];
+  /** A plan has used it: an edit retires it and makes a new row. */
+  used: boolean;
+  created_at: string;
+}
+
+/** A mask as the drawing has it. id null: a new one. */
+export interface MaskInput {
+  id: number | null;
+  label: string;
+  role: MaskRole;
+  vertices: VertexMm[];
+}
+
+// ---- plans ---------------------------------------------------------------------------------
+
+export interface IterationSummary {
+  id: number;
+  image_id: number;
+  parent_id: number | null;
+  status: IterationStatus;
+  is_demo: boolean;
+  created_at: string;
+  created_by_login: string;
+  accepted_at: string | null;
+  accepted_by_login: string | null;
+  target_coverage_pct: number;
+  achieved_coverage_pct: number;
+  spots_count: number;
+  spots_outside_mask_count: number;
+  overlap_count: number;
+  plan_valid: boolean;
+  algorithm_mode: 'diameters' | 'grid';
+  /** Scale or masks have changed since: the plan can be looked at, not accepted. */
+  stale: boolean;
+}
+
+/** What params_snapshot holds: enough to make the plan again, whatever happens to the drawing. */
+export interface ParamsSnapshot extends ResolvedParams {
+  scale_mm: number;
+  image: { width_mm: number; height_mm: number };
+  masks: { id: number; label: string; role: MaskRole; vertices: VertexMm[] }[];
+  warnings: PlanMessage[];
+  fallbacks: Fallback[];
+  metrics: PlanMetrics;
+  /** SHA-256 (hex) of the canonical JSON of the plan request. */
+  input_sha256: string;
+  motion: null | Record<string, number>;
+}
+
+export interface IterationDetail extends IterationSummary {
+  params: ParamsSnapshot;
+  spots: Spot[];
+  metrics: PlanMetrics;
+  /** Validation of the stored rows, made when asked for. */
+  validation_messages: PlanMessage[];
+  /** Set when it was accepted under the seeded password. */
+  accepted_with_default_password: boolean;
+}
+
+export interface GenerateInput {
+  image_id: number;
+  parent_id: number | null;
+  params: PlanParams;
+}
+
+// ---- audit ---------------------------------------------------------------------------------
+
+export interface AuditFilter {
+  image_id: number | null;
+  event_types: EventType[];
+  /** Inclusive UTC instants, ISO 8601; null for open. */
+  from: string | null;
+  to: string | null;
+  offset: number;
+  limit: number;
+}
+
+export interface AuditRow {
+  id: number;
+  event_type: EventType;
+  created_at: string;
+  user_login: string;
+  iteration_id: number | null;
+  image_id: number | null;
+  image_title: string | null;
+  payload: Record<string, unknown>;
+}
+
+// ---- exports -------------------------------------------------------------------------------
+
+export type ExportFormat = 'json' | 'csv' | 'png' | 'jpg';
+
+export interface ExportedFile {
+  filename: string;
+  blob: Blob;
+}
+
+// ---- the calls -----------------------------------------------------------------------------
+
+export interface WorkerApi {
+  /** Takes the lock, loads, checks, migrates, seeds. Call once; everything else needs it. */
+  open(): Promise<Result<OpenInfo>>;
+
+  signIn(login: string, password: string): Promise<Result<Session>>;
+  /** Enters the demo: its user, its sample image with scale and masks (made when absent). */
+  signInDemo(language: Language): Promise<Result<Session>>;
+  resumeSession(resume_token: string): Promise<Result<Session>>;
+  signOut(): Promise<Result<null>>;
+  changePassword(old_password: string, new_password: string): Promise<Result<Session>>;
+  listUsers(): Promise<Result<UserSummary[]>>;
+  addUser(login: string, password: string): Promise<Result<UserSummary>>;
+
+  listImages(offset: number, limit: number): Promise<Result<Page<ImageSummary>>>;
+  getImage(image_id: number): Promise<Result<ImageDetail>>;
+  /** Photo as stored (upright, at most 12 megapixels). */
+  getPhoto(image_id: number): Promise<Result<Blob>>;
+  getThumbnail(image_id: number): Promise<Result<Blob>>;
+  /** Checks, decodes, turns upright, shrinks to 12 megapixels if larger, stores. */
+  addImage(file: Blob, original_name: string): Promise<Result<ImageDetail>>;
+  renameImage(image_id: number, title: string): Promise<Result<ImageDetail>>;
+  /** Sets the scale; masks keep their place on the photo, so their vertices in mm are scaled along. */
+  setScale(image_id: number, scale: ScaleSource): Promise<Result<ImageDetail>>;
+  deleteImage(image_id: number): Promise<Result<null>>;
+
+  listMasks(image_id: number): Promise<Result<MaskRow[]>>;
+  /**
+   * Makes the drawing's masks the image's masks, in the given order (later lies on top): unchanged rows
+   * stay, changed ones are updated or, where a plan has used them, retired and added anew; absent ones
+   * are retired or removed. `expected_ids` are the ids the drawing started from: others → masks_changed_elsewhere.
+   */
+  saveMasks(image_id: number, masks: MaskInput[], expected_ids: number[]): Promise<Result<MaskRow[]>>;
+
+  /** Plans, validates, stores a draft with its audit rows. One at a time: else plan_running. */
+  generatePlan(
+    input: GenerateInput,
+    onProgress: (progress: PlanProgress) => void,
+  ): Promise<Result<IterationDetail>>;
+  /** The running generatePlan answers plan_cancelled and stores nothing. */
+  cancelPlan(): Promise<Result<null>>;
+  listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
+  getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans. */
+  acceptIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  rejectIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  deleteDraft(iteration_id: number): Promise<Result<null>>;
+
+  listAudit(filter: AuditFilter): Promise<Result<Page<AuditRow>>>;
+
+  exportIteration(
+    iteration_id: number,
+    format: ExportFormat,
+    language: Language,
+  ): Promise<Result<ExportedFile>>;
+}
