@@ -1,0 +1,67 @@
+import type { ErrorCode } from '../../core/result';
+
+/** Each names the cause and the way out. `{name}` is filled from the failure's values. */
+export const errors: Record<ErrorCode, string> = {
+  bad_request: 'A value does not fit: {field}. Correct it and try again.',
+  photo_not_an_image: 'This file is not a photo. Choose a JPEG, PNG or WebP file.',
+  photo_heic:
+    'This is a HEIC photo, which browsers cannot open. On iPad or iPhone: Settings › Camera › Formats › “Most Compatible”, or share the photo from Photos as JPEG, then add it again.',
+  photo_damaged: 'The photo is damaged or incomplete. Copy it again from the camera and add it once more.',
+  photo_too_large:
+    'The photo has {megapixels} megapixels; at most {max} can be opened here. Save it smaller and add it again.',
+  photo_too_small: 'The photo is only {width} × {height} px. At least {min} px on each side are needed.',
+  image_not_found: 'This image does not exist, or it belongs to another user.',
+  image_has_decided_plans:
+    'This image carries an accepted or rejected plan and has to be kept. Only images whose plans are all drafts can be deleted.',
+  scale_missing: 'The image has no scale yet. Set it in the Masks tab first.',
+  scale_not_positive: 'The length has to be a number greater than zero.',
+  scale_absurd:
+    'That would make the photo {width_mm} mm wide. A lesion photo is between {min} and {max} mm wide: check the length and the unit (millimetres).',
+  scale_line_too_short: 'The line is too short to measure by. Drag it over a longer known distance.',
+  mask_too_few_vertices: 'A mask needs at least three points.',
+  mask_self_crossing: 'The outline of a mask must not cross itself. Move or remove the last point.',
+  mask_outside_photo: 'A mask must lie inside the photo. Move the point back onto it.',
+  mask_label_invalid: 'A mask’s name has 1 to {max} characters.',
+  mask_not_found: 'This mask does not exist any more. Reload the image.',
+  too_many_masks: 'At most {max} masks fit on one image.',
+  masks_changed_elsewhere: 'The masks have been changed elsewhere in the meantime. Reload the image and draw again.',
+  no_masks: 'There is no mask yet. Draw one in the Masks tab.',
+  no_treat_masks: 'All masks are kept free. Set at least one to “treat”.',
+  all_masks_outside_aperture:
+    'All masks lie outside the aperture. Move the aperture over the lesion or choose the automatic reference point.',
+  all_masks_too_small:
+    'Every mask is smaller than the least treatable size ({min_area_mm2} mm²). Draw it larger, check the scale, or lower the minimum under Advanced.',
+  coverage_out_of_range: 'Coverage has to be between {min} and {max} %.',
+  parameter_out_of_range: '{field} has to be between {min} and {max}.',
+  too_many_spots: 'This would need {n} spots; at most {max} can be planned. Lower the coverage or check the scale.',
+  plan_cancelled: 'Planning was cancelled. Nothing was stored.',
+  plan_running: 'A plan is being generated. Wait for it or cancel it first.',
+  iteration_not_found: 'This plan does not exist, or it belongs to another user.',
+  plan_invalid: 'This plan is not valid and cannot be accepted. Its warnings say what to change; then generate again.',
+  plan_stale: 'Scale or masks have changed since this plan was made. Generate a new one and accept that.',
+  plan_is_demo: 'Plans of the demo cannot be accepted. Sign in to work on real images.',
+  plan_already_decided: 'This plan has been accepted or rejected already. That cannot be changed.',
+  plan_not_deletable: 'Only drafts can be deleted.',
+  plan_does_not_match_itself:
+    'The stored plan does not agree with its own figures. It cannot be accepted; generate a new one.',
+  wrong_credentials: 'Login or password is wrong.',
+  signed_out: 'You are signed out. Sign in to go on; nothing was lost.',
+  password_too_short: 'The new password needs at least {min} characters.',
+  login_invalid: 'A login has 1 to 40 letters, digits, dots or dashes.',
+  login_taken: 'This login exists already.',
+  not_in_demo: 'This is not available in the demo. Sign in first.',
+  storage_unavailable:
+    'This browser keeps no data here (private mode, or storage is blocked), so nothing could be saved. Open Apertura in a normal window.',
+  storage_full:
+    'The device’s storage is full, so nothing was saved; everything is as it was before. Free some space and try again.',
+  storage_failed: 'Saving failed; everything is as it was before. Try again. ({detail})',
+  database_newer_than_app:
+    'The stored data come from a newer version of Apertura. Update the app: connect to the network once and reload. Nothing was changed.',
+  database_damaged: 'The stored database is damaged and was not opened. Nothing was changed. ({detail})',
+  migration_failed: 'The database could not be brought to the new version; the old one is unchanged. ({detail})',
+  locked_by_another_tab:
+    'Apertura is open in another tab or window. Only one at a time may write, so that no plan is lost.',
+  worker_dead: 'The part that holds the data has stopped. Reload the page; all that was saved is there.',
+  export_failed: 'The file could not be made. Try again. ({detail})',
+  unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',
+};

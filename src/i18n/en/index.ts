@@ -1,0 +1,10 @@
+export { shell } from './shell';
+export { errors } from './errors';
+export { planMessages } from './planMessages';
+export { images } from './images';
+export { image } from './image';
+export { masks } from './masks';
+export { plan } from './plan';
+export { animation } from './animation';
+export { history } from './history';
+export { audit } from './audit';

@@ -1,0 +1,45 @@
+/** Numbers, dates and templates in the reader's language; nothing here knows a text. */
+import type { MessageValues } from '../core/result';
+import type { Language } from './language';
+
+const LOCALE: Record<Language, string> = { en: 'en-GB', pl: 'pl-PL' };
+
+/**
+ * Fills `{name}` in a template from `values`; numbers are written the language's way with at most
+ * three decimals. A name without a value stays visible, so that a gap is found in review.
+ */
+export function fill(template: string, values: MessageValues | undefined, language: Language): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values?.[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? formatNumber(value, language) : value;
+  });
+}
+
+/** A number with up to `digits` decimals, no trailing zeros unless `fixed`. */
+export function formatNumber(value: number, language: Language, digits = 3, fixed = false): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: fixed ? digits : 0,
+  }).format(value);
+}
+
+/** Date and time of an ISO instant in the device's time zone. */
+export function formatDateTime(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'medium', timeStyle: 'short' }).format(
+    Date.parse(iso),
+  );
+}
+
+/** The form of a noun that goes with a count: English one/other, Polish one/few/many. */
+export function plural(
+  n: number,
+  language: Language,
+  forms: { one: string; few?: string; many?: string; other: string },
+): string {
+  const category = new Intl.PluralRules(LOCALE[language]).select(n);
+  if (category === 'one') return forms.one;
+  if (category === 'few') return forms.few ?? forms.other;
+  if (category === 'many') return forms.many ?? forms.other;
+  return forms.other;
+}

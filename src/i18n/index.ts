@@ -1,0 +1,20 @@
+/**
+ * All texts of the app. A section is a file per language; the Polish one is typed by the English
+ * one, so a missing or surplus text does not compile. Entries are strings, or functions where a
+ * count or a figure changes the sentence.
+ */
+import * as en from './en';
+import * as pl from './pl';
+import type { Language } from './language';
+
+export type Texts = typeof en;
+
+const TEXTS: Record<Language, Texts> = { en, pl };
+
+/** The texts of a language. */
+export function textsOf(language: Language): Texts {
+  return TEXTS[language];
+}
+
+export { LANGUAGES, preferredLanguage, type Language } from './language';
+export { fill, formatDateTime, formatNumber, plural } from './format';

@@ -1,0 +1,54 @@
+/** The language on the screen: the user's choice on this device, else what the browser asks for. */
+import { computed, effect, signal } from '@preact/signals';
+import { fill, formatDateTime, formatNumber, LANGUAGES, preferredLanguage, textsOf } from '../../i18n';
+import type { Language } from '../../i18n';
+import type { Failure, MessageValues } from '../../core/result';
+
+const KEY = 'apertura.language';
+
+function stored(): Language | null {
+  try {
+    const value = localStorage.getItem(KEY);
+    return LANGUAGES.find((language) => language === value) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export const language = signal<Language>(stored() ?? preferredLanguage(navigator.languages));
+/** The texts of the language on the screen: `texts.value.masks.title`. */
+export const texts = computed(() => textsOf(language.value));
+
+effect(() => {
+  document.documentElement.lang = language.value;
+});
+
+/** Switches the language and remembers it where the browser lets us. */
+export function chooseLanguage(next: Language): void {
+  language.value = next;
+  try {
+    localStorage.setItem(KEY, next);
+  } catch {
+    // Private mode without storage: the choice lasts until the reload.
+  }
+}
+
+/** A template with its figures, in the language on the screen. */
+export function say(template: string, values?: MessageValues): string {
+  return fill(template, values, language.value);
+}
+
+/** The message of a failure, in the language on the screen. */
+export function sayFailure(failure: Pick<Failure, 'code' | 'values'>): string {
+  return say(texts.value.errors[failure.code], failure.values);
+}
+
+/** A figure with at most (or, `fixed`, exactly) `digits` decimals. */
+export function num(value: number, digits = 2, fixed = false): string {
+  return formatNumber(value, language.value, digits, fixed);
+}
+
+/** Date and time of an ISO instant. */
+export function when(iso: string): string {
+  return formatDateTime(iso, language.value);
+}

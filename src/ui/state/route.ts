@@ -1,0 +1,16 @@
+/** Addresses: `/` the images, `/images/:id/:tab` and `/images/:id/:tab/:iteration` one image. */
+export const IMAGE_TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
+export type ImageTab = (typeof IMAGE_TABS)[number];
+
+export function imageAddress(image_id: number, tab: ImageTab, iteration_id: number | null = null): string {
+  return `/images/${image_id}/${tab}${iteration_id === null ? '' : `/${iteration_id}`}`;
+}
+
+/** A positive whole number written plainly, else null: everything in an address comes from outside. */
+export function parseId(text: string | undefined): number | null {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+export function parseTab(text: string | undefined): ImageTab | null {
+  return IMAGE_TABS.find((tab) => tab === text) ?? null;
+}

@@ -1,0 +1,31 @@
+/** Short notes at the screen's edge. A failure stays until it is dismissed; good news goes by itself. */
+import { signal } from '@preact/signals';
+import type { Failure } from '../../core/result';
+import { sayFailure } from './language';
+
+export interface Toast {
+  id: number;
+  tone: 'good' | 'bad' | 'plain';
+  text: string;
+  action: { label: string; run: () => void } | null;
+}
+
+const GOOD_NEWS_MS = 4000;
+let lastId = 0;
+
+export const toasts = signal<Toast[]>([]);
+
+export function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+/** Shows a note; the same text is not stacked twice. */
+export function notify(tone: Toast['tone'], text: string, action: Toast['action'] = null): void {
+  const id = ++lastId;
+  toasts.value = [...toasts.value.filter((toast) => toast.text !== text), { id, tone, text, action }];
+  if (tone !== 'bad' && action === null) setTimeout(() => dismiss(id), GOOD_NEWS_MS);
+}
+
+export function notifyFailure(failure: Failure): void {
+  notify('bad', sayFailure(failure));
+}
