@@ -1,0 +1,110 @@
+/**
+ * The colours of everything that is drawn over a photo, in one place: the screen's canvas and the
+ * rendered exports read the same table, so a mask looks the same in both.
+ *
+ * Frame/units: colours are sRGB hex; dashes and gaps are in multiples of the line's width, so they
+ * keep their look at every zoom and resolution.
+ * Method: 1. mask colours are Okabe & Ito's eight, ordered so that those far from skin tones come
+ * first, with white for their black (black vanishes on pigmented lesions); 2. each has a dash pattern
+ * of its own, so that masks differ without any colour vision; 3. order runs along viridis, cropped at
+ * its dark end, which cannot be told from a dark naevus.
+ * Source: Okabe & Ito, Color Universal Design (2002); Smith & van der Walt, viridis (2015, CC0).
+ * Cost: constant time.
+ */
+import type { MaskRole } from './model';
+
+/** Name of a mask colour, for legends and screen readers; translated by the screens. */
+export const MASK_COLOR_NAMES = [
+  'sky_blue',
+  'yellow',
+  'green',
+  'purple',
+  'white',
+  'orange',
+  'blue',
+  'vermilion',
+] as const;
+export type MaskColorName = (typeof MASK_COLOR_NAMES)[number];
+
+export interface MaskStyle {
+  /** Outline and, at MASK_FILL_ALPHA, fill. */
+  color: string;
+  /** Dash pattern in multiples of the line width; empty: a solid line. */
+  dash: readonly number[];
+  name_key: MaskColorName;
+  /** Text colour that reads on `color` (contrast at least 4.5:1). */
+  on_color: string;
+}
+
+const MASK_STYLES: readonly MaskStyle[] = [
+  { color: '#56b4e9', dash: [], name_key: 'sky_blue', on_color: '#111615' },
+  { color: '#f0e442', dash: [5, 2.5], name_key: 'yellow', on_color: '#111615' },
+  { color: '#009e73', dash: [1.2, 2.4], name_key: 'green', on_color: '#111615' },
+  { color: '#cc79a7', dash: [6, 2, 1.2, 2], name_key: 'purple', on_color: '#111615' },
+  { color: '#ffffff', dash: [9, 3], name_key: 'white', on_color: '#111615' },
+  { color: '#e69f00', dash: [6, 2, 1.2, 2, 1.2, 2], name_key: 'orange', on_color: '#111615' },
+  { color: '#0072b2', dash: [2.5, 2.5], name_key: 'blue', on_color: '#ffffff' },
+  { color: '#d55e00', dash: [10, 2, 3, 2], name_key: 'vermilion', on_color: '#111615' },
+];
+
+/**
+ * Colour and dash of the mask at `index` (its place in the image's list of masks, from 0).
+ * Repeats after eight; the label tells the rest apart. A negative index counts as 0.
+ */
+export function maskStyle(index: number): MaskStyle {
+  const place = Math.max(0, Math.trunc(index)) % MASK_STYLES.length;
+  return MASK_STYLES[place]!;
+}
+
+/** How strongly a mask's area is tinted: treated areas lightly, so that skin shows; free areas are hatched. */
+export const MASK_FILL_ALPHA: Readonly<Record<MaskRole, number>> = { treat: 0.12, exclude: 0 };
+/** Hatching of an area to keep free: angle clockwise from +x in degrees, distance and width in line widths. */
+export const EXCLUDE_HATCH = { angle_deg: 45, distance: 6, width: 0.75 } as const;
+
+/** Drawn under each outline, wider by CASING_FACTOR, so that it reads on light and on dark skin. */
+export const CASING_COLOR = '#111615';
+export const CASING_FACTOR = 2;
+
+/** A planned spot: a light disc with a dark rim reads on every skin tone and on every mask colour. */
+export const SPOT_COLOR = '#ffffff';
+export const SPOT_RIM_COLOR = '#111615';
+/** The carriage's head and the flash of a shot. */
+export const HEAD_COLOR = '#ff3b30';
+export const FLASH_COLOR = '#fff3c4';
+
+export const APERTURE_COLOR = '#ffffff';
+/** In line widths, as for masks; unlike each of theirs. */
+export const APERTURE_DASH: readonly number[] = [12, 6];
+export const DIAMETER_LINE_COLOR = '#ffffff';
+export const DIAMETER_LINE_DASH: readonly number[] = [4, 4];
+export const REFERENCE_POINT_COLOR = '#ff3b30';
+export const SCALE_BAR_COLOR = '#ffffff';
+
+/** viridis at 0.2, 0.3 … 1.0. */
+const ORDER_RAMP: readonly (readonly [number, number, number])[] = [
+  [0x41, 0x44, 0x87],
+  [0x35, 0x5f, 0x8d],
+  [0x2a, 0x78, 0x8e],
+  [0x21, 0x91, 0x8c],
+  [0x22, 0xa8, 0x84],
+  [0x44, 0xbf, 0x70],
+  [0x7a, 0xd1, 0x51],
+  [0xbd, 0xdf, 0x26],
+  [0xfd, 0xe7, 0x25],
+];
+
+/**
+ * Colour of a spot by its place in the emission order: 0 the first (dark blue), 1 the last (yellow).
+ * Even in lightness, so the order can be read without colour vision. Beyond 0–1 (and NaN) the ends.
+ */
+export function orderColor(fraction: number): string {
+  const place = Math.min(1, Math.max(0, fraction || 0)) * (ORDER_RAMP.length - 1);
+  const from = Math.min(Math.floor(place), ORDER_RAMP.length - 2);
+  const low = ORDER_RAMP[from]!;
+  const high = ORDER_RAMP[from + 1]!;
+  const channel = (k: 0 | 1 | 2) =>
+    Math.round(low[k] + (high[k] - low[k]) * (place - from))
+      .toString(16)
+      .padStart(2, '0');
+  return `#${channel(0)}${channel(1)}${channel(2)}`;
+}
