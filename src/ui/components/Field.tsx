@@ -1,0 +1,152 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { language, num } from '../state/language';
+
+interface FieldProps {
+  label: string;
+  hint?: ComponentChildren;
+  error?: string | null | undefined;
+  unit?: string;
+}
+
+interface TextFieldProps extends FieldProps, Omit<JSX.HTMLAttributes<HTMLInputElement>, 'label' | 'onInput'> {
+  value: string;
+  onValue: (value: string) => void;
+  type?: string;
+  autocomplete?: string;
+  maxLength?: number;
+  inputMode?: 'text' | 'decimal' | 'numeric';
+  disabled?: boolean;
+  name?: string;
+  required?: boolean;
+}
+
+/** A labelled line of text with hint, unit and error; the error is announced and tied to the box. */
+export function TextField({ label, hint, error, unit, value, onValue, ...rest }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label class="field__label" for={id}>
+        {label}
+      </label>
+      <div class="field__box">
+        <input
+          {...rest}
+          id={id}
+          class="input"
+          value={value}
+          aria-invalid={error ? 'true' : undefined}
+          aria-describedby={`${id}-note`}
+          onInput={(event) => onValue(event.currentTarget.value)}
+        />
+        {unit && <span class="field__unit">{unit}</span>}
+      </div>
+      <div id={`${id}-note`} role={error ? 'alert' : undefined}>
+        {error ? (
+          <span class="field__error">{error}</span>
+        ) : (
+          hint && <span class="field__hint">{hint}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What was typed as a number: comma or point; null where it is none. */
+export function parseNumber(text: string): number | null {
+  const plain = text.trim().replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
+  return Number(plain);
+}
+
+interface NumberFieldProps extends FieldProps {
+  value: number | null;
+  /** Called with each number typed; null where the text is none. */
+  onValue: (value: number | null) => void;
+  digits?: number;
+  disabled?: boolean;
+  min?: number;
+  max?: number;
+  name?: string;
+  autoFocus?: boolean;
+}
+
+/** A number in the reader's notation. The text stays as typed until the field is left. */
+export function NumberField({ value, onValue, digits = 3, min, max, ...rest }: NumberFieldProps) {
+  const shown = value === null ? '' : num(value, digits).replace(/[\u00a0\u202f]/g, '');
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => setText(null), [language.value]);
+  const typed = text ?? shown;
+  void min;
+  void max;
+  return (
+    <TextField
+      {...rest}
+      inputMode="decimal"
+      autocomplete="off"
+      value={typed}
+      onValue={(next) => {
+        setText(next);
+        onValue(parseNumber(next));
+      }}
+      onBlur={() => {
+        if (text !== null && parseNumber(text) !== null) setText(null);
+      }}
+    />
+  );
+}
+
+interface SegmentedProps<T extends string> {
+  legend: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onValue: (value: T) => void;
+  disabled?: boolean;
+}
+
+/** A few choices of which one holds; a radio group to the keyboard and to screen readers. */
+export function Segmented<T extends string>({ legend, value, options, onValue, disabled }: SegmentedProps<T>) {
+  const name = useId();
+  return (
+    <div class="field" role="radiogroup" aria-label={legend}>
+      <span class="field__label" aria-hidden="true">
+        {legend}
+      </span>
+      <div class="segmented">
+        {options.map((option) => (
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              disabled={disabled ?? false}
+              onChange={() => onValue(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** A tick box with its text. */
+export function Check(props: {
+  label: ComponentChildren;
+  checked: boolean;
+  onValue: (checked: boolean) => void;
+  disabled?: boolean;
+}) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={props.checked}
+        disabled={props.disabled ?? false}
+        onChange={(event) => props.onValue(event.currentTarget.checked)}
+      />
+      <span>{props.label}</span>
+    </label>
+  );
+}
