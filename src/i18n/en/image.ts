@@ -1,0 +1,27 @@
+import type { IterationStatus } from '../../core/model';
+
+const status: Record<IterationStatus, string> = { draft: 'Draft', accepted: 'Accepted', rejected: 'Rejected' };
+
+/** Frame of one image: tabs, states, exports. */
+export const image = {
+  tabs: { masks: 'Masks', plan: 'Plan', animation: 'Animation', history: 'History', audit: 'Audit' },
+  tabsLabel: 'Parts of this image',
+  panel: 'Controls',
+  stage: 'Photo',
+  loading: 'Opening the image…',
+  rename: 'Rename',
+  renameTitle: 'Rename the image',
+  titleLabel: 'Title',
+  titleHint: 'No patient names: 1 to 120 characters.',
+  titleInvalid: 'A title has 1 to 120 characters.',
+  status,
+  planNumber: (id: number) => `Plan ${id}`,
+  noScale: 'No scale',
+  width: (mm: string) => `${mm} mm wide`,
+  export: 'Export',
+  exportAs: { json: 'JSON – the whole plan', csv: 'CSV – table of spots', png: 'PNG – picture', jpg: 'JPG – picture' },
+  exporting: 'Making the file…',
+  exported: (name: string) => `${name} saved`,
+  shareReady: (name: string) => `${name} is ready.`,
+  share: 'Share',
+};

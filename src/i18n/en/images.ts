@@ -1,0 +1,36 @@
+import { plural } from '../format';
+
+const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
+
+/** The list of images. */
+export const images = {
+  title: 'Images',
+  add: 'Add a photo',
+  takePhoto: 'Take a photo',
+  chooseFile: 'Open a file',
+  dropHere: 'Drop the photo here',
+  emptyTitle: 'Add the first photo',
+  emptyText:
+    'Take a photo of the lesion with a ruler or another object of known size beside it, or open one from a file.',
+  formats: 'JPEG, PNG or WebP, up to 50 megapixels',
+  adding: 'Adding the photo…',
+  added: 'Photo added',
+  noScale: 'No scale yet',
+  scale: (width_mm: string) => `${width_mm} mm wide`,
+  noPlan: 'No plan yet',
+  masks: (count: number) => n(count, 'mask', 'masks'),
+  plans: (count: number) => n(count, 'plan', 'plans'),
+  spots: (count: number) => n(count, 'spot', 'spots'),
+  open: (title: string) => `Open ${title}`,
+  deleteOf: (title: string) => `Delete ${title}`,
+  deleteTitle: 'Delete this image?',
+  deleteText: (title: string) =>
+    `“${title}”, its masks and its draft plans go from this device. The audit log keeps its entries.`,
+  deleted: 'Image deleted',
+  keptBecauseDecided: 'Kept: it carries a decided plan',
+  pages: 'Pages',
+  page: (page: number, of: number) => `Page ${page} of ${of}`,
+  previous: 'Previous page',
+  next: 'Next page',
+  count: (count: number) => n(count, 'image', 'images'),
+};

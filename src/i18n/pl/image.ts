@@ -1,0 +1,24 @@
+import type { image as english } from '../en/image';
+
+export const image: typeof english = {
+  tabs: { masks: 'Maski', plan: 'Plan', animation: 'Animacja', history: 'Historia', audit: 'Dziennik' },
+  tabsLabel: 'Części tego obrazu',
+  panel: 'Ustawienia',
+  stage: 'Zdjęcie',
+  loading: 'Otwieranie obrazu…',
+  rename: 'Zmień nazwę',
+  renameTitle: 'Zmień nazwę obrazu',
+  titleLabel: 'Tytuł',
+  titleHint: 'Bez nazwisk pacjentów: od 1 do 120 znaków.',
+  titleInvalid: 'Tytuł ma od 1 do 120 znaków.',
+  status: { draft: 'Szkic', accepted: 'Zaakceptowany', rejected: 'Odrzucony' },
+  planNumber: (id) => `Plan ${id}`,
+  noScale: 'Brak skali',
+  width: (mm) => `szerokość ${mm} mm`,
+  export: 'Eksportuj',
+  exportAs: { json: 'JSON – cały plan', csv: 'CSV – tabela punktów', png: 'PNG – obraz', jpg: 'JPG – obraz' },
+  exporting: 'Tworzenie pliku…',
+  exported: (name) => `Zapisano ${name}`,
+  shareReady: (name) => `${name} jest gotowy.`,
+  share: 'Udostępnij',
+};

@@ -1,0 +1,37 @@
+import { plural } from '../format';
+import type { images as english } from '../en/images';
+
+const n = (count: number, one: string, few: string, many: string) =>
+  `${count} ${plural(count, 'pl', { one, few, many, other: many })}`;
+
+export const images: typeof english = {
+  title: 'Obrazy',
+  add: 'Dodaj zdjęcie',
+  takePhoto: 'Zrób zdjęcie',
+  chooseFile: 'Otwórz plik',
+  dropHere: 'Upuść zdjęcie tutaj',
+  emptyTitle: 'Dodaj pierwsze zdjęcie',
+  emptyText:
+    'Sfotografuj zmianę razem z linijką lub innym przedmiotem o znanym rozmiarze albo otwórz zdjęcie z pliku.',
+  formats: 'JPEG, PNG lub WebP, do 50 megapikseli',
+  adding: 'Dodawanie zdjęcia…',
+  added: 'Zdjęcie dodano',
+  noScale: 'Brak skali',
+  scale: (width_mm) => `szerokość ${width_mm} mm`,
+  noPlan: 'Brak planu',
+  masks: (count) => n(count, 'maska', 'maski', 'masek'),
+  plans: (count) => n(count, 'plan', 'plany', 'planów'),
+  spots: (count) => n(count, 'punkt', 'punkty', 'punktów'),
+  open: (title) => `Otwórz ${title}`,
+  deleteOf: (title) => `Usuń ${title}`,
+  deleteTitle: 'Usunąć ten obraz?',
+  deleteText: (title) =>
+    `„${title}”, jego maski i szkice planów znikną z tego urządzenia. Wpisy w dzienniku zdarzeń pozostaną.`,
+  deleted: 'Obraz usunięto',
+  keptBecauseDecided: 'Zachowany: ma rozstrzygnięty plan',
+  pages: 'Strony',
+  page: (page, of) => `Strona ${page} z ${of}`,
+  previous: 'Poprzednia strona',
+  next: 'Następna strona',
+  count: (count) => n(count, 'obraz', 'obrazy', 'obrazów'),
+};
