@@ -30,6 +30,8 @@ export interface OpenInfo {
   schema_version: string;
   /** True when this opening created the database. */
   fresh: boolean;
+  /** The seeded user still has the seeded password: the sign-in screen then says what it is. */
+  seed_password_stands: boolean;
   /** Generation of the stored image: grows with every save. */
   generation: number;
 }
