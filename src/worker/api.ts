@@ -197,6 +197,8 @@ export interface ExportedFile {
 // ---- the calls -----------------------------------------------------------------------------
 
 export interface WorkerApi {
+  /** Answers at once, without a session: the client's heartbeat. */
+  ping(): Promise<Result<null>>;
   /** Takes the lock, loads, checks, migrates, seeds. Call once; everything else needs it. */
   open(): Promise<Result<OpenInfo>>;
 
@@ -205,6 +207,11 @@ export interface WorkerApi {
   signInDemo(language: Language): Promise<Result<Session>>;
   resumeSession(resume_token: string): Promise<Result<Session>>;
   signOut(): Promise<Result<null>>;
+  /**
+   * Tells that the user is there, so that the session does not lock while a long drawing makes no call.
+   * To be called on activity, about every 30 s. `signed_out` once the session has locked.
+   */
+  keepAlive(): Promise<Result<null>>;
   changePassword(old_password: string, new_password: string): Promise<Result<Session>>;
   listUsers(): Promise<Result<UserSummary[]>>;
   addUser(login: string, password: string): Promise<Result<UserSummary>>;

@@ -1,0 +1,85 @@
+/** The audit log: it only grows (migration 0008), and a row tells who, when, what and of which plan. */
+import type { EventType } from '../core/model';
+import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from './own';
+import type { Scope } from './own';
+import type { Params } from './bind';
+
+export interface AuditDbRow {
+  id: number;
+  event_type: EventType;
+  created_at: string;
+  user_login: string;
+  iteration_id: number | null;
+  image_id: number | null;
+  image_title: string | null;
+  payload: string;
+}
+
+export interface AuditQuery {
+  image_id: number | null;
+  /** Empty: all types. */
+  event_types: readonly EventType[];
+  from: string | null;
+  to: string | null;
+}
+
+/** Adds an event of one of the user's own iterations. */
+export function insertAudit(
+  scope: Scope,
+  event: { iteration_id: number; event_type: EventType; payload: object; now: string },
+): void {
+  ownInsert(
+    scope,
+    `INSERT INTO audit_log (iteration_id, event_type, payload, user_id, created_at)
+     SELECT id, :event_type, :payload, :user_id, :now FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`,
+    { ...event, payload: JSON.stringify(event.payload) },
+  );
+}
+
+/** Newest first. */
+export function listAudit(scope: Scope, query: AuditQuery, offset: number, limit: number): AuditDbRow[] {
+  return ownRows<AuditDbRow>(
+    scope,
+    `SELECT l.id, l.event_type, l.created_at, u.login AS user_login, l.iteration_id,
+       m.id AS image_id, m.title AS image_title, l.payload
+     ${FROM_WHERE} ORDER BY l.id DESC LIMIT :limit OFFSET :offset`,
+    { ...filterParams(query), offset, limit },
+  );
+}
+
+export function countAudit(scope: Scope, query: AuditQuery): number {
+  return ownRow<{ n: number }>(scope, `SELECT count(*) AS n ${FROM_WHERE}`, filterParams(query))!.n;
+}
+
+/** Payload of the newest event of a type for an iteration, or undefined. */
+export function findEventPayload(
+  scope: Scope,
+  iteration_id: number,
+  event_type: EventType,
+): string | undefined {
+  return ownRow<{ payload: string }>(
+    scope,
+    `SELECT payload FROM ${OWN_AUDIT}
+     WHERE iteration_id = :iteration_id AND event_type = :event_type ORDER BY id DESC LIMIT 1`,
+    { iteration_id, event_type },
+  )?.payload;
+}
+
+// A deleted image or iteration keeps its row, so what happened to it can still be told.
+const FROM_WHERE = `FROM ${OWN_AUDIT} l JOIN users u ON u.id = l.user_id
+  LEFT JOIN plan_iterations i ON i.id = l.iteration_id
+  LEFT JOIN images m ON m.id = i.image_id
+  WHERE (:image_id IS NULL OR i.image_id = :image_id)
+    AND (:all_types = 1 OR l.event_type IN (SELECT value FROM json_each(:event_types)))
+    AND (:from IS NULL OR l.created_at >= :from)
+    AND (:to IS NULL OR l.created_at <= :to)`;
+
+function filterParams(query: AuditQuery): Params {
+  return {
+    image_id: query.image_id,
+    all_types: query.event_types.length === 0 ? 1 : 0,
+    event_types: JSON.stringify(query.event_types),
+    from: query.from,
+    to: query.to,
+  };
+}

@@ -1,0 +1,112 @@
+/** Versions of a plan. Decided ones are guarded by triggers as well (migration 0007). */
+import type { IterationStatus } from '../core/model';
+import { OWN_IMAGES, OWN_ITERATIONS, ownInsert, ownRow, ownRows, ownRun, ownRunEach } from './own';
+import type { Scope } from './own';
+
+export interface IterationListRow {
+  id: number;
+  image_id: number;
+  parent_id: number | null;
+  status: IterationStatus;
+  is_demo: 0 | 1;
+  created_at: string;
+  created_by_login: string;
+  accepted_at: string | null;
+  accepted_by_login: string | null;
+  target_coverage_pct: number;
+  achieved_coverage_pct: number;
+  spots_count: number;
+  spots_outside_mask_count: number;
+  overlap_count: number;
+  plan_valid: 0 | 1;
+  geometry_sha256: string;
+  algorithm_mode: 'diameters' | 'grid';
+}
+
+export interface IterationRow extends IterationListRow {
+  params_snapshot: string;
+}
+
+const COLUMNS = `i.id, i.image_id, i.parent_id, i.status, i.is_demo, i.created_at,
+  c.login AS created_by_login, i.accepted_at, a.login AS accepted_by_login,
+  i.target_coverage_pct, i.achieved_coverage_pct, i.spots_count, i.spots_outside_mask_count,
+  i.overlap_count, i.plan_valid, i.geometry_sha256,
+  json_extract(i.params_snapshot, '$.algorithm_mode') AS algorithm_mode`;
+const FROM = `FROM ${OWN_ITERATIONS} i JOIN users c ON c.id = i.created_by
+  LEFT JOIN users a ON a.id = i.accepted_by`;
+
+/** Newest first, without their snapshots. */
+export function listIterations(scope: Scope, image_id: number): IterationListRow[] {
+  return ownRows<IterationListRow>(
+    scope,
+    `SELECT ${COLUMNS} ${FROM} WHERE i.image_id = :image_id ORDER BY i.id DESC`,
+    { image_id },
+  );
+}
+
+export function getIteration(scope: Scope, id: number): IterationRow | undefined {
+  return ownRow<IterationRow>(scope, `SELECT ${COLUMNS}, i.params_snapshot ${FROM} WHERE i.id = :id`, { id });
+}
+
+export interface NewIteration {
+  image_id: number;
+  parent_id: number | null;
+  is_demo: 0 | 1;
+  target_coverage_pct: number;
+  achieved_coverage_pct: number;
+  spots_count: number;
+  spots_outside_mask_count: number;
+  overlap_count: number;
+  plan_valid: 0 | 1;
+  params_snapshot: string;
+  geometry_sha256: string;
+  now: string;
+}
+
+/** Adds a draft and the list of masks that it was made from; answers its id. */
+export function insertIteration(scope: Scope, row: NewIteration, mask_ids: readonly number[]): number {
+  const id = ownInsert(
+    scope,
+    `INSERT INTO plan_iterations (image_id, parent_id, created_by, is_demo, target_coverage_pct,
+       achieved_coverage_pct, spots_count, spots_outside_mask_count, overlap_count, plan_valid,
+       params_snapshot, geometry_sha256, created_at)
+     SELECT id, :parent_id, :user_id, :is_demo, :target_coverage_pct, :achieved_coverage_pct,
+       :spots_count, :spots_outside_mask_count, :overlap_count, :plan_valid, :params_snapshot,
+       :geometry_sha256, :now
+     FROM ${OWN_IMAGES} WHERE id = :image_id`,
+    { ...row },
+  );
+  ownRunEach(
+    scope,
+    `INSERT INTO iteration_masks (iteration_id, mask_id)
+     SELECT id, :mask_id FROM ${OWN_ITERATIONS} WHERE id = :id`,
+    mask_ids.map((mask_id) => ({ id, mask_id })),
+  );
+  return id;
+}
+
+export function markAccepted(scope: Scope, id: number, now: string): void {
+  ownRun(
+    scope,
+    `UPDATE plan_iterations SET status = 'accepted', accepted_at = :now, accepted_by = :user_id
+     WHERE id = :id AND id IN (SELECT id FROM ${OWN_ITERATIONS})`,
+    { id, now },
+  );
+}
+
+export function markRejected(scope: Scope, id: number): void {
+  ownRun(
+    scope,
+    `UPDATE plan_iterations SET status = 'rejected'
+     WHERE id = :id AND id IN (SELECT id FROM ${OWN_ITERATIONS})`,
+    { id },
+  );
+}
+
+/** A draft goes: its spots and its hold on masks vanish, its row stays with deleted_at. */
+export function deleteDraftRows(scope: Scope, id: number, now: string): void {
+  const own = `(SELECT id FROM ${OWN_ITERATIONS} WHERE id = :id)`;
+  ownRun(scope, `DELETE FROM spots WHERE iteration_id IN ${own}`, { id });
+  ownRun(scope, `DELETE FROM iteration_masks WHERE iteration_id IN ${own}`, { id });
+  ownRun(scope, `UPDATE plan_iterations SET deleted_at = :now WHERE id IN ${own}`, { id, now });
+}

@@ -1,0 +1,23 @@
+/** Spots of an iteration, in emission order. */
+import type { Spot } from '../core/model';
+import { OWN_ITERATIONS, OWN_SPOTS, ownRows, ownRunEach } from './own';
+import type { Scope } from './own';
+
+export function listSpots(scope: Scope, iteration_id: number): Spot[] {
+  return ownRows<Spot>(
+    scope,
+    `SELECT sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id
+     FROM ${OWN_SPOTS} WHERE iteration_id = :iteration_id ORDER BY sequence_index`,
+    { iteration_id },
+  );
+}
+
+export function insertSpots(scope: Scope, iteration_id: number, spots: readonly Spot[]): void {
+  ownRunEach(
+    scope,
+    `INSERT INTO spots (iteration_id, sequence_index, x_mm, y_mm, theta_deg, t_mm, mask_id, component_id)
+     SELECT id, :sequence_index, :x_mm, :y_mm, :theta_deg, :t_mm, :mask_id, :component_id
+     FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`,
+    spots.map((spot) => ({ ...spot, iteration_id })),
+  );
+}
