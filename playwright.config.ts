@@ -1,0 +1,38 @@
+/**
+ * End to end in real Chromium on the built app, served as `npm start` serves it. `npm test` builds
+ * first; by hand: `npx vite build && npx playwright test`.
+ */
+import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from './scripts/lib/chromium.mjs';
+
+const port = Number(process.env['APERTURA_E2E_PORT'] ?? 4319);
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  // Two cores: a browser with its worker each.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    browserName: 'chromium',
+    viewport: { width: 1180, height: 820 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Warsaw',
+    launchOptions: chromiumOptions(),
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `node scripts/start.mjs --no-build --port ${port}`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+    timeout: 30_000,
+  },
+});

@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * What the built app is made of: whether all of it works offline, and what a first visit downloads.
+ * The first visit counts what the page needs before it is usable: html, scripts, styles, wasm and
+ * fonts; not the icons, the sample photo and the texts, which the service worker fetches afterwards.
+ */
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Most that a first visit may download, in bytes after gzip. */
+export const FIRST_VISIT_LIMIT_BYTES = 700_000;
+
+/** The service worker's own files and those that only a host or a robot reads. */
+const NOT_PRECACHED = [/^sw\.js$/, /^workbox-[\w-]+\.js$/, /^_headers$/, /^robots\.txt$/, /\.map$/];
+const FIRST_VISIT = /\.(html|js|css|wasm|woff2)$/;
+
+/** @param {string} folder @returns {string[]} paths of all files, with slashes, relative to `folder` */
+export function listFiles(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/**
+ * @param {string} folder
+ * @returns {{ path: string, bytes: number, gzip_bytes: number }[]} what a first visit downloads
+ */
+export function firstVisit(folder) {
+  return listFiles(folder)
+    .filter((path) => FIRST_VISIT.test(path) && !/^(sw|workbox-[\w-]+)\.js$/.test(path))
+    .map((path) => {
+      const bytes = readFileSync(join(folder, path));
+      return { path, bytes: bytes.length, gzip_bytes: gzipSync(bytes).length };
+    });
+}
+
+/**
+ * Every rule that the built files break, in words; empty where all is well.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+export function checkDist(folder) {
+  if (!existsSync(join(folder, 'sw.js'))) return ['there is no service worker (sw.js)'];
+  const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+  const precached = new Set([...worker.matchAll(/url:\s*["']([^"']+)["']/g)].map((match) => match[1]));
+  const problems = listFiles(folder)
+    .filter((path) => !NOT_PRECACHED.some((pattern) => pattern.test(path)) && !precached.has(path))
+    .map((path) => `${path} is not precached: name its kind in globPatterns (vite.config.ts)`);
+  const total = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
+  if (total >= FIRST_VISIT_LIMIT_BYTES) {
+    problems.push(`a first visit downloads ${total} bytes, the limit is ${FIRST_VISIT_LIMIT_BYTES}`);
+  }
+  return problems;
+}

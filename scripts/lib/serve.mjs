@@ -1,0 +1,48 @@
+// @ts-check
+/** Builds the app and serves the built files with the security headers; used by start, tests and benches. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, run } from './run.mjs';
+
+const SOURCES = ['src', 'public', 'migrations', 'index.html', 'vite.config.ts', 'package-lock.json'];
+
+/** Folder of the built app. */
+export function distFolder() {
+  return join(ROOT, process.env['APERTURA_DIST'] ?? 'dist');
+}
+
+/** @param {string} path @returns {number} time of the newest change at or under `path`, ms */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+/** True where there is no built app or a source is newer than it. */
+export function buildIsStale() {
+  const index = join(distFolder(), 'index.html');
+  if (!existsSync(index)) return true;
+  return Math.max(...SOURCES.map((path) => newest(join(ROOT, path)))) > statSync(index).mtimeMs;
+}
+
+/**
+ * Builds the app; answers Vite's exit status.
+ * @param {{ quiet?: boolean }} options
+ */
+export function build({ quiet = false } = {}) {
+  return run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { quiet });
+}
+
+/**
+ * Serves the built app on this machine; a busy port gives way to the next one unless `strictPort`.
+ * @param {{ port: number, strictPort?: boolean }} options
+ * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ */
+export async function serve({ port, strictPort = false }) {
+  const { preview } = await import('vite');
+  const server = await preview({ root: ROOT, logLevel: 'error', preview: { port, strictPort } });
+  const address = server.httpServer.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  return { url: `http://localhost:${bound}`, close: () => server.close() };
+}

@@ -1,0 +1,128 @@
+// @ts-check
+/**
+ * `npm test`: everything, from nothing to a verdict. Its last line is `N passed, N failed`, the sum over
+ * all runners; type check, lint, format, build and the check of the built files count as one each.
+ * A failing step does not hide the later ones. `npm test -- --skip-e2e` leaves the browser's tests out.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { chromiumOptions, ensureChromium } from './lib/chromium.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { checkDist, firstVisit } from './lib/dist.mjs';
+import { ROOT, run } from './lib/run.mjs';
+
+const skipBrowser = process.argv.includes('--skip-e2e');
+const sums = { passed: 0, failed: 0 };
+
+/** Ends the run with the closing line. @returns {never} */
+function finish() {
+  console.log(`\n${sums.passed} passed, ${sums.failed} failed`);
+  process.exit(sums.failed === 0 ? 0 : 1);
+}
+
+/** @param {string} reason @returns {never} */
+function giveUp(reason) {
+  console.error(`✗ ${reason}`);
+  sums.failed += 1;
+  finish();
+}
+
+/**
+ * A step that counts as one.
+ * @param {string} title @param {() => Promise<boolean>} work
+ */
+async function step(title, work) {
+  const good = await work();
+  sums[good ? 'passed' : 'failed'] += 1;
+  console.log(`${good ? '✓' : '✗'} ${title}`);
+  return good;
+}
+
+/** @param {string} script path of a tool's own file @param {string[]} args */
+const tool = (script, ...args) => run(process.execPath, [join('node_modules', script), ...args], {});
+
+/** A runner's JSON report, or null where it wrote none. @param {string} path */
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Adds a runner's figures; a runner that fails without naming a test counts as one failure.
+ * @param {number} code @param {number} passed @param {number} failed */
+function count(code, passed, failed) {
+  sums.passed += passed;
+  sums.failed += code !== 0 && failed === 0 ? 1 : failed;
+}
+
+/** @returns {Promise<number>} a port that nothing listens on */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, 'localhost', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 4319));
+    });
+  });
+}
+
+const dependencies = await ensureDependencies();
+if (!dependencies.ok) giveUp(dependencies.reason);
+const browser = await ensureChromium();
+if (!browser.ok) giveUp(browser.reason);
+// vitest's browser mode and Playwright read the same variable.
+const { executablePath } = chromiumOptions();
+if (executablePath) process.env['APERTURA_CHROMIUM'] = executablePath;
+// A folder of its own: a test run must not pull the files from under a running `npm start`.
+process.env['APERTURA_DIST'] = '.cache/dist';
+mkdirSync(join(ROOT, '.cache'), { recursive: true });
+
+await step('types (tsc)', async () => (await tool('typescript/bin/tsc', '-b')) === 0);
+await step('lint (eslint)', async () => {
+  return (await tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')) === 0;
+});
+await step('format (prettier)', async () => {
+  return (await tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')) === 0;
+});
+
+{
+  const report = '.cache/vitest.json';
+  rmSync(join(ROOT, report), { force: true });
+  const code = await tool(
+    'vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  );
+  const found = readReport(report);
+  count(code, found?.numPassedTests ?? 0, found?.numFailedTests ?? 0);
+}
+
+const built = await step('build (vite)', async () => {
+  return (await tool('vite/bin/vite.js', 'build', '--logLevel', 'warn')) === 0;
+});
+if (built) {
+  await step('built files: all work offline, a first visit is small', async () => {
+    const folder = join(ROOT, process.env['APERTURA_DIST'] ?? 'dist');
+    const problems = checkDist(folder);
+    for (const problem of problems) console.error(`  ${problem}`);
+    const bytes = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
+    console.log(`  first visit: ${(bytes / 1000).toFixed(0)} kB compressed`);
+    return problems.length === 0;
+  });
+}
+if (built && !skipBrowser) {
+  const report = '.cache/playwright.json';
+  rmSync(join(ROOT, report), { force: true });
+  process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] = report;
+  process.env['APERTURA_E2E_PORT'] = String(await freePort());
+  const code = await tool('@playwright/test/cli.js', 'test', '--reporter=list,json');
+  const stats = readReport(report)?.stats;
+  count(code, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0);
+}
+finish();

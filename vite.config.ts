@@ -1,0 +1,83 @@
+/**
+ * The build: one page, one module worker, a service worker that precaches all of it.
+ * `APERTURA_DIST` builds into (and previews from) another folder, so that a test run does not
+ * pull the files from under a running server.
+ */
+import { readFileSync } from 'node:fs';
+import preact from '@preact/preset-vite';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** The policy in the built page and in `_headers`. Not in the dev server: it injects styles and scripts. */
+function securityPolicy(): Plugin {
+  return {
+    name: 'apertura-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: META_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+    },
+  };
+}
+
+export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  plugins: [
+    preact(),
+    securityPolicy(),
+    VitePWA({
+      registerType: 'prompt',
+      strategies: 'generateSW',
+      injectRegister: null,
+      manifest: {
+        id: '/',
+        name: 'Apertura',
+        short_name: 'Apertura',
+        description: 'Planning of laser spot treatments of skin lesions, on the device, offline',
+        lang: 'pl',
+        dir: 'ltr',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        orientation: 'any',
+        categories: ['medical'],
+        background_color: '#f4f6f5',
+        theme_color: '#f4f6f5',
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/apertura.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
+        // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+        navigateFallback: 'index.html',
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    outDir: process.env['APERTURA_DIST'] ?? 'dist',
+    emptyOutDir: true,
+    target: ['chrome109', 'safari16.4', 'firefox115'],
+    // Inlined files would need data: in more places of the policy.
+    assetsInlineLimit: 0,
+  },
+  optimizeDeps: { include: ['bcryptjs', 'idb', 'sql.js', 'comlink'] },
+  preview: { headers: SECURITY_HEADERS },
+});
