@@ -1,0 +1,89 @@
+import { LocationProvider, useLocation } from 'preact-iso';
+import { Button } from './components/Button';
+import { Loading, Toasts } from './components/Feedback';
+import { Mark } from './components/Mark';
+import { ImageScreen } from './screens/image/ImageScreen';
+import { ImagesScreen } from './screens/images/ImagesScreen';
+import { SignInScreen } from './screens/signin/SignInScreen';
+import { phase, start } from './state/app';
+import { sayFailure, texts } from './state/language';
+import { parseId, parseTab } from './state/route';
+import type { Failure } from '../core/result';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './components/components.css';
+
+/** The whole interface: what is shown hangs on the app's phase, then on the address. */
+export function App() {
+  const now = phase.value;
+  return (
+    <LocationProvider>
+      <a class="skip" href="#content">
+        {texts.value.shell.skipToContent}
+      </a>
+      {now.kind === 'opening' && <Opening />}
+      {now.kind === 'failed' && <Failed failure={now.failure} />}
+      {now.kind === 'signed_out' && <SignInScreen />}
+      {now.kind === 'ready' && <Addressed />}
+      <Toasts />
+    </LocationProvider>
+  );
+}
+
+/** The screen that the address names. Everything in an address comes from outside and is checked. */
+function Addressed() {
+  const { path } = useLocation();
+  const parts = path.split('/').filter((part) => part !== '');
+  if (parts.length === 0) return <ImagesScreen />;
+  const [room, id, tab, iteration] = parts;
+  const image_id = parseId(id);
+  const tabName = parseTab(tab ?? 'masks');
+  const iteration_id = parseId(iteration);
+  const fits = room === 'images' && image_id !== null && tabName !== null && parts.length <= 4;
+  if (!fits || (iteration !== undefined && iteration_id === null)) return <NotFound />;
+  return <ImageScreen key={image_id} image_id={image_id} tab={tabName} iteration_id={iteration_id} />;
+}
+
+function Opening() {
+  return (
+    <main class="centre">
+      <Loading label={texts.value.shell.opening} />
+    </main>
+  );
+}
+
+function NotFound() {
+  const { shell } = texts.value;
+  return (
+    <main class="centre" id="content">
+      <div class="centre__card empty">
+        <Mark size={56} />
+        <h1>{shell.notFoundTitle}</h1>
+        <a class="button button--primary" href="/">
+          {shell.backToImages}
+        </a>
+      </div>
+    </main>
+  );
+}
+
+function Failed({ failure }: { failure: Failure }) {
+  const { shell } = texts.value;
+  const locked = failure.code === 'locked_by_another_tab';
+  const dead = failure.code === 'worker_dead';
+  const title = locked ? shell.lockedTitle : dead ? shell.deadTitle : shell.failedTitle;
+  return (
+    <main class="centre" id="content">
+      <div class="centre__card empty" role="alert">
+        <Mark size={56} />
+        <h1>{title}</h1>
+        <p>{sayFailure(failure)}</p>
+        {locked && <p>{shell.lockedHelp}</p>}
+        <Button variant="primary" onClick={() => (dead ? location.reload() : void start())}>
+          {dead ? shell.reload : shell.tryAgain}
+        </Button>
+      </div>
+    </main>
+  );
+}

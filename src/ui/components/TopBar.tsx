@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { CircleUserRound } from 'lucide-preact';
+import { session, signOut } from '../state/app';
+import { texts } from '../state/language';
+import { AccountDialog } from '../screens/account/AccountDialog';
+import { Button, IconButton } from './Button';
+import { Badge } from './Feedback';
+import { LanguageSwitch } from './LanguageSwitch';
+
+/** The bar over every screen: what is shown at the left, language and account at the right. */
+export function TopBar({ children }: { children: ComponentChildren }) {
+  const { shell } = texts.value;
+  const [open, setOpen] = useState(false);
+  const current = session.value;
+  if (current === null) return null;
+  return (
+    <>
+      <header class="topbar">
+        <div class="topbar__main">{children}</div>
+        {current.is_demo && <Badge tone="warn">{shell.demoMark}</Badge>}
+        <LanguageSwitch />
+        <IconButton icon={CircleUserRound} label={shell.account} onClick={() => setOpen(true)} />
+      </header>
+      {current.is_demo ? (
+        <div class="strip strip--demo">
+          <p>{shell.demoNotice}</p>
+          <Button variant="quiet" onClick={() => void signOut('chosen')}>
+            {shell.leaveDemo}
+          </Button>
+        </div>
+      ) : (
+        current.default_password && (
+          <div class="strip strip--warn">
+            <p>{shell.defaultPassword}</p>
+            <Button variant="quiet" onClick={() => setOpen(true)}>
+              {shell.changePassword}
+            </Button>
+          </div>
+        )
+      )}
+      {open && <AccountDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}

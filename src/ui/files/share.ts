@@ -1,0 +1,80 @@
+/**
+ * Hands an exported file over: the system's share sheet where the browser shares such files, else a
+ * download. Browsers that do not share `.json` get the same bytes as `.json.txt` before we fall
+ * back to the download (an `<a download>` traps the user of an installed iPad app).
+ */
+import type { Result } from '../../core/result';
+import { ok } from '../../core/result';
+import type { ExportedFile, ExportFormat } from '../../worker/api';
+import { api, checked } from '../state/app';
+import { language, texts } from '../state/language';
+import { notify, notifyFailure } from '../state/toasts';
+
+const PLAIN_NAME: Partial<Record<string, string>> = { json: '.txt', csv: '.txt' };
+
+/** The file in the first form that the share sheet takes; null where it takes none. */
+export function shareableFile(
+  exported: ExportedFile,
+  canShare: ((data: { files: File[] }) => boolean) | undefined,
+): File | null {
+  if (canShare === undefined) return null;
+  const { blob, filename } = exported;
+  const suffix = PLAIN_NAME[filename.split('.').at(-1) ?? ''];
+  const forms = [new File([blob], filename, { type: blob.type })];
+  if (suffix !== undefined) forms.push(new File([blob], filename + suffix, { type: 'text/plain' }));
+  return forms.find((file) => canShare({ files: [file] })) ?? null;
+}
+
+function download({ blob, filename }: ExportedFile): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = filename;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Some browsers read the address only after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+async function share(file: File): Promise<'shared' | 'dismissed' | 'needs-touch' | 'failed'> {
+  try {
+    await navigator.share({ files: [file], title: file.name });
+    return 'shared';
+  } catch (error) {
+    const name = error instanceof DOMException ? error.name : '';
+    if (name === 'AbortError') return 'dismissed';
+    return name === 'NotAllowedError' ? 'needs-touch' : 'failed';
+  }
+}
+
+/** Gives a file to the share sheet or to the downloads, and says which. */
+export async function handOver(exported: ExportedFile): Promise<void> {
+  const { image } = texts.value;
+  // A mouse and a desktop want a file; fingers and tablets want the share sheet.
+  const touch = matchMedia('(pointer: coarse)').matches;
+  const canShare = touch && 'share' in navigator ? navigator.canShare?.bind(navigator) : undefined;
+  const file = shareableFile(exported, canShare);
+  if (file !== null) {
+    const outcome = await share(file);
+    if (outcome === 'shared' || outcome === 'dismissed') return;
+    if (outcome === 'needs-touch') {
+      // Making the file took longer than the touch counts: one more touch opens the sheet.
+      notify('plain', image.shareReady(file.name), { label: image.share, run: () => void share(file) });
+      return;
+    }
+  }
+  download(exported);
+  notify('good', image.exported(exported.filename));
+}
+
+/** Makes the file of an iteration in the worker and hands it over. */
+export async function exportAndShare(iteration_id: number, format: ExportFormat): Promise<Result<string>> {
+  const answer = checked(await api.exportIteration(iteration_id, format, language.value));
+  if (!answer.ok) {
+    notifyFailure(answer);
+    return answer;
+  }
+  await handOver(answer.value);
+  return ok(answer.value.filename);
+}

@@ -1,0 +1,95 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ArrowLeft, Pencil } from 'lucide-preact';
+import { IconButton } from '../../components/Button';
+import { FailureNotice, Loading } from '../../components/Feedback';
+import { TopBar } from '../../components/TopBar';
+import { Stage } from '../../canvas/Stage';
+import { valueOf } from '../../state/async';
+import { createImageState, ImageContext } from '../../state/image';
+import { num, texts } from '../../state/language';
+import { IMAGE_TABS, imageAddress } from '../../state/route';
+import type { ImageTab } from '../../state/route';
+import { AnimationTab } from './animation/AnimationTab';
+import { AuditTab } from './audit/AuditTab';
+import { HistoryTab } from './history/HistoryTab';
+import { MasksTab } from './masks/MasksTab';
+import { PlanTab } from './plan/PlanTab';
+import { RenameDialog } from './RenameDialog';
+import './image.css';
+
+const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
+  masks: MasksTab,
+  plan: PlanTab,
+  animation: AnimationTab,
+  history: HistoryTab,
+  audit: AuditTab,
+};
+
+interface Props {
+  image_id: number;
+  tab: ImageTab;
+  iteration_id: number | null;
+}
+
+/** One image: the photo on its dark stage, the tabs, and the panel of the tab that the address names. */
+export function ImageScreen({ image_id, tab, iteration_id }: Props) {
+  const { shell, image: words } = texts.value;
+  const state = useMemo(() => createImageState(image_id), [image_id]);
+  const [renaming, setRenaming] = useState(false);
+  useEffect(() => {
+    void state.load();
+    return () => state.dispose();
+  }, [state]);
+  useEffect(() => void state.openIteration(iteration_id), [state, iteration_id]);
+
+  const image = state.image.value;
+  const detail = valueOf(image);
+  const Panel = PANEL[tab];
+  return (
+    <ImageContext.Provider value={state}>
+      <TopBar>
+        <a class="button button--icon button--quiet" href="/" aria-label={shell.backToImages} title={shell.backToImages}>
+          <ArrowLeft size={22} aria-hidden="true" />
+        </a>
+        <div class="image__heading">
+          <h1 class="topbar__title">{detail?.title ?? ''}</h1>
+          {detail && (
+            <p class="small muted image__scale">
+              {detail.width_mm === null ? words.noScale : words.width(num(detail.width_mm, 2))}
+            </p>
+          )}
+        </div>
+        {detail && <IconButton icon={Pencil} label={words.rename} onClick={() => setRenaming(true)} />}
+      </TopBar>
+      {image.kind === 'failed' ? (
+        <main class="page" id="content">
+          <FailureNotice failure={image.failure} retry={() => void state.load()} />
+        </main>
+      ) : detail === null ? (
+        <Loading label={words.loading} />
+      ) : (
+        <div class="image">
+          <nav class="tabs" aria-label={words.tabsLabel}>
+            {IMAGE_TABS.map((each) => (
+              <a
+                key={each}
+                class="tabs__tab"
+                href={imageAddress(image_id, each, iteration_id)}
+                aria-current={each === tab ? 'page' : undefined}
+              >
+                {words.tabs[each]}
+              </a>
+            ))}
+          </nav>
+          <section class="image__stage" aria-label={words.stage}>
+            <Stage tab={tab} />
+          </section>
+          <main class="image__panel" id="content" aria-label={words.tabs[tab]}>
+            <Panel />
+          </main>
+        </div>
+      )}
+      {renaming && detail && <RenameDialog title={detail.title} onClose={() => setRenaming(false)} />}
+    </ImageContext.Provider>
+  );
+}

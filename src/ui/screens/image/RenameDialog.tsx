@@ -1,0 +1,44 @@
+import { useId, useState } from 'preact/hooks';
+import { Button } from '../../components/Button';
+import { Dialog } from '../../components/Dialog';
+import { TextField } from '../../components/Field';
+import { useImage } from '../../state/image';
+import { sayFailure, texts } from '../../state/language';
+
+const MAX_TITLE_LENGTH = 120;
+
+export function RenameDialog({ title, onClose }: { title: string; onClose: () => void }) {
+  const { image: words, shell } = texts.value;
+  const state = useImage();
+  const form = useId();
+  const [text, setText] = useState(title);
+  const [error, setError] = useState<string | null>(null);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const next = text.trim();
+    if (next === '' || next.length > MAX_TITLE_LENGTH) return setError(words.titleInvalid);
+    const answer = await state.rename(next);
+    if (answer.ok) onClose();
+    else setError(sayFailure(answer));
+  }
+
+  return (
+    <Dialog
+      title={words.renameTitle}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button variant="primary" type="submit" form={form}>
+            {shell.save}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)} noValidate>
+        <TextField label={words.titleLabel} hint={words.titleHint} value={text} onValue={setText} error={error} autocomplete="off" />
+      </form>
+    </Dialog>
+  );
+}

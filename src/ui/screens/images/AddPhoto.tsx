@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Camera, FolderOpen, ImagePlus } from 'lucide-preact';
+import { Button } from '../../components/Button';
+import { FailureNotice } from '../../components/Feedback';
+import type { Failure } from '../../../core/result';
+import { adding, addPhoto } from '../../state/images';
+import { texts } from '../../state/language';
+import { imageAddress } from '../../state/route';
+import { useLocation } from 'preact-iso';
+
+/**
+ * Camera, file or drop: one photo in, then its masks. A file that does not fit is explained here
+ * and nothing is stored.
+ */
+export function AddPhoto({ prominent }: { prominent: boolean }) {
+  const { images } = texts.value;
+  const { route } = useLocation();
+  const camera = useRef<HTMLInputElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [over, setOver] = useState(false);
+
+  async function take(chosen: File | null | undefined): Promise<void> {
+    if (!chosen || adding.value) return;
+    setFailure(null);
+    const answer = await addPhoto(chosen);
+    if (answer.ok) route(imageAddress(answer.value.id, 'masks'));
+    else setFailure(answer);
+  }
+
+  useEffect(() => {
+    const onDrag = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+    };
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      void take(event.dataTransfer?.files[0]);
+    };
+    addEventListener('dragover', onDrag);
+    addEventListener('dragleave', onDrag);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onDrag);
+      removeEventListener('dragleave', onDrag);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+
+  const onChange = (event: Event & { currentTarget: HTMLInputElement }) => {
+    void take(event.currentTarget.files?.[0]);
+    event.currentTarget.value = '';
+  };
+
+  return (
+    <div class="add">
+      <div class="row">
+        <Button variant="primary" icon={Camera} busy={adding.value} onClick={() => camera.current?.click()}>
+          {adding.value ? images.adding : images.takePhoto}
+        </Button>
+        <Button icon={FolderOpen} disabled={adding.value} onClick={() => file.current?.click()}>
+          {images.chooseFile}
+        </Button>
+      </div>
+      {prominent && <p class="small muted">{images.formats}</p>}
+      <input ref={camera} type="file" accept="image/*" capture="environment" hidden tabIndex={-1} aria-label={images.takePhoto} onChange={onChange} />
+      <input ref={file} type="file" accept="image/*,.heic,.heif" hidden tabIndex={-1} aria-label={images.chooseFile} data-testid="photo-file" onChange={onChange} />
+      {failure && <FailureNotice failure={failure} />}
+      {over && (
+        <div class="drop" aria-hidden="true">
+          <ImagePlus size={48} />
+          <p>{images.dropHere}</p>
+        </div>
+      )}
+    </div>
+  );
+}

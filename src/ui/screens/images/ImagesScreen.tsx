@@ -1,0 +1,145 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
+import type { ImageSummary } from '../../../worker/api';
+import { Button, IconButton } from '../../components/Button';
+import { Dialog } from '../../components/Dialog';
+import { Badge, FailureNotice, Loading } from '../../components/Feedback';
+import { Mark } from '../../components/Mark';
+import { StatusBadge } from '../../components/StatusBadge';
+import { TopBar } from '../../components/TopBar';
+import { session } from '../../state/app';
+import { deleteImage, imagePage, loadImages, PAGE_SIZE } from '../../state/images';
+import { num, texts, when } from '../../state/language';
+import { imageAddress, parseId } from '../../state/route';
+import { notify, notifyFailure } from '../../state/toasts';
+import { AddPhoto } from './AddPhoto';
+import { Thumbnail } from './Thumbnail';
+import './images.css';
+
+/** All images of the user, newest first, in pages; and the way to add one. */
+export function ImagesScreen() {
+  const { images, shell } = texts.value;
+  const { query } = useLocation();
+  const page = parseId(query['page']) ?? 1;
+  const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
+  const state = imagePage.value;
+  useEffect(() => void loadImages(page), [page, session.value?.user_id]);
+
+  async function confirmDelete(image: ImageSummary): Promise<void> {
+    setToDelete(null);
+    const answer = await deleteImage(image.id);
+    if (answer.ok) notify('good', images.deleted);
+    else notifyFailure(answer);
+    await loadImages(page);
+  }
+
+  return (
+    <>
+      <TopBar>
+        <span class="topbar__brand">
+          <Mark size={30} />
+          {shell.appName}
+        </span>
+      </TopBar>
+      <main class="page" id="content">
+        {state.kind === 'failed' && <FailureNotice failure={state.failure} retry={() => void loadImages(page)} />}
+        {state.kind === 'loading' && <Loading label={shell.opening} />}
+        {state.kind === 'ready' && state.value.total === 0 && (
+          <div class="empty images__empty">
+            <Mark size={88} />
+            <h1>{images.emptyTitle}</h1>
+            <p>{images.emptyText}</p>
+            <AddPhoto prominent />
+          </div>
+        )}
+        {state.kind === 'ready' && state.value.total > 0 && (
+          <>
+            <div class="images__head">
+              <div>
+                <h1>{images.title}</h1>
+                <p class="muted">{images.count(state.value.total)}</p>
+              </div>
+              <AddPhoto prominent={false} />
+            </div>
+            <ul class="images__grid">
+              {state.value.rows.map((image) => (
+                <Card key={image.id} image={image} onDelete={() => setToDelete(image)} />
+              ))}
+            </ul>
+            <Pager page={page} total={state.value.total} />
+          </>
+        )}
+      </main>
+      {toDelete && (
+        <Dialog
+          title={images.deleteTitle}
+          onClose={() => setToDelete(null)}
+          actions={
+            <>
+              <Button onClick={() => setToDelete(null)}>{shell.cancel}</Button>
+              <Button variant="danger" icon={Trash2} onClick={() => void confirmDelete(toDelete)}>
+                {shell.delete}
+              </Button>
+            </>
+          }
+        >
+          <p>{images.deleteText(toDelete.title)}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }) {
+  const { images } = texts.value;
+  const tab = image.latest === null ? 'masks' : 'plan';
+  return (
+    <li class="card">
+      <a class="card__link" href={imageAddress(image.id, tab, image.latest?.id ?? null)} aria-label={images.open(image.title)}>
+        <Thumbnail image_id={image.id} />
+        <div class="card__text">
+          <h2 class="card__title">{image.title}</h2>
+          <p class="small muted">{when(image.created_at)}</p>
+          <div class="row">
+            <Badge tone={image.width_mm === null ? 'warn' : 'plain'}>
+              <Ruler size={14} aria-hidden="true" />
+              {image.width_mm === null ? images.noScale : images.scale(num(image.width_mm, 1))}
+            </Badge>
+            {image.latest ? (
+              <StatusBadge status={image.latest.status} />
+            ) : (
+              <Badge>{image.masks_n === 0 ? images.noPlan : images.masks(image.masks_n)}</Badge>
+            )}
+          </div>
+          {image.latest && <p class="small muted num">{images.spots(image.latest.spots_count)}</p>}
+        </div>
+      </a>
+      <div class="card__tools">
+        {image.deletable ? (
+          <IconButton icon={Trash2} label={images.deleteOf(image.title)} onClick={onDelete} />
+        ) : (
+          <span class="card__kept" title={images.keptBecauseDecided}>
+            <Lock size={18} aria-hidden="true" />
+            <span class="sr-only">{images.keptBecauseDecided}</span>
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Pager({ page, total }: { page: number; total: number }) {
+  const { images } = texts.value;
+  const { route } = useLocation();
+  const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  if (last === 1 && page === 1) return null;
+  const go = (to: number) => route(to === 1 ? '/' : `/?page=${to}`);
+  return (
+    <nav class="row images__pager" aria-label={images.pages}>
+      <IconButton icon={ChevronLeft} label={images.previous} disabled={page <= 1} onClick={() => go(page - 1)} />
+      <span class="num">{images.page(page, last)}</span>
+      <IconButton icon={ChevronRight} label={images.next} disabled={page >= last} onClick={() => go(page + 1)} />
+    </nav>
+  );
+}

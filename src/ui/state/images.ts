@@ -1,0 +1,31 @@
+/** The list of images: one page of it, and the thumbnails on the screen. */
+import { signal } from '@preact/signals';
+import type { Result } from '../../core/result';
+import type { ImageDetail, ImageSummary, Page } from '../../worker/api';
+import { api, checked } from './app';
+import type { Async } from './async';
+import { LOADING, settled } from './async';
+
+/** Cards on a page: fills a tablet's grid of three or four columns evenly. */
+export const PAGE_SIZE = 12;
+
+export const imagePage = signal<Async<Page<ImageSummary>>>(LOADING);
+/** True while a photo is being read and stored. */
+export const adding = signal(false);
+
+/** Loads the page, counted from 1; the old one stays on the screen meanwhile. */
+export async function loadImages(page: number): Promise<void> {
+  imagePage.value = settled(checked(await api.listImages((page - 1) * PAGE_SIZE, PAGE_SIZE)));
+}
+
+/** Stores a photo from camera, file or drop. */
+export async function addPhoto(file: File): Promise<Result<ImageDetail>> {
+  adding.value = true;
+  const answer = checked(await api.addImage(file, file.name));
+  adding.value = false;
+  return answer;
+}
+
+export async function deleteImage(image_id: number): Promise<Result<null>> {
+  return checked(await api.deleteImage(image_id));
+}
