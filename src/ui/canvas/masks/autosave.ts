@@ -1,0 +1,79 @@
+/**
+ * Saves every change at once, one save at a time, always the newest state.
+ *
+ * Method: 1. a change starts a save; 2. changes during a save wait, only the newest counts; 3. after a
+ * failure nothing is tried by itself until the next change or a retry, and the state stays unsaved.
+ */
+import type { Failure, Result } from '../../../core/result';
+
+export type SaveState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface Autosave<T> {
+  /** Hands over a new state to be saved. */
+  push(state: T): void;
+  /** Tries the newest state again after a failure. */
+  retry(): void;
+  /** Forgets what is not saved: the stored state is the truth again. */
+  reset(): void;
+  /** Resolves when nothing is running: true if everything is saved. */
+  settled(): Promise<boolean>;
+}
+
+/** `save` stores a state; `onState` hears every change of the saving's state. */
+export function createAutosave<T>(
+  save: (state: T) => Promise<Result<unknown>>,
+  onState: (state: SaveState) => void,
+): Autosave<T> {
+  let waiting: { state: T } | null = null;
+  let unsaved: { state: T } | null = null;
+  let running: Promise<boolean> | null = null;
+
+  async function run(): Promise<boolean> {
+    onState({ kind: 'saving' });
+    while (waiting !== null) {
+      const { state } = waiting;
+      waiting = null;
+      const answer = await save(state);
+      if (!answer.ok) {
+        // A newer state that came meanwhile may well succeed; only the last failure counts.
+        if (waiting !== null) continue;
+        unsaved = { state };
+        onState({ kind: 'failed', failure: answer });
+        return false;
+      }
+    }
+    unsaved = null;
+    onState({ kind: 'saved' });
+    return true;
+  }
+
+  function start(): void {
+    running ??= run().finally(() => {
+      running = null;
+      if (waiting !== null) start();
+    });
+  }
+
+  return {
+    push(state) {
+      waiting = { state };
+      start();
+    },
+    retry() {
+      if (unsaved !== null && waiting === null) waiting = unsaved;
+      if (waiting !== null) start();
+    },
+    reset() {
+      waiting = null;
+      unsaved = null;
+      onState({ kind: 'saved' });
+    },
+    async settled() {
+      while (running !== null) await running;
+      return unsaved === null;
+    },
+  };
+}
