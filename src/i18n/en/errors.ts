@@ -24,7 +24,8 @@ export const errors: Record<ErrorCode, string> = {
   mask_label_invalid: 'A mask’s name has 1 to {max} characters.',
   mask_not_found: 'This mask does not exist any more. Reload the image.',
   too_many_masks: 'At most {max} masks fit on one image.',
-  masks_changed_elsewhere: 'The masks have been changed elsewhere in the meantime. Reload the image and draw again.',
+  masks_changed_elsewhere:
+    'The masks have been changed elsewhere in the meantime. Reload the image and draw again.',
   no_masks: 'There is no mask yet. Draw one in the Masks tab.',
   no_treat_masks: 'All masks are kept free. Set at least one to “treat”.',
   all_masks_outside_aperture:
@@ -33,11 +34,13 @@ export const errors: Record<ErrorCode, string> = {
     'Every mask is smaller than the least treatable size ({min_area_mm2} mm²). Draw it larger, check the scale, or lower the minimum under Advanced.',
   coverage_out_of_range: 'Coverage has to be between {min} and {max} %.',
   parameter_out_of_range: '{field} has to be between {min} and {max}.',
-  too_many_spots: 'This would need {n} spots; at most {max} can be planned. Lower the coverage or check the scale.',
+  too_many_spots:
+    'This would need {n} spots; at most {max} can be planned. Lower the coverage or check the scale.',
   plan_cancelled: 'Planning was cancelled. Nothing was stored.',
   plan_running: 'A plan is being generated. Wait for it or cancel it first.',
   iteration_not_found: 'This plan does not exist, or it belongs to another user.',
-  plan_invalid: 'This plan is not valid and cannot be accepted. Its warnings say what to change; then generate again.',
+  plan_invalid:
+    'This plan is not valid and cannot be accepted. Its warnings say what to change; then generate again.',
   plan_stale: 'Scale or masks have changed since this plan was made. Generate a new one and accept that.',
   plan_is_demo: 'Plans of the demo cannot be accepted. Sign in to work on real images.',
   plan_already_decided: 'This plan has been accepted or rejected already. That cannot be changed.',
@@ -58,7 +61,8 @@ export const errors: Record<ErrorCode, string> = {
   database_newer_than_app:
     'The stored data come from a newer version of Apertura. Update the app: connect to the network once and reload. Nothing was changed.',
   database_damaged: 'The stored database is damaged and was not opened. Nothing was changed. ({detail})',
-  migration_failed: 'The database could not be brought to the new version; the old one is unchanged. ({detail})',
+  migration_failed:
+    'The database could not be brought to the new version; the old one is unchanged. ({detail})',
   locked_by_another_tab:
     'Apertura is open in another tab or window. Only one at a time may write, so that no plan is lost.',
   worker_dead: 'The part that holds the data has stopped. Reload the page; all that was saved is there.',

@@ -1,7 +1,8 @@
 /** The tree of a plan's versions. */
 export const history = {
   title: 'History',
-  intro: 'Every plan made for this image. A changed parameter makes a new version under the one it came from.',
+  intro:
+    'Every plan made for this image. A changed parameter makes a new version under the one it came from.',
   empty: 'No plan yet. Generate the first one in the Plan tab.',
   goToPlan: 'Go to Plan',
   filterStatus: 'Status',

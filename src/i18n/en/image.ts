@@ -1,6 +1,10 @@
 import type { IterationStatus } from '../../core/model';
 
-const status: Record<IterationStatus, string> = { draft: 'Draft', accepted: 'Accepted', rejected: 'Rejected' };
+const status: Record<IterationStatus, string> = {
+  draft: 'Draft',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+};
 
 /** Frame of one image: tabs, states, exports. */
 export const image = {
@@ -19,7 +23,12 @@ export const image = {
   noScale: 'No scale',
   width: (mm: string) => `${mm} mm wide`,
   export: 'Export',
-  exportAs: { json: 'JSON – the whole plan', csv: 'CSV – table of spots', png: 'PNG – picture', jpg: 'JPG – picture' },
+  exportAs: {
+    json: 'JSON – the whole plan',
+    csv: 'CSV – table of spots',
+    png: 'PNG – picture',
+    jpg: 'JPG – picture',
+  },
   exporting: 'Making the file…',
   exported: (name: string) => `${name} saved`,
   shareReady: (name: string) => `${name} is ready.`,

@@ -4,7 +4,8 @@ import type { FallbackReason, PlanMessageCode } from '../../core/model';
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
     '“{mask}” is left out: {area_mm2} mm² can be treated, the minimum is {min_area_mm2} mm². Draw it larger or lower the minimum under Advanced.',
-  mask_outside_aperture: '“{mask}” lies outside the aperture and is left out. Move the aperture or plan it separately.',
+  mask_outside_aperture:
+    '“{mask}” lies outside the aperture and is left out. Move the aperture or plan it separately.',
   mask_partly_outside_aperture:
     '{outside_mm2} mm² ({outside_pct} %) of “{mask}” lie outside the aperture and are not treated.',
   mask_covered_by_others: '“{mask}” is fully covered by masks above it and is left out.',
@@ -15,8 +16,7 @@ const messages: Record<PlanMessageCode, string> = {
     '“{mask}” is so thin in places that {n} spots reach over its edge; their centres are inside.',
   reference_point_outside_mask:
     'The masks’ centroid lies in no mask, so the reference point was moved to the deepest point inside.',
-  reference_point_enclosing_circle:
-    'The reference point was moved so that the aperture holds all masks.',
+  reference_point_enclosing_circle: 'The reference point was moved so that the aperture holds all masks.',
   aperture_beyond_photo: 'The aperture reaches beyond the photo.',
   no_spots: 'The plan has no spots.',
   spots_overlap: '{n} pairs of spots overlap.',

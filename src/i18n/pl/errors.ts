@@ -5,7 +5,8 @@ export const errors: Record<ErrorCode, string> = {
   photo_not_an_image: 'Ten plik nie jest zdjęciem. Wybierz plik JPEG, PNG lub WebP.',
   photo_heic:
     'To zdjęcie HEIC, którego przeglądarki nie otwierają. Na iPadzie lub iPhonie: Ustawienia › Aparat › Formaty › „Najbardziej zgodne” albo udostępnij zdjęcie z aplikacji Zdjęcia jako JPEG i dodaj je ponownie.',
-  photo_damaged: 'Zdjęcie jest uszkodzone lub niekompletne. Skopiuj je ponownie z aparatu i dodaj jeszcze raz.',
+  photo_damaged:
+    'Zdjęcie jest uszkodzone lub niekompletne. Skopiuj je ponownie z aparatu i dodaj jeszcze raz.',
   photo_too_large:
     'Zdjęcie ma {megapixels} megapikseli; można otworzyć najwyżej {max}. Zapisz je w mniejszym rozmiarze i dodaj ponownie.',
   photo_too_small: 'Zdjęcie ma tylko {width} × {height} px. Każdy bok musi mieć co najmniej {min} px.',
@@ -16,14 +17,16 @@ export const errors: Record<ErrorCode, string> = {
   scale_not_positive: 'Długość musi być liczbą większą od zera.',
   scale_absurd:
     'Zdjęcie miałoby wtedy szerokość {width_mm} mm. Zdjęcie zmiany skórnej ma od {min} do {max} mm szerokości: sprawdź długość i jednostkę (milimetry).',
-  scale_line_too_short: 'Odcinek jest za krótki, żeby nim mierzyć. Przeciągnij go wzdłuż dłuższego, znanego odcinka.',
+  scale_line_too_short:
+    'Odcinek jest za krótki, żeby nim mierzyć. Przeciągnij go wzdłuż dłuższego, znanego odcinka.',
   mask_too_few_vertices: 'Maska musi mieć co najmniej trzy punkty.',
   mask_self_crossing: 'Obrys maski nie może przecinać sam siebie. Przesuń lub usuń ostatni punkt.',
   mask_outside_photo: 'Maska musi leżeć w obrębie zdjęcia. Przesuń punkt z powrotem na zdjęcie.',
   mask_label_invalid: 'Nazwa maski ma od 1 do {max} znaków.',
   mask_not_found: 'Tej maski już nie ma. Wczytaj obraz ponownie.',
   too_many_masks: 'Na jednym obrazie mieści się najwyżej {max} masek.',
-  masks_changed_elsewhere: 'W międzyczasie maski zmieniono w innym miejscu. Wczytaj obraz ponownie i narysuj jeszcze raz.',
+  masks_changed_elsewhere:
+    'W międzyczasie maski zmieniono w innym miejscu. Wczytaj obraz ponownie i narysuj jeszcze raz.',
   no_masks: 'Nie ma jeszcze żadnej maski. Narysuj ją w zakładce Maski.',
   no_treat_masks: 'Wszystkie maski są wyłączone z zabiegu. Ustaw co najmniej jedną jako „leczenie”.',
   all_masks_outside_aperture:
@@ -32,13 +35,17 @@ export const errors: Record<ErrorCode, string> = {
     'Każda maska jest mniejsza niż najmniejszy leczony obszar ({min_area_mm2} mm²). Narysuj większą, sprawdź skalę albo zmniejsz minimum w ustawieniach zaawansowanych.',
   coverage_out_of_range: 'Pokrycie musi wynosić od {min} do {max} %.',
   parameter_out_of_range: '{field}: dozwolone wartości od {min} do {max}.',
-  too_many_spots: 'Potrzeba by {n} punktów; zaplanować można najwyżej {max}. Zmniejsz pokrycie lub sprawdź skalę.',
+  too_many_spots:
+    'Potrzeba by {n} punktów; zaplanować można najwyżej {max}. Zmniejsz pokrycie lub sprawdź skalę.',
   plan_cancelled: 'Planowanie przerwano. Niczego nie zapisano.',
   plan_running: 'Trwa generowanie planu. Zaczekaj albo najpierw je przerwij.',
   iteration_not_found: 'Tego planu nie ma albo należy do innego użytkownika.',
-  plan_invalid: 'Plan jest nieprawidłowy i nie można go zaakceptować. Ostrzeżenia mówią, co zmienić; potem wygeneruj go ponownie.',
-  plan_stale: 'Od utworzenia tego planu zmieniono skalę lub maski. Wygeneruj nowy plan i zaakceptuj właśnie ten.',
-  plan_is_demo: 'Planów demonstracyjnych nie można akceptować. Zaloguj się, aby pracować na prawdziwych obrazach.',
+  plan_invalid:
+    'Plan jest nieprawidłowy i nie można go zaakceptować. Ostrzeżenia mówią, co zmienić; potem wygeneruj go ponownie.',
+  plan_stale:
+    'Od utworzenia tego planu zmieniono skalę lub maski. Wygeneruj nowy plan i zaakceptuj właśnie ten.',
+  plan_is_demo:
+    'Planów demonstracyjnych nie można akceptować. Zaloguj się, aby pracować na prawdziwych obrazach.',
   plan_already_decided: 'Ten plan został już zaakceptowany lub odrzucony. Nie można tego zmienić.',
   plan_not_deletable: 'Usuwać można tylko szkice.',
   plan_does_not_match_itself:
@@ -56,11 +63,14 @@ export const errors: Record<ErrorCode, string> = {
   storage_failed: 'Zapis się nie powiódł; wszystko jest tak jak przedtem. Spróbuj ponownie. ({detail})',
   database_newer_than_app:
     'Zapisane dane pochodzą z nowszej wersji Apertury. Zaktualizuj aplikację: połącz się raz z siecią i wczytaj stronę ponownie. Niczego nie zmieniono.',
-  database_damaged: 'Zapisana baza danych jest uszkodzona i nie została otwarta. Niczego nie zmieniono. ({detail})',
+  database_damaged:
+    'Zapisana baza danych jest uszkodzona i nie została otwarta. Niczego nie zmieniono. ({detail})',
   migration_failed: 'Nie udało się zaktualizować bazy danych; dotychczasowa pozostała bez zmian. ({detail})',
   locked_by_another_tab:
     'Apertura jest otwarta w innej karcie lub oknie. Zapisywać może tylko jedna naraz, żeby nie zginął żaden plan.',
-  worker_dead: 'Część aplikacji, która przechowuje dane, przestała działać. Wczytaj stronę ponownie; wszystko, co zapisano, nadal tam jest.',
+  worker_dead:
+    'Część aplikacji, która przechowuje dane, przestała działać. Wczytaj stronę ponownie; wszystko, co zapisano, nadal tam jest.',
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',
-  unexpected: 'Stało się coś nieoczekiwanego; niczego nie zmieniono. Spróbuj ponownie lub wczytaj stronę. ({detail})',
+  unexpected:
+    'Stało się coś nieoczekiwanego; niczego nie zmieniono. Spróbuj ponownie lub wczytaj stronę. ({detail})',
 };

@@ -3,7 +3,8 @@ import type { FallbackReason, PlanMessageCode } from '../../core/model';
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
     'Pominięto „{mask}”: leczyć można {area_mm2} mm², a minimum to {min_area_mm2} mm². Narysuj większą maskę albo zmniejsz minimum w ustawieniach zaawansowanych.',
-  mask_outside_aperture: '„{mask}” leży poza aperturą i została pominięta. Przesuń aperturę albo zaplanuj ją osobno.',
+  mask_outside_aperture:
+    '„{mask}” leży poza aperturą i została pominięta. Przesuń aperturę albo zaplanuj ją osobno.',
   mask_partly_outside_aperture:
     '{outside_mm2} mm² ({outside_pct} %) maski „{mask}” leży poza aperturą i nie będzie leczone.',
   mask_covered_by_others: '„{mask}” jest w całości przykryta maskami leżącymi nad nią i została pominięta.',

@@ -23,7 +23,8 @@ export const shell: typeof english = {
   notFoundTitle: 'Pod tym adresem nic nie ma',
   backToImages: 'Wróć do obrazów',
   demoMark: 'DEMO',
-  demoNotice: 'Wersja demonstracyjna: przykładowy obraz do wypróbowania wszystkiego. Planów nie można akceptować.',
+  demoNotice:
+    'Wersja demonstracyjna: przykładowy obraz do wypróbowania wszystkiego. Planów nie można akceptować.',
   leaveDemo: 'Zakończ demo',
   updateReady: 'Nowa wersja Apertury jest gotowa.',
   updateNow: 'Zaktualizuj teraz',

@@ -37,15 +37,21 @@ export function Button({
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
+export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'wide' | 'type'> {
   icon: LucideIcon;
   /** The accessible name, also shown as a tooltip. */
   label: string;
 }
 
 /** A button that shows an icon alone; its name is spoken and shown on hover. */
-export function IconButton({ icon: Icon, label, variant = 'quiet', busy, disabled, wide, ...rest }: IconButtonProps) {
-  void wide;
+export function IconButton({
+  icon: Icon,
+  label,
+  variant = 'quiet',
+  busy = false,
+  disabled,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       {...rest}

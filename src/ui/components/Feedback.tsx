@@ -34,13 +34,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: ()
   );
 }
 
-export function Badge({
-  tone = 'plain',
-  children,
-}: {
-  tone?: Tone | 'accent';
-  children: ComponentChildren;
-}) {
+export function Badge({ tone = 'plain', children }: { tone?: Tone | 'accent'; children: ComponentChildren }) {
   return <span class={`badge badge--${tone}`}>{children}</span>;
 }
 
@@ -70,7 +64,14 @@ export function Stat({
 export function ProgressBar({ done, label }: { done: number; label: string }) {
   const percent = Math.round(100 * Math.min(1, Math.max(0, done)));
   return (
-    <div class="progress" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
+    <div
+      class="progress"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+    >
       <div class="progress__bar" style={{ width: `${percent}%` }} />
     </div>
   );

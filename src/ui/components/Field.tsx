@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { language, num } from '../state/language';
+import { parseNumber } from './number';
 
 interface FieldProps {
   label: string;
@@ -42,21 +43,10 @@ export function TextField({ label, hint, error, unit, value, onValue, ...rest }:
         {unit && <span class="field__unit">{unit}</span>}
       </div>
       <div id={`${id}-note`} role={error ? 'alert' : undefined}>
-        {error ? (
-          <span class="field__error">{error}</span>
-        ) : (
-          hint && <span class="field__hint">{hint}</span>
-        )}
+        {error ? <span class="field__error">{error}</span> : hint && <span class="field__hint">{hint}</span>}
       </div>
     </div>
   );
-}
-
-/** What was typed as a number: comma or point; null where it is none. */
-export function parseNumber(text: string): number | null {
-  const plain = text.trim().replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
-  return Number(plain);
 }
 
 interface NumberFieldProps extends FieldProps {
@@ -65,20 +55,16 @@ interface NumberFieldProps extends FieldProps {
   onValue: (value: number | null) => void;
   digits?: number;
   disabled?: boolean;
-  min?: number;
-  max?: number;
   name?: string;
   autoFocus?: boolean;
 }
 
 /** A number in the reader's notation. The text stays as typed until the field is left. */
-export function NumberField({ value, onValue, digits = 3, min, max, ...rest }: NumberFieldProps) {
+export function NumberField({ value, onValue, digits = 3, ...rest }: NumberFieldProps) {
   const shown = value === null ? '' : num(value, digits).replace(/[\u00a0\u202f]/g, '');
   const [text, setText] = useState<string | null>(null);
   useEffect(() => setText(null), [language.value]);
   const typed = text ?? shown;
-  void min;
-  void max;
   return (
     <TextField
       {...rest}
@@ -105,7 +91,13 @@ interface SegmentedProps<T extends string> {
 }
 
 /** A few choices of which one holds; a radio group to the keyboard and to screen readers. */
-export function Segmented<T extends string>({ legend, value, options, onValue, disabled }: SegmentedProps<T>) {
+export function Segmented<T extends string>({
+  legend,
+  value,
+  options,
+  onValue,
+  disabled,
+}: SegmentedProps<T>) {
   const name = useId();
   return (
     <div class="field" role="radiogroup" aria-label={legend}>

@@ -70,8 +70,20 @@ function ChangePassword() {
     <details class="disclosure" open={session.value?.default_password ?? false}>
       <summary>{shell.changePassword}</summary>
       <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
-        <TextField label={shell.oldPassword} type="password" autocomplete="current-password" value={oldPassword} onValue={setOld} />
-        <TextField label={shell.newPassword} type="password" autocomplete="new-password" value={next} onValue={setNext} />
+        <TextField
+          label={shell.oldPassword}
+          type="password"
+          autocomplete="current-password"
+          value={oldPassword}
+          onValue={setOld}
+        />
+        <TextField
+          label={shell.newPassword}
+          type="password"
+          autocomplete="new-password"
+          value={next}
+          onValue={setNext}
+        />
         <TextField
           label={shell.repeatPassword}
           type="password"
@@ -128,8 +140,21 @@ function Users() {
           ))}
         </ul>
         <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
-          <TextField label={shell.login} autocomplete="off" autoCapitalize="none" maxLength={40} value={login} onValue={setLogin} />
-          <TextField label={shell.password} type="password" autocomplete="new-password" value={password} onValue={setPassword} />
+          <TextField
+            label={shell.login}
+            autocomplete="off"
+            autoCapitalize="none"
+            maxLength={40}
+            value={login}
+            onValue={setLogin}
+          />
+          <TextField
+            label={shell.password}
+            type="password"
+            autocomplete="new-password"
+            value={password}
+            onValue={setPassword}
+          />
           {failure && <FailureNotice failure={failure} />}
           <Button type="submit" icon={UserPlus} busy={busy} disabled={login.trim() === '' || password === ''}>
             {shell.addUser}

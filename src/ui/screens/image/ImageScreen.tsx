@@ -48,7 +48,12 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   return (
     <ImageContext.Provider value={state}>
       <TopBar>
-        <a class="button button--icon button--quiet" href="/" aria-label={shell.backToImages} title={shell.backToImages}>
+        <a
+          class="button button--icon button--quiet"
+          href="/"
+          aria-label={shell.backToImages}
+          title={shell.backToImages}
+        >
           <ArrowLeft size={22} aria-hidden="true" />
         </a>
         <div class="image__heading">

@@ -37,7 +37,14 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
       }
     >
       <form id={form} onSubmit={(event) => void submit(event)} noValidate>
-        <TextField label={words.titleLabel} hint={words.titleHint} value={text} onValue={setText} error={error} autocomplete="off" />
+        <TextField
+          label={words.titleLabel}
+          hint={words.titleHint}
+          value={text}
+          onValue={setText}
+          error={error}
+          autocomplete="off"
+        />
       </form>
     </Dialog>
   );

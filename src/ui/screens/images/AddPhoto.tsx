@@ -65,8 +65,26 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
         </Button>
       </div>
       {prominent && <p class="small muted">{images.formats}</p>}
-      <input ref={camera} type="file" accept="image/*" capture="environment" hidden tabIndex={-1} aria-label={images.takePhoto} onChange={onChange} />
-      <input ref={file} type="file" accept="image/*,.heic,.heif" hidden tabIndex={-1} aria-label={images.chooseFile} data-testid="photo-file" onChange={onChange} />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        tabIndex={-1}
+        aria-label={images.takePhoto}
+        onChange={onChange}
+      />
+      <input
+        ref={file}
+        type="file"
+        accept="image/*,.heic,.heif"
+        hidden
+        tabIndex={-1}
+        aria-label={images.chooseFile}
+        data-testid="photo-file"
+        onChange={onChange}
+      />
       {failure && <FailureNotice failure={failure} />}
       {over && (
         <div class="drop" aria-hidden="true">

@@ -43,7 +43,9 @@ export function ImagesScreen() {
         </span>
       </TopBar>
       <main class="page" id="content">
-        {state.kind === 'failed' && <FailureNotice failure={state.failure} retry={() => void loadImages(page)} />}
+        {state.kind === 'failed' && (
+          <FailureNotice failure={state.failure} retry={() => void loadImages(page)} />
+        )}
         {state.kind === 'loading' && <Loading label={shell.opening} />}
         {state.kind === 'ready' && state.value.total === 0 && (
           <div class="empty images__empty">
@@ -96,7 +98,11 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
   const tab = image.latest === null ? 'masks' : 'plan';
   return (
     <li class="card">
-      <a class="card__link" href={imageAddress(image.id, tab, image.latest?.id ?? null)} aria-label={images.open(image.title)}>
+      <a
+        class="card__link"
+        href={imageAddress(image.id, tab, image.latest?.id ?? null)}
+        aria-label={images.open(image.title)}
+      >
         <Thumbnail image_id={image.id} />
         <div class="card__text">
           <h2 class="card__title">{image.title}</h2>
@@ -137,9 +143,19 @@ function Pager({ page, total }: { page: number; total: number }) {
   const go = (to: number) => route(to === 1 ? '/' : `/?page=${to}`);
   return (
     <nav class="row images__pager" aria-label={images.pages}>
-      <IconButton icon={ChevronLeft} label={images.previous} disabled={page <= 1} onClick={() => go(page - 1)} />
+      <IconButton
+        icon={ChevronLeft}
+        label={images.previous}
+        disabled={page <= 1}
+        onClick={() => go(page - 1)}
+      />
       <span class="num">{images.page(page, last)}</span>
-      <IconButton icon={ChevronRight} label={images.next} disabled={page >= last} onClick={() => go(page + 1)} />
+      <IconButton
+        icon={ChevronRight}
+        label={images.next}
+        disabled={page >= last}
+        onClick={() => go(page + 1)}
+      />
     </nav>
   );
 }

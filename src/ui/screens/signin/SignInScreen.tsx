@@ -86,13 +86,26 @@ export function SignInScreen() {
             />
             <Check label={shell.showPassword} checked={shown} onValue={setShown} />
             {failure && <FailureNotice failure={failure} />}
-            <Button type="submit" variant="primary" icon={LogIn} wide busy={busy === 'sign-in'} disabled={busy !== null}>
+            <Button
+              type="submit"
+              variant="primary"
+              icon={LogIn}
+              wide
+              busy={busy === 'sign-in'}
+              disabled={busy !== null}
+            >
               {shell.signIn}
             </Button>
             {opened.value?.seed_password_stands && <p class="small muted">{shell.firstTimeHint}</p>}
           </form>
           <div class="signin__demo">
-            <Button icon={FlaskConical} wide busy={busy === 'demo'} disabled={busy !== null} onClick={() => void demo()}>
+            <Button
+              icon={FlaskConical}
+              wide
+              busy={busy === 'demo'}
+              disabled={busy !== null}
+              onClick={() => void demo()}
+            >
               {shell.tryDemo}
             </Button>
             <p class="small muted">{shell.demoHint}</p>

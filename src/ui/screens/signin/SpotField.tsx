@@ -33,7 +33,14 @@ export function SpotField() {
         />
       ))}
       {spots().map((spot, i) => (
-        <circle key={i} class="spot-field__spot" cx={spot.x} cy={spot.y} r={1.9} opacity={0.35 + 0.65 * spot.order} />
+        <circle
+          key={i}
+          class="spot-field__spot"
+          cx={spot.x}
+          cy={spot.y}
+          r={1.9}
+          opacity={0.35 + 0.65 * spot.order}
+        />
       ))}
     </svg>
   );

@@ -101,7 +101,11 @@ export function AuditTab() {
               {words.newer}
             </Button>
             <span class="small num">
-              {words.range(page.value.offset + 1, page.value.offset + page.value.rows.length, page.value.total)}
+              {words.range(
+                page.value.offset + 1,
+                page.value.offset + page.value.rows.length,
+                page.value.total,
+              )}
             </span>
             <Button
               variant="quiet"

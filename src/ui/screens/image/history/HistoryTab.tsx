@@ -50,7 +50,9 @@ export function HistoryTab() {
       </div>
     );
   }
-  const rows = historyTree(iterations.value).filter((row) => status === 'all' || row.iteration.status === status);
+  const rows = historyTree(iterations.value).filter(
+    (row) => status === 'all' || row.iteration.status === status,
+  );
   return (
     <div class="stack">
       <h2>{words.title}</h2>
@@ -90,7 +92,10 @@ export function HistoryTab() {
               </span>
               <span class="small num">
                 {texts.value.images.spots(iteration.spots_count)},{' '}
-                {words.coverage(num(iteration.achieved_coverage_pct, 2), num(iteration.target_coverage_pct, 2))}
+                {words.coverage(
+                  num(iteration.achieved_coverage_pct, 2),
+                  num(iteration.target_coverage_pct, 2),
+                )}
               </span>
               <span class="small muted">
                 {when(iteration.created_at)} ·{' '}
@@ -104,7 +109,11 @@ export function HistoryTab() {
               )}
             </a>
             {iteration.status === 'draft' && (
-              <IconButton icon={Trash2} label={words.deleteOf(iteration.id)} onClick={() => setToDelete(iteration)} />
+              <IconButton
+                icon={Trash2}
+                label={words.deleteOf(iteration.id)}
+                onClick={() => setToDelete(iteration)}
+              />
             )}
           </li>
         ))}

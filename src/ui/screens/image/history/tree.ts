@@ -15,7 +15,8 @@ export function historyTree(iterations: readonly IterationSummary[]): TreeRow[] 
   const known = new Set(iterations.map((iteration) => iteration.id));
   const children = new Map<number | null, IterationSummary[]>();
   for (const iteration of iterations) {
-    const parent = iteration.parent_id !== null && known.has(iteration.parent_id) ? iteration.parent_id : null;
+    const parent =
+      iteration.parent_id !== null && known.has(iteration.parent_id) ? iteration.parent_id : null;
     children.set(parent, [...(children.get(parent) ?? []), iteration]);
   }
   const rows: TreeRow[] = [];
