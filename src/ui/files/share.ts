@@ -9,21 +9,7 @@ import type { ExportedFile, ExportFormat } from '../../worker/api';
 import { api, checked } from '../state/app';
 import { language, texts } from '../state/language';
 import { notify, notifyFailure } from '../state/toasts';
-
-const PLAIN_NAME: Partial<Record<string, string>> = { json: '.txt', csv: '.txt' };
-
-/** The file in the first form that the share sheet takes; null where it takes none. */
-export function shareableFile(
-  exported: ExportedFile,
-  canShare: ((data: { files: File[] }) => boolean) | undefined,
-): File | null {
-  if (canShare === undefined) return null;
-  const { blob, filename } = exported;
-  const suffix = PLAIN_NAME[filename.split('.').at(-1) ?? ''];
-  const forms = [new File([blob], filename, { type: blob.type })];
-  if (suffix !== undefined) forms.push(new File([blob], filename + suffix, { type: 'text/plain' }));
-  return forms.find((file) => canShare({ files: [file] })) ?? null;
-}
+import { shareableFile } from './shareable';
 
 function download({ blob, filename }: ExportedFile): void {
   const url = URL.createObjectURL(blob);
