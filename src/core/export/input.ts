@@ -1,0 +1,102 @@
+/**
+ * What an export is made of: one plan as it is stored, with its photo's figures, the two facts that
+ * only the caller knows (time and version), and nothing of the drawing as it may be by now.
+ *
+ * `image.width_mm` is the scale the plan was made at (params_snapshot), not the image's present one.
+ * Units as everywhere: mm, degrees, µm, %; times are UTC instants in ISO 8601.
+ */
+import type {
+  Fallback,
+  IterationStatus,
+  MaskGeometry,
+  PlanMessage,
+  PlanMetrics,
+  ResolvedParams,
+  Spot,
+} from '../model';
+
+export interface ExportImage {
+  /** Name of the file that the photo came from. */
+  name: string;
+  title: string;
+  width_px: number;
+  height_px: number;
+  width_mm: number;
+  height_mm: number;
+  /** SHA-256 of the stored photo, hex. */
+  sha256: string;
+}
+
+export interface ExportIteration {
+  id: number;
+  parent_id: number | null;
+  status: IterationStatus;
+  is_demo: boolean;
+  created_at: string;
+  created_by: string;
+  accepted_at: string | null;
+  accepted_by: string | null;
+  /** The seeded password stood when it was accepted. */
+  accepted_with_default_password: boolean;
+  plan_valid: boolean;
+  spots_outside_mask_count: number;
+  overlap_count: number;
+}
+
+/** The parameters as used, and what makes the plan reproducible. */
+export interface ExportParams extends ResolvedParams {
+  scale_mm: number;
+  input_sha256: string;
+  motion: Record<string, number> | null;
+}
+
+export interface ExportInput {
+  app_version: string;
+  exported_at: string;
+  iteration: ExportIteration;
+  params: ExportParams;
+  image: ExportImage;
+  /** In drawing order: later lies on top. */
+  masks: MaskGeometry[];
+  /** In emission order. */
+  spots: Spot[];
+  metrics: PlanMetrics;
+  validation_messages: PlanMessage[];
+  warnings: PlanMessage[];
+  fallbacks: Fallback[];
+}
+
+/** What every output must say of a plan, most important first. */
+export const EXPORT_NOTICES = [
+  'demo',
+  'not_accepted',
+  'rejected',
+  'plan_invalid',
+  'default_password',
+] as const;
+export type ExportNotice = (typeof EXPORT_NOTICES)[number];
+
+/** The notices that hold for an iteration; empty for a plan accepted under a password of its own. */
+export function noticesOf(iteration: ExportIteration): ExportNotice[] {
+  const notices: ExportNotice[] = [];
+  if (iteration.is_demo) notices.push('demo');
+  if (iteration.status === 'rejected') notices.push('rejected');
+  else if (iteration.status !== 'accepted') notices.push('not_accepted');
+  if (!iteration.plan_valid) notices.push('plan_invalid');
+  if (iteration.accepted_with_default_password) notices.push('default_password');
+  return notices;
+}
+
+/**
+ * Name of an exported file: `apertura-plan-12-draft-demo.csv`. It carries the notices because a table
+ * of bare rows has no other place for them. Only letters, digits, dots and hyphens.
+ */
+export function exportFilename(
+  iteration: ExportIteration,
+  extension: 'json' | 'csv' | 'png' | 'jpg',
+): string {
+  const parts = ['apertura-plan', String(iteration.id), iteration.status];
+  if (iteration.is_demo) parts.push('demo');
+  if (iteration.accepted_with_default_password) parts.push('default-password');
+  return `${parts.join('-')}.${extension}`;
+}

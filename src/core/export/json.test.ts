@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FALLBACK_REASONS, PLAN_MESSAGE_CODES } from '../model';
+import { EXPORT_NOTICES, exportFilename, type ExportInput } from './input';
+import { buildExportJson, exportDocument, FORMAT_VERSION } from './json';
+import { sampleInput } from './testing/sample';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../../public/apertura-plan.schema.json', import.meta.url), 'utf8'),
+);
+const validate = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+}).compile(schema);
+
+type Document = ReturnType<typeof exportDocument>;
+const parsed = (input: ExportInput) => JSON.parse(buildExportJson(input)) as Document;
+
+function problems(document: unknown): string[] {
+  validate(document);
+  return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+}
+
+function accepted(): ExportInput {
+  const input = sampleInput();
+  Object.assign(input.iteration, {
+    status: 'accepted',
+    accepted_at: '2026-03-04T11:59:00Z',
+    accepted_by: 'user',
+    accepted_with_default_password: true,
+  });
+  return input;
+}
+
+describe('buildExportJson', () => {
+  it('fits the published schema: a draft, a demo, an accepted plan, one without spots', () => {
+    const demo = sampleInput();
+    demo.iteration.is_demo = true;
+    for (const input of [sampleInput(), demo, accepted(), sampleInput({ spots: [] })]) {
+      expect(problems(parsed(input))).toEqual([]);
+    }
+  });
+
+  it('loses nothing: the text reads back as the document', () => {
+    expect(parsed(sampleInput())).toEqual(JSON.parse(JSON.stringify(exportDocument(sampleInput()))));
+    expect(parsed(sampleInput()).spots).toEqual(sampleInput().spots);
+    expect(parsed(sampleInput()).masks).toEqual(sampleInput().masks);
+  });
+
+  it('is the same text whatever the order of keys in the input', () => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (value === null || typeof value !== 'object') return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, inner]) => [key, reversed(inner)]),
+      );
+    };
+    expect(buildExportJson(reversed(sampleInput()) as ExportInput)).toBe(buildExportJson(sampleInput()));
+  });
+
+  it('keeps any text in titles and labels', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const tricky = `${text}"spots": []$&`;
+        const input = sampleInput();
+        input.image.title = tricky;
+        input.masks[0]!.label = tricky;
+        expect(parsed(input).image.title).toBe(tricky);
+        expect(parsed(input).spots).toHaveLength(2);
+      }),
+    );
+  });
+
+  it('says what every output must say', () => {
+    expect(parsed(sampleInput()).metadata.notices).toEqual(['not_accepted']);
+    expect(parsed(accepted()).metadata.notices).toEqual(['default_password']);
+    const input = sampleInput();
+    Object.assign(input.iteration, { is_demo: true, status: 'rejected', plan_valid: false });
+    expect(parsed(input).metadata.notices).toEqual(['demo', 'rejected', 'plan_invalid']);
+  });
+});
+
+describe('the schema', () => {
+  it('has the version and the closed lists of the code; a change of either needs a new format version', () => {
+    expect(schema.properties.metadata.properties.format_version.const).toBe(FORMAT_VERSION);
+    expect(schema.$id).toBe(`urn:apertura:plan:${FORMAT_VERSION}`);
+    expect(schema.$defs.message.properties.code.enum).toEqual(PLAN_MESSAGE_CODES);
+    expect(schema.$defs.fallback.properties.reason.enum).toEqual(FALLBACK_REASONS);
+    expect(schema.properties.metadata.properties.notices.items.enum).toEqual(EXPORT_NOTICES);
+  });
+
+  const broken: [string, (document: Document & Record<string, unknown>) => void][] = [
+    ['another version', (d) => Object.assign(d.metadata, { format_version: '2.0' })],
+    ['a missing field', (d) => Reflect.deleteProperty(d.image, 'width_mm')],
+    ['a field that nobody knows', (d) => Object.assign(d, { extra: 1 })],
+    ['a spot beyond 180 degrees', (d) => Object.assign(d.spots[0]!, { theta_deg: 180 })],
+    ['a spot without a place', (d) => Object.assign(d.spots[0]!, { x_mm: null })],
+    ['a figure as text', (d) => Object.assign(d.spots[0]!, { x_mm: '17.1' })],
+    ['a mask of two points', (d) => d.masks[0]!.vertices.splice(2)],
+    ['a scale of zero', (d) => Object.assign(d.image, { width_mm: 0 })],
+    ['coverage out of range', (d) => Object.assign(d.metadata.params, { coverage_pct: 21 })],
+    ['an unknown status', (d) => Object.assign(d.metadata, { status: 'done' })],
+    ['accepted, but by nobody', (d) => Object.assign(d.metadata, { status: 'accepted', notices: [] })],
+    ['a draft that does not say so', (d) => Object.assign(d.metadata, { notices: [] })],
+    [
+      'a demo that is accepted',
+      (d) => Object.assign(d.metadata, { ...parsed(accepted()).metadata, is_demo: true }),
+    ],
+    ['a local time', (d) => Object.assign(d.metadata, { created_at: '2026-03-04T12:00:00+01:00' })],
+    ['a message code of no list', (d) => Object.assign(d.warnings[0]!, { code: 'whatever' })],
+  ];
+  it.each(broken)('refuses %s', (_, damage) => {
+    const document = parsed(sampleInput()) as Document & Record<string, unknown>;
+    expect(problems(document)).toEqual([]);
+    damage(document);
+    expect(problems(document)).not.toEqual([]);
+  });
+});
+
+describe('exportFilename', () => {
+  it('names plan, status, demo and the standing default password', () => {
+    expect(exportFilename(sampleInput().iteration, 'csv')).toBe('apertura-plan-12-draft.csv');
+    expect(exportFilename({ ...sampleInput().iteration, is_demo: true }, 'png')).toBe(
+      'apertura-plan-12-draft-demo.png',
+    );
+    expect(exportFilename(accepted().iteration, 'json')).toBe(
+      'apertura-plan-12-accepted-default-password.json',
+    );
+  });
+});

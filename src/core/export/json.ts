@@ -1,0 +1,153 @@
+/**
+ * A plan as one JSON document (SPEC §7), complete enough to be shown again on another tablet. Its form
+ * is published as public/apertura-plan.schema.json; docs/export-format.md tells how versions work.
+ *
+ * Units stand in the names; the frame is the photo's (top left, y down).
+ * Method: 1. every object is built field by field, so that the order of keys never depends on where
+ * the input came from; 2. free maps (message values, coverage per mask, motion) are sorted by key.
+ * The same input gives the same text. Cost: linear in the spots.
+ */
+import type { MessageValues } from '../result';
+import type { Fallback, MaskGeometry, MaskMetrics, PlanMessage, PlanMetrics, Spot } from '../model';
+import { noticesOf, type ExportInput, type ExportNotice } from './input';
+
+/**
+ * Version of the document's form, major.minor. A reader refuses another major version and a newer
+ * minor one: a plan read in half is worse than none.
+ */
+export const FORMAT_VERSION = '1.0';
+export const FORMAT_NAME = 'apertura-plan';
+
+type Sorted = Record<string, string | number>;
+
+function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {
+  const keys = Object.keys(map).sort((a, b) => (a < b ? -1 : 1));
+  return Object.fromEntries(keys.map((key) => [key, map[key]!]));
+}
+
+const sortedValues = (values: MessageValues): Sorted => sortedMap(values);
+
+function messageJson({ code, severity, mask_id, values }: PlanMessage) {
+  return { code, severity, mask_id, values: sortedValues(values) };
+}
+
+function fallbackJson({ reason, mask_id, values }: Fallback) {
+  return { reason, mask_id, values: sortedValues(values) };
+}
+
+function maskJson({ id, label, role, vertices }: MaskGeometry) {
+  return { id, label, role, vertices: vertices.map(({ x, y }) => ({ x, y })) };
+}
+
+function spotJson({ sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id }: Spot) {
+  return { sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id };
+}
+
+function maskMetricsJson(m: MaskMetrics) {
+  return {
+    mask_id: m.mask_id,
+    area_mm2: m.area_mm2,
+    treatable_area_mm2: m.treatable_area_mm2,
+    outside_aperture_mm2: m.outside_aperture_mm2,
+    target_n: m.target_n,
+    n: m.n,
+    target_coverage_pct: m.target_coverage_pct,
+    achieved_coverage_pct: m.achieved_coverage_pct,
+    closest_mm: m.closest_mm,
+    left_out: m.left_out,
+  };
+}
+
+function metricsJson(m: PlanMetrics) {
+  return {
+    area_mm2: m.area_mm2,
+    treatable_area_mm2: m.treatable_area_mm2,
+    outside_aperture_mm2: m.outside_aperture_mm2,
+    target_n: m.target_n,
+    n: m.n,
+    target_coverage_pct: m.target_coverage_pct,
+    achieved_coverage_pct: m.achieved_coverage_pct,
+    spots_outside_mask_count: m.spots_outside_mask_count,
+    overlap_count: m.overlap_count,
+    closest_mm: m.closest_mm,
+    lines_n: m.lines_n,
+    per_mask: m.per_mask.map(maskMetricsJson),
+  };
+}
+
+function paramsJson({ params: p }: ExportInput) {
+  return {
+    scale_mm: p.scale_mm,
+    coverage_pct: p.coverage_pct,
+    coverage_per_mask: p.coverage_per_mask && sortedMap(p.coverage_per_mask),
+    algorithm_mode: p.algorithm_mode,
+    spot_diameter_um: p.spot_diameter_um,
+    angle_step_deg: p.angle_step_deg,
+    aperture_diameter_mm: p.aperture_diameter_mm,
+    min_spacing_factor: p.min_spacing_factor,
+    grid_spacing_mm: p.grid_spacing_mm,
+    min_mask_pct: p.min_mask_pct,
+    center_mode: p.center_mode,
+    center_x_mm: p.center_x_mm,
+    center_y_mm: p.center_y_mm,
+    planner_version: p.planner_version,
+    input_sha256: p.input_sha256,
+    motion: p.motion && sortedMap(p.motion),
+  };
+}
+
+/** The document as a plain value; see the schema for every field. */
+export function exportDocument(input: ExportInput) {
+  const { iteration: i, image } = input;
+  const notices: ExportNotice[] = noticesOf(i);
+  return {
+    metadata: {
+      format: FORMAT_NAME,
+      format_version: FORMAT_VERSION,
+      app_version: input.app_version,
+      iteration_id: i.id,
+      parent_id: i.parent_id,
+      status: i.status,
+      is_demo: i.is_demo,
+      notices,
+      created_at: i.created_at,
+      created_by: i.created_by,
+      accepted_at: i.accepted_at,
+      accepted_by: i.accepted_by,
+      accepted_with_default_password: i.accepted_with_default_password,
+      exported_at: input.exported_at,
+      params: paramsJson(input),
+    },
+    image: {
+      name: image.name,
+      title: image.title,
+      width_px: image.width_px,
+      height_px: image.height_px,
+      width_mm: image.width_mm,
+      height_mm: image.height_mm,
+      sha256: image.sha256,
+    },
+    masks: input.masks.map(maskJson),
+    spots: input.spots.map(spotJson),
+    metrics: metricsJson(input.metrics),
+    validation: {
+      plan_valid: i.plan_valid,
+      overlap_count: i.overlap_count,
+      spots_outside_mask_count: i.spots_outside_mask_count,
+      messages: input.validation_messages.map(messageJson),
+    },
+    warnings: input.warnings.map(messageJson),
+    fallbacks: input.fallbacks.map(fallbackJson),
+  };
+}
+
+/** The document as text: UTF-8, two spaces, spots on one line each, a newline at the end. */
+export function buildExportJson(input: ExportInput): string {
+  const { spots, ...rest } = exportDocument(input);
+  const marker = '"spots": []';
+  const rows = spots.map((spot) => `    ${JSON.stringify(spot)}`).join(',\n');
+  const { metadata, image, masks, ...figures } = rest;
+  const text = JSON.stringify({ metadata, image, masks, spots: [], ...figures }, null, 2);
+  // The marker can only be the real key: inside a text its quotes would be escaped.
+  return `${spots.length === 0 ? text : text.replace(marker, () => `"spots": [\n${rows}\n  ]`)}\n`;
+}

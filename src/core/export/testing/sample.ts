@@ -1,0 +1,115 @@
+/** A small plan with all that an export may hold; the figures are consistent, the shapes are simple. */
+import type { ExportInput } from '../input';
+
+const figures = {
+  area_mm2: 100,
+  treatable_area_mm2: 96.5,
+  outside_aperture_mm2: 3.5,
+  target_n: 2,
+  n: 2,
+  target_coverage_pct: 10,
+  achieved_coverage_pct: 9.97,
+  closest_mm: 4.2,
+};
+
+/** The sample, changed where a test wants it otherwise. */
+export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
+  return {
+    app_version: '0.1.0',
+    exported_at: '2026-03-04T12:00:00.000Z',
+    iteration: {
+      id: 12,
+      parent_id: 11,
+      status: 'draft',
+      is_demo: false,
+      created_at: '2026-03-04T11:58:00.000Z',
+      created_by: 'user',
+      accepted_at: null,
+      accepted_by: null,
+      accepted_with_default_password: false,
+      plan_valid: true,
+      spots_outside_mask_count: 0,
+      overlap_count: 0,
+    },
+    params: {
+      coverage_pct: 10,
+      coverage_per_mask: { '7': 5, '12': 12 },
+      algorithm_mode: 'diameters',
+      spot_diameter_um: 300,
+      angle_step_deg: 5,
+      aperture_diameter_mm: 25,
+      min_spacing_factor: 1.05,
+      grid_spacing_mm: 0.8,
+      min_mask_pct: 3,
+      center_mode: 'auto',
+      center_x_mm: 15,
+      center_y_mm: 11,
+      planner_version: '1.0.0',
+      scale_mm: 30,
+      input_sha256: 'a'.repeat(64),
+      motion: null,
+    },
+    image: {
+      name: 'IMG_0390.jpg',
+      title: 'Left forearm',
+      width_px: 1024,
+      height_px: 768,
+      width_mm: 30,
+      height_mm: 22.5,
+      sha256: '0f'.repeat(32),
+    },
+    masks: [
+      {
+        id: 7,
+        label: 'Lesion',
+        role: 'treat',
+        vertices: [
+          { x: 10, y: 6 },
+          { x: 20, y: 6 },
+          { x: 20, y: 16 },
+          { x: 10, y: 16 },
+        ],
+      },
+      {
+        id: 12,
+        label: 'Keep, "free"',
+        role: 'exclude',
+        vertices: [
+          { x: 18, y: 14 },
+          { x: 20, y: 14 },
+          { x: 20, y: 16 },
+        ],
+      },
+    ],
+    spots: [
+      { sequence_index: 0, theta_deg: 0, t_mm: 2.1, x_mm: 17.1, y_mm: 11, mask_id: 7, component_id: 1 },
+      {
+        sequence_index: 1,
+        theta_deg: 45,
+        t_mm: -2.1,
+        x_mm: 13.515,
+        y_mm: 9.515,
+        mask_id: 7,
+        component_id: 1,
+      },
+    ],
+    metrics: {
+      ...figures,
+      spots_outside_mask_count: 0,
+      overlap_count: 0,
+      lines_n: 2,
+      per_mask: [{ mask_id: 7, ...figures, left_out: false }],
+    },
+    validation_messages: [],
+    warnings: [
+      {
+        code: 'mask_partly_outside_aperture',
+        severity: 'warning',
+        mask_id: 7,
+        values: { pct: 3.5, area_mm2: 3.5 },
+      },
+    ],
+    fallbacks: [{ reason: 'edge_margin_relaxed', mask_id: 7, values: { n: 1 } }],
+    ...change,
+  };
+}
