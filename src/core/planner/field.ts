@@ -1,0 +1,86 @@
+/**
+ * All tracks of a plan, by mask and part: the field on which spots are placed.
+ *
+ * Method: 1. the lines (diameters, or rows of the grid); 2. per mask, the tracks with the whole disc
+ * inside; 3. a part that has none, or is told to relax, gets tracks with only the centre inside.
+ */
+import type { PlanRequest } from '../model';
+import { diameterLines, gridRows, toUm, type Line } from './frame';
+import type { Regions } from './regions';
+import { tracksOnLine, type Track } from './tracks';
+
+export interface FieldTrack extends Track {
+  /** Index of the mask's region. */
+  mask: number;
+}
+
+export interface Field {
+  lines: Line[];
+  radius_um: number;
+  spot_radius_um: number;
+  /** Least distance of two centres, µm. */
+  spacing_um: number;
+  /** Grouped by mask and part: `tracks[mask][component]`. */
+  tracks: FieldTrack[][][];
+  /** Parts whose discs may reach over their edge: `relaxed[mask][component]`. */
+  relaxed: boolean[][];
+}
+
+/** A spot on its track; x and y are the lattice point, µm around the reference point. */
+export interface Placed {
+  track: FieldTrack;
+  /** Whole µm. */
+  t: number;
+  x: number;
+  y: number;
+}
+
+export type FieldRequest = Pick<
+  PlanRequest,
+  'algorithm_mode' | 'angle_step_deg' | 'spot_diameter_um' | 'min_spacing_factor' | 'grid_spacing_mm'
+>;
+
+function tracksOfMask(
+  field: Field,
+  regions: Regions,
+  mask: number,
+  inset: number,
+  reach: number,
+): FieldTrack[][] {
+  const region = regions.masks[mask]!;
+  const byPart: FieldTrack[][] = region.components.map(() => []);
+  if (region.left_out !== null) return byPart;
+  field.lines.forEach((line, i) => {
+    const found = tracksOnLine(line, i, region.bare, region.components, inset, reach);
+    for (const track of found) byPart[track.component]!.push({ ...track, mask });
+  });
+  return byPart;
+}
+
+/** The field with whole discs inside everywhere. */
+export function buildField(request: FieldRequest, regions: Regions): Field {
+  const field: Field = {
+    lines:
+      request.algorithm_mode === 'grid'
+        ? gridRows(toUm(request.grid_spacing_mm), regions.radius_um)
+        : diameterLines(request.angle_step_deg),
+    radius_um: regions.radius_um,
+    spot_radius_um: request.spot_diameter_um / 2,
+    spacing_um: request.spot_diameter_um * request.min_spacing_factor,
+    tracks: [],
+    relaxed: regions.masks.map((m) => m.components.map(() => false)),
+  };
+  const r = field.spot_radius_um;
+  field.tracks = regions.masks.map((_, mask) => tracksOfMask(field, regions, mask, r, regions.radius_um - r));
+  return field;
+}
+
+/**
+ * The tracks of one part with only the centres inside (SPEC §4.5); discs keep within the aperture
+ * where that leaves any track at all.
+ */
+export function relaxedTracks(field: Field, regions: Regions, mask: number, component: number): FieldTrack[] {
+  const { radius_um } = regions;
+  const within = tracksOfMask(field, regions, mask, 0, radius_um - field.spot_radius_um)[component]!;
+  return within.length > 0 ? within : tracksOfMask(field, regions, mask, 0, radius_um)[component]!;
+}

@@ -1,0 +1,109 @@
+/**
+ * What a plan has to say: the warnings that go with it and the fallbacks that are logged.
+ * Each names its mask where it is about one, and carries the figures that its text needs.
+ */
+import type { Fallback, PlanMessage, PlanRequest } from '../model';
+import type { Field } from './field';
+import type { Regions } from './regions';
+import type { Quota } from './settle';
+
+function pct(part: number, whole: number): number {
+  return whole > 0 ? Math.floor((1000 * part) / whole + 0.5) / 10 : 0;
+}
+
+function mm2(area: number): number {
+  return Math.floor(area * 100 + 0.5) / 100;
+}
+
+/** Warnings about masks and aperture, known before any spot is placed. */
+export function regionWarnings(request: PlanRequest, regions: Regions): PlanMessage[] {
+  const out: PlanMessage[] = [];
+  const { center, radius_um } = regions;
+  if (center.fallback !== null) {
+    out.push({
+      code: center.fallback,
+      severity: 'info',
+      mask_id: null,
+      values: { x_mm: center.x_um / 1000, y_mm: center.y_um / 1000 },
+    });
+  }
+  const w = request.image.width_mm * 1000;
+  const h = request.image.height_mm * 1000;
+  const beyond =
+    center.x_um < radius_um ||
+    center.y_um < radius_um ||
+    center.x_um > w - radius_um ||
+    center.y_um > h - radius_um;
+  // on a photo smaller than the aperture this cannot be helped, and is no news
+  if (beyond && Math.min(w, h) >= 2 * radius_um) {
+    out.push({ code: 'aperture_beyond_photo', severity: 'info', mask_id: null, values: {} });
+  }
+  for (const m of regions.masks) {
+    if (m.left_out !== null) {
+      out.push({
+        code: m.left_out,
+        severity: 'warning',
+        mask_id: m.mask_id,
+        values: { area_mm2: mm2(m.treatable_area_mm2), min_pct: request.min_mask_pct },
+      });
+      continue;
+    }
+    if (m.outside_aperture_mm2 >= 0.005) {
+      out.push({
+        code: 'mask_partly_outside_aperture',
+        severity: 'warning',
+        mask_id: m.mask_id,
+        values: { area_mm2: mm2(m.outside_aperture_mm2), pct: pct(m.outside_aperture_mm2, m.area_mm2) },
+      });
+    }
+    const dropped = m.components.filter((c) => c.left_out);
+    if (dropped.length > 0) {
+      const area = dropped.reduce((sum, c) => sum + c.area_mm2, 0);
+      out.push({
+        code: 'component_below_minimum',
+        severity: 'info',
+        mask_id: m.mask_id,
+        values: { count: dropped.length, area_mm2: mm2(area), pct: pct(area, m.treatable_area_mm2) },
+      });
+    }
+  }
+  return out;
+}
+
+/** Departures from the asked plan; `made(quota)` is how many spots a part got. */
+export function planFallbacks(
+  regions: Regions,
+  field: Field,
+  quotas: readonly Quota[],
+  made: (quota: Quota) => number,
+): Fallback[] {
+  const out: Fallback[] = [];
+  const { center } = regions;
+  if (center.fallback !== null) {
+    out.push({
+      reason: center.fallback,
+      mask_id: null,
+      values: { x_mm: center.x_um / 1000, y_mm: center.y_um / 1000 },
+    });
+  }
+  regions.masks.forEach((m, i) => {
+    const mine = quotas.filter((q) => q.mask === i);
+    const target_n = mine.reduce((sum, q) => sum + q.n, 0);
+    const n = mine.reduce((sum, q) => sum + made(q), 0);
+    if (n < target_n) {
+      out.push({ reason: 'coverage_unreachable', mask_id: m.mask_id, values: { target_n, n } });
+    }
+    const relaxed = mine.filter((q) => q.n > 0 && field.relaxed[i]![q.component]!);
+    if (relaxed.length > 0) {
+      out.push({ reason: 'edge_margin_relaxed', mask_id: m.mask_id, values: { components: relaxed.length } });
+    }
+  });
+  return out;
+}
+
+/** The warnings that say the same as the fallbacks of the placement. */
+export function fallbackWarnings(fallbacks: readonly Fallback[]): PlanMessage[] {
+  return fallbacks
+    .filter((f) => f.reason === 'coverage_unreachable' || f.reason === 'edge_margin_relaxed')
+    .map((f) => ({ code: f.reason, severity: 'warning', mask_id: f.mask_id, values: f.values }));
+}

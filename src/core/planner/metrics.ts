@@ -1,0 +1,86 @@
+/**
+ * The figures of a plan, per mask and overall. Areas in mm², coverage in % of the treatable area,
+ * distances in mm. Figures are rounded to four decimals for display; decisions use the full values.
+ */
+import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, Spot } from '../model';
+import { spotAreaMm2 } from '../units';
+import { coverageOf } from './counts';
+import type { Regions } from './regions';
+
+function rounded(value: number): number {
+  return Math.floor(value * 10_000 + 0.5) / 10_000;
+}
+
+/** Smallest distance of two spots, mm; null with fewer than two. Sweep over x, O(n log n) when spread. */
+export function closestPairMm(spots: readonly { x_mm: number; y_mm: number }[]): number | null {
+  if (spots.length < 2) return null;
+  const p = [...spots].sort((a, b) => a.x_mm - b.x_mm || a.y_mm - b.y_mm);
+  let best2 = Infinity;
+  let best = Infinity;
+  let first = 0;
+  for (let i = 1; i < p.length; i++) {
+    while (p[i]!.x_mm - p[first]!.x_mm > best) first++;
+    for (let k = first; k < i; k++) {
+      const dx = p[i]!.x_mm - p[k]!.x_mm;
+      const dy = p[i]!.y_mm - p[k]!.y_mm;
+      const d2 = dx * dx + dy * dy;
+      if (d2 < best2) {
+        best2 = d2;
+        best = Math.sqrt(d2);
+      }
+    }
+  }
+  return rounded(best);
+}
+
+/** The metrics of a finished plan; `targets[i]` is the count wanted for the i-th mask of `regions`. */
+export function planMetrics(
+  request: PlanRequest,
+  regions: Regions,
+  targets: readonly number[],
+  spots: readonly Spot[],
+  validation: PlanValidation,
+): PlanMetrics {
+  const spot_mm2 = spotAreaMm2(request.spot_diameter_um);
+  const byMask = new Map<number, Spot[]>();
+  for (const m of regions.masks) byMask.set(m.mask_id, []);
+  for (const s of spots) byMask.get(s.mask_id)?.push(s);
+  const pct = (n: number, area: number): number => (area > 0 ? rounded((100 * n * spot_mm2) / area) : 0);
+  let treated_mm2 = 0;
+  let wanted_mm2 = 0;
+  const per_mask = regions.masks.map((m, i): MaskMetrics => {
+    const mine = byMask.get(m.mask_id) ?? [];
+    const target = coverageOf(request, m.mask_id);
+    if (m.left_out === null) {
+      treated_mm2 += m.treatable_area_mm2;
+      wanted_mm2 += (m.treatable_area_mm2 * target) / 100;
+    }
+    return {
+      mask_id: m.mask_id,
+      area_mm2: rounded(m.area_mm2),
+      treatable_area_mm2: rounded(m.treatable_area_mm2),
+      outside_aperture_mm2: rounded(m.outside_aperture_mm2),
+      target_n: targets[i]!,
+      n: mine.length,
+      target_coverage_pct: target,
+      achieved_coverage_pct: m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0,
+      closest_mm: closestPairMm(mine),
+      left_out: m.left_out !== null,
+    };
+  });
+  const sum = (of: (m: MaskMetrics) => number): number => per_mask.reduce((a, m) => a + of(m), 0);
+  return {
+    area_mm2: rounded(sum((m) => m.area_mm2)),
+    treatable_area_mm2: rounded(treated_mm2),
+    outside_aperture_mm2: rounded(sum((m) => m.outside_aperture_mm2)),
+    target_n: targets.reduce((a, n) => a + n, 0),
+    n: spots.length,
+    target_coverage_pct: treated_mm2 > 0 ? rounded((100 * wanted_mm2) / treated_mm2) : 0,
+    achieved_coverage_pct: pct(spots.length, treated_mm2),
+    spots_outside_mask_count: validation.spots_outside_mask_count,
+    overlap_count: validation.overlap_count,
+    closest_mm: closestPairMm(spots),
+    lines_n: new Set(spots.map((s) => (request.algorithm_mode === 'grid' ? s.y_mm : s.theta_deg))).size,
+    per_mask,
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * The planner's front door: from a checked request to a plan.
+ *
+ * Steps, as the user would name them: 1. regions: where is there to treat; 2. counts: how many spots,
+ * for each mask and part; 3. placement: spots on their lines, inside, at distance, evenly; 4. sequence:
+ * the order of firing; 5. validation, by code of its own. Effort is counted in steps, never in time, so
+ * the same request gives the same bytes (SPEC §4.7).
+ */
+import { lineAngleDeg } from '../geometry/angle';
+import type { Plan, PlanProgress, PlanRequest, Spot } from '../model';
+import { fail, ok, type Result } from '../result';
+import { coverageOf, shareOut, targetCount } from './counts';
+import type { Field, Placed } from './field';
+import { buildField } from './field';
+import { fallbackWarnings, planFallbacks, regionWarnings } from './messages';
+import { planMetrics } from './metrics';
+import { firingOrder } from './order';
+import { placeSpots } from './placement';
+import { findRegions, type Regions } from './regions';
+import type { Quota } from './settle';
+import { validatePlan } from './validate';
+import { PLANNER_VERSION } from './version';
+
+/** Most spots of one plan; ten times the largest treatment, and a bound on memory and time. */
+export const MAX_SPOTS = 50_000;
+
+interface Counts {
+  /** Wanted per mask of the regions. */
+  targets: number[];
+  quotas: Quota[];
+}
+
+function countSpots(request: PlanRequest, regions: Regions): Counts {
+  const targets = regions.masks.map((m) =>
+    targetCount(m, coverageOf(request, m.mask_id), request.spot_diameter_um),
+  );
+  const quotas = regions.masks.flatMap((m, mask) => {
+    const shares = shareOut(
+      targets[mask]!,
+      m.components.map((c) => (c.left_out ? 0 : c.area_mm2)),
+    );
+    return m.components.map((c, component): Quota => {
+      return { mask, component, n: shares[component]!, area_mm2: c.area_mm2 };
+    });
+  });
+  return { targets, quotas: quotas.filter((q) => q.n > 0) };
+}
+
+function toSpots(request: PlanRequest, regions: Regions, field: Field, ordered: readonly Placed[]): Spot[] {
+  const { center } = regions;
+  return ordered.map((p, sequence_index) => {
+    let theta_deg = field.lines[p.track.line]!.theta_deg;
+    let t_um = p.t;
+    if (request.algorithm_mode === 'grid') {
+      theta_deg = Math.floor(lineAngleDeg(p.x, p.y) * 1e6 + 0.5) / 1e6;
+      if (theta_deg >= 180) theta_deg = 0;
+      const length = Math.floor(Math.sqrt(p.x * p.x + p.y * p.y) + 0.5);
+      t_um = p.y > 0 || (p.y === 0 && p.x > 0) ? length : -length;
+    }
+    return {
+      sequence_index,
+      theta_deg,
+      t_mm: t_um === 0 ? 0 : t_um / 1000,
+      x_mm: (center.x_um + p.x) / 1000,
+      y_mm: (center.y_um + p.y) / 1000,
+      mask_id: regions.masks[p.track.mask]!.mask_id,
+      component_id: p.track.component + 1,
+    };
+  });
+}
+
+function nothingToTreat(regions: Regions): Result<Plan> {
+  const outside = regions.masks.every((m) => m.left_out === 'mask_outside_aperture');
+  return fail(outside ? 'all_masks_outside_aperture' : 'all_masks_too_small', { field: 'masks' });
+}
+
+/**
+ * Makes a plan in slices: yields its progress every few milliseconds of work, so that a worker can
+ * answer in between or stop. Returns the plan, or `no_masks`, `no_treat_masks`,
+ * `all_masks_outside_aperture`, `all_masks_too_small`, `too_many_spots`.
+ * The request is one that `parsePlanRequest` has passed.
+ */
+export function* planSteps(request: PlanRequest): Generator<PlanProgress, Result<Plan>> {
+  yield { phase: 'regions', done: 0 };
+  const found = findRegions(request);
+  if (!found.ok) return found;
+  const regions = found.value;
+  if (regions.masks.every((m) => m.left_out !== null)) return nothingToTreat(regions);
+
+  const { targets, quotas } = countSpots(request, regions);
+  const wanted = targets.reduce((a, n) => a + n, 0);
+  if (wanted > MAX_SPOTS) return fail('too_many_spots', { value: wanted, max: MAX_SPOTS });
+
+  yield { phase: 'placement', done: 0.05 };
+  const field = buildField(request, regions);
+  const placed = yield* placeSpots(request, regions, field, quotas);
+
+  yield { phase: 'validation', done: 0.95 };
+  const spots = toSpots(request, regions, field, firingOrder(placed));
+  const center = { x_mm: regions.center.x_um / 1000, y_mm: regions.center.y_um / 1000 };
+  const validation = validatePlan(request, center, spots);
+
+  const made = new Map<string, number>();
+  for (const p of placed) {
+    const key = `${p.track.mask}/${p.track.component}`;
+    made.set(key, (made.get(key) ?? 0) + 1);
+  }
+  const fallbacks = planFallbacks(regions, field, quotas, (q) => made.get(`${q.mask}/${q.component}`) ?? 0);
+  return ok({
+    params: {
+      coverage_pct: request.coverage_pct,
+      coverage_per_mask: request.coverage_per_mask,
+      algorithm_mode: request.algorithm_mode,
+      spot_diameter_um: request.spot_diameter_um,
+      angle_step_deg: request.angle_step_deg,
+      aperture_diameter_mm: request.aperture_diameter_mm,
+      min_spacing_factor: request.min_spacing_factor,
+      grid_spacing_mm: request.grid_spacing_mm,
+      min_mask_pct: request.min_mask_pct,
+      center_mode: request.center_mode,
+      center_x_mm: center.x_mm,
+      center_y_mm: center.y_mm,
+      planner_version: PLANNER_VERSION,
+    },
+    spots,
+    metrics: planMetrics(request, regions, targets, spots, validation),
+    validation,
+    fallbacks,
+    warnings: [...regionWarnings(request, regions), ...fallbackWarnings(fallbacks)],
+  });
+}
+
+/** The plan in one go; failures as `planSteps`. */
+export function makePlan(request: PlanRequest): Result<Plan> {
+  const steps = planSteps(request);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * A plan of the same count and under the same hard rules, made quickly while a slider or a vertex
+ * moves; only less even. Failures as `planSteps`.
+ */
+export function previewPlan(request: PlanRequest): Result<Plan> {
+  return makePlan(request);
+}
