@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { parsePlanRequest } from './request';
+
+const mask = {
+  vertices: [
+    { x: 10, y: 10 },
+    { x: 20, y: 10 },
+    { x: 20, y: 20 },
+  ],
+};
+const least = { image: { width_mm: 40, height_mm: 30 }, masks: [mask], coverage_pct: 10 };
+
+describe('parsePlanRequest', () => {
+  it('needs image, masks and a coverage only', () => {
+    expect(parsePlanRequest(least)).toMatchObject({
+      ok: true,
+      value: {
+        spot_diameter_um: 300,
+        angle_step_deg: 5,
+        aperture_diameter_mm: 25,
+        min_spacing_factor: 1.05,
+        center_mode: 'auto',
+        algorithm_mode: 'diameters',
+        masks: [{ id: 1, role: 'treat', label: 'mask 1' }],
+      },
+    });
+  });
+
+  it('takes a coverage per mask instead of one for all', () => {
+    const { coverage_pct: _, ...rest } = least;
+    expect(parsePlanRequest({ ...rest, coverage_per_mask: { 1: 7 } })).toMatchObject({ ok: true });
+    expect(parsePlanRequest(rest)).toMatchObject({ ok: false, values: { field: 'coverage_pct' } });
+  });
+
+  it.each([
+    [null, 'bad_request', 'request'],
+    [{ ...least, image: {} }, 'bad_request', 'image.width_mm'],
+    [{ ...least, image: { width_mm: 40 } }, 'bad_request', 'image.height_mm'],
+    [{ ...least, image: { width_mm: 0, height_mm: 30 } }, 'parameter_out_of_range', 'image.width_mm'],
+    [{ ...least, masks: [] }, 'no_masks', 'masks'],
+    [{ ...least, masks: undefined }, 'bad_request', 'masks'],
+    [{ ...least, coverage_pct: 2 }, 'coverage_out_of_range', 'coverage_pct'],
+    [{ ...least, coverage_pct: 21 }, 'coverage_out_of_range', 'coverage_pct'],
+    [{ ...least, coverage_pct: '10' }, 'bad_request', 'coverage_pct'],
+    [{ ...least, coverage_per_mask: { 1: 30 } }, 'coverage_out_of_range', 'coverage_per_mask.1'],
+    [{ ...least, coverage_per_mask: { 9: 10 } }, 'bad_request', 'coverage_per_mask.9'],
+    [{ ...least, angle_step_deg: 0 }, 'parameter_out_of_range', 'angle_step_deg'],
+    [{ ...least, center_mode: 'manual' }, 'bad_request', 'center_x_mm'],
+    [
+      {
+        ...least,
+        masks: [
+          { ...mask, id: 3 },
+          { ...mask, id: 3 },
+        ],
+      },
+      'bad_request',
+      'masks.1.id',
+    ],
+    [{ ...least, masks: [{ ...mask, id: 0.5 }] }, 'bad_request', 'masks.0.id'],
+    [{ ...least, masks: [{ ...mask, role: 'burn' }] }, 'bad_request', 'masks.0.role'],
+    [{ ...least, masks: [{ vertices: [] }] }, 'mask_too_few_vertices', 'masks.0.vertices'],
+    [
+      {
+        ...least,
+        masks: [
+          {
+            vertices: [
+              { x: 1e9, y: 1 },
+              { x: 1, y: 1 },
+              { x: 2, y: 2 },
+            ],
+          },
+        ],
+      },
+      'mask_outside_photo',
+      'masks.0.vertices',
+    ],
+    [{ ...least, masks: [{ vertices: [{ x: null, y: 1 }] }] }, 'bad_request', 'masks.0.vertices.0.x'],
+  ])('refuses %j', (input, code, field) => {
+    expect(parsePlanRequest(input)).toMatchObject({ ok: false, code, values: { field } });
+  });
+});
