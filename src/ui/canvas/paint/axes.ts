@@ -1,0 +1,58 @@
+/** Rulers in mm along the photo's top and left edges, kept on the stage when the photo reaches beyond it. */
+import { tickStepMm, ticksMm } from '../rulers';
+import type { Size } from '../viewport';
+import type { MmView } from './plan';
+
+/** Width of the rulers' dark band, CSS px. */
+const BAND_PX = 24;
+const MIN_TICK_PX = 44;
+
+export function paintAxes(
+  ctx: CanvasRenderingContext2D,
+  view: MmView,
+  photo: { width_mm: number; height_mm: number },
+  stage: Size,
+  label: (mm: number) => string,
+): void {
+  const step = tickStepMm(view.px_per_mm, MIN_TICK_PX);
+  const right = view.origin.x + photo.width_mm * view.px_per_mm;
+  const bottom = view.origin.y + photo.height_mm * view.px_per_mm;
+  const left = Math.max(0, view.origin.x);
+  const top = Math.max(0, view.origin.y);
+  const bandY = Math.max(0, view.origin.y - BAND_PX);
+  const bandX = Math.max(0, view.origin.x - BAND_PX);
+  ctx.save();
+  ctx.fillStyle = 'rgb(25 27 28 / 78%)';
+  ctx.fillRect(left, bandY, Math.min(right, stage.width) - left, BAND_PX);
+  ctx.fillRect(bandX, top, BAND_PX, Math.min(bottom, stage.height) - top);
+  ctx.strokeStyle = '#b4baba';
+  ctx.fillStyle = '#eceeee';
+  ctx.lineWidth = 1;
+  ctx.font = '600 11px system-ui, sans-serif';
+  ctx.beginPath();
+  const from = (origin: number) => Math.max(0, -origin / view.px_per_mm);
+  const to = (origin: number, length: number, whole: number) =>
+    Math.min(whole, (length - origin) / view.px_per_mm);
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  for (const mm of ticksMm(from(view.origin.x), to(view.origin.x, stage.width, photo.width_mm), step)) {
+    const x = Math.round(view.origin.x + mm * view.px_per_mm) + 0.5;
+    ctx.moveTo(x, bandY + BAND_PX);
+    ctx.lineTo(x, bandY + BAND_PX - 6);
+    if (x > left + 12) ctx.fillText(label(mm), x, bandY + BAND_PX / 2 - 2);
+  }
+  for (const mm of ticksMm(from(view.origin.y), to(view.origin.y, stage.height, photo.height_mm), step)) {
+    const y = Math.round(view.origin.y + mm * view.px_per_mm) + 0.5;
+    ctx.moveTo(bandX + BAND_PX, y);
+    ctx.lineTo(bandX + BAND_PX - 6, y);
+    if (y > top + 12) {
+      ctx.save();
+      ctx.translate(bandX + BAND_PX / 2 - 2, y);
+      ctx.rotate(-Math.PI / 2);
+      ctx.fillText(label(mm), 0, 0);
+      ctx.restore();
+    }
+  }
+  ctx.stroke();
+  ctx.restore();
+}

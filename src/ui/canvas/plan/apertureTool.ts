@@ -1,0 +1,55 @@
+/** The aperture by hand: with center_mode `manual` its centre is dragged or moved by keys, mm. */
+import { texts } from '../../state/language';
+import type { Drag, Press } from '../gestures';
+import { ontoPhoto } from '../masks/vertices';
+import type { Surface } from '../surface';
+import { fromMm, panDrag, placeText, REACH_PX, say, toMm } from '../tools';
+
+/** Where the manual aperture stands: as set, else where the automatic one would. */
+export function manualCenter(surface: Surface): { x: number; y: number } | null {
+  const { center_x_mm: x, center_y_mm: y } = surface.form.value;
+  if (x !== null && y !== null) return { x, y };
+  const facts = surface.facts.value;
+  if (facts !== null) return { x: facts.center_x_mm, y: facts.center_y_mm };
+  const frame = surface.frame.value;
+  return frame?.width_mm == null ? null : { x: frame.width_mm / 2, y: frame.height_mm! / 2 };
+}
+
+export function aperturePress(surface: Surface, press: Press): Drag {
+  const center = manualCenter(surface);
+  const at = center && fromMm(surface, center);
+  if (!at || Math.hypot(at.x - press.start.x, at.y - press.start.y) > REACH_PX) return panDrag(surface);
+  const before = surface.form.peek();
+  const grip = { x: at.x - press.start.x, y: at.y - press.start.y };
+  return {
+    move(p) {
+      const to = toMm(surface, { x: p.x + grip.x, y: p.y + grip.y });
+      if (to !== null) setCenter(surface, to.x, to.y);
+    },
+    end: () => {
+      const now = manualCenter(surface);
+      if (now) say(surface, texts.value.plan.centerAt(placeText(now)));
+    },
+    cancel: () => (surface.form.value = before),
+  };
+}
+
+export function nudgeCenter(surface: Surface, dx: number, dy: number): void {
+  const center = manualCenter(surface);
+  const frame = surface.frame.peek();
+  if (center === null || frame?.width_mm == null || frame.height_mm === null) return;
+  const size = { width_mm: frame.width_mm, height_mm: frame.height_mm };
+  const to = ontoPhoto({ x: center.x + dx, y: center.y + dy }, size);
+  setCenter(surface, to.x, to.y);
+  say(surface, texts.value.plan.centerAt(placeText(to)));
+}
+
+/** Centres are kept on the lattice of 10 µm: finer than any hand, and short to read. */
+function setCenter(surface: Surface, x: number, y: number): void {
+  surface.form.value = {
+    ...surface.form.peek(),
+    center_mode: 'manual',
+    center_x_mm: Math.round(x * 100) / 100,
+    center_y_mm: Math.round(y * 100) / 100,
+  };
+}

@@ -1,0 +1,84 @@
+/** The measuring line: dragged, or set by two taps; its ends can be moved again. Photo pixels. */
+import { num, texts } from '../../state/language';
+import type { Drag, Press } from '../gestures';
+import type { ScaleLine, Surface } from '../surface';
+import { clearHint, fromPhotoPx, REACH_PX, say, toPhotoPx } from '../tools';
+import type { Point } from '../viewport';
+
+/** As the worker demands it: a shorter line is more error than measure. */
+export const MIN_LINE_PX = 20;
+
+export function lineLengthPx({ from, to }: ScaleLine): number {
+  return Math.hypot(to.x - from.x, to.y - from.y);
+}
+
+export function scalePress(surface: Surface, press: Press): Drag {
+  const line = surface.scaleLine.peek();
+  const end = line === null ? null : endAt(surface, line, press.start);
+  if (line !== null && end !== null) return endDrag(surface, line, end);
+  const start = toPhotoPx(surface, press.start);
+  if (start === null) return {};
+  return {
+    move(at) {
+      const to = toPhotoPx(surface, at);
+      if (to !== null) surface.scaleLine.value = { from: start, to };
+    },
+    end(_at, tap) {
+      if (tap) setEnd(surface, start);
+      else speak(surface);
+    },
+    cancel: () => (surface.scaleLine.value = line),
+  };
+}
+
+/** Two taps make a line: the first sets its start, the second its end. */
+export function setEnd(surface: Surface, at: Point): void {
+  const line = surface.scaleLine.peek();
+  const begun = line !== null && lineLengthPx(line) === 0;
+  surface.scaleLine.value = begun ? { from: line.from, to: at } : { from: at, to: at };
+  clearHint(surface);
+  if (begun) speak(surface);
+  else say(surface, texts.value.masks.lineBegun);
+}
+
+/** Moves one end of the line by photo pixels. */
+export function nudgeEnd(surface: Surface, end: 'from' | 'to', dx: number, dy: number): void {
+  const line = surface.scaleLine.peek();
+  const frame = surface.frame.peek();
+  if (line === null || frame === null) return;
+  const x = Math.min(frame.width, Math.max(0, line[end].x + dx));
+  const y = Math.min(frame.height, Math.max(0, line[end].y + dy));
+  surface.scaleLine.value = { ...line, [end]: { x, y } };
+  speak(surface);
+}
+
+function endDrag(surface: Surface, line: ScaleLine, end: 'from' | 'to'): Drag {
+  return {
+    move(at) {
+      const to = toPhotoPx(surface, at);
+      if (to !== null) surface.scaleLine.value = { ...line, [end]: to };
+    },
+    end: () => speak(surface),
+    cancel: () => (surface.scaleLine.value = line),
+  };
+}
+
+function endAt(surface: Surface, line: ScaleLine, at: Point): 'from' | 'to' | null {
+  if (lineLengthPx(line) === 0) return null;
+  let best: 'from' | 'to' | null = null;
+  let least = REACH_PX;
+  for (const end of ['from', 'to'] as const) {
+    const p = fromPhotoPx(surface, line[end])!;
+    const distance = Math.hypot(p.x - at.x, p.y - at.y);
+    if (distance <= least) {
+      least = distance;
+      best = end;
+    }
+  }
+  return best;
+}
+
+function speak(surface: Surface): void {
+  const line = surface.scaleLine.peek();
+  if (line !== null) say(surface, texts.value.masks.lineSet(num(lineLengthPx(line), 0)));
+}

@@ -1,0 +1,216 @@
+/**
+ * What stage and panels of one image share: the view, the tool, the drawing, the plan form, what is
+ * shown, the player. Made once for each image state and gone with it.
+ */
+import { batch, computed, effect, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { PlanFacts } from '../../core/planner/regions';
+import { maskFacts } from '../../core/planner/regions';
+import { MOTION_DEFAULTS } from '../../core/motion/params';
+import type { MotionParams } from '../../core/motion/params';
+import type { Timeline } from '../../core/motion/timeline';
+import { planMotion } from '../../core/motion/timeline';
+import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
+import type { ImageDetail, IterationDetail, ScaleSource } from '../../worker/api';
+import { valueOf } from '../state/async';
+import type { ImageState } from '../state/image';
+import { useImage } from '../state/image';
+import type { ImageTab } from '../state/route';
+import type { Player } from './animation/player';
+import { createPlayer } from './animation/player';
+import type { PhotoFrame } from './frame';
+import { photoFrame } from './frame';
+import type { MaskEditor } from './masks/editor';
+import { createMaskEditor } from './masks/editor';
+import type { PlanForm } from './plan/form';
+import { asksTheSame, DEFAULT_FORM, fromParams, inRange } from './plan/form';
+import type { Point, Size, Viewport } from './viewport';
+
+/** A line over something of known length, in photo pixels. */
+export interface ScaleLine {
+  from: Point;
+  to: Point;
+}
+
+export interface Shown {
+  masks: boolean;
+  spots: boolean;
+  lines: boolean;
+  aperture: boolean;
+}
+
+/** A message on the stage that goes with the next thing done there. */
+export interface StageHint {
+  code: ErrorCode;
+  values?: MessageValues;
+}
+
+export interface Surface {
+  readonly state: ImageState;
+  readonly tab: Signal<ImageTab>;
+  readonly stage: Signal<Size>;
+  readonly view: Signal<Viewport | null>;
+  readonly frame: ReadonlySignal<PhotoFrame | null>;
+  /** The crosshair that keys move, in photo pixels; null while the pointer leads. */
+  readonly crosshair: Signal<Point | null>;
+  /** While a plan is being made nothing can be changed. */
+  readonly locked: ReadonlySignal<boolean>;
+  /** Read out by screen readers. */
+  readonly spoken: Signal<string>;
+  readonly hint: Signal<StageHint | null>;
+
+  readonly masks: MaskEditor;
+  /** Areas, reference point and what is left out, of the drawing as it is shown; null without masks to treat. */
+  readonly facts: ReadonlySignal<PlanFacts | null>;
+
+  /** The measuring line; null when none is drawn. */
+  readonly scaleLine: Signal<ScaleLine | null>;
+  /** The stage measures instead of drawing. */
+  readonly measuring: Signal<boolean>;
+  setScale(scale: ScaleSource): Promise<Result<ImageDetail>>;
+
+  readonly form: Signal<PlanForm>;
+  /** Keys of the masks to treat, in the drawing's order. */
+  readonly treatKeys: ReadonlySignal<readonly string[]>;
+  /** The form asks for another plan than the one on the screen. */
+  readonly formChanged: ReadonlySignal<boolean>;
+
+  readonly show: Signal<Shown>;
+  readonly motion: Signal<MotionParams>;
+  readonly timeline: ReadonlySignal<Timeline | null>;
+  readonly player: Player;
+  /** The iteration that the stage shows on this tab. */
+  readonly plan: ReadonlySignal<IterationDetail | null>;
+}
+
+const surfaces = new WeakMap<ImageState, Surface>();
+
+/** The surface of the image on the screen; only inside the image screen. */
+export function useSurface(): Surface {
+  return surfaceOf(useImage());
+}
+
+export function surfaceOf(state: ImageState): Surface {
+  let surface = surfaces.get(state);
+  if (surface === undefined) {
+    surface = createSurface(state);
+    surfaces.set(state, surface);
+  }
+  return surface;
+}
+
+function createSurface(state: ImageState): Surface {
+  const tab = signal<ImageTab>('masks');
+  const frame = computed(() => {
+    const image = valueOf(state.image.value);
+    return image === null ? null : photoFrame(image);
+  });
+  const sizeMm = () => {
+    const now = frame.peek();
+    return now?.width_mm == null || now.height_mm === null
+      ? null
+      : { width_mm: now.width_mm, height_mm: now.height_mm };
+  };
+  const masks = createMaskEditor(state.image_id, sizeMm, (inputs) => state.saveMasks(inputs));
+  const form = signal<PlanForm>(DEFAULT_FORM);
+  const iteration = computed(() => valueOf(state.iteration.value));
+  const treatKeys = computed(() =>
+    masks.history.value.present.filter((m) => m.role === 'treat').map((m) => m.key),
+  );
+  const motion = signal<MotionParams>(MOTION_DEFAULTS);
+  const timeline = computed(() => {
+    const plan = iteration.value;
+    if (plan === null || plan.spots.length === 0) return null;
+    const { center_x_mm, center_y_mm, algorithm_mode } = plan.params;
+    return planMotion(plan.spots, { x_mm: center_x_mm, y_mm: center_y_mm }, algorithm_mode, motion.value);
+  });
+  const scaling = signal(false);
+
+  effect(() => {
+    const rows = valueOf(state.masks.value);
+    if (rows !== null && !scaling.peek()) masks.adopt(rows);
+  });
+
+  /** The plan whose parameters the form was filled from. */
+  let filledFrom: number | null = null;
+  effect(() => {
+    const plan = iteration.value;
+    const known = valueOf(state.masks.value) !== null;
+    if (plan === null || !known || plan.id === filledFrom) return;
+    filledFrom = plan.id;
+    form.value = fromParams(plan.params, masks.ids.peek());
+  });
+
+  return {
+    state,
+    tab,
+    stage: signal({ width: 0, height: 0 }),
+    view: signal(null),
+    frame,
+    crosshair: signal(null),
+    locked: computed(() => state.progress.value !== null),
+    spoken: signal(''),
+    hint: signal(null),
+    masks,
+    facts: computed(() => factsOf(frame.value, masks, form.value)),
+    scaleLine: signal(null),
+    measuring: signal(false),
+    async setScale(scale) {
+      if (!(await masks.settled())) return unsaved(masks);
+      const before = frame.peek()?.width_mm ?? null;
+      scaling.value = true;
+      const answer = await state.setScale(scale);
+      const rows = valueOf(state.masks.peek());
+      if (answer.ok && rows !== null && before !== null && answer.value.width_mm !== null) {
+        const factor = answer.value.width_mm / before;
+        batch(() => {
+          masks.rescaled(rows, factor);
+          const { center_x_mm: x, center_y_mm: y } = form.peek();
+          if (x !== null && y !== null) {
+            form.value = { ...form.peek(), center_x_mm: x * factor, center_y_mm: y * factor };
+          }
+        });
+      }
+      scaling.value = false;
+      return answer;
+    },
+    form,
+    treatKeys,
+    formChanged: computed(() => {
+      const plan = iteration.value;
+      if (plan === null) return false;
+      return !asksTheSame(form.value, fromParams(plan.params, masks.ids.value), treatKeys.value);
+    }),
+    show: signal({ masks: true, spots: true, lines: false, aperture: true }),
+    motion,
+    timeline,
+    player: createPlayer(timeline),
+    plan: computed(() => (tab.value === 'masks' ? null : iteration.value)),
+  };
+}
+
+function unsaved(masks: MaskEditor): Failure {
+  const state = masks.saving.peek();
+  return state.kind === 'failed' ? state.failure : { ok: false, code: 'storage_failed' };
+}
+
+function factsOf(frame: PhotoFrame | null, masks: MaskEditor, form: PlanForm): PlanFacts | null {
+  if (frame?.width_mm == null || frame.height_mm === null) return null;
+  const manual = form.center_mode === 'manual' && form.center_x_mm !== null && form.center_y_mm !== null;
+  const answer = maskFacts({
+    image: { width_mm: frame.width_mm, height_mm: frame.height_mm },
+    // Places in the list, from 1, stand for ids: new masks have none yet.
+    masks: masks.shown.value.map((m, i) => ({
+      id: i + 1,
+      label: m.label,
+      role: m.role,
+      vertices: m.vertices.map((v) => ({ x: v.x, y: v.y })),
+    })),
+    aperture_diameter_mm: form.aperture_diameter_mm,
+    min_mask_pct: inRange('min_mask_pct', form.min_mask_pct) ? form.min_mask_pct : 0,
+    center_mode: form.center_mode === 'manual' && !manual ? 'auto' : form.center_mode,
+    center_x_mm: form.center_x_mm,
+    center_y_mm: form.center_y_mm,
+  });
+  return answer.ok ? answer.value : null;
+}

@@ -1,0 +1,101 @@
+/** Which tool the stage holds, and the shorthand that all tools use. */
+import type { VertexMm } from '../../core/model';
+import type { Failure } from '../../core/result';
+import { num, texts } from '../state/language';
+import { mmToStage, stageToMm } from './frame';
+import type { Drag } from './gestures';
+import { ontoPhoto } from './masks/vertices';
+import type { Surface } from './surface';
+import type { Point } from './viewport';
+import { panBy, toPhoto, toStage } from './viewport';
+
+export type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
+
+/** Half of a 44 px target: within this of a handle's centre a press takes the handle, CSS px. */
+export const REACH_PX = 22;
+
+/** Reads signals: inside an effect or a render it follows them. */
+export function toolOf(surface: Surface): Tool {
+  const tab = surface.tab.value;
+  if (surface.locked.value) return 'pan';
+  if (tab === 'masks') {
+    if (surface.measuring.value) return 'scale';
+    if (surface.frame.value?.px_per_mm == null) return 'pan';
+    return surface.masks.draft.value === null ? 'edit' : 'draw';
+  }
+  return tab === 'plan' && surface.form.value.center_mode === 'manual' ? 'aperture' : 'pan';
+}
+
+/** View and scale, once both are there. */
+export function viewOf(surface: Surface) {
+  const view = surface.view.peek();
+  const frame = surface.frame.peek();
+  if (view === null || frame === null) return null;
+  return { view, frame };
+}
+
+/** A stage point in photo pixels, on the photo. */
+export function toPhotoPx(surface: Surface, at: Point): Point | null {
+  const now = viewOf(surface);
+  if (now === null) return null;
+  const p = toPhoto(now.view, at);
+  return {
+    x: Math.min(now.frame.width, Math.max(0, p.x)),
+    y: Math.min(now.frame.height, Math.max(0, p.y)),
+  };
+}
+
+/** A stage point in mm, on the photo; null without a scale. */
+export function toMm(surface: Surface, at: Point): VertexMm | null {
+  const now = viewOf(surface);
+  if (now === null || now.frame.px_per_mm === null) return null;
+  return ontoPhoto(stageToMm(now.view, now.frame.px_per_mm, at), {
+    width_mm: now.frame.width_mm!,
+    height_mm: now.frame.height_mm!,
+  });
+}
+
+/** A point in mm on the stage; null without a scale. */
+export function fromMm(surface: Surface, at: VertexMm): Point | null {
+  const now = viewOf(surface);
+  if (now === null || now.frame.px_per_mm === null) return null;
+  return mmToStage(now.view, now.frame.px_per_mm, at);
+}
+
+export function fromPhotoPx(surface: Surface, at: Point): Point | null {
+  const view = surface.view.peek();
+  return view === null ? null : toStage(view, at);
+}
+
+export function pan(surface: Surface, dx: number, dy: number): void {
+  const now = viewOf(surface);
+  if (now !== null) surface.view.value = panBy(now.view, dx, dy, now.frame, surface.stage.peek());
+}
+
+/** Dragging moves the photo; a tap does `onTap`. */
+export function panDrag(surface: Surface, onTap?: (at: Point) => void): Drag {
+  return {
+    move: (_at, delta) => pan(surface, delta.x, delta.y),
+    end: (at, tap) => {
+      if (tap) onTap?.(at);
+    },
+  };
+}
+
+/** Shows a refusal on the stage until the next thing done there. */
+export function refuse(surface: Surface, failure: Failure): void {
+  surface.hint.value = failure.values === undefined ? { code: failure.code } : failure;
+}
+
+export function clearHint(surface: Surface): void {
+  surface.hint.value = null;
+}
+
+export function say(surface: Surface, text: string): void {
+  surface.spoken.value = text;
+}
+
+/** "12.3 × 8.0 mm" of a place, for screen readers. */
+export function placeText(v: VertexMm): string {
+  return texts.value.masks.place(num(v.x, 1, true), num(v.y, 1, true));
+}
