@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.cache', 'test-results', 'playwright-report'] },
+  { ignores: ['node_modules', 'dist', '.cache', 'test-results', 'playwright-report', 'tests/fixtures'] },
   ...tseslint.configs.recommended,
   {
     rules: {

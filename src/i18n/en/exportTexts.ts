@@ -1,0 +1,32 @@
+/** Words on exported pictures. Apart from the screens' texts: the worker that draws them needs no others. */
+import type { ExportNotice } from '../../core/export/input';
+import type { IterationStatus, MaskRole } from '../../core/model';
+
+export const exportTexts = {
+  plan: 'Plan no. {id}',
+  parent: 'made from no. {id}',
+  status: { draft: 'draft', accepted: 'accepted', rejected: 'rejected' } as Record<IterationStatus, string>,
+  created: 'made {date} by {who}',
+  acceptedBy: 'accepted {date} by {who}',
+  coverage: 'coverage {achieved} % (asked {target} %)',
+  spots: { one: '{n} spot', other: '{n} spots' } as {
+    one: string;
+    few?: string;
+    many?: string;
+    other: string;
+  },
+  notices: {
+    demo: 'DEMO – not for treatment',
+    not_accepted: 'NOT ACCEPTED – not for treatment',
+    rejected: 'REJECTED – not for treatment',
+    plan_invalid: 'INVALID PLAN – see the warnings in the app',
+    default_password: 'Accepted while the app’s default password was in use',
+  } as Record<ExportNotice, string>,
+  watermark: 'DEMO',
+  role: { treat: 'to treat', exclude: 'keep free' } as Record<MaskRole, string>,
+  leftOut: 'left out of this plan',
+  legendSpot: 'spot, {um} µm, to scale',
+  legendAperture: 'aperture, {mm} mm',
+  legendReference: 'reference point',
+  source: 'Photo: {title} · width {mm} mm · planner {planner} · Apertura {version}',
+};

@@ -1,0 +1,121 @@
+/**
+ * A plan as a picture: the photo at its own resolution, origin unmoved, with everything of the plan at
+ * its exact pixels, and a band below that says what it is.
+ *
+ * Spots are painted last: whatever else is drawn, each is whole and at its place.
+ * Cost: a few passes over the picture's pixels; linear in spots and vertices.
+ */
+import { exportScene, type Scene } from '../../core/export/scene';
+import type { ExportInput } from '../../core/export/input';
+import { CASING_COLOR, MASK_FILL_ALPHA, SCALE_BAR_COLOR } from '../../core/palette';
+import type { Language } from '../../i18n/language';
+import { layoutBand } from './band';
+import {
+  apertureCircle,
+  cross,
+  disc,
+  FONT,
+  hatch,
+  maskLabel,
+  strokeCased,
+  tracePolygon,
+  watermark,
+  type Ctx,
+} from './strokes';
+import { planWords, type PlanWords } from './words';
+
+export interface RenderInput {
+  /** The stored photo, decoded; `input.image` has its size. */
+  photo: ImageBitmap;
+  input: ExportInput;
+  language: Language;
+  format: 'png' | 'jpg';
+}
+
+/** Tablets give up on canvases above 16.7 megapixels: the band's text shrinks rather than that. */
+const MAX_PIXELS = 16_700_000;
+/** A band narrower than this cannot be read; a small photo then stands on its left. */
+const MIN_WIDTH_PX = 480;
+const JPEG_QUALITY = 0.94;
+
+function paintScaleBar(ctx: Ctx, scene: Scene, words: PlanWords): void {
+  const { text_px, line_px, scale_bar } = scene;
+  const x = text_px;
+  const y = scene.height_px - text_px;
+  ctx.beginPath();
+  ctx.moveTo(x, y - text_px * 0.4);
+  ctx.lineTo(x, y);
+  ctx.lineTo(x + scale_bar.length_px, y);
+  ctx.lineTo(x + scale_bar.length_px, y - text_px * 0.4);
+  strokeCased(ctx, SCALE_BAR_COLOR, [], line_px * 1.5);
+  ctx.save();
+  ctx.font = `600 ${text_px}px ${FONT}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'alphabetic';
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = CASING_COLOR;
+  ctx.lineWidth = text_px / 4;
+  const at = [words.length(scale_bar.length_mm), x + scale_bar.length_px / 2, y - text_px * 0.5] as const;
+  ctx.strokeText(...at);
+  ctx.fillStyle = SCALE_BAR_COLOR;
+  ctx.fillText(...at);
+  ctx.restore();
+}
+
+function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
+  const whole = { x: 0, y: 0, width: scene.width_px, height: scene.height_px };
+  for (const mask of scene.masks) {
+    tracePolygon(ctx, mask.outline);
+    ctx.save();
+    ctx.globalAlpha = MASK_FILL_ALPHA[mask.role];
+    ctx.fillStyle = mask.style.color;
+    ctx.fill();
+    ctx.restore();
+    if (mask.role === 'exclude') hatch(ctx, mask.style, whole, scene.line_px);
+    tracePolygon(ctx, mask.outline);
+    strokeCased(ctx, mask.style.color, mask.style.dash, scene.line_px);
+  }
+  apertureCircle(ctx, scene.aperture, scene.aperture.radius_px, scene.line_px);
+  cross(ctx, scene.aperture, scene.text_px * 0.6, scene.line_px);
+  for (const mask of scene.masks) maskLabel(ctx, mask.label, mask.label_at, mask.style, scene.text_px, scene);
+  paintScaleBar(ctx, scene, words);
+  if (words.watermark !== null) watermark(ctx, words.watermark, scene.width_px, scene.height_px);
+  for (const spot of scene.spots) disc(ctx, spot, scene.spot_radius_px);
+}
+
+function context(width: number, height: number): Ctx {
+  const ctx = new OffscreenCanvas(width, height).getContext('2d');
+  if (ctx === null) throw new Error(`no 2d canvas of ${width}×${height} px`);
+  return ctx;
+}
+
+/**
+ * Renders the plan. Throws when the browser cannot make or encode a canvas of that size; the caller
+ * answers export_failed.
+ */
+export async function renderPlanImage({ photo, input, language, format }: RenderInput): Promise<Blob> {
+  const scene = exportScene(input);
+  const words = planWords(input, language);
+  const width_px = Math.max(scene.width_px, MIN_WIDTH_PX);
+  const measuring = context(1, 1);
+  let text_px = scene.text_px;
+  let band = layoutBand(measuring, scene, words, width_px, text_px);
+  while (width_px * (scene.height_px + band.height_px) > MAX_PIXELS && text_px > 12) {
+    text_px *= 0.85;
+    band = layoutBand(measuring, scene, words, width_px, text_px);
+  }
+  const ctx = context(width_px, scene.height_px + band.height_px);
+  ctx.fillStyle = '#ffffff';
+  ctx.fillRect(0, 0, width_px, scene.height_px);
+  ctx.drawImage(photo, 0, 0, scene.width_px, scene.height_px);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(0, 0, scene.width_px, scene.height_px);
+  ctx.clip();
+  paintPlan(ctx, scene, words);
+  ctx.restore();
+  band.paint(ctx, scene.height_px);
+  return format === 'png'
+    ? ctx.canvas.convertToBlob({ type: 'image/png' })
+    : ctx.canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
+}

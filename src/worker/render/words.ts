@@ -1,0 +1,80 @@
+/** The sentences of an exported picture, in one language; no drawing here. */
+import { noticesOf, type ExportInput } from '../../core/export/input';
+import { formatDateTime, formatNumber, plural } from '../../i18n/format';
+import { exportTexts as en } from '../../i18n/en/exportTexts';
+import { exportTexts as pl } from '../../i18n/pl/exportTexts';
+import type { Language } from '../../i18n/language';
+
+export interface PlanWords {
+  /** Plan number, status, date, coverage and spots. */
+  caption: string;
+  /** Photo, scale, versions. */
+  source: string;
+  /** What must be said, most important first; may be empty. */
+  notices: string[];
+  watermark: string | null;
+  /** By mask id: label, role and figures. */
+  masks: Map<number, string>;
+  spot: string;
+  aperture: string;
+  reference: string;
+  /** Of the scale bar. */
+  length(mm: number): string;
+}
+
+/** Puts values into a text's `{name}` places. */
+function put(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
+
+/** All sentences about the plan, in `language`. */
+export function planWords(input: ExportInput, language: Language): PlanWords {
+  const texts = language === 'pl' ? pl : en;
+  const { iteration, metrics, params, image } = input;
+  const figure = (value: number, digits = 2) => formatNumber(value, language, digits);
+  const spots = (n: number) => put(plural(n, language, texts.spots), { n: figure(n, 0) });
+  const coverage = (m: { achieved_coverage_pct: number; target_coverage_pct: number }) =>
+    put(texts.coverage, { achieved: figure(m.achieved_coverage_pct), target: figure(m.target_coverage_pct) });
+  const who = (text: string, at: string, login: string | null) =>
+    put(text, { date: formatDateTime(at, language), who: login ?? '–' });
+
+  const caption = [
+    put(texts.plan, { id: String(iteration.id) }),
+    ...(iteration.parent_id === null ? [] : [put(texts.parent, { id: String(iteration.parent_id) })]),
+    texts.status[iteration.status],
+    who(texts.created, iteration.created_at, iteration.created_by),
+    ...(iteration.accepted_at === null
+      ? []
+      : [who(texts.acceptedBy, iteration.accepted_at, iteration.accepted_by)]),
+    coverage(metrics),
+    spots(input.spots.length),
+  ].join(' · ');
+
+  const masks = new Map(
+    input.masks.map((mask) => {
+      const own = metrics.per_mask.find((m) => m.mask_id === mask.id);
+      const parts = [mask.label, texts.role[mask.role]];
+      if (mask.role === 'treat' && own) {
+        parts.push(...(own.left_out ? [texts.leftOut] : [spots(own.n), coverage(own)]));
+      }
+      return [mask.id, parts.join(' · ')] as const;
+    }),
+  );
+
+  return {
+    caption,
+    source: put(texts.source, {
+      title: image.title || image.name,
+      mm: figure(image.width_mm, 3),
+      planner: params.planner_version,
+      version: input.app_version,
+    }),
+    notices: noticesOf(iteration).map((notice) => texts.notices[notice]),
+    watermark: iteration.is_demo ? texts.watermark : null,
+    masks,
+    spot: put(texts.legendSpot, { um: figure(params.spot_diameter_um, 0) }),
+    aperture: put(texts.legendAperture, { mm: figure(params.aperture_diameter_mm) }),
+    reference: texts.legendReference,
+    length: (mm) => `${figure(mm, 3)} mm`,
+  };
+}
