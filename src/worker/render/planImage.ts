@@ -25,8 +25,8 @@ import {
 import { planWords, type PlanWords } from './words';
 
 export interface RenderInput {
-  /** The stored photo, upright; `input.image` has its size. */
-  photo: Blob;
+  /** The stored photo, decoded; `input.image` has its size. */
+  photo: ImageBitmap;
   input: ExportInput;
   language: Language;
   format: 'png' | 'jpg';
@@ -90,8 +90,8 @@ function context(width: number, height: number): Ctx {
 }
 
 /**
- * Renders the plan. Throws when the browser cannot decode the photo or make a canvas of that size; the
- * caller answers export_failed.
+ * Renders the plan. Throws when the browser cannot make or encode a canvas of that size; the caller
+ * answers export_failed.
  */
 export async function renderPlanImage({ photo, input, language, format }: RenderInput): Promise<Blob> {
   const scene = exportScene(input);
@@ -107,9 +107,7 @@ export async function renderPlanImage({ photo, input, language, format }: Render
   const ctx = context(width_px, scene.height_px + band.height_px);
   ctx.fillStyle = '#ffffff';
   ctx.fillRect(0, 0, width_px, scene.height_px);
-  const bitmap = await createImageBitmap(photo);
-  ctx.drawImage(bitmap, 0, 0, scene.width_px, scene.height_px);
-  bitmap.close();
+  ctx.drawImage(photo, 0, 0, scene.width_px, scene.height_px);
   ctx.save();
   ctx.beginPath();
   ctx.rect(0, 0, scene.width_px, scene.height_px);
