@@ -59,7 +59,7 @@ export async function ensureChromium() {
   }
   if (findChromium() || findPlaywrightsOwn()) return { ok: true };
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.log("› Chromium is missing: installing it from Debian's packages");
+    console.error("› Chromium is missing: installing it from Debian's packages");
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], { env, quiet: true });
     await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
@@ -68,7 +68,7 @@ export async function ensureChromium() {
     });
     if (findChromium()) return { ok: true };
   }
-  console.log('› Chromium is missing: asking Playwright for its own');
+  console.error('› Chromium is missing: asking Playwright for its own');
   const code = await run(
     process.execPath,
     ['node_modules/@playwright/test/cli.js', 'install', 'chromium'],

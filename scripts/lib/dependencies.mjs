@@ -40,7 +40,7 @@ export async function ensureDependencies() {
     return { ok: false, reason: `Node 20.19 or newer is needed, this is ${process.versions.node}` };
   }
   if (dependenciesAreInstalled()) return { ok: true };
-  console.log('› Installing the dependencies (npm ci)');
+  console.error('› Installing the dependencies (npm ci)');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {});
   return code === 0 ? { ok: true } : { ok: false, reason: 'npm ci failed (its message stands above)' };
