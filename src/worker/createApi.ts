@@ -1,0 +1,87 @@
+/**
+ * Puts the use-cases behind the contract. What no use-case foresaw becomes the answer `unexpected`;
+ * a transaction that was open has been rolled back by then.
+ */
+import { fail, ok } from '../core/result';
+import type { ErrorCode, Result } from '../core/result';
+import type { WorkerApi } from './api';
+import { listOwnAudit } from './audit';
+import { acceptIteration, deleteDraft, rejectIteration } from './decide';
+import { signInDemo } from './demo';
+import type { Env } from './env';
+import { exportIteration } from './exports';
+import { addImage, deleteImage, getBytes, getOwnImage, listOwnImages, renameImage } from './images';
+import { getOwnIteration, listOwnIterations } from './iterations';
+import { listOwnMasks, saveMasks } from './masks';
+import { open } from './open';
+import { PlanRun } from './planRun';
+import { generatePlan } from './plans';
+import { Runtime } from './runtime';
+import { setScale } from './scale';
+import { keepAlive, resumeSession, signIn, signOut } from './session';
+import { addUser, changePassword, listAccounts } from './users';
+
+/** The contract over a fresh runtime. */
+export function createApi(env: Env): WorkerApi {
+  const runtime = new Runtime(env);
+  const run = new PlanRun(env.pause, () => env.now().getTime());
+
+  return guarded({
+    ping: async () => ok(null),
+    open: () => open(runtime),
+
+    signIn: (login, password) => signIn(runtime, login, password),
+    signInDemo: (language) => signInDemo(runtime, language),
+    resumeSession: (resume_token) => resumeSession(runtime, resume_token),
+    signOut: () => signOut(runtime),
+    keepAlive: () => keepAlive(runtime),
+    changePassword: (old_password, new_password) => changePassword(runtime, old_password, new_password),
+    listUsers: () => listAccounts(runtime),
+    addUser: (login, password) => addUser(runtime, login, password),
+
+    listImages: (offset, limit) => listOwnImages(runtime, offset, limit),
+    getImage: (image_id) => getOwnImage(runtime, image_id),
+    getPhoto: (image_id) => getBytes(runtime, image_id, false),
+    getThumbnail: (image_id) => getBytes(runtime, image_id, true),
+    addImage: (file, original_name) => addImage(runtime, file, original_name),
+    renameImage: (image_id, title) => renameImage(runtime, image_id, title),
+    setScale: (image_id, scale) => setScale(runtime, image_id, scale),
+    deleteImage: (image_id) => deleteImage(runtime, image_id),
+
+    listMasks: (image_id) => listOwnMasks(runtime, image_id),
+    saveMasks: (image_id, masks, expected_ids) => saveMasks(runtime, image_id, masks, expected_ids),
+
+    generatePlan: (input, onProgress) => generatePlan(runtime, run, input, onProgress),
+    cancelPlan: async () => {
+      run.cancel();
+      return ok(null);
+    },
+    listIterations: (image_id) => listOwnIterations(runtime, image_id),
+    getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),
+    acceptIteration: (iteration_id) => acceptIteration(runtime, iteration_id),
+    rejectIteration: (iteration_id) => rejectIteration(runtime, iteration_id),
+    deleteDraft: (iteration_id) => deleteDraft(runtime, iteration_id),
+
+    listAudit: (filter) => listOwnAudit(runtime, filter),
+
+    exportIteration: (iteration_id, format, language) =>
+      exportIteration(runtime, iteration_id, format, language),
+  });
+}
+
+type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;
+
+/** Comlink drops most of a thrown error on its way, so none may leave the worker. */
+function guarded(api: WorkerApi): WorkerApi {
+  const calls = Object.entries(api as unknown as Record<string, Call>).map(([name, call]) => {
+    const guardedCall: Call = async (...args) => {
+      try {
+        return await call(...args);
+      } catch (error) {
+        return fail('unexpected', { detail: `${name}: ${String(error)}` });
+      }
+    };
+    return [name, guardedCall] as const;
+  });
+  return Object.fromEntries(calls) as unknown as WorkerApi;
+}

@@ -1,0 +1,33 @@
+/** The worker's entry: gives the use-cases the browser's clock, chance, lock, store and pixels. */
+import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
+import { expose } from 'comlink';
+import { MIGRATIONS } from '../db/migrations';
+import { openStore } from '../db/storage';
+import { createApi } from './createApi';
+import { takeLock } from './lock';
+import { preparePhoto } from './photo/prepare';
+
+// No await may come before this: messages sent meanwhile would be lost.
+expose(
+  createApi({
+    app_version: __APP_VERSION__,
+    openStore: () => openStore(),
+    takeLock,
+    migrations: MIGRATIONS,
+    wasmUrl,
+    now: () => new Date(),
+    randomHex: (bytes_n) =>
+      Array.from(crypto.getRandomValues(new Uint8Array(bytes_n)), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+      ).join(''),
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    // About 100 ms on a tablet: slow for who guesses, not for who signs in.
+    bcrypt_cost: 10,
+    preparePhoto,
+    async fetchOwnFile(path) {
+      const answer = await fetch(path);
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return answer.blob();
+    },
+  }),
+);

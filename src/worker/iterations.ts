@@ -1,0 +1,95 @@
+/** Plans as the screens see them: the list, and one with its spots, checked again. */
+import { validatePlan } from '../core/planner/validate';
+import type { PlanValidation, Spot } from '../core/model';
+import { fail, ok } from '../core/result';
+import type { Result } from '../core/result';
+import { findEventPayload } from '../db/audit';
+import { getImage } from '../db/images';
+import { getIteration, listIterations } from '../db/iterations';
+import type { IterationListRow, IterationRow } from '../db/iterations';
+import type { Scope } from '../db/own';
+import { listSpots } from '../db/spots';
+import type { IterationDetail, IterationSummary, ParamsSnapshot } from './api';
+import { currentGeometry, geometrySha256 } from './geometry';
+import { requireImage } from './images';
+import type { Runtime } from './runtime';
+
+export function listOwnIterations(runtime: Runtime, image_id: number): Promise<Result<IterationSummary[]>> {
+  return runtime.read(async (signed) => {
+    const image = requireImage(signed, image_id);
+    if (!image.ok) return image;
+    const current = await currentSha256(signed, image_id);
+    return ok(listIterations(signed, image_id).map((row) => summaryOf(row, current)));
+  });
+}
+
+export function getOwnIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
+  return runtime.read((signed) => iterationDetail(signed, id));
+}
+
+/** The row of an own iteration, or `iteration_not_found`. */
+export function requireIteration(scope: Scope, id: number): Result<IterationRow> {
+  const row = Number.isSafeInteger(id) ? getIteration(scope, id) : undefined;
+  return row ? ok(row) : fail('iteration_not_found');
+}
+
+export async function iterationDetail(scope: Scope, id: number): Promise<Result<IterationDetail>> {
+  const row = requireIteration(scope, id);
+  if (!row.ok) return row;
+  const params = snapshotOf(row.value);
+  const spots = listSpots(scope, id);
+  const validation = validateStored(params, spots);
+  return ok({
+    ...summaryOf(row.value, await currentSha256(scope, row.value.image_id)),
+    params,
+    spots,
+    metrics: params.metrics,
+    validation_messages: validation.messages,
+    accepted_with_default_password: acceptedWithDefaultPassword(scope, row.value),
+  });
+}
+
+export function snapshotOf(row: IterationRow): ParamsSnapshot {
+  return JSON.parse(row.params_snapshot) as ParamsSnapshot;
+}
+
+/** Validates stored spots against the geometry that the plan was made from. */
+export function validateStored(params: ParamsSnapshot, spots: readonly Spot[]): PlanValidation {
+  return validatePlan(params, { x_mm: params.center_x_mm, y_mm: params.center_y_mm }, spots);
+}
+
+/** SHA-256 of the drawing as it is now; empty without a scale, which no plan has. */
+export async function currentSha256(scope: Scope, image_id: number): Promise<string> {
+  const image = getImage(scope, image_id);
+  const geometry = image ? currentGeometry(scope, image) : null;
+  return geometry ? geometrySha256(geometry) : '';
+}
+
+function acceptedWithDefaultPassword(scope: Scope, row: IterationRow): boolean {
+  if (row.status !== 'accepted') return false;
+  const payload = findEventPayload(scope, row.id, 'iteration_accepted');
+  if (payload === undefined) return false;
+  return (JSON.parse(payload) as { default_password?: boolean }).default_password === true;
+}
+
+function summaryOf(row: IterationListRow, current_sha256: string): IterationSummary {
+  return {
+    id: row.id,
+    image_id: row.image_id,
+    parent_id: row.parent_id,
+    status: row.status,
+    is_demo: row.is_demo === 1,
+    created_at: row.created_at,
+    created_by_login: row.created_by_login,
+    accepted_at: row.accepted_at,
+    accepted_by_login: row.accepted_by_login,
+    target_coverage_pct: row.target_coverage_pct,
+    achieved_coverage_pct: row.achieved_coverage_pct,
+    spots_count: row.spots_count,
+    spots_outside_mask_count: row.spots_outside_mask_count,
+    overlap_count: row.overlap_count,
+    plan_valid: row.plan_valid === 1,
+    algorithm_mode: row.algorithm_mode,
+    stale: row.geometry_sha256 !== current_sha256,
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * Generating a plan: the stored drawing and the parameters become a request, the planner runs in
+ * slices between which other calls are answered, and the plan is stored as a draft with its audit rows.
+ */
+import { parsePlanRequest } from '../core/planner/request';
+import type { Plan, PlanProgress, PlanRequest } from '../core/model';
+import { fail, ok } from '../core/result';
+import type { Result } from '../core/result';
+import { getIteration, insertIteration } from '../db/iterations';
+import type { Scope } from '../db/own';
+import { insertSpots } from '../db/spots';
+import type { GenerateInput, IterationDetail, ParamsSnapshot } from './api';
+import { geometrySha256, geometryText, requireGeometry } from './geometry';
+import type { PlanGeometry } from './geometry';
+import { canonicalJson, sha256Hex } from './hash';
+import { iterationDetail } from './iterations';
+import type { PlanRun } from './planRun';
+import { requireImage } from './images';
+import type { Runtime } from './runtime';
+import { writeInQueue } from './write';
+import type { Tx } from './write';
+
+/**
+ * Failures besides the planner's own: `image_not_found`, `iteration_not_found` (parent),
+ * `scale_missing`, `plan_running`, `plan_cancelled`, `masks_changed_elsewhere` (the drawing changed
+ * while the plan was made).
+ */
+export async function generatePlan(
+  runtime: Runtime,
+  run: PlanRun,
+  input: GenerateInput,
+  onProgress: (progress: PlanProgress) => void,
+): Promise<Result<IterationDetail>> {
+  const start = await runtime.read((signed) => {
+    const request = requestFor(signed, input);
+    return request.ok ? ok({ request: request.value, user_id: signed.user_id }) : request;
+  });
+  if (!start.ok) return start;
+  const { request, user_id } = start.value;
+  const made = await run.make(request, onProgress);
+  if (!made.ok) return made;
+  const input_sha256 = await sha256Hex(canonicalJson(request));
+  const geometry_sha256 = await geometrySha256(request);
+  return runtime.enqueue(async () => {
+    const signed = runtime.signed();
+    if (!signed.ok) return signed;
+    if (signed.value.user_id !== user_id) return fail('signed_out');
+    const written = await writeInQueue(runtime, (tx) => {
+      const same = requireSameGeometry(tx, input, request);
+      if (!same.ok) return same;
+      return ok(storePlan(tx, input, request, made.value, { input_sha256, geometry_sha256 }));
+    });
+    if (!written.ok) return written;
+    const after = runtime.signed();
+    return after.ok ? iterationDetail(after.value, written.value) : after;
+  });
+}
+
+function requestFor(scope: Scope, input: GenerateInput): Result<PlanRequest> {
+  const geometry = requireGeometry(scope, input.image_id);
+  if (!geometry.ok) return geometry;
+  const parent = requireParent(scope, input);
+  if (!parent.ok) return parent;
+  return parsePlanRequest({ ...input.params, ...geometry.value });
+}
+
+/** The parent is a plan of the same image. */
+function requireParent(scope: Scope, { parent_id, image_id }: GenerateInput): Result<null> {
+  if (parent_id === null) return ok(null);
+  const parent = getIteration(scope, parent_id);
+  return parent?.image_id === image_id ? ok(null) : fail('iteration_not_found');
+}
+
+function requireSameGeometry(scope: Scope, input: GenerateInput, planned: PlanGeometry): Result<null> {
+  const image = requireImage(scope, input.image_id);
+  if (!image.ok) return image;
+  const now = requireGeometry(scope, input.image_id);
+  if (!now.ok) return now;
+  const sameRows = now.value.masks.map(({ id }) => id).join() === planned.masks.map(({ id }) => id).join();
+  if (!sameRows || geometryText(now.value) !== geometryText(planned)) return fail('masks_changed_elsewhere');
+  return requireParent(scope, input);
+}
+
+function storePlan(
+  tx: Tx,
+  input: GenerateInput,
+  request: PlanRequest,
+  plan: Plan,
+  hashes: { input_sha256: string; geometry_sha256: string },
+): number {
+  const { metrics, validation, spots } = plan;
+  const iteration_id = insertIteration(
+    tx,
+    {
+      image_id: input.image_id,
+      parent_id: input.parent_id,
+      is_demo: tx.session.is_demo ? 1 : 0,
+      target_coverage_pct: metrics.target_coverage_pct,
+      achieved_coverage_pct: metrics.achieved_coverage_pct,
+      spots_count: spots.length,
+      spots_outside_mask_count: validation.spots_outside_mask_count,
+      overlap_count: validation.overlap_count,
+      plan_valid: validation.plan_valid ? 1 : 0,
+      params_snapshot: JSON.stringify(snapshotOf(request, plan, hashes.input_sha256)),
+      geometry_sha256: hashes.geometry_sha256,
+      now: tx.now,
+    },
+    request.masks.map(({ id }) => id),
+  );
+  insertSpots(tx, iteration_id, spots);
+  tx.audit('iteration_created', iteration_id, { parent_id: input.parent_id, is_demo: tx.session.is_demo });
+  tx.audit('plan_generated', iteration_id, {
+    planner_version: plan.params.planner_version,
+    algorithm_mode: plan.params.algorithm_mode,
+    spots_count: spots.length,
+    target_coverage_pct: metrics.target_coverage_pct,
+    achieved_coverage_pct: metrics.achieved_coverage_pct,
+    plan_valid: validation.plan_valid,
+    input_sha256: hashes.input_sha256,
+  });
+  for (const { reason, mask_id, values } of plan.fallbacks)
+    tx.audit('fallback_used', iteration_id, { reason, mask_id, ...values });
+  return iteration_id;
+}
+
+function snapshotOf(request: PlanRequest, plan: Plan, input_sha256: string): ParamsSnapshot {
+  return {
+    ...plan.params,
+    scale_mm: request.image.width_mm,
+    image: { width_mm: request.image.width_mm, height_mm: request.image.height_mm },
+    masks: request.masks.map(({ id, label, role, vertices }) => ({ id, label, role, vertices })),
+    warnings: plan.warnings,
+    fallbacks: plan.fallbacks,
+    metrics: plan.metrics,
+    input_sha256,
+    motion: null,
+  };
+}

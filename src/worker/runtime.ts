@@ -1,0 +1,116 @@
+/**
+ * The worker's state (database, store, session) and the order of work on it: one call at a time,
+ * because a save spans several turns of the event loop and nobody may see the state in between.
+ */
+import { fail, ok } from '../core/result';
+import type { Result } from '../core/result';
+import type { Scope } from '../db/own';
+import { openSqlite } from '../db/sqlite';
+import type { Db } from '../db/sqlite';
+import type { Store } from '../db/store';
+import type { Env } from './env';
+
+/** Without a sign of the user for so long, the session locks. */
+export const SESSION_IDLE_MS = 15 * 60 * 1000;
+
+export interface ActiveSession {
+  user_id: number;
+  login: string;
+  is_demo: boolean;
+  default_password: boolean;
+  token_sha256: string;
+  last_used_ms: number;
+  /** When it was last renewed on disk. */
+  kept_ms: number;
+}
+
+/** The opened database with its store. */
+export interface Opened {
+  db: Db;
+  store: Store;
+  generation: number;
+  schema_version: string;
+}
+
+/** What a call sees: the database through the eyes of the signed-in user. */
+export interface Signed extends Scope {
+  readonly session: ActiveSession;
+}
+
+export class Runtime {
+  readonly env: Env;
+  opened: Opened | null = null;
+  /** Why there is no open database; answered by every call until `open` succeeds. */
+  closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
+  session: ActiveSession | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(env: Env) {
+    this.env = env;
+  }
+
+  /** Runs `work` after all work before it has ended. Never call it from inside such work. */
+  enqueue<T>(work: () => Promise<T> | T): Promise<T> {
+    const run = this.#queue.then(work);
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Reads as the signed-in user. Failures: `signed_out`, and why the database is not open. */
+  read<T>(work: (signed: Signed) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    return this.enqueue(async () => {
+      const signed = this.signed();
+      return signed.ok ? work(signed.value) : signed;
+    });
+  }
+
+  /** The signed-in user's view; renews the session. To be called inside of queued work. */
+  signed(): Result<Signed> {
+    if (!this.opened) return this.closedBecause;
+    const { session } = this;
+    const now_ms = this.env.now().getTime();
+    if (!session) return fail('signed_out');
+    if (now_ms - session.last_used_ms > SESSION_IDLE_MS) {
+      this.session = null;
+      return fail('signed_out');
+    }
+    session.last_used_ms = now_ms;
+    return ok({ db: this.opened.db, user_id: session.user_id, session });
+  }
+
+  /** The current time as it is stored: ISO 8601, UTC. */
+  nowIso(): string {
+    return this.env.now().toISOString();
+  }
+
+  /**
+   * Takes the last stored state for the state, after a save that failed. If even that cannot be read,
+   * the database counts as closed until `open` is called again.
+   */
+  async revert(): Promise<void> {
+    const opened = this.opened;
+    if (!opened) return;
+    const stored = await opened.store.load();
+    opened.db.close();
+    this.opened = null;
+    if (!stored.ok || !stored.value) {
+      this.closedBecause = stored.ok ? fail('storage_failed', { detail: 'nothing stored' }) : stored;
+      return;
+    }
+    const db = await openSqlite(stored.value.bytes, this.sqliteOptions());
+    this.opened = { ...opened, db, generation: stored.value.generation };
+  }
+
+  /** Forgets the database: someone else writes it now. */
+  closeBecause(failure: Result<never>): void {
+    this.opened?.db.close();
+    this.opened?.store.close();
+    this.opened = null;
+    this.session = null;
+    this.closedBecause = failure;
+  }
+
+  sqliteOptions(): { wasmUrl?: string } {
+    return this.env.wasmUrl === undefined ? {} : { wasmUrl: this.env.wasmUrl };
+  }
+}

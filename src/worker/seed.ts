@@ -1,0 +1,14 @@
+/** The default user of a fresh database. The screen warns until its password is changed. */
+import { hash } from 'bcryptjs';
+import { insertUser } from '../db/users';
+import type { Db } from '../db/sqlite';
+import type { Runtime } from './runtime';
+
+export const SEED_LOGIN = 'user';
+const SEED_PASSWORD = '123';
+
+/** Adds the default user; the caller saves. */
+export async function seedUser(runtime: Runtime, db: Db): Promise<void> {
+  const password_hash = await hash(SEED_PASSWORD, runtime.env.bcrypt_cost);
+  insertUser(db, { login: SEED_LOGIN, password_hash, password_is_seeded: 1, now: runtime.nowIso() });
+}

@@ -1,0 +1,132 @@
+/**
+ * Sessions: sign in, resume after a reload of the same tab, lock after idle time, sign out.
+ * The tab keeps a random token; this device keeps only its SHA-256, so that what lies on disk lets
+ * nobody in.
+ */
+import { compare } from 'bcryptjs';
+import { fail, ok } from '../core/result';
+import type { Result } from '../core/result';
+import type { SessionRecord } from '../db/store';
+import { findUser, getUser } from '../db/users';
+import type { UserRow } from '../db/users';
+import type { Session } from './api';
+import { sha256Hex } from './hash';
+import { SESSION_IDLE_MS } from './runtime';
+import type { Runtime } from './runtime';
+
+/** A hash of equal cost that no password matches: an unknown login takes as long as a wrong password. */
+const NO_ONES_HASH = '$2b$10$SRTDix.GfR54UrBoD2GNeOvOlAMzQrTnx0tun8arHLMbNTOCnj1F.';
+/** How often a session in use is renewed on disk. */
+const KEEP_EVERY_MS = 60 * 1000;
+/** Stored for the demo's user: not a bcrypt hash at all. */
+export const UNMATCHED_HASH = '!';
+
+/** Failure `wrong_credentials`, the same for a wrong password and for an unknown login. */
+export async function signIn(runtime: Runtime, login: string, password: string): Promise<Result<Session>> {
+  const found = await runtime.enqueue(() =>
+    runtime.opened ? ok(findUser(runtime.opened.db, normalLogin(login))) : runtime.closedBecause,
+  );
+  if (!found.ok) return found;
+  const user = found.value;
+  // Hashing takes 100 ms and needs no database: outside of the queue.
+  const matches = await compare(password, hashToCompare(user));
+  if (!user || !matches) return fail('wrong_credentials');
+  return runtime.enqueue(() => startSession(runtime, user, false));
+}
+
+/** People type their login as they would write a name. */
+export function normalLogin(login: string): string {
+  return login.trim().toLowerCase();
+}
+
+function hashToCompare(user: UserRow | undefined): string {
+  return user && user.password_hash !== UNMATCHED_HASH ? user.password_hash : NO_ONES_HASH;
+}
+
+/** Makes the session; to be called inside of queued work. */
+export async function startSession(
+  runtime: Runtime,
+  user: UserRow,
+  is_demo: boolean,
+): Promise<Result<Session>> {
+  const { opened } = runtime;
+  if (!opened) return runtime.closedBecause;
+  const resume_token = runtime.env.randomHex(16);
+  const record: SessionRecord = {
+    token_sha256: await sha256Hex(resume_token),
+    user_id: user.id,
+    is_demo,
+    last_used_ms: runtime.env.now().getTime(),
+  };
+  // Not kept (a full disk) only means that a reload asks for the password again. Who could not sign
+  // in on a full disk could not make room either.
+  await keepRecord(runtime, record);
+  return ok(activate(runtime, user, record, resume_token));
+}
+
+function activate(runtime: Runtime, user: UserRow, record: SessionRecord, resume_token: string): Session {
+  const default_password = user.password_is_seeded === 1;
+  runtime.session = { ...record, login: user.login, default_password, kept_ms: record.last_used_ms };
+  return { user_id: user.id, login: user.login, is_demo: record.is_demo, default_password, resume_token };
+}
+
+async function liveRecords(runtime: Runtime): Promise<Result<SessionRecord[]>> {
+  const stored = await runtime.opened!.store.loadSessions();
+  if (!stored.ok) return stored;
+  const oldest_ms = runtime.env.now().getTime() - SESSION_IDLE_MS;
+  return ok(stored.value.filter((record) => record.last_used_ms >= oldest_ms));
+}
+
+/** Failure `signed_out` for a token that is unknown, signed out or idle for too long. */
+export function resumeSession(runtime: Runtime, resume_token: string): Promise<Result<Session>> {
+  return runtime.enqueue(async () => {
+    if (!runtime.opened) return runtime.closedBecause;
+    const token_sha256 = await sha256Hex(resume_token);
+    const records = await liveRecords(runtime);
+    if (!records.ok) return records;
+    const record = records.value.find((candidate) => candidate.token_sha256 === token_sha256);
+    const user = record && getUser(runtime.opened.db, record.user_id);
+    if (!record || !user) return fail('signed_out');
+    const renewed = { ...record, last_used_ms: runtime.env.now().getTime() };
+    await keepRecord(runtime, renewed);
+    return ok(activate(runtime, user, renewed, resume_token));
+  });
+}
+
+/** Renews the session here and, at most once a minute, on disk. */
+export function keepAlive(runtime: Runtime): Promise<Result<null>> {
+  return runtime.read(async ({ session }) => {
+    const { token_sha256, user_id, is_demo, last_used_ms } = session;
+    if (last_used_ms - session.kept_ms < KEEP_EVERY_MS) return ok(null);
+    session.kept_ms = last_used_ms;
+    return keepRecord(runtime, { token_sha256, user_id, is_demo, last_used_ms });
+  });
+}
+
+async function keepRecord(runtime: Runtime, record: SessionRecord): Promise<Result<null>> {
+  const records = await liveRecords(runtime);
+  if (!records.ok) return records;
+  const others = records.value.filter(({ token_sha256 }) => token_sha256 !== record.token_sha256);
+  return runtime.opened!.store.saveSessions([...others, record]);
+}
+
+/** Ends the session here and on disk. Without one it answers ok: the wish is fulfilled. */
+export function signOut(runtime: Runtime): Promise<Result<null>> {
+  return runtime.enqueue(async () => {
+    const { session } = runtime;
+    runtime.session = null;
+    if (!session || !runtime.opened) return ok(null);
+    const records = await liveRecords(runtime);
+    if (!records.ok) return records;
+    return runtime.opened.store.saveSessions(
+      records.value.filter(({ token_sha256 }) => token_sha256 !== session.token_sha256),
+    );
+  });
+}
+
+/** Ends every kept session of a user (their password has changed). Inside of queued work. */
+export async function forgetSessionsOf(runtime: Runtime, user_id: number): Promise<Result<null>> {
+  const records = await liveRecords(runtime);
+  if (!records.ok) return records;
+  return runtime.opened!.store.saveSessions(records.value.filter((record) => record.user_id !== user_id));
+}

@@ -1,0 +1,87 @@
+/** Accounts of this device: change the own password, list, add. Not in the demo. */
+import { compare, hash, truncates } from 'bcryptjs';
+import { fail, ok } from '../core/result';
+import type { Failure, Result } from '../core/result';
+import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers, updatePassword } from '../db/users';
+import type { UserRow } from '../db/users';
+import type { Session, UserSummary } from './api';
+import type { Runtime, Signed } from './runtime';
+import { forgetSessionsOf, normalLogin, startSession } from './session';
+import { writeAccounts } from './write';
+
+const PASSWORD_MIN_CHARS = 8;
+const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]{1,39}$/;
+
+function checkPassword(password: string): Failure | null {
+  if (Array.from(password).length < PASSWORD_MIN_CHARS)
+    return fail('password_too_short', { min: PASSWORD_MIN_CHARS });
+  // bcrypt reads 72 bytes; what lies behind would be ignored without a word.
+  if (truncates(password)) return fail('bad_request', { field: 'password', max: 72 });
+  return null;
+}
+
+function notInDemo({ session }: Signed): Failure | null {
+  return session.is_demo ? fail('not_in_demo') : null;
+}
+
+/** Failures: `wrong_credentials` (old password), `password_too_short`, `not_in_demo`. */
+export async function changePassword(
+  runtime: Runtime,
+  old_password: string,
+  new_password: string,
+): Promise<Result<Session>> {
+  const self = await runtime.read((signed): Result<UserRow> => {
+    return notInDemo(signed) ?? ok(getUser(signed.db, signed.user_id)!);
+  });
+  if (!self.ok) return self;
+  if (!(await compare(old_password, self.value.password_hash))) return fail('wrong_credentials');
+  const bad = checkPassword(new_password);
+  if (bad) return bad;
+  const password_hash = await hash(new_password, runtime.env.bcrypt_cost);
+  return runtime.enqueue(async () => {
+    const signed = runtime.signed();
+    if (!signed.ok) return signed;
+    const { user_id } = signed.value;
+    // Someone else may have signed in while the hash was made.
+    if (user_id !== self.value.id) return fail('signed_out');
+    const written = await writeAccounts(runtime, (db) => {
+      updatePassword(db, user_id, password_hash, runtime.nowIso());
+      return ok(getUser(db, user_id)!);
+    });
+    if (!written.ok) return written;
+    const forgotten = await forgetSessionsOf(runtime, user_id);
+    return forgotten.ok ? startSession(runtime, written.value, false) : forgotten;
+  });
+}
+
+export function listAccounts(runtime: Runtime): Promise<Result<UserSummary[]>> {
+  return runtime.read((signed) => notInDemo(signed) ?? ok(listUsers(signed.db).map(summaryOf)));
+}
+
+/** Failures: `login_invalid`, `login_taken`, `password_too_short`, `not_in_demo`. */
+export async function addUser(
+  runtime: Runtime,
+  login: string,
+  password: string,
+): Promise<Result<UserSummary>> {
+  const name = normalLogin(login);
+  const allowed = await runtime.read((signed) => notInDemo(signed) ?? ok(null));
+  if (!allowed.ok) return allowed;
+  if (!LOGIN_FORM.test(name)) return fail('login_invalid');
+  const bad = checkPassword(password);
+  if (bad) return bad;
+  const password_hash = await hash(password, runtime.env.bcrypt_cost);
+  return runtime.enqueue(async () => {
+    const signed = runtime.signed();
+    if (!signed.ok) return signed;
+    return writeAccounts(runtime, (db) => {
+      if (name === DEMO_LOGIN || findUser(db, name)) return fail('login_taken', { login: name });
+      insertUser(db, { login: name, password_hash, password_is_seeded: 0, now: runtime.nowIso() });
+      return ok(summaryOf(findUser(db, name)!));
+    });
+  });
+}
+
+function summaryOf({ id, login, created_at }: UserRow): UserSummary {
+  return { id, login, created_at };
+}

@@ -1,0 +1,96 @@
+/**
+ * The one place that writes: BEGIN, the change with its audit rows, COMMIT, export, durable save,
+ * answer. Nothing is answered as done before it lies on disk; if it cannot be laid down, the state
+ * goes back to the last stored one.
+ */
+import type { EventType } from '../core/model';
+import type { Result } from '../core/result';
+import { insertAudit } from '../db/audit';
+import type { StoredFile } from '../db/store';
+import type { Db } from '../db/sqlite';
+import type { Opened, Runtime, Signed } from './runtime';
+
+/** A change under way by the signed-in user. */
+export interface Tx extends Signed {
+  /** The time of this change, ISO 8601 UTC. */
+  readonly now: string;
+  /** Logs an event of one of the user's iterations, in the same transaction. */
+  audit(event_type: EventType, iteration_id: number, payload: object): void;
+  /** Bytes to keep with this change. */
+  put(path: string, bytes: Uint8Array): void;
+  /** Bytes to drop with this change. */
+  remove(path: string): void;
+}
+
+/**
+ * Runs `change` as the signed-in user; it must be synchronous. A failure it answers, or anything it
+ * throws, rolls everything back. Failures of its own: `signed_out`, `storage_full`, `storage_failed`,
+ * `locked_by_another_tab`.
+ */
+export function write<T>(runtime: Runtime, change: (tx: Tx) => Result<T>): Promise<Result<T>> {
+  return runtime.enqueue(() => writeInQueue(runtime, change));
+}
+
+/** The same for callers that are in the queue already. */
+export async function writeInQueue<T>(runtime: Runtime, change: (tx: Tx) => Result<T>): Promise<Result<T>> {
+  const signed = runtime.signed();
+  if (!signed.ok) return signed;
+  const put: StoredFile[] = [];
+  const remove: string[] = [];
+  const now = runtime.nowIso();
+  const tx: Tx = {
+    ...signed.value,
+    now,
+    audit: (event_type, iteration_id, payload) =>
+      insertAudit(signed.value, { event_type, iteration_id, payload, now }),
+    put: (path, bytes) => void put.push({ path, bytes }),
+    remove: (path) => void remove.push(path),
+  };
+  return transact(runtime, () => change(tx), { put, remove });
+}
+
+/** A change of accounts, which belongs to no signed-in user (seed, demo's user, passwords). */
+export async function writeAccounts<T>(runtime: Runtime, change: (db: Db) => Result<T>): Promise<Result<T>> {
+  const { opened } = runtime;
+  if (!opened) return runtime.closedBecause;
+  return transact(runtime, () => change(opened.db), { put: [], remove: [] });
+}
+
+/** Saves the database as it is, e.g. after migrations. */
+export async function save(
+  runtime: Runtime,
+  files: { put: StoredFile[]; remove: string[] } = { put: [], remove: [] },
+): Promise<Result<null>> {
+  const opened = runtime.opened as Opened;
+  const saved = await opened.store.commit({
+    database: opened.db.export(),
+    schema_version: opened.schema_version,
+    ...files,
+  });
+  if (saved.ok) {
+    opened.generation = saved.value.generation;
+    return { ok: true, value: null };
+  }
+  if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
+  else await runtime.revert();
+  return saved;
+}
+
+async function transact<T>(
+  runtime: Runtime,
+  change: () => Result<T>,
+  files: { put: StoredFile[]; remove: string[] },
+): Promise<Result<T>> {
+  const { opened } = runtime;
+  if (!opened) return runtime.closedBecause;
+  // Assigned inside the callback, which the compiler cannot see.
+  let answer = null as Result<T> | null;
+  opened.db.transaction(() => {
+    answer = change();
+    return answer.ok;
+  });
+  if (!answer) throw new Error('the change gave no answer');
+  if (!answer.ok) return answer;
+  const saved = await save(runtime, files);
+  return saved.ok ? answer : saved;
+}
