@@ -9,7 +9,7 @@ export const errors: Record<ErrorCode, string> = {
   photo_damaged: 'The photo is damaged or incomplete. Copy it again from the camera and add it once more.',
   photo_too_large:
     'The photo has {megapixels} megapixels; at most {max} can be opened here. Save it smaller and add it again.',
-  photo_too_small: 'The photo is only {width} × {height} px. At least {min} px on each side are needed.',
+  photo_too_small: 'The photo is only {width_px} × {height_px} px. At least {min} px on each side are needed.',
   image_not_found: 'This image does not exist, or it belongs to another user.',
   image_has_decided_plans:
     'This image carries an accepted or rejected plan and has to be kept. Only images whose plans are all drafts can be deleted.',

@@ -9,7 +9,7 @@ export const errors: Record<ErrorCode, string> = {
     'Zdjęcie jest uszkodzone lub niekompletne. Skopiuj je ponownie z aparatu i dodaj jeszcze raz.',
   photo_too_large:
     'Zdjęcie ma {megapixels} megapikseli; można otworzyć najwyżej {max}. Zapisz je w mniejszym rozmiarze i dodaj ponownie.',
-  photo_too_small: 'Zdjęcie ma tylko {width} × {height} px. Każdy bok musi mieć co najmniej {min} px.',
+  photo_too_small: 'Zdjęcie ma tylko {width_px} × {height_px} px. Każdy bok musi mieć co najmniej {min} px.',
   image_not_found: 'Tego obrazu nie ma albo należy do innego użytkownika.',
   image_has_decided_plans:
     'Do tego obrazu należy zaakceptowany lub odrzucony plan, dlatego trzeba go zachować. Usunąć można tylko obrazy, których wszystkie plany są szkicami.',
