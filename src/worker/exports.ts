@@ -44,9 +44,23 @@ async function blobOf(
   const photo = await getBytes(runtime, image_id, false);
   if (!photo.ok) return photo;
   try {
-    return ok(await renderPlanImage({ photo: photo.value, input, language, format }));
+    return ok(await drawn(photo.value, input, format, language));
   } catch (error) {
     return fail('export_failed', { detail: String(error) });
+  }
+}
+
+async function drawn(
+  bytes: Blob,
+  input: ExportInput,
+  format: 'png' | 'jpg',
+  language: Language,
+): Promise<Blob> {
+  const photo = await createImageBitmap(bytes);
+  try {
+    return await renderPlanImage({ photo, input, language, format });
+  } finally {
+    photo.close();
   }
 }
 
