@@ -10,7 +10,8 @@ import { preparePhoto } from './photo/prepare';
 // No await may come before this: messages sent meanwhile would be lost.
 expose(
   createApi({
-    app_version: __APP_VERSION__,
+    // The build writes it in; there is none under the test runner.
+    app_version: typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '0.0.0-dev',
     openStore: () => openStore(),
     takeLock,
     migrations: MIGRATIONS,

@@ -1,2 +1,2 @@
-/** Written in by the build (vite.config.ts); absent in the dev server's tests. */
+/** Written in by the build (vite.config.ts). */
 declare const __APP_VERSION__: string;

@@ -1,0 +1,68 @@
+/**
+ * Two runners: `node` for what needs no browser (SQLite runs there for real), `browser` for what does:
+ * IndexedDB, Web Locks, workers, pictures, in a real Chromium.
+ */
+import preact from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+/** Chromium refuses its sandbox to root; the rest keeps it from calling home. */
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [preact()],
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [preact()],
+        worker: { format: 'es' },
+        optimizeDeps: {
+          include: [
+            'bcryptjs',
+            'comlink',
+            'idb',
+            'image-size',
+            'sql.js',
+            'valibot',
+            'clipper2-ts',
+            'polylabel',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.ts'],
+          // All files share one origin: its database and its lock are there once.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env['APERTURA_CHROMIUM'] ?? '/usr/bin/chromium',
+                args: CHROMIUM_ARGS,
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
