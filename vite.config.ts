@@ -52,8 +52,8 @@ export default defineConfig({
         display: 'standalone',
         orientation: 'any',
         categories: ['medical'],
-        background_color: '#f4f6f5',
-        theme_color: '#f4f6f5',
+        background_color: '#f1f4f3',
+        theme_color: '#f1f4f3',
         icons: [
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
