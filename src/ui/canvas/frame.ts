@@ -6,22 +6,25 @@ import type { VertexMm } from '../../core/model';
 import type { Point, Size, Viewport } from './viewport';
 import { toPhoto, toStage } from './viewport';
 
+/** The photo's scale and its size by it. */
+export interface PhotoScale {
+  px_per_mm: number;
+  width_mm: number;
+  height_mm: number;
+}
+
+/** Width and height in photo pixels; `mm` is null until the scale is set. */
 export interface PhotoFrame extends Size {
-  /** The scale: photo pixels per mm; null until it is set. */
-  px_per_mm: number | null;
-  width_mm: number | null;
-  height_mm: number | null;
+  mm: PhotoScale | null;
 }
 
 export function photoFrame(image: ImageDetail): PhotoFrame {
-  const { width_px, height_px, width_mm, height_mm } = image;
-  return {
-    width: width_px,
-    height: height_px,
-    px_per_mm: width_mm === null ? null : width_px / width_mm,
-    width_mm,
-    height_mm,
-  };
+  const { width_px, height_px, width_mm } = image;
+  const mm =
+    width_mm === null
+      ? null
+      : { px_per_mm: width_px / width_mm, width_mm, height_mm: (width_mm * height_px) / width_px };
+  return { width: width_px, height: height_px, mm };
 }
 
 /** A place in mm, at `px_per_mm` photo pixels, on the stage. */

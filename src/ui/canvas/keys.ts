@@ -120,7 +120,7 @@ function pointKey(surface: Surface, event: KeyboardEvent, tool: 'draw' | 'scale'
   }
   if (event.key === 'Escape') {
     if (tool === 'draw') discardDraft(surface);
-    else if (surface.frame.peek()?.px_per_mm != null) surface.measuring.value = false;
+    else if (surface.state.scaleIsSet.peek()) surface.measuring.value = false;
     else surface.scaleLine.value = null;
     return true;
   }

@@ -105,13 +105,11 @@ function createSurface(state: ImageState): Surface {
     const image = valueOf(state.image.value);
     return image === null ? null : photoFrame(image);
   });
-  const sizeMm = () => {
-    const now = frame.peek();
-    return now?.width_mm == null || now.height_mm === null
-      ? null
-      : { width_mm: now.width_mm, height_mm: now.height_mm };
-  };
-  const masks = createMaskEditor(state.image_id, sizeMm, (inputs) => state.saveMasks(inputs));
+  const masks = createMaskEditor(
+    state.image_id,
+    () => frame.peek()?.mm ?? null,
+    (inputs) => state.saveMasks(inputs),
+  );
   const form = signal<PlanForm>(DEFAULT_FORM);
   const iteration = computed(() => valueOf(state.iteration.value));
   const treatKeys = computed(() =>
@@ -157,7 +155,7 @@ function createSurface(state: ImageState): Surface {
     measuring: signal(false),
     async setScale(scale) {
       if (!(await masks.settled())) return unsaved(masks);
-      const before = frame.peek()?.width_mm ?? null;
+      const before = frame.peek()?.mm?.width_mm ?? null;
       scaling.value = true;
       const answer = await state.setScale(scale);
       const rows = valueOf(state.masks.peek());
@@ -195,10 +193,11 @@ function unsaved(masks: MaskEditor): Failure {
 }
 
 function factsOf(frame: PhotoFrame | null, masks: MaskEditor, form: PlanForm): PlanFacts | null {
-  if (frame?.width_mm == null || frame.height_mm === null) return null;
+  const size = frame?.mm ?? null;
+  if (size === null) return null;
   const manual = form.center_mode === 'manual' && form.center_x_mm !== null && form.center_y_mm !== null;
   const answer = maskFacts({
-    image: { width_mm: frame.width_mm, height_mm: frame.height_mm },
+    image: { width_mm: size.width_mm, height_mm: size.height_mm },
     // Places in the list, from 1, stand for ids: new masks have none yet.
     masks: masks.shown.value.map((m, i) => ({
       id: i + 1,

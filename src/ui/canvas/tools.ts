@@ -20,7 +20,7 @@ export function toolOf(surface: Surface): Tool {
   if (surface.locked.value) return 'pan';
   if (tab === 'masks') {
     if (surface.measuring.value) return 'scale';
-    if (surface.frame.value?.px_per_mm == null) return 'pan';
+    if (!surface.state.scaleIsSet.value) return 'pan';
     return surface.masks.draft.value === null ? 'edit' : 'draw';
   }
   return tab === 'plan' && surface.form.value.center_mode === 'manual' ? 'aperture' : 'pan';
@@ -48,18 +48,15 @@ export function toPhotoPx(surface: Surface, at: Point): Point | null {
 /** A stage point in mm, on the photo; null without a scale. */
 export function toMm(surface: Surface, at: Point): VertexMm | null {
   const now = viewOf(surface);
-  if (now === null || now.frame.px_per_mm === null) return null;
-  return ontoPhoto(stageToMm(now.view, now.frame.px_per_mm, at), {
-    width_mm: now.frame.width_mm!,
-    height_mm: now.frame.height_mm!,
-  });
+  const mm = now?.frame.mm ?? null;
+  return now === null || mm === null ? null : ontoPhoto(stageToMm(now.view, mm.px_per_mm, at), mm);
 }
 
 /** A point in mm on the stage; null without a scale. */
 export function fromMm(surface: Surface, at: VertexMm): Point | null {
   const now = viewOf(surface);
-  if (now === null || now.frame.px_per_mm === null) return null;
-  return mmToStage(now.view, now.frame.px_per_mm, at);
+  const mm = now?.frame.mm ?? null;
+  return now === null || mm === null ? null : mmToStage(now.view, mm.px_per_mm, at);
 }
 
 export function fromPhotoPx(surface: Surface, at: Point): Point | null {

@@ -98,10 +98,9 @@ function cornerDrag(
 
 function wholeDrag(surface: Surface, mask: DrawnMask, start: Point): Drag {
   const { masks } = surface;
-  const frame = surface.frame.peek()!;
-  const size = { width_mm: frame.width_mm!, height_mm: frame.height_mm! };
+  const size = surface.frame.peek()!.mm!;
   const view = surface.view.peek()!;
-  const px_per_mm = frame.px_per_mm! * view.scale;
+  const px_per_mm = size.px_per_mm * view.scale;
   let moved: VertexMm[] | null = null;
   return {
     move(at) {
@@ -122,9 +121,8 @@ function wholeDrag(surface: Surface, mask: DrawnMask, start: Point): Drag {
 export function nudgeCorner(surface: Surface, index: number, dx: number, dy: number): void {
   const mask = selectedMask(surface);
   const corner = mask?.vertices[index];
-  const frame = surface.frame.peek();
-  if (!mask || !corner || frame?.width_mm == null || frame.height_mm === null) return;
-  const size = { width_mm: frame.width_mm, height_mm: frame.height_mm };
+  const size = surface.frame.peek()?.mm;
+  if (!mask || !corner || !size) return;
   const to = ontoPhoto({ x: corner.x + dx, y: corner.y + dy }, size);
   const answer = surface.masks.reshape(
     mask.key,
@@ -139,9 +137,8 @@ export function nudgeCorner(surface: Surface, index: number, dx: number, dy: num
 /** Moves the whole selected mask by mm. */
 export function nudgeMask(surface: Surface, dx: number, dy: number): void {
   const mask = selectedMask(surface);
-  const frame = surface.frame.peek();
-  if (!mask || frame?.width_mm == null || frame.height_mm === null) return;
-  const size = { width_mm: frame.width_mm, height_mm: frame.height_mm };
+  const size = surface.frame.peek()?.mm;
+  if (!mask || !size) return;
   surface.masks.reshape(mask.key, translate(mask.vertices, dx, dy, size), `mask ${mask.key}`);
   say(surface, texts.value.masks.moved(mask.label));
 }

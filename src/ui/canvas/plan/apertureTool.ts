@@ -11,8 +11,8 @@ export function manualCenter(surface: Surface): { x: number; y: number } | null 
   if (x !== null && y !== null) return { x, y };
   const facts = surface.facts.value;
   if (facts !== null) return { x: facts.center_x_mm, y: facts.center_y_mm };
-  const frame = surface.frame.value;
-  return frame?.width_mm == null ? null : { x: frame.width_mm / 2, y: frame.height_mm! / 2 };
+  const size = surface.frame.value?.mm ?? null;
+  return size && { x: size.width_mm / 2, y: size.height_mm / 2 };
 }
 
 export function aperturePress(surface: Surface, press: Press): Drag {
@@ -36,9 +36,8 @@ export function aperturePress(surface: Surface, press: Press): Drag {
 
 export function nudgeCenter(surface: Surface, dx: number, dy: number): void {
   const center = manualCenter(surface);
-  const frame = surface.frame.peek();
-  if (center === null || frame?.width_mm == null || frame.height_mm === null) return;
-  const size = { width_mm: frame.width_mm, height_mm: frame.height_mm };
+  const size = surface.frame.peek()?.mm ?? null;
+  if (center === null || size === null) return;
   const to = ontoPhoto({ x: center.x + dx, y: center.y + dy }, size);
   setCenter(surface, to.x, to.y);
   say(surface, texts.value.plan.centerAt(placeText(to)));

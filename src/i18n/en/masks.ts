@@ -1,0 +1,178 @@
+import { plural } from '../format';
+import type { MaskColorName } from '../../core/palette';
+import type { MaskRole } from '../../core/model';
+
+/** What the stage can be doing. */
+type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
+
+const roles: Record<MaskRole, string> = { treat: 'Treat', exclude: 'Keep free' };
+const colors: Record<MaskColorName, string> = {
+  sky_blue: 'sky blue',
+  yellow: 'yellow',
+  green: 'green',
+  purple: 'purple',
+  white: 'white',
+  orange: 'orange',
+  blue: 'blue',
+  vermilion: 'vermilion',
+};
+const stageName: Record<Tool, string> = {
+  pan: 'Photo: drag to move, wheel or pinch to zoom',
+  scale: 'Photo: draw a line over something of known length',
+  draw: 'Photo: draw a mask',
+  edit: 'Photo with masks',
+  aperture: 'Photo: move the aperture',
+};
+const points = (n: number) => `${n} ${plural(n, 'en', { one: 'point', other: 'points' })}`;
+
+/** Masks tab, scale, and everything on the stage itself. */
+export const masks = {
+  // scale
+  scaleTitle: 'Scale',
+  scaleFirst: 'First the scale: how large is what the photo shows?',
+  scaleHow: 'How to set it',
+  scaleByLine: 'Measure a line',
+  scaleByWidth: 'Type the width',
+  lineHelp:
+    'Drag a line over something of known length: a ruler or a sticker beside the lesion. Its ends can be moved.',
+  lineMissing: 'No line yet',
+  lineDrawn: (px: string) => `Line drawn: ${px} px`,
+  lineLength: 'Length of the line',
+  widthHelp: 'From the left edge of the photo to the right one, not the width of the lesion.',
+  photoWidth: 'Width of the whole photo',
+  wouldBe: (mm: string) => `The whole photo is then ${mm} mm wide.`,
+  setScale: 'Set the scale',
+  changeScale: 'Change',
+  changeScaleName: 'Change the scale',
+  scaleChanged: 'Scale set',
+  setByLine: (photo_mm: string, line_mm: string) => `${photo_mm} mm wide, from a line of ${line_mm} mm`,
+  setByWidth: (mm: string) => `${mm} mm wide, width typed in`,
+  scaleWarning: 'Masks keep their place on the photo. Plans made with the old scale become out of date.',
+  typeLength: 'Enter a length in millimetres.',
+  drawLineFirst: 'Draw the line on the photo first.',
+  pixels: (px: string) => `${px} px`,
+  noScaleYet: 'No scale yet',
+  scaleBar: (mm: string) => `Scale bar: ${mm} mm`,
+  lineEnds: { from: 'Start of the measuring line', to: 'End of the measuring line' },
+  lineBegun: 'Start of the line set. Set its end.',
+  lineSet: (px: string) => `Line of ${px} pixels. Enter its length.`,
+
+  // drawing
+  title: 'Masks',
+  stem: 'Mask',
+  draw: 'Draw a mask',
+  drawing: 'Drawing a mask',
+  editing: 'Editing a mask',
+  drawHelp: 'Tap around the area. Close it by tapping the first point, by a double tap, or with Close.',
+  drawingNow: (n: number) => (n === 0 ? 'Set the first point.' : `${points(n)} set.`),
+  empty: 'No masks yet. Draw around what is to be treated, and around what is to be kept free.',
+  close: 'Close',
+  closeHere: 'Close the outline here',
+  removePoint: 'Last point',
+  pointSet: (n: number) => `Point ${n} set`,
+  pointRemoved: (n: number) => `Point removed, ${n} left`,
+  maskClosed: (label: string, mm2: string) => `${label} closed, ${mm2} mm²`,
+  drawingDiscarded: 'Drawing discarded',
+  restore: 'Restore',
+
+  // editing
+  undo: 'Undo',
+  redo: 'Redo',
+  selected: (label: string) => `${label} selected`,
+  moved: (label: string) => `${label} moved`,
+  removed: (label: string) => `${label} deleted`,
+  place: (x: string, y: string) => `x ${x} mm, y ${y} mm`,
+  cornerName: (i: number, n: number, place: string) => `Point ${i} of ${n}, ${place}`,
+  cornerAt: (i: number, place: string) => `Point ${i}: ${place}`,
+  cornerInserted: (place: string) => `Point added: ${place}`,
+  cornerRemoved: (n: number) => `Point deleted, ${n} left`,
+  removeCorner: 'Delete point',
+  moveHandle: (label: string) => `Move ${label}`,
+  maskName: (label: string, role: string, mm2: string) => `${label}, ${role}, ${mm2} mm²`,
+  label: 'Name',
+  role: 'Purpose',
+  roles,
+  colors,
+  deleteMask: (label: string) => `Delete ${label}`,
+  swatch: (color: string) => `Colour: ${color}`,
+
+  // saving
+  saved: 'Saved',
+  saving: 'Saving…',
+  notSaved: 'Not saved. The drawing is kept here.',
+  reloadStored: 'Show the stored masks',
+
+  // facts
+  area: (mm2: string) => `${mm2} mm²`,
+  ofAperture: (pct: string) => `${pct} % of the aperture`,
+  outside: (mm2: string, pct: string) => `${mm2} mm² (${pct} %) outside the aperture`,
+  treatable: (mm2: string) => `${mm2} mm² to treat`,
+  leftOut: {
+    mask_below_minimum: (pct: string) => `Left out: under ${pct} %`,
+    mask_outside_aperture: () => 'Left out: outside the aperture',
+    mask_covered_by_others: () => 'Left out: covered',
+  },
+  leftOutWhy: {
+    mask_below_minimum: (mm2: string, pct: string) =>
+      `Plans leave this mask out: less than ${mm2} mm² (${pct} % of the aperture) can be treated. Draw it larger or lower the minimum in the Plan tab.`,
+    mask_outside_aperture: () => 'Plans leave this mask out: the aperture does not reach it.',
+    mask_covered_by_others: () => 'Plans leave this mask out: masks above cover it, or it is kept free.',
+  },
+  apertureTitle: 'Aperture',
+  apertureAt: (mm: string, place: string) => `${mm} mm across, reference point ${place}`,
+  apertureModes: {
+    auto: 'Placed automatically',
+    image_center: 'At the centre of the photo',
+    manual: 'Placed by hand',
+  },
+  apertureFallbacks: {
+    reference_point_outside_mask: 'The centroid lies in no mask: moved to the deepest point inside.',
+    reference_point_enclosing_circle: 'Moved so that all masks are within reach.',
+  },
+  toPlan: 'On to the plan',
+  locked: 'A plan is being made: the drawing is locked until it is done.',
+
+  // view
+  viewTools: 'View',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Whole photo',
+  help: 'Keys and gestures',
+  stageName,
+  stageKeys: 'Plus and minus zoom, 0 shows the whole photo, question mark lists all keys.',
+  helpTitle: 'Keys and gestures',
+  helpParts: [
+    {
+      title: 'View',
+      rows: [
+        ['Wheel, pinch, + −', 'zoom'],
+        ['Drag, two fingers, arrow keys', 'move the photo'],
+        ['Space or middle button + drag', 'move the photo while drawing'],
+        ['0', 'whole photo'],
+      ],
+    },
+    {
+      title: 'Draw a mask',
+      rows: [
+        ['Tap', 'set a point'],
+        ['Arrow keys, Shift for more', 'lead the crosshair'],
+        ['Space or Enter', 'set a point at the crosshair'],
+        ['Tap on the first point, double tap, Enter', 'close the outline'],
+        ['Backspace', 'take back the last point'],
+        ['Esc', 'discard the drawing'],
+      ],
+    },
+    {
+      title: 'Change a mask',
+      rows: [
+        ['Tap, or Tab and Enter', 'select a mask'],
+        ['Drag a point or a + on an edge', 'move or add a point'],
+        ['Arrow keys on a point', 'move by 0.1 mm, with Shift by 1 mm'],
+        ['Page Up, Page Down', 'point before, next point'],
+        ['Insert or I', 'add a point after this one'],
+        ['Delete', 'delete the point, or the selected mask'],
+        ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo'],
+      ],
+    },
+  ] as { title: string; rows: [string, string][] }[],
+};

@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { FailureNotice, Loading } from '../components/Feedback';
+import { sayFailure, texts } from '../state/language';
+import type { ImageTab } from '../state/route';
+import './canvas.css';
+import { attachGestures } from './gestures';
+import { HelpDialog } from './HelpDialog';
+import { fit, stageKey } from './keys';
+import { StageLayers } from './layers/StageLayers';
+import { ScaleBar } from './layers/ScaleBar';
+import { StageBars } from './layers/StageBars';
+import { Legend } from './layers/Legend';
+import { paintOnChange } from './paint/surface2d';
+import { overScene, paintOver, paintPhotoAndMark, photoScene } from './scenes';
+import { pressOf } from './press';
+import type { Surface } from './surface';
+import { useSurface } from './surface';
+import { clearHint, pan, toMm, toolOf, viewOf } from './tools';
+import { fitViewport, resized, zoomBy } from './viewport';
+
+/**
+ * The photo on its dark stage with everything that lies over it. It stays mounted across tabs, so
+ * that the view is kept and tabs change at once; `tab` says what is shown and what can be done.
+ */
+export function Stage({ tab }: { tab: ImageTab }) {
+  const surface = useSurface();
+  const { masks: words, image } = texts.value;
+  const root = useRef<HTMLDivElement>(null);
+  const base = useRef<HTMLCanvasElement>(null);
+  const over = useRef<HTMLCanvasElement>(null);
+  const [help, setHelp] = useState(false);
+  surface.tab.value = tab;
+  useEffect(() => clearHint(surface), [surface, tab]);
+  useEffect(() => followSize(surface, root.current!), [surface]);
+  useEffect(() => {
+    const stops = [
+      paintOnChange(base.current!, () => photoScene(surface), paintPhotoAndMark),
+      paintOnChange(over.current!, () => overScene(surface), paintOver),
+      listen(surface, root.current!),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [surface]);
+
+  const photo = surface.state.photo.value;
+  const hint = surface.hint.value;
+  return (
+    <div class="stage">
+      <div
+        ref={root}
+        class="stage__surface"
+        data-testid="photo-canvas"
+        data-tool={toolOf(surface)}
+        role="application"
+        aria-label={words.stageName[toolOf(surface)]}
+        aria-describedby="stage-keys"
+        tabIndex={0}
+        onMouseDown={(event) => event.preventDefault()}
+        onKeyDown={(event) => {
+          const handle =
+            (event.target as Element).closest('[data-handle]')?.getAttribute('data-handle') ?? null;
+          if (event.key === '?') setHelp(true);
+          else if (!stageKey(surface, event, handle)) return;
+          event.preventDefault();
+        }}
+      >
+        <canvas ref={base} class="stage__canvas" aria-hidden="true" />
+        <canvas ref={over} class="stage__canvas" aria-hidden="true" />
+        <StageLayers surface={surface} root={root} />
+      </div>
+      <p id="stage-keys" class="sr-only">
+        {words.stageKeys}
+      </p>
+      <ScaleBar surface={surface} />
+      <Legend surface={surface} />
+      <StageBars surface={surface} onHelp={() => setHelp(true)} onFocus={() => root.current?.focus()} />
+      {hint && (
+        <p class="stage__hint" role="alert">
+          {sayFailure(hint)}
+        </p>
+      )}
+      <p class="sr-only" role="status" aria-live="polite" data-testid="stage-status">
+        {surface.spoken.value}
+      </p>
+      {photo.kind === 'loading' && (
+        <div class="stage__cover">
+          <Loading label={image.loading} />
+        </div>
+      )}
+      {photo.kind === 'failed' && (
+        <div class="stage__cover">
+          <FailureNotice failure={photo.failure} retry={() => void surface.state.load()} />
+        </div>
+      )}
+      {help && <HelpDialog onClose={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+/** Keeps the stage's size, and the photo where it was when the stage changes. */
+function followSize(surface: Surface, root: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    const before = surface.stage.peek();
+    const after = { width: root.clientWidth, height: root.clientHeight };
+    if (after.width < 10 || after.height < 10) return;
+    surface.stage.value = after;
+    const now = viewOf(surface);
+    if (now !== null) surface.view.value = resized(now.view, now.frame, before, after);
+    else if (surface.frame.peek() !== null) fit(surface);
+  });
+  observer.observe(root);
+  // The photo's size may come after the stage's.
+  const stop = surface.frame.subscribe((frame) => {
+    const stage = surface.stage.peek();
+    if (frame !== null && surface.view.peek() === null && stage.width > 0) {
+      surface.view.value = fitViewport(frame, stage);
+    }
+  });
+  return () => {
+    observer.disconnect();
+    stop();
+  };
+}
+
+function listen(surface: Surface, root: HTMLElement): () => void {
+  let spaceHeld = false;
+  const onSpace = (event: KeyboardEvent) => {
+    if (event.key === ' ') spaceHeld = event.type === 'keydown';
+  };
+  const onBlur = () => (spaceHeld = false);
+  root.addEventListener('keydown', onSpace);
+  addEventListener('keyup', onSpace);
+  addEventListener('blur', onBlur);
+  const stop = attachGestures(root, {
+    press(press) {
+      root.focus({ preventScroll: true });
+      return pressOf(surface, press, spaceHeld);
+    },
+    hover(at) {
+      if (toolOf(surface) !== 'draw') return;
+      surface.crosshair.value = null;
+      surface.masks.cursor.value = at && toMm(surface, at);
+    },
+    zoom(factor, about) {
+      const now = viewOf(surface);
+      if (now !== null) {
+        surface.view.value = zoomBy(now.view, factor, about, now.frame, surface.stage.peek());
+      }
+    },
+    pan: (dx, dy) => pan(surface, dx, dy),
+  });
+  return () => {
+    stop();
+    root.removeEventListener('keydown', onSpace);
+    removeEventListener('keyup', onSpace);
+    removeEventListener('blur', onBlur);
+  };
+}

@@ -1,0 +1,28 @@
+import { texts } from '../../state/language';
+import { mmToStage } from '../frame';
+import { manualCenter } from '../plan/apertureTool';
+import type { Surface } from '../surface';
+import { placeText, REACH_PX } from '../tools';
+
+/** The handle in the aperture's centre, with which it is moved by hand. */
+export function ApertureLayer({ surface }: { surface: Surface }) {
+  const view = surface.view.value;
+  const px_per_mm = surface.frame.value?.mm?.px_per_mm ?? null;
+  const center = manualCenter(surface);
+  if (view === null || px_per_mm === null || center === null) return null;
+  const p = mmToStage(view, px_per_mm, center);
+  return (
+    <g
+      class="handle handle--aperture"
+      role="button"
+      tabIndex={0}
+      data-handle="aperture"
+      aria-label={texts.value.plan.apertureHandle(placeText(center))}
+      transform={`translate(${p.x} ${p.y})`}
+    >
+      <circle r={REACH_PX} class="handle__reach" />
+      <circle r={14} class="handle__ring" />
+      <path d="M-22 0H-14M14 0H22M0-22V-14M0 14V22" />
+    </g>
+  );
+}

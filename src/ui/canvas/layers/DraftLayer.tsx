@@ -1,0 +1,45 @@
+import { texts } from '../../state/language';
+import { mmToStage } from '../frame';
+import type { Surface } from '../surface';
+import { toStage } from '../viewport';
+import { Crosshair } from './Crosshair';
+
+/** The outline being drawn, the line to where the next point would go, and the ring that closes it. */
+export function DraftLayer({ surface }: { surface: Surface }) {
+  const view = surface.view.value;
+  const px_per_mm = surface.frame.value?.mm?.px_per_mm ?? null;
+  if (view === null || px_per_mm === null) return null;
+  const points = (surface.masks.draft.value ?? []).map((v) => mmToStage(view, px_per_mm, v));
+  const cursor = surface.masks.cursor.value;
+  const at = cursor && mmToStage(view, px_per_mm, cursor);
+  const blocked = surface.masks.blocked.value;
+  const crosshair = surface.crosshair.value;
+  const first = points[0];
+  const last = points.at(-1);
+  const line = points.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join(' ');
+  return (
+    <g class="draft" data-blocked={blocked}>
+      {points.length >= 2 && at && (
+        <line class="draft__closing" x1={at.x} y1={at.y} x2={first!.x} y2={first!.y} />
+      )}
+      <polyline class="draft__casing" points={line} />
+      <polyline class="draft__line" points={line} />
+      {last && at && (
+        <>
+          <line class="draft__casing" x1={last.x} y1={last.y} x2={at.x} y2={at.y} />
+          <line class="draft__rubber" x1={last.x} y1={last.y} x2={at.x} y2={at.y} />
+        </>
+      )}
+      {points.map((p, i) => (
+        <circle key={i} class="draft__point" cx={p.x} cy={p.y} r={4.5} />
+      ))}
+      {first && points.length >= 3 && (
+        <g>
+          <title>{texts.value.masks.closeHere}</title>
+          <circle class="draft__close" cx={first.x} cy={first.y} r={12} />
+        </g>
+      )}
+      {crosshair && <Crosshair at={toStage(view, crosshair)} />}
+    </g>
+  );
+}

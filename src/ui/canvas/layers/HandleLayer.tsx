@@ -1,0 +1,96 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { maskStyle } from '../../../core/palette';
+import { texts } from '../../state/language';
+import { mmToStage } from '../frame';
+import { edgeHandles, handlePlace } from '../masks/handles';
+import type { Surface } from '../surface';
+import { placeText, REACH_PX } from '../tools';
+import type { Point } from '../viewport';
+
+/** A corner's ring: 24 px with its rim; smaller where corners crowd. Radii in CSS px. */
+const CORNER_R = 11;
+const CROWDED_CORNER_R = 5.5;
+const CROWDED_PX = 30;
+
+/** The selected mask's handles: corners, middles of edges (a new corner), and one that moves it all. */
+export function HandleLayer({ surface, root }: { surface: Surface; root: RefObject<HTMLElement> }) {
+  const { masks: words } = texts.value;
+  const { masks } = surface;
+  const key = masks.selected.value;
+  const vertex = masks.vertex.value;
+  const group = useRef<SVGGElement>(null);
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    const inside = root.current?.contains(document.activeElement) ?? false;
+    if (vertex !== null && (inside || hadFocus.current)) {
+      group.current
+        ?.querySelector<SVGElement>(`[data-handle="corner:${vertex}"]`)
+        ?.focus({ preventScroll: true });
+    } else if (vertex === null && hadFocus.current && document.activeElement === document.body) {
+      root.current?.focus({ preventScroll: true });
+    }
+    hadFocus.current = inside;
+  }, [root, key, vertex, masks.history.value]);
+
+  const view = surface.view.value;
+  const px_per_mm = surface.frame.value?.mm?.px_per_mm ?? null;
+  const index = masks.shown.value.findIndex((m) => m.key === key);
+  const mask = masks.shown.value[index];
+  if (mask === undefined || view === null || px_per_mm === null) return null;
+  const points = mask.vertices.map((v) => mmToStage(view, px_per_mm, v));
+  const centre = mmToStage(view, px_per_mm, handlePlace(mask.vertices));
+  const { color } = maskStyle(index);
+  return (
+    <g ref={group} class="handles">
+      <g
+        class="handle handle--move"
+        role="button"
+        tabIndex={0}
+        data-handle="move"
+        aria-label={words.moveHandle(mask.label)}
+        transform={`translate(${centre.x} ${centre.y})`}
+      >
+        <circle r={REACH_PX} class="handle__reach" />
+        <circle r={15} class="handle__disc" />
+        <path d="M-9 0H9M0-9V9M-9 0l3-3M-9 0l3 3M9 0l-3-3M9 0l-3 3M0-9l-3 3M0-9l3 3M0 9l-3-3M0 9l3-3" />
+      </g>
+      {edgeHandles(points).map(({ edge, at }) => (
+        <g
+          key={`e${edge}`}
+          class="handle handle--edge"
+          transform={`translate(${at.x} ${at.y})`}
+          aria-hidden="true"
+        >
+          <circle r={REACH_PX} class="handle__reach" />
+          <circle r={8} class="handle__disc" />
+          <path d="M-4 0H4M0-4V4" />
+        </g>
+      ))}
+      {points.map((p, i) => (
+        <g
+          key={`c${i}`}
+          class="handle handle--corner"
+          role="button"
+          tabIndex={i === (vertex ?? 0) ? 0 : -1}
+          data-handle={`corner:${i}`}
+          aria-label={words.cornerName(i + 1, points.length, placeText(mask.vertices[i]!))}
+          aria-pressed={i === vertex}
+          transform={`translate(${p.x} ${p.y})`}
+          onFocus={() => (masks.vertex.value = i)}
+        >
+          <circle r={REACH_PX} class="handle__reach" />
+          <circle r={cornerRadius(points, i)} class="handle__ring" stroke={color} />
+          <circle r={2} class="handle__dot" />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function cornerRadius(points: readonly Point[], i: number): number {
+  const p = points[i]!;
+  const near = [points[(i + 1) % points.length]!, points[(i + points.length - 1) % points.length]!];
+  const least = Math.min(...near.map((q) => Math.hypot(q.x - p.x, q.y - p.y)));
+  return least < CROWDED_PX ? CROWDED_CORNER_R : CORNER_R;
+}

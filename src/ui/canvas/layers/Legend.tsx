@@ -1,0 +1,55 @@
+import { APERTURE_COLOR, HEAD_COLOR, orderColor } from '../../../core/palette';
+import { texts } from '../../state/language';
+import type { Surface } from '../surface';
+
+/** Steps of the colour ramp in the legend. */
+const RAMP = Array.from({ length: 9 }, (_, i) => orderColor(i / 8));
+
+/** What the animation's colours and lines mean. */
+export function Legend({ surface }: { surface: Surface }) {
+  if (surface.tab.value !== 'animation' || surface.timeline.value === null) return null;
+  const { animation: words } = texts.value;
+  const { show } = surface;
+  return (
+    <ul class="legend" aria-label={words.legend}>
+      <li>
+        <svg width="16" height="16" aria-hidden="true">
+          <circle cx="8" cy="8" r="6" fill={HEAD_COLOR} stroke="#fff" stroke-width="2" />
+        </svg>
+        {words.head}
+      </li>
+      <li>
+        <svg width="54" height="12" aria-hidden="true">
+          {RAMP.map((color, i) => (
+            <rect key={color} x={i * 6} y="1" width="6" height="10" fill={color} />
+          ))}
+        </svg>
+        {words.order}
+      </li>
+      {show.value.lines && (
+        <li>
+          <svg width="24" height="12" aria-hidden="true">
+            <line x1="0" y1="6" x2="24" y2="6" stroke="#fff" stroke-dasharray="4 4" />
+          </svg>
+          {words.lines}
+        </li>
+      )}
+      {show.value.aperture && (
+        <li>
+          <svg width="16" height="16" aria-hidden="true">
+            <circle
+              cx="8"
+              cy="8"
+              r="6.5"
+              fill="none"
+              stroke={APERTURE_COLOR}
+              stroke-width="1.5"
+              stroke-dasharray="6 3"
+            />
+          </svg>
+          {words.aperture}
+        </li>
+      )}
+    </ul>
+  );
+}

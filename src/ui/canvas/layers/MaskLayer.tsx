@@ -1,0 +1,154 @@
+import {
+  CASING_COLOR,
+  CASING_FACTOR,
+  EXCLUDE_HATCH,
+  MASK_FILL_ALPHA,
+  maskStyle,
+} from '../../../core/palette';
+import type { MaskRole, VertexMm } from '../../../core/model';
+import { polygonAreaMm2 } from '../../../core/geometry/polygon';
+import { num, texts } from '../../state/language';
+import type { Surface } from '../surface';
+import type { Viewport } from '../viewport';
+
+interface Drawn {
+  key: string;
+  label: string;
+  role: MaskRole;
+  vertices: readonly VertexMm[];
+}
+
+/** Width of a mask's outline, CSS px; a selected one is stronger. */
+const LINE_PX = 2;
+const SELECTED_LINE_PX = 3;
+
+/**
+ * The masks: outlines with colour and dash, hatched where skin is kept free, each with its name. While
+ * `active` each is a button that selects it; elsewhere they are a picture.
+ */
+export function MaskLayer({ surface, active }: { surface: Surface; active: boolean }) {
+  const view = surface.view.value;
+  const frame = surface.frame.value;
+  const plan = surface.plan.value;
+  const drawing = surface.tab.value === 'masks';
+  if (view === null || frame === null || (!drawing && !surface.show.value.masks)) return null;
+  const masks: readonly Drawn[] =
+    plan === null ? surface.masks.shown.value : plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }));
+  const px_per_mm = plan === null ? (frame.mm?.px_per_mm ?? null) : frame.width / plan.params.scale_mm;
+  if (px_per_mm === null) return null;
+  return (
+    <g>
+      <defs>
+        {masks.map((mask, i) => (
+          <Hatch key={mask.key} index={i} />
+        ))}
+      </defs>
+      {masks.map((mask, i) => (
+        <Outline
+          key={mask.key}
+          mask={mask}
+          index={i}
+          path={pathOf(mask.vertices, view, px_per_mm)}
+          selected={active && surface.masks.selected.value === mask.key}
+          active={active}
+        />
+      ))}
+      {masks.map((mask) => (
+        <Name key={mask.key} mask={mask} view={view} px_per_mm={px_per_mm} />
+      ))}
+    </g>
+  );
+}
+
+function Hatch({ index }: { index: number }) {
+  const step = EXCLUDE_HATCH.distance * LINE_PX;
+  return (
+    <pattern
+      id={`hatch-${index}`}
+      width={step}
+      height={step}
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(${EXCLUDE_HATCH.angle_deg})`}
+    >
+      <line
+        x1={0}
+        y1={0}
+        x2={step}
+        y2={0}
+        stroke={maskStyle(index).color}
+        stroke-width={LINE_PX * 2 * EXCLUDE_HATCH.width}
+      />
+    </pattern>
+  );
+}
+
+interface OutlineProps {
+  mask: Drawn;
+  index: number;
+  path: string;
+  selected: boolean;
+  active: boolean;
+}
+
+function Outline({ mask, index, path, selected, active }: OutlineProps) {
+  const { masks: words } = texts.value;
+  const style = maskStyle(index);
+  const width = selected ? SELECTED_LINE_PX : LINE_PX;
+  const button = active
+    ? {
+        role: 'button' as const,
+        tabIndex: 0,
+        'aria-pressed': selected,
+        'aria-label': words.maskName(
+          mask.label,
+          words.roles[mask.role],
+          num(polygonAreaMm2(mask.vertices), 1),
+        ),
+        'data-handle': `mask:${mask.key}`,
+      }
+    : {};
+  return (
+    <g class="mask" data-selected={selected}>
+      <path
+        d={path}
+        fill="none"
+        stroke={CASING_COLOR}
+        stroke-opacity={0.55}
+        stroke-width={width * CASING_FACTOR}
+      />
+      <path
+        {...button}
+        class="mask__outline"
+        d={path}
+        fill={mask.role === 'exclude' ? `url(#hatch-${index})` : style.color}
+        fill-opacity={mask.role === 'exclude' ? 0.55 : MASK_FILL_ALPHA.treat}
+        stroke={style.color}
+        stroke-width={width}
+        stroke-dasharray={style.dash.map((d) => d * LINE_PX).join(' ')}
+        stroke-linejoin="round"
+      />
+    </g>
+  );
+}
+
+/** The mask's name over its highest point. */
+function Name({ mask, view, px_per_mm }: { mask: Drawn; view: Viewport; px_per_mm: number }) {
+  const top = mask.vertices.reduce((a, b) => (b.y < a.y ? b : a), mask.vertices[0]!);
+  return (
+    <text
+      class="mask__name"
+      x={view.x + top.x * px_per_mm * view.scale}
+      y={view.y + top.y * px_per_mm * view.scale - 14}
+      text-anchor="middle"
+      aria-hidden="true"
+    >
+      {mask.label}
+    </text>
+  );
+}
+
+export function pathOf(vertices: readonly VertexMm[], view: Viewport, px_per_mm: number): string {
+  const k = px_per_mm * view.scale;
+  const points = vertices.map((v) => `${(view.x + v.x * k).toFixed(1)} ${(view.y + v.y * k).toFixed(1)}`);
+  return points.length === 0 ? '' : `M${points.join('L')}Z`;
+}

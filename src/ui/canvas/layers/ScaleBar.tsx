@@ -1,0 +1,23 @@
+import { num, texts } from '../../state/language';
+import { roundLengthMm } from '../rulers';
+import type { Surface } from '../surface';
+
+const MAX_BAR_PX = 130;
+
+/** A bar of round length at the present zoom; says so where there is no scale. */
+export function ScaleBar({ surface }: { surface: Surface }) {
+  const view = surface.view.value;
+  const frame = surface.frame.value;
+  if (view === null || frame === null) return null;
+  if (frame.mm === null) {
+    return <p class="scalebar scalebar--none">{texts.value.masks.noScaleYet}</p>;
+  }
+  const px_per_mm = frame.mm.px_per_mm * view.scale;
+  const mm = roundLengthMm(px_per_mm, MAX_BAR_PX);
+  return (
+    <p class="scalebar" aria-label={texts.value.masks.scaleBar(num(mm))}>
+      <span class="scalebar__bar" style={{ width: `${mm * px_per_mm}px` }} />
+      <span>{num(mm)} mm</span>
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import { num, texts } from '../../state/language';
+import { lineLengthPx } from '../scale/scaleTool';
+import type { Surface } from '../surface';
+import { REACH_PX } from '../tools';
+import { toStage } from '../viewport';
+import { Crosshair } from './Crosshair';
+
+/** The measuring line with its two ends, each a handle with a fine cross in its middle. */
+export function ScaleLayer({ surface }: { surface: Surface }) {
+  const { masks: words } = texts.value;
+  const view = surface.view.value;
+  const line = surface.scaleLine.value;
+  const crosshair = surface.crosshair.value;
+  if (view === null) return null;
+  const from = line && toStage(view, line.from);
+  const to = line && toStage(view, line.to);
+  return (
+    <g class="measure">
+      {line && from && to && (
+        <>
+          <line class="measure__casing" x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+          <line class="measure__line" x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+          {(['from', 'to'] as const).map((end) => {
+            const p = end === 'from' ? from : to;
+            return (
+              <g
+                key={end}
+                class="handle handle--line"
+                role="button"
+                tabIndex={0}
+                data-handle={`line:${end}`}
+                aria-label={words.lineEnds[end]}
+                transform={`translate(${p.x} ${p.y})`}
+              >
+                <circle r={REACH_PX} class="handle__reach" />
+                <circle r={11} class="handle__ring" />
+                <path d="M-16 0H-3M3 0H16M0-16V-3M0 3V16" />
+              </g>
+            );
+          })}
+          {lineLengthPx(line) > 0 && (
+            <text
+              class="mask__name"
+              x={(from.x + to.x) / 2}
+              y={(from.y + to.y) / 2 - 16}
+              text-anchor="middle"
+            >
+              {words.pixels(num(lineLengthPx(line), 0))}
+            </text>
+          )}
+        </>
+      )}
+      {crosshair && <Crosshair at={toStage(view, crosshair)} />}
+    </g>
+  );
+}

@@ -1,0 +1,86 @@
+import { Check, CircleHelp, Maximize, Minus, Plus, RotateCcw, Trash2, X } from 'lucide-preact';
+import { Button, IconButton } from '../../components/Button';
+import { texts } from '../../state/language';
+import { discardDraft, fit, zoom, ZOOM_STEP } from '../keys';
+import { closeOutline, removeLastPoint } from '../masks/drawTool';
+import { removeCorner } from '../masks/editTool';
+import type { Surface } from '../surface';
+import { toolOf } from '../tools';
+
+interface Props {
+  surface: Surface;
+  onHelp: () => void;
+  /** Gives the focus back to the stage after a button that then vanishes. */
+  onFocus: () => void;
+}
+
+/** The buttons on the stage: zoom and help always, and what goes with the tool in hand. */
+export function StageBars({ surface, onHelp, onFocus }: Props) {
+  const { masks: words } = texts.value;
+  return (
+    <>
+      <div class="stage__tools" role="group" aria-label={words.viewTools}>
+        <IconButton icon={Plus} label={words.zoomIn} onClick={() => zoom(surface, ZOOM_STEP)} />
+        <IconButton icon={Minus} label={words.zoomOut} onClick={() => zoom(surface, 1 / ZOOM_STEP)} />
+        <IconButton icon={Maximize} label={words.fit} onClick={() => fit(surface)} />
+        <IconButton icon={CircleHelp} label={words.help} onClick={onHelp} />
+      </div>
+      <ToolBar surface={surface} onFocus={onFocus} />
+    </>
+  );
+}
+
+function ToolBar({ surface, onFocus }: Omit<Props, 'onHelp'>) {
+  const { masks: words, shell } = texts.value;
+  const tool = toolOf(surface);
+  const { masks } = surface;
+  if (tool === 'draw') {
+    const n = masks.draft.value?.length ?? 0;
+    return (
+      <div class="stage__bar" role="group" aria-label={words.drawing}>
+        <Button
+          icon={X}
+          variant="quiet"
+          onClick={() => {
+            discardDraft(surface);
+            onFocus();
+          }}
+        >
+          {shell.cancel}
+        </Button>
+        <Button icon={RotateCcw} variant="quiet" disabled={n === 0} onClick={() => removeLastPoint(surface)}>
+          {words.removePoint}
+        </Button>
+        <Button
+          icon={Check}
+          variant="primary"
+          disabled={n < 3}
+          onClick={() => {
+            closeOutline(surface);
+            onFocus();
+          }}
+        >
+          {words.close}
+        </Button>
+      </div>
+    );
+  }
+  const vertex = masks.vertex.value;
+  if (tool === 'edit' && vertex !== null && masks.selected.value !== null) {
+    return (
+      <div class="stage__bar" role="group" aria-label={words.editing}>
+        <Button
+          icon={Trash2}
+          variant="quiet"
+          onClick={() => {
+            removeCorner(surface, vertex);
+            onFocus();
+          }}
+        >
+          {words.removeCorner}
+        </Button>
+      </div>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,25 @@
+/** What a press on the stage does: the middle button and the held space bar pan, else the tool decides. */
+import { drawPress } from './masks/drawTool';
+import { editPress } from './masks/editTool';
+import type { Drag, Press } from './gestures';
+import { aperturePress } from './plan/apertureTool';
+import { scalePress } from './scale/scaleTool';
+import type { Surface } from './surface';
+import { clearHint, panDrag, toolOf } from './tools';
+
+export function pressOf(surface: Surface, press: Press, spaceHeld: boolean): Drag {
+  clearHint(surface);
+  if (press.button === 1 || spaceHeld) return panDrag(surface);
+  switch (toolOf(surface)) {
+    case 'draw':
+      return drawPress(surface, press);
+    case 'edit':
+      return editPress(surface, press);
+    case 'scale':
+      return scalePress(surface, press);
+    case 'aperture':
+      return aperturePress(surface, press);
+    case 'pan':
+      return panDrag(surface);
+  }
+}

@@ -1,0 +1,118 @@
+/** What the two canvases show, read from the surface's signals, and how it is painted in order. */
+import { valueOf } from '../state/async';
+import { session } from '../state/app';
+import { num, texts } from '../state/language';
+import type { MachineState } from '../../core/motion/state';
+import type { IterationDetail } from '../../worker/api';
+import { paintAxes } from './paint/axes';
+import { paintMachine } from './paint/machine';
+import type { PhotoScene } from './paint/photo';
+import { paintPhoto, paintWatermark } from './paint/photo';
+import type { MmView } from './paint/plan';
+import { paintAperture, paintEmission, paintLines, paintSpots } from './paint/plan';
+import { manualCenter } from './plan/apertureTool';
+import type { Shown, Surface } from './surface';
+import type { Size, Viewport } from './viewport';
+
+interface MarkedPhotoScene extends PhotoScene {
+  mark: string | null;
+}
+
+export function photoScene(surface: Surface): MarkedPhotoScene {
+  return {
+    size: surface.stage.value,
+    view: surface.view.value,
+    photo: valueOf(surface.state.photo.value),
+    frame: surface.frame.value,
+    mark: session.value?.is_demo ? texts.value.shell.demoMark : null,
+  };
+}
+
+export function paintPhotoAndMark(ctx: CanvasRenderingContext2D, scene: MarkedPhotoScene): void {
+  paintPhoto(ctx, scene);
+  const { view, frame, mark } = scene;
+  if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
+}
+
+interface OverScene {
+  size: Size;
+  /** mm → stage of the drawing as it is now, and of the plan as it was made. */
+  now: MmView | null;
+  then: MmView | null;
+  photo_mm: { width_mm: number; height_mm: number } | null;
+  show: Shown;
+  axes: boolean;
+  plan: IterationDetail | null;
+  machine: MachineState | null;
+  /** In the frame of `now`, or of `then` when `ofPlan`. */
+  aperture: { center: { x: number; y: number }; diameter_mm: number; ofPlan: boolean } | null;
+}
+
+export function overScene(surface: Surface): OverScene {
+  const view = surface.view.value;
+  const frame = surface.frame.value;
+  const tab = surface.tab.value;
+  const plan = surface.plan.value;
+  const now = view && frame?.mm ? mmView(view, frame.mm.px_per_mm) : null;
+  const then = view && frame && plan ? mmView(view, frame.width / plan.params.scale_mm) : null;
+  return {
+    size: surface.stage.value,
+    now,
+    then,
+    photo_mm: frame?.mm ?? null,
+    show: surface.show.value,
+    axes: tab === 'plan' || tab === 'animation',
+    plan,
+    machine: tab === 'animation' ? surface.player.machine.value : null,
+    aperture: apertureOf(surface, plan),
+  };
+}
+
+function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['aperture'] {
+  const tab = surface.tab.value;
+  const live = tab === 'masks' || (tab === 'plan' && (plan === null || surface.formChanged.value));
+  if (!live && plan !== null) {
+    const { center_x_mm: x, center_y_mm: y, aperture_diameter_mm } = plan.params;
+    return { center: { x, y }, diameter_mm: aperture_diameter_mm, ofPlan: true };
+  }
+  if (!live) return null;
+  const form = surface.form.value;
+  const facts = surface.facts.value;
+  const center =
+    form.center_mode === 'manual'
+      ? manualCenter(surface)
+      : facts && { x: facts.center_x_mm, y: facts.center_y_mm };
+  return center ? { center, diameter_mm: form.aperture_diameter_mm, ofPlan: false } : null;
+}
+
+function mmView(view: Viewport, px_per_mm: number): MmView {
+  return { origin: { x: view.x, y: view.y }, px_per_mm: view.scale * px_per_mm };
+}
+
+export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void {
+  const { plan, then, now, show, machine } = scene;
+  if (plan !== null && then !== null) {
+    const { params, spots } = plan;
+    const geometry = {
+      mode: params.algorithm_mode,
+      center_x_mm: params.center_x_mm,
+      center_y_mm: params.center_y_mm,
+      aperture_diameter_mm: params.aperture_diameter_mm,
+    };
+    if (show.lines) paintLines(ctx, then, { spots, ...geometry });
+    if (machine !== null) {
+      paintEmission(ctx, then, spots, machine.fired_n, params.spot_diameter_um);
+    } else if (show.spots) paintSpots(ctx, then, spots, params.spot_diameter_um);
+    if (machine !== null) {
+      paintMachine(ctx, then, { machine, spot_diameter_um: params.spot_diameter_um, ...geometry });
+    }
+  }
+  const { aperture } = scene;
+  const apertureView = aperture?.ofPlan ? then : now;
+  if (aperture && apertureView && show.aperture) {
+    paintAperture(ctx, apertureView, aperture.center, aperture.diameter_mm);
+  }
+  if (scene.axes && now !== null && scene.photo_mm !== null) {
+    paintAxes(ctx, now, scene.photo_mm, scene.size, (mm) => num(mm, 3));
+  }
+}

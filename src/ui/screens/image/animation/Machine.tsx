@@ -1,0 +1,34 @@
+import type { Timeline } from '../../../../core/motion/timeline';
+import { Stat } from '../../../components/Feedback';
+import type { Surface } from '../../../canvas/surface';
+import { num, texts } from '../../../state/language';
+
+/** What the machine is doing at the shown time. */
+export function Machine({ surface, timeline }: { surface: Surface; timeline: Timeline }) {
+  const { animation: words } = texts.value;
+  const machine = surface.player.machine.value;
+  if (machine === null) return null;
+  const grid = timeline.mode === 'grid';
+  const ended = machine.time_ms >= timeline.total_ms;
+  const phase = ended
+    ? words.ended
+    : machine.phase === 'rotate' && grid
+      ? words.rowChange
+      : words.phases[machine.phase];
+  return (
+    <dl class="stats">
+      <Stat
+        label={words.fired}
+        value={num(machine.fired_n)}
+        note={words.ofSpots(num(timeline.spots_n))}
+        testId="fired"
+      />
+      <Stat label={words.phase} value={phase} />
+      <Stat
+        label={grid ? words.row : words.angle}
+        value={grid ? `${num(machine.row_mm, 1, true)} mm` : `${num(machine.angle_deg, 1, true)}°`}
+      />
+      <Stat label={words.carriage} value={`${num(machine.carriage_mm, 2, true)} mm`} />
+    </dl>
+  );
+}

@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Trash2 } from 'lucide-preact';
+import type { MaskFacts } from '../../../../core/planner/regions';
+import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
+import type { MaskRole } from '../../../../core/model';
+import { apertureAreaMm2 } from '../../../../core/units';
+import { IconButton } from '../../../components/Button';
+import { Badge } from '../../../components/Feedback';
+import { Segmented, TextField } from '../../../components/Field';
+import { MaskSwatch } from '../../../canvas/MaskSwatch';
+import type { DrawnMask } from '../../../canvas/masks/document';
+import { MAX_LABEL_LENGTH } from '../../../canvas/masks/editor';
+import type { Surface } from '../../../canvas/surface';
+import { say } from '../../../canvas/tools';
+import { num, sayFailure, texts } from '../../../state/language';
+
+interface Props {
+  surface: Surface;
+  mask: DrawnMask;
+  index: number;
+  facts: MaskFacts | null;
+}
+
+/** One mask: what it is and how large; selected, it opens to be named, given its purpose, deleted. */
+export function MaskCard({ surface, mask, index, facts }: Props) {
+  const { masks: words } = texts.value;
+  const selected = surface.masks.selected.value === mask.key;
+  const area = facts?.area_mm2 ?? polygonAreaMm2(mask.vertices);
+  const form = surface.form.value;
+  const aperture = apertureAreaMm2(form.aperture_diameter_mm);
+  const least = form.min_mask_pct ?? 0;
+  const outside = facts !== null && facts.outside_aperture_mm2 >= 0.05 && facts.left_out === null;
+  return (
+    <li class="maskcard" data-selected={selected}>
+      <button
+        type="button"
+        class="maskcard__head"
+        aria-expanded={selected}
+        onClick={() => {
+          surface.masks.selected.value = selected ? null : mask.key;
+          surface.masks.vertex.value = null;
+        }}
+      >
+        <MaskSwatch index={index} role={mask.role} />
+        <span class="maskcard__text">
+          <strong>{mask.label}</strong>
+          <span class="small muted num">
+            {words.roles[mask.role]} · {words.area(num(area, 1))} ·{' '}
+            {words.ofAperture(num((100 * area) / aperture, 1))}
+          </span>
+        </span>
+      </button>
+      {facts?.left_out && (
+        <div class="maskcard__note">
+          <Badge tone="warn">{words.leftOut[facts.left_out](num(least, 1))}</Badge>
+          <p class="small">
+            {words.leftOutWhy[facts.left_out](num((aperture * least) / 100, 1), num(least, 1))}
+          </p>
+        </div>
+      )}
+      {outside && (
+        <p class="maskcard__note small">
+          {words.outside(num(facts.outside_aperture_mm2, 1), num(facts.outside_aperture_pct, 0))}
+        </p>
+      )}
+      {selected && <MaskForm surface={surface} mask={mask} />}
+    </li>
+  );
+}
+
+function MaskForm({ surface, mask }: Pick<Props, 'surface' | 'mask'>) {
+  const { masks: words } = texts.value;
+  const { masks } = surface;
+  const locked = surface.locked.value;
+  const [label, setLabel] = useState(mask.label);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => setLabel(mask.label), [mask.label]);
+
+  function commitLabel(): void {
+    const answer = masks.rename(mask.key, label);
+    if (answer.ok) setError(null);
+    else setError(sayFailure(answer));
+  }
+
+  return (
+    <div class="stack maskcard__form">
+      <TextField
+        label={words.label}
+        value={label}
+        error={error}
+        autocomplete="off"
+        maxLength={MAX_LABEL_LENGTH}
+        disabled={locked}
+        onValue={setLabel}
+        onBlur={commitLabel}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter') commitLabel();
+        }}
+      />
+      <div class="maskcard__row">
+        <Segmented<MaskRole>
+          legend={words.role}
+          value={mask.role}
+          disabled={locked}
+          options={[
+            { value: 'treat', label: words.roles.treat },
+            { value: 'exclude', label: words.roles.exclude },
+          ]}
+          onValue={(role) => masks.setRole(mask.key, role)}
+        />
+        <IconButton
+          icon={Trash2}
+          variant="danger"
+          label={words.deleteMask(mask.label)}
+          disabled={locked}
+          onClick={() => {
+            masks.remove(mask.key);
+            say(surface, words.removed(mask.label));
+          }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { PenTool, Redo2, Shapes, Undo2 } from 'lucide-preact';
+import { Button, IconButton } from '../../../components/Button';
+import { Notice } from '../../../components/Feedback';
+import type { Surface } from '../../../canvas/surface';
+import { sayFailure, texts } from '../../../state/language';
+import { notifyFailure } from '../../../state/toasts';
+import { MaskCard } from './MaskCard';
+import { SaveMark } from './SaveMark';
+
+/** The drawing's list: draw, undo, redo, whether it is saved, and a card for each mask. */
+export function MaskList({ surface }: { surface: Surface }) {
+  const { masks: words } = texts.value;
+  const { masks } = surface;
+  const history = masks.history.value;
+  const draft = masks.draft.value;
+  const locked = surface.locked.value;
+  const facts = surface.facts.value;
+
+  function startDrawing(): void {
+    const answer = masks.startDraft();
+    if (!answer.ok) return notifyFailure(answer);
+    document.querySelector<HTMLElement>('.stage__surface')?.focus({ preventScroll: true });
+  }
+
+  return (
+    <section class="stack" aria-labelledby="masks-title">
+      <div class="masks__head">
+        <h2 id="masks-title">{words.title}</h2>
+        <SaveMark surface={surface} />
+        <IconButton
+          icon={Undo2}
+          label={words.undo}
+          disabled={locked || draft !== null || history.past.length === 0}
+          onClick={() => masks.undo()}
+        />
+        <IconButton
+          icon={Redo2}
+          label={words.redo}
+          disabled={locked || draft !== null || history.future.length === 0}
+          onClick={() => masks.redo()}
+        />
+      </div>
+      {draft === null ? (
+        <Button variant="primary" icon={PenTool} wide disabled={locked} onClick={startDrawing}>
+          {words.draw}
+        </Button>
+      ) : (
+        <Notice>
+          <p>
+            <strong>{words.drawingNow(draft.length)}</strong>
+          </p>
+          <p>{masks.blocked.value ? sayFailure({ code: 'mask_self_crossing' }) : words.drawHelp}</p>
+        </Notice>
+      )}
+      {history.present.length === 0 && draft === null ? (
+        <div class="empty">
+          <Shapes size={40} aria-hidden="true" />
+          <p>{words.empty}</p>
+        </div>
+      ) : (
+        <ul class="masks__list">
+          {masks.shown.value.map((mask, i) => (
+            <MaskCard
+              key={mask.key}
+              surface={surface}
+              mask={mask}
+              index={i}
+              facts={facts?.masks[i] ?? null}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Check, CircleAlert } from 'lucide-preact';
+import { Button } from '../../../components/Button';
+import type { Surface } from '../../../canvas/surface';
+import { valueOf } from '../../../state/async';
+import { sayFailure, texts } from '../../../state/language';
+
+/** Whether the drawing is stored. A failure stays here, with the ways out of it. */
+export function SaveMark({ surface }: { surface: Surface }) {
+  const { masks: words, shell } = texts.value;
+  const saving = surface.masks.saving.value;
+  if (saving.kind === 'failed') {
+    return (
+      <div class="savemark savemark--failed" role="alert">
+        <CircleAlert size={18} aria-hidden="true" />
+        <div class="stack">
+          <p>{words.notSaved}</p>
+          <p>{sayFailure(saving.failure)}</p>
+          <div class="row">
+            <Button onClick={() => surface.masks.retry()}>{shell.tryAgain}</Button>
+            <Button variant="quiet" onClick={() => void showStored(surface)}>
+              {words.reloadStored}
+            </Button>
+          </div>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <p class="savemark" role="status" data-testid="masks-saved" data-state={saving.kind}>
+      {saving.kind === 'saved' ? (
+        <>
+          <Check size={16} aria-hidden="true" /> {words.saved}
+        </>
+      ) : (
+        <>
+          <span class="spinner" /> {words.saving}
+        </>
+      )}
+    </p>
+  );
+}
+
+async function showStored(surface: Surface): Promise<void> {
+  await surface.state.load();
+  const rows = valueOf(surface.state.masks.peek());
+  if (rows !== null) surface.masks.revert(rows);
+}

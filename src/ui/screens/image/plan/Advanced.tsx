@@ -1,0 +1,100 @@
+import { RotateCcw } from 'lucide-preact';
+import type { AlgorithmMode, CenterMode } from '../../../../core/model';
+import { Button } from '../../../components/Button';
+import { NumberField, Segmented } from '../../../components/Field';
+import { manualCenter } from '../../../canvas/plan/apertureTool';
+import type { PlanForm, RangedField } from '../../../canvas/plan/form';
+import { DEFAULT_FORM, FORM_RANGES, inRange } from '../../../canvas/plan/form';
+import type { Surface } from '../../../canvas/surface';
+import { num, texts } from '../../../state/language';
+
+const UNITS: Partial<Record<RangedField, string>> = {
+  angle_step_deg: '°',
+  min_spacing_factor: '×',
+  grid_spacing_mm: 'mm',
+  min_mask_pct: '%',
+};
+
+/** What is seldom changed: where the spots may lie and where the aperture stands. */
+export function Advanced({ surface }: { surface: Surface }) {
+  const { plan: words } = texts.value;
+  const form = surface.form.value;
+  const set = (change: Partial<PlanForm>) => (surface.form.value = { ...surface.form.peek(), ...change });
+
+  function chooseCenter(center_mode: CenterMode): void {
+    if (center_mode !== 'manual') return void set({ center_mode });
+    const now = manualCenter(surface);
+    set({
+      center_mode,
+      center_x_mm: now && Math.round(now.x * 100) / 100,
+      center_y_mm: now && Math.round(now.y * 100) / 100,
+    });
+  }
+
+  const field = (name: Exclude<RangedField, 'coverage_pct'>) => {
+    const [min, max] = FORM_RANGES[name];
+    const unit = UNITS[name];
+    return (
+      <NumberField
+        label={words.fields[name]}
+        {...(unit === undefined ? {} : { unit })}
+        value={form[name]}
+        error={inRange(name, form[name]) ? null : words.outOfRange(num(min), num(max))}
+        hint={words.range(num(min), num(max))}
+        onValue={(value) => set({ [name]: value })}
+      />
+    );
+  };
+
+  return (
+    <details class="disclosure">
+      <summary>{words.advanced}</summary>
+      <div class="stack">
+        <Segmented<AlgorithmMode>
+          legend={words.mode}
+          value={form.algorithm_mode}
+          options={[
+            { value: 'diameters', label: words.modes.diameters },
+            { value: 'grid', label: words.modes.grid },
+          ]}
+          onValue={(algorithm_mode) => set({ algorithm_mode })}
+        />
+        {form.algorithm_mode === 'grid' ? field('grid_spacing_mm') : field('angle_step_deg')}
+        <Segmented<CenterMode>
+          legend={words.center}
+          value={form.center_mode}
+          options={[
+            { value: 'auto', label: words.centers.auto },
+            { value: 'image_center', label: words.centers.image_center },
+            { value: 'manual', label: words.centers.manual },
+          ]}
+          onValue={chooseCenter}
+        />
+        {form.center_mode === 'manual' && (
+          <>
+            <p class="small muted">{words.manualHint}</p>
+            <div class="pair">
+              <NumberField
+                label={words.centerX}
+                unit="mm"
+                value={form.center_x_mm}
+                onValue={(center_x_mm) => center_x_mm !== null && set({ center_x_mm })}
+              />
+              <NumberField
+                label={words.centerY}
+                unit="mm"
+                value={form.center_y_mm}
+                onValue={(center_y_mm) => center_y_mm !== null && set({ center_y_mm })}
+              />
+            </div>
+          </>
+        )}
+        {field('min_spacing_factor')}
+        {field('min_mask_pct')}
+        <Button variant="quiet" icon={RotateCcw} onClick={() => (surface.form.value = DEFAULT_FORM)}>
+          {words.reset}
+        </Button>
+      </div>
+    </details>
+  );
+}

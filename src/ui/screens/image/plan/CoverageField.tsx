@@ -1,0 +1,42 @@
+import { COVERAGE_RANGE_PCT } from '../../../../core/units';
+import { NumberField } from '../../../components/Field';
+import { inRange } from '../../../canvas/plan/form';
+import { num, texts } from '../../../state/language';
+
+const [MIN, MAX] = COVERAGE_RANGE_PCT;
+const STEP_PCT = 0.5;
+
+/** A coverage in %: a slider for the hand and a box for the exact figure. */
+export function CoverageField(props: {
+  label: string;
+  value: number | null;
+  onValue: (value: number | null) => void;
+}) {
+  const { plan: words } = texts.value;
+  const { label, value, onValue } = props;
+  const valid = inRange('coverage_pct', value);
+  return (
+    <div class="coverage">
+      <NumberField
+        label={label}
+        unit="%"
+        value={value}
+        digits={2}
+        error={valid ? null : words.outOfRange(num(MIN), num(MAX))}
+        hint={words.coverageHint(num(MIN), num(MAX))}
+        onValue={onValue}
+      />
+      <input
+        class="slider"
+        type="range"
+        min={MIN}
+        max={MAX}
+        step={STEP_PCT}
+        value={value ?? MIN}
+        aria-label={words.slider(label)}
+        aria-valuetext={value === null ? '' : `${num(value, 2)} %`}
+        onInput={(event) => onValue(Number(event.currentTarget.value))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks';
+import { Check, X } from 'lucide-preact';
+import type { Result } from '../../../../core/result';
+import type { IterationDetail } from '../../../../worker/api';
+import { Button } from '../../../components/Button';
+import { Dialog } from '../../../components/Dialog';
+import { Notice } from '../../../components/Feedback';
+import type { Surface } from '../../../canvas/surface';
+import { session } from '../../../state/app';
+import { num, sayFailure, texts } from '../../../state/language';
+import { notify } from '../../../state/toasts';
+import { ExportMenu } from './ExportMenu';
+
+type Question = 'accept' | 'reject';
+
+/** Accept, reject, export. What cannot be done says why. */
+export function Decision({ surface, plan }: { surface: Surface; plan: IterationDetail }) {
+  const { plan: words } = texts.value;
+  const [question, setQuestion] = useState<Question | null>(null);
+  const obstacle = obstacleOf(surface, plan);
+  return (
+    <div class="stack decision">
+      {plan.status === 'draft' && (
+        <>
+          <div class="row decision__row">
+            <Button
+              variant="primary"
+              icon={Check}
+              disabled={obstacle !== null}
+              aria-describedby={obstacle === null ? undefined : 'accept-obstacle'}
+              onClick={() => setQuestion('accept')}
+            >
+              {words.accept}
+            </Button>
+            <Button
+              variant="danger"
+              icon={X}
+              disabled={surface.locked.value}
+              onClick={() => setQuestion('reject')}
+            >
+              {words.reject}
+            </Button>
+          </div>
+          {obstacle !== null && (
+            <p id="accept-obstacle" class="small muted">
+              {obstacle}
+            </p>
+          )}
+        </>
+      )}
+      <ExportMenu plan={plan} />
+      {question && (
+        <Confirm surface={surface} plan={plan} question={question} onClose={() => setQuestion(null)} />
+      )}
+    </div>
+  );
+}
+
+function obstacleOf(surface: Surface, plan: IterationDetail): string | null {
+  const { plan: words, masks } = texts.value;
+  if (plan.is_demo) return words.noAcceptDemo;
+  if (!plan.plan_valid) return words.noAcceptInvalid;
+  if (plan.stale) return words.noAcceptStale;
+  if (surface.locked.value) return masks.locked;
+  return surface.formChanged.value ? words.noAcceptChanged : null;
+}
+
+interface ConfirmProps {
+  surface: Surface;
+  plan: IterationDetail;
+  question: Question;
+  onClose: () => void;
+}
+
+function Confirm({ surface, plan, question, onClose }: ConfirmProps) {
+  const { plan: words, image, shell } = texts.value;
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const accepting = question === 'accept';
+
+  async function decide(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    // What is drawn but not yet stored would make the plan stale: store it first.
+    await surface.masks.settled();
+    const answer: Result<IterationDetail> = await (accepting
+      ? surface.state.accept()
+      : surface.state.reject());
+    setBusy(false);
+    if (!answer.ok) return setError(sayFailure(answer));
+    notify('good', accepting ? words.accepted : words.rejected);
+    onClose();
+  }
+
+  return (
+    <Dialog
+      title={accepting ? words.acceptTitle : words.rejectTitle}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button variant={accepting ? 'primary' : 'danger'} busy={busy} onClick={() => void decide()}>
+            {accepting ? words.acceptYes : words.rejectYes}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {words.acceptText(
+          image.planNumber(plan.id),
+          plan.spots_count,
+          num(plan.spots_count),
+          num(plan.achieved_coverage_pct, 2),
+        )}
+      </p>
+      <p>{accepting ? words.acceptConsequence : words.rejectText}</p>
+      {accepting && session.value?.default_password && (
+        <Notice tone="warn">{words.acceptDefaultPassword}</Notice>
+      )}
+      {error !== null && <Notice tone="bad">{error}</Notice>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Sparkles } from 'lucide-preact';
+import type { Failure } from '../../../../core/result';
+import type { IterationDetail } from '../../../../worker/api';
+import { Button } from '../../../components/Button';
+import { FailureNotice, Notice, ProgressBar } from '../../../components/Feedback';
+import { faultsOf, fromParams, toParams } from '../../../canvas/plan/form';
+import type { Surface } from '../../../canvas/surface';
+import { say } from '../../../canvas/tools';
+import { num, texts } from '../../../state/language';
+import { imageAddress } from '../../../state/route';
+import { notify } from '../../../state/toasts';
+
+/** Makes the plan, shows how far it is, and takes back what was changed in the parameters. */
+export function Generate({ surface, plan }: { surface: Surface; plan: IterationDetail | null }) {
+  const { plan: words, image } = texts.value;
+  const { route } = useLocation();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [cancelling, setCancelling] = useState(false);
+  const { state } = surface;
+  const progress = state.progress.value;
+  const keys = surface.treatKeys.value;
+  const faults = faultsOf(surface.form.value, keys);
+  const changed = surface.formChanged.value;
+
+  async function generate(): Promise<void> {
+    setFailure(null);
+    if (!(await surface.masks.settled())) {
+      const saving = surface.masks.saving.peek();
+      return setFailure(saving.kind === 'failed' ? saving.failure : null);
+    }
+    const answer = await state.generate(toParams(surface.form.peek(), keys, surface.masks.ids.peek()));
+    setCancelling(false);
+    if (!answer.ok) {
+      if (answer.code === 'plan_cancelled') notify('plain', words.cancelled);
+      else setFailure(answer);
+      return;
+    }
+    const { id, spots_count, achieved_coverage_pct } = answer.value;
+    say(surface, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
+    const tab = surface.tab.peek();
+    route(imageAddress(state.image_id, tab, id));
+  }
+
+  if (progress !== null) {
+    return (
+      <div class="stack">
+        <ProgressBar done={progress.done} label={words.progress} />
+        <div class="row row--between">
+          <span role="status">{cancelling ? words.cancelling : words.phases[progress.phase]}</span>
+          <Button
+            disabled={cancelling}
+            onClick={() => {
+              setCancelling(true);
+              void state.cancel();
+            }}
+          >
+            {words.cancel}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div class="stack generate">
+      {changed && plan && (
+        <Notice>
+          <p>{words.changed}</p>
+          <p class="muted">{words.childOf(image.planNumber(plan.id))}</p>
+          <div>
+            <Button
+              variant="quiet"
+              onClick={() => (surface.form.value = fromParams(plan.params, surface.masks.ids.peek()))}
+            >
+              {words.takeBack}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      <Button
+        variant={plan === null || changed || plan.stale ? 'primary' : 'secondary'}
+        icon={Sparkles}
+        wide
+        disabled={faults.length > 0 || keys.length === 0}
+        onClick={() => void generate()}
+      >
+        {plan === null ? words.generate : words.generateNew}
+      </Button>
+      {plan === null && failure === null && <p class="small muted">{words.none}</p>}
+      {failure && <FailureNotice failure={failure} />}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Check } from '../../../components/Field';
+import { Notice } from '../../../components/Feedback';
+import { coverageOf } from '../../../canvas/plan/form';
+import { MaskSwatch } from '../../../canvas/MaskSwatch';
+import type { Surface } from '../../../canvas/surface';
+import { texts } from '../../../state/language';
+import { Advanced } from './Advanced';
+import { CoverageField } from './CoverageField';
+
+/** What the physician asks for. Locked while a plan is being made. */
+export function Parameters({ surface }: { surface: Surface }) {
+  const { plan: words } = texts.value;
+  const form = surface.form.value;
+  const masks = surface.masks.history.value.present;
+  const treated = masks.map((mask, index) => ({ mask, index })).filter(({ mask }) => mask.role === 'treat');
+  return (
+    <fieldset class="plain stack" disabled={surface.locked.value}>
+      {treated.length === 0 && <Notice tone="warn">{words.onlyExcluded}</Notice>}
+      {form.per_mask ? (
+        treated.map(({ mask, index }) => (
+          <div key={mask.key} class="permask">
+            <MaskSwatch index={index} role={mask.role} />
+            <CoverageField
+              label={words.coverageOf(mask.label)}
+              value={coverageOf(form, mask.key)}
+              onValue={(value) => {
+                const now = surface.form.peek();
+                surface.form.value = {
+                  ...now,
+                  coverage_by_key: { ...now.coverage_by_key, [mask.key]: value },
+                };
+              }}
+            />
+          </div>
+        ))
+      ) : (
+        <CoverageField
+          label={words.coverage}
+          value={form.coverage_pct}
+          onValue={(coverage_pct) => (surface.form.value = { ...surface.form.peek(), coverage_pct })}
+        />
+      )}
+      {(treated.length > 1 || form.per_mask) && (
+        <Check
+          label={words.perMask}
+          checked={form.per_mask}
+          onValue={(per_mask) => (surface.form.value = { ...surface.form.peek(), per_mask })}
+        />
+      )}
+      <Advanced surface={surface} />
+    </fieldset>
+  );
+}

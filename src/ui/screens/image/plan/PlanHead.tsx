@@ -1,0 +1,31 @@
+import type { IterationDetail } from '../../../../worker/api';
+import { Badge, Notice } from '../../../components/Feedback';
+import { StatusBadge } from '../../../components/StatusBadge';
+import { texts, when } from '../../../state/language';
+
+/** Which plan this is, its state, who decided, and whether it still fits the drawing. */
+export function PlanHead({ plan }: { plan: IterationDetail }) {
+  const { plan: words, image, shell } = texts.value;
+  return (
+    <>
+      <div class="planhead">
+        <h2 id="plan-name">{image.planNumber(plan.id)}</h2>
+        <StatusBadge status={plan.status} />
+        {plan.is_demo && <Badge tone="accent">{shell.demoMark}</Badge>}
+        {plan.stale && <Badge tone="warn">{words.staleBadge}</Badge>}
+        <p class="small muted planhead__when">
+          {plan.accepted_at !== null && plan.status === 'accepted'
+            ? words.acceptedBy(plan.accepted_by_login ?? '', when(plan.accepted_at))
+            : words.createdAt(when(plan.created_at))}
+        </p>
+      </div>
+      {plan.stale && (
+        <Notice tone="warn">
+          <p>{words.stale}</p>
+          {plan.status === 'draft' && <p>{words.staleAction}</p>}
+        </Notice>
+      )}
+      {plan.accepted_with_default_password && <Notice tone="warn">{words.acceptedDefault}</Notice>}
+    </>
+  );
+}

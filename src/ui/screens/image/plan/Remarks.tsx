@@ -1,0 +1,47 @@
+import type { PlanMessage } from '../../../../core/model';
+import type { IterationDetail } from '../../../../worker/api';
+import type { Tone } from '../../../components/Feedback';
+import { Notice } from '../../../components/Feedback';
+import { say, texts } from '../../../state/language';
+
+const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: 'warn', error: 'bad' };
+const WEIGHT: Record<PlanMessage['severity'], number> = { error: 0, warning: 1, info: 2 };
+
+/** Whether the plan is valid and all that it has to say, the gravest first. */
+export function Remarks({ plan }: { plan: IterationDetail }) {
+  const { plan: words, planMessages } = texts.value;
+  const messages = messagesOf(plan);
+  return (
+    <div class="stack remarks">
+      <Notice tone={plan.plan_valid ? 'good' : 'bad'}>{plan.plan_valid ? words.valid : words.invalid}</Notice>
+      {messages.map((message, i) => (
+        <Notice key={i} tone={TONES[message.severity]}>
+          <p>
+            <span class="sr-only">{words.severity[message.severity]}: </span>
+            {say(planMessages.messages[message.code], {
+              ...message.values,
+              mask: labelOf(plan, message.mask_id),
+            })}
+          </p>
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+/** Remarks of planning and of validation, each once. */
+export function messagesOf(plan: Pick<IterationDetail, 'params' | 'validation_messages'>): PlanMessage[] {
+  const seen = new Set<string>();
+  return [...plan.validation_messages, ...plan.params.warnings]
+    .filter((message) => {
+      const key = `${message.code} ${message.mask_id}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+}
+
+function labelOf(plan: IterationDetail, mask_id: number | null): string {
+  return plan.params.masks.find((mask) => mask.id === mask_id)?.label ?? '';
+}

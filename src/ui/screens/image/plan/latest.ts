@@ -1,0 +1,20 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { Surface } from '../../../canvas/surface';
+import { valueOf } from '../../../state/async';
+import type { ImageTab } from '../../../state/route';
+import { imageAddress } from '../../../state/route';
+
+/** Where the address names no plan but there are some, the newest is shown, and the address says so. */
+export function useLatestIteration(surface: Surface, tab: ImageTab): void {
+  const { route } = useLocation();
+  const { state } = surface;
+  const none = state.iteration.value.kind === 'idle';
+  const ids = valueOf(state.iterations.value)?.map((iteration) => iteration.id) ?? [];
+  const latest = ids.length === 0 ? null : Math.max(...ids);
+  useEffect(() => {
+    if (none && latest !== null && state.progress.peek() === null) {
+      route(imageAddress(state.image_id, tab, latest), true);
+    }
+  }, [none, latest, tab]);
+}
