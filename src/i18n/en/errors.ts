@@ -9,14 +9,15 @@ export const errors: Record<ErrorCode, string> = {
   photo_damaged: 'The photo is damaged or incomplete. Copy it again from the camera and add it once more.',
   photo_too_large:
     'The photo has {megapixels} megapixels; at most {max} can be opened here. Save it smaller and add it again.',
-  photo_too_small: 'The photo is only {width_px} × {height_px} px. At least {min} px on each side are needed.',
+  photo_too_small:
+    'The photo is only {width_px} × {height_px} px. At least {min} px on each side are needed.',
   image_not_found: 'This image does not exist, or it belongs to another user.',
   image_has_decided_plans:
     'This image carries an accepted or rejected plan and has to be kept. Only images whose plans are all drafts can be deleted.',
   scale_missing: 'The image has no scale yet. Set it in the Masks tab first.',
   scale_not_positive: 'The length has to be a number greater than zero.',
   scale_absurd:
-    'That would make the photo {width_mm} mm wide. A lesion photo is between {min} and {max} mm wide: check the length and the unit (millimetres).',
+    'That would make the photo {value} mm wide. A lesion photo is between {min} and {max} mm wide: check the length and the unit (millimetres).',
   scale_line_too_short: 'The line is too short to measure by. Drag it over a longer known distance.',
   mask_too_few_vertices: 'A mask needs at least three points.',
   mask_self_crossing: 'The outline of a mask must not cross itself. Move or remove the last point.',
@@ -31,11 +32,11 @@ export const errors: Record<ErrorCode, string> = {
   all_masks_outside_aperture:
     'All masks lie outside the aperture. Move the aperture over the lesion or choose the automatic reference point.',
   all_masks_too_small:
-    'Every mask is smaller than the least treatable size ({min_area_mm2} mm²). Draw it larger, check the scale, or lower the minimum under Advanced.',
+    'Every mask is smaller than the least size that is treated. Draw it larger, check the scale, or lower the minimum under Advanced.',
   coverage_out_of_range: 'Coverage has to be between {min} and {max} %.',
   parameter_out_of_range: '{field} has to be between {min} and {max}.',
   too_many_spots:
-    'This would need {n} spots; at most {max} can be planned. Lower the coverage or check the scale.',
+    'This would need {value} spots; at most {max} can be planned. Lower the coverage or check the scale.',
   plan_cancelled: 'Planning was cancelled. Nothing was stored.',
   plan_running: 'A plan is being generated. Wait for it or cancel it first.',
   iteration_not_found: 'This plan does not exist, or it belongs to another user.',
@@ -60,7 +61,7 @@ export const errors: Record<ErrorCode, string> = {
   storage_failed: 'Saving failed; everything is as it was before. Try again. ({detail})',
   database_newer_than_app:
     'The stored data come from a newer version of Apertura. Update the app: connect to the network once and reload. Nothing was changed.',
-  database_damaged: 'The stored database is damaged and was not opened. Nothing was changed. ({detail})',
+  database_damaged: 'The stored database is damaged and was not opened. Nothing was changed.',
   migration_failed:
     'The database could not be brought to the new version; the old one is unchanged. ({detail})',
   locked_by_another_tab:

@@ -1,5 +1,6 @@
 export { shell } from './shell';
 export { errors } from './errors';
+export { fields } from './fields';
 export { planMessages } from './planMessages';
 export { images } from './images';
 export { image } from './image';

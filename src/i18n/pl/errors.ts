@@ -16,7 +16,7 @@ export const errors: Record<ErrorCode, string> = {
   scale_missing: 'Obraz nie ma jeszcze skali. Najpierw ustaw ją w zakładce Maski.',
   scale_not_positive: 'Długość musi być liczbą większą od zera.',
   scale_absurd:
-    'Zdjęcie miałoby wtedy szerokość {width_mm} mm. Zdjęcie zmiany skórnej ma od {min} do {max} mm szerokości: sprawdź długość i jednostkę (milimetry).',
+    'Zdjęcie miałoby wtedy szerokość {value} mm. Zdjęcie zmiany skórnej ma od {min} do {max} mm szerokości: sprawdź długość i jednostkę (milimetry).',
   scale_line_too_short:
     'Odcinek jest za krótki, żeby nim mierzyć. Przeciągnij go wzdłuż dłuższego, znanego odcinka.',
   mask_too_few_vertices: 'Maska musi mieć co najmniej trzy punkty.',
@@ -32,11 +32,11 @@ export const errors: Record<ErrorCode, string> = {
   all_masks_outside_aperture:
     'Wszystkie maski leżą poza aperturą. Przesuń aperturę nad zmianę albo wybierz automatyczny punkt odniesienia.',
   all_masks_too_small:
-    'Każda maska jest mniejsza niż najmniejszy leczony obszar ({min_area_mm2} mm²). Narysuj większą, sprawdź skalę albo zmniejsz minimum w ustawieniach zaawansowanych.',
+    'Każda maska jest mniejsza niż najmniejszy obszar, który się leczy. Narysuj większą, sprawdź skalę albo zmniejsz minimum w ustawieniach zaawansowanych.',
   coverage_out_of_range: 'Pokrycie musi wynosić od {min} do {max} %.',
   parameter_out_of_range: '{field}: dozwolone wartości od {min} do {max}.',
   too_many_spots:
-    'Potrzeba by {n} punktów; zaplanować można najwyżej {max}. Zmniejsz pokrycie lub sprawdź skalę.',
+    'Potrzeba by {value} punktów; zaplanować można najwyżej {max}. Zmniejsz pokrycie lub sprawdź skalę.',
   plan_cancelled: 'Planowanie przerwano. Niczego nie zapisano.',
   plan_running: 'Trwa generowanie planu. Zaczekaj albo najpierw je przerwij.',
   iteration_not_found: 'Tego planu nie ma albo należy do innego użytkownika.',
@@ -63,8 +63,7 @@ export const errors: Record<ErrorCode, string> = {
   storage_failed: 'Zapis się nie powiódł; wszystko jest tak jak przedtem. Spróbuj ponownie. ({detail})',
   database_newer_than_app:
     'Zapisane dane pochodzą z nowszej wersji Apertury. Zaktualizuj aplikację: połącz się raz z siecią i wczytaj stronę ponownie. Niczego nie zmieniono.',
-  database_damaged:
-    'Zapisana baza danych jest uszkodzona i nie została otwarta. Niczego nie zmieniono. ({detail})',
+  database_damaged: 'Zapisana baza danych jest uszkodzona i nie została otwarta. Niczego nie zmieniono.',
   migration_failed: 'Nie udało się zaktualizować bazy danych; dotychczasowa pozostała bez zmian. ({detail})',
   locked_by_another_tab:
     'Apertura jest otwarta w innej karcie lub oknie. Zapisywać może tylko jedna naraz, żeby nie zginął żaden plan.',

@@ -2,24 +2,25 @@ import type { FallbackReason, PlanMessageCode } from '../../core/model';
 
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
-    'Pominięto „{mask}”: leczyć można {area_mm2} mm², a minimum to {min_area_mm2} mm². Narysuj większą maskę albo zmniejsz minimum w ustawieniach zaawansowanych.',
+    'Pominięto „{mask}”: leczyć można tylko {area_mm2} mm², mniej niż {min_pct} % apertury. Narysuj większą maskę albo zmniejsz minimum w ustawieniach zaawansowanych.',
   mask_outside_aperture:
     '„{mask}” leży poza aperturą i została pominięta. Przesuń aperturę albo zaplanuj ją osobno.',
   mask_partly_outside_aperture:
-    '{outside_mm2} mm² ({outside_pct} %) maski „{mask}” leży poza aperturą i nie będzie leczone.',
+    '{area_mm2} mm² ({pct} %) maski „{mask}” leży poza aperturą i nie będzie leczone.',
   mask_covered_by_others: '„{mask}” jest w całości przykryta maskami leżącymi nad nią i została pominięta.',
-  component_below_minimum: 'Pominięto mały fragment maski „{mask}” ({area_mm2} mm²).',
+  component_below_minimum:
+    'Pominięto drobne oddzielne fragmenty maski „{mask}”: {count}, razem {area_mm2} mm².',
   coverage_unreachable:
     'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie lub współczynnik odstępu.',
   edge_margin_relaxed:
-    '„{mask}” jest miejscami tak wąska, że {n} punktów wystaje poza jej brzeg; ich środki leżą wewnątrz.',
+    '„{mask}” jest za wąska na całe punkty: ich środki leżą wewnątrz, ale mogą wystawać poza brzeg.',
   reference_point_outside_mask:
     'Środek ciężkości masek nie leży w żadnej z nich, dlatego punkt odniesienia przeniesiono w najgłębsze miejsce maski.',
   reference_point_enclosing_circle: 'Punkt odniesienia przesunięto tak, by apertura objęła wszystkie maski.',
   aperture_beyond_photo: 'Apertura wykracza poza zdjęcie.',
   no_spots: 'Plan nie ma żadnego punktu.',
-  spots_overlap: 'Nakładające się pary punktów: {n}.',
-  spots_outside_mask: 'Punkty poza swoją maską: {n} ({pct} %); dozwolone jest najwyżej {max_pct} %.',
+  spots_overlap: 'Nakładające się pary punktów: {count}. Wygeneruj plan ponownie.',
+  spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej 5 %.',
   local_coverage_high: 'Pokrycie miejscowo przekracza cel nawet {factor} raza.',
 };
 

@@ -40,7 +40,13 @@ export function say(template: string, values?: MessageValues): string {
 
 /** The message of a failure, in the language on the screen. */
 export function sayFailure(failure: Pick<Failure, 'code' | 'values'>): string {
-  return say(texts.value.errors[failure.code], failure.values);
+  const { errors, fields } = texts.value;
+  const field = failure.values?.['field'];
+  // A field is named as the screen names it; one that no screen shows keeps its own name.
+  const name = Object.entries(fields).find(
+    ([key]) => typeof field === 'string' && field.startsWith(key),
+  )?.[1];
+  return say(errors[failure.code], name === undefined ? failure.values : { ...failure.values, field: name });
 }
 
 /** A figure with at most (or, `fixed`, exactly) `digits` decimals. */
