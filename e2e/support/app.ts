@@ -1,0 +1,107 @@
+/**
+ * The app as a user works it: one method a step, found by the names on the screen, which come from the
+ * app's own texts, so that a changed word changes both.
+ */
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { textsOf, type Language, type Texts } from '../../src/i18n';
+import { fitViewport, toStage } from '../../src/ui/canvas/viewport';
+import type { ExportFormat } from '../../src/worker/api';
+
+export interface PhotoOnStage {
+  width_px: number;
+  height_px: number;
+  width_mm: number;
+}
+
+export type PointMm = readonly [x: number, y: number];
+
+export class App {
+  readonly page: Page;
+  readonly texts: Texts;
+
+  constructor(page: Page, language: Language = 'en') {
+    this.page = page;
+    this.texts = textsOf(language);
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  get stage(): Locator {
+    return this.page.getByTestId('photo-canvas');
+  }
+
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  async signIn(login = 'user', password = '123'): Promise<void> {
+    const { shell } = this.texts;
+    await this.page.getByRole('textbox', { name: shell.login, exact: true }).fill(login);
+    await this.page.getByLabel(shell.password, { exact: true }).fill(password);
+    await this.button(shell.signIn).click();
+  }
+
+  /** Opens the app at the images, signed in. */
+  async start(): Promise<void> {
+    await this.open('/');
+    await this.signIn();
+    await expect(this.button(this.texts.images.chooseFile)).toBeVisible();
+  }
+
+  async addPhoto(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.getByTestId('photo-file').setInputFiles(file);
+  }
+
+  async setWidth(width_mm: number): Promise<void> {
+    const { masks } = this.texts;
+    await this.page.getByRole('radio', { name: masks.scaleByWidth }).check();
+    await this.page.getByRole('textbox', { name: masks.photoWidth, exact: true }).fill(String(width_mm));
+    await this.button(masks.setScale).click();
+    await expect(this.button(masks.changeScaleName)).toBeVisible();
+  }
+
+  /** Where a place on the photo lies in the window, while the whole photo is shown. */
+  async at(photo: PhotoOnStage, [x_mm, y_mm]: PointMm): Promise<{ x: number; y: number }> {
+    const box = (await this.stage.boundingBox())!;
+    const view = fitViewport({ width: photo.width_px, height: photo.height_px }, box);
+    const px_per_mm = photo.width_px / photo.width_mm;
+    const on = toStage(view, { x: x_mm * px_per_mm, y: y_mm * px_per_mm });
+    return { x: box.x + on.x, y: box.y + on.y };
+  }
+
+  /** Draws a mask by taps and closes it. */
+  async drawMask(photo: PhotoOnStage, outline: readonly PointMm[]): Promise<void> {
+    const { masks } = this.texts;
+    await this.button(masks.draw).click();
+    for (const point of outline) {
+      const { x, y } = await this.at(photo, point);
+      await this.page.mouse.click(x, y);
+    }
+    await this.button(masks.close).click();
+  }
+
+  async tab(name: keyof Texts['image']['tabs']): Promise<void> {
+    const { image } = this.texts;
+    await this.page
+      .getByRole('navigation', { name: image.tabsLabel })
+      .getByRole('link', { name: image.tabs[name], exact: true })
+      .click();
+    await expect(this.page).toHaveURL(new RegExp(`/images/\\d+/${name}`));
+  }
+
+  async spotsCount(): Promise<number> {
+    const text = await this.page.getByTestId('metrics-spots').innerText();
+    return Number(text.replace(/[^\d]/g, ''));
+  }
+
+  /** Exports the plan on the screen. */
+  async export(format: ExportFormat): Promise<Download> {
+    const { image } = this.texts;
+    const downloaded = this.page.waitForEvent('download');
+    await this.button(image.export).click();
+    await this.page.getByRole('menuitem', { name: image.exportAs[format] }).click();
+    return downloaded;
+  }
+}
