@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { coverageMap, LOCAL_RADIUS_MM, MAP_STEP_MM } from './coverage-map';
+import { makePlan } from './plan';
+import { parsePlanRequest } from './request';
+import type { Plan, PlanRequest } from '../model';
+
+function planned(name: string, coverage_pct: number): { request: PlanRequest; plan: Plan } {
+  const file = new URL(`../../../tests/fixtures/planner/${name}.json`, import.meta.url);
+  const request = parsePlanRequest({ ...JSON.parse(readFileSync(file, 'utf8')), coverage_pct });
+  if (!request.ok) throw new Error(request.code);
+  const plan = makePlan(request.value);
+  if (!plan.ok) throw new Error(plan.code);
+  return { request: request.value, plan: plan.value };
+}
+
+function mapOf(request: PlanRequest, spots: Plan['spots']) {
+  const map = coverageMap(request, spots);
+  if (!map.ok) throw new Error(map.code);
+  return map.value;
+}
+
+describe('coverage map', () => {
+  test('over a large disc its mean is what was asked for', () => {
+    const { request, plan } = planned('disc20', 10);
+    const map = mapOf(request, plan.spots);
+    const values = [...map.relative].filter((value) => !Number.isNaN(value));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean).toBeGreaterThan(0.93);
+    expect(mean).toBeLessThan(1.07);
+    expect(values.length * MAP_STEP_MM ** 2).toBeCloseTo(plan.metrics.treatable_area_mm2, -1);
+  });
+
+  test('a value is the coverage of the 5 mm disc around its cell, counted plainly', () => {
+    const { request, plan } = planned('square10', 20);
+    const map = mapOf(request, plan.spots);
+    // Centre of the square: the whole disc lies in the mask.
+    const c = Math.floor((20 - map.x_mm) / map.step_mm);
+    const r = Math.floor((15 - map.y_mm) / map.step_mm);
+    const x = map.x_mm + (c + 0.5) * map.step_mm;
+    const y = map.y_mm + (r + 0.5) * map.step_mm;
+    const n = plan.spots.filter((s) => (s.x_mm - x) ** 2 + (s.y_mm - y) ** 2 <= LOCAL_RADIUS_MM ** 2).length;
+    const plain = (n * 0.15 ** 2) / LOCAL_RADIUS_MM ** 2 / 0.2;
+    expect(map.relative[r * map.columns + c]).toBeGreaterThan(plain * 0.93);
+    expect(map.relative[r * map.columns + c]).toBeLessThan(plain * 1.07);
+  });
+
+  test('where half of the spots are taken away the map falls there and stays elsewhere', () => {
+    const { request, plan } = planned('disc20', 10);
+    const whole = mapOf(request, plan.spots);
+    const starved = mapOf(
+      request,
+      plan.spots.filter((s) => s.x_mm > 20 || s.sequence_index % 2 === 0),
+    );
+    const at = (map: typeof whole, x: number, y: number) =>
+      map.relative[
+        Math.floor((y - map.y_mm) / map.step_mm) * map.columns + Math.floor((x - map.x_mm) / map.step_mm)
+      ]!;
+    expect(at(starved, 14, 15) / at(whole, 14, 15)).toBeLessThan(0.75);
+    expect(at(starved, 26, 15)).toBe(at(whole, 26, 15));
+    expect(starved.least!).toBeLessThan(whole.least!);
+  });
+
+  test('skin that is not treated has no value', () => {
+    const { request, plan } = planned('square10', 10);
+    const map = mapOf(request, plan.spots);
+    expect(map.relative[0]).toBeNaN();
+  });
+});
