@@ -1,8 +1,9 @@
 /**
  * Puts the wanted number of spots of each part onto its tracks.
  *
- * Method: 1. parts too thin for whole discs are relaxed; 2. a start with the right density; 3. spots
- * moved apart; 4. rounded to the lattice, missing ones filled in. Mode `grid` takes nodes instead.
+ * Method: 1. parts too thin for whole discs are relaxed; 2. mask by mask, starts with the right density
+ * and exact count; 3. evened out, the best kept; 4. spots of all masks moved apart; 5. rounded to the
+ * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
 import type { PlanProgress, PlanRequest } from '../model';
 import { relaxedTracks, type Field, type FieldTrack, type Placed } from './field';
@@ -12,7 +13,8 @@ import { pack } from './pack';
 import type { Regions } from './regions';
 import { separate, type Site } from './separate';
 import { settle, type Quota } from './settle';
-import { spiralStart } from './spiral-start';
+import { spiralStarts, type Seed } from './spiral-start';
+import { Refiner, startsFor, type Effort } from './refine';
 
 /** Area that the tracks serve, in arbitrary units: a track at t serves a wedge as wide as |t|. */
 function served(tracks: readonly FieldTrack[]): number {
@@ -42,22 +44,56 @@ function relaxThinParts(field: Field, regions: Regions, quotas: readonly Quota[]
   }
 }
 
+/** The k-th start of a mask: its parts' starts together, with the exact count of each where it fits. */
+function startOfMask(field: Field, quotas: readonly Quota[], starts: readonly Seed[][][], k: number): Site[] {
+  const seeds = quotas.flatMap((_, i) => starts[i]![Math.min(k, starts[i]!.length - 1)] ?? []);
+  return settle(field, seeds, quotas);
+}
+
 /** The spots of all parts; fewer than a part's quota only where no more were found to fit. */
 export function* placeSpots(
   request: PlanRequest,
   regions: Regions,
   field: Field,
   quotas: readonly Quota[],
+  effort: Effort,
 ): Generator<PlanProgress, Placed[]> {
   if (request.algorithm_mode === 'grid') return placeOnGrid(field, quotas, toUm(request.grid_spacing_mm));
   relaxThinParts(field, regions, quotas);
   yield { phase: 'placement', done: 0.1 };
+  const total = quotas.reduce((sum, q) => sum + q.n, 0);
   const sites: Site[] = [];
-  for (const q of quotas) {
-    sites.push(...spiralStart(field, field.tracks[q.mask]![q.component]!, q.n, q.area_mm2));
-    yield { phase: 'placement', done: 0.2 };
+  let finished = 0;
+  for (const [mask, region] of regions.masks.entries()) {
+    const mine = quotas.filter((q) => q.mask === mask);
+    const n = mine.reduce((sum, q) => sum + q.n, 0);
+    if (n === 0) continue;
+    const tries = effort.hops ? startsFor(n) : 1;
+    const tracks = field.tracks[mask]!.flat();
+    const starts = mine.map((q) =>
+      spiralStarts(field, field.tracks[mask]![q.component]!, q.n, q.area_mm2, tries),
+    );
+    yield { phase: 'placement', done: 0.1 + (0.8 * finished) / total };
+    const refiner = new Refiner(field, region, tracks, n);
+    let best: { sites: Site[]; badness: number } | null = null;
+    for (let k = 0; k < tries; k++) {
+      const start = startOfMask(field, mine, starts, k);
+      if (start.length === 0) break;
+      const run = refiner.run(start, effort);
+      for (let step = 0; ; step++) {
+        const next = run.next();
+        if (next.done === true) {
+          if (best === null || next.value.badness < best.badness) best = next.value;
+          break;
+        }
+        const share = (k + (step + 1) / effort.steps) / tries;
+        yield { phase: 'refinement', done: 0.1 + (0.8 * (finished + n * share)) / total };
+      }
+    }
+    if (best !== null) sites.push(...best.sites);
+    finished += n;
   }
   separate(field, sites);
-  yield { phase: 'placement', done: 0.5 };
+  yield { phase: 'refinement', done: 0.92 };
   return settle(field, sites, quotas);
 }

@@ -16,6 +16,7 @@ import { fallbackWarnings, planFallbacks, regionWarnings } from './messages';
 import { planMetrics } from './metrics';
 import { firingOrder } from './order';
 import { placeSpots } from './placement';
+import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './refine';
 import { findRegions, type Regions } from './regions';
 import type { Quota } from './settle';
 import { validatePlan } from './validate';
@@ -80,7 +81,11 @@ function nothingToTreat(regions: Regions): Result<Plan> {
  * `all_masks_outside_aperture`, `all_masks_too_small`, `too_many_spots`.
  * The request is one that `parsePlanRequest` has passed.
  */
-export function* planSteps(request: PlanRequest): Generator<PlanProgress, Result<Plan>> {
+export function planSteps(request: PlanRequest): Generator<PlanProgress, Result<Plan>> {
+  return planWith(request, FULL_EFFORT);
+}
+
+function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress, Result<Plan>> {
   yield { phase: 'regions', done: 0 };
   const found = findRegions(request);
   if (!found.ok) return found;
@@ -93,7 +98,7 @@ export function* planSteps(request: PlanRequest): Generator<PlanProgress, Result
 
   yield { phase: 'placement', done: 0.05 };
   const field = buildField(request, regions);
-  const placed = yield* placeSpots(request, regions, field, quotas);
+  const placed = yield* placeSpots(request, regions, field, quotas, effort);
 
   yield { phase: 'validation', done: 0.95 };
   const spots = toSpots(request, regions, field, firingOrder(placed));
@@ -130,13 +135,16 @@ export function* planSteps(request: PlanRequest): Generator<PlanProgress, Result
   });
 }
 
-/** The plan in one go; failures as `planSteps`. */
-export function makePlan(request: PlanRequest): Result<Plan> {
-  const steps = planSteps(request);
+function runToEnd(steps: Generator<PlanProgress, Result<Plan>>): Result<Plan> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
+}
+
+/** The plan in one go; failures as `planSteps`. */
+export function makePlan(request: PlanRequest): Result<Plan> {
+  return runToEnd(planSteps(request));
 }
 
 /**
@@ -144,5 +152,5 @@ export function makePlan(request: PlanRequest): Result<Plan> {
  * moves; only less even. Failures as `planSteps`.
  */
 export function previewPlan(request: PlanRequest): Result<Plan> {
-  return makePlan(request);
+  return runToEnd(planWith(request, PREVIEW_EFFORT));
 }

@@ -27,7 +27,7 @@ describe('parsePlanRequest', () => {
   });
 
   it('takes a coverage per mask instead of one for all', () => {
-    const { coverage_pct: _, ...rest } = least;
+    const rest = { image: least.image, masks: least.masks };
     expect(parsePlanRequest({ ...rest, coverage_per_mask: { 1: 7 } })).toMatchObject({ ok: true });
     expect(parsePlanRequest(rest)).toMatchObject({ ok: false, values: { field: 'coverage_pct' } });
   });

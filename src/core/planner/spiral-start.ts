@@ -8,7 +8,7 @@
  * neighbouring lines interleave at every radius. Method: 1. such a share with the number of half-lines
  * as denominator, so that the pattern closes; 2. tracks stretched to the area's edge, positions beyond
  * a track's end put onto its end; 3. the density found by bisection that gives n spots; 4. of several
- * first phases the one that comes nearest to n. Cost: O(n) a trial.
+ * first phases those that come nearest to n, the best first. Cost: O(n) a trial.
  * Source: H. Vogel 1979 (spiral), A. Khinchin (continued fractions).
  */
 import type { Field, FieldTrack } from './field';
@@ -53,13 +53,17 @@ export function phaseShare(q: number): number {
   return best;
 }
 
-/** Seeds on the tracks of one part: about `n`, not yet at distance from each other. */
-export function spiralStart(
+/**
+ * Starts for the tracks of one part, the best first, at most `most`: about `n` seeds each, not yet at
+ * distance from each other. None where there is nothing to place or nowhere to place it.
+ */
+export function spiralStarts(
   field: Field,
   tracks: readonly FieldTrack[],
   n: number,
   area_mm2: number,
-): Seed[] {
+  most: number,
+): Seed[][] {
   if (n <= 0 || tracks.length === 0) return [];
   const halfLines = 2 * field.lines.length;
   const share = phaseShare(halfLines);
@@ -94,9 +98,10 @@ export function spiralStart(
   };
 
   const even = n / (area_mm2 * 1e6);
-  let best = { density: even, first: 0, miss: Infinity, off: Infinity };
+  const trials: { density: number; first: number; miss: number; off: number }[] = [];
   for (let i = 0; i < FIRST_PHASES; i++) {
     const first = i / FIRST_PHASES;
+    let best = { density: even, first, miss: Infinity, off: Infinity };
     let lo = even * 0.5;
     let hi = even * 2;
     for (let k = 0; k < BISECTIONS; k++) {
@@ -105,11 +110,16 @@ export function spiralStart(
       const miss = Math.abs(count - n);
       const off = Math.abs(density / even - 1);
       if (miss < best.miss || (miss === best.miss && off < best.off)) best = { density, first, miss, off };
+      if (miss === 0) break;
       if (count < n) lo = density;
       else hi = density;
     }
+    trials.push(best);
   }
-  const seeds: Seed[] = [];
-  run(best.density, best.first, seeds);
-  return seeds;
+  trials.sort((a, b) => a.miss - b.miss || a.off - b.off || a.first - b.first);
+  return trials.slice(0, most).map(({ density, first }) => {
+    const seeds: Seed[] = [];
+    run(density, first, seeds);
+    return seeds;
+  });
 }

@@ -1,0 +1,243 @@
+/**
+ * Makes the cells of one mask's spots equal by sliding the spots along their lines.
+ *
+ * Frame: µm around the reference point; lengths inside are in units of ℓ = √(mean cell area).
+ * What is minimised, over the positions t of all spots, is a sum of squares: 1. each cell's area
+ * against the mean; 2. each spot's offset from its cell's centroid along its line, which keeps cells
+ * compact; 3. for each pair of neighbours nearer than a soft distance, what is missing.
+ * Method: Gauss–Newton with damping (Levenberg 1944). The areas' derivatives are the edges of the
+ * Voronoi diagram: what one cell wins by a move its neighbour loses, so a product with the matrix is
+ * one pass over the edges. The linear system is solved by a few steps of conjugate gradients; spots
+ * at the end of their track that push outwards are held. Cost: O(n log n) a step.
+ */
+import { Cells } from './cells';
+
+export interface Sliders {
+  /** Direction of each spot's line. */
+  readonly ux: Float64Array;
+  readonly uy: Float64Array;
+  /** The line's foot: x = footX + t·ux. Zero for diameters. */
+  readonly footX: Float64Array;
+  readonly footY: Float64Array;
+  readonly lo: Float64Array;
+  readonly hi: Float64Array;
+  readonly t: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+export interface Weights {
+  /** Of the offset from the centroid; areas have weight 1. */
+  centroid: number;
+  /** Of what a pair lacks to the soft distance. */
+  pair: number;
+  /** Soft least distance of two spots, µm. */
+  soft_um: number;
+  /** Hard least distance, µm: the soft one never falls below it. */
+  least_um: number;
+  /** Angle between neighbouring lines, radians; 0 where lines do not limit distances. */
+  wedge: number;
+  /** Of what the farthest point of a cell exceeds the soft reach. */
+  reach: number;
+  /** Soft distance of a cell's farthest point from its spot, µm. */
+  reach_um: number;
+}
+
+const GRADIENT_STEPS = 12;
+/** Where lines are far apart, the soft distance is this share of the spacing that the density gives. */
+const LINE_SHARE = 0.95;
+const DAMPING = 0.02;
+/** Longest move of one spot in one step, in ℓ. */
+const LONGEST_MOVE = 0.3;
+
+export class Equalizer {
+  private readonly gradient: Float64Array;
+  private readonly diagonal: Float64Array;
+  private readonly residual: Float64Array;
+  private readonly move: Float64Array;
+  private readonly search: Float64Array;
+  private readonly rest: Float64Array;
+  private readonly product: Float64Array;
+  private readonly flow: Float64Array;
+  private readonly stiff: Float64Array;
+  private readonly held: Uint8Array;
+  private readonly alpha: Float64Array;
+  private readonly beta: Float64Array;
+  private readonly pairA: Float64Array;
+  private readonly pairB: Float64Array;
+
+  constructor(
+    readonly cells: Cells,
+    readonly sliders: Sliders,
+    /** Cell area that every spot should serve, µm². */
+    readonly mean: number,
+  ) {
+    const n = cells.n;
+    const edges = cells.edgeA.length;
+    this.gradient = new Float64Array(n);
+    this.diagonal = new Float64Array(n);
+    this.residual = new Float64Array(n);
+    this.move = new Float64Array(n);
+    this.search = new Float64Array(n);
+    this.rest = new Float64Array(n);
+    this.product = new Float64Array(n);
+    this.flow = new Float64Array(n);
+    this.stiff = new Float64Array(n);
+    this.held = new Uint8Array(n);
+    this.alpha = new Float64Array(edges);
+    this.beta = new Float64Array(edges);
+    this.pairA = new Float64Array(edges);
+    this.pairB = new Float64Array(edges);
+  }
+
+  /** Coefficient of variation of the cell areas at the last `cells.update`. */
+  evenness(): number {
+    const { area, n } = this.cells;
+    let sum = 0;
+    for (let i = 0; i < n; i++) {
+      const d = area[i]! / this.mean - 1;
+      sum += d * d;
+    }
+    return Math.sqrt(sum / n);
+  }
+
+  /** What lines allow where they are far apart: spots then stand close along each of them. */
+  private softDistance(w: Weights, x2: number, y2: number): number {
+    const width = (Math.sqrt(x2 * x2 + y2 * y2) / 2) * w.wedge;
+    const along = (LINE_SHARE * this.mean) / width;
+    return along < w.soft_um ? Math.max(along, w.least_um) : w.soft_um;
+  }
+
+  private assemble(w: Weights): void {
+    const { cells, sliders, gradient, diagonal, residual, mean } = this;
+    const { n, area, momentX, momentY } = cells;
+    const { ux, uy, x, y } = sliders;
+    const ell = Math.sqrt(mean);
+    const own = this.flow;
+    for (let i = 0; i < n; i++) {
+      residual[i] = area[i]! / mean - 1;
+      const a = Math.max(area[i]!, 0.05 * mean);
+      const offset = -(momentX[i]! * ux[i]! + momentY[i]! * uy[i]!) / (a * ell);
+      gradient[i] = w.centroid * offset;
+      diagonal[i] = w.centroid + DAMPING;
+      own[i] = 0;
+      const far = Math.sqrt(cells.far2[i]!);
+      if (w.reach > 0 && far > w.reach_um) {
+        const pull = ((cells.farX[i]! - x[i]!) * ux[i]! + (cells.farY[i]! - y[i]!) * uy[i]!) / far;
+        gradient[i] = gradient[i]! - (w.reach * pull * (far - w.reach_um)) / ell;
+        this.stiff[i] = w.centroid + DAMPING + w.reach * pull * pull;
+        diagonal[i] = this.stiff[i]!;
+      } else this.stiff[i] = diagonal[i]!;
+    }
+    for (let k = 0; k < cells.edgeCount; k++) {
+      const i = cells.edgeA[k]!;
+      const j = cells.edgeB[k]!;
+      const dx = x[j]! - x[i]!;
+      const dy = y[j]! - y[i]!;
+      const d = Math.sqrt(dx * dx + dy * dy);
+      const scale = cells.edgeLength[k]! / (d * ell);
+      const mx = cells.edgeX[k]!;
+      const my = cells.edgeY[k]!;
+      const a = scale === 0 ? 0 : scale * ((mx - x[i]!) * ux[i]! + (my - y[i]!) * uy[i]!);
+      const b = scale === 0 ? 0 : scale * ((x[j]! - mx) * ux[j]! + (y[j]! - my) * uy[j]!);
+      this.alpha[k] = a;
+      this.beta[k] = b;
+      const r = residual[i]! - residual[j]!;
+      gradient[i] = gradient[i]! + a * r;
+      gradient[j] = gradient[j]! + b * r;
+      diagonal[i] = diagonal[i]! + a * a;
+      diagonal[j] = diagonal[j]! + b * b;
+      own[i] = own[i]! + a;
+      own[j] = own[j]! - b;
+      this.pairA[k] = 0;
+      this.pairB[k] = 0;
+      const soft = this.softDistance(w, x[i]! + x[j]!, y[i]! + y[j]!);
+      if (d < soft) {
+        const lack = (soft - d) / ell;
+        const root = Math.sqrt(w.pair);
+        const pa = (root * (dx * ux[i]! + dy * uy[i]!)) / d;
+        const pb = (-root * (dx * ux[j]! + dy * uy[j]!)) / d;
+        this.pairA[k] = pa;
+        this.pairB[k] = pb;
+        gradient[i] = gradient[i]! + pa * root * lack;
+        gradient[j] = gradient[j]! + pb * root * lack;
+        diagonal[i] = diagonal[i]! + pa * pa;
+        diagonal[j] = diagonal[j]! + pb * pb;
+      }
+    }
+    for (let i = 0; i < n; i++) diagonal[i] = diagonal[i]! + own[i]! * own[i]!;
+  }
+
+  /** out = (JᵀJ + damping) v, one pass over the edges out and one back. */
+  private multiply(v: Float64Array, out: Float64Array): void {
+    const { cells, flow, alpha, beta, pairA, pairB, held } = this;
+    const { n, edgeA, edgeB, edgeCount } = cells;
+    flow.fill(0);
+    for (let i = 0; i < n; i++) out[i] = this.stiff[i]! * v[i]!;
+    for (let k = 0; k < edgeCount; k++) {
+      const i = edgeA[k]!;
+      const j = edgeB[k]!;
+      const f = alpha[k]! * v[i]! + beta[k]! * v[j]!;
+      flow[i] = flow[i]! + f;
+      flow[j] = flow[j]! - f;
+    }
+    for (let k = 0; k < edgeCount; k++) {
+      const i = edgeA[k]!;
+      const j = edgeB[k]!;
+      const r = flow[i]! - flow[j]!;
+      const p = pairA[k]! * v[i]! + pairB[k]! * v[j]!;
+      out[i] = out[i]! + alpha[k]! * r + pairA[k]! * p;
+      out[j] = out[j]! + beta[k]! * r + pairB[k]! * p;
+    }
+    for (let i = 0; i < n; i++) if (held[i] === 1) out[i] = 0;
+  }
+
+  private solve(): void {
+    const { gradient, diagonal, move, search, rest, product, held } = this;
+    const n = this.cells.n;
+    let energy = 0;
+    for (let i = 0; i < n; i++) {
+      move[i] = 0;
+      rest[i] = held[i] === 1 ? 0 : -gradient[i]!;
+      search[i] = rest[i]! / diagonal[i]!;
+      energy += rest[i]! * search[i]!;
+    }
+    for (let step = 0; step < GRADIENT_STEPS && energy > 1e-18; step++) {
+      this.multiply(search, product);
+      let curvature = 0;
+      for (let i = 0; i < n; i++) curvature += search[i]! * product[i]!;
+      if (!(curvature > 0)) break;
+      const length = energy / curvature;
+      let next = 0;
+      for (let i = 0; i < n; i++) {
+        move[i] = move[i]! + length * search[i]!;
+        rest[i] = rest[i]! - length * product[i]!;
+        next += (rest[i]! * rest[i]!) / diagonal[i]!;
+      }
+      const keep = next / energy;
+      energy = next;
+      for (let i = 0; i < n; i++) search[i] = rest[i]! / diagonal[i]! + keep * search[i]!;
+    }
+  }
+
+  /** One step: moves the spots and updates the cells. */
+  step(w: Weights): void {
+    const { cells, sliders, gradient, held, move, mean } = this;
+    const { ux, uy, lo, hi, t, x, y, footX, footY } = sliders;
+    const ell = Math.sqrt(mean);
+    this.assemble(w);
+    for (let i = 0; i < cells.n; i++) {
+      const outwards = gradient[i]! < 0 ? t[i]! >= hi[i]! : t[i]! <= lo[i]!;
+      held[i] = outwards ? 1 : 0;
+    }
+    this.solve();
+    for (let i = 0; i < cells.n; i++) {
+      const d = Math.max(-LONGEST_MOVE, Math.min(LONGEST_MOVE, move[i]!)) * ell;
+      const at = Math.min(hi[i]!, Math.max(lo[i]!, t[i]! + d));
+      t[i] = at;
+      x[i] = footX[i]! + at * ux[i]!;
+      y[i] = footY[i]! + at * uy[i]!;
+    }
+    cells.update(x, y);
+  }
+}
