@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { becomeSecondUser, failed, got, makeDesk, makeSignedIn } from '../../tests/support/desk';
+import { SESSION_IDLE_MS } from './runtime';
+
+describe('signing in', () => {
+  it('answers the same for a wrong password, an unknown login, and the demo’s user', async () => {
+    const { api } = makeDesk();
+    await got(api.open());
+    await got(api.signInDemo('en'));
+    await got(api.signOut());
+    const answers = await Promise.all(
+      [
+        ['user', 'wrong'],
+        ['nobody', '123'],
+        ['demo', '!'],
+        ['demo', ''],
+        ['', ''],
+      ].map(([login, password]) => api.signIn(login!, password!)),
+    );
+    for (const answer of answers) expect(answer).toEqual({ ok: false, code: 'wrong_credentials' });
+  });
+
+  it('takes the login as people write it', async () => {
+    const { api } = makeDesk();
+    await got(api.open());
+    expect(await got(api.signIn(' User ', '123'))).toMatchObject({
+      login: 'user',
+      is_demo: false,
+      default_password: true,
+    });
+  });
+
+  it('is needed for everything else', async () => {
+    const { api } = makeDesk();
+    await got(api.open());
+    const filter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 9 };
+    const calls = [
+      api.keepAlive(),
+      api.listUsers(),
+      api.addUser('anna', 'long enough'),
+      api.changePassword('123', 'long enough'),
+      api.listImages(0, 1),
+      api.getImage(1),
+      api.getPhoto(1),
+      api.getThumbnail(1),
+      api.addImage(new Blob([]), 'a'),
+      api.renameImage(1, 'a'),
+      api.setScale(1, { kind: 'width', width_mm: 1 }),
+      api.deleteImage(1),
+      api.listMasks(1),
+      api.saveMasks(1, [], []),
+      api.generatePlan({ image_id: 1, parent_id: null, params: {} as never }, () => undefined),
+      api.listIterations(1),
+      api.getIteration(1),
+      api.acceptIteration(1),
+      api.rejectIteration(1),
+      api.deleteDraft(1),
+      api.listAudit(filter),
+      api.exportIteration(1, 'json', 'en'),
+    ];
+    for (const call of calls) expect(await failed(call)).toBe('signed_out');
+  });
+});
+
+describe('a session', () => {
+  it('locks after idle time, and not while it is used', async () => {
+    const { api, clock } = await makeSignedIn();
+    for (let n = 0; n < 3; n++) {
+      clock.ms += SESSION_IDLE_MS - 1;
+      await got(api.keepAlive());
+    }
+    clock.ms += SESSION_IDLE_MS + 1;
+    expect(await failed(api.keepAlive())).toBe('signed_out');
+    expect(await failed(api.listImages(0, 1))).toBe('signed_out');
+  });
+
+  it('is resumed by its token in a new worker, with the same rights', async () => {
+    const { api, disk } = makeDesk();
+    await got(api.open());
+    for (const session of [await got(api.signIn('user', '123')), await got(api.signInDemo('pl'))]) {
+      const next = makeDesk(disk);
+      await got(next.api.open());
+      expect(await got(next.api.resumeSession(session.resume_token))).toEqual(session);
+      await got(next.api.listImages(0, 1));
+    }
+  });
+
+  it('leaves no token on disk', async () => {
+    const { api, disk } = makeDesk();
+    await got(api.open());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    expect(disk.sessions).toHaveLength(1);
+    expect(JSON.stringify(disk.sessions)).not.toContain(resume_token);
+  });
+
+  it('is not resumed after idle time, sign-out, or with another token', async () => {
+    const { api, disk } = makeDesk();
+    await got(api.open());
+    const first = await got(api.signIn('user', '123'));
+    await got(api.signOut());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    const next = makeDesk(disk);
+    await got(next.api.open());
+    for (const token of [first.resume_token, '', 'ff'.repeat(16)])
+      expect(await failed(next.api.resumeSession(token))).toBe('signed_out');
+    next.clock.ms += SESSION_IDLE_MS + 1;
+    expect(await failed(next.api.resumeSession(resume_token))).toBe('signed_out');
+  });
+
+  it('stays resumable as long as it is kept alive', async () => {
+    const { api, disk, clock } = makeDesk();
+    await got(api.open());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    for (let n = 0; n < 4; n++) {
+      clock.ms += SESSION_IDLE_MS / 2;
+      await got(api.keepAlive());
+    }
+    const next = makeDesk(disk);
+    next.clock.ms = clock.ms + 1000;
+    await got(next.api.open());
+    await got(next.api.resumeSession(resume_token));
+  });
+});
+
+describe('accounts', () => {
+  it('change their password, which ends older sessions and the warning', async () => {
+    const { api, disk } = makeDesk();
+    await got(api.open());
+    const old = await got(api.signIn('user', '123'));
+    expect(await failed(api.changePassword('wrong', 'long enough'))).toBe('wrong_credentials');
+    expect(await failed(api.changePassword('123', 'short'))).toBe('password_too_short');
+    expect(await failed(api.changePassword('123', 'é'.repeat(40)))).toBe('bad_request');
+    expect(await got(api.changePassword('123', 'long enough'))).toMatchObject({ default_password: false });
+    const next = makeDesk(disk);
+    await got(next.api.open());
+    expect(await failed(next.api.resumeSession(old.resume_token))).toBe('signed_out');
+    expect(await failed(next.api.signIn('user', '123'))).toBe('wrong_credentials');
+    await got(next.api.signIn('user', 'long enough'));
+  });
+
+  it('are added with a login of their own', async () => {
+    const desk = await makeSignedIn();
+    const { api } = desk;
+    for (const login of ['', 'a', 'with space', '-x', 'ü', 'x'.repeat(41)])
+      expect(await failed(api.addUser(login, 'long enough')), login).toBe('login_invalid');
+    for (const login of ['user', 'USER', 'demo'])
+      expect(await failed(api.addUser(login, 'long enough')), login).toBe('login_taken');
+    expect(await failed(api.addUser('anna', '1234567'))).toBe('password_too_short');
+    await becomeSecondUser(desk);
+    expect((await got(api.listUsers())).map(({ login }) => login)).toEqual(['second', 'user']);
+  });
+
+  it('are not for the demo', async () => {
+    const { api } = makeDesk();
+    await got(api.open());
+    await got(api.signInDemo('en'));
+    expect(await failed(api.listUsers())).toBe('not_in_demo');
+    expect(await failed(api.addUser('anna', 'long enough'))).toBe('not_in_demo');
+    expect(await failed(api.changePassword('!', 'long enough'))).toBe('not_in_demo');
+  });
+});

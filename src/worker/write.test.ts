@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { addDrawnImage, failed, got, makeDesk, makeSignedIn, photoBlob, plan, square } from '../../tests/support/desk';
+
+describe('a save that fails', () => {
+  it.each(['storage_full', 'storage_failed'] as const)(
+    'with %s leaves all as it was; a retry works',
+    async (code) => {
+      const desk = await makeSignedIn();
+      const { api, disk } = desk;
+      const id = await addDrawnImage(desk);
+      const before = await got(api.listMasks(id));
+      disk.failures = [code];
+      const second = square(1, 1, 1.5, { label: 'B' });
+      const drawing = [...before, second];
+      const ids = before.map((mask) => mask.id);
+      expect(await failed(api.saveMasks(id, drawing, ids))).toBe(code);
+      expect(await got(api.listMasks(id))).toEqual(before);
+      expect(await got(api.saveMasks(id, drawing, ids))).toHaveLength(2);
+    },
+  );
+
+  it('keeps no photo bytes either', async () => {
+    const { api, disk } = await makeSignedIn();
+    disk.failures = ['storage_full'];
+    expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('storage_full');
+    expect(disk.files.size).toBe(0);
+    expect((await got(api.listImages(0, 10))).total).toBe(0);
+  });
+
+  it('keeps no half of a plan: no spots, no events', async () => {
+    const desk = await makeSignedIn();
+    const id = await addDrawnImage(desk);
+    desk.disk.failures = ['storage_full'];
+    expect(await failed(plan(desk, id))).toBe('storage_full');
+    expect(await got(desk.api.listIterations(id))).toEqual([]);
+    const filter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 9 };
+    expect((await got(desk.api.listAudit(filter))).total).toBe(0);
+    expect((await got(plan(desk, id))).spots_count).toBeGreaterThan(0);
+  });
+
+  it('closes the database when another tab has saved since, and opening takes the new state', async () => {
+    const a = await makeSignedIn();
+    const b = makeDesk(a.disk);
+    await got(b.api.open());
+    await got(b.api.signIn('user', '123'));
+    const { id } = await got(b.api.addImage(photoBlob(), 'b.jpg'));
+    expect(await failed(a.api.addImage(photoBlob(), 'a.jpg'))).toBe('locked_by_another_tab');
+    expect(await failed(a.api.listImages(0, 10))).toBe('locked_by_another_tab');
+    await got(a.api.open());
+    await got(a.api.signIn('user', '123'));
+    expect(await got(a.api.listImages(0, 10))).toMatchObject({ total: 1, rows: [{ id }] });
+  });
+});
+
+describe('calls at the same time', () => {
+  it('are done one after the other, each saved', async () => {
+    const { api, disk } = await makeSignedIn();
+    const before = disk.commits_n;
+    const added = await Promise.all([1, 2, 3, 4].map((n) => got(api.addImage(photoBlob(), `${n}.jpg`))));
+    expect(new Set(added.map(({ id }) => id)).size).toBe(4);
+    expect(disk.commits_n).toBe(before + 4);
+    const again = makeDesk(disk);
+    await got(again.api.open());
+    await got(again.api.signIn('user', '123'));
+    expect((await got(again.api.listImages(0, 10))).total).toBe(4);
+  });
+
+  it('see nothing of a save that is not through', async () => {
+    const { api, disk } = await makeSignedIn();
+    disk.failures = ['storage_full'];
+    const adding = api.addImage(photoBlob(), 'a.jpg');
+    const [list] = await Promise.all([api.listImages(0, 10), adding]);
+    expect(await adding).toMatchObject({ code: 'storage_full' });
+    expect(list).toMatchObject({ value: { total: 0 } });
+  });
+});
+
+describe('an error that nobody foresaw', () => {
+  it('becomes an answer, and changes nothing', async () => {
+    const { api, disk } = await makeSignedIn({
+      preparePhoto: () => Promise.reject(new Error('boom')),
+    });
+    const before = disk.commits_n;
+    expect(await api.addImage(photoBlob(), 'a.jpg')).toEqual({
+      ok: false,
+      code: 'unexpected',
+      values: { detail: 'addImage: Error: boom' },
+    });
+    expect(disk.commits_n).toBe(before);
+    expect((await got(api.listImages(0, 10))).total).toBe(0);
+  });
+});

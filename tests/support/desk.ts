@@ -1,0 +1,129 @@
+/**
+ * For tests in Node: the worker's whole contract over real SQLite, with a clock that stands still until
+ * it is moved, and a disk in memory. Pictures are not decoded here; their headers are read for real.
+ */
+import { readFileSync } from 'node:fs';
+import { ok } from '../../src/core/result';
+import type { Failure, Result } from '../../src/core/result';
+import type { PlanParams } from '../../src/core/model';
+import { MIGRATIONS } from '../../src/db/migrations';
+import { MemoryDisk } from '../../src/db/testing/memoryStore';
+import type { MaskInput, WorkerApi } from '../../src/worker/api';
+import { createApi } from '../../src/worker/createApi';
+import type { Env } from '../../src/worker/env';
+import { readHeader } from '../../src/worker/photo/header';
+
+export const PARAMS: PlanParams = {
+  coverage_pct: 10,
+  coverage_per_mask: null,
+  algorithm_mode: 'diameters',
+  spot_diameter_um: 300,
+  angle_step_deg: 5,
+  aperture_diameter_mm: 25,
+  min_spacing_factor: 1.05,
+  grid_spacing_mm: 0.8,
+  min_mask_pct: 3,
+  center_mode: 'auto',
+  center_x_mm: null,
+  center_y_mm: null,
+};
+
+export interface Desk {
+  api: WorkerApi;
+  env: Env;
+  disk: MemoryDisk;
+  clock: { ms: number };
+}
+
+/** A file of this checkout, by its path from the root. */
+export function fixture(path: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(new URL(`../../${path}`, import.meta.url)));
+}
+
+export function photoBlob(): Blob {
+  return new Blob([fixture('tests/fixtures/photos/ISIC_0013778_512.jpg')]);
+}
+
+/** A worker that has not been opened yet. Give a disk to start where another left off. */
+export function makeDesk(disk = new MemoryDisk(), more: Partial<Env> = {}): Desk {
+  const clock = { ms: Date.parse('2026-03-01T08:00:00.000Z') };
+  let counter = 0;
+  const env: Env = {
+    app_version: '0.0.0-test',
+    openStore: async () => ok(disk.open()),
+    takeLock: async () => ok(null),
+    migrations: MIGRATIONS,
+    wasmUrl: undefined,
+    now: () => new Date(clock.ms),
+    randomHex: (bytes_n) => (++counter).toString(16).padStart(bytes_n * 2, '0'),
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    bcrypt_cost: 4,
+    async preparePhoto(file) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const header = readHeader(bytes);
+      if (!header.ok) return header;
+      const { extension, width_px, height_px } = header.value;
+      return ok({ bytes, extension, width_px, height_px, thumbnail: bytes.slice(0, 100) });
+    },
+    fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),
+    ...more,
+  };
+  return { api: createApi(env), env, disk, clock };
+}
+
+/** The value of an answer that must be ok. */
+export async function got<T>(answer: Promise<Result<T>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new Error(`${result.code} ${JSON.stringify(result.values)}`);
+  return result.value;
+}
+
+/** The code of an answer that must be a failure. */
+export async function failed(answer: Promise<Result<unknown>>): Promise<Failure['code']> {
+  const result = await answer;
+  if (result.ok) throw new Error(`ok: ${JSON.stringify(result.value).slice(0, 200)}`);
+  return result.code;
+}
+
+/** A square mask in mm. */
+export function square(x: number, y: number, side: number, more: Partial<MaskInput> = {}): MaskInput {
+  const vertices = [
+    { x, y },
+    { x: x + side, y },
+    { x: x + side, y: y + side },
+    { x, y: y + side },
+  ];
+  return { id: null, label: 'A', role: 'treat', vertices, ...more };
+}
+
+/** Opens and signs in as the seeded user. */
+export async function makeSignedIn(more: Partial<Env> = {}): Promise<Desk> {
+  const desk = makeDesk(new MemoryDisk(), more);
+  await got(desk.api.open());
+  await got(desk.api.signIn('user', '123'));
+  return desk;
+}
+
+/** An image 15.8 mm wide with one square mask of 8 mm. */
+export async function addDrawnImage({ api }: Desk): Promise<number> {
+  const { id } = await got(api.addImage(photoBlob(), 'lesion.jpg'));
+  await got(api.setScale(id, { kind: 'width', width_mm: 15.8 }));
+  await got(api.saveMasks(id, [square(3, 3, 8)], []));
+  return id;
+}
+
+/** Generates a plan without watching it. */
+export function plan(
+  { api }: Desk,
+  image_id: number,
+  more: Partial<PlanParams> = {},
+  parent_id: number | null = null,
+) {
+  return api.generatePlan({ image_id, parent_id, params: { ...PARAMS, ...more } }, () => undefined);
+}
+
+/** Adds a second user as the present one, and signs in as them. */
+export async function becomeSecondUser({ api }: Desk): Promise<void> {
+  await got(api.addUser('second', 'long enough'));
+  await got(api.signIn('second', 'long enough'));
+}
