@@ -11,7 +11,7 @@
  * delaunator (robust predicates). Cost: O(n log n + outline).
  */
 import Delaunator from 'delaunator';
-import { RegionGrid } from '../geometry/region-grid';
+import type { RegionGrid } from '../geometry/region-grid';
 import type { Ring } from '../geometry/ring';
 
 export class Cells {

@@ -10,7 +10,7 @@
  * one pass over the edges. The linear system is solved by a few steps of conjugate gradients; spots
  * at the end of their track that push outwards are held. Cost: O(n log n) a step.
  */
-import { Cells } from './cells';
+import type { Cells } from './cells';
 
 export interface Sliders {
   /** Direction of each spot's line. */

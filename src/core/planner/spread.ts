@@ -4,7 +4,7 @@
  * Frame: µm around the reference point. Holds the arrays that `Equalizer` slides along the lines, and
  * lets a spot change its track. Cost: O(n) to build, O(1) a change; `refresh` is O(n log n).
  */
-import { RegionGrid } from '../geometry/region-grid';
+import type { RegionGrid } from '../geometry/region-grid';
 import type { Ring } from '../geometry/ring';
 import { Cells } from './cells';
 import { Equalizer, type Sliders } from './equalize';
