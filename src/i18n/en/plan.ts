@@ -15,7 +15,7 @@ export const plan = {
   coverage: 'Coverage',
   coverageOf: (label: string) => `Coverage of ${label}`,
   slider: (label: string) => `${label}, slider`,
-  coverageHint: (min: string, max: string) => `${min} to ${max} % of the area`,
+  coverageHint: (min: string, max: string) => `${min} to ${max}\u00a0% of the area`,
   perMask: 'Different coverage for each mask',
   advanced: 'Advanced',
   mode: 'Spots lie on',
@@ -52,14 +52,14 @@ export const plan = {
     refinement: 'Evening them out…',
     validation: 'Checking…',
   },
-  made: (n: number, shown: string, pct: string) => `Plan made: ${spots(n, shown)}, coverage ${pct} %.`,
+  made: (n: number, shown: string, pct: string) => `Plan made: ${spots(n, shown)}, coverage ${pct}\u00a0%.`,
 
   none: 'No plan yet. Choose the coverage and generate one.',
   openLatest: 'Open the latest plan',
   spotsCount: 'Spots',
   wantedSpots: (n: string) => `of ${n}`,
   achieved: 'Coverage',
-  wanted: (pct: string) => `target ${pct} %`,
+  wanted: (pct: string) => `target ${pct}\u00a0%`,
   lines: 'Lines',
   rows: 'Rows',
   closest: 'Closest pair',
@@ -86,7 +86,7 @@ export const plan = {
   accept: 'Accept',
   acceptTitle: 'Accept this plan?',
   acceptText: (name: string, n: number, shown: string, pct: string) =>
-    `${name}: ${spots(n, shown)}, coverage ${pct} %.`,
+    `${name}: ${spots(n, shown)}, coverage ${pct}\u00a0%.`,
   acceptConsequence:
     'An accepted plan and its spots can never be changed, rejected or deleted. It is recorded under your name.',
   acceptDefaultPassword:

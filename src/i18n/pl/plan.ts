@@ -16,7 +16,7 @@ export const plan: typeof english = {
   coverage: 'Pokrycie',
   coverageOf: (label) => `Pokrycie: ${label}`,
   slider: (label) => `${label}, suwak`,
-  coverageHint: (min, max) => `od ${min} do ${max} % powierzchni`,
+  coverageHint: (min, max) => `od ${min} do ${max}\u00a0% powierzchni`,
   perMask: 'Osobne pokrycie dla każdej maski',
   advanced: 'Zaawansowane',
   mode: 'Punkty leżą na',
@@ -53,14 +53,14 @@ export const plan: typeof english = {
     refinement: 'Wyrównywanie…',
     validation: 'Sprawdzanie…',
   },
-  made: (n, shown, pct) => `Plan gotowy: ${spots(n, shown)}, pokrycie ${pct} %.`,
+  made: (n, shown, pct) => `Plan gotowy: ${spots(n, shown)}, pokrycie ${pct}\u00a0%.`,
 
   none: 'Nie ma jeszcze planu. Wybierz pokrycie i wygeneruj plan.',
   openLatest: 'Otwórz najnowszy plan',
   spotsCount: 'Punkty',
   wantedSpots: (n) => `z ${n}`,
   achieved: 'Pokrycie',
-  wanted: (pct) => `cel ${pct} %`,
+  wanted: (pct) => `cel ${pct}\u00a0%`,
   lines: 'Średnice',
   rows: 'Wiersze',
   closest: 'Najbliższa para',
@@ -86,7 +86,7 @@ export const plan: typeof english = {
 
   accept: 'Zaakceptuj',
   acceptTitle: 'Zaakceptować ten plan?',
-  acceptText: (name, n, shown, pct) => `${name}: ${spots(n, shown)}, pokrycie ${pct} %.`,
+  acceptText: (name, n, shown, pct) => `${name}: ${spots(n, shown)}, pokrycie ${pct}\u00a0%.`,
   acceptConsequence:
     'Zaakceptowanego planu i jego punktów nie można już nigdy zmienić, odrzucić ani usunąć. Akceptacja zostanie zapisana pod Twoją nazwą użytkownika.',
   acceptDefaultPassword:

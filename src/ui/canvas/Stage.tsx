@@ -72,7 +72,7 @@ export function Stage({ tab }: { tab: ImageTab }) {
       </p>
       <ScaleBar surface={surface} />
       <Legend surface={surface} />
-      <StageBars surface={surface} onHelp={() => setHelp(true)} onFocus={() => root.current?.focus()} />
+      <StageBars surface={surface} onHelp={() => setHelp(true)} />
       {hint && (
         <p class="stage__hint" role="alert">
           {sayFailure(hint)}

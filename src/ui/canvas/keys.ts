@@ -5,11 +5,18 @@
 import { texts } from '../state/language';
 import { notify } from '../state/toasts';
 import { closeOutline, placePoint, removeLastPoint } from './masks/drawTool';
-import { insertCornerAfter, nudgeCorner, nudgeMask, removeCorner, selectedMask } from './masks/editTool';
+import {
+  insertCornerAfter,
+  nudgeCorner,
+  nudgeMask,
+  removeCorner,
+  removeMask,
+  selectedMask,
+} from './masks/editTool';
 import { nudgeCenter } from './plan/apertureTool';
 import { nudgeEnd, setEnd } from './scale/scaleTool';
 import type { Surface } from './surface';
-import { clearHint, fromPhotoPx, pan, say, toMm, toolOf, toPhotoPx, viewOf } from './tools';
+import { clearHint, fromPhotoPx, pan, toMm, toolOf, toPhotoPx, viewOf } from './tools';
 import type { Point } from './viewport';
 import { fitViewport, reveal, zoomBy } from './viewport';
 
@@ -104,8 +111,7 @@ function editKey(surface: Surface, event: KeyboardEvent): boolean {
     return true;
   }
   if (event.key === 'Delete' && masks.vertex.peek() === null) {
-    masks.remove(mask.key);
-    say(surface, texts.value.masks.removed(mask.label));
+    removeMask(surface, mask);
     return true;
   }
   return false;

@@ -11,9 +11,6 @@ import { panBy, toPhoto, toStage } from './viewport';
 
 export type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
 
-/** Half of a 44 px target: within this of a handle's centre a press takes the handle, CSS px. */
-export const REACH_PX = 22;
-
 /** Reads signals: inside an effect or a render it follows them. */
 export function toolOf(surface: Surface): Tool {
   const tab = surface.tab.value;
@@ -95,4 +92,9 @@ export function say(surface: Surface, text: string): void {
 /** "12.3 × 8.0 mm" of a place, for screen readers. */
 export function placeText(v: VertexMm): string {
   return texts.value.masks.place(num(v.x, 1, true), num(v.y, 1, true));
+}
+
+/** Puts the keyboard on the photo: after a button that vanished, or to begin drawing. */
+export function focusStage(): void {
+  document.querySelector<HTMLElement>('.stage__surface')?.focus({ preventScroll: true });
 }

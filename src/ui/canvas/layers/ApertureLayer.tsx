@@ -2,7 +2,8 @@ import { texts } from '../../state/language';
 import { mmToStage } from '../frame';
 import { manualCenter } from '../plan/apertureTool';
 import type { Surface } from '../surface';
-import { placeText, REACH_PX } from '../tools';
+import { REACH_PX } from '../masks/handles';
+import { placeText } from '../tools';
 
 /** The handle in the aperture's centre, with which it is moved by hand. */
 export function ApertureLayer({ surface }: { surface: Surface }) {

@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { maskStyle } from '../../../core/palette';
 import { texts } from '../../state/language';
 import { mmToStage } from '../frame';
-import { edgeHandles, handlePlace } from '../masks/handles';
+import { edgeHandles, movePlace, REACH_PX } from '../masks/handles';
 import type { Surface } from '../surface';
-import { placeText, REACH_PX } from '../tools';
+import { placeText } from '../tools';
 import type { Point } from '../viewport';
 
 /** A corner's ring: 24 px with its rim; smaller where corners crowd. Radii in CSS px. */
@@ -39,7 +39,7 @@ export function HandleLayer({ surface, root }: { surface: Surface; root: RefObje
   const mask = masks.shown.value[index];
   if (mask === undefined || view === null || px_per_mm === null) return null;
   const points = mask.vertices.map((v) => mmToStage(view, px_per_mm, v));
-  const centre = mmToStage(view, px_per_mm, handlePlace(mask.vertices));
+  const grip = movePlace(points, surface.stage.value);
   const { color } = maskStyle(index);
   return (
     <g ref={group} class="handles">
@@ -49,7 +49,7 @@ export function HandleLayer({ surface, root }: { surface: Surface; root: RefObje
         tabIndex={0}
         data-handle="move"
         aria-label={words.moveHandle(mask.label)}
-        transform={`translate(${centre.x} ${centre.y})`}
+        transform={`translate(${grip.x} ${grip.y})`}
       >
         <circle r={REACH_PX} class="handle__reach" />
         <circle r={15} class="handle__disc" />

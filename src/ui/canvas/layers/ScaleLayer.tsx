@@ -1,7 +1,7 @@
 import { num, texts } from '../../state/language';
 import { lineLengthPx } from '../scale/scaleTool';
 import type { Surface } from '../surface';
-import { REACH_PX } from '../tools';
+import { REACH_PX } from '../masks/handles';
 import { toStage } from '../viewport';
 import { Crosshair } from './Crosshair';
 

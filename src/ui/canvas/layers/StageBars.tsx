@@ -5,17 +5,10 @@ import { discardDraft, fit, zoom, ZOOM_STEP } from '../keys';
 import { closeOutline, removeLastPoint } from '../masks/drawTool';
 import { removeCorner } from '../masks/editTool';
 import type { Surface } from '../surface';
-import { toolOf } from '../tools';
-
-interface Props {
-  surface: Surface;
-  onHelp: () => void;
-  /** Gives the focus back to the stage after a button that then vanishes. */
-  onFocus: () => void;
-}
+import { focusStage, toolOf } from '../tools';
 
 /** The buttons on the stage: zoom and help always, and what goes with the tool in hand. */
-export function StageBars({ surface, onHelp, onFocus }: Props) {
+export function StageBars({ surface, onHelp }: { surface: Surface; onHelp: () => void }) {
   const { masks: words } = texts.value;
   return (
     <>
@@ -25,12 +18,12 @@ export function StageBars({ surface, onHelp, onFocus }: Props) {
         <IconButton icon={Maximize} label={words.fit} onClick={() => fit(surface)} />
         <IconButton icon={CircleHelp} label={words.help} onClick={onHelp} />
       </div>
-      <ToolBar surface={surface} onFocus={onFocus} />
+      <ToolBar surface={surface} />
     </>
   );
 }
 
-function ToolBar({ surface, onFocus }: Omit<Props, 'onHelp'>) {
+function ToolBar({ surface }: { surface: Surface }) {
   const { masks: words, shell } = texts.value;
   const tool = toolOf(surface);
   const { masks } = surface;
@@ -43,7 +36,7 @@ function ToolBar({ surface, onFocus }: Omit<Props, 'onHelp'>) {
           variant="quiet"
           onClick={() => {
             discardDraft(surface);
-            onFocus();
+            focusStage();
           }}
         >
           {shell.cancel}
@@ -57,7 +50,7 @@ function ToolBar({ surface, onFocus }: Omit<Props, 'onHelp'>) {
           disabled={n < 3}
           onClick={() => {
             closeOutline(surface);
-            onFocus();
+            focusStage();
           }}
         >
           {words.close}
@@ -74,7 +67,7 @@ function ToolBar({ surface, onFocus }: Omit<Props, 'onHelp'>) {
           variant="quiet"
           onClick={() => {
             removeCorner(surface, vertex);
-            onFocus();
+            focusStage();
           }}
         >
           {words.removeCorner}

@@ -4,8 +4,9 @@ import { num, texts } from '../../state/language';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
 import type { Drag, Press } from '../gestures';
 import type { Surface } from '../surface';
-import { clearHint, fromMm, REACH_PX, refuse, say, toMm } from '../tools';
+import { clearHint, fromMm, refuse, say, toMm } from '../tools';
 import type { Point } from '../viewport';
+import { REACH_PX } from './handles';
 
 /** A second tap within this time and distance of the first is a double tap. */
 const DOUBLE_TAP_MS = 400;

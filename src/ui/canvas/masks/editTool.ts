@@ -3,10 +3,10 @@ import type { VertexMm } from '../../../core/model';
 import { texts } from '../../state/language';
 import type { Drag, Press } from '../gestures';
 import type { Surface } from '../surface';
-import { clearHint, fromMm, panDrag, placeText, REACH_PX, refuse, say, toMm } from '../tools';
+import { clearHint, fromMm, panDrag, placeText, refuse, say, toMm } from '../tools';
 import type { Point } from '../viewport';
 import type { DrawnMask } from './document';
-import { edgeHandles, handlePlace } from './handles';
+import { edgeHandles, movePlace, REACH_PX } from './handles';
 import { insertVertex, isInside, moveVertex, nearestIndex, ontoPhoto, translate } from './vertices';
 
 /** Handles in the middle of edges give way to corners: a smaller reach, CSS px. */
@@ -29,8 +29,8 @@ export function editPress(surface: Surface, press: Press): Drag {
       const vertices = insertVertex(mask.vertices, edge, toMm(surface, at)!);
       return cornerDrag(surface, mask, vertices, edge + 1, press.start, true);
     }
-    const centre = fromMm(surface, handlePlace(mask.vertices))!;
-    if (Math.hypot(centre.x - press.start.x, centre.y - press.start.y) <= REACH_PX) {
+    const grip = movePlace(points, surface.stage.peek());
+    if (Math.hypot(grip.x - press.start.x, grip.y - press.start.y) <= REACH_PX) {
       return wholeDrag(surface, mask, press.start);
     }
   }
@@ -166,4 +166,23 @@ export function insertCornerAfter(surface: Surface, index: number): void {
   if (!answer.ok) return refuse(surface, answer);
   surface.masks.vertex.value = index + 1;
   say(surface, texts.value.masks.cornerInserted(placeText(at)));
+}
+
+/** One step back, said aloud. */
+export function undo(surface: Surface): void {
+  surface.masks.undo();
+  clearHint(surface);
+  say(surface, texts.value.masks.undone);
+}
+
+export function redo(surface: Surface): void {
+  surface.masks.redo();
+  clearHint(surface);
+  say(surface, texts.value.masks.redone);
+}
+
+/** Deletes a mask; undo brings it back. */
+export function removeMask(surface: Surface, mask: DrawnMask): void {
+  surface.masks.remove(mask.key);
+  say(surface, texts.value.masks.removed(mask.label));
 }

@@ -1,9 +1,9 @@
 /** Where the handles of a mask lie: its corners, the middles of its edges, and one to move it all. */
-import { poleOfInaccessibility } from '../../../core/geometry/pole';
-import { polygonCentroid } from '../../../core/geometry/polygon';
-import type { VertexMm } from '../../../core/model';
-import type { Point } from '../viewport';
-import { isInside, midpoint } from './vertices';
+import type { Point, Size } from '../viewport';
+import { midpoint } from './vertices';
+
+/** Half of a 44 px target: within this of a handle's centre a press takes the handle, CSS px. */
+export const REACH_PX = 22;
 
 /** Edges shorter than this on the screen show no handle in their middle, CSS px. */
 export const MIN_EDGE_PX = 40;
@@ -18,22 +18,16 @@ export function edgeHandles(points: readonly Point[]): { edge: number; at: Point
   return handles;
 }
 
-const places = new WeakMap<readonly VertexMm[], VertexMm>();
+/** How far below the lowest corner the handle that moves the mask hangs, CSS px. */
+const MOVE_DROP_PX = 40;
 
-/** A point inside the mask for its move handle and label: the centroid, else the deepest point. */
-export function handlePlace(vertices: readonly VertexMm[]): VertexMm {
-  let place = places.get(vertices);
-  if (place === undefined) {
-    place = findPlace(vertices);
-    places.set(vertices, place);
-  }
-  return place;
-}
-
-function findPlace(vertices: readonly VertexMm[]): VertexMm {
-  const centroid = polygonCentroid(vertices) ?? { x: 0, y: 0 };
-  if (isInside(vertices, centroid)) return centroid;
-  const ring = Float64Array.from(vertices.flatMap((v) => [v.x * 1000, v.y * 1000]));
-  const pole = poleOfInaccessibility([[ring]]);
-  return pole === null ? centroid : { x: pole.x / 1000, y: pole.y / 1000 };
+/**
+ * Where the handle that moves a mask hangs: under its lowest corner, so that it covers neither the
+ * lesion nor the reference point; over the highest one where there is no room below.
+ */
+export function movePlace(points: readonly Point[], stage: Size): Point {
+  const lowest = points.reduce((a, b) => (b.y > a.y ? b : a));
+  if (lowest.y + MOVE_DROP_PX + REACH_PX <= stage.height) return { x: lowest.x, y: lowest.y + MOVE_DROP_PX };
+  const highest = points.reduce((a, b) => (b.y < a.y ? b : a));
+  return { x: highest.x, y: highest.y - MOVE_DROP_PX };
 }

@@ -6,6 +6,7 @@ import type { MmView } from './plan';
 /** Width of the rulers' dark band, CSS px. */
 const BAND_PX = 24;
 const MIN_TICK_PX = 44;
+const FONT = '600 11px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
 
 export function paintAxes(
   ctx: CanvasRenderingContext2D,
@@ -28,7 +29,7 @@ export function paintAxes(
   ctx.strokeStyle = '#b4baba';
   ctx.fillStyle = '#eceeee';
   ctx.lineWidth = 1;
-  ctx.font = '600 11px system-ui, sans-serif';
+  ctx.font = FONT;
   ctx.beginPath();
   const from = (origin: number) => Math.max(0, -origin / view.px_per_mm);
   const to = (origin: number, length: number, whole: number) =>
@@ -54,5 +55,8 @@ export function paintAxes(
     }
   }
   ctx.stroke();
+  ctx.fillStyle = '#b4baba';
+  ctx.textAlign = 'right';
+  ctx.fillText('mm', left - 2, bandY + BAND_PX / 2 - 2);
   ctx.restore();
 }

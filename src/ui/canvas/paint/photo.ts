@@ -33,12 +33,12 @@ export function paintWatermark(
   ctx.clip();
   ctx.translate(view.x + width / 2, view.y + height / 2);
   ctx.rotate(-Math.PI / 6);
-  ctx.font = '700 44px system-ui, sans-serif';
+  ctx.font = '700 40px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineWidth = 1;
-  ctx.strokeStyle = 'rgb(17 22 21 / 35%)';
-  ctx.fillStyle = 'rgb(255 255 255 / 20%)';
+  ctx.strokeStyle = 'rgb(17 22 21 / 28%)';
+  ctx.fillStyle = 'rgb(255 255 255 / 13%)';
   const reach = Math.ceil(Math.min(Math.hypot(width, height), 4000) / 2 / step);
   for (let row = -reach; row <= reach; row += 1) {
     for (let column = -reach; column <= reach; column += 1) {

@@ -25,6 +25,8 @@ export interface MmView {
 
 /** Spots are never smaller than this on the screen, or they would vanish when zoomed out; radius, px. */
 const MIN_SPOT_RADIUS_PX = 1.1;
+/** Above this radius skin shows through the spots, px. */
+const LARGE_SPOT_PX = 8;
 /** Colours along the emission are painted in so many steps. */
 const ORDER_STEPS = 48;
 
@@ -61,7 +63,9 @@ export function paintSpots(
   const rim = Math.min(1.5, r * 0.3);
   trace(ctx, view, spots, 0, spots.length, r - rim / 2);
   ctx.fillStyle = SPOT_COLOR;
+  ctx.globalAlpha = r > LARGE_SPOT_PX ? 0.72 : 1;
   ctx.fill();
+  ctx.globalAlpha = 1;
   ctx.strokeStyle = SPOT_RIM_COLOR;
   ctx.lineWidth = rim;
   ctx.stroke();

@@ -1,9 +1,10 @@
 /** The aperture by hand: with center_mode `manual` its centre is dragged or moved by keys, mm. */
 import { texts } from '../../state/language';
 import type { Drag, Press } from '../gestures';
+import { REACH_PX } from '../masks/handles';
 import { ontoPhoto } from '../masks/vertices';
 import type { Surface } from '../surface';
-import { fromMm, panDrag, placeText, REACH_PX, say, toMm } from '../tools';
+import { fromMm, panDrag, placeText, say, toMm } from '../tools';
 
 /** Where the manual aperture stands: as set, else where the automatic one would. */
 export function manualCenter(surface: Surface): { x: number; y: number } | null {

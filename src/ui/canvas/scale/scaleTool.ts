@@ -1,8 +1,9 @@
 /** The measuring line: dragged, or set by two taps; its ends can be moved again. Photo pixels. */
 import { num, texts } from '../../state/language';
 import type { Drag, Press } from '../gestures';
+import { REACH_PX } from '../masks/handles';
 import type { ScaleLine, Surface } from '../surface';
-import { clearHint, fromPhotoPx, REACH_PX, say, toPhotoPx } from '../tools';
+import { clearHint, fromPhotoPx, say, toPhotoPx } from '../tools';
 import type { Point } from '../viewport';
 
 /** As the worker demands it: a shorter line is more error than measure. */

@@ -19,12 +19,13 @@ export function ApertureFacts({ surface }: { surface: Surface }) {
         <CircleDashed size={20} aria-hidden="true" />
         <p>
           <strong>{words.apertureTitle}</strong>
-          <span class="small muted num">{words.apertureAt(num(form.aperture_diameter_mm), place)}</span>
-          <span class="small muted">
+          <span class="small muted num">
+            {words.apertureSize(num(form.aperture_diameter_mm))} ·{' '}
             {facts.center_fallback === null
               ? words.apertureModes[form.center_mode]
               : words.apertureFallbacks[facts.center_fallback]}
           </span>
+          <span class="small muted num">{words.referencePoint(place)}</span>
         </p>
       </section>
       {surface.masks.draft.value === null && (

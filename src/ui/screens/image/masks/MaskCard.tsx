@@ -9,9 +9,10 @@ import { Badge } from '../../../components/Feedback';
 import { Segmented, TextField } from '../../../components/Field';
 import { MaskSwatch } from '../../../canvas/MaskSwatch';
 import type { DrawnMask } from '../../../canvas/masks/document';
+import { removeMask } from '../../../canvas/masks/editTool';
 import { MAX_LABEL_LENGTH } from '../../../canvas/masks/editor';
 import type { Surface } from '../../../canvas/surface';
-import { say } from '../../../canvas/tools';
+import { focusStage } from '../../../canvas/tools';
 import { num, sayFailure, texts } from '../../../state/language';
 
 interface Props {
@@ -114,8 +115,8 @@ function MaskForm({ surface, mask }: Pick<Props, 'surface' | 'mask'>) {
           label={words.deleteMask(mask.label)}
           disabled={locked}
           onClick={() => {
-            masks.remove(mask.key);
-            say(surface, words.removed(mask.label));
+            removeMask(surface, mask);
+            focusStage();
           }}
         />
       </div>

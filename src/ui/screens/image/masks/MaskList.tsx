@@ -1,7 +1,9 @@
 import { PenTool, Redo2, Shapes, Undo2 } from 'lucide-preact';
 import { Button, IconButton } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
+import { redo, undo } from '../../../canvas/masks/editTool';
 import type { Surface } from '../../../canvas/surface';
+import { focusStage } from '../../../canvas/tools';
 import { sayFailure, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
 import { MaskCard } from './MaskCard';
@@ -19,7 +21,7 @@ export function MaskList({ surface }: { surface: Surface }) {
   function startDrawing(): void {
     const answer = masks.startDraft();
     if (!answer.ok) return notifyFailure(answer);
-    document.querySelector<HTMLElement>('.stage__surface')?.focus({ preventScroll: true });
+    focusStage();
   }
 
   return (
@@ -31,13 +33,13 @@ export function MaskList({ surface }: { surface: Surface }) {
           icon={Undo2}
           label={words.undo}
           disabled={locked || draft !== null || history.past.length === 0}
-          onClick={() => masks.undo()}
+          onClick={() => undo(surface)}
         />
         <IconButton
           icon={Redo2}
           label={words.redo}
           disabled={locked || draft !== null || history.future.length === 0}
-          onClick={() => masks.redo()}
+          onClick={() => redo(surface)}
         />
       </div>
       {draft === null ? (

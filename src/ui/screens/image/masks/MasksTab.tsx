@@ -3,6 +3,7 @@ import { FailureNotice, Loading, Notice } from '../../../components/Feedback';
 import { useSurface } from '../../../canvas/surface';
 import type { Surface } from '../../../canvas/surface';
 import { removeLastPoint } from '../../../canvas/masks/drawTool';
+import { redo, undo } from '../../../canvas/masks/editTool';
 import { clearHint } from '../../../canvas/tools';
 import { texts } from '../../../state/language';
 import { ApertureFacts } from './ApertureFacts';
@@ -49,8 +50,8 @@ function useUndoKeys(surface: Surface): void {
       const again = key === 'y' || event.shiftKey;
       if (surface.masks.draft.peek() !== null) {
         if (!again) removeLastPoint(surface);
-      } else if (again) surface.masks.redo();
-      else surface.masks.undo();
+      } else if (again) redo(surface);
+      else undo(surface);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -6,9 +6,9 @@ import { Notice } from '../../../components/Feedback';
 import { NumberField, Segmented } from '../../../components/Field';
 import { lineLengthPx, MIN_LINE_PX } from '../../../canvas/scale/scaleTool';
 import type { Surface } from '../../../canvas/surface';
+import { say } from '../../../canvas/tools';
 import { valueOf } from '../../../state/async';
 import { num, sayFailure, texts } from '../../../state/language';
-import { notify } from '../../../state/toasts';
 
 type Way = 'line' | 'width';
 
@@ -98,7 +98,7 @@ function ScaleForm({ surface, image, onDone }: { surface: Surface; image: ImageD
     setBusy(false);
     if (!answer.ok) return setError(sayFailure(answer));
     surface.scaleLine.value = null;
-    notify('good', words.scaleChanged);
+    say(surface, words.scaleChanged);
     onDone();
   }
 
