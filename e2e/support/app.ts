@@ -2,7 +2,8 @@
  * The app as a user works it: one method a step, found by the names on the screen, which come from the
  * app's own texts, so that a changed word changes both.
  */
-import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { textsOf, type Language, type Texts } from '../../src/i18n';
 import { fitViewport, toStage } from '../../src/ui/canvas/viewport';
 import type { ExportFormat } from '../../src/worker/api';
@@ -91,17 +92,49 @@ export class App {
     await expect(this.page).toHaveURL(new RegExp(`/images/\\d+/${name}`));
   }
 
+  /** Waits until the drawing is stored. */
+  async masksSaved(): Promise<void> {
+    await expect(this.page.getByTestId('masks-saved')).toHaveAttribute('data-state', 'saved');
+  }
+
+  /** Gives the selected mask its purpose. */
+  async setRole(role: 'treat' | 'exclude'): Promise<void> {
+    await this.page.getByRole('radio', { name: this.texts.masks.roles[role], exact: true }).check();
+  }
+
+  async setCoverage(coverage_pct: number): Promise<void> {
+    await this.page
+      .getByRole('textbox', { name: this.texts.plan.coverage, exact: true })
+      .fill(String(coverage_pct));
+  }
+
+  /** Generates the first plan of an image and waits for its figures. */
+  async generate(): Promise<void> {
+    await this.button(this.texts.plan.generate).click();
+    await expect(this.page).toHaveURL(/\/images\/\d+\/plan\/\d+/, { timeout: 30_000 });
+    await expect(this.page.getByTestId('metric-spots')).toBeVisible();
+  }
+
+  async accept(): Promise<void> {
+    const { plan } = this.texts;
+    await this.button(plan.accept).click();
+    await this.button(plan.acceptYes).click();
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+  }
+
   async spotsCount(): Promise<number> {
-    const text = await this.page.getByTestId('metrics-spots').innerText();
+    const text = await this.page.getByTestId('metric-spots').innerText();
     return Number(text.replace(/[^\d]/g, ''));
   }
 
-  /** Exports the plan on the screen. */
-  async export(format: ExportFormat): Promise<Download> {
+  /** Exports the plan on the screen; answers the file's name and bytes. */
+  async export(format: ExportFormat): Promise<{ name: string; bytes: Buffer }> {
     const { image } = this.texts;
-    const downloaded = this.page.waitForEvent('download');
-    await this.button(image.export).click();
-    await this.page.getByRole('menuitem', { name: image.exportAs[format] }).click();
-    return downloaded;
+    const file = this.button(image.exportAs[format]);
+    if (!(await file.isVisible())) await this.page.locator('summary', { hasText: image.export }).click();
+    const downloading = this.page.waitForEvent('download');
+    await file.click();
+    const download = await downloading;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
   }
 }
