@@ -4,6 +4,7 @@ import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { TextField } from '../../components/Field';
+import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, changePassword, checked, session, signOut } from '../../state/app';
 import { texts } from '../../state/language';
 import { notify } from '../../state/toasts';
@@ -31,6 +32,7 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p>{current.is_demo ? shell.demoNotice : shell.signedInAs(current.login)}</p>
+      <LanguageSwitch />
       {!current.is_demo && (
         <>
           {current.default_password && <Notice tone="warn">{shell.defaultPassword}</Notice>}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, Pencil } from 'lucide-preact';
 import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
@@ -36,11 +36,14 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   const { shell, image: words } = texts.value;
   const state = useMemo(() => createImageState(image_id), [image_id]);
   const [renaming, setRenaming] = useState(false);
+  const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     void state.load();
     return () => state.dispose();
   }, [state]);
   useEffect(() => void state.openIteration(iteration_id), [state, iteration_id]);
+  // Another tab is read from its top.
+  useEffect(() => panel.current?.scrollTo(0, 0), [tab]);
 
   const image = state.image.value;
   const detail = valueOf(image);
@@ -89,7 +92,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           <section class="image__stage" aria-label={words.stage}>
             <Stage tab={tab} />
           </section>
-          <main class="image__panel" id="content" aria-label={words.tabs[tab]}>
+          <main ref={panel} class="image__panel" id="content" aria-label={words.tabs[tab]}>
             <Panel />
           </main>
         </div>
