@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addDrawnImage, failed, got, makeDesk, makeSignedIn, photoBlob, plan, square } from '../../tests/support/desk';
+import {
+  addDrawnImage,
+  failed,
+  got,
+  makeDesk,
+  makeSignedIn,
+  photoBlob,
+  plan,
+  square,
+} from '../../tests/support/desk';
 
 describe('a save that fails', () => {
   it.each(['storage_full', 'storage_failed'] as const)(

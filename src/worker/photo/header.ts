@@ -58,13 +58,27 @@ function kindOf(bytes: Uint8Array): PhotoExtension | 'heic' | null {
 
 function sizeOf(bytes: Uint8Array): { width_px: number; height_px: number; orientation: number } | null {
   try {
-    const { width, height, orientation } = imageSize(bytes);
+    const { width, height, orientation } = imageSize(withFirstSegment(bytes));
     if (!(width > 0) || !(height > 0)) return null;
     return { width_px: width, height_px: height, orientation: orientation ?? 1 };
   } catch {
     // It throws for headers that it cannot make sense of.
     return null;
   }
+}
+
+/**
+ * image-size 2.1 takes the first segment of a JPEG for granted and skips it unread. Where that segment is
+ * the frame itself (no JFIF, no EXIF: ISIC_0000261 is such a file) it fails, so an empty comment goes first.
+ */
+function withFirstSegment(bytes: Uint8Array): Uint8Array {
+  const isFrame =
+    bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[3] !== undefined && (bytes[3] & 0xf0) !== 0xe0;
+  if (!isFrame) return bytes;
+  const widened = new Uint8Array(bytes.byteLength + 4);
+  widened.set([0xff, 0xd8, 0xff, 0xfe, 0x00, 0x02]);
+  widened.set(bytes.subarray(2), 6);
+  return widened;
 }
 
 function isComplete(kind: PhotoExtension, bytes: Uint8Array): boolean {

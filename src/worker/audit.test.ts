@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addDrawnImage, failed, got, makeSignedIn, plan } from '../../tests/support/desk';
+import type { Desk } from '../../tests/support/desk';
+import type { AuditFilter } from './api';
+
+const ALL: AuditFilter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 100 };
+
+let desk: Desk;
+let first: number;
+let second: number;
+
+beforeEach(async () => {
+  desk = await makeSignedIn();
+  first = await addDrawnImage(desk);
+  second = await addDrawnImage(desk);
+  const made = await got(plan(desk, first));
+  desk.clock.ms += 60_000;
+  await got(desk.api.acceptIteration(made.id));
+  desk.clock.ms += 60_000;
+  await got(plan(desk, second));
+});
+
+const found = async (filter: Partial<AuditFilter>) =>
+  (await got(desk.api.listAudit({ ...ALL, ...filter }))).rows.map(({ event_type, image_id }) => [
+    event_type,
+    image_id,
+  ]);
+
+describe('the audit list', () => {
+  it('is newest first, of everything', async () => {
+    expect(await found({})).toEqual([
+      ['plan_generated', second],
+      ['iteration_created', second],
+      ['iteration_accepted', first],
+      ['plan_generated', first],
+      ['iteration_created', first],
+    ]);
+  });
+
+  it('is filtered by image, types and time', async () => {
+    expect(await found({ image_id: second })).toHaveLength(2);
+    expect(await found({ event_types: ['iteration_accepted'] })).toEqual([['iteration_accepted', first]]);
+    expect(
+      await found({ event_types: ['plan_generated', 'iteration_created'], image_id: first }),
+    ).toHaveLength(2);
+    const at = new Date(desk.clock.ms - 60_000);
+    expect(await found({ from: at.toISOString() })).toHaveLength(3);
+    expect(await found({ to: at.toISOString() })).toHaveLength(3);
+    // The same instant, written by a clock elsewhere.
+    expect(await found({ from: at.toISOString().replace('Z', '+00:00'), to: at.toISOString() })).toHaveLength(
+      1,
+    );
+  });
+
+  it('is paged', async () => {
+    const page = await got(desk.api.listAudit({ ...ALL, offset: 1, limit: 2 }));
+    expect(page).toMatchObject({ total: 5, offset: 1 });
+    expect(page.rows.map(({ event_type }) => event_type)).toEqual([
+      'iteration_created',
+      'iteration_accepted',
+    ]);
+  });
+
+  it('refuses what it does not know', async () => {
+    for (const bad of [
+      { event_types: ['iteration_deleted' as 'plan_generated'] },
+      { from: 'yesterday' },
+      { offset: -1 },
+      { limit: 0 },
+    ])
+      expect(await failed(desk.api.listAudit({ ...ALL, ...bad }))).toBe('bad_request');
+  });
+});
