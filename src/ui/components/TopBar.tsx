@@ -23,20 +23,20 @@ export function TopBar({ children }: { children: ComponentChildren }) {
         <IconButton icon={CircleUserRound} label={shell.account} onClick={() => setOpen(true)} />
       </header>
       {current.is_demo ? (
-        <div class="strip strip--demo">
+        <aside class="strip strip--demo">
           <p>{shell.demoNotice}</p>
           <Button variant="quiet" onClick={() => void signOut('chosen')}>
             {shell.leaveDemo}
           </Button>
-        </div>
+        </aside>
       ) : (
         current.default_password && (
-          <div class="strip strip--warn">
+          <aside class="strip strip--warn">
             <p>{shell.defaultPassword}</p>
             <Button variant="quiet" onClick={() => setOpen(true)}>
               {shell.changePassword}
             </Button>
-          </div>
+          </aside>
         )
       )}
       {open && <AccountDialog onClose={() => setOpen(false)} />}

@@ -46,7 +46,7 @@ export function SignInScreen() {
   }
 
   return (
-    <main class="signin">
+    <main class="signin" id="content">
       <div class="signin__picture">
         <SpotField />
       </div>
