@@ -12,6 +12,8 @@ import { tracksOnLine, type Track } from './tracks';
 export interface FieldTrack extends Track {
   /** Index of the mask's region. */
   mask: number;
+  /** In a place too thin for a whole disc: only the centre is inside. */
+  thin: boolean;
 }
 
 export interface Field {
@@ -22,8 +24,6 @@ export interface Field {
   spacing_um: number;
   /** Grouped by mask and part: `tracks[mask][component]`. */
   tracks: FieldTrack[][][];
-  /** Parts whose discs may reach over their edge: `relaxed[mask][component]`. */
-  relaxed: boolean[][];
 }
 
 /** A spot on its track; x and y are the lattice point, µm around the reference point. */
@@ -52,7 +52,7 @@ function tracksOfMask(
   if (region.left_out !== null) return byPart;
   field.lines.forEach((line, i) => {
     const found = tracksOnLine(line, i, region.bare, region.components, inset, reach);
-    for (const track of found) byPart[track.component]!.push({ ...track, mask });
+    for (const track of found) byPart[track.component]!.push({ ...track, mask, thin: inset === 0 });
   });
   return byPart;
 }
@@ -68,7 +68,6 @@ export function buildField(request: FieldRequest, regions: Regions): Field {
     spot_radius_um: request.spot_diameter_um / 2,
     spacing_um: request.spot_diameter_um * request.min_spacing_factor,
     tracks: [],
-    relaxed: regions.masks.map((m) => m.components.map(() => false)),
   };
   const r = field.spot_radius_um;
   field.tracks = regions.masks.map((_, mask) => tracksOfMask(field, regions, mask, r, regions.radius_um - r));

@@ -3,9 +3,8 @@
  * Each names its mask where it is about one, and carries the figures that its text needs.
  */
 import type { Fallback, PlanMessage, PlanRequest } from '../model';
-import type { Field } from './field';
+import type { Placed } from './field';
 import type { Regions } from './regions';
-import type { Quota } from './settle';
 
 function pct(part: number, whole: number): number {
   return whole > 0 ? Math.floor((1000 * part) / whole + 0.5) / 10 : 0;
@@ -70,12 +69,11 @@ export function regionWarnings(request: PlanRequest, regions: Regions): PlanMess
   return out;
 }
 
-/** Departures from the asked plan; `made(quota)` is how many spots a part got. */
+/** Departures from the asked plan, from what was wanted (`targets`, per mask) and what was placed. */
 export function planFallbacks(
   regions: Regions,
-  field: Field,
-  quotas: readonly Quota[],
-  made: (quota: Quota) => number,
+  targets: readonly number[],
+  placed: readonly Placed[],
 ): Fallback[] {
   const out: Fallback[] = [];
   const { center } = regions;
@@ -87,15 +85,15 @@ export function planFallbacks(
     });
   }
   regions.masks.forEach((m, i) => {
-    const mine = quotas.filter((q) => q.mask === i);
-    const target_n = mine.reduce((sum, q) => sum + q.n, 0);
-    const n = mine.reduce((sum, q) => sum + made(q), 0);
+    const mine = placed.filter((p) => p.track.mask === i);
+    const target_n = targets[i]!;
+    const n = mine.length;
     if (n < target_n) {
       out.push({ reason: 'coverage_unreachable', mask_id: m.mask_id, values: { target_n, n } });
     }
-    const relaxed = mine.filter((q) => q.n > 0 && field.relaxed[i]![q.component]!);
-    if (relaxed.length > 0) {
-      out.push({ reason: 'edge_margin_relaxed', mask_id: m.mask_id, values: { components: relaxed.length } });
+    const thin = mine.filter((p) => p.track.thin).length;
+    if (thin > 0) {
+      out.push({ reason: 'edge_margin_relaxed', mask_id: m.mask_id, values: { count: thin, of: n } });
     }
   });
   return out;

@@ -13,6 +13,7 @@ import { pack } from './pack';
 import type { Regions } from './regions';
 import { separate, type Site } from './separate';
 import { settle, type Quota } from './settle';
+import { thinTracks } from './thin-places';
 import { spiralStarts, type Seed } from './spiral-start';
 import { Refiner, startsFor, type Effort } from './refine';
 
@@ -35,12 +36,14 @@ function relaxThinParts(field: Field, regions: Regions, quotas: readonly Quota[]
     const tracks = field.tracks[q.mask]![q.component]!;
     if (tracks.length > 0) {
       const strictRoom = pack(field, tracks, [], q.n).length;
-      if (strictRoom >= q.n) continue;
+      if (strictRoom >= q.n) {
+        tracks.push(...thinTracks(field, regions, q.mask, q.component, q.n));
+        continue;
+      }
     }
     const relaxed = relaxedTracks(field, regions, q.mask, q.component);
     if (served(tracks) >= THIN_SHARE * served(relaxed)) continue;
     field.tracks[q.mask]![q.component] = relaxed;
-    field.relaxed[q.mask]![q.component] = true;
   }
 }
 

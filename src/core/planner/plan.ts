@@ -105,12 +105,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   const center = { x_mm: regions.center.x_um / 1000, y_mm: regions.center.y_um / 1000 };
   const validation = validatePlan(request, center, spots);
 
-  const made = new Map<string, number>();
-  for (const p of placed) {
-    const key = `${p.track.mask}/${p.track.component}`;
-    made.set(key, (made.get(key) ?? 0) + 1);
-  }
-  const fallbacks = planFallbacks(regions, field, quotas, (q) => made.get(`${q.mask}/${q.component}`) ?? 0);
+  const fallbacks = planFallbacks(regions, targets, placed);
   return ok({
     params: {
       coverage_pct: request.coverage_pct,
