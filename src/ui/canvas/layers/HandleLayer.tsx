@@ -8,9 +8,9 @@ import type { Surface } from '../surface';
 import { placeText } from '../tools';
 import type { Point } from '../viewport';
 
-/** A corner's ring: 24 px with its rim; smaller where corners crowd. Radii in CSS px. */
+/** A corner's ring: 24 px with its rim; a small dot where corners crowd, so that the outline stays visible. */
 const CORNER_R = 11;
-const CROWDED_CORNER_R = 5.5;
+const CROWDED_CORNER_R = 4;
 const CROWDED_PX = 30;
 
 /** The selected mask's handles: corners, middles of edges (a new corner), and one that moves it all. */
@@ -70,7 +70,7 @@ export function HandleLayer({ surface, root }: { surface: Surface; root: RefObje
       {points.map((p, i) => (
         <g
           key={`c${i}`}
-          class="handle handle--corner"
+          class={`handle handle--corner${isCrowded(points, i) ? ' handle--crowded' : ''}`}
           role="button"
           tabIndex={i === (vertex ?? 0) ? 0 : -1}
           data-handle={`corner:${i}`}
@@ -80,17 +80,16 @@ export function HandleLayer({ surface, root }: { surface: Surface; root: RefObje
           onFocus={() => (masks.vertex.value = i)}
         >
           <circle r={REACH_PX} class="handle__reach" />
-          <circle r={cornerRadius(points, i)} class="handle__ring" stroke={color} />
-          <circle r={2} class="handle__dot" />
+          <circle r={isCrowded(points, i) ? CROWDED_CORNER_R : CORNER_R} class="handle__ring" />
+          <circle r={2} class="handle__dot" fill={color} />
         </g>
       ))}
     </g>
   );
 }
 
-function cornerRadius(points: readonly Point[], i: number): number {
+function isCrowded(points: readonly Point[], i: number): boolean {
   const p = points[i]!;
   const near = [points[(i + 1) % points.length]!, points[(i + points.length - 1) % points.length]!];
-  const least = Math.min(...near.map((q) => Math.hypot(q.x - p.x, q.y - p.y)));
-  return least < CROWDED_PX ? CROWDED_CORNER_R : CORNER_R;
+  return near.some((q) => Math.hypot(q.x - p.x, q.y - p.y) < CROWDED_PX);
 }

@@ -39,10 +39,10 @@ function ToolBar({ surface }: { surface: Surface }) {
             focusStage();
           }}
         >
-          {shell.cancel}
+          <span class="stage__word">{shell.cancel}</span>
         </Button>
         <Button icon={RotateCcw} variant="quiet" disabled={n === 0} onClick={() => removeLastPoint(surface)}>
-          {words.removePoint}
+          <span class="stage__word">{words.removePoint}</span>
         </Button>
         <Button
           icon={Check}

@@ -3,6 +3,9 @@ import { Stat } from '../../../components/Feedback';
 import type { Surface } from '../../../canvas/surface';
 import { num, texts } from '../../../state/language';
 
+/** With a real minus, which is as wide as a plus and does not break. */
+const signed = (value: number, digits: number) => num(value, digits, true).replace('-', '\u2212');
+
 /** What the machine is doing at the shown time. */
 export function Machine({ surface, timeline }: { surface: Surface; timeline: Timeline }) {
   const { animation: words } = texts.value;
@@ -26,9 +29,9 @@ export function Machine({ surface, timeline }: { surface: Surface; timeline: Tim
       <Stat label={words.phase} value={phase} />
       <Stat
         label={grid ? words.row : words.angle}
-        value={grid ? `${num(machine.row_mm, 1, true)} mm` : `${num(machine.angle_deg, 1, true)}°`}
+        value={grid ? `${signed(machine.row_mm, 1)}\u00a0mm` : `${num(machine.angle_deg, 1, true)}°`}
       />
-      <Stat label={words.carriage} value={`${num(machine.carriage_mm, 2, true)} mm`} />
+      <Stat label={words.carriage} value={`${signed(machine.carriage_mm, 2)}\u00a0mm`} />
     </dl>
   );
 }

@@ -3,7 +3,7 @@ import { Stat } from '../../../components/Feedback';
 import { MaskSwatch } from '../../../canvas/MaskSwatch';
 import { num, texts } from '../../../state/language';
 
-const length = (mm: number | null, none: string) => (mm === null ? none : `${num(mm, 3)} mm`);
+const length = (mm: number | null, none: string) => (mm === null ? none : `${num(mm, 3)}\u00a0mm`);
 
 /** The plan in figures, over all and for each mask. */
 export function Metrics({ plan }: { plan: IterationDetail }) {
@@ -22,7 +22,7 @@ export function Metrics({ plan }: { plan: IterationDetail }) {
         />
         <Stat
           label={words.achieved}
-          value={`${num(metrics.achieved_coverage_pct, 2)} %`}
+          value={`${num(metrics.achieved_coverage_pct, 2)}\u00a0%`}
           note={words.wanted(num(metrics.target_coverage_pct, 2))}
           testId="metric-coverage"
         />
@@ -66,14 +66,14 @@ export function Metrics({ plan }: { plan: IterationDetail }) {
                       {mask.n !== mask.target_n && <small> {words.wantedSpots(num(mask.target_n))}</small>}
                     </td>
                     <td>
-                      {num(mask.achieved_coverage_pct, 2)} %
+                      {num(mask.achieved_coverage_pct, 2)}&nbsp;%
                       {Math.abs(mask.achieved_coverage_pct - mask.target_coverage_pct) >= 0.05 && (
                         <small> {words.wanted(num(mask.target_coverage_pct, 2))}</small>
                       )}
                     </td>
                   </>
                 )}
-                <td>{num(mask.treatable_area_mm2, 1)} mm²</td>
+                <td>{num(mask.treatable_area_mm2, 1)}&nbsp;mm²</td>
               </tr>
             );
           })}
