@@ -93,7 +93,7 @@ test('an outline that crosses itself is refused while it is drawn, undo takes a 
     [14, 14],
   ]);
   await app.masksSaved();
-  await expect(page.getByText(/32 mm²/).first()).toBeVisible();
+  await expect(page.getByText(/32\smm²/).first()).toBeVisible();
   await app.button(masks.undo).click();
   await expect(page.getByText(masks.empty)).toBeVisible();
   await app.masksSaved();

@@ -41,15 +41,15 @@ async function leftovers(page: Page, language: Language): Promise<string[]> {
   return foreign.filter((text) => set.has(text));
 }
 
+/** Soft, so that one run shows what is wrong on all screens. */
 async function check(page: Page, name: string, language: Language): Promise<void> {
   await test.step(name, async () => {
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((n) => n.html).join(' | ')}`),
-    ).toEqual([]);
-    expect(await leftovers(page, language), name).toEqual([]);
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
+    expect.soft(found, name).toEqual([]);
+    expect.soft(await leftovers(page, language), name).toEqual([]);
   });
 }
 
