@@ -5,13 +5,13 @@ import type { Surface } from '../surface';
 /** Steps of the colour ramp in the legend. */
 const RAMP = Array.from({ length: 9 }, (_, i) => orderColor(i / 8));
 
-/** What the animation's colours and lines mean. */
-export function Legend({ surface }: { surface: Surface }) {
+/** What the animation's colours and lines mean: on the stage, or in the panel where the stage is small. */
+export function Legend({ surface, inPanel = false }: { surface: Surface; inPanel?: boolean }) {
   if (surface.tab.value !== 'animation' || surface.timeline.value === null) return null;
   const { animation: words } = texts.value;
   const { show } = surface;
   return (
-    <ul class="legend" aria-label={words.legend}>
+    <ul class={`legend${inPanel ? ' legend--panel' : ''}`} aria-label={words.legend}>
       <li>
         <svg width="16" height="16" aria-hidden="true">
           <circle cx="8" cy="8" r="6" fill={HEAD_COLOR} stroke="#fff" stroke-width="2" />

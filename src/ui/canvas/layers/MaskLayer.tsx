@@ -9,7 +9,8 @@ import type { MaskRole, VertexMm } from '../../../core/model';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
 import { num, texts } from '../../state/language';
 import type { Surface } from '../surface';
-import type { Viewport } from '../viewport';
+import { mmToStage } from '../frame';
+import type { Point, Viewport } from '../viewport';
 
 interface Drawn {
   key: string;
@@ -53,8 +54,10 @@ export function MaskLayer({ surface, active }: { surface: Surface; active: boole
           active={active}
         />
       ))}
-      {masks.map((mask) => (
-        <Name key={mask.key} mask={mask} view={view} px_per_mm={px_per_mm} />
+      {placeNames(masks, view, px_per_mm).map(({ key, label, at }) => (
+        <text key={key} class="mask__name" x={at.x} y={at.y} text-anchor="middle" aria-hidden="true">
+          {label}
+        </text>
       ))}
     </g>
   );
@@ -131,20 +134,30 @@ function Outline({ mask, index, path, selected, active }: OutlineProps) {
   );
 }
 
-/** The mask's name over its highest point. */
-function Name({ mask, view, px_per_mm }: { mask: Drawn; view: Viewport; px_per_mm: number }) {
-  const top = mask.vertices.reduce((a, b) => (b.y < a.y ? b : a), mask.vertices[0]!);
-  return (
-    <text
-      class="mask__name"
-      x={view.x + top.x * px_per_mm * view.scale}
-      y={view.y + top.y * px_per_mm * view.scale - 14}
-      text-anchor="middle"
-      aria-hidden="true"
-    >
-      {mask.label}
-    </text>
-  );
+/** Name's height and, roughly, a letter's width at 13 px, CSS px: enough to keep names apart. */
+const NAME_HEIGHT_PX = 16;
+const LETTER_PX = 7;
+
+interface PlacedName {
+  key: string;
+  label: string;
+  at: Point;
+}
+
+/** Each mask's name over its highest point, moved up where it would cover another. */
+function placeNames(masks: readonly Drawn[], view: Viewport, px_per_mm: number): PlacedName[] {
+  const placed: PlacedName[] = [];
+  for (const { key, label, vertices } of masks) {
+    const top = vertices.reduce((a, b) => (b.y < a.y ? b : a), { x: 0, y: Infinity });
+    const p = mmToStage(view, px_per_mm, top);
+    const at = { x: p.x, y: p.y - 14 };
+    const covers = (other: PlacedName) =>
+      Math.abs(other.at.y - at.y) < NAME_HEIGHT_PX &&
+      Math.abs(other.at.x - at.x) < ((other.label.length + label.length) / 2) * LETTER_PX;
+    while (placed.some(covers)) at.y -= NAME_HEIGHT_PX;
+    placed.push({ key, label, at });
+  }
+  return placed;
 }
 
 export function pathOf(vertices: readonly VertexMm[], view: Viewport, px_per_mm: number): string {

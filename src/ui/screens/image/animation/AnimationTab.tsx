@@ -1,6 +1,7 @@
 import { Clapperboard } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { Loading } from '../../../components/Feedback';
+import { Legend } from '../../../canvas/layers/Legend';
 import { useSurface } from '../../../canvas/surface';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
@@ -44,6 +45,7 @@ export function AnimationTab() {
   return (
     <div class="stack">
       <Transport surface={surface} timeline={timeline} />
+      <Legend surface={surface} inPanel />
       <Machine surface={surface} timeline={timeline} />
       <TotalTime timeline={timeline} />
       <ShowToggles surface={surface} of={['lines', 'aperture', 'masks']} />
