@@ -47,6 +47,8 @@ const GRADIENT_STEPS = 12;
 /** Where lines are far apart, the soft distance is this share of the spacing that the density gives. */
 const LINE_SHARE = 0.95;
 const DAMPING = 0.02;
+/** A point out of all reach pulls no more than one this much beyond, in ℓ. */
+const LONGEST_PULL = 0.3;
 /** Longest move of one spot in one step, in ℓ. */
 const LONGEST_MOVE = 0.3;
 
@@ -124,7 +126,7 @@ export class Equalizer {
       const far = Math.sqrt(cells.far2[i]!);
       if (w.reach > 0 && far > w.reach_um) {
         const pull = ((cells.farX[i]! - x[i]!) * ux[i]! + (cells.farY[i]! - y[i]!) * uy[i]!) / far;
-        gradient[i] = gradient[i]! - (w.reach * pull * (far - w.reach_um)) / ell;
+        gradient[i] = gradient[i]! - w.reach * pull * Math.min(LONGEST_PULL, (far - w.reach_um) / ell);
         this.stiff[i] = w.centroid + DAMPING + w.reach * pull * pull;
         diagonal[i] = this.stiff[i]!;
       } else this.stiff[i] = diagonal[i]!;

@@ -15,7 +15,7 @@ import { separate, type Site } from './separate';
 import { settle, type Quota } from './settle';
 import { thinTracks } from './thin-places';
 import { spiralStarts, type Seed } from './spiral-start';
-import { Refiner, startsFor, type Effort } from './refine';
+import { refine, startsFor, type Effort } from './refine';
 
 /** Area that the tracks serve, in arbitrary units: a track at t serves a wedge as wide as |t|. */
 function served(tracks: readonly FieldTrack[]): number {
@@ -71,29 +71,27 @@ export function* placeSpots(
     const mine = quotas.filter((q) => q.mask === mask);
     const n = mine.reduce((sum, q) => sum + q.n, 0);
     if (n === 0) continue;
-    const tries = effort.hops ? startsFor(n) : 1;
-    const tracks = field.tracks[mask]!.flat();
-    const starts = mine.map((q) =>
-      spiralStarts(field, field.tracks[mask]![q.component]!, q.n, q.area_mm2, tries),
+    const most = startsFor(n, effort);
+    const seeds = mine.map((q) =>
+      spiralStarts(field, field.tracks[mask]![q.component]!, q.n, q.area_mm2, most),
     );
-    yield { phase: 'placement', done: 0.1 + (0.8 * finished) / total };
-    const refiner = new Refiner(field, region, tracks, n);
-    let best: { sites: Site[]; badness: number } | null = null;
-    for (let k = 0; k < tries; k++) {
-      const start = startOfMask(field, mine, starts, k);
-      if (start.length === 0) break;
-      const run = refiner.run(start, effort);
-      for (let step = 0; ; step++) {
-        const next = run.next();
+    const starts: Site[][] = [];
+    for (let k = 0; k < most; k++) {
+      const start = startOfMask(field, mine, seeds, k);
+      if (start.length > 0) starts.push(start);
+      yield { phase: 'placement', done: 0.1 + (0.8 * finished) / total };
+    }
+    if (starts.length > 0) {
+      const refining = refine(field, region, field.tracks[mask]!.flat(), starts, effort);
+      for (;;) {
+        const next = refining.next();
         if (next.done === true) {
-          if (best === null || next.value.badness < best.badness) best = next.value;
+          sites.push(...next.value);
           break;
         }
-        const share = (k + (step + 1) / effort.steps) / tries;
-        yield { phase: 'refinement', done: 0.1 + (0.8 * (finished + n * share)) / total };
+        yield { phase: 'refinement', done: 0.1 + (0.8 * (finished + n * next.value)) / total };
       }
     }
-    if (best !== null) sites.push(...best.sites);
     finished += n;
   }
   separate(field, sites);

@@ -1,10 +1,11 @@
 /**
- * From a start to an even placement, for the spots of one mask.
+ * From starts to an even placement, for the spots of one mask.
  *
  * Method: a fixed number of steps of the equalizer, first with much weight on compact cells, later on
- * equal areas; between them spots may change lines; the last steps only slide. Small masks are cheap
- * and have few ways to be even, so they get several starts, and the best result is kept, the first on
- * a tie. Effort depends on the number of spots alone, never on time. Cost: O(n log n).
+ * equal areas; between them spots may change lines; the last steps only slide. Several starts run for
+ * a few steps, the best goes on to the end, the first on a tie: small masks are cheap and have few ways
+ * to be even, so they get more starts. Effort depends on the number of spots alone, never on time.
+ * Cost: O(n log n).
  */
 import { RegionGrid } from '../geometry/region-grid';
 import type { Field, FieldTrack } from './field';
@@ -15,14 +16,17 @@ import { hexSpacing, Spread } from './spread';
 
 export interface Effort {
   steps: number;
-  /** Whether spots may change lines. */
-  hops: boolean;
+  /** Whether there are several starts, and spots may change lines. */
+  search: boolean;
 }
 
 /** The final plan's effort, and the preview's. */
-export const FULL_EFFORT: Effort = { steps: 48, hops: true };
-export const PREVIEW_EFFORT: Effort = { steps: 6, hops: false };
+export const FULL_EFFORT: Effort = { steps: 48, search: true };
+export const PREVIEW_EFFORT: Effort = { steps: 6, search: false };
 
+/** After so many steps the best start is chosen; masks of few spots run all starts to the end. */
+const TRIAL_STEPS = 14;
+const RUN_ALL_BELOW = 200;
 const FINAL_SLIDES = 10;
 const CENTROID_WEIGHT = [1, 0.1] as const;
 const PAIR_WEIGHT = 8;
@@ -32,10 +36,11 @@ const SOFT_DISTANCE = 0.66;
 const SOFT_REACH = 1.4;
 
 /** How many starts a mask of n spots gets. */
-export function startsFor(n: number): number {
-  if (n <= 100) return 5;
-  if (n <= 200) return 3;
-  return n <= 300 ? 2 : 1;
+export function startsFor(n: number, effort: Effort): number {
+  if (!effort.search) return 1;
+  if (n <= 100) return 6;
+  if (n <= 200) return 4;
+  return n <= 600 ? 3 : 2;
 }
 
 /** What is bad about a placement, in units of "as bad as the goal allows"; smaller is better. */
@@ -48,46 +53,83 @@ function badness(spread: Spread): number {
   );
 }
 
-export class Refiner {
-  private readonly grid: RegionGrid;
-  private readonly rings;
-  private readonly area_um2: number;
+/** One start on its way. */
+class Run {
+  private done = 0;
+  private readonly tabu = new Set<string>();
 
   constructor(
-    private readonly field: Field,
-    region: MaskRegion,
-    private readonly tracks: readonly FieldTrack[],
-    n: number,
-  ) {
-    // specks that are left out have no spots, but their skin is served by the nearest ones
-    this.rings = region.components.flatMap((c) => c.rings);
-    this.area_um2 = region.treatable_area_mm2 * 1e6;
-    this.grid = new RegionGrid(this.rings, hexSpacing(this.area_um2 / Math.max(1, n)) / 2);
-  }
+    readonly spread: Spread,
+    private readonly effort: Effort,
+  ) {}
 
-  /** Evens out one start; yields after every step. Returns the sites and how bad they are. */
-  *run(start: readonly Site[], effort: Effort): Generator<void, { sites: Site[]; badness: number }> {
-    separate(this.field, start, 60);
-    const spread = new Spread(this.field, this.rings, this.grid, this.area_um2, start, this.tracks);
-    const hexReach = spread.hex / Math.sqrt(3);
-    const tabu = new Set<string>();
-    for (let k = 0; k < effort.steps; k++) {
-      const along = k / effort.steps;
-      if (effort.hops && k > 3 && k < effort.steps - FINAL_SLIDES) {
-        if (k % 3 === 0) hopToCentroids(spread);
-        if (k % 4 === 2) hopToStarved(spread, tabu);
-      }
-      spread.equalizer.step({
-        centroid: CENTROID_WEIGHT[0] * (1 - along) + CENTROID_WEIGHT[1] * along,
-        pair: PAIR_WEIGHT,
-        soft_um: SOFT_DISTANCE * spread.hex,
-        least_um: this.field.spacing_um + 3,
-        wedge: 3.141592653589793 / this.field.lines.length,
-        reach: REACH_WEIGHT,
-        reach_um: SOFT_REACH * hexReach,
-      });
-      yield;
+  /** One step further. */
+  step(): void {
+    const { spread, effort } = this;
+    const k = this.done++;
+    const along = k / effort.steps;
+    if (effort.search && k > 3 && k < effort.steps - FINAL_SLIDES) {
+      if (k % 3 === 0) hopToCentroids(spread);
+      if (k % 4 === 2) hopToStarved(spread, this.tabu);
     }
-    return { sites: spread.sites(), badness: badness(spread) };
+    spread.equalizer.step({
+      centroid: CENTROID_WEIGHT[0] * (1 - along) + CENTROID_WEIGHT[1] * along,
+      pair: PAIR_WEIGHT,
+      soft_um: SOFT_DISTANCE * spread.hex,
+      least_um: spread.field.spacing_um + 3,
+      wedge: 3.141592653589793 / spread.field.lines.length,
+      reach: REACH_WEIGHT,
+      reach_um: (SOFT_REACH * spread.hex) / Math.sqrt(3),
+    });
   }
+}
+
+function best(runs: readonly Run[]): Run {
+  let found = runs[0]!;
+  let least = Infinity;
+  for (const run of runs) {
+    const bad = badness(run.spread);
+    if (bad >= least) continue;
+    least = bad;
+    found = run;
+  }
+  return found;
+}
+
+/**
+ * Evens out the spots of one mask from its starts (at least one, none empty), which may move; yields
+ * its progress from 0 to 1 after every step, and returns the places.
+ */
+export function* refine(
+  field: Field,
+  region: MaskRegion,
+  tracks: readonly FieldTrack[],
+  starts: readonly (readonly Site[])[],
+  effort: Effort,
+): Generator<number, Site[]> {
+  const n = starts[0]!.length;
+  // specks that are left out have no spots, but their skin is served by the nearest ones
+  const rings = region.components.flatMap((c) => c.rings);
+  const area_um2 = region.treatable_area_mm2 * 1e6;
+  const grid = new RegionGrid(rings, hexSpacing(area_um2 / n) / 2);
+  const all = n < RUN_ALL_BELOW || starts.length === 1;
+  const trial = all ? effort.steps : Math.min(TRIAL_STEPS, effort.steps);
+  const total = trial * starts.length + effort.steps - trial;
+  let done = 0;
+  const runs: Run[] = [];
+  for (const start of starts) {
+    separate(field, start, 60);
+    const run = new Run(new Spread(field, rings, grid, area_um2, start, tracks), effort);
+    for (let k = 0; k < trial; k++) {
+      run.step();
+      yield ++done / total;
+    }
+    runs.push(run);
+  }
+  const chosen = best(runs);
+  for (let k = trial; k < effort.steps; k++) {
+    chosen.step();
+    yield ++done / total;
+  }
+  return chosen.spread.sites();
 }
