@@ -27,6 +27,7 @@ const PACKAGE_ROOMS: Record<string, readonly string[]> = {
   idb: ['db'],
   bcryptjs: ['worker', 'db'],
   comlink: ['worker', 'client'],
+  fflate: ['worker'],
   preact: ['ui', 'main'],
   '@preact/signals': ['ui', 'main'],
 };

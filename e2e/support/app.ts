@@ -128,7 +128,7 @@ export class App {
   }
 
   /** Exports the plan on the screen; answers the file's name and bytes. */
-  async export(format: ExportFormat): Promise<{ name: string; bytes: Buffer }> {
+  async export(format: Exclude<ExportFormat, 'json_photo'>): Promise<{ name: string; bytes: Buffer }> {
     const { image } = this.texts;
     const file = this.button(image.exportAs[format]);
     if (!(await file.isVisible())) await this.page.locator('summary', { hasText: image.export }).click();

@@ -57,6 +57,26 @@ export const ERROR_CODES = [
   'login_invalid',
   'login_taken',
   'not_in_demo',
+  // backup and restore
+  'backup_not_a_backup',
+  'backup_damaged',
+  'backup_too_large',
+  'backup_newer_than_app',
+  'backup_needs_passphrase',
+  'backup_wrong_passphrase',
+  'backup_changed',
+  'backup_failed',
+  'backup_folder_refused',
+  'backup_none',
+  'passphrase_too_short',
+  // import of a plan; values.field names what does not fit
+  'import_not_a_plan',
+  'import_too_new',
+  'import_invalid',
+  'import_tampered',
+  'import_too_large',
+  // deleting by age
+  'retention_changed',
   // store
   'storage_unavailable',
   'storage_full',

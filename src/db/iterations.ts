@@ -103,6 +103,23 @@ export function markRejected(scope: Scope, id: number): void {
   );
 }
 
+/** The image of a plan that was imported from the same origin before; the newest one, or null. */
+export function findImported(
+  scope: Scope,
+  origin: { iteration_id: number; created_at: string; input_sha256: string },
+): number | null {
+  const row = ownRow<{ image_id: number }>(
+    scope,
+    `SELECT image_id FROM ${OWN_ITERATIONS}
+     WHERE json_extract(params_snapshot, '$.imported_from.iteration_id') = :iteration_id
+       AND json_extract(params_snapshot, '$.imported_from.created_at') = :created_at
+       AND json_extract(params_snapshot, '$.imported_from.input_sha256') = :input_sha256
+     ORDER BY id DESC LIMIT 1`,
+    { ...origin },
+  );
+  return row?.image_id ?? null;
+}
+
 /** A draft goes: its spots and its hold on masks vanish, its row stays with deleted_at. */
 export function deleteDraftRows(scope: Scope, id: number, now: string): void {
   const own = `(SELECT id FROM ${OWN_ITERATIONS} WHERE id = :id)`;

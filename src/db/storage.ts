@@ -13,7 +13,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
 import { joinPieces, splitIntoPieces } from './pieces';
-import type { Head, SessionRecord, Store, StoreChange, StoredDatabase } from './store';
+import type { Head, SessionRecord, Store, StoreChange, StoredDatabase, StoredFile } from './store';
 
 interface Rooms extends DBSchema {
   head: { key: 'head'; value: Head };
@@ -135,6 +135,25 @@ class BrowserStore implements Store {
   async getFile(path: string): Promise<Result<Uint8Array | null>> {
     try {
       return ok((await (await this.connect()).get('files', path)) ?? null);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  async listPaths(): Promise<Result<string[]>> {
+    try {
+      return ok(await (await this.connect()).getAllKeys('files'));
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  async putFiles(files: readonly StoredFile[]): Promise<Result<null>> {
+    try {
+      const tx = (await this.connect()).transaction('files', 'readwrite', { durability: 'strict' });
+      const requests = files.map(({ path, bytes }) => tx.store.put(bytes, path));
+      await Promise.all([...requests, tx.done]);
+      return ok(null);
     } catch (error) {
       return failureOf(error);
     }

@@ -55,6 +55,13 @@ export interface Store {
   commit(change: StoreChange): Promise<Result<{ generation: number }>>;
   /** Bytes at a path, or null. */
   getFile(path: string): Promise<Result<Uint8Array | null>>;
+  /** Paths of all kept files. */
+  listPaths(): Promise<Result<string[]>>;
+  /**
+   * Keeps files that no row names yet, in a transaction of their own: a restore lays its photos down
+   * before the one save that makes them visible. Failures: `storage_full`, `storage_failed`.
+   */
+  putFiles(files: readonly StoredFile[]): Promise<Result<null>>;
   loadSessions(): Promise<Result<SessionRecord[]>>;
   saveSessions(sessions: SessionRecord[]): Promise<Result<null>>;
   close(): void;

@@ -6,16 +6,23 @@ import { fail, ok } from '../core/result';
 import type { ErrorCode, Result } from '../core/result';
 import type { WorkerApi } from './api';
 import { listOwnAudit } from './audit';
+import { backupToFolder, setBackupFolder } from './backup/folder';
+import { confirmBackup, makeBackup } from './backup/make';
+import { previewRestore } from './backup/preview';
+import { deleteSafetyCopy, getSafetyCopy, restoreBackup } from './backup/restore';
+import { checkStorage, getCareSummary, getStorageHealth } from './care';
 import { acceptIteration, deleteDraft, rejectIteration } from './decide';
 import { signInDemo } from './demo';
 import type { Env } from './env';
 import { exportIteration } from './exports';
+import { importPlan, previewImport } from './importPlan';
 import { addImage, deleteImage, getBytes, getOwnImage, listOwnImages, renameImage } from './images';
 import { getOwnIteration, listOwnIterations } from './iterations';
 import { listOwnMasks, saveMasks } from './masks';
 import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
+import { deleteChosen, listDeletable } from './retention';
 import { Runtime } from './runtime';
 import { setScale } from './scale';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
@@ -66,6 +73,25 @@ export function createApi(env: Env): WorkerApi {
 
     exportIteration: (iteration_id, format, language) =>
       exportIteration(runtime, iteration_id, format, language),
+
+    previewImport: (file) => previewImport(runtime, file),
+    importPlan: (file, file_sha256, language) => importPlan(runtime, file, file_sha256, language),
+
+    getCareSummary: () => getCareSummary(runtime),
+    getStorageHealth: () => getStorageHealth(runtime),
+    checkStorage: () => checkStorage(runtime),
+    makeBackup: (passphrase, onProgress) => makeBackup(runtime, passphrase, onProgress),
+    confirmBackup: (filename) => confirmBackup(runtime, filename),
+    previewRestore: (file, passphrase, onProgress) => previewRestore(runtime, file, passphrase, onProgress),
+    restoreBackup: (file, passphrase, fingerprint, onProgress) =>
+      restoreBackup(runtime, file, passphrase, fingerprint, onProgress),
+    getSafetyCopy: () => getSafetyCopy(runtime),
+    deleteSafetyCopy: () => deleteSafetyCopy(runtime),
+    setBackupFolder: (folder) => setBackupFolder(runtime, folder),
+    backupToFolder: (onProgress) => backupToFolder(runtime, onProgress),
+
+    listDeletable: (before) => listDeletable(runtime, before),
+    deleteChosen: (choice) => deleteChosen(runtime, choice),
   });
 }
 

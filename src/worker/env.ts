@@ -3,6 +3,7 @@
  * browser's; tests give their own clock and a store in memory.
  */
 import type { Result } from '../core/result';
+import type { CareStore } from '../db/care';
 import type { Migration } from '../db/migrations';
 import type { PhotoExtension } from '../db/paths';
 import type { Store } from '../db/store';
@@ -34,6 +35,10 @@ export interface Env {
   /** Cost of new password hashes (bcrypt, 2^cost rounds). */
   bcrypt_cost: number;
   preparePhoto(file: Blob): Promise<Result<PreparedPhoto>>;
+  /** A neutral picture for a plan that came without its photo; says so in `lines`. */
+  drawPlaceholder(width_px: number, height_px: number, lines: readonly string[]): Promise<PreparedPhoto>;
+  /** What the device remembers about backups and checks. */
+  care: CareStore;
   /** A file of the app itself, by its path (`/demo/…`). */
   fetchOwnFile(path: string): Promise<Blob>;
 }

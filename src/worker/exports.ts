@@ -1,11 +1,12 @@
 /** Files made of a stored plan, on demand: nothing of them is kept. */
 import { buildCsv } from '../core/export/csv';
 import { exportFilename } from '../core/export/input';
-import type { ExportInput } from '../core/export/input';
+import type { ExportInput, ExportPhoto } from '../core/export/input';
 import { buildExportJson } from '../core/export/json';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
 import type { ExportedFile, ExportFormat, ImageDetail, IterationDetail, Language } from './api';
+import { toBase64 } from './base64';
 import { detail, getBytes } from './images';
 import { iterationDetail } from './iterations';
 import { renderPlanImage } from './render/planImage';
@@ -28,7 +29,10 @@ export async function exportIteration(
   const { iteration, image } = found.value;
   const input = inputOf(iteration, image, runtime.env.app_version, runtime.nowIso());
   const blob = await blobOf(runtime, input, image.id, format, language);
-  return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
+  if (!blob.ok) return blob;
+  const with_photo = format === 'json_photo';
+  const filename = exportFilename(input.iteration, with_photo ? 'json' : format, with_photo);
+  return ok({ filename, blob: blob.value });
 }
 
 async function blobOf(
@@ -39,6 +43,7 @@ async function blobOf(
   language: Language,
 ): Promise<Result<Blob>> {
   if (format === 'json') return ok(new Blob([buildExportJson(input)], { type: 'application/json' }));
+  if (format === 'json_photo') return jsonWithPhoto(runtime, input, image_id);
   if (format === 'csv') return ok(new Blob([buildCsv(input)], { type: 'text/csv' }));
   if (format !== 'png' && format !== 'jpg') return fail('bad_request', { field: 'format' });
   const photo = await getBytes(runtime, image_id, false);
@@ -48,6 +53,20 @@ async function blobOf(
   } catch (error) {
     return fail('export_failed', { detail: String(error) });
   }
+}
+
+/** Failure `database_damaged` where the photo is missing. */
+async function jsonWithPhoto(
+  runtime: Runtime,
+  input: ExportInput,
+  image_id: number,
+): Promise<Result<Blob>> {
+  const photo = await getBytes(runtime, image_id, false);
+  if (!photo.ok) return photo;
+  const media_type = photo.value.type as ExportPhoto['media_type'];
+  const data_base64 = toBase64(new Uint8Array(await photo.value.arrayBuffer()));
+  const image = { ...input.image, photo: { media_type, data_base64 } };
+  return ok(new Blob([buildExportJson({ ...input, image })], { type: 'application/json' }));
 }
 
 async function drawn(

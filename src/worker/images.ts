@@ -92,10 +92,14 @@ export interface NamedPhoto extends PreparedPhoto {
 export async function readPhoto(runtime: Runtime, file: Blob): Promise<Result<NamedPhoto>> {
   const prepared = await runtime.env.preparePhoto(file);
   if (!prepared.ok) return prepared;
-  const { bytes, extension } = prepared.value;
-  const sha256 = await sha256Hex(bytes);
-  const storage_path = photoPath(sha256, runtime.env.randomHex(4), extension);
-  return ok({ ...prepared.value, sha256, storage_path });
+  return ok(await nameOf(runtime, prepared.value));
+}
+
+/** Gives a prepared photo its name in the store. */
+export async function nameOf(runtime: Runtime, photo: PreparedPhoto): Promise<NamedPhoto> {
+  const sha256 = await sha256Hex(photo.bytes);
+  const storage_path = photoPath(sha256, runtime.env.randomHex(4), photo.extension);
+  return { ...photo, sha256, storage_path };
 }
 
 /** Adds the row and the bytes of a photo; answers its id. */
@@ -130,17 +134,20 @@ export function renameImage(runtime: Runtime, image_id: number, title: string): 
  * log names stay out of sight. Failure `image_has_decided_plans`.
  */
 export function deleteImage(runtime: Runtime, image_id: number): Promise<Result<null>> {
-  return write(runtime, (tx) => {
-    const image = requireImage(tx, image_id);
-    if (!image.ok) return image;
-    if (image.value.decided_n > 0) return fail('image_has_decided_plans', { n: image.value.decided_n });
-    for (const { id } of listIterations(tx, image_id)) deleteDraftRows(tx, id, tx.now);
-    deleteMasksOfImage(tx, image_id);
-    markImageDeleted(tx, image_id, tx.now);
-    tx.remove(image.value.storage_path);
-    tx.remove(thumbnailPath(image.value.storage_path));
-    return ok(null);
-  });
+  return write(runtime, (tx) => removeImage(tx, image_id));
+}
+
+/** The same within a change that is under way. */
+export function removeImage(tx: Tx, image_id: number): Result<null> {
+  const image = requireImage(tx, image_id);
+  if (!image.ok) return image;
+  if (image.value.decided_n > 0) return fail('image_has_decided_plans', { n: image.value.decided_n });
+  for (const { id } of listIterations(tx, image_id)) deleteDraftRows(tx, id, tx.now);
+  deleteMasksOfImage(tx, image_id);
+  markImageDeleted(tx, image_id, tx.now);
+  tx.remove(image.value.storage_path);
+  tx.remove(thumbnailPath(image.value.storage_path));
+  return ok(null);
 }
 
 /** An own image as the screens get it. */

@@ -3,8 +3,10 @@ import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
 import { MIGRATIONS } from '../db/migrations';
 import { openStore } from '../db/storage';
+import { careStore } from '../db/storageCare';
 import { createApi } from './createApi';
 import { takeLock } from './lock';
+import { drawPlaceholder } from './photo/placeholder';
 import { preparePhoto } from './photo/prepare';
 
 // No await may come before this: messages sent meanwhile would be lost.
@@ -25,6 +27,8 @@ expose(
     // About 100 ms on a tablet: slow for who guesses, not for who signs in.
     bcrypt_cost: 10,
     preparePhoto,
+    drawPlaceholder,
+    care: careStore(),
     async fetchOwnFile(path) {
       const answer = await fetch(path);
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);

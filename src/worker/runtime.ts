@@ -4,6 +4,7 @@
  */
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
+import type { BackupRecord } from '../db/care';
 import type { Scope } from '../db/own';
 import { openSqlite } from '../db/sqlite';
 import type { Db } from '../db/sqlite';
@@ -43,6 +44,8 @@ export class Runtime {
   /** Why there is no open database; answered by every call until `open` succeeds. */
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
   session: ActiveSession | null = null;
+  /** The backup made last, until the user is known to have it. */
+  unconfirmedBackup: BackupRecord | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(env: Env) {

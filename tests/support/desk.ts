@@ -7,6 +7,8 @@ import { ok } from '../../src/core/result';
 import type { Failure, Result } from '../../src/core/result';
 import type { PlanParams } from '../../src/core/model';
 import { MIGRATIONS } from '../../src/db/migrations';
+import { memoryCare } from '../../src/db/testing/memoryCare';
+import type { MemoryCare } from '../../src/db/testing/memoryCare';
 import { MemoryDisk } from '../../src/db/testing/memoryStore';
 import type { MaskInput, WorkerApi } from '../../src/worker/api';
 import { createApi } from '../../src/worker/createApi';
@@ -32,6 +34,7 @@ export interface Desk {
   api: WorkerApi;
   env: Env;
   disk: MemoryDisk;
+  care: MemoryCare;
   clock: { ms: number };
 }
 
@@ -48,6 +51,7 @@ export function photoBlob(): Blob {
 export function makeDesk(disk = new MemoryDisk(), more: Partial<Env> = {}): Desk {
   const clock = { ms: Date.parse('2026-03-01T08:00:00.000Z') };
   let counter = 0;
+  const care = memoryCare();
   const env: Env = {
     app_version: '0.0.0-test',
     openStore: async () => ok(disk.open()),
@@ -65,10 +69,15 @@ export function makeDesk(disk = new MemoryDisk(), more: Partial<Env> = {}): Desk
       const { extension, width_px, height_px } = header.value;
       return ok({ bytes, extension, width_px, height_px, thumbnail: bytes.slice(0, 100) });
     },
+    async drawPlaceholder(width_px, height_px, lines) {
+      const bytes = new TextEncoder().encode(lines.join());
+      return { bytes, extension: 'png', width_px, height_px, thumbnail: bytes };
+    },
+    care,
     fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),
     ...more,
   };
-  return { api: createApi(env), env, disk, clock };
+  return { api: createApi(env), env, disk, care, clock };
 }
 
 /** The value of an answer that must be ok. */

@@ -15,6 +15,12 @@ import type {
   Spot,
 } from '../model';
 
+export interface ExportPhoto {
+  media_type: 'image/jpeg' | 'image/png' | 'image/webp';
+  /** The stored bytes. */
+  data_base64: string;
+}
+
 export interface ExportImage {
   /** Name of the file that the photo came from. */
   name: string;
@@ -25,6 +31,8 @@ export interface ExportImage {
   height_mm: number;
   /** SHA-256 of the stored photo, hex. */
   sha256: string;
+  /** The photo itself, where the document is to carry it. */
+  photo?: ExportPhoto;
 }
 
 export interface ExportIteration {
@@ -94,9 +102,11 @@ export function noticesOf(iteration: ExportIteration): ExportNotice[] {
 export function exportFilename(
   iteration: ExportIteration,
   extension: 'json' | 'csv' | 'png' | 'jpg',
+  with_photo = false,
 ): string {
   const parts = ['apertura-plan', String(iteration.id), iteration.status];
   if (iteration.is_demo) parts.push('demo');
   if (iteration.accepted_with_default_password) parts.push('default-password');
+  if (with_photo) parts.push('with-photo');
   return `${parts.join('-')}.${extension}`;
 }

@@ -15,7 +15,7 @@ import { noticesOf, type ExportInput, type ExportNotice } from './input';
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.0';
+export const FORMAT_VERSION = '1.1';
 export const FORMAT_NAME = 'apertura-plan';
 
 type Sorted = Record<string, string | number>;
@@ -126,6 +126,10 @@ export function exportDocument(input: ExportInput) {
       width_mm: image.width_mm,
       height_mm: image.height_mm,
       sha256: image.sha256,
+      // Only where it was asked for: it makes the document a hundred times longer.
+      ...(image.photo && {
+        photo: { media_type: image.photo.media_type, data_base64: image.photo.data_base64 },
+      }),
     },
     masks: input.masks.map(maskJson),
     spots: input.spots.map(spotJson),

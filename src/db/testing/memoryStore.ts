@@ -1,7 +1,7 @@
 /** For tests in Node: a store with the promises of the real one, in memory, that can be told to fail. */
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
-import type { SessionRecord, Store, StoreChange, StoredDatabase } from '../store';
+import type { SessionRecord, Store, StoreChange, StoredDatabase, StoredFile } from '../store';
 
 /** What lies "on disk"; outlives the stores that are opened on it. */
 export class MemoryDisk {
@@ -51,6 +51,17 @@ class MemoryStore implements Store {
 
   async getFile(path: string): Promise<Result<Uint8Array | null>> {
     return ok(this.#disk.files.get(path)?.slice() ?? null);
+  }
+
+  async listPaths(): Promise<Result<string[]>> {
+    return ok([...this.#disk.files.keys()]);
+  }
+
+  async putFiles(files: readonly StoredFile[]): Promise<Result<null>> {
+    const failure = this.#disk.failures.shift();
+    if (failure) return fail(failure);
+    for (const { path, bytes } of files) this.#disk.files.set(path, bytes.slice());
+    return ok(null);
   }
 
   async loadSessions(): Promise<Result<SessionRecord[]>> {

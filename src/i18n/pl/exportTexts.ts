@@ -22,4 +22,6 @@ export const exportTexts: typeof en = {
   legendAperture: 'apertura, {mm} mm',
   legendReference: 'punkt odniesienia',
   source: 'Zdjęcie: {title} · szerokość {mm} mm · planer {planner} · Apertura {version}',
+  noPhoto: 'bez zdjęcia',
+  noPhotoLines: { title: 'BRAK ZDJĘCIA', reason: 'Plan zaimportowano bez zdjęcia', warning: 'Nie stosować do zabiegu bez zdjęcia' },
 };

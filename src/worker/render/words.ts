@@ -22,6 +22,11 @@ export interface PlanWords {
   length(mm: number): string;
 }
 
+/** The texts that the worker knows by itself. */
+export function textsFor(language: Language): typeof en {
+  return language === 'pl' ? pl : en;
+}
+
 /** Puts values into a text's `{name}` places. */
 function put(text: string, values: Record<string, string>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
@@ -29,7 +34,7 @@ function put(text: string, values: Record<string, string>): string {
 
 /** All sentences about the plan, in `language`. */
 export function planWords(input: ExportInput, language: Language): PlanWords {
-  const texts = language === 'pl' ? pl : en;
+  const texts = textsFor(language);
   const { iteration, metrics, params, image } = input;
   const figure = (value: number, digits = 2) => formatNumber(value, language, digits);
   const spots = (n: number) => put(plural(n, language, texts.spots), { n: figure(n, 0) });

@@ -2,20 +2,22 @@ import { useState } from 'preact/hooks';
 import { FileBraces, FileImage, FileSpreadsheet } from 'lucide-preact';
 import type { ExportFormat, IterationDetail } from '../../../../worker/api';
 import { Button } from '../../../components/Button';
+import { Check } from '../../../components/Field';
 import { exportAndShare } from '../../../files/share';
 import { texts } from '../../../state/language';
 
-const FORMATS: readonly ExportFormat[] = ['png', 'jpg', 'json', 'csv'];
+const FORMATS = ['png', 'jpg', 'json', 'csv'] as const;
 const ICONS = { png: FileImage, jpg: FileImage, json: FileBraces, csv: FileSpreadsheet } as const;
 
 /** The four files that a plan can become. */
 export function ExportMenu({ plan }: { plan: IterationDetail }) {
-  const { plan: words, image } = texts.value;
+  const { plan: words, image, storage } = texts.value;
+  const [withPhoto, setWithPhoto] = useState(false);
   const [making, setMaking] = useState<ExportFormat | null>(null);
 
-  async function make(format: ExportFormat): Promise<void> {
+  async function make(format: (typeof FORMATS)[number]): Promise<void> {
     setMaking(format);
-    await exportAndShare(plan.id, format);
+    await exportAndShare(plan.id, format === 'json' && withPhoto ? 'json_photo' : format);
     setMaking(null);
   }
 
@@ -36,6 +38,7 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
             {image.exportAs[format]}
           </Button>
         ))}
+        <Check label={storage.withPhoto} checked={withPhoto} onValue={setWithPhoto} />
       </div>
     </details>
   );

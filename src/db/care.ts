@@ -1,0 +1,67 @@
+/**
+ * What this device remembers about the care of its data, apart from the data: the last backup, the last
+ * self-check, the folder of scheduled backups, and one safety copy. None of it belongs into the database,
+ * because a restore replaces that. The real one is storageCare.ts; node tests use one in memory.
+ */
+import type { Result } from '../core/result';
+
+/** A backup that was handed over. */
+export interface BackupRecord {
+  /** Time of the state that it holds, ISO 8601 UTC. */
+  at: string;
+  filename: string;
+  size: number;
+  encrypted: boolean;
+  to: 'file' | 'folder' | 'restored';
+}
+
+export interface CheckRecord {
+  at: string;
+  sound: boolean;
+  /** First finding, in technical words; empty when sound. */
+  detail: string;
+}
+
+/** A key that never leaves the browser, with what a file's head needs to derive it again. */
+export interface KeyRecord {
+  key: CryptoKey;
+  salt: Uint8Array;
+  iterations: number;
+}
+
+export interface FolderRecord {
+  handle: FileSystemDirectoryHandle;
+  name: string;
+  every_days: number;
+  key: KeyRecord | null;
+  last_at: string | null;
+  /** Code of what went wrong the last time; null after a success. */
+  last_failure: string | null;
+}
+
+/** The state before the last restore, as an ordinary backup in pieces. */
+export interface SafetyRecord {
+  copy_id: string;
+  at: string;
+  size: number;
+  pieces_n: number;
+}
+
+export interface CareRecords {
+  last_backup: BackupRecord;
+  last_check: CheckRecord;
+  folder: FolderRecord;
+  safety: SafetyRecord;
+  /** Path → bytes of kept files. They never change, so a size is looked up once. */
+  sizes: Record<string, number>;
+}
+
+export interface CareStore {
+  get<K extends keyof CareRecords>(name: K): Promise<Result<CareRecords[K] | null>>;
+  /** null forgets it. */
+  set<K extends keyof CareRecords>(name: K, value: CareRecords[K] | null): Promise<Result<null>>;
+  putPiece(copy_id: string, index: number, bytes: Uint8Array): Promise<Result<null>>;
+  getPiece(copy_id: string, index: number): Promise<Result<Uint8Array | null>>;
+  /** Forgets all pieces but those of one copy; null: all. */
+  keepOnlyCopy(copy_id: string | null): Promise<Result<null>>;
+}

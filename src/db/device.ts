@@ -1,0 +1,103 @@
+/**
+ * Questions about the whole device, for its care alone: a backup holds everyone's data, because the
+ * database is one file. No screen gets rows from here, only counts, dates and names of photos.
+ */
+import type { Db } from './sqlite';
+import { DEMO_LOGIN } from './users';
+
+export interface DevicePhoto {
+  storage_path: string;
+  /** Empty where an early version did not note it. */
+  sha256: string;
+}
+
+/** Photos of all images that are not deleted. */
+export function listDevicePhotos(db: Db): DevicePhoto[] {
+  return db.rows<DevicePhoto>(
+    'SELECT storage_path, sha256 FROM images WHERE deleted_at IS NULL ORDER BY storage_path',
+  );
+}
+
+export interface DeviceCounts {
+  users_n: number;
+  images_n: number;
+  plans_n: number;
+  accepted_n: number;
+}
+
+/** What there is besides the demo's and what was deleted. */
+export function countDevice(db: Db): DeviceCounts {
+  return db.row<DeviceCounts>(
+    `WITH image AS (
+       SELECT m.id FROM images m JOIN users u ON u.id = m.created_by
+       WHERE m.deleted_at IS NULL AND u.login <> :demo
+     ), plan AS (
+       SELECT i.status FROM plan_iterations i JOIN image m ON m.id = i.image_id WHERE i.deleted_at IS NULL
+     )
+     SELECT (SELECT count(*) FROM users WHERE login <> :demo) AS users_n,
+       (SELECT count(*) FROM image) AS images_n,
+       (SELECT count(*) FROM plan) AS plans_n,
+       (SELECT count(*) FROM plan WHERE status = 'accepted') AS accepted_n`,
+    { demo: DEMO_LOGIN },
+  )!;
+}
+
+/** Accepted plans since an instant (null: all), and when the first of them was accepted. */
+export function acceptedSince(db: Db, since: string | null): { n: number; first_at: string | null } {
+  return db.row<{ n: number; first_at: string | null }>(
+    `SELECT count(*) AS n, min(accepted_at) AS first_at FROM plan_iterations
+     WHERE status = 'accepted' AND (:since IS NULL OR accepted_at > :since)`,
+    { since },
+  )!;
+}
+
+/** Names that stay the same in every copy of a database: of images, of plans, of accepted plans. */
+export interface DeviceNames {
+  users: string[];
+  images: string[];
+  plans: string[];
+  accepted: string[];
+}
+
+export function deviceNames(db: Db): DeviceNames {
+  const names = (sql: string) => db.rows<{ name: string }>(sql).map(({ name }) => name);
+  const plan = `SELECT m.storage_path || ' ' || i.id || ' ' || i.created_at AS name
+    FROM plan_iterations i JOIN images m ON m.id = i.image_id WHERE i.deleted_at IS NULL`;
+  return {
+    users: names('SELECT login AS name FROM users'),
+    images: names('SELECT storage_path AS name FROM images WHERE deleted_at IS NULL'),
+    plans: names(plan),
+    accepted: names(`${plan} AND i.status = 'accepted'`),
+  };
+}
+
+/** The schema as SQLite keeps it: equal for databases that the same migrations have made. */
+export function schemaText(db: Db): string {
+  return db
+    .rows<{ text: string }>(
+      `SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') AS text
+       FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY text`,
+    )
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+export interface PageCounts {
+  pages_n: number;
+  free_n: number;
+  page_bytes: number;
+}
+
+export function pageCounts(db: Db): PageCounts {
+  const one = (pragma: string) => Object.values(db.row<Record<string, number>>(pragma) ?? {})[0] ?? 0;
+  return {
+    pages_n: one('PRAGMA page_count'),
+    free_n: one('PRAGMA freelist_count'),
+    page_bytes: one('PRAGMA page_size'),
+  };
+}
+
+/** Gives free pages back; the file is written anew in memory. Not inside a transaction. */
+export function vacuum(db: Db): void {
+  db.script('VACUUM');
+}

@@ -1,0 +1,38 @@
+/** For tests in Node: care records in memory, that can be told to fail. */
+import { fail, ok } from '../../core/result';
+import type { ErrorCode } from '../../core/result';
+import type { CareRecords, CareStore } from '../care';
+
+export interface MemoryCare extends CareStore {
+  /** The next writes fail with these codes, first one first. */
+  failures: ErrorCode[];
+  pieces: Map<string, Uint8Array>;
+}
+
+export function memoryCare(): MemoryCare {
+  const records: Partial<CareRecords> = {};
+  const pieces = new Map<string, Uint8Array>();
+  const failures: ErrorCode[] = [];
+  const write = (change: () => void) => {
+    const failure = failures.shift();
+    if (failure) return fail(failure);
+    change();
+    return ok(null);
+  };
+  return {
+    failures,
+    pieces,
+    get: async (name) => ok(records[name] ?? null),
+    set: async (name, value) =>
+      write(() => {
+        if (value === null) Reflect.deleteProperty(records, name);
+        else records[name] = value;
+      }),
+    putPiece: async (copy_id, index, bytes) => write(() => pieces.set(`${copy_id}/${index}`, bytes.slice())),
+    getPiece: async (copy_id, index) => ok(pieces.get(`${copy_id}/${index}`) ?? null),
+    keepOnlyCopy: async (copy_id) =>
+      write(() => {
+        for (const key of pieces.keys()) if (!key.startsWith(`${copy_id}/`)) pieces.delete(key);
+      }),
+  };
+}

@@ -1,0 +1,156 @@
+import { plural } from '../format';
+import type { storage as english } from '../en/storage';
+
+const form = (count: number, one: string, few: string, many: string) =>
+  plural(count, 'pl', { one, few, many, other: many });
+const n = (count: number, one: string, few: string, many: string) => `${count} ${form(count, one, few, many)}`;
+
+export const storage: typeof english = {
+  title: 'Pamięć i kopie zapasowe',
+  link: 'Pamięć i kopie zapasowe',
+  back: 'Obrazy',
+  loading: 'Sprawdzanie pamięci…',
+
+  overdue: (count, days) =>
+    `${n(count, 'zaakceptowany plan nie ma', 'zaakceptowane plany nie mają', 'zaakceptowanych planów nie ma')} kopii zapasowej od ${n(days, 'dnia', 'dni', 'dni')}.`,
+  overdueAction: 'Zrób kopię',
+  folderAsk: (name) => `Planowa kopia do folderu „${name}” znów wymaga zgody.`,
+  folderAllow: 'Zezwól',
+  tabWarning:
+    'Apertura działa w karcie przeglądarki. iPadOS może wyczyścić dane kart, których długo nie używano. Dodaj Aperturę do ekranu początkowego (Udostępnij › Do ekranu początkowego) i rób kopie zapasowe.',
+
+  healthTitle: 'Stan',
+  persistent: 'Przechowywanie',
+  persistentYes: 'Na stałe',
+  persistentNo: 'Dopóki nie zabraknie miejsca',
+  persistentUnknown: 'Tutaj nieznane',
+  persistentNote: 'Przeglądarka usunie te dane tylko na Twoje życzenie.',
+  notPersistentNote: 'Gdy na urządzeniu zabraknie miejsca, przeglądarka może te dane wyczyścić.',
+  askPersistent: 'Przechowuj na stałe',
+  persistentGranted: 'Przeglądarka przechowuje dane na stałe.',
+  persistentRefused:
+    'Przeglądarka jeszcze się nie zgodziła. Pomaga zainstalowanie aplikacji lub częstsze używanie; do tego czasu rób kopie zapasowe.',
+  used: 'Zajęte',
+  left: 'Wolne na urządzeniu',
+  photos: 'Zdjęcia',
+  photosCount: (count) => n(count, 'zdjęcie', 'zdjęcia', 'zdjęć'),
+  plans: 'Plany i maski',
+  plansCount: (count, accepted) => `${n(count, 'plan', 'plany', 'planów')}, zaakceptowane: ${accepted}`,
+  lastBackup: 'Ostatnia kopia zapasowa',
+  never: 'Nigdy',
+  waiting: (count) =>
+    `od tego czasu ${n(count, 'zaakceptowany plan', 'zaakceptowane plany', 'zaakceptowanych planów')}`,
+  allBackedUp: 'Zawiera wszystkie zaakceptowane plany',
+  lastCheck: 'Ostatnia kontrola',
+  checkSound: 'Wszystko w porządku',
+  checkUnsound: (detail) => `Coś jest nie tak: ${detail}`,
+  checkNow: 'Sprawdź teraz',
+  checkedSound: 'Sprawdzono: baza danych jest w porządku, są wszystkie zdjęcia.',
+
+  backupTitle: 'Kopia zapasowa',
+  backupText:
+    'Jeden plik z bazą danych, wszystkimi zdjęciami i listą ich skrótów: wszystko z tego urządzenia, wszystkich użytkowników. Liczy się dopiero po ponownym odczytaniu i porównaniu.',
+  encrypt: 'Zaszyfruj hasłem',
+  passphrase: 'Hasło kopii',
+  passphraseHint: 'Co najmniej 8 znaków. Bez niego nikt nie otworzy kopii, także Ty.',
+  passphraseAgain: 'Powtórz hasło kopii',
+  passphrasesDiffer: 'Hasła kopii różnią się od siebie.',
+  unencryptedNote: 'Bez szyfrowania zdjęcia i plany zobaczy każdy, kto zdobędzie ten plik.',
+  makeBackup: 'Zrób kopię zapasową',
+  phases: {
+    reading: 'Odczytywanie i sprawdzanie pliku',
+    writing: 'Zapisywanie',
+    verifying: 'Ponowne odczytywanie i porównywanie',
+  },
+  made: (size) => `Kopia jest gotowa i sprawdzona: ${size}.`,
+  saveBackup: 'Zapisz plik',
+  backupCounts: 'Kopię zapisano. Przechowuj ją poza tym urządzeniem.',
+
+  folderTitle: 'Planowa kopia do folderu',
+  folderText:
+    'Gdy Apertura jest otwarta, nowa kopia trafia do wybranego folderu, na przykład takiego, który sam kopiuje się w inne miejsce. W folderze niczego się nie usuwa.',
+  folderUnsupported: 'Ta przeglądarka nie umie sama zapisywać w folderze. Zapisuj kopie ręcznie.',
+  folderEvery: 'Jak często',
+  folderDays: { daily: 'Codziennie', weekly: 'Co tydzień' },
+  folderChoose: 'Wybierz folder',
+  folderChosen: (name) => `Folder „${name}”`,
+  folderLast: (at) => `ostatni zapis ${at}`,
+  folderNever: 'jeszcze niczego nie zapisano',
+  folderEncrypted: 'z szyfrowaniem',
+  folderPlain: 'bez szyfrowania',
+  folderNow: 'Zapisz teraz',
+  folderForget: 'Zakończ',
+  folderWritten: (name) => `Kopię ${name} zapisano i sprawdzono`,
+
+  restoreTitle: 'Przywracanie',
+  restoreText:
+    'Zastępuje wszystko na tym urządzeniu kopią zapasową. Najpierw zobaczysz, co w niej jest i co by się zmieniło.',
+  chooseBackup: 'Wybierz kopię zapasową',
+  open: 'Otwórz',
+  encryptedFile: 'Ta kopia jest zaszyfrowana.',
+  contents: 'W kopii',
+  contentsMade: (at) => `Zrobiona ${at}`,
+  contentsCounts: (images, plans, accepted) => `${images}, ${plans}, w tym zaakceptowane: ${accepted}`,
+  imagesCount: (count) => n(count, 'obraz', 'obrazy', 'obrazów'),
+  plansOnly: (count) => n(count, 'plan', 'plany', 'planów'),
+  contentsUsers: (logins) => `Użytkownicy: ${logins}`,
+  contentsMissing: (count) =>
+    `Już przy jej tworzeniu ${n(count, 'zdjęcia brakowało', 'zdjęć brakowało', 'zdjęć brakowało')}.`,
+  contentsMigrates: 'Pochodzi ze starszej wersji i zostanie zaktualizowana.',
+  changes: 'Co by się zmieniło',
+  changesAdds: (images, plans) => `Przybędzie: ${images}, ${plans}`,
+  changesRemoves: (images, plans) => `Zniknie: ${images}, ${plans}`,
+  changesAccepted: (count) =>
+    `${form(count, 'Zniknąłby', 'Zniknęłyby', 'Zniknęłoby')} ${n(count, 'zaakceptowany plan', 'zaakceptowane plany', 'zaakceptowanych planów')} z tego urządzenia, bo kopia ${form(count, 'go', 'ich', 'ich')} nie zawiera.`,
+  changesUsers: (logins) => `Użytkownicy, którzy by zniknęli: ${logins}`,
+  changesNothing: 'Nic z tego, co tu jest teraz, nie zginęłoby.',
+  changesSignIn: 'Wszyscy zostaną wylogowani. Loginy i hasła będą takie jak w kopii.',
+  goOn: 'Dalej',
+  reallyTitle: 'Zastąpić wszystko na tym urządzeniu?',
+  reallyText:
+    'Najpierw obecny stan zostanie zachowany na tym urządzeniu jako kopia bezpieczeństwa; potem wszystko zastąpi się w jednym kroku. Jeśli coś się nie powiedzie, nic się nie zmieni.',
+  restoreYes: 'Zastąp wszystko',
+  restored: 'Kopię przywrócono. Zaloguj się loginem z kopii.',
+  safetyTitle: 'Kopia bezpieczeństwa',
+  safetyText: (at, size) => `Stan sprzed ostatniego przywrócenia, z ${at} (${size}).`,
+  safetySave: 'Zapisz kopię bezpieczeństwa',
+  safetyRestore: 'Wróć do niej',
+  safetyDelete: 'Usuń kopię bezpieczeństwa',
+  safetyDeleted: 'Kopię bezpieczeństwa usunięto',
+
+  retentionTitle: 'Usuwanie starych szkiców i obrazów',
+  retentionText:
+    'Tylko szkice oraz obrazy bez zaakceptowanych i odrzuconych planów. Zaakceptowanych planów nie można usunąć.',
+  retentionAge: 'Starsze niż',
+  retentionAges: { all: 'dowolne', month: '30 dni', quarter: '90 dni', year: '1 rok' },
+  retentionShow: 'Pokaż, co można usunąć',
+  retentionNone: 'Nie ma niczego, co można by usunąć.',
+  retentionImage: (title, drafts) => `Obraz „${title}”, ${n(drafts, 'szkic', 'szkice', 'szkiców')}`,
+  retentionDraft: (id, title, spots) =>
+    `Szkic nr ${id} obrazu „${title}”, ${n(spots, 'punkt', 'punkty', 'punktów')}`,
+  retentionAll: 'Wszystkie',
+  retentionDelete: (count) => `Usuń ${n(count, 'wybraną pozycję', 'wybrane pozycje', 'wybranych pozycji')}`,
+  retentionSure: 'Usunąć na zawsze?',
+  retentionSureText: (count) =>
+    `${n(count, 'pozycja zniknie', 'pozycje znikną', 'pozycji zniknie')} z tego urządzenia. Dziennik zdarzeń zachowa, co się z nimi działo.`,
+  retentionDone: (count) =>
+    `${form(count, 'Usunięto', 'Usunięto', 'Usunięto')} ${n(count, 'pozycję', 'pozycje', 'pozycji')}`,
+
+  withPhoto: 'JSON razem ze zdjęciem, do zaimportowania na innym tablecie',
+  importPlan: 'Importuj plan',
+  importTitle: 'Zaimportować ten plan?',
+  importReading: 'Odczytywanie planu…',
+  importFrom: (id, by, at) => `Plan nr ${id}, autor: ${by}, ${at}`,
+  importCounts: (masks, spots, coverage) => `${masks}, ${spots}, pokrycie ${coverage} %`,
+  importPhoto: 'Zdjęcie jest w pliku.',
+  importNoPhoto:
+    'Plik nie zawiera zdjęcia. Zastąpi je szare tło tej samej wielkości; bez zdjęcia planu nie wolno stosować.',
+  importDraft:
+    'Zostanie zapisany jako szkic nowego obrazu. Akceptacja na innym urządzeniu tutaj się nie liczy.',
+  importWasAccepted: (by, at) => `Tam zaakceptowany: ${by}, ${at}`,
+  importDemo: 'Pochodzi z wersji demonstracyjnej i nigdy nie będzie można go zaakceptować.',
+  importKnown: 'Ten plan już zaimportowano. Ponowny import utworzy drugi obraz.',
+  importInvalid: 'Plan jest nieprawidłowy i w tej postaci nie można go zaakceptować.',
+  importYes: 'Importuj',
+  imported: 'Plan zaimportowano jako szkic',
+};

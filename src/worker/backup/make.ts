@@ -1,0 +1,160 @@
+/**
+ * Making a backup: the database as SQLite's own file, all photos, a manifest with their SHA-256, in one
+ * zip; then it is read back as a stranger would read it, and compared.
+ *
+ * Other calls wait while it is written, so that what is in it was there at one moment. Memory: the
+ * database once, one photo, and the pieces on their way.
+ */
+import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_NAME, manifestText } from '../../core/backup/manifest';
+import { MANIFEST_NAME } from '../../core/backup/manifest';
+import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { BackupRecord, KeyRecord } from '../../db/care';
+import { listDevicePhotos } from '../../db/device';
+import { thumbnailPath } from '../../db/paths';
+import type { BackupInfo, MadeBackup, WorkProgress } from '../api';
+import { sha256Hex } from '../hash';
+import type { Opened, Runtime } from '../runtime';
+import { contentsOf } from './contents';
+import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from './encrypt';
+import { inspect } from './inspect';
+import { answering, BlobSink, BlobSource, need } from './source';
+import type { Sink } from './source';
+import { ZipWriter } from './zipWrite';
+
+type OnProgress = (progress: WorkProgress) => void;
+
+/** Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, those of storing. */
+export async function makeBackup(
+  runtime: Runtime,
+  passphrase: string | null,
+  onProgress: OnProgress,
+): Promise<Result<MadeBackup>> {
+  const key = await keyFor(passphrase);
+  return key.ok ? makeWithKey(runtime, key.value, onProgress) : key;
+}
+
+/** The key of a passphrase; null for none. Failure `passphrase_too_short`. */
+export async function keyFor(passphrase: string | null): Promise<Result<KeyRecord | null>> {
+  if (passphrase === null) return ok(null);
+  if (passphrase.normalize('NFKC').length < PASSPHRASE_MIN_CHARS)
+    return fail('passphrase_too_short', { min: PASSPHRASE_MIN_CHARS });
+  return ok(await deriveKey(passphrase, crypto.getRandomValues(new Uint8Array(16))));
+}
+
+export async function makeWithKey(
+  runtime: Runtime,
+  key: KeyRecord | null,
+  onProgress: OnProgress,
+): Promise<Result<MadeBackup>> {
+  const written = await runtime.enqueue(() =>
+    answering(async () => {
+      const signed = need(runtime.signed());
+      if (signed.session.is_demo) return fail('not_in_demo');
+      const sink = new BlobSink();
+      const secret = key && new EncryptingSink(sink, key);
+      const manifest = await writeArchive(runtime, secret ?? sink, onProgress);
+      await secret?.end();
+      const type = key ? 'application/octet-stream' : 'application/zip';
+      return ok({ manifest, blob: await sink.end(type) });
+    }),
+  );
+  return written.ok ? verified(runtime, written.value, key, onProgress) : written;
+}
+
+/** Reads the file back; only what proves to be whole leaves. */
+async function verified(
+  runtime: Runtime,
+  { manifest, blob }: { manifest: BackupManifest; blob: Blob },
+  key: KeyRecord | null,
+  onProgress: OnProgress,
+): Promise<Result<MadeBackup>> {
+  const read = await answering(async () =>
+    ok(await inspect(new BlobSource(blob), key, (done) => onProgress({ phase: 'verifying', done }))),
+  );
+  if (!read.ok) return fail('backup_failed', { detail: read.code });
+  if (manifestText(read.value.manifest) !== manifestText(manifest))
+    return fail('backup_failed', { detail: 'manifest' });
+  const contents = await contentsOf(read.value, runtime.sqliteOptions());
+  if (!contents.ok) return fail('backup_failed', { detail: contents.code });
+  const filename = backupName(manifest.made_at, key !== null);
+  runtime.unconfirmedBackup = {
+    at: manifest.made_at,
+    filename,
+    size: blob.size,
+    encrypted: key !== null,
+    to: 'file',
+  };
+  return ok({ filename, blob, encrypted: key !== null, contents: contents.value });
+}
+
+/** `apertura-backup-20261122-1840.zip`, in UTC; with `.encrypted` where only a passphrase opens it. */
+export function backupName(made_at: string, encrypted: boolean): string {
+  const stamp = made_at.slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
+  return `apertura-backup-${stamp}.zip${encrypted ? '.encrypted' : ''}`;
+}
+
+/** Writes the archive of the present state; to be called inside of queued work. */
+export async function writeArchive(
+  runtime: Runtime,
+  sink: Sink,
+  onProgress: OnProgress,
+): Promise<BackupManifest> {
+  const { db, store, generation, schema_version } = runtime.opened as Opened;
+  const made_at = runtime.nowIso();
+  const zip = new ZipWriter(sink, runtime.env.now());
+  const database = db.export();
+  await zip.add(DATABASE_NAME, database, 'deflate');
+  const files: BackupFile[] = [];
+  const missing: string[] = [];
+  const paths = listDevicePhotos(db).flatMap(({ storage_path }) => [
+    storage_path,
+    thumbnailPath(storage_path),
+  ]);
+  for (const [i, path] of paths.entries()) {
+    const bytes = need(await store.getFile(path));
+    if (!bytes) {
+      missing.push(path);
+      continue;
+    }
+    files.push({ path, size: bytes.byteLength, sha256: await sha256Hex(bytes) });
+    await zip.add(path, bytes, 'store');
+    onProgress({ phase: 'writing', done: (i + 1) / paths.length });
+  }
+  const manifest: BackupManifest = {
+    format: BACKUP_FORMAT,
+    format_version: BACKUP_VERSION,
+    app_version: runtime.env.app_version,
+    schema_version,
+    generation,
+    made_at,
+    database: {
+      name: DATABASE_NAME,
+      size: database.byteLength,
+      sha256: await sha256Hex(database),
+    },
+    files,
+    missing,
+  };
+  await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate');
+  await zip.end();
+  return manifest;
+}
+
+/** Failure `backup_none` if that is not the backup made last. */
+export async function confirmBackup(runtime: Runtime, filename: string): Promise<Result<BackupInfo>> {
+  return runtime.read(async () => {
+    const made = runtime.unconfirmedBackup;
+    if (made?.filename !== filename) return fail('backup_none');
+    return rememberBackup(runtime, made);
+  });
+}
+
+/** Makes it the last backup. */
+export async function rememberBackup(runtime: Runtime, record: BackupRecord): Promise<Result<BackupInfo>> {
+  const kept = await runtime.env.care.set('last_backup', record);
+  if (kept.ok) runtime.unconfirmedBackup = null;
+  return kept.ok ? ok(record) : kept;
+}
+

@@ -1,0 +1,145 @@
+/**
+ * Where a backup is read from and written to, in pieces, so that a file of gigabytes never has to lie in
+ * memory. Inside of this folder a refusal travels as a `Refused` error from the depth of a reader to
+ * `answering`, the one place that makes a value of it.
+ */
+import { fail } from '../../core/result';
+import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
+import type { CareStore, SafetyRecord } from '../../db/care';
+
+/** An expected failure on its way out. */
+export class Refused extends Error {
+  readonly failure: Failure;
+  constructor(code: ErrorCode, values?: MessageValues) {
+    super(code);
+    this.failure = fail(code, values);
+  }
+}
+
+/** Runs `work`; a refusal becomes its answer, a bug goes on. */
+export async function answering<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) return error.failure;
+    throw error;
+  }
+}
+
+/** The value of an answer inside of `answering`. */
+export function need<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Refused(result.code, result.values);
+}
+
+/** Bytes that can be read anywhere. */
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes from..to (exclusive), which lie inside. Refused where they cannot be read. */
+  read(from: number, to: number): Promise<Uint8Array>;
+}
+
+export class BlobSource implements ByteSource {
+  readonly #blob: Blob;
+  constructor(blob: Blob) {
+    this.#blob = blob;
+  }
+  get size(): number {
+    return this.#blob.size;
+  }
+  async read(from: number, to: number): Promise<Uint8Array> {
+    try {
+      return new Uint8Array(await this.#blob.slice(from, to).arrayBuffer());
+    } catch (error) {
+      // The file has been changed or taken away since it was chosen.
+      throw new Refused('backup_damaged', { detail: error instanceof Error ? error.name : 'unreadable' });
+    }
+  }
+}
+
+/** Takes bytes in order. They may be kept, so the giver must not change them afterwards. */
+export interface Sink {
+  write(bytes: Uint8Array): Promise<void>;
+}
+
+const PIECE_BYTES = 4 * 1024 * 1024;
+
+/** Collects pieces of 4 MiB and passes them on, copied together. */
+class Pieces {
+  #parts: Uint8Array[] = [];
+  #size = 0;
+  readonly #give: (piece: Uint8Array) => Promise<void>;
+  constructor(give: (piece: Uint8Array) => Promise<void>) {
+    this.#give = give;
+  }
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#parts.push(bytes);
+    this.#size += bytes.byteLength;
+    if (this.#size >= PIECE_BYTES) await this.flush();
+  }
+  async flush(): Promise<void> {
+    if (this.#size === 0) return;
+    const piece = joined(this.#parts, this.#size);
+    this.#parts = [];
+    this.#size = 0;
+    await this.#give(piece);
+  }
+}
+
+/** The parts as one array of `size` bytes. */
+export function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
+}
+
+/** Becomes a Blob, which the browser keeps outside of this worker's memory. */
+export class BlobSink implements Sink {
+  readonly #blobs: Blob[] = [];
+  readonly #pieces = new Pieces(async (piece) => {
+    this.#blobs.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
+  });
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#pieces.write(bytes);
+  }
+  async end(type: string): Promise<Blob> {
+    await this.#pieces.flush();
+    return new Blob(this.#blobs, { type });
+  }
+}
+
+/** Becomes a safety copy on this device. */
+export class SafetySink implements Sink {
+  size = 0;
+  pieces_n = 0;
+  readonly #pieces: Pieces;
+  constructor(care: CareStore, copy_id: string) {
+    this.#pieces = new Pieces(async (piece) => {
+      need(await care.putPiece(copy_id, this.pieces_n, piece));
+      this.pieces_n += 1;
+      this.size += piece.byteLength;
+    });
+  }
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#pieces.write(bytes);
+  }
+  end(): Promise<void> {
+    return this.#pieces.flush();
+  }
+}
+
+/** A safety copy as a Blob. Refused as damaged where a piece is missing. */
+export async function safetyBlob(care: CareStore, { copy_id, pieces_n }: SafetyRecord): Promise<Blob> {
+  const blobs: Blob[] = [];
+  for (let index = 0; index < pieces_n; index++) {
+    const piece = need(await care.getPiece(copy_id, index));
+    if (!piece) throw new Refused('backup_damaged', { detail: `piece ${index}` });
+    blobs.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
+  }
+  return new Blob(blobs, { type: 'application/zip' });
+}

@@ -1,0 +1,106 @@
+/** How the data on this device are: sizes, last backup, last self-check, what waits for a backup. */
+import { ok } from '../core/result';
+import type { Result } from '../core/result';
+import { acceptedSince, countDevice, listDevicePhotos, pageCounts } from '../db/device';
+import { checkIntegrity } from '../db/integrity';
+import { thumbnailPath } from '../db/paths';
+import type { CareSummary, CheckInfo, StorageHealth } from './api';
+import { folderInfo, folderIsDue } from './backup/folder';
+import { answering, need } from './backup/source';
+import type { Runtime, Signed } from './runtime';
+import { save } from './write';
+
+/** Accepted plans may wait so long for a backup before a reminder is shown. */
+export const REMIND_AFTER_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function getCareSummary(runtime: Runtime): Promise<Result<CareSummary>> {
+  return runtime.read((signed) => answering(async () => ok(await summary(runtime, signed))));
+}
+
+async function summary(runtime: Runtime, { db }: Signed): Promise<CareSummary> {
+  const { care } = runtime.env;
+  const last_backup = need(await care.get('last_backup'));
+  const folder = need(await care.get('folder'));
+  const now_ms = runtime.env.now().getTime();
+  const waiting = acceptedSince(db, last_backup?.at ?? null);
+  const waiting_ms = waiting.first_at === null ? 0 : now_ms - Date.parse(waiting.first_at);
+  return {
+    accepted_n: acceptedSince(db, null).n,
+    waiting_n: waiting.n,
+    waiting_days: Math.max(0, Math.floor(waiting_ms / DAY_MS)),
+    overdue: waiting.n > 0 && waiting_ms >= REMIND_AFTER_DAYS * DAY_MS,
+    last_backup,
+    last_check: need(await care.get('last_check')),
+    folder: folder && folderInfo(folder),
+    folder_due: folder !== null && folderIsDue(folder, now_ms),
+  };
+}
+
+export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth>> {
+  return runtime.read((signed) =>
+    answering(async () => {
+      const { generation } = runtime.opened!;
+      const { pages_n, free_n, page_bytes } = pageCounts(signed.db);
+      const { users_n, images_n, plans_n } = countDevice(signed.db);
+      const safety = need(await runtime.env.care.get('safety'));
+      const photos = await photoSizes(runtime);
+      return ok({
+        ...(await summary(runtime, signed)),
+        database_bytes: pages_n * page_bytes,
+        free_bytes: free_n * page_bytes,
+        photos_bytes: photos.bytes,
+        photos_n: photos.n,
+        images_n,
+        plans_n,
+        users_n,
+        generation,
+        safety: safety && { at: safety.at, size: safety.size },
+      });
+    }),
+  );
+}
+
+/** Sizes of all kept files. Only new ones are read: a file never changes. */
+async function photoSizes(runtime: Runtime): Promise<{ n: number; bytes: number }> {
+  const { store } = runtime.opened!;
+  const known = need(await runtime.env.care.get('sizes')) ?? {};
+  const sizes: Record<string, number> = {};
+  const paths = need(await store.listPaths());
+  for (const path of paths) {
+    sizes[path] = known[path] ?? need(await store.getFile(path))?.byteLength ?? 0;
+  }
+  const same = paths.length === Object.keys(known).length && paths.every((path) => path in known);
+  // A memory for speed alone: that it could not be kept is no failure.
+  if (!same) await runtime.env.care.set('sizes', sizes);
+  const n = paths.filter((path) => path.startsWith('uploads/')).length;
+  return { n, bytes: Object.values(sizes).reduce((sum, size) => sum + size, 0) };
+}
+
+/**
+ * SQLite's own check, references, and whether every photo is there. Photos that nothing names (a
+ * restore that was killed) are removed. The finding is kept and answered; it is no failure of the call.
+ */
+export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
+  return runtime.read((signed) =>
+    answering(async () => {
+      const { store } = runtime.opened!;
+      const sound = checkIntegrity(signed.db);
+      const kept = need(await store.listPaths());
+      const named = new Set(
+        listDevicePhotos(signed.db).flatMap(({ storage_path }) => [
+          storage_path,
+          thumbnailPath(storage_path),
+        ]),
+      );
+      const here = new Set(kept);
+      const missing = [...named].find((path) => !here.has(path));
+      const orphans = kept.filter((path) => !named.has(path));
+      if (sound.ok && orphans.length > 0) need(await save(runtime, { put: [], remove: orphans }));
+      const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? '');
+      const info: CheckInfo = { at: runtime.nowIso(), sound: detail === '', detail };
+      need(await runtime.env.care.set('last_check', info));
+      return ok(info);
+    }),
+  );
+}

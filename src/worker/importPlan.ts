@@ -1,0 +1,229 @@
+/**
+ * A plan from another tablet: shown before anything is stored, then kept as a draft of an image of its
+ * own, with where it came from. Masks get this device's numbers, so the request's hash is made anew; the
+ * one it came with stays in `imported_from`.
+ */
+import type { ImportedPlan } from '../core/export/import';
+import { readExportedPlan, IMPORT_MAX_CHARS } from '../core/export/import';
+import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../core/model';
+import { fail, ok } from '../core/result';
+import type { Result } from '../core/result';
+import { updateScale } from '../db/images';
+import { findImported, insertIteration } from '../db/iterations';
+import { insertMask, nextMaskId } from '../db/masks';
+import { insertSpots } from '../db/spots';
+import { textsFor } from './render/words';
+import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from './api';
+import { fromBase64 } from './base64';
+import { geometrySha256 } from './geometry';
+import { canonicalJson, sha256Hex } from './hash';
+import { insertPhoto, nameOf, readPhoto, TITLE_MAX_CHARS } from './images';
+import type { NamedPhoto } from './images';
+import { iterationDetail } from './iterations';
+import { verticesJson } from './maskRows';
+import type { Runtime } from './runtime';
+import { writeInQueue } from './write';
+import type { Tx } from './write';
+
+interface ReadFile extends ImportedPlan {
+  from: PlanProvenance;
+  photo: Blob | null;
+}
+
+/** Failures: `import_too_large`, `import_not_a_plan`, `import_too_new`, `import_invalid`, `import_tampered`. */
+export async function previewImport(runtime: Runtime, file: Blob): Promise<Result<ImportPreview>> {
+  const allowed = await runtime.read(() => ok(null));
+  if (!allowed.ok) return allowed;
+  const read = await readFile(file);
+  if (!read.ok) return read;
+  const { document, from } = read.value;
+  const { image, masks, spots, metrics, validation } = document;
+  return runtime.read((signed) =>
+    ok({
+      file_sha256: from.file_sha256,
+      title: image.title,
+      width_px: image.width_px,
+      height_px: image.height_px,
+      width_mm: image.width_mm,
+      height_mm: image.height_mm,
+      masks_n: masks.length,
+      spots_count: spots.length,
+      achieved_coverage_pct: metrics.achieved_coverage_pct,
+      plan_valid: validation.plan_valid,
+      from,
+      known_image_id: findImported(signed, {
+        iteration_id: from.iteration_id,
+        created_at: from.created_at,
+        input_sha256: from.input_sha256,
+      }),
+    }),
+  );
+}
+
+/** Failures besides those of the preview: the `photo_…` codes, those of storing. */
+export async function importPlan(
+  runtime: Runtime,
+  file: Blob,
+  file_sha256: string,
+  language: Language,
+): Promise<Result<IterationDetail>> {
+  const allowed = await runtime.read(() => ok(null));
+  if (!allowed.ok) return allowed;
+  const read = await readFile(file);
+  if (!read.ok) return read;
+  // Another file than the one that was shown.
+  if (read.value.from.file_sha256 !== file_sha256) return fail('import_invalid', { field: 'file' });
+  const photo = await photoFor(runtime, read.value, language);
+  if (!photo.ok) return photo;
+  return runtime.enqueue(async () => {
+    const signed = runtime.signed();
+    if (!signed.ok) return signed;
+    const plan = await renumbered(read.value, nextMaskId(signed.value));
+    const title = titleFor(read.value, language);
+    const written = await writeInQueue(runtime, (tx) =>
+      ok(store(tx, read.value, plan, photo.value, title)),
+    );
+    if (!written.ok) return written;
+    const after = runtime.signed();
+    return after.ok ? iterationDetail(after.value, written.value) : after;
+  });
+}
+
+async function readFile(file: Blob): Promise<Result<ReadFile>> {
+  if (file.size > IMPORT_MAX_CHARS)
+    return fail('import_too_large', { max: IMPORT_MAX_CHARS / (1024 * 1024) });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const read = readExportedPlan(new TextDecoder().decode(bytes));
+  if (!read.ok) return read;
+  const { document, request } = read.value;
+  const { metadata, image } = document;
+  const input_sha256 = await sha256Hex(canonicalJson(request));
+  if (input_sha256 !== metadata.params.input_sha256)
+    return fail('import_tampered', { field: 'metadata.params.input_sha256' });
+  const photo = image.photo ? fromBase64(image.photo.data_base64) : null;
+  if (image.photo && (!photo || (await sha256Hex(photo)) !== image.sha256))
+    return fail('import_tampered', { field: 'image.photo' });
+  const { format_version, app_version, iteration_id, status, is_demo, created_at, created_by } = metadata;
+  const { accepted_at, accepted_by, exported_at } = metadata;
+  const from: PlanProvenance = {
+    ...{ format_version, app_version, iteration_id, status, is_demo, created_at, created_by },
+    ...{ accepted_at, accepted_by, exported_at, input_sha256 },
+    photo_sha256: image.sha256,
+    photo_included: photo !== null,
+    file_sha256: await sha256Hex(bytes),
+  };
+  return ok({ document, request, from, photo: photo && new Blob([photo]) });
+}
+
+/** The photo that came with the plan, as it was, or a placeholder of its size. */
+async function photoFor(
+  runtime: Runtime,
+  { photo, document: { image } }: ReadFile,
+  language: Language,
+): Promise<Result<NamedPhoto>> {
+  if (photo) {
+    const read = await readPhoto(runtime, photo);
+    if (!read.ok) return read;
+    const { width_px, height_px, sha256 } = read.value;
+    const same = width_px === image.width_px && height_px === image.height_px && sha256 === image.sha256;
+    return same ? read : fail('import_tampered', { field: 'image.photo' });
+  }
+  const { noPhotoLines: lines } = textsFor(language);
+  const drawn = await runtime.env.drawPlaceholder(image.width_px, image.height_px, [
+    lines.title,
+    lines.reason,
+    lines.warning,
+  ]);
+  return ok(await nameOf(runtime, drawn));
+}
+
+function titleFor({ document, photo }: ReadFile, language: Language): string {
+  const title = document.image.title.trim() || 'plan';
+  const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
+  return title.slice(0, TITLE_MAX_CHARS - mark.length) + mark;
+}
+
+interface Renumbered {
+  request: PlanRequest;
+  ids: ReadonlyMap<number, number>;
+  input_sha256: string;
+  geometry_sha256: string;
+}
+
+/** The request with the mask ids that this database is about to give. */
+async function renumbered({ request }: ReadFile, first_id: number): Promise<Renumbered> {
+  const ids = new Map(request.masks.map(({ id }, i) => [id, first_id + i]));
+  const next: PlanRequest = {
+    ...request,
+    coverage_per_mask:
+      request.coverage_per_mask &&
+      Object.fromEntries(
+        Object.entries(request.coverage_per_mask).map(([id, pct]) => [String(ids.get(Number(id))), pct]),
+      ),
+    masks: request.masks.map((mask) => ({ ...mask, id: ids.get(mask.id)! })),
+  };
+  return {
+    request: next,
+    ids,
+    input_sha256: await sha256Hex(canonicalJson(next)),
+    geometry_sha256: await geometrySha256(next),
+  };
+}
+
+function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
+  const { document, from } = read;
+  const { image, metrics, validation } = document;
+  const image_id = insertPhoto(tx, photo, image.name.slice(0, 255), title);
+  updateScale(tx, image_id, image.width_mm, JSON.stringify({ kind: 'width', width_mm: image.width_mm }));
+  for (const [stack_index, { id, label, role, vertices }] of plan.request.masks.entries()) {
+    const made = { image_id, mask_label: label, role, stack_index, vertices: verticesJson(vertices) };
+    if (insertMask(tx, { ...made, now: tx.now }) !== id) throw new Error('another mask took this number');
+  }
+  // A demo's plan stays one wherever it goes: it can never be accepted.
+  const is_demo = tx.session.is_demo || from.is_demo;
+  const iteration_id = insertIteration(
+    tx,
+    {
+      image_id,
+      parent_id: null,
+      is_demo: is_demo ? 1 : 0,
+      target_coverage_pct: metrics.target_coverage_pct,
+      achieved_coverage_pct: metrics.achieved_coverage_pct,
+      spots_count: document.spots.length,
+      spots_outside_mask_count: validation.spots_outside_mask_count,
+      overlap_count: validation.overlap_count,
+      plan_valid: validation.plan_valid ? 1 : 0,
+      params_snapshot: JSON.stringify(snapshotOf(read, plan)),
+      geometry_sha256: plan.geometry_sha256,
+      now: tx.now,
+    },
+    plan.request.masks.map(({ id }) => id),
+  );
+  insertSpots(
+    tx,
+    iteration_id,
+    document.spots.map((spot) => ({ ...spot, mask_id: plan.ids.get(spot.mask_id)! })),
+  );
+  tx.audit('iteration_created', iteration_id, { parent_id: null, is_demo, imported_from: from });
+  return iteration_id;
+}
+
+function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnapshot {
+  const { request, ids, input_sha256 } = plan;
+  const { metadata, image, metrics, warnings, fallbacks } = document;
+  const here = <T extends { mask_id: number | null }>(row: T): T => ({
+    ...row,
+    mask_id: row.mask_id === null ? null : (ids.get(row.mask_id) ?? null),
+  });
+  return {
+    ...metadata.params,
+    coverage_per_mask: request.coverage_per_mask,
+    image: { width_mm: image.width_mm, height_mm: image.height_mm },
+    masks: request.masks.map(({ id, label, role, vertices }) => ({ id, label, role, vertices })),
+    warnings: warnings.map((row): PlanMessage => here(row)),
+    fallbacks: fallbacks.map((row): Fallback => here(row)),
+    metrics: { ...metrics, per_mask: metrics.per_mask.map(here) } as PlanMetrics,
+    input_sha256,
+    imported_from: from,
+  };
+}
