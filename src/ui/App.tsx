@@ -5,6 +5,7 @@ import { Mark } from './components/Mark';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
+import { StorageScreen } from './screens/storage/StorageScreen';
 import { phase, start } from './state/app';
 import { sayFailure, texts } from './state/language';
 import { parseId, parseTab } from './state/route';
@@ -36,6 +37,7 @@ function Addressed() {
   const { path } = useLocation();
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length === 0) return <ImagesScreen />;
+  if (parts.length === 1 && parts[0] === 'storage') return <StorageScreen />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');

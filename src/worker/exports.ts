@@ -56,11 +56,7 @@ async function blobOf(
 }
 
 /** Failure `database_damaged` where the photo is missing. */
-async function jsonWithPhoto(
-  runtime: Runtime,
-  input: ExportInput,
-  image_id: number,
-): Promise<Result<Blob>> {
+async function jsonWithPhoto(runtime: Runtime, input: ExportInput, image_id: number): Promise<Result<Blob>> {
   const photo = await getBytes(runtime, image_id, false);
   if (!photo.ok) return photo;
   const media_type = photo.value.type as ExportPhoto['media_type'];

@@ -80,9 +80,7 @@ export async function importPlan(
     if (!signed.ok) return signed;
     const plan = await renumbered(read.value, nextMaskId(signed.value));
     const title = titleFor(read.value, language);
-    const written = await writeInQueue(runtime, (tx) =>
-      ok(store(tx, read.value, plan, photo.value, title)),
-    );
+    const written = await writeInQueue(runtime, (tx) => ok(store(tx, read.value, plan, photo.value, title)));
     if (!written.ok) return written;
     const after = runtime.signed();
     return after.ok ? iterationDetail(after.value, written.value) : after;

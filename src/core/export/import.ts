@@ -54,7 +54,9 @@ export function readExportedPlan(text: string): Result<ImportedPlan> {
   if (!request.ok)
     return fail('import_invalid', { field: String(request.values?.['field'] ?? request.code) });
   const wrong = disagreement(document, request.value);
-  return wrong === null ? ok({ document, request: request.value }) : fail('import_tampered', { field: wrong });
+  return wrong === null
+    ? ok({ document, request: request.value })
+    : fail('import_tampered', { field: wrong });
 }
 
 function parsed(text: string): unknown {

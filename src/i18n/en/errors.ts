@@ -58,34 +58,26 @@ export const errors: Record<ErrorCode, string> = {
     'This file is no Apertura backup. Choose a file whose name begins with “apertura-backup”. Nothing was changed.',
   backup_damaged:
     'The backup is damaged or incomplete and cannot be used. Copy the file again or choose another backup. Nothing was changed. ({detail})',
-  backup_too_large:
-    'The backup is larger than this device can take in. Nothing was changed.',
+  backup_too_large: 'The backup is larger than this device can take in. Nothing was changed.',
   backup_newer_than_app:
     'The backup comes from a newer version of Apertura. Update the app first. Nothing was changed.',
-  backup_needs_passphrase:
-    'This backup is encrypted. Enter its passphrase.',
+  backup_needs_passphrase: 'This backup is encrypted. Enter its passphrase.',
   backup_wrong_passphrase:
     'The passphrase does not open this backup. Check upper and lower case and try again.',
-  backup_changed:
-    'The file is no longer the one that was shown. Choose it again. Nothing was changed.',
-  backup_failed:
-    'The backup could not be written and verified, so it does not count. Try again. ({detail})',
+  backup_changed: 'The file is no longer the one that was shown. Choose it again. Nothing was changed.',
+  backup_failed: 'The backup could not be written and verified, so it does not count. Try again. ({detail})',
   backup_folder_refused:
     'The backup folder cannot be written to. Allow access again or choose another folder.',
-  backup_none:
-    'There is no such backup on this device any more.',
-  passphrase_too_short:
-    'The passphrase needs at least {min} characters.',
+  backup_none: 'There is no such backup on this device any more.',
+  passphrase_too_short: 'The passphrase needs at least {min} characters.',
   import_not_a_plan:
     'This file is no plan exported by Apertura. Choose a JSON file from “JSON – the whole plan”.',
   import_too_new:
     'The plan has format version {version}; this app reads up to {max}. Update the app first. Nothing was stored.',
-  import_invalid:
-    'The plan does not have the form of an export and was not stored. ({field})',
+  import_invalid: 'The plan does not have the form of an export and was not stored. ({field})',
   import_tampered:
     'The plan’s figures do not agree with each other: the file was changed after the export. It was not stored. ({field})',
-  import_too_large:
-    'The file is larger than {max} MB. Nothing was stored.',
+  import_too_large: 'The file is larger than {max} MB. Nothing was stored.',
   retention_changed:
     'Something in the choice may not be deleted any more. Nothing was deleted; look at the list again.',
   storage_unavailable:

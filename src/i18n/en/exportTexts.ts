@@ -30,5 +30,9 @@ export const exportTexts = {
   legendReference: 'reference point',
   source: 'Photo: {title} · width {mm} mm · planner {planner} · Apertura {version}',
   noPhoto: 'no photo',
-  noPhotoLines: { title: 'NO PHOTO', reason: 'The plan was imported without it', warning: 'Not for treatment without the photo' },
+  noPhotoLines: {
+    title: 'NO PHOTO',
+    reason: 'The plan was imported without it',
+    warning: 'Not for treatment without the photo',
+  },
 };

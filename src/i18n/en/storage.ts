@@ -80,7 +80,8 @@ export const storage = {
   folderWritten: (name: string) => `Backup ${name} written and verified`,
 
   restoreTitle: 'Restore',
-  restoreText: 'Replaces everything on this device by a backup. First you see what is in it and what would change.',
+  restoreText:
+    'Replaces everything on this device by a backup. First you see what is in it and what would change.',
   chooseBackup: 'Choose a backup',
   open: 'Open',
   encryptedFile: 'This backup is encrypted.',
@@ -91,7 +92,8 @@ export const storage = {
   imagesCount: (count: number) => n(count, 'image', 'images'),
   plansOnly: (count: number) => n(count, 'plan', 'plans'),
   contentsUsers: (logins: string) => `Users: ${logins}`,
-  contentsMissing: (count: number) => `${n(count, 'photo was', 'photos were')} missing already when it was made.`,
+  contentsMissing: (count: number) =>
+    `${n(count, 'photo was', 'photos were')} missing already when it was made.`,
   contentsMigrates: 'It comes from an older version and will be brought up to date.',
   changes: 'What would change',
   changesAdds: (images: string, plans: string) => `Comes: ${images}, ${plans}`,
@@ -136,11 +138,13 @@ export const storage = {
   importTitle: 'Import this plan?',
   importReading: 'Reading the plan…',
   importFrom: (id: number, by: string, at: string) => `Plan no. ${id}, made by ${by}, ${at}`,
-  importCounts: (masks: string, spots: string, coverage: string) => `${masks}, ${spots}, coverage ${coverage} %`,
+  importCounts: (masks: string, spots: string, coverage: string) =>
+    `${masks}, ${spots}, coverage ${coverage} %`,
   importPhoto: 'The photo is in the file.',
   importNoPhoto:
     'The file carries no photo. A grey placeholder of the same size takes its place; the plan must not be applied without the photo.',
-  importDraft: 'It is stored as a draft of a new image. An acceptance on the other device does not count here.',
+  importDraft:
+    'It is stored as a draft of a new image. An acceptance on the other device does not count here.',
   importWasAccepted: (by: string, at: string) => `Accepted there by ${by}, ${at}`,
   importDemo: 'It comes from the demo and can never be accepted.',
   importKnown: 'This plan has been imported before. Importing it again makes a second image.',

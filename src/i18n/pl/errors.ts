@@ -60,34 +60,27 @@ export const errors: Record<ErrorCode, string> = {
     'Ten plik nie jest kopią zapasową Apertury. Wybierz plik o nazwie zaczynającej się od „apertura-backup”. Niczego nie zmieniono.',
   backup_damaged:
     'Kopia zapasowa jest uszkodzona lub niekompletna i nie można jej użyć. Skopiuj plik ponownie albo wybierz inną kopię. Niczego nie zmieniono. ({detail})',
-  backup_too_large:
-    'Kopia zapasowa jest za duża dla tego urządzenia. Niczego nie zmieniono.',
+  backup_too_large: 'Kopia zapasowa jest za duża dla tego urządzenia. Niczego nie zmieniono.',
   backup_newer_than_app:
     'Kopia zapasowa pochodzi z nowszej wersji Apertury. Najpierw zaktualizuj aplikację. Niczego nie zmieniono.',
-  backup_needs_passphrase:
-    'Ta kopia zapasowa jest zaszyfrowana. Podaj jej hasło.',
+  backup_needs_passphrase: 'Ta kopia zapasowa jest zaszyfrowana. Podaj jej hasło.',
   backup_wrong_passphrase:
     'To hasło nie otwiera tej kopii. Sprawdź wielkie i małe litery i spróbuj ponownie.',
-  backup_changed:
-    'Plik nie jest już tym, który pokazano. Wybierz go ponownie. Niczego nie zmieniono.',
+  backup_changed: 'Plik nie jest już tym, który pokazano. Wybierz go ponownie. Niczego nie zmieniono.',
   backup_failed:
     'Kopii zapasowej nie udało się zapisać i sprawdzić, więc się nie liczy. Spróbuj ponownie. ({detail})',
   backup_folder_refused:
     'Nie można zapisywać w folderze kopii zapasowych. Zezwól ponownie na dostęp albo wybierz inny folder.',
-  backup_none:
-    'Takiej kopii zapasowej nie ma już na tym urządzeniu.',
-  passphrase_too_short:
-    'Hasło kopii musi mieć co najmniej {min} znaków.',
+  backup_none: 'Takiej kopii zapasowej nie ma już na tym urządzeniu.',
+  passphrase_too_short: 'Hasło kopii musi mieć co najmniej {min} znaków.',
   import_not_a_plan:
     'Ten plik nie jest planem wyeksportowanym z Apertury. Wybierz plik JSON z „JSON – cały plan”.',
   import_too_new:
     'Plan ma format w wersji {version}; ta aplikacja czyta wersje do {max}. Najpierw zaktualizuj aplikację. Niczego nie zapisano.',
-  import_invalid:
-    'Plan nie ma postaci eksportu i nie został zapisany. ({field})',
+  import_invalid: 'Plan nie ma postaci eksportu i nie został zapisany. ({field})',
   import_tampered:
     'Dane planu nie zgadzają się ze sobą: plik zmieniono po eksporcie. Nie został zapisany. ({field})',
-  import_too_large:
-    'Plik jest większy niż {max} MB. Niczego nie zapisano.',
+  import_too_large: 'Plik jest większy niż {max} MB. Niczego nie zapisano.',
   retention_changed:
     'Czegoś z wybranych rzeczy nie można już usunąć. Niczego nie usunięto; obejrzyj listę ponownie.',
   storage_unavailable:

@@ -23,5 +23,9 @@ export const exportTexts: typeof en = {
   legendReference: 'punkt odniesienia',
   source: 'Zdjęcie: {title} · szerokość {mm} mm · planer {planner} · Apertura {version}',
   noPhoto: 'bez zdjęcia',
-  noPhotoLines: { title: 'BRAK ZDJĘCIA', reason: 'Plan zaimportowano bez zdjęcia', warning: 'Nie stosować do zabiegu bez zdjęcia' },
+  noPhotoLines: {
+    title: 'BRAK ZDJĘCIA',
+    reason: 'Plan zaimportowano bez zdjęcia',
+    warning: 'Nie stosować do zabiegu bez zdjęcia',
+  },
 };

@@ -3,7 +3,8 @@ import type { storage as english } from '../en/storage';
 
 const form = (count: number, one: string, few: string, many: string) =>
   plural(count, 'pl', { one, few, many, other: many });
-const n = (count: number, one: string, few: string, many: string) => `${count} ${form(count, one, few, many)}`;
+const n = (count: number, one: string, few: string, many: string) =>
+  `${count} ${form(count, one, few, many)}`;
 
 export const storage: typeof english = {
   title: 'Pamięć i kopie zapasowe',

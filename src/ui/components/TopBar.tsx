@@ -5,6 +5,7 @@ import { session, signOut } from '../state/app';
 import { texts } from '../state/language';
 import { AccountDialog } from '../screens/account/AccountDialog';
 import { Button, IconButton } from './Button';
+import { CareStrip } from './CareStrip';
 import { Badge } from './Feedback';
 import { LanguageSwitch } from './LanguageSwitch';
 
@@ -39,6 +40,7 @@ export function TopBar({ children }: { children: ComponentChildren }) {
           </aside>
         )
       )}
+      <CareStrip />
       {open && <AccountDialog onClose={() => setOpen(false)} />}
     </>
   );

@@ -34,8 +34,11 @@ async function share(file: File): Promise<'shared' | 'dismissed' | 'needs-touch'
   }
 }
 
-/** Gives a file to the share sheet or to the downloads, and says which. */
-export async function handOver(exported: ExportedFile): Promise<void> {
+/**
+ * Gives a file to the share sheet or to the downloads, and says which. False where the user turned the
+ * sheet away, or has to touch once more: nobody has the file then, as far as we know.
+ */
+export async function handOver(exported: ExportedFile): Promise<boolean> {
   const { image } = texts.value;
   // A mouse and a desktop want a file; fingers and tablets want the share sheet.
   const touch = matchMedia('(pointer: coarse)').matches;
@@ -43,15 +46,16 @@ export async function handOver(exported: ExportedFile): Promise<void> {
   const file = shareableFile(exported, canShare);
   if (file !== null) {
     const outcome = await share(file);
-    if (outcome === 'shared' || outcome === 'dismissed') return;
+    if (outcome === 'shared' || outcome === 'dismissed') return outcome === 'shared';
     if (outcome === 'needs-touch') {
       // Making the file took longer than the touch counts: one more touch opens the sheet.
       notify('plain', image.shareReady(file.name), { label: image.share, run: () => void share(file) });
-      return;
+      return false;
     }
   }
   download(exported);
   notify('good', image.exported(exported.filename));
+  return true;
 }
 
 /** Makes the file of an iteration in the worker and hands it over. */

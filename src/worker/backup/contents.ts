@@ -4,7 +4,6 @@ import type { Result } from '../../core/result';
 import { countDevice, deviceNames, listDevicePhotos, schemaText } from '../../db/device';
 import { checkIntegrity } from '../../db/integrity';
 import { migrate } from '../../db/migrate';
-import { MIGRATIONS } from '../../db/migrations';
 import type { Migration } from '../../db/migrations';
 import { thumbnailPath } from '../../db/paths';
 import { openSqlite } from '../../db/sqlite';
@@ -27,7 +26,7 @@ export interface OpenedBackup {
 export async function openContents(
   { manifest, database }: Inspected,
   sqlite: SqliteOptions,
-  migrations: readonly Migration[] = MIGRATIONS,
+  migrations: readonly Migration[],
 ): Promise<Result<OpenedBackup>> {
   let db: Db;
   try {
@@ -46,8 +45,9 @@ export async function openContents(
 export async function contentsOf(
   inspected: Inspected,
   sqlite: SqliteOptions,
+  migrations: readonly Migration[],
 ): Promise<Result<BackupContents>> {
-  const opened = await openContents(inspected, sqlite);
+  const opened = await openContents(inspected, sqlite, migrations);
   if (!opened.ok) return opened;
   opened.value.db.close();
   return ok(opened.value.contents);

@@ -162,7 +162,7 @@ export class DecryptedSource implements ByteSource {
 
   async read(from: number, to: number): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const index = Math.floor(at / CHUNK_BYTES);
       const chunk = await this.#chunk(index);
       const start = at - index * CHUNK_BYTES;

@@ -39,7 +39,14 @@ export async function setBackupFolder(
   });
 }
 
-export function folderInfo({ handle, name, every_days, key, last_at, last_failure }: FolderRecord): BackupFolder {
+export function folderInfo({
+  handle,
+  name,
+  every_days,
+  key,
+  last_at,
+  last_failure,
+}: FolderRecord): BackupFolder {
   return { handle, name, every_days, encrypted: key !== null, last_at, last_failure };
 }
 

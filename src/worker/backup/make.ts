@@ -76,7 +76,7 @@ async function verified(
   if (!read.ok) return fail('backup_failed', { detail: read.code });
   if (manifestText(read.value.manifest) !== manifestText(manifest))
     return fail('backup_failed', { detail: 'manifest' });
-  const contents = await contentsOf(read.value, runtime.sqliteOptions());
+  const contents = await contentsOf(read.value, runtime.sqliteOptions(), runtime.env.migrations);
   if (!contents.ok) return fail('backup_failed', { detail: contents.code });
   const filename = backupName(manifest.made_at, key !== null);
   runtime.unconfirmedBackup = {
@@ -157,4 +157,3 @@ export async function rememberBackup(runtime: Runtime, record: BackupRecord): Pr
   if (kept.ok) runtime.unconfirmedBackup = null;
   return kept.ok ? ok(record) : kept;
 }
-

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { LogOut, UserPlus } from 'lucide-preact';
+import { HardDrive, LogOut, UserPlus } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
@@ -13,7 +13,7 @@ import type { UserSummary } from '../../../worker/api';
 
 /** Who is signed in, their password, the users of this device, the way out. */
 export function AccountDialog({ onClose }: { onClose: () => void }) {
-  const { shell } = texts.value;
+  const { shell, storage } = texts.value;
   const current = session.value;
   if (current === null) return null;
   return (
@@ -33,6 +33,10 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
     >
       <p>{current.is_demo ? shell.demoNotice : shell.signedInAs(current.login)}</p>
       <LanguageSwitch />
+      <a class="button button--secondary" href="/storage" onClick={onClose}>
+        <HardDrive size={20} aria-hidden="true" />
+        {storage.link}
+      </a>
       {!current.is_demo && (
         <>
           {current.default_password && <Notice tone="warn">{shell.defaultPassword}</Notice>}

@@ -14,6 +14,7 @@ import { num, texts, when } from '../../state/language';
 import { imageAddress, parseId } from '../../state/route';
 import { notify, notifyFailure } from '../../state/toasts';
 import { AddPhoto } from './AddPhoto';
+import { ImportPlan } from './ImportPlan';
 import { Thumbnail } from './Thumbnail';
 import './images.css';
 
@@ -53,6 +54,7 @@ export function ImagesScreen() {
             <h1>{images.emptyTitle}</h1>
             <p>{images.emptyText}</p>
             <AddPhoto prominent />
+            <ImportPlan />
           </div>
         )}
         {state.kind === 'ready' && state.value.total > 0 && (
@@ -62,7 +64,10 @@ export function ImagesScreen() {
                 <h1>{images.title}</h1>
                 <p class="muted">{images.count(state.value.total)}</p>
               </div>
-              <AddPhoto prominent={false} />
+              <div class="images__ways">
+                <AddPhoto prominent={false} />
+                <ImportPlan />
+              </div>
             </div>
             <ul class="images__grid">
               {state.value.rows.map((image) => (

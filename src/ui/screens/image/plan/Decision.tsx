@@ -8,6 +8,7 @@ import { Notice } from '../../../components/Feedback';
 import type { Surface } from '../../../canvas/surface';
 import { session } from '../../../state/app';
 import { num, sayFailure, texts } from '../../../state/language';
+import { afterAcceptance } from '../../../state/storage';
 import { notify } from '../../../state/toasts';
 import { ExportMenu } from './ExportMenu';
 
@@ -88,6 +89,7 @@ function Confirm({ surface, plan, question, onClose }: ConfirmProps) {
       : surface.state.reject());
     setBusy(false);
     if (!answer.ok) return setError(sayFailure(answer));
+    if (accepting) void afterAcceptance();
     notify('good', accepting ? words.accepted : words.rejected);
     onClose();
   }

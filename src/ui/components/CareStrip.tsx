@@ -1,0 +1,30 @@
+import { FolderSync } from 'lucide-preact';
+import { texts } from '../state/language';
+import { care, folderNeedsTouch, writeIfDue } from '../state/storage';
+import { Button } from './Button';
+
+/** Under the bar: accepted plans that wait for a backup, or a folder that waits for permission. */
+export function CareStrip() {
+  const { storage } = texts.value;
+  const now = care.value;
+  if (now === null) return null;
+  if (folderNeedsTouch.value && now.folder) {
+    return (
+      <aside class="strip strip--warn" aria-label={storage.folderTitle}>
+        <p>{storage.folderAsk(now.folder.name)}</p>
+        <Button variant="quiet" icon={FolderSync} onClick={() => void writeIfDue(true)}>
+          {storage.folderAllow}
+        </Button>
+      </aside>
+    );
+  }
+  if (!now.overdue) return null;
+  return (
+    <aside class="strip strip--warn" data-testid="backup-reminder" aria-label={storage.backupTitle}>
+      <p>{storage.overdue(now.waiting_n, now.waiting_days)}</p>
+      <a class="button button--quiet" href="/storage">
+        {storage.overdueAction}
+      </a>
+    </aside>
+  );
+}

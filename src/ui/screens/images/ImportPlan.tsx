@@ -1,0 +1,130 @@
+import { useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Import } from 'lucide-preact';
+import type { Failure } from '../../../core/result';
+import type { ImportPreview } from '../../../worker/api';
+import { Button } from '../../components/Button';
+import { Dialog } from '../../components/Dialog';
+import { FailureNotice, Notice } from '../../components/Feedback';
+import { api, checked } from '../../state/app';
+import { language, num, texts, when } from '../../state/language';
+import { imageAddress } from '../../state/route';
+import { notify } from '../../state/toasts';
+
+/** A plan from another tablet: chosen, shown, and stored only after a yes. */
+export function ImportPlan() {
+  const { storage } = texts.value;
+  const input = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [opened, setOpened] = useState<{ file: Blob; preview: ImportPreview } | null>(null);
+
+  async function look(file: Blob): Promise<void> {
+    setBusy(true);
+    setFailure(null);
+    const answer = checked(await api.previewImport(file));
+    setBusy(false);
+    if (answer.ok) setOpened({ file, preview: answer.value });
+    else setFailure(answer);
+  }
+
+  return (
+    <div class="import">
+      <Button icon={Import} busy={busy} onClick={() => input.current?.click()}>
+        {storage.importPlan}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        // Shared files may have become .json.txt on their way.
+        accept=".json,.txt,application/json,text/plain"
+        hidden
+        tabIndex={-1}
+        aria-label={storage.importPlan}
+        data-testid="plan-file"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          event.currentTarget.value = '';
+          if (file) void look(file);
+        }}
+      />
+      {failure && <FailureNotice failure={failure} />}
+      {opened && <ImportDialog {...opened} onClose={() => setOpened(null)} />}
+    </div>
+  );
+}
+
+interface Props {
+  file: Blob;
+  preview: ImportPreview;
+  onClose: () => void;
+}
+
+function ImportDialog({ file, preview, onClose }: Props) {
+  const { storage, shell } = texts.value;
+  const { route } = useLocation();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function store(): Promise<void> {
+    setBusy(true);
+    setFailure(null);
+    const answer = checked(await api.importPlan(file, preview.file_sha256, language.value));
+    setBusy(false);
+    if (!answer.ok) return setFailure(answer);
+    notify('good', storage.imported);
+    onClose();
+    route(imageAddress(answer.value.image_id, 'plan', answer.value.id));
+  }
+
+  return (
+    <Dialog
+      title={storage.importTitle}
+      onClose={() => !busy && onClose()}
+      actions={
+        <>
+          <Button disabled={busy} onClick={onClose}>
+            {shell.cancel}
+          </Button>
+          <Button variant="primary" icon={Import} busy={busy} onClick={() => void store()}>
+            {storage.importYes}
+          </Button>
+        </>
+      }
+    >
+      <Facts preview={preview} />
+      {failure && <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}
+
+function Facts({ preview }: { preview: ImportPreview }) {
+  const { storage, images } = texts.value;
+  const { from } = preview;
+  return (
+    <div class="stack import__facts" data-testid="import-facts">
+      <h3>{preview.title}</h3>
+      <p>{storage.importFrom(from.iteration_id, from.created_by, when(from.created_at))}</p>
+      <p>
+        {storage.importCounts(
+          images.masks(preview.masks_n),
+          images.spots(preview.spots_count),
+          num(preview.achieved_coverage_pct),
+        )}
+        {` · ${num(preview.width_mm, 1)} × ${num(preview.height_mm, 1)} mm`}
+      </p>
+      {from.accepted_at !== null && (
+        <p>{storage.importWasAccepted(from.accepted_by ?? '–', when(from.accepted_at))}</p>
+      )}
+      {from.photo_included ? (
+        <p>{storage.importPhoto}</p>
+      ) : (
+        <Notice tone="warn">{storage.importNoPhoto}</Notice>
+      )}
+      {from.is_demo && <Notice tone="warn">{storage.importDemo}</Notice>}
+      {!preview.plan_valid && <Notice tone="warn">{storage.importInvalid}</Notice>}
+      {preview.known_image_id !== null && <Notice tone="warn">{storage.importKnown}</Notice>}
+      <p class="small muted">{storage.importDraft}</p>
+    </div>
+  );
+}

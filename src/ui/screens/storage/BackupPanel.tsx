@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { Archive, Share } from 'lucide-preact';
+import type { Failure } from '../../../core/result';
+import type { MadeBackup } from '../../../worker/api';
+import { Button } from '../../components/Button';
+import { FailureNotice, Notice } from '../../components/Feedback';
+import { handOver } from '../../files/share';
+import { api, checked } from '../../state/app';
+import { texts } from '../../state/language';
+import { loadHealth, progress, withProgress } from '../../state/storage';
+import { notify } from '../../state/toasts';
+import { PassphraseFields } from './PassphraseFields';
+import type { PassphraseChoice } from './PassphraseFields';
+import { bytes } from './size';
+import { Working } from './Working';
+
+/** Makes a backup, then hands it over by a touch of its own: a share sheet opens only within one. */
+export function BackupPanel() {
+  const { storage } = texts.value;
+  const [choice, setChoice] = useState<PassphraseChoice>({ passphrase: null, complete: true });
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [made, setMade] = useState<MadeBackup | null>(null);
+
+  async function make(): Promise<void> {
+    setBusy(true);
+    setFailure(null);
+    setMade(null);
+    const answer = await withProgress((onProgress) => api.makeBackup(choice.passphrase, onProgress));
+    setBusy(false);
+    if (answer.ok) setMade(answer.value);
+    else setFailure(answer);
+  }
+
+  async function save(backup: MadeBackup): Promise<void> {
+    if (!(await handOver(backup))) return;
+    const kept = checked(await api.confirmBackup(backup.filename));
+    if (!kept.ok) return setFailure(kept);
+    setMade(null);
+    notify('good', storage.backupCounts);
+    await loadHealth();
+  }
+
+  return (
+    <section class="panel" aria-labelledby="storage-backup" id="backup">
+      <h2 id="storage-backup">{storage.backupTitle}</h2>
+      <p class="small muted">{storage.backupText}</p>
+      {made === null && <PassphraseFields onChoice={setChoice} />}
+      {failure && <FailureNotice failure={failure} />}
+      {busy && <Working />}
+      {made ? (
+        <>
+          <Notice tone="good">
+            <p data-testid="backup-made">{storage.made(bytes(made.blob.size))}</p>
+            <p class="storage__name">{made.filename}</p>
+          </Notice>
+          <Button variant="primary" icon={Share} wide onClick={() => void save(made)}>
+            {storage.saveBackup}
+          </Button>
+        </>
+      ) : (
+        <Button
+          variant="primary"
+          icon={Archive}
+          wide
+          busy={busy}
+          disabled={!choice.complete || progress.value !== null}
+          onClick={() => void make()}
+        >
+          {storage.makeBackup}
+        </Button>
+      )}
+    </section>
+  );
+}

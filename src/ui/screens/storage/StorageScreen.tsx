@@ -1,0 +1,49 @@
+import { useEffect } from 'preact/hooks';
+import { ArrowLeft } from 'lucide-preact';
+import { FailureNotice, Loading, Notice } from '../../components/Feedback';
+import { TopBar } from '../../components/TopBar';
+import { session } from '../../state/app';
+import { texts } from '../../state/language';
+import { health, inClearableTab, loadHealth } from '../../state/storage';
+import { BackupPanel } from './BackupPanel';
+import { FolderPanel } from './FolderPanel';
+import { HealthPanel } from './HealthPanel';
+import { RestorePanel } from './RestorePanel';
+import { RetentionPanel } from './RetentionPanel';
+import './storage.css';
+
+/** The care of the data: health, backup, restore, deleting by age. */
+export function StorageScreen() {
+  const { storage } = texts.value;
+  const state = health.value;
+  const in_demo = session.value?.is_demo ?? false;
+  useEffect(() => void loadHealth(), [session.value?.user_id]);
+  return (
+    <>
+      <TopBar>
+        <a class="button button--icon button--quiet" href="/" aria-label={storage.back} title={storage.back}>
+          <ArrowLeft size={22} aria-hidden="true" />
+        </a>
+        <h1 class="topbar__title">{storage.title}</h1>
+      </TopBar>
+      <main class="page storage" id="content">
+        {inClearableTab() && <Notice tone="warn">{storage.tabWarning}</Notice>}
+        {state.kind === 'failed' && <FailureNotice failure={state.failure} retry={() => void loadHealth()} />}
+        {state.kind === 'loading' && <Loading label={storage.loading} />}
+        {state.kind === 'ready' && (
+          <div class="storage__grid">
+            <HealthPanel health={state.value} />
+            {!in_demo && (
+              <>
+                <BackupPanel />
+                <RestorePanel safety={state.value.safety} />
+                <FolderPanel folder={state.value.folder} />
+              </>
+            )}
+            <RetentionPanel />
+          </div>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+/**
+ * The care of the data as the screens see it: the reminder's figures, the storage screen's, and what only
+ * the page can ask the browser: persistence, space, permission for a folder.
+ */
+import { effect, signal } from '@preact/signals';
+import type { CareSummary, RestorePreview, StorageHealth, WorkProgress } from '../../worker/api';
+import type { Result } from '../../core/result';
+import { api, checked, session, start } from './app';
+import type { Async } from './async';
+import { LOADING, settled } from './async';
+
+export const care = signal<CareSummary | null>(null);
+export const health = signal<Async<StorageHealth>>(LOADING);
+/** How far the present piece of work has come; null while there is none. */
+export const progress = signal<WorkProgress | null>(null);
+
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+const CHECK_EVERY_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Asks for the reminder's figures. The demo has nothing to lose. */
+export async function loadCare(): Promise<void> {
+  if (session.value === null || session.value.is_demo) {
+    care.value = null;
+    return;
+  }
+  const answer = await api.getCareSummary();
+  if (answer.ok) care.value = answer.value;
+}
+
+export async function loadHealth(): Promise<void> {
+  const answer = settled(checked(await api.getStorageHealth()));
+  health.value = answer;
+  if (answer.kind === 'ready') care.value = answer.value;
+}
+
+/** Runs a long call with its progress on the screen. */
+export async function withProgress<T>(
+  call: (onProgress: (now: WorkProgress) => void) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  // Messages of a call may come after its answer.
+  let running = true;
+  try {
+    return checked(await call((now) => void (running && (progress.value = now))));
+  } finally {
+    running = false;
+    progress.value = null;
+  }
+}
+
+// ---- what the browser keeps ------------------------------------------------------------------
+
+export interface BrowserSpace {
+  /** null: this browser does not tell. */
+  persistent: boolean | null;
+  used_bytes: number | null;
+  left_bytes: number | null;
+}
+
+export async function browserSpace(): Promise<BrowserSpace> {
+  const storage: StorageManager | undefined = navigator.storage;
+  try {
+    const { usage, quota } = (await storage?.estimate?.()) ?? {};
+    return {
+      persistent: (await storage?.persisted?.()) ?? null,
+      used_bytes: usage ?? null,
+      left_bytes: usage === undefined || quota === undefined ? null : Math.max(0, quota - usage),
+    };
+  } catch {
+    return { persistent: null, used_bytes: null, left_bytes: null };
+  }
+}
+
+/** Asks the browser to keep the data; true if it does. */
+export async function askToPersist(): Promise<boolean> {
+  try {
+    return (await navigator.storage?.persist?.()) ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/** After the first acceptance there is something that must not be lost: the moment to ask. */
+export async function afterAcceptance(): Promise<void> {
+  await loadCare();
+  if (care.value?.accepted_n === 1) await askToPersist();
+}
+
+/** An iPad's or iPhone's tab, as opposed to the installed app. Only their browser has this property. */
+export function inClearableTab(): boolean {
+  return (navigator as Navigator & { standalone?: boolean }).standalone === false;
+}
+
+// ---- the folder of scheduled backups -----------------------------------------------------------
+
+interface FolderWindow {
+  showDirectoryPicker?(options: { mode: 'readwrite'; id: string }): Promise<FileSystemDirectoryHandle>;
+}
+type Permission = 'granted' | 'denied' | 'prompt';
+interface AskableHandle extends FileSystemDirectoryHandle {
+  queryPermission?(options: { mode: 'readwrite' }): Promise<Permission>;
+  requestPermission?(options: { mode: 'readwrite' }): Promise<Permission>;
+}
+
+export function canUseFolder(): boolean {
+  return 'showDirectoryPicker' in window;
+}
+
+/** The folder that the user picks; null if they do not. */
+export async function pickFolder(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    return (
+      (await (window as FolderWindow).showDirectoryPicker?.({ mode: 'readwrite', id: 'backup' })) ?? null
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the folder may be written to; `ask` only within a touch. */
+export async function folderAllowed(handle: FileSystemDirectoryHandle, ask: boolean): Promise<boolean> {
+  const askable: AskableHandle = handle;
+  try {
+    const now = (await askable.queryPermission?.({ mode: 'readwrite' })) ?? 'granted';
+    if (now === 'granted' || !ask) return now === 'granted';
+    return (await askable.requestPermission?.({ mode: 'readwrite' })) === 'granted';
+  } catch {
+    return false;
+  }
+}
+
+/** True when the scheduled backup waits for the user's permission. */
+export const folderNeedsTouch = signal(false);
+
+/** Writes the scheduled backup if its time has come and the folder is open to us. */
+export async function writeIfDue(ask = false): Promise<void> {
+  const folder = care.value?.folder;
+  if (!folder || !care.value?.folder_due || progress.value !== null) return;
+  const allowed = await folderAllowed(folder.handle, ask);
+  folderNeedsTouch.value = !allowed;
+  if (!allowed) return;
+  await withProgress((onProgress) => api.backupToFolder(onProgress));
+  await loadCare();
+}
+
+/** What happens by itself for who has signed in: reminder, scheduled backup, self-check once a week. */
+async function look(): Promise<void> {
+  await loadCare();
+  const now = care.value;
+  if (now === null) return;
+  await writeIfDue();
+  const last_ms = now.last_check === null ? 0 : Date.parse(now.last_check.at);
+  if (now.accepted_n > 0 && Date.now() - last_ms > CHECK_EVERY_MS) await api.checkStorage();
+}
+
+effect(() => {
+  // On each sign-in.
+  if (session.value !== null) void look();
+  else care.value = null;
+});
+setInterval(() => void look(), LOOK_EVERY_MS);
+
+// ---- restore -----------------------------------------------------------------------------------
+
+/** Restores the previewed file; on success everyone is signed out and the data are opened anew. */
+export async function restore(
+  file: Blob,
+  passphrase: string | null,
+  preview: RestorePreview,
+): Promise<Result<null>> {
+  const answer = await withProgress((onProgress) =>
+    api.restoreBackup(file, passphrase, preview.fingerprint, onProgress),
+  );
+  if (answer.ok) await start();
+  return answer;
+}

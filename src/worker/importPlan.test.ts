@@ -1,0 +1,251 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  addDrawnImage,
+  becomeSecondUser,
+  failed,
+  got,
+  makeSignedIn,
+  photoBlob,
+  plan,
+  square,
+} from '../../tests/support/desk';
+import type { Desk } from '../../tests/support/desk';
+import type { PlanParams } from '../core/model';
+import type { PlanDocument } from '../core/export/importForm';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** An exported plan as text. */
+async function exported(
+  desk: Desk,
+  id: number,
+  format: 'json' | 'json_photo' = 'json_photo',
+): Promise<string> {
+  return (await got(desk.api.exportIteration(id, format, 'en'))).blob.text();
+}
+
+async function deskWithPlan(params: Partial<PlanParams> = {}) {
+  const desk = await makeSignedIn();
+  const image_id = await addDrawnImage(desk);
+  return { ...desk, plan_id: (await got(plan(desk, image_id, params))).id };
+}
+
+async function importInto({ api }: Desk, text: string) {
+  const file = new Blob([text]);
+  const { file_sha256 } = await got(api.previewImport(file));
+  return got(api.importPlan(file, file_sha256, 'en'));
+}
+
+/** What makes the plan, free of numbers and times that belong to a device. */
+function planOf(text: string) {
+  const { metadata, image, masks, spots, metrics, validation, warnings, fallbacks } = JSON.parse(
+    text,
+  ) as PlanDocument;
+  const order = new Map(masks.map(({ id }, i) => [id, i]));
+  const own = <T extends { mask_id: number | null }>(row: T) => ({
+    ...row,
+    mask_id: row.mask_id === null ? null : order.get(row.mask_id),
+  });
+  const { input_sha256, coverage_per_mask, ...params } = metadata.params;
+  expect(input_sha256).toMatch(/^[0-9a-f]{64}$/);
+  return {
+    params,
+    coverage:
+      coverage_per_mask && Object.entries(coverage_per_mask).map(([id, pct]) => [order.get(Number(id)), pct]),
+    size: [image.width_px, image.height_px, image.width_mm, image.height_mm],
+    masks: masks.map(({ label, role, vertices }) => ({ label, role, vertices })),
+    spots: spots.map(own),
+    metrics: { ...metrics, per_mask: metrics.per_mask.map(own) },
+    validation,
+    warnings: warnings.map(own),
+    fallbacks: fallbacks.map(own),
+  };
+}
+
+describe('import', () => {
+  it('shows a plan, stores nothing, and then stores it as a draft with its origin', async () => {
+    const from = await deskWithPlan();
+    await got(from.api.acceptIteration(from.plan_id));
+    const text = await exported(from, from.plan_id);
+    const to = await makeSignedIn();
+    const file = new Blob([text]);
+    const shown = await got(to.api.previewImport(file));
+    expect(shown).toMatchObject({ title: 'lesion', masks_n: 1, plan_valid: true, known_image_id: null });
+    expect(shown.from).toMatchObject({
+      iteration_id: from.plan_id,
+      status: 'accepted',
+      photo_included: true,
+    });
+    expect((await got(to.api.listImages(0, 9))).total).toBe(0);
+
+    const stored = await got(to.api.importPlan(file, shown.file_sha256, 'en'));
+    expect(stored).toMatchObject({ status: 'draft', parent_id: null, stale: false, plan_valid: true });
+    expect(stored.params.imported_from).toEqual(shown.from);
+    const { rows } = await got(
+      to.api.listAudit({
+        image_id: stored.image_id,
+        event_types: [],
+        from: null,
+        to: null,
+        offset: 0,
+        limit: 9,
+      }),
+    );
+    expect(rows.map(({ event_type }) => event_type)).toEqual(['iteration_created']);
+    expect(rows[0]!.payload['imported_from']).toEqual(shown.from);
+    expect((await got(to.api.previewImport(file))).known_image_id).toBe(stored.image_id);
+    // The same rules hold for it as for a plan made here.
+    expect((await got(to.api.acceptIteration(stored.id))).status).toBe('accepted');
+    expect(await got(to.api.getImage(stored.image_id))).toMatchObject({ width_mm: 15.8, title: 'lesion' });
+    expect((await got(to.api.getPhoto(stored.image_id))).size).toBe(photoBlob().size);
+  });
+
+  it.each<[string, Partial<PlanParams>]>([
+    ['diameters', {}],
+    ['grid', { algorithm_mode: 'grid' }],
+    ['a manual centre', { center_mode: 'manual', center_x_mm: 6, center_y_mm: 8, coverage_pct: 17.5 }],
+  ])('export → import → export gives the same plan: %s', async (_, params) => {
+    const from = await deskWithPlan(params);
+    const text = await exported(from, from.plan_id);
+    const to = await makeSignedIn();
+    // Other numbers than on the device it comes from.
+    await addDrawnImage(to);
+    const stored = await importInto(to, text);
+    const again = await exported(to, stored.id);
+    expect(planOf(again)).toEqual(planOf(text));
+    expect(JSON.parse(again).image).toEqual(JSON.parse(text).image);
+    // And once more, from there to a third one.
+    const third = await makeSignedIn();
+    expect(planOf(await exported(third, (await importInto(third, again)).id))).toEqual(planOf(text));
+  });
+
+  it('keeps coverage per mask, exclusions and warnings with the right masks', async () => {
+    const from = await makeSignedIn();
+    const { id } = await got(from.api.addImage(photoBlob(), 'lesion.jpg'));
+    await got(from.api.setScale(id, { kind: 'width', width_mm: 40 }));
+    const rows = await got(
+      from.api.saveMasks(
+        id,
+        [
+          square(2, 2, 12),
+          square(15, 2, 12, { label: 'B' }),
+          square(5, 5, 3, { label: 'X', role: 'exclude' }),
+        ],
+        [],
+      ),
+    );
+    const made = await got(plan(from, id, { coverage_per_mask: { [String(rows[1]!.id)]: 5 } }));
+    const text = await exported(from, made.id);
+    const to = await makeSignedIn();
+    await addDrawnImage(to);
+    const stored = await importInto(to, text);
+    expect(planOf(await exported(to, stored.id))).toEqual(planOf(text));
+    const more = await got(plan(to, stored.image_id, stored.params, stored.id));
+    expect(more.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm])).toEqual(
+      made.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm]),
+    );
+  });
+
+  it('puts a labelled placeholder where the file has no photo', async () => {
+    const from = await deskWithPlan();
+    const to = await makeSignedIn();
+    const stored = await importInto(to, await exported(from, from.plan_id, 'json'));
+    const image = await got(to.api.getImage(stored.image_id));
+    expect(image).toMatchObject({ title: 'lesion (no photo)', width_px: 512, height_px: 512 });
+    expect(stored.params.imported_from).toMatchObject({ photo_included: false });
+    expect(planOf(await exported(to, stored.id, 'json'))).toEqual(
+      planOf(await exported(from, from.plan_id, 'json')),
+    );
+  });
+
+  it('never makes a demo’s plan acceptable', async () => {
+    const desk = await makeSignedIn();
+    await got(desk.api.signInDemo('en'));
+    const [sample] = (await got(desk.api.listImages(0, 1))).rows;
+    const text = await exported(desk, (await got(plan(desk, sample!.id))).id);
+    await got(desk.api.signIn('user', '123'));
+    const stored = await importInto(desk, text);
+    expect(stored.is_demo).toBe(true);
+    expect(await failed(desk.api.acceptIteration(stored.id))).toBe('plan_is_demo');
+  });
+
+  it('belongs to who imported it', async () => {
+    const from = await deskWithPlan();
+    const to = await makeSignedIn();
+    const stored = await importInto(to, await exported(from, from.plan_id));
+    await becomeSecondUser(to);
+    expect(await failed(to.api.getIteration(stored.id))).toBe('iteration_not_found');
+  });
+});
+
+describe('import refuses, and stores nothing:', () => {
+  const cases: [string, string, (d: PlanDocument) => void][] = [
+    ['a newer minor version', 'import_too_new', (d) => void (d.metadata.format_version = '1.9')],
+    ['a newer major version', 'import_too_new', (d) => void (d.metadata.format_version = '2.0')],
+    ['another kind of file', 'import_not_a_plan', (d) => Object.assign(d.metadata, { format: 'other' })],
+    ['a field that nobody knows', 'import_invalid', (d) => Object.assign(d, { extra: 1 })],
+    ['a missing field', 'import_invalid', (d) => void Reflect.deleteProperty(d.metrics, 'n')],
+    ['a figure as text', 'import_invalid', (d) => Object.assign(d.spots[0]!, { x_mm: '1' })],
+    ['coverage of 21', 'import_invalid', (d) => void (d.metadata.params.coverage_pct = 21)],
+    ['a mask outside the photo', 'import_invalid', (d) => void (d.masks[0]!.vertices[0]!.x = -4)],
+    [
+      'a mask that crosses itself',
+      'import_invalid',
+      (d) => void d.masks[0]!.vertices.splice(1, 2, ...d.masks[0]!.vertices.slice(1, 3).reverse()),
+    ],
+    ['a moved spot', 'import_tampered', (d) => void (d.spots[3]!.x_mm += 0.4)],
+    [
+      'a spot moved along its line onto another',
+      'import_tampered',
+      (d) =>
+        void Object.assign(d.spots[1]!, {
+          x_mm: d.spots[0]!.x_mm,
+          y_mm: d.spots[0]!.y_mm,
+          t_mm: d.spots[0]!.t_mm,
+          theta_deg: d.spots[0]!.theta_deg,
+        }),
+    ],
+    ['a spot taken out', 'import_tampered', (d) => void d.spots.pop()],
+    ['another order', 'import_tampered', (d) => void d.spots.reverse()],
+    ['another count', 'import_tampered', (d) => void (d.metrics.n += 1)],
+    ['another coverage achieved', 'import_tampered', (d) => void (d.metrics.achieved_coverage_pct = 15)],
+    ['another area', 'import_tampered', (d) => void (d.metrics.per_mask[0]!.treatable_area_mm2 *= 2)],
+    ['another coverage asked', 'import_tampered', (d) => void (d.metadata.params.coverage_pct = 11)],
+    ['another drawing', 'import_tampered', (d) => void (d.masks[0]!.vertices[0]!.x += 0.01)],
+    ['another scale', 'import_tampered', (d) => void (d.metadata.params.scale_mm = 20)],
+    ['another height', 'import_tampered', (d) => void (d.image.height_mm = 11)],
+    ['a draft that calls itself accepted', 'import_tampered', (d) => void (d.metadata.status = 'accepted')],
+    ['a demo that hides it', 'import_tampered', (d) => void (d.metadata.is_demo = true)],
+    ['overlaps that it denies', 'import_tampered', (d) => void (d.validation.overlap_count = 3)],
+    ['another hash', 'import_tampered', (d) => void (d.metadata.params.input_sha256 = '0'.repeat(64))],
+    ['another label', 'import_tampered', (d) => void (d.masks[0]!.label = 'B')],
+    ['another photo', 'import_tampered', (d) => void (d.image.photo!.data_base64 = btoa('no photo'))],
+  ];
+
+  let sound = '';
+  beforeAll(async () => {
+    const from = await deskWithPlan();
+    sound = await exported(from, from.plan_id);
+  });
+
+  it.each(cases)('%s', async (_, code, change) => {
+    const document = JSON.parse(sound) as PlanDocument;
+    change(document);
+    const to = await makeSignedIn();
+    const commits = to.disk.commits_n;
+    const file = new Blob([JSON.stringify(document)]);
+    expect(await failed(to.api.previewImport(file))).toBe(code);
+    expect(await failed(to.api.importPlan(file, 'x', 'en'))).toBe(code);
+    expect(to.disk.commits_n).toBe(commits);
+    expect((await got(to.api.listImages(0, 9))).total).toBe(0);
+  });
+
+  it('what is no JSON at all, or another file than the one that was shown', async () => {
+    const { api, plan_id, ...desk } = await deskWithPlan();
+    expect(await failed(api.previewImport(new Blob(['Dear doctor'])))).toBe('import_not_a_plan');
+    expect(await failed(api.previewImport(new Blob(['[1, 2]'])))).toBe('import_not_a_plan');
+    const text = await exported({ ...desk, api }, plan_id);
+    const { file_sha256 } = await got(api.previewImport(new Blob([text])));
+    expect(await failed(api.importPlan(new Blob([`${text} `]), file_sha256, 'en'))).toBe('import_invalid');
+  });
+});
