@@ -30,6 +30,8 @@ const RUN_ALL_BELOW = 200;
 const FINAL_SLIDES = 10;
 const CENTROID_WEIGHT = [1, 0.1] as const;
 const PAIR_WEIGHT = 8;
+/** At the end the closest pairs matter more than the last percent of area. */
+const FINAL_PAIR_WEIGHT = 20;
 const REACH_WEIGHT = 1;
 /** Soft least distance of two spots, in hexagonal spacings; soft reach of a cell, in hexagonal reaches. */
 const SOFT_DISTANCE = 0.66;
@@ -74,7 +76,7 @@ class Run {
     }
     spread.equalizer.step({
       centroid: CENTROID_WEIGHT[0] * (1 - along) + CENTROID_WEIGHT[1] * along,
-      pair: PAIR_WEIGHT,
+      pair: k < effort.steps - FINAL_SLIDES ? PAIR_WEIGHT : FINAL_PAIR_WEIGHT,
       soft_um: SOFT_DISTANCE * spread.hex,
       least_um: spread.field.spacing_um + 3,
       wedge: 3.141592653589793 / spread.field.lines.length,
