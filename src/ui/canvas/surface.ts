@@ -53,6 +53,8 @@ export interface Surface {
   readonly frame: ReadonlySignal<PhotoFrame | null>;
   /** The crosshair that keys move, in photo pixels; null while the pointer leads. */
   readonly crosshair: Signal<Point | null>;
+  /** Where a finger hides what it places, in stage pixels; null otherwise. */
+  readonly aim: Signal<Point | null>;
   /** While a plan is being made nothing can be changed. */
   readonly locked: ReadonlySignal<boolean>;
   /** Read out by screen readers. */
@@ -65,8 +67,8 @@ export interface Surface {
 
   /** The measuring line; null when none is drawn. */
   readonly scaleLine: Signal<ScaleLine | null>;
-  /** The stage measures instead of drawing. */
-  readonly measuring: Signal<boolean>;
+  /** The scale is being set: by measuring a line on the stage, or by a typed width. */
+  readonly scaling: Signal<'line' | 'width' | null>;
   setScale(scale: ScaleSource): Promise<Result<ImageDetail>>;
 
   readonly form: Signal<PlanForm>;
@@ -122,11 +124,12 @@ function createSurface(state: ImageState): Surface {
     const { center_x_mm, center_y_mm, algorithm_mode } = plan.params;
     return planMotion(plan.spots, { x_mm: center_x_mm, y_mm: center_y_mm }, algorithm_mode, motion.value);
   });
-  const scaling = signal(false);
+  /** Rows that come of a new scale are taken over with it, not as somebody else's change. */
+  let rescaling = false;
 
   effect(() => {
     const rows = valueOf(state.masks.value);
-    if (rows !== null && !scaling.peek()) masks.adopt(rows);
+    if (rows !== null && !rescaling) masks.adopt(rows);
   });
 
   /** The plan whose parameters the form was filled from. */
@@ -146,17 +149,18 @@ function createSurface(state: ImageState): Surface {
     view: signal(null),
     frame,
     crosshair: signal(null),
+    aim: signal(null),
     locked: computed(() => state.progress.value !== null),
     spoken: signal(''),
     hint: signal(null),
     masks,
     facts: computed(() => factsOf(frame.value, masks, form.value)),
     scaleLine: signal(null),
-    measuring: signal(false),
+    scaling: signal(null),
     async setScale(scale) {
       if (!(await masks.settled())) return unsaved(masks);
       const before = frame.peek()?.mm?.width_mm ?? null;
-      scaling.value = true;
+      rescaling = true;
       const answer = await state.setScale(scale);
       const rows = valueOf(state.masks.peek());
       if (answer.ok && rows !== null && before !== null && answer.value.width_mm !== null) {
@@ -169,7 +173,7 @@ function createSurface(state: ImageState): Surface {
           }
         });
       }
-      scaling.value = false;
+      rescaling = false;
       return answer;
     },
     form,

@@ -8,6 +8,7 @@ import { FailureNotice, Notice, ProgressBar } from '../../../components/Feedback
 import { faultsOf, fromParams, toParams } from '../../../canvas/plan/form';
 import type { Surface } from '../../../canvas/surface';
 import { say } from '../../../canvas/tools';
+import { focusPlan } from './PlanHead';
 import { num, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
@@ -41,6 +42,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
     say(surface, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
     const tab = surface.tab.peek();
     route(imageAddress(state.image_id, tab, id));
+    focusPlan();
   }
 
   if (progress !== null) {
