@@ -18,7 +18,7 @@ import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
 import { Runtime } from './runtime';
 import { setScale } from './scale';
-import { keepAlive, resumeSession, signIn, signOut } from './session';
+import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
 
 /** The contract over a fresh runtime. */
@@ -26,7 +26,7 @@ export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
 
-  return guarded({
+  return guarded(runtime, {
     ping: async () => ok(null),
     open: () => open(runtime),
 
@@ -72,13 +72,15 @@ export function createApi(env: Env): WorkerApi {
 type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;
 
 /** Comlink drops most of a thrown error on its way, so none may leave the worker. */
-function guarded(api: WorkerApi): WorkerApi {
+function guarded(runtime: Runtime, api: WorkerApi): WorkerApi {
   const calls = Object.entries(api as unknown as Record<string, Call>).map(([name, call]) => {
     const guardedCall: Call = async (...args) => {
       try {
         return await call(...args);
       } catch (error) {
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
+      } finally {
+        renewIfDue(runtime);
       }
     };
     return [name, guardedCall] as const;

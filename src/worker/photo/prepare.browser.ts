@@ -1,8 +1,7 @@
 /** The photo pipeline with real bytes in a real browser. */
 import { describe, expect, it } from 'vitest';
 import photoUrl from '../../../tests/fixtures/photos/ISIC_0013778_512.jpg?url';
-import { preparePhoto } from './prepare';
-import { fit } from './prepare';
+import { fit, preparePhoto } from './prepare';
 
 const original = async () => new Uint8Array(await (await fetch(photoUrl)).arrayBuffer());
 
@@ -82,6 +81,13 @@ describe('preparePhoto', () => {
     // In the middle of the compressed pixels, which keeps the chunks whole.
     png.fill(0xff, 60, 90);
     expect(await preparePhoto(new Blob([png]))).toMatchObject({ ok: false, code: 'photo_damaged' });
+  });
+
+  it('refuses what is no photo, and names HEIC', async () => {
+    const text = new TextEncoder().encode('just a letter, nothing more');
+    expect(await preparePhoto(new Blob([text]))).toEqual({ ok: false, code: 'photo_not_an_image' });
+    const heic = new TextEncoder().encode('\0\0\0\x18ftypheic\0\0\0\0mif1heic');
+    expect(await preparePhoto(new Blob([heic]))).toEqual({ ok: false, code: 'photo_heic' });
   });
 
   it('refuses a truncated photo', async () => {
