@@ -53,6 +53,7 @@ export function planMetrics(
   const per_mask = regions.masks.map((m, i): MaskMetrics => {
     const mine = byMask.get(m.mask_id) ?? [];
     const target = coverageOf(request, m.mask_id);
+    const ceiling = ceilings[i] ?? null;
     const achieved = m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0;
     if (m.left_out === null) {
       treated_mm2 += m.treatable_area_mm2;
@@ -68,7 +69,7 @@ export function planMetrics(
       target_coverage_pct: target,
       achieved_coverage_pct: achieved,
       closest_mm: closestPairMm(mine),
-      ceiling_pct: ceilings[i] == null ? null : Math.max(achieved, rounded(ceilings[i])),
+      ceiling_pct: ceiling === null ? null : Math.max(achieved, rounded(ceiling)),
       left_out: m.left_out !== null,
     };
   });
