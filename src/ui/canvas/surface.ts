@@ -23,7 +23,7 @@ import { photoFrame } from './frame';
 import type { MaskEditor } from './masks/editor';
 import { createMaskEditor } from './masks/editor';
 import type { PlanForm } from './plan/form';
-import { asksTheSame, DEFAULT_FORM, fromParams, inRange } from './plan/form';
+import { asksTheSame, DEFAULT_FORM, fromParams, idsInPlan, inRange } from './plan/form';
 import type { Point, Size, Viewport } from './viewport';
 
 /** A line over something of known length, in photo pixels. */
@@ -72,6 +72,7 @@ export interface Surface {
   setScale(scale: ScaleSource): Promise<Result<ImageDetail>>;
 
   readonly form: Signal<PlanForm>;
+  formOf(plan: IterationDetail): PlanForm;
   /** Keys of the masks to treat, in the drawing's order. */
   readonly treatKeys: ReadonlySignal<readonly string[]>;
   /** The form asks for another plan than the one on the screen. */
@@ -132,6 +133,10 @@ function createSurface(state: ImageState): Surface {
     if (rows !== null && !rescaling) masks.adopt(rows);
   });
 
+  /** A plan's parameters for the drawing as it is now. */
+  const formOf = (plan: IterationDetail): PlanForm =>
+    fromParams(plan.params, idsInPlan(masks.history.value.present, masks.ids.value, plan.params.masks));
+
   /** The plan whose parameters the form was filled from. */
   let filledFrom: number | null = null;
   effect(() => {
@@ -139,7 +144,7 @@ function createSurface(state: ImageState): Surface {
     const known = valueOf(state.masks.value) !== null;
     if (plan === null || !known || plan.id === filledFrom) return;
     filledFrom = plan.id;
-    form.value = fromParams(plan.params, masks.ids.peek());
+    form.value = formOf(plan);
   });
 
   return {
@@ -177,11 +182,12 @@ function createSurface(state: ImageState): Surface {
       return answer;
     },
     form,
+    formOf,
     treatKeys,
     formChanged: computed(() => {
       const plan = iteration.value;
       if (plan === null) return false;
-      return !asksTheSame(form.value, fromParams(plan.params, masks.ids.value), treatKeys.value);
+      return !asksTheSame(form.value, formOf(plan), treatKeys.value);
     }),
     show: signal({ masks: true, spots: true, lines: false, aperture: true }),
     motion,

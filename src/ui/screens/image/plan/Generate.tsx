@@ -5,7 +5,7 @@ import type { Failure } from '../../../../core/result';
 import type { IterationDetail } from '../../../../worker/api';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice, ProgressBar } from '../../../components/Feedback';
-import { faultsOf, fromParams, toParams } from '../../../canvas/plan/form';
+import { faultsOf, toParams } from '../../../canvas/plan/form';
 import type { Surface } from '../../../canvas/surface';
 import { say } from '../../../canvas/tools';
 import { focusPlan } from './PlanHead';
@@ -71,10 +71,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
           <p>{words.changed}</p>
           <p class="muted">{words.childOf(image.planNumber(plan.id))}</p>
           <div>
-            <Button
-              variant="quiet"
-              onClick={() => (surface.form.value = fromParams(plan.params, surface.masks.ids.peek()))}
-            >
+            <Button variant="quiet" onClick={() => (surface.form.value = surface.formOf(plan))}>
               {words.takeBack}
             </Button>
           </div>
