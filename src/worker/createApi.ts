@@ -16,6 +16,7 @@ import { listOwnMasks, saveMasks } from './masks';
 import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
+import { previewDrawing, recomputePlan } from './recompute';
 import { Runtime } from './runtime';
 import { setScale } from './scale';
 import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './session';
@@ -52,6 +53,8 @@ export function createApi(env: Env): WorkerApi {
     saveMasks: (image_id, masks, expected_ids) => saveMasks(runtime, image_id, masks, expected_ids),
 
     generatePlan: (input, onProgress) => generatePlan(runtime, run, input, onProgress),
+    previewPlan: (input) => previewDrawing(runtime, run, input),
+    recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
     cancelPlan: async () => {
       run.cancel();
       return ok(null);

@@ -17,6 +17,7 @@ export type AppPhase =
 const TOKEN_KEY = 'apertura.session';
 /** After this long without a touch or a key the session locks, ms. */
 const IDLE_LOCK_MS = 15 * 60 * 1000;
+const LOOK_EVERY_MS = 10_000;
 
 const connection = connect();
 /** The worker's calls. */
@@ -107,5 +108,9 @@ for (const event of ['pointerdown', 'keydown', 'wheel'] as const) {
   addEventListener(event, () => (lastTouch = Date.now()), { passive: true, capture: true });
 }
 setInterval(() => {
-  if (phase.value.kind === 'ready' && Date.now() - lastTouch > IDLE_LOCK_MS) void signOut('idle');
-}, 10_000);
+  if (phase.value.kind !== 'ready') return;
+  const idle_ms = Date.now() - lastTouch;
+  if (idle_ms > IDLE_LOCK_MS) void signOut('idle');
+  // Long drawing calls nothing: the worker has to hear that somebody is there.
+  else if (idle_ms < LOOK_EVERY_MS) void api.keepAlive().then(checked);
+}, LOOK_EVERY_MS);
