@@ -90,7 +90,7 @@ export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
 /** Every answer passes here: a lost session leads to the sign-in, a dead worker to its screen. */
 export function checked<T>(result: Result<T>): Result<T> {
   if (result.ok) return result;
-  if (result.code === 'signed_out') {
+  if (result.code === 'signed_out' && phase.value.kind === 'ready') {
     rememberToken(null);
     phase.value = { kind: 'signed_out', reason: 'idle' };
   } else if (result.code === 'worker_dead') {
