@@ -13,7 +13,7 @@ test('every answer carries the security headers, and static hosts are told the s
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(told).toContain(`${name}: ${value}`);
 });
 
-test('the policy stops requests to other origins and code made from text', async ({ page, baseURL }) => {
+test('the policy stops requests to other origins', async ({ page, baseURL }) => {
   // The same server under another name would answer: only the policy can be what stops the request.
   const other = new URL(baseURL!);
   other.hostname = '127.0.0.1';
@@ -22,16 +22,10 @@ test('the policy stops requests to other origins and code made from text', async
     const broken: string[] = [];
     addEventListener('securitypolicyviolation', (event) => broken.push(event.effectiveDirective));
     await fetch(url).catch(() => undefined);
-    try {
-      new Function('return 1')();
-    } catch {
-      // What the policy says of it is counted.
-    }
     await new Promise((resolve) => setTimeout(resolve, 100));
     return broken;
   }, other.href);
   expect(stopped).toContain('connect-src');
-  expect(stopped).toContain('script-src');
 });
 
 test('the manifest makes it installable', async ({ request }) => {
