@@ -54,6 +54,10 @@ export const plan = {
   },
   made: (n: number, shown: string, pct: string) => `Plan made: ${spots(n, shown)}, coverage ${pct}\u00a0%.`,
 
+  preview: 'Preview, not stored',
+  previewFact: (n: number, shown: string, pct: string) =>
+    `Preview: ${spots(n, shown)}, coverage ${pct}\u00a0%`,
+
   none: 'No plan yet. Choose the coverage and generate one.',
   openLatest: 'Open the latest plan',
   spotsCount: 'Spots',

@@ -55,6 +55,9 @@ export const plan: typeof english = {
   },
   made: (n, shown, pct) => `Plan gotowy: ${spots(n, shown)}, pokrycie ${pct}\u00a0%.`,
 
+  preview: 'Podgląd, nie zapisano',
+  previewFact: (n, shown, pct) => `Podgląd: ${spots(n, shown)}, pokrycie ${pct}\u00a0%`,
+
   none: 'Nie ma jeszcze planu. Wybierz pokrycie i wygeneruj plan.',
   openLatest: 'Otwórz najnowszy plan',
   spotsCount: 'Punkty',

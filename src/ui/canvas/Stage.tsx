@@ -76,6 +76,7 @@ export function Stage({ tab }: { tab: ImageTab }) {
       <Legend surface={surface} />
       <Loupe surface={surface} />
       <StageBars surface={surface} onHelp={() => setHelp(true)} />
+      {surface.preview.value.kind === 'ready' && <p class="stage__preview">{texts.value.plan.preview}</p>}
       {hint && (
         <p class="stage__hint" role="alert">
           {sayFailure(hint)}

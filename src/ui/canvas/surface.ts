@@ -11,7 +11,8 @@ import type { MotionParams } from '../../core/motion/params';
 import type { Timeline } from '../../core/motion/timeline';
 import { planMotion } from '../../core/motion/timeline';
 import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
-import type { ImageDetail, IterationDetail, ScaleSource } from '../../worker/api';
+import type { ImageDetail, IterationDetail, PreviewInput, ScaleSource } from '../../worker/api';
+import { api, checked } from '../state/app';
 import { valueOf } from '../state/async';
 import type { ImageState } from '../state/image';
 import { useImage } from '../state/image';
@@ -23,7 +24,9 @@ import { photoFrame } from './frame';
 import type { MaskEditor } from './masks/editor';
 import { createMaskEditor } from './masks/editor';
 import type { PlanForm } from './plan/form';
-import { asksTheSame, DEFAULT_FORM, fromParams, idsInPlan, inRange } from './plan/form';
+import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, inRange, toParams } from './plan/form';
+import type { Preview } from './plan/preview';
+import { followPreview } from './plan/preview';
 import type { Point, Size, Viewport } from './viewport';
 
 /** A line over something of known length, in photo pixels. */
@@ -77,6 +80,9 @@ export interface Surface {
   readonly treatKeys: ReadonlySignal<readonly string[]>;
   /** The form asks for another plan than the one on the screen. */
   readonly formChanged: ReadonlySignal<boolean>;
+
+  /** The plan that the form asks for, made quickly and not stored, where none is stored for it. */
+  readonly preview: ReadonlySignal<Preview>;
 
   readonly show: Signal<Shown>;
   readonly motion: Signal<MotionParams>;
@@ -147,6 +153,30 @@ function createSurface(state: ImageState): Surface {
     form.value = formOf(plan);
   });
 
+  const locked = computed(() => state.progress.value !== null);
+  const formChanged = computed(() => {
+    const plan = iteration.value;
+    return plan !== null && !asksTheSame(form.value, formOf(plan), treatKeys.value);
+  });
+  const wanted = computed((): PreviewInput | null => {
+    const isSettled = state.iteration.value.kind === 'idle' || formChanged.value;
+    const keys = treatKeys.value;
+    if (tab.value !== 'plan' || locked.value || !isSettled || !state.scaleIsSet.value) return null;
+    if (keys.length === 0 || faultsOf(form.value, keys).length > 0) return null;
+    const drawing = masks.history.value.present;
+    const places = new Map(drawing.map((mask, i) => [mask.key, i + 1]));
+    return {
+      image_id: state.image_id,
+      masks: drawing.map(({ label, role, vertices }, i) => ({
+        id: i + 1,
+        label,
+        role,
+        vertices: [...vertices],
+      })),
+      params: toParams(form.value, keys, places),
+    };
+  });
+
   return {
     state,
     tab,
@@ -155,7 +185,7 @@ function createSurface(state: ImageState): Surface {
     frame,
     crosshair: signal(null),
     aim: signal(null),
-    locked: computed(() => state.progress.value !== null),
+    locked,
     spoken: signal(''),
     hint: signal(null),
     masks,
@@ -184,11 +214,8 @@ function createSurface(state: ImageState): Surface {
     form,
     formOf,
     treatKeys,
-    formChanged: computed(() => {
-      const plan = iteration.value;
-      if (plan === null) return false;
-      return !asksTheSame(form.value, formOf(plan), treatKeys.value);
-    }),
+    formChanged,
+    preview: followPreview(wanted, async (input) => checked(await api.previewPlan(input))),
     show: signal({ masks: true, spots: true, lines: false, aperture: true }),
     motion,
     timeline,
