@@ -47,7 +47,7 @@ export function startsFor(n: number, effort: Effort): number {
   if (!effort.search) return 1;
   if (n <= 100) return 6;
   if (n <= 200) return 4;
-  return n <= 600 ? 3 : 2;
+  return n <= 400 ? 2 : 1;
 }
 
 /** What is bad about a placement, in units of "as bad as the goal allows"; smaller is better. */
