@@ -68,7 +68,7 @@ function drawings(count: number): VertexMm[][] {
   );
 }
 
-describe('relations between plans', () => {
+describe('relations between plans', { timeout: 60_000 }, () => {
   const shapes = drawings(6);
   const plan = (vertices: VertexMm[], changes = {}): Plan =>
     planned(requestFor([{ id: 1, vertices }], changes));
@@ -157,8 +157,10 @@ function fuzzOne(input: unknown): string {
     expect(validation.plan_valid).toBe(false);
     return 'empty';
   }
-  expect(validation.plan_valid).toBe(true);
-  return 'valid';
+  if (validation.plan_valid) return 'valid';
+  // the one reason left: an exact count that only fits by crowding one place; it may not be accepted
+  expect(validation.messages.map((m) => m.code)).toEqual(['local_coverage_high']);
+  return 'crowded';
 }
 
 describe('degenerate input', () => {
@@ -199,5 +201,6 @@ describe('degenerate input', () => {
     }
     // the fuzz has to reach the planner, not only the checks before it
     expect(outcomes.get('valid')!).toBeGreaterThan(500);
+    expect(outcomes.get('crowded') ?? 0).toBeLessThan(outcomes.get('valid')! / 20);
   }, 300_000);
 });
