@@ -110,13 +110,17 @@ class BrowserStore implements Store {
           throw new Error('another tab has saved');
         }
         const requests: Promise<unknown>[] = [];
+        const ask = (request: Promise<unknown>): void => {
+          // When one fails, the others are rejected too, and nobody waits for them any more.
+          request.catch(() => undefined);
+          requests.push(request);
+        };
         for (const [index, piece] of pieces.entries())
-          if (before?.checksums[index] !== checksums[index])
-            requests.push(tx.objectStore('pieces').put(piece, index));
-        requests.push(tx.objectStore('pieces').delete(IDBKeyRange.lowerBound(pieces.length)));
-        for (const { path, bytes } of change.put) requests.push(tx.objectStore('files').put(bytes, path));
-        for (const path of change.remove) requests.push(tx.objectStore('files').delete(path));
-        requests.push(tx.objectStore('head').put(head, 'head'));
+          if (before?.checksums[index] !== checksums[index]) ask(tx.objectStore('pieces').put(piece, index));
+        ask(tx.objectStore('pieces').delete(IDBKeyRange.lowerBound(pieces.length)));
+        for (const { path, bytes } of change.put) ask(tx.objectStore('files').put(bytes, path));
+        for (const path of change.remove) ask(tx.objectStore('files').delete(path));
+        ask(tx.objectStore('head').put(head, 'head'));
         await Promise.all(requests);
         await finished;
       } catch (error) {

@@ -22,10 +22,11 @@ import { listOwnMasks, saveMasks } from './masks';
 import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
+import { previewDrawing, recomputePlan } from './recompute';
 import { deleteChosen, listDeletable } from './retention';
 import { Runtime } from './runtime';
 import { setScale } from './scale';
-import { keepAlive, resumeSession, signIn, signOut } from './session';
+import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
 
 /** The contract over a fresh runtime. */
@@ -33,7 +34,7 @@ export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
 
-  return guarded({
+  return guarded(runtime, {
     ping: async () => ok(null),
     open: () => open(runtime),
 
@@ -59,6 +60,8 @@ export function createApi(env: Env): WorkerApi {
     saveMasks: (image_id, masks, expected_ids) => saveMasks(runtime, image_id, masks, expected_ids),
 
     generatePlan: (input, onProgress) => generatePlan(runtime, run, input, onProgress),
+    previewPlan: (input) => previewDrawing(runtime, run, input),
+    recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
     cancelPlan: async () => {
       run.cancel();
       return ok(null);
@@ -98,13 +101,15 @@ export function createApi(env: Env): WorkerApi {
 type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;
 
 /** Comlink drops most of a thrown error on its way, so none may leave the worker. */
-function guarded(api: WorkerApi): WorkerApi {
+function guarded(runtime: Runtime, api: WorkerApi): WorkerApi {
   const calls = Object.entries(api as unknown as Record<string, Call>).map(([name, call]) => {
     const guardedCall: Call = async (...args) => {
       try {
         return await call(...args);
       } catch (error) {
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
+      } finally {
+        renewIfDue(runtime);
       }
     };
     return [name, guardedCall] as const;

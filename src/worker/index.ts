@@ -8,6 +8,7 @@ import { createApi } from './createApi';
 import { takeLock } from './lock';
 import { drawPlaceholder } from './photo/placeholder';
 import { preparePhoto } from './photo/prepare';
+import { BCRYPT_COST } from './session';
 
 // No await may come before this: messages sent meanwhile would be lost.
 expose(
@@ -24,8 +25,7 @@ expose(
         byte.toString(16).padStart(2, '0'),
       ).join(''),
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    // About 100 ms on a tablet: slow for who guesses, not for who signs in.
-    bcrypt_cost: 10,
+    bcrypt_cost: BCRYPT_COST,
     preparePhoto,
     drawPlaceholder,
     care: careStore(),

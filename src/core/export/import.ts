@@ -162,10 +162,9 @@ function metricsDisagreement(document: PlanDocument, request: PlanRequest): stri
   const targets = regions.value.masks.map((mask) =>
     targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),
   );
-  const own = planMetrics(request, regions.value, targets, spots, {
-    ...validation,
-    messages: [],
-  });
+  const unjudged = { ...validation, messages: [] };
+  // What would have fitted is no part of an export.
+  const own = planMetrics(request, regions.value, targets, spots, unjudged, []);
   const wrong = differing(metrics, own);
   if (wrong !== null) return `metrics.${wrong}`;
   if (metrics.lines_n !== own.lines_n) return 'metrics.lines_n';

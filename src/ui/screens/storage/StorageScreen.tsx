@@ -35,8 +35,10 @@ export function StorageScreen() {
             <HealthPanel health={state.value} />
             {!in_demo && (
               <>
-                <BackupPanel />
-                <RestorePanel safety={state.value.safety} />
+                <div class="storage__column">
+                  <BackupPanel />
+                  <RestorePanel safety={state.value.safety} />
+                </div>
                 <FolderPanel folder={state.value.folder} />
               </>
             )}

@@ -11,6 +11,7 @@ import { num, sayFailure, texts } from '../../../state/language';
 import { afterAcceptance } from '../../../state/storage';
 import { notify } from '../../../state/toasts';
 import { ExportMenu } from './ExportMenu';
+import { focusPlan } from './PlanHead';
 
 type Question = 'accept' | 'reject';
 
@@ -92,6 +93,7 @@ function Confirm({ surface, plan, question, onClose }: ConfirmProps) {
     if (accepting) void afterAcceptance();
     notify('good', accepting ? words.accepted : words.rejected);
     onClose();
+    focusPlan();
   }
 
   return (
