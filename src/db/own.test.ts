@@ -7,6 +7,7 @@ import * as iterations from './iterations';
 import * as masks from './masks';
 import { ownRows } from './own';
 import type { Scope } from './own';
+import * as retention from './retention';
 import * as spots from './spots';
 import type { Db } from './sqlite';
 import { NOW, openMigrated, putPlan, putUser } from './testing/rows';
@@ -30,6 +31,7 @@ beforeEach(async () => {
 const ALL_EVENTS = { image_id: null, event_types: [], from: null, to: null };
 const NEW_MASK = { mask_label: 'B', role: 'treat', stack_index: 1, vertices: '[]', now: NOW } as const;
 const SPOT = { sequence_index: 9, theta_deg: 0, t_mm: 0, x_mm: 1, y_mm: 1, mask_id: 1, component_id: 1 };
+const ORIGIN = { iteration_id: 3, created_at: NOW, input_sha256: 'a'.repeat(64) };
 const FIGURES = {
   parent_id: null,
   is_demo: 0,
@@ -54,6 +56,13 @@ const READS: Record<string, Query> = {
   listMasks: (s) => masks.listMasks(s, first.image_id),
   listIterations: (s) => iterations.listIterations(s, first.image_id),
   getIteration: (s) => iterations.getIteration(s, first.iteration_id) ?? [],
+  findImported: (s) => {
+    const params_snapshot = JSON.stringify({ imported_from: ORIGIN });
+    iterations.insertIteration(first.scope, { ...FIGURES, params_snapshot, image_id: first.image_id }, []);
+    return iterations.findImported(s, ORIGIN) ?? [];
+  },
+  listOldImages: (s) => retention.listOldImages(s, '2030-01-01T00:00:00.000Z'),
+  listOldDrafts: (s) => retention.listOldDrafts(s, '2030-01-01T00:00:00.000Z'),
   listSpots: (s) => spots.listSpots(s, first.iteration_id),
   listAudit: (s) => audit.listAudit(s, ALL_EVENTS, 0, 10),
   countAudit: (s) => audit.countAudit(s, ALL_EVENTS) || [],
@@ -132,7 +141,7 @@ describe('another user', () => {
 
   it('leaves no query out of this test', () => {
     const known = [...Object.keys(READS), ...Object.keys(WRITES), 'insertImage'];
-    for (const module of [audit, images, iterations, masks, spots])
+    for (const module of [audit, images, iterations, masks, retention, spots])
       expect(known).toEqual(expect.arrayContaining(Object.keys(module)));
   });
 });

@@ -94,6 +94,10 @@ describe('import', () => {
     expect(rows.map(({ event_type }) => event_type)).toEqual(['iteration_created']);
     expect(rows[0]!.payload['imported_from']).toEqual(shown.from);
     expect((await got(to.api.previewImport(file))).known_image_id).toBe(stored.image_id);
+    expect(await got(to.api.recomputePlan(stored.id, () => undefined))).toMatchObject({
+      same: true,
+      inputs_intact: true,
+    });
     // The same rules hold for it as for a plan made here.
     expect((await got(to.api.acceptIteration(stored.id))).status).toBe('accepted');
     expect(await got(to.api.getImage(stored.image_id))).toMatchObject({ width_mm: 15.8, title: 'lesion' });

@@ -16,11 +16,12 @@ import { textsFor } from './render/words';
 import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from './api';
 import { fromBase64 } from './base64';
 import { geometrySha256 } from './geometry';
-import { canonicalJson, sha256Hex } from './hash';
+import { sha256Hex } from './hash';
 import { insertPhoto, nameOf, readPhoto, TITLE_MAX_CHARS } from './images';
 import type { NamedPhoto } from './images';
 import { iterationDetail } from './iterations';
 import { verticesJson } from './maskRows';
+import { inputSha256 } from './plans';
 import type { Runtime } from './runtime';
 import { writeInQueue } from './write';
 import type { Tx } from './write';
@@ -95,7 +96,7 @@ async function readFile(file: Blob): Promise<Result<ReadFile>> {
   if (!read.ok) return read;
   const { document, request } = read.value;
   const { metadata, image } = document;
-  const input_sha256 = await sha256Hex(canonicalJson(request));
+  const input_sha256 = await inputSha256(request);
   if (input_sha256 !== metadata.params.input_sha256)
     return fail('import_tampered', { field: 'metadata.params.input_sha256' });
   const photo = image.photo ? fromBase64(image.photo.data_base64) : null;
@@ -163,7 +164,7 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
   return {
     request: next,
     ids,
-    input_sha256: await sha256Hex(canonicalJson(next)),
+    input_sha256: await inputSha256(next),
     geometry_sha256: await geometrySha256(next),
   };
 }
