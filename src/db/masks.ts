@@ -100,8 +100,3 @@ export function deleteMasksOfImage(scope: Scope, image_id: number): void {
     image_id,
   });
 }
-
-/** The id that the next new mask gets. Holds until something is inserted. */
-export function nextMaskId({ db }: Scope): number {
-  return (db.row<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'masks'")?.seq ?? 0) + 1;
-}

@@ -8,9 +8,10 @@ import { readExportedPlan, IMPORT_MAX_CHARS } from '../core/export/import';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../core/model';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
+import { nextMaskId } from '../db/device';
 import { updateScale } from '../db/images';
 import { findImported, insertIteration } from '../db/iterations';
-import { insertMask, nextMaskId } from '../db/masks';
+import { insertMask } from '../db/masks';
 import { insertSpots } from '../db/spots';
 import { textsFor } from './render/words';
 import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from './api';
@@ -79,7 +80,7 @@ export async function importPlan(
   return runtime.enqueue(async () => {
     const signed = runtime.signed();
     if (!signed.ok) return signed;
-    const plan = await renumbered(read.value, nextMaskId(signed.value));
+    const plan = await renumbered(read.value, nextMaskId(signed.value.db));
     const title = titleFor(read.value, language);
     const written = await writeInQueue(runtime, (tx) => ok(store(tx, read.value, plan, photo.value, title)));
     if (!written.ok) return written;
