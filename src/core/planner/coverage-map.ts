@@ -68,16 +68,22 @@ function discSums(values: Float64Array, columns: number, rows: number, radius: n
 export function coverageMap(request: PlanRequest, spots: readonly MapSpot[]): Result<CoverageMap> {
   const found = findRegions(request);
   if (!found.ok) return found;
-  const { center, radius_um, masks } = found.value;
+  const { center, positions, radius_um, masks } = found.value;
   const step_um = MAP_STEP_MM * 1000;
-  const side = Math.ceil((2 * radius_um) / step_um);
+  // the box of all apertures, in µm around the first reference point
+  const left = Math.min(...positions.map((p) => p.x)) - radius_um;
+  const top = Math.min(...positions.map((p) => p.y)) - radius_um;
+  const columns = Math.ceil((Math.max(...positions.map((p) => p.x)) + radius_um - left) / step_um);
+  const rows = Math.ceil((Math.max(...positions.map((p) => p.y)) + radius_um - top) / step_um);
+  const reached = (x: number, y: number): boolean =>
+    positions.some((p) => (x - p.x) * (x - p.x) + (y - p.y) * (y - p.y) <= radius_um * radius_um);
   const map: CoverageMap = {
-    x_mm: (center.x_um - radius_um) / 1000,
-    y_mm: (center.y_um - radius_um) / 1000,
+    x_mm: (center.x_um + left) / 1000,
+    y_mm: (center.y_um + top) / 1000,
     step_mm: MAP_STEP_MM,
-    columns: side,
-    rows: side,
-    relative: new Float32Array(side * side).fill(NaN),
+    columns,
+    rows,
+    relative: new Float32Array(columns * rows).fill(NaN),
     least: null,
     greatest: null,
   };
@@ -86,23 +92,23 @@ export function coverageMap(request: PlanRequest, spots: readonly MapSpot[]): Re
   for (const mask of masks) {
     if (mask.left_out !== null) continue;
     const inside = new RowIndex(mask.components.filter((c) => !c.left_out).flatMap((c) => c.rings));
-    const area = new Float64Array(side * side);
+    const area = new Float64Array(columns * rows);
     for (let i = 0; i < area.length; i++) {
-      const x = ((i % side) + 0.5) * step_um - radius_um;
-      const y = (Math.floor(i / side) + 0.5) * step_um - radius_um;
-      if (x * x + y * y <= radius_um * radius_um && inside.contains(x, y)) area[i] = cell_mm2;
+      const x = ((i % columns) + 0.5) * step_um + left;
+      const y = (Math.floor(i / columns) + 0.5) * step_um + top;
+      if (reached(x, y) && inside.contains(x, y)) area[i] = cell_mm2;
     }
-    const fired = new Float64Array(side * side);
+    const fired = new Float64Array(columns * rows);
     for (const spot of spots) {
       if (spot.mask_id !== mask.mask_id) continue;
       const c = Math.floor((spot.x_mm - map.x_mm) / MAP_STEP_MM);
       const r = Math.floor((spot.y_mm - map.y_mm) / MAP_STEP_MM);
-      if (c >= 0 && c < side && r >= 0 && r < side)
-        fired[r * side + c]! += spotAreaMm2(request.spot_diameter_um);
+      if (c >= 0 && c < columns && r >= 0 && r < rows)
+        fired[r * columns + c]! += spotAreaMm2(request.spot_diameter_um);
     }
     const radius = LOCAL_RADIUS_MM / MAP_STEP_MM;
-    const skin = discSums(area, side, side, radius);
-    const pulses = discSums(fired, side, side, radius);
+    const skin = discSums(area, columns, rows, radius);
+    const pulses = discSums(fired, columns, rows, radius);
     const target = coverageOf(request, mask.mask_id) / 100;
     for (let i = 0; i < area.length; i++) {
       if (area[i] === 0) continue;
