@@ -147,6 +147,48 @@ export interface PlanMessage {
   values: MessageValues;
 }
 
+/** What can be done about a message; translated through Record<WayOutCode, …>. */
+export const WAY_OUT_CODES = [
+  'lower_coverage',
+  'lower_spacing_factor',
+  'smaller_angle_step',
+  'smaller_grid_spacing',
+  'move_aperture',
+  'several_positions',
+  'lower_minimum',
+  'draw_larger',
+  'draw_wider',
+  'generate_again',
+] as const;
+export type WayOutCode = (typeof WAY_OUT_CODES)[number];
+
+/** Directions as one says them at the bedside, clockwise from the right; y points down. */
+export const DIRECTIONS = [
+  'right',
+  'down_right',
+  'down',
+  'down_left',
+  'left',
+  'up_left',
+  'up',
+  'up_right',
+] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export interface WayOut {
+  code: WayOutCode;
+  values: MessageValues;
+  /** Parameters that carry it out in one step (none changed: generate again); null where only a hand can. */
+  change: Partial<PlanParams> | null;
+}
+
+/** Ways out of one message, the best first. */
+export interface WaysOut {
+  message: PlanMessageCode;
+  mask_id: number | null;
+  ways: WayOut[];
+}
+
 /** A departure from the asked plan that is logged as `fallback_used`. */
 export const FALLBACK_REASONS = [
   'reference_point_outside_mask',

@@ -1,5 +1,5 @@
 /** Plans of several positions through the store: kept, made again, accepted, refused when tampered with. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MIGRATIONS } from '../db/migrations';
 import { migrate } from '../db/migrate';
 import { openSqlite } from '../db/sqlite';
@@ -15,6 +15,8 @@ import {
   square,
 } from '../../tests/support/desk';
 import type { Desk } from '../../tests/support/desk';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: Desk;
 let image_id: number;
@@ -49,13 +51,13 @@ describe('a plan of several positions', () => {
     expect(made.metrics.outside_aperture_mm2).toBe(0);
     expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
     expect((await got(desk.api.acceptIteration(made.id))).status).toBe('accepted');
-  }, 30_000);
+  });
 
   it('keeps nothing of a centre that it ignores', async () => {
     const manual = { center_mode: 'manual', center_x_mm: 7, center_y_mm: 7 } as const;
     const made = await got(plan(desk, image_id, { positions: 'several', ...manual }));
     expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
-  }, 30_000);
+  });
 
   it('is refused when its spots name a position that cannot reach them', async () => {
     const made = await got(plan(desk, image_id, { positions: 'several' }));
@@ -66,7 +68,7 @@ describe('a plan of several positions', () => {
     });
     expect(await got(recompute(made.id, again))).toMatchObject({ same: false, first_difference: 0 });
     expect(await failed(again.api.acceptIteration(made.id))).toBe('plan_invalid');
-  }, 30_000);
+  });
 });
 
 describe('a plan from before there were several positions', () => {
@@ -83,7 +85,7 @@ describe('a plan from before there were several positions', () => {
     expect(await got(again.api.getIteration(made.id))).toEqual(made);
     expect(await got(recompute(made.id, again))).toMatchObject({ same: true, inputs_intact: true });
     expect((await got(again.api.acceptIteration(made.id))).status).toBe('accepted');
-  }, 30_000);
+  });
 
   it('has its spots at the first position after the migration', async () => {
     const db = await openSqlite(null);

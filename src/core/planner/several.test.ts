@@ -1,6 +1,6 @@
 /** Plans of several positions of the aperture: the hard rules hold over all of them together. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { distanceToEdges, insideOutline } from './testing/places';
 import { requestFor, starOutline } from './testing/shapes';
 import type { Plan, PlanRequest, VertexMm } from '../model';
@@ -8,6 +8,8 @@ import { spotAreaMm2 } from '../units';
 import { coverageMap } from './coverage-map';
 import { makePlan, previewPlan } from './plan';
 import { countPairsWithin, validatePlan } from './validate';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const PHOTO = { image: { width_mm: 120, height_mm: 90 }, positions: 'several' };
 
@@ -165,7 +167,7 @@ describe('several positions', () => {
     expect(plan.warnings.map((w) => w.code)).toContain('mask_partly_outside_aperture');
     expect(plan.metrics.outside_aperture_mm2).toBeGreaterThan(100);
     expect(plan.validation.spots_outside_mask_count).toBe(0);
-  }, 30_000);
+  });
 
   it('weigh a mask against the minimum by all its skin, wherever its positions are', () => {
     // 20 mm² in all, less than the minimum of 14.7 mm² in each half
@@ -231,7 +233,7 @@ describe('several positions', () => {
       ),
       { numRuns: 20 },
     );
-  }, 60_000);
+  });
 });
 
 describe('validation of several positions', () => {
