@@ -194,9 +194,8 @@ describe('several positions', () => {
   it('cover the map of local coverage', () => {
     const request = requestFor([{ id: 1, vertices: box(5, 20, 40, 12) }], PHOTO);
     const plan = planned(request);
-    const map = coverageMap(request, plan.spots);
-    if (!map.ok) throw new Error(map.code);
-    const { relative, columns, x_mm, step_mm, least, greatest } = map.value;
+    const map = coverageMap(request, plan.params.positions_mm, plan.spots);
+    const { relative, columns, x_mm, step_mm, least, greatest } = map;
     const known = [...relative.keys()].filter((i) => !Number.isNaN(relative[i]!));
     const xs = known.map((i) => x_mm + ((i % columns) + 0.5) * step_mm);
     expect(Math.min(...xs)).toBeLessThan(5.3);
