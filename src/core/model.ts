@@ -25,6 +25,16 @@ export interface MaskGeometry {
 export type AlgorithmMode = 'diameters' | 'grid';
 export type CenterMode = 'auto' | 'image_center' | 'manual';
 
+/** One position of the aperture, or the fewest found that reach all masks. */
+export const POSITION_MODES = ['one', 'several'] as const;
+export type PositionMode = (typeof POSITION_MODES)[number];
+
+/** Where the aperture stands, in mm on the photo. */
+export interface PositionMm {
+  x_mm: number;
+  y_mm: number;
+}
+
 /** What the physician asks for. Ranges: core/units and core/planner/request. */
 export interface PlanParams {
   coverage_pct: number;
@@ -42,6 +52,8 @@ export interface PlanParams {
   /** Reference point in mm; asked for with center_mode `manual`, ignored else. */
   center_x_mm: number | null;
   center_y_mm: number | null;
+  /** Absent means `one`. With `several` the planner chooses the centres: center_mode is ignored. */
+  positions?: PositionMode;
 }
 
 /** All that the planner reads. The same request gives the same bytes. */
@@ -54,10 +66,13 @@ export interface PlanRequest extends PlanParams {
 export interface ResolvedParams extends PlanParams {
   center_x_mm: number;
   center_y_mm: number;
+  positions: PositionMode;
+  /** Reference point of each position, in the order of treatment; the first is center_x_mm, center_y_mm. */
+  positions_mm: PositionMm[];
   planner_version: string;
 }
 
-/** One laser pulse. `x_mm = center_x_mm + t_mm·cos(theta)`; theta in [0, 180), t in [−R, R]. */
+/** One laser pulse. `x_mm = position.x_mm + t_mm·cos(theta)`; theta in [0, 180), t in [−R, R]. */
 export interface Spot {
   sequence_index: number;
   theta_deg: number;
@@ -67,6 +82,8 @@ export interface Spot {
   mask_id: number;
   /** Connected region of the mask's treatable area, from 1, largest first. */
   component_id: number;
+  /** Which of the plan's positions fires it, from 0; theta and t are about that one's reference point. */
+  position_index: number;
 }
 
 export interface MaskMetrics {
@@ -128,6 +145,48 @@ export interface PlanMessage {
   severity: 'info' | 'warning' | 'error';
   mask_id: number | null;
   values: MessageValues;
+}
+
+/** What can be done about a message; translated through Record<WayOutCode, …>. */
+export const WAY_OUT_CODES = [
+  'lower_coverage',
+  'lower_spacing_factor',
+  'smaller_angle_step',
+  'smaller_grid_spacing',
+  'move_aperture',
+  'several_positions',
+  'lower_minimum',
+  'draw_larger',
+  'draw_wider',
+  'generate_again',
+] as const;
+export type WayOutCode = (typeof WAY_OUT_CODES)[number];
+
+/** Directions as one says them at the bedside, clockwise from the right; y points down. */
+export const DIRECTIONS = [
+  'right',
+  'down_right',
+  'down',
+  'down_left',
+  'left',
+  'up_left',
+  'up',
+  'up_right',
+] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export interface WayOut {
+  code: WayOutCode;
+  values: MessageValues;
+  /** Parameters that carry it out in one step (none changed: generate again); null where only a hand can. */
+  change: Partial<PlanParams> | null;
+}
+
+/** Ways out of one message, the best first. */
+export interface WaysOut {
+  message: PlanMessageCode;
+  mask_id: number | null;
+  ways: WayOut[];
 }
 
 /** A departure from the asked plan that is logged as `fallback_used`. */

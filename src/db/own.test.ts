@@ -30,7 +30,16 @@ beforeEach(async () => {
 
 const ALL_EVENTS = { image_id: null, event_types: [], from: null, to: null };
 const NEW_MASK = { mask_label: 'B', role: 'treat', stack_index: 1, vertices: '[]', now: NOW } as const;
-const SPOT = { sequence_index: 9, theta_deg: 0, t_mm: 0, x_mm: 1, y_mm: 1, mask_id: 1, component_id: 1 };
+const SPOT = {
+  sequence_index: 9,
+  theta_deg: 0,
+  t_mm: 0,
+  x_mm: 1,
+  y_mm: 1,
+  mask_id: 1,
+  component_id: 1,
+  position_index: 0,
+};
 const ORIGIN = { iteration_id: 3, created_at: NOW, input_sha256: 'a'.repeat(64) };
 const FIGURES = {
   parent_id: null,

@@ -63,7 +63,7 @@ describe('schema', () => {
     ["UPDATE plan_iterations SET status = 'maybe'", 'CHECK'],
     ["UPDATE plan_iterations SET params_snapshot = 'no json'", 'CHECK'],
     ['UPDATE spots SET theta_deg = 180', 'CHECK'],
-    ['INSERT INTO spots SELECT NULL, iteration_id, 0, 1, 1, 0, 0, mask_id, 1 FROM spots', 'UNIQUE'],
+    ['INSERT INTO spots SELECT NULL, iteration_id, 0, 1, 1, 0, 0, mask_id, 1, 0 FROM spots', 'UNIQUE'],
     ["INSERT INTO users (login, password_hash, created_at, updated_at) VALUES ('a', '', '', '')", 'UNIQUE'],
   ])('refuses %s', async (sql, why) => {
     const db = await openMigrated();

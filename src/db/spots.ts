@@ -6,7 +6,7 @@ import type { Scope } from './own';
 export function listSpots(scope: Scope, iteration_id: number): Spot[] {
   return ownRows<Spot>(
     scope,
-    `SELECT sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id
+    `SELECT sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index
      FROM ${OWN_SPOTS} WHERE iteration_id = :iteration_id ORDER BY sequence_index`,
     { iteration_id },
   );
@@ -15,8 +15,9 @@ export function listSpots(scope: Scope, iteration_id: number): Spot[] {
 export function insertSpots(scope: Scope, iteration_id: number, spots: readonly Spot[]): void {
   ownRunEach(
     scope,
-    `INSERT INTO spots (iteration_id, sequence_index, x_mm, y_mm, theta_deg, t_mm, mask_id, component_id)
-     SELECT id, :sequence_index, :x_mm, :y_mm, :theta_deg, :t_mm, :mask_id, :component_id
+    `INSERT INTO spots (iteration_id, sequence_index, x_mm, y_mm, theta_deg, t_mm, mask_id, component_id,
+       position_index)
+     SELECT id, :sequence_index, :x_mm, :y_mm, :theta_deg, :t_mm, :mask_id, :component_id, :position_index
      FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`,
     spots.map((spot) => ({ ...spot, iteration_id })),
   );

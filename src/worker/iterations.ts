@@ -49,13 +49,21 @@ export async function iterationDetail(scope: Scope, id: number): Promise<Result<
   });
 }
 
+/** What the plan was made from. Those made before there were several positions have one. */
 export function snapshotOf(row: IterationRow): ParamsSnapshot {
-  return JSON.parse(row.params_snapshot) as ParamsSnapshot;
+  const stored = JSON.parse(row.params_snapshot) as Omit<ParamsSnapshot, Newer> &
+    Partial<Pick<ParamsSnapshot, Newer>>;
+  return {
+    ...stored,
+    positions: stored.positions ?? 'one',
+    positions_mm: stored.positions_mm ?? [{ x_mm: stored.center_x_mm, y_mm: stored.center_y_mm }],
+  };
 }
+type Newer = 'positions' | 'positions_mm';
 
 /** Validates stored spots against the geometry that the plan was made from. */
 export function validateStored(params: ParamsSnapshot, spots: readonly Spot[]): PlanValidation {
-  return validatePlan(params, { x_mm: params.center_x_mm, y_mm: params.center_y_mm }, spots);
+  return validatePlan(params, params.positions_mm, spots);
 }
 
 /** SHA-256 of the drawing as it is now; empty without a scale, which no plan has. */

@@ -74,6 +74,7 @@ export function firstDifference(stored: readonly Spot[], made: readonly Spot[]):
       a.y_mm === b.y_mm &&
       a.mask_id === b.mask_id &&
       a.component_id === b.component_id &&
+      a.position_index === b.position_index &&
       a.sequence_index === b.sequence_index;
     if (!same) return i;
   }

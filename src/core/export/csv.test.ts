@@ -37,6 +37,21 @@ describe('buildCsv', () => {
     ]);
   });
 
+  it('names the position in a ninth column where there are several', () => {
+    const input = sampleInput();
+    input.params.positions_mm = [
+      { x_mm: 15, y_mm: 11 },
+      { x_mm: 40, y_mm: 11 },
+    ];
+    input.spots[1]!.position_index = 1;
+    expect(buildCsv(input).split('\r\n')).toEqual([
+      'index,theta_deg,t_mm,x_mm,y_mm,mask,component_id,theta_k,position',
+      '0,0,2.1,17.1,11,Lesion,1,0,1',
+      '1,45,-2.1,13.515,9.515,Lesion,1,9,2',
+      '',
+    ]);
+  });
+
   it('keeps any label whole through a reader of RFC 4180, but for the apostrophe before a formula', () => {
     fc.assert(
       fc.property(

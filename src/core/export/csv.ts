@@ -11,6 +11,8 @@
 import type { ExportInput } from './input';
 
 const HEADER = 'index,theta_deg,t_mm,x_mm,y_mm,mask,component_id,theta_k';
+/** A ninth column, only in plans of several positions: which of them fires the spot, from 1 as on the picture. */
+const POSITION_HEADER = ',position';
 const END = '\r\n';
 
 /** Starts of a cell that spreadsheets take for a formula (OWASP, CSV injection). */
@@ -36,6 +38,7 @@ function csvNumber(value: number): string {
  */
 export function buildCsv({ spots, masks, params }: ExportInput): string {
   const labels = new Map(masks.map((mask) => [mask.id, csvText(mask.label)]));
+  const several = params.positions_mm.length > 1;
   const rows = spots.map((spot) => {
     const label = labels.get(spot.mask_id);
     if (label === undefined)
@@ -49,7 +52,8 @@ export function buildCsv({ spots, masks, params }: ExportInput): string {
       label,
       csvNumber(spot.component_id),
       csvNumber(spot.theta_deg / params.angle_step_deg),
+      ...(several ? [csvNumber(spot.position_index + 1)] : []),
     ].join(',');
   });
-  return [HEADER, ...rows].join(END) + END;
+  return [several ? HEADER + POSITION_HEADER : HEADER, ...rows].join(END) + END;
 }

@@ -45,6 +45,33 @@ describe('buildExportJson', () => {
     }
   });
 
+  it('still takes documents from before there were several positions', () => {
+    const document = parsed(sampleInput());
+    for (const key of ['positions', 'positions_mm']) Reflect.deleteProperty(document.metadata.params, key);
+    for (const spot of document.spots) Reflect.deleteProperty(spot, 'position_index');
+    for (const m of document.metrics.per_mask) Reflect.deleteProperty(m, 'ceiling_pct');
+    expect(problems(document)).toEqual([]);
+  });
+
+  it('tells the positions, whose spot is whose, and how much fits', () => {
+    const input = sampleInput();
+    input.params.positions = 'several';
+    input.params.positions_mm = [
+      { x_mm: 15, y_mm: 11 },
+      { x_mm: 40, y_mm: 11 },
+    ];
+    input.spots[1]!.position_index = 1;
+    input.metrics.per_mask[0]!.ceiling_pct = 41.5;
+    const document = parsed(input);
+    expect(problems(document)).toEqual([]);
+    expect(document.metadata.params).toMatchObject({
+      positions: 'several',
+      positions_mm: [{ x_mm: 15 }, { x_mm: 40 }],
+    });
+    expect(document.spots.map((s) => s.position_index)).toEqual([0, 1]);
+    expect(document.metrics.per_mask[0]!.ceiling_pct).toBe(41.5);
+  });
+
   it('loses nothing: the text reads back as the document', () => {
     expect(parsed(sampleInput())).toEqual(JSON.parse(JSON.stringify(exportDocument(sampleInput()))));
     expect(parsed(sampleInput()).spots).toEqual(sampleInput().spots);
@@ -99,6 +126,8 @@ describe('the schema', () => {
     ['another version', (d) => Object.assign(d.metadata, { format_version: '2.0' })],
     ['a missing field', (d) => Reflect.deleteProperty(d.image, 'width_mm')],
     ['a field that nobody knows', (d) => Object.assign(d, { extra: 1 })],
+    ['a spot of no position', (d) => Object.assign(d.spots[0]!, { position_index: -1 })],
+    ['a plan without positions', (d) => Object.assign(d.metadata.params, { positions_mm: [] })],
     ['a spot beyond 180 degrees', (d) => Object.assign(d.spots[0]!, { theta_deg: 180 })],
     ['a spot without a place', (d) => Object.assign(d.spots[0]!, { x_mm: null })],
     ['a figure as text', (d) => Object.assign(d.spots[0]!, { x_mm: '17.1' })],

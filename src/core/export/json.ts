@@ -39,8 +39,9 @@ function maskJson({ id, label, role, vertices }: MaskGeometry) {
   return { id, label, role, vertices: vertices.map(({ x, y }) => ({ x, y })) };
 }
 
-function spotJson({ sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id }: Spot) {
-  return { sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id };
+function spotJson(s: Spot) {
+  const { sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index } = s;
+  return { sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index };
 }
 
 function maskMetricsJson(m: MaskMetrics) {
@@ -54,6 +55,7 @@ function maskMetricsJson(m: MaskMetrics) {
     target_coverage_pct: m.target_coverage_pct,
     achieved_coverage_pct: m.achieved_coverage_pct,
     closest_mm: m.closest_mm,
+    ceiling_pct: m.ceiling_pct ?? null,
     left_out: m.left_out,
   };
 }
@@ -90,6 +92,8 @@ function paramsJson({ params: p }: ExportInput) {
     center_mode: p.center_mode,
     center_x_mm: p.center_x_mm,
     center_y_mm: p.center_y_mm,
+    positions: p.positions,
+    positions_mm: p.positions_mm.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })),
     planner_version: p.planner_version,
     input_sha256: p.input_sha256,
     motion: p.motion && sortedMap(p.motion),

@@ -10,7 +10,17 @@ describe('exportScene', () => {
     expect(scene.spots[0]!.x).toBeCloseTo((17.1 / 30) * 1024, 9);
     expect(scene.spots[0]!.y).toBeCloseTo((11 / 22.5) * 768, 9);
     expect(scene.spot_radius_px).toBeCloseTo(5.12, 9);
-    expect(scene.aperture).toMatchObject({ x: 512, radius_px: (12.5 / 30) * 1024 });
+    expect(scene.apertures).toMatchObject([{ x: 512, radius_px: (12.5 / 30) * 1024 }]);
+  });
+
+  it('has an aperture for each position', () => {
+    const input = sampleInput();
+    input.params.positions_mm = [
+      { x_mm: 3, y_mm: 4 },
+      { x_mm: 15, y_mm: 11 },
+    ];
+    const { apertures } = exportScene(input);
+    expect(apertures.map(({ x }) => x)).toEqual([102.4, 512]);
   });
 
   it('hangs the label at the topmost vertex and styles masks by their place', () => {

@@ -3,8 +3,8 @@
  *
  * Frame: px, origin at the photo's top-left corner, y down; x_px = x_mm / width_mm × width_px, without
  * rounding, so that a pixel read back from the picture gives the millimetres again.
- * Method: 1. one scale for both axes, from the photo's width; 2. polygons, discs, aperture and
- * reference point through it; 3. line widths and text from the photo's size, so that a small and a
+ * Method: 1. one scale for both axes, from the photo's width; 2. polygons, discs, apertures and
+ * reference points through it; 3. line widths and text from the photo's size, so that a small and a
  * large photo look alike; 4. a scale bar of the longest round length under a fifth of the width.
  * Cost: linear in vertices and spots.
  */
@@ -43,7 +43,8 @@ export interface Scene {
   masks: SceneMask[];
   spots: PointPx[];
   spot_radius_px: number;
-  aperture: PointPx & { radius_px: number };
+  /** One for each position, in the order of treatment. */
+  apertures: (PointPx & { radius_px: number })[];
   scale_bar: ScalePx;
 }
 
@@ -75,10 +76,10 @@ export function exportScene({ image, params, masks, spots }: ExportInput): Scene
     }),
     spots: spots.map((spot) => px({ x: spot.x_mm, y: spot.y_mm })),
     spot_radius_px: (params.spot_diameter_um / 2000) * px_per_mm,
-    aperture: {
-      ...px({ x: params.center_x_mm, y: params.center_y_mm }),
+    apertures: params.positions_mm.map((p) => ({
+      ...px({ x: p.x_mm, y: p.y_mm }),
       radius_px: (params.aperture_diameter_mm / 2) * px_per_mm,
-    },
+    })),
     scale_bar: { length_mm, length_px: length_mm * px_per_mm },
   };
 }

@@ -25,6 +25,7 @@ function spotsOnLines(): Spot[] {
         y_mm: CENTER.y_mm + t_mm * Math.sin(angle),
         mask_id: 1,
         component_id: 1,
+        position_index: 0,
       });
     }
   }
@@ -135,6 +136,7 @@ describe('planMotion', () => {
       y_mm: y_mm!,
       mask_id: 1,
       component_id: 1,
+      position_index: 0,
     }));
     const timeline = planMotion(spots, CENTER, 'grid', MOTION_DEFAULTS);
     expect(timeline.segments.map((s) => s.phase)).toEqual([

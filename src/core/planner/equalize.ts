@@ -16,9 +16,13 @@ export interface Sliders {
   /** Direction of each spot's line. */
   readonly ux: Float64Array;
   readonly uy: Float64Array;
-  /** The line's foot: x = footX + t·ux. Zero for diameters. */
+  /** The line's foot: x = footX + t·ux. The reference point for diameters. */
   readonly footX: Float64Array;
   readonly footY: Float64Array;
+  /** The reference point and the index of the position that each spot belongs to. */
+  readonly originX: Float64Array;
+  readonly originY: Float64Array;
+  readonly position: Float64Array;
   readonly lo: Float64Array;
   readonly hi: Float64Array;
   readonly t: Float64Array;
@@ -104,7 +108,12 @@ export class Equalizer {
   }
 
   /** What lines allow where they are far apart: spots then stand close along each of them. */
-  private softDistance(w: Weights, x2: number, y2: number): number {
+  private softDistance(w: Weights, i: number, j: number): number {
+    const { x, y, originX, originY, position } = this.sliders;
+    // across a seam the lines of two fans meet at all angles and do not limit each other
+    if (position[i] !== position[j]) return w.soft_um;
+    const x2 = x[i]! - originX[i]! + (x[j]! - originX[j]!);
+    const y2 = y[i]! - originY[i]! + (y[j]! - originY[j]!);
     const width = (Math.sqrt(x2 * x2 + y2 * y2) / 2) * w.wedge;
     const along = (LINE_SHARE * this.mean) / width;
     return along < w.soft_um ? Math.max(along, w.least_um) : w.soft_um;
@@ -153,7 +162,7 @@ export class Equalizer {
       own[j] = own[j]! - b;
       this.pairA[k] = 0;
       this.pairB[k] = 0;
-      const soft = this.softDistance(w, x[i]! + x[j]!, y[i]! + y[j]!);
+      const soft = this.softDistance(w, i, j);
       if (d < soft) {
         const lack = (soft - d) / ell;
         const root = Math.sqrt(w.pair);

@@ -1,7 +1,7 @@
 /**
  * All tracks of a plan, by mask and part: the field on which spots are placed.
  *
- * Method: 1. the lines (diameters, or rows of the grid); 2. per mask, the tracks with the whole disc
+ * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
  * inside; 3. a part that has none, or is told to relax, gets tracks with only the centre inside.
  */
 import type { PlanRequest } from '../model';
@@ -17,8 +17,14 @@ export interface FieldTrack extends Track {
 }
 
 export interface Field {
+  /** Of all positions, one position after the other. */
   lines: Line[];
+  /** Lines of one position: the same number in each. */
+  lines_each: number;
+  /** Of the aperture. */
   radius_um: number;
+  /** Farthest that any aperture reaches from the frame's origin. */
+  extent_um: number;
   spot_radius_um: number;
   /** Least distance of two centres, µm. */
   spacing_um: number;
@@ -51,7 +57,7 @@ function tracksOfMask(
   const byPart: FieldTrack[][] = region.components.map(() => []);
   if (region.left_out !== null) return byPart;
   field.lines.forEach((line, i) => {
-    const found = tracksOnLine(line, i, region.bare, region.components, inset, reach);
+    const found = tracksOnLine(line, i, region.bare, region.components, inset, reach, regions.positions);
     for (const track of found) byPart[track.component]!.push({ ...track, mask, thin: inset === 0 });
   });
   return byPart;
@@ -59,12 +65,16 @@ function tracksOfMask(
 
 /** The field with whole discs inside everywhere. */
 export function buildField(request: FieldRequest, regions: Regions): Field {
+  const byPosition = regions.positions.map((origin, position) =>
+    request.algorithm_mode === 'grid'
+      ? gridRows(toUm(request.grid_spacing_mm), regions.radius_um, position, origin)
+      : diameterLines(request.angle_step_deg, position, origin),
+  );
   const field: Field = {
-    lines:
-      request.algorithm_mode === 'grid'
-        ? gridRows(toUm(request.grid_spacing_mm), regions.radius_um)
-        : diameterLines(request.angle_step_deg),
+    lines: byPosition.flat(),
+    lines_each: byPosition[0]!.length,
     radius_um: regions.radius_um,
+    extent_um: regions.extent_um,
     spot_radius_um: request.spot_diameter_um / 2,
     spacing_um: request.spot_diameter_um * request.min_spacing_factor,
     tracks: [],

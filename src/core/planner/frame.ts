@@ -3,35 +3,55 @@
  *
  * All planner geometry is relative to the reference point, so that moving everything moves the plan
  * and changes nothing else. Positions along a line and points on the photo are whole µm; distances
- * between them are compared as exact integers.
+ * between them are compared as exact integers. A plan of several positions has the lines of each through
+ * its own reference point, all in one frame: that of the first.
  */
 import { cosSinDeg } from '../geometry/angle';
+import type { PointUm } from './positions';
 
 /** A line that spots stand on. */
 export interface Line {
   theta_deg: number;
   cos: number;
   sin: number;
-  /** Distance from the reference point, µm: 0 for diameters, the row's y in mode grid. */
+  /** Distance from its position's reference point, µm: 0 for diameters, the row's y in mode grid. */
   offset_um: number;
+  /** Index of the position whose line it is, and that position's reference point in the frame, µm. */
+  position: number;
+  origin: PointUm;
+  /** The point with t = 0: x = foot_x + t·cos, y = foot_y + t·sin. */
+  foot_x: number;
+  foot_y: number;
 }
 
-/** The lines at 0, step, 2·step, … below 180 degrees. */
-export function diameterLines(angle_step_deg: number): Line[] {
+const HERE: PointUm = { x: 0, y: 0 };
+
+/** The lines at 0, step, 2·step, … below 180 degrees through the reference point of one position. */
+export function diameterLines(angle_step_deg: number, position = 0, origin = HERE): Line[] {
   const lines: Line[] = [];
   for (let k = 0; k * angle_step_deg < 180 - 1e-9; k++) {
     const theta_deg = k * angle_step_deg;
-    lines.push({ theta_deg, ...cosSinDeg(theta_deg), offset_um: 0 });
+    lines.push({
+      theta_deg,
+      ...cosSinDeg(theta_deg),
+      offset_um: 0,
+      position,
+      origin,
+      foot_x: origin.x,
+      foot_y: origin.y,
+    });
   }
   return lines;
 }
 
 /** The rows of the XY grid through the reference point, from the top, that meet the aperture. */
-export function gridRows(spacing_um: number, radius_um: number): Line[] {
+export function gridRows(spacing_um: number, radius_um: number, position = 0, origin = HERE): Line[] {
   const rows: Line[] = [];
   const most = Math.floor(radius_um / spacing_um);
   for (let j = -most; j <= most; j++) {
-    rows.push({ theta_deg: 0, cos: 1, sin: 0, offset_um: j === 0 ? 0 : j * spacing_um });
+    const offset_um = j === 0 ? 0 : j * spacing_um;
+    const foot = { foot_x: origin.x, foot_y: origin.y + offset_um };
+    rows.push({ theta_deg: 0, cos: 1, sin: 0, offset_um, position, origin, ...foot });
   }
   return rows;
 }
@@ -45,7 +65,7 @@ export function toUm(mm: number): number {
 /** The lattice point (µm, relative to the reference point) of position t_um on a line. */
 export function latticePoint(line: Line, t_um: number): { x: number; y: number } {
   return {
-    x: Math.floor(t_um * line.cos - line.offset_um * line.sin + 0.5),
-    y: Math.floor(t_um * line.sin + line.offset_um * line.cos + 0.5),
+    x: Math.floor(t_um * line.cos + line.foot_x + 0.5),
+    y: Math.floor(t_um * line.sin + line.foot_y + 0.5),
   };
 }

@@ -14,7 +14,7 @@ import { SpotGrid } from './spot-grid';
 
 /** The spots of all parts, on nodes `grid_um` apart. */
 export function placeOnGrid(field: Field, quotas: readonly Quota[], grid_um: number): Placed[] {
-  const taken = new SpotGrid(field.radius_um, field.spacing_um, 1024);
+  const taken = new SpotGrid(field.extent_um, field.spacing_um, 1024);
   const placed: Placed[] = [];
   let index = 0;
   for (const quota of quotas) {
@@ -34,7 +34,7 @@ export function placeOnGrid(field: Field, quotas: readonly Quota[], grid_um: num
       nodes.map((p) => p.y),
       quota.n,
       quota.area_mm2 * 1e6,
-      field.radius_um,
+      field.extent_um,
     );
     for (const i of kept) placed.push(nodes[i]!);
   }

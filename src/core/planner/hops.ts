@@ -36,7 +36,7 @@ const LEAST_DIFFERENCE = 0.16;
 const DISTANCE_WEIGHT = 0.1;
 
 function gridOf(spread: Spread): SpotGrid {
-  const grid = new SpotGrid(spread.field.radius_um, Math.max(spread.hex, spread.field.spacing_um), spread.n);
+  const grid = new SpotGrid(spread.field.extent_um, Math.max(spread.hex, spread.field.spacing_um), spread.n);
   for (let i = 0; i < spread.n; i++) grid.insert(i, spread.sliders.x[i]!, spread.sliders.y[i]!);
   return grid;
 }
@@ -48,9 +48,12 @@ function nearestOn(
   y: number,
 ): { t: number; x: number; y: number; d: number } {
   const line = spread.field.lines[track.line]!;
-  const t = Math.min(track.hi, Math.max(track.lo, x * line.cos + y * line.sin));
-  const px = t * line.cos - line.offset_um * line.sin;
-  const py = t * line.sin + line.offset_um * line.cos;
+  const t = Math.min(
+    track.hi,
+    Math.max(track.lo, (x - line.foot_x) * line.cos + (y - line.foot_y) * line.sin),
+  );
+  const px = line.foot_x + t * line.cos;
+  const py = line.foot_y + t * line.sin;
   return { t, x: px, y: py, d: Math.sqrt((px - x) * (px - x) + (py - y) * (py - y)) };
 }
 
@@ -148,8 +151,8 @@ export function hopToStarved(spread: Spread, tabu: Set<string>): number {
     const track = spread.tracks[k]!;
     const line = spread.field.lines[track.line]!;
     const t = gapBeside(spread, k, onTrack);
-    const x = t * line.cos - line.offset_um * line.sin;
-    const y = t * line.sin + line.offset_um * line.cos;
+    const x = line.foot_x + t * line.cos;
+    const y = line.foot_y + t * line.sin;
     const around = new Set(beside[k]!);
     for (const i of beside[k]!) for (const q of beside[i]!) around.add(q);
     let donor = -1;

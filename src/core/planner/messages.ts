@@ -17,7 +17,7 @@ function mm2(area: number): number {
 /** Warnings about masks and aperture, known before any spot is placed. */
 export function regionWarnings(request: PlanRequest, regions: Regions): PlanMessage[] {
   const out: PlanMessage[] = [];
-  const { center, radius_um } = regions;
+  const { center, positions, radius_um } = regions;
   if (center.fallback !== null) {
     out.push({
       code: center.fallback,
@@ -28,11 +28,11 @@ export function regionWarnings(request: PlanRequest, regions: Regions): PlanMess
   }
   const w = request.image.width_mm * 1000;
   const h = request.image.height_mm * 1000;
-  const beyond =
-    center.x_um < radius_um ||
-    center.y_um < radius_um ||
-    center.x_um > w - radius_um ||
-    center.y_um > h - radius_um;
+  const beyond = positions.some((p) => {
+    const x = center.x_um + p.x;
+    const y = center.y_um + p.y;
+    return x < radius_um || y < radius_um || x > w - radius_um || y > h - radius_um;
+  });
   // on a photo smaller than the aperture this cannot be helped, and is no news
   if (beyond && Math.min(w, h) >= 2 * radius_um) {
     out.push({ code: 'aperture_beyond_photo', severity: 'info', mask_id: null, values: {} });

@@ -85,7 +85,9 @@ export function planMetrics(
     spots_outside_mask_count: validation.spots_outside_mask_count,
     overlap_count: validation.overlap_count,
     closest_mm: closestPairMm(spots),
-    lines_n: new Set(spots.map((s) => (request.algorithm_mode === 'grid' ? s.y_mm : s.theta_deg))).size,
+    lines_n: new Set(
+      spots.map((s) => `${s.position_index}/${request.algorithm_mode === 'grid' ? s.y_mm : s.theta_deg}`),
+    ).size,
     per_mask,
   };
 }

@@ -25,7 +25,7 @@ function packOnce(
   outwards: boolean,
 ): Placed[] {
   const s = field.spacing_um;
-  const grid = new SpotGrid(field.radius_um, s, fixed.length + 64);
+  const grid = new SpotGrid(field.extent_um, s, fixed.length + 64);
   fixed.forEach((p, i) => {
     grid.insert(i, p.x, p.y);
   });
@@ -41,8 +41,10 @@ function packOnce(
         const dx = grid.x(k) - x;
         const dy = grid.y(k) - y;
         if (dx * dx + dy * dy >= s * s) return;
-        const u = grid.x(k) * line.cos + grid.y(k) * line.sin;
-        const v = grid.y(k) * line.cos - grid.x(k) * line.sin - line.offset_um;
+        const gx = grid.x(k) - line.foot_x;
+        const gy = grid.y(k) - line.foot_y;
+        const u = gx * line.cos + gy * line.sin;
+        const v = gy * line.cos - gx * line.sin;
         const h = Math.sqrt(Math.max(0, s * s - v * v));
         const free = step > 0 ? Math.ceil(u + h) : Math.floor(u - h);
         if ((free - jump) * step > 0) jump = free;

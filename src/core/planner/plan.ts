@@ -49,15 +49,18 @@ function countSpots(request: PlanRequest, regions: Regions): Counts {
 }
 
 function toSpots(request: PlanRequest, regions: Regions, field: Field, ordered: readonly Placed[]): Spot[] {
-  const { center } = regions;
+  const { center, positions } = regions;
   return ordered.map((p, sequence_index) => {
-    let theta_deg = field.lines[p.track.line]!.theta_deg;
+    const line = field.lines[p.track.line]!;
+    let { theta_deg } = line;
     let t_um = p.t;
     if (request.algorithm_mode === 'grid') {
-      theta_deg = Math.floor(lineAngleDeg(p.x, p.y) * 1e6 + 0.5) / 1e6;
+      const x = p.x - positions[line.position]!.x;
+      const y = p.y - positions[line.position]!.y;
+      theta_deg = Math.floor(lineAngleDeg(x, y) * 1e6 + 0.5) / 1e6;
       if (theta_deg >= 180) theta_deg = 0;
-      const length = Math.floor(Math.sqrt(p.x * p.x + p.y * p.y) + 0.5);
-      t_um = p.y > 0 || (p.y === 0 && p.x > 0) ? length : -length;
+      const length = Math.floor(Math.sqrt(x * x + y * y) + 0.5);
+      t_um = y > 0 || (y === 0 && x > 0) ? length : -length;
     }
     return {
       sequence_index,
@@ -67,6 +70,7 @@ function toSpots(request: PlanRequest, regions: Regions, field: Field, ordered: 
       y_mm: (center.y_um + p.y) / 1000,
       mask_id: regions.masks[p.track.mask]!.mask_id,
       component_id: p.track.component + 1,
+      position_index: line.position,
     };
   });
 }
@@ -102,9 +106,13 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   const placed = yield* placeSpots(request, regions, field, quotas, effort);
 
   yield { phase: 'validation', done: 0.95 };
-  const spots = toSpots(request, regions, field, firingOrder(placed));
-  const center = { x_mm: regions.center.x_um / 1000, y_mm: regions.center.y_um / 1000 };
-  const validation = validatePlan(request, center, spots);
+  const spots = toSpots(request, regions, field, firingOrder(placed, field.lines_each));
+  const positions_mm = regions.positions.map((p) => ({
+    x_mm: (regions.center.x_um + p.x) / 1000,
+    y_mm: (regions.center.y_um + p.y) / 1000,
+  }));
+  const center = positions_mm[0]!;
+  const validation = validatePlan(request, positions_mm, spots);
 
   const ceilings = regions.masks.map((m, i) =>
     effort.search && request.algorithm_mode === 'diameters' ? ceilingPct(field, m, i) : null,
@@ -124,6 +132,8 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
       center_mode: request.center_mode,
       center_x_mm: center.x_mm,
       center_y_mm: center.y_mm,
+      positions: request.positions ?? 'one',
+      positions_mm,
       planner_version: PLANNER_VERSION,
     },
     spots,

@@ -5,15 +5,15 @@
  * its inside every millimetre; 2. for 1, 2, 3, … positions: seeds far from each other, then in turn
  * each point to its nearest centre and each centre to the middle of the smallest circle around its points
  * (Lloyd's scheme for the k-centre problem), from several starts; the first number of positions with
- * which every circle fits into the aperture is taken, with the start whose greatest circle is least;
+ * which every circle fits into the aperture is taken, with the start whose greatest circle is least; the area itself is checked as well;
  * 3. skin belongs to the nearest centre, so that seams are straight and no place is treated twice.
  * Minimal covers are hard in general: what is found is checked against the area's lower bound, and a
  * smaller cover may exist that no start led to. Cost: O(starts × steps × positions × points).
  * Source: J. Drezner, The p-centre problem (1984); E. Welzl, Smallest enclosing disks (1991).
  */
-import { smallestEnclosingCircle } from '../geometry/circle';
+import { circleRing, smallestEnclosingCircle } from '../geometry/circle';
 import { clipParts } from '../geometry/clip';
-import { ringsArea, ringsBox, type Ring } from '../geometry/ring';
+import { ringsArea, ringsBox, translateRing, type Ring } from '../geometry/ring';
 import { RowIndex } from '../geometry/row-index';
 import type { MaskGeometry } from '../model';
 import { outlineUm } from './outline';
@@ -24,6 +24,8 @@ const OUTLINE_STEP_UM = 500;
 const INSIDE_STEP_UM = 1000;
 /** Large areas are sampled more coarsely inside; their outline decides anyway. */
 const MAX_INSIDE_POINTS = 2500;
+/** Rounding of the clip, and what a plan's figures would not show: 0.004 mm². */
+const MOST_UNREACHED_UM2 = 4000;
 const STARTS = 12;
 const ROUNDS = 40;
 
@@ -35,12 +37,19 @@ export interface PointUm {
 export interface Cover {
   /** Centres in the order of treatment: from the leftmost, each time the nearest that is left. */
   centers: PointUm[];
-  /** All sampled skin lies within reach of its centre. */
+  /** All skin lies within reach of its centre. */
   complete: boolean;
 }
 
+interface Treated {
+  points: PointUm[];
+  /** treat − exclude */
+  area: Ring[];
+  area_um2: number;
+}
+
 /** Points on the outline and inside of the treated area (treat − exclude), in whole µm. */
-function treatedPoints(masks: readonly MaskGeometry[]): { points: PointUm[]; area_um2: number } {
+function treatedPoints(masks: readonly MaskGeometry[]): Treated {
   const rings = (role: MaskGeometry['role']): Ring[] =>
     masks.filter((m) => m.role === role).map((m) => outlineUm(m.vertices));
   const united = clipParts('union', rings('treat'), [], 'joined').flat();
@@ -71,7 +80,15 @@ function treatedPoints(masks: readonly MaskGeometry[]): { points: PointUm[]; are
       }
     }
   }
-  return { points, area_um2 };
+  return { points, area, area_um2 };
+}
+
+/** Skin that no circle holds, µm²: points alone may miss a corner between three cells. */
+function unreached(area: readonly Ring[], centers: readonly PointUm[], radius_um: number): number {
+  const circle = circleRing(radius_um);
+  const circles = centers.map((c) => translateRing(circle, c.x, c.y));
+  const all = clipParts('union', circles, [], 'joined').flat();
+  return ringsArea(clipParts('difference', area, all, 'even_odd').flat());
 }
 
 function distance2(a: PointUm, b: PointUm): number {
@@ -133,10 +150,15 @@ function inTreatmentOrder(centers: readonly PointUm[]): PointUm[] {
 
 /**
  * The fewest positions found whose reach (`reach_um`: the aperture's radius less a spot's) holds all skin
- * to treat. No treat mask: no centres. More than MAX_POSITIONS needed: that many, and `complete` false.
+ * to treat, by its points, and whose aperture (`aperture_um`, its radius) holds all of it, by its area.
+ * No treat mask: no centres. More than MAX_POSITIONS needed: that many, and `complete` false.
  */
-export function coverPositions(masks: readonly MaskGeometry[], reach_um: number): Cover {
-  const { points, area_um2 } = treatedPoints(masks);
+export function coverPositions(
+  masks: readonly MaskGeometry[],
+  reach_um: number,
+  aperture_um = reach_um + 150,
+): Cover {
+  const { points, area, area_um2 } = treatedPoints(masks);
   if (points.length === 0) return { centers: [], complete: true };
   const least = Math.max(1, Math.ceil(area_um2 / (Math.PI * reach_um * reach_um)));
   let best: { centers: PointUm[]; radius: number } | null = null;
@@ -148,7 +170,8 @@ export function coverPositions(masks: readonly MaskGeometry[], reach_um: number)
       if (best === null || found.radius < best.radius) best = found;
       if (k === 1) break;
     }
-    if (best !== null && best.radius <= reach_um)
+    if (best === null || best.radius > reach_um) continue;
+    if (unreached(area, best.centers, aperture_um) <= MOST_UNREACHED_UM2)
       return { centers: inTreatmentOrder(best.centers), complete: true };
   }
   return { centers: inTreatmentOrder(best?.centers ?? []), complete: false };

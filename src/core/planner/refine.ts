@@ -85,7 +85,7 @@ class Run {
       pair: sliding ? FINAL_PAIR_WEIGHT : PAIR_WEIGHT,
       soft_um: SOFT_DISTANCE * spread.hex,
       least_um: spread.field.spacing_um + 3,
-      wedge: 3.141592653589793 / spread.field.lines.length,
+      wedge: 3.141592653589793 / spread.field.lines_each,
       reach: REACH_WEIGHT,
       reach_um: (SOFT_REACH * spread.hex) / Math.sqrt(3),
     });

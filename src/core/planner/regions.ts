@@ -1,19 +1,20 @@
 /**
  * What is there to treat: each mask's treatable area and its connected parts (SPEC §4.2, §4.3).
  *
- * Frame: µm around the reference point. Method: 1. mask − exclusions − masks above it; 2. that cut to
- * the aperture; 3. parts sorted by area, the largest first; 4. masks and parts under the minimum are
+ * Frame: µm around the (first) reference point. Method: 1. mask − exclusions − masks above it; 2. that
+ * cut to the aperture, or to all positions of it; 3. parts sorted by area, the largest first; 4. masks and parts under the minimum are
  * marked as left out. The aperture is cut as a polygon of the circle's area here; whether a spot keeps
  * inside the true circle is decided elsewhere, exactly. Cost: O(n log n) in the vertices, per mask.
  */
 import { circleRing } from '../geometry/circle';
 import { clipParts } from '../geometry/clip';
 import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../geometry/ring';
-import type { PlanMessageCode } from '../model';
+import type { PlanMessageCode, PositionMm } from '../model';
 import { ok, type Result } from '../result';
 import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../units';
+import { findApertures, type ApertureRequest, type Apertures } from './apertures';
 import { outlineUm } from './outline';
-import { referencePoint, type CenterRequest, type ReferencePoint } from './reference-point';
+import type { ReferencePoint } from './reference-point';
 
 export interface Component {
   /** From 1, largest first. */
@@ -40,14 +41,12 @@ export interface MaskRegion {
   left_out: LeftOutReason | null;
 }
 
-export interface Regions {
-  center: ReferencePoint;
-  radius_um: number;
+export interface Regions extends Apertures {
   /** One for each mask to treat, in the request's order. */
   masks: MaskRegion[];
 }
 
-export type RegionRequest = CenterRequest;
+export type RegionRequest = ApertureRequest;
 
 function boxesMeet(a: Box, b: Box): boolean {
   return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
@@ -62,9 +61,17 @@ function allWithin(rings: readonly Ring[], radius: number): boolean {
   });
 }
 
-function cutToAperture(parts: Ring[][], radius: number, circle: Ring): Ring[][] {
+/** The skin that some position's aperture holds; `circles` are their apertures joined. */
+function cutToApertures(parts: Ring[][], radius: number, circles: readonly Ring[]): Ring[][] {
   const rings = parts.flat();
-  return allWithin(rings, radius) ? parts : clipParts('intersection', rings, [circle], 'even_odd');
+  return allWithin(rings, radius) ? parts : clipParts('intersection', rings, circles, 'even_odd');
+}
+
+function joinedApertures({ radius_um, positions }: Apertures): Ring[] {
+  const circle = circleRing(radius_um);
+  if (positions.length === 1) return [circle];
+  const all = positions.map((p) => translateRing(circle, p.x, p.y));
+  return clipParts('union', all, [], 'joined').flat();
 }
 
 function components(parts: Ring[][]): Component[] {
@@ -79,14 +86,13 @@ function components(parts: Ring[][]): Component[] {
   }));
 }
 
-/** The regions of all masks to treat, and the reference point. Fails as `referencePoint` does. */
+/** The regions of all masks to treat, and the positions of the aperture. Fails as `referencePoint` does. */
 export function findRegions(request: RegionRequest): Result<Regions> {
-  const at = referencePoint(request);
-  if (!at.ok) return at;
-  const center = at.value;
-  const radius_um = request.aperture_diameter_mm * 500;
+  const apertures = findApertures(request);
+  if (!apertures.ok) return apertures;
+  const { center, radius_um } = apertures.value;
   const aperture_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
-  const circle = circleRing(radius_um);
+  const circles = joinedApertures(apertures.value);
   const drawn = request.masks.map((mask) => {
     const ring = translateRing(outlineUm(mask.vertices), -center.x_um, -center.y_um);
     return { mask, ring, box: ringsBox([ring]) };
@@ -106,8 +112,8 @@ export function findRegions(request: RegionRequest): Result<Regions> {
             'joined',
           );
     const area = ringsArea([ring]);
-    const reached = ringsArea(cutToAperture([[ring]], radius_um, circle).flat());
-    const parts = components(cutToAperture(bareParts, radius_um, circle));
+    const reached = ringsArea(cutToApertures([[ring]], radius_um, circles).flat());
+    const parts = components(cutToApertures(bareParts, radius_um, circles));
     const treatable = parts.reduce((sum, p) => sum + p.area_mm2, 0);
     // slivers under a square of 10 µm are rounding of the clip, not skin
     let left_out: LeftOutReason | null = null;
@@ -125,7 +131,7 @@ export function findRegions(request: RegionRequest): Result<Regions> {
       left_out,
     });
   });
-  return ok({ center, radius_um, masks });
+  return ok({ ...apertures.value, masks });
 }
 
 /** What the drawing shows of one mask. */
@@ -148,6 +154,8 @@ export interface PlanFacts {
   center_x_mm: number;
   center_y_mm: number;
   center_fallback: ReferencePoint['fallback'];
+  /** All positions of the aperture; one unless several were asked for. */
+  positions_mm: PositionMm[];
   aperture_area_mm2: number;
   masks: MaskFacts[];
 }
@@ -159,12 +167,16 @@ export interface PlanFacts {
 export function maskFacts(request: RegionRequest): Result<PlanFacts> {
   const found = findRegions(request);
   if (!found.ok) return found;
-  const { center, masks } = found.value;
+  const { center, positions, masks } = found.value;
   const aperture_area_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
   return ok({
     center_x_mm: center.x_um / 1000,
     center_y_mm: center.y_um / 1000,
     center_fallback: center.fallback,
+    positions_mm: positions.map((p) => ({
+      x_mm: (center.x_um + p.x) / 1000,
+      y_mm: (center.y_um + p.y) / 1000,
+    })),
     aperture_area_mm2,
     masks: request.masks.map((mask) => {
       const region = masks.find((m) => m.mask_id === mask.id);

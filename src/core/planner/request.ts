@@ -8,7 +8,7 @@
  */
 import * as v from 'valibot';
 import { checkMaskVertices, MAX_VERTICES } from '../geometry/polygon';
-import type { MaskGeometry, PlanRequest } from '../model';
+import { POSITION_MODES, type MaskGeometry, type PlanRequest } from '../model';
 import { fail, ok, type Failure, type Result } from '../result';
 import {
   ANGLE_STEP_DEG,
@@ -65,6 +65,7 @@ const schema = v.object({
   center_mode: v.optional(v.picklist(['auto', 'image_center', 'manual']), 'auto'),
   center_x_mm: v.optional(v.nullable(finite), null),
   center_y_mm: v.optional(v.nullable(finite), null),
+  positions: v.optional(v.picklist(POSITION_MODES), 'one'),
 });
 
 type Parsed = v.InferOutput<typeof schema>;
@@ -163,7 +164,7 @@ export function parsePlanRequest(input: unknown): Result<PlanRequest> {
   if (!masks.ok) return masks;
   const coverage = checkCoverage(p, masks.value);
   if (!coverage.ok) return coverage;
-  if (p.center_mode === 'manual') {
+  if (p.center_mode === 'manual' && p.positions === 'one') {
     for (const [field, value, most] of [
       ['center_x_mm', p.center_x_mm, image.width_mm],
       ['center_y_mm', p.center_y_mm, image.height_mm],
@@ -174,5 +175,9 @@ export function parsePlanRequest(input: unknown): Result<PlanRequest> {
       if (far !== null) return far;
     }
   }
-  return ok({ ...p, image, masks: masks.value, coverage_pct: coverage.value });
+  const { positions, ...rest } = p;
+  const request = { ...rest, image, masks: masks.value, coverage_pct: coverage.value };
+  // the usual case is told as it always was: stored hashes of requests stay what they are
+  if (positions === 'one') return ok(request);
+  return ok({ ...request, positions, center_x_mm: null, center_y_mm: null });
 }

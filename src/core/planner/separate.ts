@@ -27,10 +27,10 @@ export function separate(field: Field, sites: readonly Site[], rounds = MOST_ROU
   const place = (i: number): void => {
     const { track, t } = sites[i]!;
     const line = field.lines[track.line]!;
-    x[i] = t * line.cos - line.offset_um * line.sin;
-    y[i] = t * line.sin + line.offset_um * line.cos;
+    x[i] = line.foot_x + t * line.cos;
+    y[i] = line.foot_y + t * line.sin;
   };
-  const grid = new SpotGrid(field.radius_um, want, n);
+  const grid = new SpotGrid(field.extent_um, want, n);
   for (let i = 0; i < n; i++) {
     place(i);
     grid.insert(i, x[i]!, y[i]!);

@@ -78,7 +78,7 @@ function fillGaps(field: Field, quota: Quota, grid: SpotGrid, placed: Placed[], 
 }
 
 function gridOf(field: Field, placed: readonly Placed[]): SpotGrid {
-  const grid = new SpotGrid(field.radius_um, field.spacing_um, placed.length + 16);
+  const grid = new SpotGrid(field.extent_um, field.spacing_um, placed.length + 16);
   placed.forEach((p, i) => {
     grid.insert(i, p.x, p.y);
   });
@@ -94,7 +94,7 @@ function repack(field: Field, quota: Quota, placed: readonly Placed[], had: numb
     packed.map((p) => p.y),
     quota.n,
     quota.area_mm2 * 1e6,
-    field.radius_um,
+    field.extent_um,
   );
   return [...others, ...kept.map((i) => packed[i]!)];
 }

@@ -1,7 +1,7 @@
 /**
  * A start with the right density everywhere: a spiral lattice on the diameter lines.
  *
- * Frame: µm around the reference point. A half-line at radius ρ serves a wedge of width ρ·Δθ, so equal
+ * Frame: µm around each position's own reference point. A half-line at radius ρ serves a wedge of width ρ·Δθ, so equal
  * areas mean positions t = √(2·(m + φ)/(density·Δθ)), m = 0, 1, 2, …: dense where lines are far apart,
  * rare where they crowd. The phase φ advances by a fixed share from half-line to half-line, as leaves
  * turn around a stem (phyllotaxis): with a share that is badly approximable by small fractions,
@@ -67,9 +67,9 @@ export function spiralStarts(
   most: number,
 ): Seed[][] {
   if (n <= 0 || tracks.length === 0) return [];
-  const halfLines = 2 * field.lines.length;
+  const halfLines = 2 * field.lines_each;
   const share = phaseShare(halfLines);
-  const wedge = 3.141592653589793 / field.lines.length;
+  const wedge = 3.141592653589793 / field.lines_each;
   const stretch = field.spot_radius_um;
 
   const run = (density: number, first: number, out: Seed[] | null): number => {
@@ -84,7 +84,7 @@ export function spiralStarts(
     let count = 0;
     for (const track of tracks) {
       for (const side of [-1, 1] as const) {
-        const half = track.line + (side < 0 ? field.lines.length : 0);
+        const half = (track.line % field.lines_each) + (side < 0 ? field.lines_each : 0);
         const turn = first + (half * share + 0.5) / halfLines;
         const phase = turn - Math.floor(turn);
         const near = side < 0 ? -track.hi : track.lo;

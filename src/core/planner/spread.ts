@@ -43,6 +43,9 @@ export class Spread {
       uy: make(),
       footX: make(),
       footY: make(),
+      originX: make(),
+      originY: make(),
+      position: make(),
       lo: make(),
       hi: make(),
       t: make(),
@@ -58,7 +61,7 @@ export class Spread {
       if (list === undefined) this.byLine.set(key, [track]);
       else list.push(track);
     }
-    this.cells = new Cells(rings, grid, n, field.radius_um);
+    this.cells = new Cells(rings, grid, n, field.extent_um);
     this.equalizer = new Equalizer(this.cells, this.sliders, this.mean);
     this.refresh();
   }
@@ -70,8 +73,11 @@ export class Spread {
     this.tracks[i] = track;
     s.ux[i] = line.cos;
     s.uy[i] = line.sin;
-    s.footX[i] = -line.offset_um * line.sin;
-    s.footY[i] = line.offset_um * line.cos;
+    s.footX[i] = line.foot_x;
+    s.footY[i] = line.foot_y;
+    s.originX[i] = line.origin.x;
+    s.originY[i] = line.origin.y;
+    s.position[i] = line.position;
     s.lo[i] = track.lo;
     s.hi[i] = track.hi;
     s.t[i] = Math.min(track.hi, Math.max(track.lo, t));
@@ -83,11 +89,12 @@ export class Spread {
     this.cells.update(this.sliders.x, this.sliders.y);
   }
 
-  /** The tracks of one part on the line `shift` away from `line`. */
+  /** The tracks of one part on the line `shift` away from `line`, of the same position. */
   tracksBeside(component: number, line: number, shift: number): readonly FieldTrack[] {
-    const count = this.field.lines.length;
-    const at = (((line + shift) % count) + count) % count;
-    return this.byLine.get(`${component}/${at}`) ?? [];
+    const count = this.field.lines_each;
+    const first = Math.floor(line / count) * count;
+    const at = (((line - first + shift) % count) + count) % count;
+    return this.byLine.get(`${component}/${first + at}`) ?? [];
   }
 
   sites(): Site[] {

@@ -12,6 +12,7 @@
 import { insideRings, type Ring } from '../geometry/ring';
 import { relaxedTracks, type Field, type FieldTrack } from './field';
 import { latticePoint } from './frame';
+import type { PointUm } from './positions';
 import type { Regions } from './regions';
 import { hexSpacing } from './spread';
 import { SpotGrid } from './spot-grid';
@@ -34,7 +35,14 @@ function distance2(x: number, y: number, ax: number, ay: number, bx: number, by:
 }
 
 /** Whether a whole disc fits with its centre within `far` of (x, y), tried on a lattice of places. */
-function discFitsNear(field: Field, bare: readonly Ring[], x: number, y: number, far: number): boolean {
+function discFitsNear(
+  field: Field,
+  bare: readonly Ring[],
+  origin: PointUm,
+  x: number,
+  y: number,
+  far: number,
+): boolean {
   const r = field.spot_radius_um + ROUNDING_MARGIN_UM;
   const near: number[] = [];
   const reach = far + r;
@@ -52,7 +60,9 @@ function discFitsNear(field: Field, bare: readonly Ring[], x: number, y: number,
       if ((i * i + j * j) * step * step > far * far) continue;
       const px = x + i * step;
       const py = y + j * step;
-      if (px * px + py * py > within * within) continue;
+      const ux = px - origin.x;
+      const uy = py - origin.y;
+      if (ux * ux + uy * uy > within * within) continue;
       let fits = true;
       for (let e = 0; e < near.length && fits; e += 4) {
         fits = distance2(px, py, near[e]!, near[e + 1]!, near[e + 2]!, near[e + 3]!) >= r * r;
@@ -76,7 +86,7 @@ export function thinTracks(
   const part = components[component]!;
   const far = FAR_SHARE * hexSpacing((part.area_mm2 * 1e6) / Math.max(1, n));
   const comb = Math.max(1, Math.floor(far / 4));
-  const grid = new SpotGrid(field.radius_um, far, 1024);
+  const grid = new SpotGrid(field.extent_um, far, 1024);
   let index = 0;
   for (const track of strict) {
     for (let t = track.lo; ; t = Math.min(t + comb, track.hi)) {
@@ -87,13 +97,15 @@ export function thinTracks(
   }
   const out: FieldTrack[] = [];
   for (const track of relaxedTracks(field, regions, mask, component)) {
+    const line = field.lines[track.line]!;
     let from: number | null = null;
     let last = track.lo;
     for (let t = track.lo; ; t = Math.min(t + comb, track.hi)) {
-      const { x, y } = latticePoint(field.lines[track.line]!, t);
+      const { x, y } = latticePoint(line, t);
       const thin =
         !grid.anyWithin(x, y, far) &&
-        (!grid.anyWithin(x, y, (far * UNSERVED_SHARE) / FAR_SHARE) || !discFitsNear(field, bare, x, y, far));
+        (!grid.anyWithin(x, y, (far * UNSERVED_SHARE) / FAR_SHARE) ||
+          !discFitsNear(field, bare, line.origin, x, y, far));
       if (thin && from === null) from = t;
       if (!thin && from !== null) {
         out.push({ ...track, lo: from, hi: last });

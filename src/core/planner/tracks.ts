@@ -6,10 +6,12 @@
  * stadium, an interval found with one square root; 2. the gaps between forbidden intervals, within the
  * aperture's own reach, lie wholly inside or wholly outside; 3. the crossings of the line with the
  * parts' outlines, counted up to the gap's middle, tell which part it is in, if any. Exact but for
- * rounding, for which the inset has a margin. Cost: O(e log e) a line for e edges.
+ * rounding, for which the inset has a margin. Of several positions, a line serves only the places that are
+ * nearest to its own: the seam with each other position cuts it at one place. Cost: O(e log e) a line for e edges.
  */
 import type { Ring } from '../geometry/ring';
 import type { Line } from './frame';
+import type { PointUm } from './positions';
 import type { Component } from './regions';
 
 /**
@@ -32,10 +34,10 @@ export interface Track {
 function project(ring: Ring, line: Line): Float64Array {
   const out = new Float64Array(ring.length);
   for (let i = 0; i < ring.length; i += 2) {
-    const x = ring[i]!;
-    const y = ring[i + 1]!;
+    const x = ring[i]! - line.foot_x;
+    const y = ring[i + 1]! - line.foot_y;
     out[i] = x * line.cos + y * line.sin;
-    out[i + 1] = y * line.cos - x * line.sin - line.offset_um;
+    out[i + 1] = y * line.cos - x * line.sin;
   }
   return out;
 }
@@ -79,10 +81,31 @@ function forbid(out: number[], ua: number, va: number, ub: number, vb: number, i
   if (lo <= hi) out.push(lo, hi);
 }
 
+/** What of the line is nearest to its own position, as [from, to] in t. */
+function ownStretch(line: Line, positions: readonly PointUm[]): readonly [number, number] {
+  let from = -Infinity;
+  let to = Infinity;
+  positions.forEach((other, i) => {
+    if (i === line.position) return;
+    const nx = other.x - line.origin.x;
+    const ny = other.y - line.origin.y;
+    // half way to the other, less the margin: a rounded place may not end up beyond the seam
+    const distance = Math.sqrt(nx * nx + ny * ny);
+    const room = distance / 2 - ROUNDING_MARGIN_UM;
+    const speed = (nx * line.cos + ny * line.sin) / distance;
+    const at = ((line.foot_x - line.origin.x) * nx + (line.foot_y - line.origin.y) * ny) / distance;
+    if (speed > 0) to = Math.min(to, (room - at) / speed);
+    else if (speed < 0) from = Math.max(from, (room - at) / speed);
+    else if (at > room) to = -Infinity;
+  });
+  return [from, to];
+}
+
 /**
  * The tracks of one line through one mask, from low t to high.
  * `bare` are the area's true edges, `components` its parts within the aperture; spots stay `inset_um`
  * from every edge and `reach_um` from the reference point at most. Parts left out have no tracks.
+ * `positions` are all reference points of the plan in the frame; with one, it serves all of its line.
  */
 export function tracksOnLine(
   line: Line,
@@ -91,11 +114,13 @@ export function tracksOnLine(
   components: readonly Component[],
   inset_um: number,
   reach_um: number,
+  positions: readonly PointUm[] = [],
 ): Track[] {
   const inset = inset_um + ROUNDING_MARGIN_UM;
   const within = reach_um - ROUNDING_MARGIN_UM;
   if (within <= Math.abs(line.offset_um)) return [];
   const reach = Math.sqrt(within * within - line.offset_um * line.offset_um);
+  const [ownFrom, ownTo] = ownStretch(line, positions);
   const forbidden: number[] = [];
   for (const ring of bare) {
     const p = project(ring, line);
@@ -133,7 +158,10 @@ export function tracksOnLine(
     }
     for (const component of inside) {
       if (components[component]!.left_out) continue;
-      tracks.push({ line: index, lo: lo === 0 ? 0 : lo, hi: hi === 0 ? 0 : hi, component });
+      const first = Math.max(lo, Math.ceil(ownFrom));
+      const last = Math.min(hi, Math.floor(ownTo));
+      if (first > last) return;
+      tracks.push({ line: index, lo: first === 0 ? 0 : first, hi: last === 0 ? 0 : last, component });
       return;
     }
   };

@@ -10,7 +10,7 @@ const square = [
   { x: 10, y: 25 },
 ];
 const request = requestFor([{ id: 1, vertices: square }]);
-const center = { x_mm: 20, y_mm: 15 };
+const center = [{ x_mm: 20, y_mm: 15 }];
 
 describe('countPairsWithin', () => {
   it('agrees with the plain count of pairs', () => {
@@ -32,7 +32,7 @@ describe('validatePlan', () => {
   const made = makePlan(request);
   if (!made.ok) throw new Error(made.code);
   const { spots, params } = made.value;
-  const at = { x_mm: params.center_x_mm, y_mm: params.center_y_mm };
+  const at = params.positions_mm;
   const codes = (list: readonly { x_mm: number; y_mm: number; mask_id: number }[]): string[] =>
     validatePlan(request, at, list).messages.map((m) => m.code);
 

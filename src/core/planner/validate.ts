@@ -4,12 +4,12 @@
  * Code of its own: it reads the request's masks and the spots' x and y, and shares nothing with the
  * placement but geometry primitives. It runs after generation and again on the stored rows.
  * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter, by a sweep over x; 2. centres
- * whose place does not belong to their mask: outside the aperture, in an exclusion, or under another
- * mask; 3. coverage in every 5 mm disc against what was asked (local-coverage). Cost: O(n log n) in the
+ * whose place does not belong to their mask: outside the aperture of their own position, in an
+ * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (local-coverage). Cost: O(n log n) in the
  * spots, O(v) in the vertices, O(area) for the discs.
  */
 import { RowIndex } from '../geometry/row-index';
-import type { PlanMessage, PlanRequest, PlanValidation } from '../model';
+import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../model';
 import { MAX_OUTSIDE_PCT } from '../units';
 import { worstLocalCoverage } from './local-coverage';
 
@@ -22,6 +22,8 @@ export interface SpotPlace {
   x_mm: number;
   y_mm: number;
   mask_id: number;
+  /** Absent where there is one position. */
+  position_index?: number;
 }
 
 function um(mm: number): number {
@@ -46,20 +48,26 @@ export function countPairsWithin(spots: readonly SpotPlace[], distance_um: numbe
   return pairs;
 }
 
-/** Which mask a place belongs to: the topmost that covers it, none outside the aperture or in an exclusion. */
-function ownerFinder(
+/** Whether a place lies in a position's aperture; a position that the plan does not have holds nothing. */
+function apertureFinder(
   request: ValidationRequest,
-  center: { x_mm: number; y_mm: number },
-): (x: number, y: number) => number | null {
-  const cx = um(center.x_mm);
-  const cy = um(center.y_mm);
+  positions: readonly PositionMm[],
+): (x: number, y: number, position: number) => boolean {
   const radius = request.aperture_diameter_mm * 500;
+  const centers = positions.map((p) => ({ x: um(p.x_mm), y: um(p.y_mm) }));
+  return (x, y, position) => {
+    const c = centers[position];
+    return c !== undefined && (x - c.x) * (x - c.x) + (y - c.y) * (y - c.y) <= radius * radius;
+  };
+}
+
+/** Which mask a place belongs to: the topmost that covers it, none in an exclusion. */
+function ownerFinder(request: ValidationRequest): (x: number, y: number) => number | null {
   const shapes = request.masks.map((mask) => ({
     mask,
     index: new RowIndex([mask.vertices.flatMap((v) => [v.x * 1000, v.y * 1000])]),
   }));
   return (x, y) => {
-    if ((x - cx) * (x - cx) + (y - cy) * (y - cy) > radius * radius) return null;
     let owner: number | null = null;
     for (const { mask, index } of shapes) {
       if (mask.role === 'treat' && owner === mask.id) continue;
@@ -72,20 +80,24 @@ function ownerFinder(
 }
 
 /**
- * The verdict on spots in the photo's frame, with the reference point that they were planned around.
+ * The verdict on spots in the photo's frame, with the reference points of the positions (at least one) that
+ * they were planned around.
  * `plan_valid` = there are spots, none overlap, at most 5 % lie outside their treatable area, and nowhere
  * is the coverage above 1.5 times what was asked.
  */
 export function validatePlan(
   request: ValidationRequest,
-  center: { x_mm: number; y_mm: number },
+  positions: readonly PositionMm[],
   spots: readonly SpotPlace[],
 ): PlanValidation {
   const overlap_count = countPairsWithin(spots, request.spot_diameter_um);
-  const ownerAt = ownerFinder(request, center);
+  const ownerAt = ownerFinder(request);
+  const inAperture = apertureFinder(request, positions);
   let outside = 0;
   for (const s of spots) {
-    if (ownerAt(um(s.x_mm), um(s.y_mm)) !== s.mask_id) outside++;
+    const x = um(s.x_mm);
+    const y = um(s.y_mm);
+    if (!inAperture(x, y, s.position_index ?? 0) || ownerAt(x, y) !== s.mask_id) outside++;
   }
   const messages: PlanMessage[] = [];
   const say = (code: PlanMessage['code'], severity: PlanMessage['severity'], count: number): void => {
@@ -97,7 +109,9 @@ export function validatePlan(
     const tooMany = outside * 100 > spots.length * MAX_OUTSIDE_PCT;
     say('spots_outside_mask', tooMany ? 'error' : 'warning', outside);
   }
-  const worst = worstLocalCoverage(request, center, ownerAt, spots);
+  const treatedAt = (x: number, y: number): number | null =>
+    positions.some((_, i) => inAperture(x, y, i)) ? ownerAt(x, y) : null;
+  const worst = worstLocalCoverage(request, positions, treatedAt, spots);
   if (worst !== null) {
     messages.push({
       code: 'local_coverage_high',

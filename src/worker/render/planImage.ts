@@ -7,7 +7,7 @@
  */
 import { exportScene, type Scene } from '../../core/export/scene';
 import type { ExportInput } from '../../core/export/input';
-import { CASING_COLOR, MASK_FILL_ALPHA, SCALE_BAR_COLOR } from '../../core/palette';
+import { APERTURE_COLOR, CASING_COLOR, MASK_FILL_ALPHA, SCALE_BAR_COLOR } from '../../core/palette';
 import type { Language } from '../../i18n/language';
 import { layoutBand } from './band';
 import {
@@ -62,6 +62,24 @@ function paintScaleBar(ctx: Ctx, scene: Scene, words: PlanWords): void {
   ctx.restore();
 }
 
+/** The number of each position above its reference point, in the order of treatment. */
+function paintNumbers(ctx: Ctx, { apertures, text_px }: Scene): void {
+  ctx.save();
+  ctx.font = `700 ${text_px * 1.4}px ${FONT}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'bottom';
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = CASING_COLOR;
+  ctx.lineWidth = text_px / 3;
+  ctx.fillStyle = APERTURE_COLOR;
+  apertures.forEach(({ x, y }, i) => {
+    const at = [String(i + 1), x, y - text_px * 0.8] as const;
+    ctx.strokeText(...at);
+    ctx.fillText(...at);
+  });
+  ctx.restore();
+}
+
 function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
   const whole = { x: 0, y: 0, width: scene.width_px, height: scene.height_px };
   for (const mask of scene.masks) {
@@ -75,9 +93,12 @@ function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
     tracePolygon(ctx, mask.outline);
     strokeCased(ctx, mask.style.color, mask.style.dash, scene.line_px);
   }
-  apertureCircle(ctx, scene.aperture, scene.aperture.radius_px, scene.line_px);
-  cross(ctx, scene.aperture, scene.text_px * 0.6, scene.line_px);
+  for (const aperture of scene.apertures) {
+    apertureCircle(ctx, aperture, aperture.radius_px, scene.line_px);
+    cross(ctx, aperture, scene.text_px * 0.6, scene.line_px);
+  }
   for (const mask of scene.masks) maskLabel(ctx, mask.label, mask.label_at, mask.style, scene.text_px, scene);
+  if (scene.apertures.length > 1) paintNumbers(ctx, scene);
   paintScaleBar(ctx, scene, words);
   if (words.watermark !== null) watermark(ctx, words.watermark, scene.width_px, scene.height_px);
   for (const spot of scene.spots) disc(ctx, spot, scene.spot_radius_px);

@@ -44,6 +44,8 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       center_mode: 'auto',
       center_x_mm: 15,
       center_y_mm: 11,
+      positions: 'one',
+      positions_mm: [{ x_mm: 15, y_mm: 11 }],
       planner_version: '1.0.0',
       scale_mm: 30,
       input_sha256: 'a'.repeat(64),
@@ -82,7 +84,16 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       },
     ],
     spots: [
-      { sequence_index: 0, theta_deg: 0, t_mm: 2.1, x_mm: 17.1, y_mm: 11, mask_id: 7, component_id: 1 },
+      {
+        sequence_index: 0,
+        theta_deg: 0,
+        t_mm: 2.1,
+        x_mm: 17.1,
+        y_mm: 11,
+        mask_id: 7,
+        component_id: 1,
+        position_index: 0,
+      },
       {
         sequence_index: 1,
         theta_deg: 45,
@@ -91,6 +102,7 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
         y_mm: 9.515,
         mask_id: 7,
         component_id: 1,
+        position_index: 0,
       },
     ],
     metrics: {

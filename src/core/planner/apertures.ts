@@ -1,0 +1,58 @@
+/**
+ * Where the aperture stands, once or several times (SPEC §4.1).
+ *
+ * Frame: photo, whole µm; the positions relative to the first. Method: 1. one position: the reference
+ * point; 2. several: the fewest found that reach the masks large enough to be treated, in the order of
+ * treatment. Where nothing is left to reach, the reference point stands. Cost: O(n log n) for one; see
+ * `coverPositions` for several.
+ */
+import { ringsArea } from '../geometry/ring';
+import type { PlanRequest } from '../model';
+import { ok, type Result } from '../result';
+import { apertureAreaMm2, SPOT_DIAMETER_UM } from '../units';
+import { outlineUm } from './outline';
+import { coverPositions, type PointUm } from './positions';
+import { referencePoint, type CenterRequest, type ReferencePoint } from './reference-point';
+
+export type ApertureRequest = CenterRequest & Partial<Pick<PlanRequest, 'positions' | 'spot_diameter_um'>>;
+
+export interface Apertures {
+  /** The first position's reference point; the frame's origin. */
+  center: ReferencePoint;
+  /** All positions relative to `center`; the first is (0, 0). */
+  positions: PointUm[];
+  radius_um: number;
+  /** Farthest that any aperture reaches from `center`. */
+  extent_um: number;
+}
+
+function coveringCenters(request: ApertureRequest): PointUm[] {
+  const least_um2 = (apertureAreaMm2(request.aperture_diameter_mm) * request.min_mask_pct * 1e6) / 100;
+  const treated = request.masks.filter((m) => m.role === 'treat');
+  const large = treated.filter((m) => ringsArea([outlineUm(m.vertices)]) >= least_um2);
+  const free = request.masks.filter((m) => m.role === 'exclude');
+  const radius_um = request.aperture_diameter_mm * 500;
+  const reach_um = radius_um - (request.spot_diameter_um ?? SPOT_DIAMETER_UM) / 2;
+  return coverPositions([...(large.length > 0 ? large : treated), ...free], reach_um, radius_um).centers;
+}
+
+/** All positions of the aperture. Fails as `referencePoint` does. */
+export function findApertures(request: ApertureRequest): Result<Apertures> {
+  const radius_um = request.aperture_diameter_mm * 500;
+  const several = request.positions === 'several';
+  const at = referencePoint(several ? { ...request, center_mode: 'auto' } : request);
+  if (!at.ok) return at;
+  const centers = several ? coveringCenters(request) : [];
+  const first = centers[0];
+  if (first === undefined) {
+    return ok({ center: at.value, positions: [{ x: 0, y: 0 }], radius_um, extent_um: radius_um });
+  }
+  const positions = centers.map((c) => ({ x: c.x - first.x, y: c.y - first.y }));
+  const farthest = Math.max(...positions.map((p) => Math.sqrt(p.x * p.x + p.y * p.y)));
+  return ok({
+    center: { x_um: first.x, y_um: first.y, fallback: null },
+    positions,
+    radius_um,
+    extent_um: Math.ceil(farthest) + radius_um,
+  });
+}

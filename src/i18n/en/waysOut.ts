@@ -1,0 +1,28 @@
+import type { Direction, WayOutCode } from '../../core/model';
+
+/** Ways out of a warning, as buttons and hints; `{direction}` is one of `directions`. */
+const ways: Record<WayOutCode, string> = {
+  lower_coverage: 'Lower the coverage to {to_pct} %',
+  lower_spacing_factor: 'Lower the spacing factor to {to}',
+  smaller_angle_step: 'Set the angle step to {to_deg}°',
+  smaller_grid_spacing: 'Set the grid spacing to {to_mm} mm',
+  move_aperture: 'Move the aperture {distance_mm} mm {direction}: {gain_mm2} mm² more',
+  several_positions: 'Split into {n} positions',
+  lower_minimum: 'Lower the minimum to {to_pct} % of the aperture',
+  draw_larger: 'Draw the mask larger: at least {area_mm2} mm²',
+  draw_wider: 'Draw the thin places wider than {least_mm} mm',
+  generate_again: 'Generate the plan again',
+};
+
+const directions: Record<Direction, string> = {
+  right: 'right',
+  down_right: 'down and right',
+  down: 'down',
+  down_left: 'down and left',
+  left: 'left',
+  up_left: 'up and left',
+  up: 'up',
+  up_right: 'up and right',
+};
+
+export const waysOut = { ways, directions };
