@@ -6,6 +6,8 @@ import type { ResolvedParams, Spot } from '../../core/model';
 import type { MachineState } from '../../core/motion/state';
 import type { IterationDetail } from '../../worker/api';
 import { paintAxes } from './paint/axes';
+import type { Heat } from './paint/heat';
+import { paintHeat } from './paint/heat';
 import { paintMachine } from './paint/machine';
 import type { PhotoScene } from './paint/photo';
 import { paintPhoto, paintWatermark } from './paint/photo';
@@ -50,6 +52,7 @@ interface OverScene {
   photo_mm: { width_mm: number; height_mm: number } | null;
   show: Shown;
   axes: boolean;
+  heat: Heat | null;
   /** The plan's spots, or those of the preview that stands for it. */
   plan: Drawn | null;
   machine: MachineState | null;
@@ -71,6 +74,7 @@ export function overScene(surface: Surface): OverScene {
     photo_mm: frame?.mm ?? null,
     show: surface.show.value,
     axes: tab === 'plan' || tab === 'animation',
+    heat: surface.preview.value.kind === 'ready' ? null : surface.heat.value,
     plan: drawnOf(surface, plan, now, then),
     machine: tab === 'animation' ? surface.player.machine.value : null,
     aperture: apertureOf(surface, plan),
@@ -113,6 +117,7 @@ function mmView(view: Viewport, px_per_mm: number): MmView {
 
 export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void {
   const { plan, then, now, show, machine } = scene;
+  if (scene.heat !== null && then !== null) paintHeat(ctx, then, scene.heat);
   if (plan !== null) {
     const { params, spots, view } = plan;
     const geometry = {

@@ -19,6 +19,8 @@ import { useImage } from '../state/image';
 import type { ImageTab } from '../state/route';
 import type { Player } from './animation/player';
 import { createPlayer } from './animation/player';
+import type { Heat } from './paint/heat';
+import { heatOf } from './paint/heat';
 import type { PhotoFrame } from './frame';
 import { photoFrame } from './frame';
 import type { MaskEditor } from './masks/editor';
@@ -40,6 +42,8 @@ export interface Shown {
   spots: boolean;
   lines: boolean;
   aperture: boolean;
+  /** The map of local coverage. */
+  coverage: boolean;
 }
 
 /** A message on the stage that goes with the next thing done there. */
@@ -90,6 +94,8 @@ export interface Surface {
   readonly player: Player;
   /** The iteration that the stage shows on this tab. */
   readonly plan: ReadonlySignal<IterationDetail | null>;
+  /** The map of that plan's local coverage as a picture; null while it is not shown. */
+  readonly heat: ReadonlySignal<Heat | null>;
 }
 
 const surfaces = new WeakMap<ImageState, Surface>();
@@ -159,11 +165,14 @@ function createSurface(state: ImageState): Surface {
     return plan !== null && !asksTheSame(form.value, formOf(plan), treatKeys.value);
   });
   const wanted = computed((): PreviewInput | null => {
+    // A vertex or a whole mask is under the hand; or parameters differ from those of the plan shown.
+    const dragging = tab.value === 'masks' && masks.preview.value !== null;
     const isSettled = state.iteration.value.kind === 'idle' || formChanged.value;
     const keys = treatKeys.value;
-    if (tab.value !== 'plan' || locked.value || !isSettled || !state.scaleIsSet.value) return null;
+    if (!dragging && (tab.value !== 'plan' || !isSettled)) return null;
+    if (locked.value || !state.scaleIsSet.value) return null;
     if (keys.length === 0 || faultsOf(form.value, keys).length > 0) return null;
-    const drawing = masks.history.value.present;
+    const drawing = dragging ? masks.shown.value : masks.history.value.present;
     const places = new Map(drawing.map((mask, i) => [mask.key, i + 1]));
     return {
       image_id: state.image_id,
@@ -176,6 +185,8 @@ function createSurface(state: ImageState): Surface {
       params: toParams(form.value, keys, places),
     };
   });
+
+  const show = signal<Shown>({ masks: true, spots: true, lines: false, aperture: true, coverage: false });
 
   return {
     state,
@@ -216,11 +227,15 @@ function createSurface(state: ImageState): Surface {
     treatKeys,
     formChanged,
     preview: followPreview(wanted, async (input) => checked(await api.previewPlan(input))),
-    show: signal({ masks: true, spots: true, lines: false, aperture: true }),
+    show,
     motion,
     timeline,
     player: createPlayer(timeline),
     plan: computed(() => (tab.value === 'masks' ? null : iteration.value)),
+    heat: computed(() => {
+      const plan = iteration.value;
+      return tab.value === 'plan' && show.value.coverage && plan !== null ? heatOf(plan) : null;
+    }),
   };
 }
 

@@ -82,8 +82,14 @@ export async function changePassword(oldPassword: string, newPassword: string): 
 }
 
 export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
+  const wasDemo = session.value?.is_demo === true;
   rememberToken(null);
   phase.value = { kind: 'signed_out', reason };
+  if (wasDemo) {
+    // The demo's images are nobody else's: whoever signs in next starts at their own.
+    history.replaceState(null, '', '/');
+    dispatchEvent(new PopStateEvent('popstate'));
+  }
   await api.signOut();
 }
 
