@@ -4,7 +4,6 @@ import { session } from '../state/app';
 import { num, texts } from '../state/language';
 import type { ResolvedParams, Spot } from '../../core/model';
 import type { MachineState } from '../../core/motion/state';
-import type { ResolvedParams } from '../../core/model';
 import type { IterationDetail } from '../../worker/api';
 import { paintAxes } from './paint/axes';
 import type { Heat } from './paint/heat';
