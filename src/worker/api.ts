@@ -19,6 +19,7 @@ import type {
   ResolvedParams,
   Spot,
   VertexMm,
+  WaysOut,
 } from '../core/model';
 import type { Result } from '../core/result';
 import type { CareApi, PlanProvenance } from './careApi';
@@ -291,6 +292,8 @@ export interface WorkerApi extends CareApi {
     iteration_id: number,
     onProgress: (progress: PlanProgress) => void,
   ): Promise<Result<RecomputeReport>>;
+  /** What can be done about what a stored plan has to say, per message, the best first. */
+  waysOut(iteration_id: number): Promise<Result<WaysOut[]>>;
   /** The running generatePlan or recomputePlan answers plan_cancelled and stores nothing. */
   cancelPlan(): Promise<Result<null>>;
   listIterations(image_id: number): Promise<Result<IterationSummary[]>>;

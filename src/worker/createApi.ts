@@ -28,6 +28,7 @@ import { Runtime } from './runtime';
 import { setScale } from './scale';
 import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
+import { waysOutOf } from './ways';
 
 /** The contract over a fresh runtime. */
 export function createApi(env: Env): WorkerApi {
@@ -62,6 +63,7 @@ export function createApi(env: Env): WorkerApi {
     generatePlan: (input, onProgress) => generatePlan(runtime, run, input, onProgress),
     previewPlan: (input) => previewDrawing(runtime, run, input),
     recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
+    waysOut: (iteration_id) => waysOutOf(runtime, iteration_id),
     cancelPlan: async () => {
       run.cancel();
       return ok(null);

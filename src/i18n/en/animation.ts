@@ -43,4 +43,6 @@ export const animation = {
   lines: 'Diameter lines',
   aperture: 'Aperture',
   ended: 'End of the emission',
+  position: 'Aperture position',
+  positionHint: 'Between positions the device is moved by hand.',
 };

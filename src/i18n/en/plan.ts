@@ -20,6 +20,10 @@ export const plan = {
   advanced: 'Advanced',
   mode: 'Spots lie on',
   modes: { diameters: 'Diameter lines', grid: 'XY grid' },
+  positions: 'Aperture',
+  positionModes: { one: 'One position', several: 'Several' },
+  severalHint:
+    'The fewest positions that reach all masks, one after another. Spots keep their distance across the seams.',
   center: 'Reference point',
   centers: { auto: 'Automatic', image_center: 'Photo centre', manual: 'By hand' },
   manualHint: 'Drag the cross on the photo, or move it with the arrow keys.',

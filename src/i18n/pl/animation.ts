@@ -48,4 +48,6 @@ export const animation: typeof english = {
   lines: 'Średnice',
   aperture: 'Apertura',
   ended: 'Koniec emisji',
+  position: 'Położenie apertury',
+  positionHint: 'Między położeniami urządzenie przestawia się ręcznie.',
 };

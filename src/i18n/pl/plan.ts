@@ -21,6 +21,10 @@ export const plan: typeof english = {
   advanced: 'Zaawansowane',
   mode: 'Punkty leżą na',
   modes: { diameters: 'Średnicach', grid: 'Siatce XY' },
+  positions: 'Apertura',
+  positionModes: { one: 'Jedno położenie', several: 'Kilka' },
+  severalHint:
+    'Najmniejsza liczba położeń, które obejmują wszystkie maski, jedno po drugim. Punkty zachowują odstęp także na styku.',
   center: 'Punkt odniesienia',
   centers: { auto: 'Automatyczny', image_center: 'Środek zdjęcia', manual: 'Ręczny' },
   manualHint: 'Przeciągnij krzyżyk na zdjęciu albo przesuwaj go strzałkami.',

@@ -14,6 +14,7 @@ import { paintPhoto, paintWatermark } from './paint/photo';
 import type { MmView } from './paint/plan';
 import { paintAperture, paintEmission, paintLines, paintSpots } from './paint/plan';
 import { manualCenter } from './plan/apertureTool';
+import { positionsOf } from './plan/positions';
 import type { Shown, Surface } from './surface';
 import type { Size, Viewport } from './viewport';
 
@@ -57,7 +58,9 @@ interface OverScene {
   plan: Drawn | null;
   machine: MachineState | null;
   /** In the frame of `now`, or of `then` when `ofPlan`. */
-  aperture: { center: { x: number; y: number }; diameter_mm: number; ofPlan: boolean } | null;
+  aperture: { centers: readonly { x: number; y: number }[]; diameter_mm: number; ofPlan: boolean } | null;
+  /** The position that the animation plays. */
+  position: number;
 }
 
 export function overScene(surface: Surface): OverScene {
@@ -78,6 +81,7 @@ export function overScene(surface: Surface): OverScene {
     plan: drawnOf(surface, plan, now, then),
     machine: tab === 'animation' ? surface.player.machine.value : null,
     aperture: apertureOf(surface, plan),
+    position: surface.position.value,
   };
 }
 
@@ -98,17 +102,25 @@ function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['
   const tab = surface.tab.value;
   const live = tab === 'masks' || (tab === 'plan' && (plan === null || surface.formChanged.value));
   if (!live && plan !== null) {
-    const { center_x_mm: x, center_y_mm: y, aperture_diameter_mm } = plan.params;
-    return { center: { x, y }, diameter_mm: aperture_diameter_mm, ofPlan: true };
+    return { centers: centersOf(plan.params), diameter_mm: plan.params.aperture_diameter_mm, ofPlan: true };
   }
   if (!live) return null;
   const form = surface.form.value;
+  const preview = surface.preview.value;
+  if (form.positions === 'several' && preview.kind === 'ready') {
+    const centers = centersOf(preview.plan.params);
+    return { centers, diameter_mm: form.aperture_diameter_mm, ofPlan: false };
+  }
   const facts = surface.facts.value;
   const center =
     form.center_mode === 'manual'
       ? manualCenter(surface)
       : facts && { x: facts.center_x_mm, y: facts.center_y_mm };
-  return center ? { center, diameter_mm: form.aperture_diameter_mm, ofPlan: false } : null;
+  return center ? { centers: [center], diameter_mm: form.aperture_diameter_mm, ofPlan: false } : null;
+}
+
+function centersOf(params: ResolvedParams): { x: number; y: number }[] {
+  return positionsOf(params).map(({ x_mm: x, y_mm: y }) => ({ x, y }));
 }
 
 function mmView(view: Viewport, px_per_mm: number): MmView {
@@ -122,22 +134,36 @@ export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void
     const { params, spots, view } = plan;
     const geometry = {
       mode: params.algorithm_mode,
-      center_x_mm: params.center_x_mm,
-      center_y_mm: params.center_y_mm,
       aperture_diameter_mm: params.aperture_diameter_mm,
     };
-    if (show.lines) paintLines(ctx, view, { spots, ...geometry });
+    const positions = positionsOf(params);
+    const centerOf = (at: number) => ({
+      center_x_mm: positions[at]?.x_mm ?? params.center_x_mm,
+      center_y_mm: positions[at]?.y_mm ?? params.center_y_mm,
+    });
+    if (show.lines) {
+      positions.forEach((_, at) => {
+        const own = spots.filter((spot) => spot.position_index === at);
+        paintLines(ctx, view, { spots: own, ...geometry, ...centerOf(at) });
+      });
+    }
     if (machine !== null) {
-      paintEmission(ctx, view, spots, machine.fired_n, params.spot_diameter_um);
+      // Earlier positions have been fired by then; spots stand position by position.
+      const before = spots.findIndex((spot) => spot.position_index === scene.position);
+      paintEmission(ctx, view, spots, Math.max(0, before) + machine.fired_n, params.spot_diameter_um);
     } else if (show.spots) paintSpots(ctx, view, spots, params.spot_diameter_um);
     if (machine !== null) {
-      paintMachine(ctx, view, { machine, spot_diameter_um: params.spot_diameter_um, ...geometry });
+      const place = { ...geometry, ...centerOf(scene.position) };
+      paintMachine(ctx, view, { machine, spot_diameter_um: params.spot_diameter_um, ...place });
     }
   }
   const { aperture } = scene;
   const apertureView = aperture?.ofPlan ? then : now;
   if (aperture && apertureView && show.aperture) {
-    paintAperture(ctx, apertureView, aperture.center, aperture.diameter_mm);
+    aperture.centers.forEach((center, at) => {
+      const mark = aperture.centers.length > 1 ? String(at + 1) : null;
+      paintAperture(ctx, apertureView, center, aperture.diameter_mm, mark);
+    });
   }
   if (scene.axes && now !== null && scene.photo_mm !== null) {
     paintAxes(ctx, now, scene.photo_mm, scene.size, (mm) => num(mm, 3));

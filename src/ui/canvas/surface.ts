@@ -26,6 +26,7 @@ import { photoFrame } from './frame';
 import type { MaskEditor } from './masks/editor';
 import { createMaskEditor } from './masks/editor';
 import type { PlanForm } from './plan/form';
+import { positionsOf } from './plan/positions';
 import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, inRange, toParams } from './plan/form';
 import type { Preview } from './plan/preview';
 import { followPreview } from './plan/preview';
@@ -90,6 +91,8 @@ export interface Surface {
 
   readonly show: Signal<Shown>;
   readonly motion: Signal<MotionParams>;
+  /** Which of the plan's aperture positions the animation plays, from 0. */
+  readonly position: Signal<number>;
   readonly timeline: ReadonlySignal<Timeline | null>;
   readonly player: Player;
   /** The iteration that the stage shows on this tab. */
@@ -131,11 +134,15 @@ function createSurface(state: ImageState): Surface {
     masks.history.value.present.filter((m) => m.role === 'treat').map((m) => m.key),
   );
   const motion = signal<MotionParams>(MOTION_DEFAULTS);
+  const position = signal(0);
   const timeline = computed(() => {
     const plan = iteration.value;
     if (plan === null || plan.spots.length === 0) return null;
-    const { center_x_mm, center_y_mm, algorithm_mode } = plan.params;
-    return planMotion(plan.spots, { x_mm: center_x_mm, y_mm: center_y_mm }, algorithm_mode, motion.value);
+    const at = position.value;
+    const center = positionsOf(plan.params)[at];
+    const own = plan.spots.filter((spot) => spot.position_index === at);
+    if (center === undefined || own.length === 0) return null;
+    return planMotion(own, center, plan.params.algorithm_mode, motion.value);
   });
   /** Rows that come of a new scale are taken over with it, not as somebody else's change. */
   let rescaling = false;
@@ -156,6 +163,7 @@ function createSurface(state: ImageState): Surface {
     const known = valueOf(state.masks.value) !== null;
     if (plan === null || !known || plan.id === filledFrom) return;
     filledFrom = plan.id;
+    position.value = 0;
     form.value = formOf(plan);
   });
 
@@ -229,6 +237,7 @@ function createSurface(state: ImageState): Surface {
     preview: followPreview(wanted, async (input) => checked(await api.previewPlan(input))),
     show,
     motion,
+    position,
     timeline,
     player: createPlayer(timeline),
     plan: computed(() => (tab.value === 'masks' ? null : iteration.value)),

@@ -138,12 +138,13 @@ export function paintLines(
   ctx.restore();
 }
 
-/** The aperture's circle and the reference point's cross, each on a dark casing. */
+/** The aperture's circle and the reference point's cross, each on a dark casing; `mark` numbers one of several. */
 export function paintAperture(
   ctx: CanvasRenderingContext2D,
   view: MmView,
   center: { x: number; y: number },
   diameter_mm: number,
+  mark: string | null = null,
 ): void {
   const x = view.origin.x + center.x * view.px_per_mm;
   const y = view.origin.y + center.y * view.px_per_mm;
@@ -172,6 +173,15 @@ export function paintAperture(
     ctx.strokeStyle = color;
     ctx.lineWidth = width;
     ctx.stroke();
+  }
+  if (mark !== null) {
+    ctx.font = '700 18px system-ui, sans-serif';
+    ctx.textBaseline = 'bottom';
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = CASING_COLOR;
+    ctx.strokeText(mark, x + 8, y - 6);
+    ctx.fillStyle = APERTURE_COLOR;
+    ctx.fillText(mark, x + 8, y - 6);
   }
   ctx.restore();
 }

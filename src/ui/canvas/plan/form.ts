@@ -5,7 +5,7 @@
  * Coverage per mask is held by the drawing's keys, not by database ids: a mask keeps its wish when
  * a save gives it a new id.
  */
-import type { AlgorithmMode, CenterMode, PlanParams } from '../../../core/model';
+import type { AlgorithmMode, CenterMode, PlanParams, PositionMode } from '../../../core/model';
 import {
   ANGLE_STEP_DEG,
   APERTURE_DIAMETER_MM,
@@ -30,6 +30,8 @@ export interface PlanForm {
   min_spacing_factor: number | null;
   grid_spacing_mm: number | null;
   min_mask_pct: number | null;
+  /** With `several` the planner places the aperture; the centre below is not used. */
+  positions: PositionMode;
   center_mode: CenterMode;
   center_x_mm: number | null;
   center_y_mm: number | null;
@@ -49,6 +51,7 @@ export const DEFAULT_FORM: PlanForm = {
   min_spacing_factor: MIN_SPACING_FACTOR,
   grid_spacing_mm: GRID_SPACING_MM,
   min_mask_pct: MIN_MASK_PCT,
+  positions: 'one',
   center_mode: 'auto',
   center_x_mm: null,
   center_y_mm: null,
@@ -122,6 +125,7 @@ export function toParams(form: PlanForm, treatKeys: readonly string[], ids: Mask
       ? form.grid_spacing_mm
       : GRID_SPACING_MM,
     min_mask_pct: form.min_mask_pct ?? MIN_MASK_PCT,
+    positions: form.positions,
     center_mode: form.center_mode,
     center_x_mm: manual ? form.center_x_mm : null,
     center_y_mm: manual ? form.center_y_mm : null,
@@ -145,6 +149,7 @@ export function fromParams(params: PlanParams, ids: MaskIds): PlanForm {
     min_spacing_factor: params.min_spacing_factor,
     grid_spacing_mm: params.grid_spacing_mm,
     min_mask_pct: params.min_mask_pct,
+    positions: params.positions ?? 'one',
     center_mode: params.center_mode,
     center_x_mm: manual ? params.center_x_mm : null,
     center_y_mm: manual ? params.center_y_mm : null,
@@ -176,6 +181,11 @@ export function idsInPlan(
   return found;
 }
 
+function sameCenter(a: PlanForm, b: PlanForm): boolean {
+  if (a.center_mode !== b.center_mode) return false;
+  return a.center_mode !== 'manual' || (a.center_x_mm === b.center_x_mm && a.center_y_mm === b.center_y_mm);
+}
+
 /** Whether two forms ask for the same plan of these masks. */
 export function asksTheSame(a: PlanForm, b: PlanForm, treatKeys: readonly string[]): boolean {
   return (
@@ -185,7 +195,7 @@ export function asksTheSame(a: PlanForm, b: PlanForm, treatKeys: readonly string
     a.min_spacing_factor === b.min_spacing_factor &&
     (a.algorithm_mode !== 'grid' || a.grid_spacing_mm === b.grid_spacing_mm) &&
     a.min_mask_pct === b.min_mask_pct &&
-    a.center_mode === b.center_mode &&
-    (a.center_mode !== 'manual' || (a.center_x_mm === b.center_x_mm && a.center_y_mm === b.center_y_mm))
+    a.positions === b.positions &&
+    (a.positions === 'several' || sameCenter(a, b))
   );
 }

@@ -12,6 +12,7 @@ import '../plan/plan.css';
 import { Device } from './Device';
 import { Machine } from './Machine';
 import { Transport } from './Transport';
+import { PositionChoice } from './PositionChoice';
 import { TotalTime } from './TotalTime';
 import './animation.css';
 
@@ -44,6 +45,7 @@ export function AnimationTab() {
   }
   return (
     <div class="stack">
+      <PositionChoice surface={surface} plan={plan} />
       <Transport surface={surface} timeline={timeline} />
       <Legend surface={surface} inPanel />
       <Machine surface={surface} timeline={timeline} />

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-preact';
-import type { AlgorithmMode, CenterMode } from '../../../../core/model';
+import type { AlgorithmMode, CenterMode, PositionMode } from '../../../../core/model';
 import { Button } from '../../../components/Button';
 import { NumberField, Segmented } from '../../../components/Field';
 import { manualCenter } from '../../../canvas/plan/apertureTool';
@@ -60,17 +60,29 @@ export function Advanced({ surface }: { surface: Surface }) {
           onValue={(algorithm_mode) => set({ algorithm_mode })}
         />
         {form.algorithm_mode === 'grid' ? field('grid_spacing_mm') : field('angle_step_deg')}
-        <Segmented<CenterMode>
-          legend={words.center}
-          value={form.center_mode}
+        <Segmented<PositionMode>
+          legend={words.positions}
+          value={form.positions}
           options={[
-            { value: 'auto', label: words.centers.auto },
-            { value: 'image_center', label: words.centers.image_center },
-            { value: 'manual', label: words.centers.manual },
+            { value: 'one', label: words.positionModes.one },
+            { value: 'several', label: words.positionModes.several },
           ]}
-          onValue={chooseCenter}
+          onValue={(positions) => set({ positions })}
         />
-        {form.center_mode === 'manual' && (
+        {form.positions === 'several' && <p class="small muted">{words.severalHint}</p>}
+        {form.positions === 'one' && (
+          <Segmented<CenterMode>
+            legend={words.center}
+            value={form.center_mode}
+            options={[
+              { value: 'auto', label: words.centers.auto },
+              { value: 'image_center', label: words.centers.image_center },
+              { value: 'manual', label: words.centers.manual },
+            ]}
+            onValue={chooseCenter}
+          />
+        )}
+        {form.positions === 'one' && form.center_mode === 'manual' && (
           <>
             <p class="small muted">{words.manualHint}</p>
             <div class="pair">

@@ -51,7 +51,7 @@ export function PlanTab() {
         <section class="stack" aria-labelledby="plan-name">
           <PlanHead plan={plan} />
           <Metrics plan={plan} />
-          <Remarks plan={plan} />
+          <Remarks surface={surface} plan={plan} />
           <ShowToggles surface={surface} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
           <Decision surface={surface} plan={plan} />
           <Recompute surface={surface} plan={plan} />

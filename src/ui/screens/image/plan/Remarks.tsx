@@ -3,14 +3,17 @@ import type { IterationDetail } from '../../../../worker/api';
 import type { Tone } from '../../../components/Feedback';
 import { Notice } from '../../../components/Feedback';
 import { say, texts } from '../../../state/language';
+import type { Surface } from '../../../canvas/surface';
 import { messagesOf } from './messages';
+import { useWaysOut, Ways } from './Ways';
 
 const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: 'warn', error: 'bad' };
 
 /** Whether the plan is valid and all that it has to say, the gravest first. */
-export function Remarks({ plan }: { plan: IterationDetail }) {
+export function Remarks({ surface, plan }: { surface: Surface; plan: IterationDetail }) {
   const { plan: words, planMessages } = texts.value;
   const messages = messagesOf(plan);
+  const ways = useWaysOut(plan);
   return (
     <div class="stack remarks">
       <Notice tone={plan.plan_valid ? 'good' : 'bad'}>{plan.plan_valid ? words.valid : words.invalid}</Notice>
@@ -23,6 +26,7 @@ export function Remarks({ plan }: { plan: IterationDetail }) {
               mask: labelOf(plan, message.mask_id),
             })}
           </p>
+          <Ways surface={surface} plan={plan} message={message} all={ways} />
         </Notice>
       ))}
     </div>

@@ -1,0 +1,26 @@
+import type { IterationDetail } from '../../../../worker/api';
+import { positionsOf } from '../../../canvas/plan/positions';
+import type { Surface } from '../../../canvas/surface';
+import { Segmented } from '../../../components/Field';
+import { texts } from '../../../state/language';
+
+/** Which aperture position is played; between two of them the device is moved by hand. */
+export function PositionChoice({ surface, plan }: { surface: Surface; plan: IterationDetail }) {
+  const { animation: words } = texts.value;
+  const positions = positionsOf(plan.params);
+  if (positions.length === 1) return null;
+  return (
+    <>
+      <Segmented
+        legend={words.position}
+        value={String(surface.position.value)}
+        options={positions.map((_, at) => ({ value: String(at), label: String(at + 1) }))}
+        onValue={(at) => {
+          surface.player.pause();
+          surface.position.value = Number(at);
+        }}
+      />
+      <p class="small muted">{words.positionHint}</p>
+    </>
+  );
+}
