@@ -73,7 +73,10 @@ describe.each(['accepted', 'rejected'])('an iteration that is %s', (status) => {
     const why = 'the spots of a decided iteration';
     expectRefused('UPDATE spots SET x_mm = 6', why);
     expectRefused('DELETE FROM spots', why);
-    expectRefused(`INSERT INTO spots SELECT NULL, iteration_id, 7, 1, 1, 0, 0, mask_id, 1, 0 FROM spots`, why);
+    expectRefused(
+      `INSERT INTO spots SELECT NULL, iteration_id, 7, 1, 1, 0, 0, mask_id, 1, 0 FROM spots`,
+      why,
+    );
   });
 
   it('keeps its spots from being taken over by a draft', () => {

@@ -4,7 +4,7 @@
  * one it came with stays in `imported_from`.
  */
 import type { ImportedPlan } from '../core/export/import';
-import { readExportedPlan, IMPORT_MAX_CHARS } from '../core/export/import';
+import { positionsIn, readExportedPlan, IMPORT_MAX_CHARS } from '../core/export/import';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../core/model';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
@@ -217,6 +217,7 @@ function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnaps
   });
   return {
     ...metadata.params,
+    positions_mm: positionsIn(document),
     coverage_per_mask: request.coverage_per_mask,
     image: { width_mm: image.width_mm, height_mm: image.height_mm },
     masks: request.masks.map(({ id, label, role, vertices }) => ({ id, label, role, vertices })),

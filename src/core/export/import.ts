@@ -9,7 +9,7 @@
  * Cost: O(n log n) in spots and vertices.
  */
 import * as v from 'valibot';
-import type { PlanRequest } from '../model';
+import type { PlanRequest, PositionMm } from '../model';
 import { coverageOf, targetCount } from '../planner/counts';
 import { planMetrics } from '../planner/metrics';
 import { findRegions } from '../planner/regions';
@@ -113,6 +113,10 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
   if (accepted !== (metadata.accepted_at !== null) || accepted !== (metadata.accepted_by !== null))
     return 'metadata.status';
   if (accepted && (metadata.is_demo || !validation.plan_valid)) return 'metadata.status';
+  const [first, ...others] = positionsIn({ metadata });
+  if (first?.x_mm !== params.center_x_mm || first.y_mm !== params.center_y_mm)
+    return 'metadata.params.positions_mm';
+  if (others.length > 0 && params.positions === 'one') return 'metadata.params.positions_mm';
   if (params.scale_mm !== image.width_mm) return 'metadata.params.scale_mm';
   if (toLatticeMm((image.width_mm * image.height_px) / image.width_px) !== toLatticeMm(image.height_mm))
     return 'image.height_mm';
@@ -123,16 +127,24 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
   return same < 0 ? null : `masks.${same}.vertices`;
 }
 
+/** Where the aperture stands; older documents know one position alone. The first is the reference point. */
+export function positionsIn({ metadata }: Pick<PlanDocument, 'metadata'>): PositionMm[] {
+  const { positions_mm, center_x_mm, center_y_mm } = metadata.params;
+  return positions_mm ?? [{ x_mm: center_x_mm, y_mm: center_y_mm }];
+}
+
 /** Spots count from 0, belong to masks that are treated, and lie where theta and t say. */
 function spotsDisagreement({ metadata, masks, spots }: PlanDocument): string | null {
-  const { center_x_mm, center_y_mm } = metadata.params;
+  const positions = positionsIn({ metadata });
   const treated = new Set(masks.filter(({ role }) => role === 'treat').map(({ id }) => id));
   for (const [i, spot] of spots.entries()) {
     if (spot.sequence_index !== i) return `spots.${i}.sequence_index`;
     if (!treated.has(spot.mask_id)) return `spots.${i}.mask_id`;
+    const at = positions[spot.position_index];
+    if (at === undefined) return `spots.${i}.position_index`;
     const theta = (spot.theta_deg * Math.PI) / 180;
-    const off_x = center_x_mm + spot.t_mm * Math.cos(theta) - spot.x_mm;
-    const off_y = center_y_mm + spot.t_mm * Math.sin(theta) - spot.y_mm;
+    const off_x = at.x_mm + spot.t_mm * Math.cos(theta) - spot.x_mm;
+    const off_y = at.y_mm + spot.t_mm * Math.sin(theta) - spot.y_mm;
     if (Math.abs(off_x) > PLACE_TOLERANCE_MM) return `spots.${i}.x_mm`;
     if (Math.abs(off_y) > PLACE_TOLERANCE_MM) return `spots.${i}.y_mm`;
   }
@@ -143,8 +155,7 @@ function verdictDisagreement(
   { metadata, spots, metrics, validation }: PlanDocument,
   request: PlanRequest,
 ): string | null {
-  const { center_x_mm, center_y_mm } = metadata.params;
-  const verdict = validatePlan(request, { x_mm: center_x_mm, y_mm: center_y_mm }, spots);
+  const verdict = validatePlan(request, positionsIn({ metadata }), spots);
   for (const name of ['overlap_count', 'spots_outside_mask_count'] as const) {
     if (validation[name] !== verdict[name]) return `validation.${name}`;
     if (metrics[name] !== verdict[name]) return `metrics.${name}`;
@@ -156,8 +167,9 @@ function verdictDisagreement(
 function metricsDisagreement(document: PlanDocument, request: PlanRequest): string | null {
   const { metadata, spots, metrics, validation } = document;
   const { center_x_mm, center_y_mm } = metadata.params;
-  // The reference point as it was, whatever the mode would choose today.
-  const regions = findRegions({ ...request, center_mode: 'manual', center_x_mm, center_y_mm });
+  // The reference point as it was, whatever the mode would choose today. Several positions are found again.
+  const pinned = { ...request, center_mode: 'manual', center_x_mm, center_y_mm } as const;
+  const regions = findRegions(request.positions === 'several' ? request : pinned);
   if (!regions.ok) return 'metadata.params.center_mode';
   const targets = regions.value.masks.map((mask) =>
     targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),

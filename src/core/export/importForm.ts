@@ -3,7 +3,8 @@
  * holds the two together). Closed like the schema: what is not known is refused, never skipped.
  */
 import * as v from 'valibot';
-import { FALLBACK_REASONS, PLAN_MESSAGE_CODES } from '../model';
+import { FALLBACK_REASONS, PLAN_MESSAGE_CODES, POSITION_MODES } from '../model';
+import { MAX_POSITIONS } from '../planner/positions';
 import { EXPORT_NOTICES } from './input';
 
 const text = v.pipe(v.string(), v.maxLength(1000));
@@ -49,6 +50,15 @@ const params = v.strictObject({
   center_mode: v.picklist(['auto', 'image_center', 'manual']),
   center_x_mm: number,
   center_y_mm: number,
+  // Absent in documents from before there were several positions.
+  positions: v.optional(v.picklist(POSITION_MODES), 'one'),
+  positions_mm: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ x_mm: number, y_mm: number })),
+      v.minLength(1),
+      v.maxLength(MAX_POSITIONS),
+    ),
+  ),
   planner_version: v.pipe(text, v.minLength(1)),
   input_sha256: sha256,
   motion: v.nullable(v.record(v.string(), number)),
@@ -97,6 +107,7 @@ const spot = v.strictObject({
   y_mm: number,
   mask_id: id,
   component_id: id,
+  position_index: v.optional(count, 0),
 });
 
 export const planDocument = v.strictObject({
@@ -124,7 +135,14 @@ export const planDocument = v.strictObject({
     spots_outside_mask_count: count,
     overlap_count: count,
     lines_n: count,
-    per_mask: v.array(v.strictObject({ mask_id: id, ...figures, left_out: v.boolean() })),
+    per_mask: v.array(
+      v.strictObject({
+        mask_id: id,
+        ...figures,
+        left_out: v.boolean(),
+        ceiling_pct: v.optional(v.nullable(atLeast(0)), null),
+      }),
+    ),
   }),
   validation: v.strictObject({
     plan_valid: v.boolean(),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Direction, PlanMessage, WayOut, WaysOut } from '../../../../core/model';
-import type { IterationDetail } from '../../../../worker/api';
+import type { IterationDetail, ParamsSnapshot } from '../../../../worker/api';
 import type { Surface } from '../../../canvas/surface';
 import { Button } from '../../../components/Button';
 import { api, checked } from '../../../state/app';
@@ -53,7 +53,10 @@ export function Ways({ surface, plan, message, all }: Props) {
 
 /** Puts the change into the form; the preview shows what comes of it before anything is stored. */
 function take(surface: Surface, plan: IterationDetail, way: WayOut): void {
-  surface.form.value = surface.formOf({ ...plan, params: { ...plan.params, ...way.change } });
+  surface.form.value = surface.formOf({
+    ...plan,
+    params: { ...plan.params, ...way.change } as ParamsSnapshot,
+  });
 }
 
 function textOf({ code, values }: WayOut): string {
