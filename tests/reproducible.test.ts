@@ -31,6 +31,21 @@ function requests(): Record<string, unknown> {
     'ring_c@10': load('ring_c'),
     'ring_c grid': { ...load('ring_c'), algorithm_mode: 'grid' },
     'step 7': { ...load('blob8'), angle_step_deg: 7 },
+    'strip of three positions': {
+      image: { width_mm: 90, height_mm: 60 },
+      coverage_pct: 10,
+      positions: 'several',
+      masks: [
+        {
+          vertices: [
+            [5, 20],
+            [70, 24],
+            [70, 32],
+            [5, 28],
+          ].map(([x, y]) => ({ x, y })),
+        },
+      ],
+    },
     'ISIC_0015046_512@10': load('lesions/ISIC_0015046_512'),
     'ISIC_0012178_512@20': { ...load('lesions/ISIC_0012178_512'), coverage_pct: 20 },
   };
