@@ -13,9 +13,12 @@ import { exportIteration } from './exports';
 import { addImage, deleteImage, getBytes, getOwnImage, listOwnImages, renameImage } from './images';
 import { getOwnIteration, listOwnIterations } from './iterations';
 import { listOwnMasks, saveMasks } from './masks';
+import { Handover, takeOver, whoHasIt } from './handover';
+import { compact, maintainWhenIdle, selfCheck, storeStats } from './maintain';
 import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
+import { exportDatabaseCopy, inspectStore, openKept } from './rescue';
 import { Runtime } from './runtime';
 import { setScale } from './scale';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
@@ -25,10 +28,26 @@ import { addUser, changePassword, listAccounts } from './users';
 export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
+  const handover = new Handover(runtime, run);
+  env.tabs?.serve(handover);
+  env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
 
   return guarded({
     ping: async () => ok(null),
     open: () => open(runtime),
+    subscribe: async (onEvent) => {
+      runtime.onEvent = onEvent;
+      return ok(null);
+    },
+    whoHasIt: () => whoHasIt(runtime),
+    takeOver: () => takeOver(runtime),
+    letGo: async () => handover.letGo(),
+    inspectStore: () => inspectStore(runtime),
+    openKept: (state) => openKept(runtime, state),
+    exportDatabaseCopy: () => exportDatabaseCopy(runtime),
+    selfCheck: () => selfCheck(runtime),
+    storeStats: () => storeStats(runtime),
+    compact: () => compact(runtime),
 
     signIn: (login, password) => signIn(runtime, login, password),
     signInDemo: (language) => signInDemo(runtime, language),

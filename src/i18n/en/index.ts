@@ -9,3 +9,4 @@ export { plan } from './plan';
 export { animation } from './animation';
 export { history } from './history';
 export { audit } from './audit';
+export { store } from './store';
