@@ -195,13 +195,13 @@ class BrowserStore implements Store {
       const head = makeHead({ ...found.head, generation, saved_at }, sound.value.sums);
       for (const room of ['pieces', 'sums', 'undo', 'kept', 'kept_pieces'] as const)
         await tx.objectStore(room).clear();
-      const requests: Promise<unknown>[] = [];
+      const requests = new Requests();
       for (const [index, piece] of sound.value.pieces.entries())
         requests.push(tx.objectStore('pieces').put(piece, index));
       for (const [n, group] of sound.value.sums.groups.entries())
         requests.push(tx.objectStore('sums').put(group, n));
       requests.push(tx.objectStore('head').put(head, 'head'));
-      await Promise.all(requests);
+      await requests.done();
       return ok(null);
     });
     this.#known = NOTHING;
@@ -252,7 +252,7 @@ class BrowserStore implements Store {
       const present = await readHead(tx);
       if ((present?.generation ?? 0) !== (before?.generation ?? 0) || !(await this.#isMine(tx)))
         return fail('locked_by_another_tab');
-      const requests: Promise<unknown>[] = [];
+      const requests = new Requests();
       const overwritten = await readBefore(tx, changed, piecesN, sumsBefore.piecesN);
       let bytes_written = bytesOf(changed);
       if (before && change.before_migration) {
@@ -281,7 +281,7 @@ class BrowserStore implements Store {
       for (const { path, bytes } of change.put) requests.push(tx.objectStore('files').put(bytes, path));
       for (const path of change.remove) requests.push(tx.objectStore('files').delete(path));
       requests.push(tx.objectStore('head').put(head, 'head'));
-      await Promise.all(requests);
+      await requests.done();
       bytes_written += touched.reduce((sum, n) => sum + sums.groups[n]!.byteLength, 0) + bytesOf(change.put);
       return ok({ generation, bytes_written: bytes_written + JSON.stringify(head).length });
     });
@@ -334,6 +334,20 @@ class BrowserStore implements Store {
   close(): void {
     this.#connection?.close();
     this.#connection = null;
+  }
+}
+
+/** Requests of one transaction. When it fails, all of them reject: only the first is of interest. */
+class Requests {
+  readonly #all: Promise<unknown>[] = [];
+
+  push(request: Promise<unknown>): void {
+    request.catch(() => undefined);
+    this.#all.push(request);
+  }
+
+  async done(): Promise<void> {
+    await Promise.all(this.#all);
   }
 }
 
