@@ -32,16 +32,19 @@ export default defineConfig({
         plugins: [preact()],
         worker: { format: 'es' },
         optimizeDeps: {
+          // All that a worker or a test may import: found later, it would reload the page under a test.
           include: [
             'bcryptjs',
+            'clipper2-ts',
             'comlink',
+            'delaunator',
             'idb',
             'image-size',
+            'polylabel',
             'sql.js',
             'valibot',
-            'clipper2-ts',
-            'polylabel',
           ],
+          noDiscovery: true,
         },
         test: {
           name: 'browser',

@@ -1,5 +1,6 @@
 /**
- * Every screen in both languages: axe finds nothing, and no text of the other language is left over.
+ * Every screen in both languages, on tablet and phone: axe finds nothing, no text of the other language
+ * is left over, nothing reaches beyond the window.
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -50,15 +51,23 @@ async function check(page: Page, name: string, language: Language): Promise<void
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
     expect.soft(found, name).toEqual([]);
     expect.soft(await leftovers(page, language), name).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect.soft(overflow, `${name}: wider than the window, px`).toBeLessThanOrEqual(0);
   });
 }
 
-for (const [language, locale, colorScheme] of [
-  ['en', 'en-GB', 'light'],
-  ['pl', 'pl-PL', 'dark'],
+for (const { language, colorScheme, width, height } of [
+  { language: 'en', colorScheme: 'light', width: 1180, height: 820 },
+  { language: 'pl', colorScheme: 'dark', width: 820, height: 1180 },
+  { language: 'pl', colorScheme: 'light', width: 390, height: 844 },
 ] as const) {
-  test.describe(`${language}, ${colorScheme}`, () => {
-    test.use({ locale, colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+  test.describe(`${language}, ${colorScheme}, ${width} × ${height}`, () => {
+    test.use({
+      locale: language === 'pl' ? 'pl-PL' : 'en-GB',
+      colorScheme,
+      viewport: { width, height },
+      contextOptions: { reducedMotion: 'reduce' },
+    });
 
     test('every screen', async ({ page, baseURL }) => {
       test.setTimeout(150_000);

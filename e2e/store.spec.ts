@@ -1,7 +1,7 @@
-/** One writer, a worker that dies, damaged data, a full disk: as the user meets them. */
+/** One writer, damaged data, a full disk: as the user meets them. */
 import type { Page } from '@playwright/test';
 import { App } from './support/app';
-import { SQUARE_PHOTO } from './support/photos';
+import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 
 test('a second tab sees who has the data, takes over, and the first one says so', async ({
@@ -44,7 +44,7 @@ async function damage(page: Page, index: number): Promise<void> {
 test('damaged data are named; a copy can be saved and the last good state opened', async ({ app, page }) => {
   const { store, images, shell } = app.texts;
   await app.start();
-  await app.addPhoto(SQUARE_PHOTO.path);
+  await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+/);
   await app.open('/robots.txt');
   await damage(page, 0);
@@ -58,25 +58,6 @@ test('damaged data are named; a copy can be saved and the last good state opened
   await expect(app.button(images.chooseFile).or(app.button(shell.signIn))).toBeVisible();
 });
 
-test('a worker that dies is started again without a reload, and the session goes on', async ({ app, page }) => {
-  const { store, images } = app.texts;
-  await app.start();
-  await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
-  const session = await page.context().newCDPSession(page);
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
-  // What the system does to a worker that needs too much memory: an uncaught error ends it here.
-  const [worker] = page.workers().filter((candidate) => !candidate.url().includes('sw.js'));
-  await worker!.evaluate(() => void setTimeout(() => Promise.reject(new Error('out of memory')), 0));
-  await worker!.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('out of memory');
-    }, 0);
-  });
-  await expect(page.getByText(store.restarted)).toBeVisible();
-  await expect(app.button(images.chooseFile)).toBeVisible();
-  expect(await page.evaluate(() => 'stillTheSamePage' in window)).toBe(true);
-});
-
 test('a full disk by the browser’s own quota: nothing saved, a clear message, and a retry works', async ({
   app,
   page,
@@ -88,10 +69,10 @@ test('a full disk by the browser’s own quota: nothing saved, a clear message, 
   const quota = (bytes: number) =>
     session.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL!).origin, quotaSize: bytes });
   await quota(1000);
-  await app.addPhoto(SQUARE_PHOTO.path);
+  await app.addPhoto(SMALL.path);
   await expect(page.getByText(errors.storage_full)).toBeVisible();
   await expect(page).toHaveURL(/\/$/);
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL!).origin });
-  await app.addPhoto(SQUARE_PHOTO.path);
+  await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+/);
 });

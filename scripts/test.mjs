@@ -11,6 +11,7 @@ import { chromiumOptions, ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { checkDist, firstVisit } from './lib/dist.mjs';
 import { ROOT, run } from './lib/run.mjs';
+import { distFolder } from './lib/serve.mjs';
 
 const skipBrowser = process.argv.includes('--skip-e2e');
 const sums = { passed: 0, failed: 0 };
@@ -108,7 +109,7 @@ const built = await step('build (vite)', async () => {
 });
 if (built) {
   await step('built files: all work offline, a first visit is small', async () => {
-    const folder = join(ROOT, process.env['APERTURA_DIST'] ?? 'dist');
+    const folder = distFolder();
     const problems = checkDist(folder);
     for (const problem of problems) console.error(`  ${problem}`);
     const bytes = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);

@@ -100,6 +100,8 @@ describe('the rooms', () => {
     const strays: string[] = [];
     for (const source of shipped) {
       for (const { specifier } of importsOf(source)) {
+        // An address is not code.
+        if (specifier.endsWith('?url')) continue;
         for (const [name, rooms] of Object.entries(PACKAGE_ROOMS)) {
           if (specifier !== name && !specifier.startsWith(`${name}/`)) continue;
           if (!rooms.includes(source.room))
@@ -108,6 +110,39 @@ describe('the rooms', () => {
       }
     }
     expect(strays).toEqual([]);
+  });
+});
+
+describe('dependencies', () => {
+  const root = new URL('../', import.meta.url);
+  const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
+
+  it('of the app are all used', () => {
+    const used = new Set(shipped.flatMap((source) => importsOf(source).map(({ specifier }) => specifier)));
+    // Imported by the module that vite-plugin-pwa makes.
+    used.add('workbox-window');
+    const unused = Object.keys(dependencies).filter(
+      (name) => ![...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('have a line each in docs/dependencies.md, with the version that is installed', () => {
+    const told = read('docs/dependencies.md');
+    const missing = Object.entries(dependencies)
+      .filter(([name, version]) => !told.includes(`${name} ${version}`))
+      .map(([name, version]) => `${name} ${version}`);
+    expect(missing).toEqual([]);
+    expect(Object.keys(devDependencies).filter((name) => !told.includes(name))).toEqual([]);
+  });
+
+  it('are pinned', () => {
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, v]) => !/^\d/.test(v));
+    expect(loose).toEqual([]);
   });
 });
 

@@ -9,11 +9,12 @@ export interface OwnServer {
   stop(): Promise<void>;
 }
 
-/** Serves the built app as `npm start` does, on a port of its own. */
-export async function startServer(port: number): Promise<OwnServer> {
+/** Serves the built app (or the one in `dist`) as `npm start` does, on a port of its own. */
+export async function startServer(port: number, dist?: string): Promise<OwnServer> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const child = spawn(process.execPath, ['scripts/start.mjs', '--no-build', '--port', String(port)], {
     cwd: root,
+    env: dist === undefined ? process.env : { ...process.env, APERTURA_DIST: dist },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');

@@ -43,7 +43,7 @@ export function chromiumOptions() {
     '--no-first-run',
   ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  const executablePath = findChromium();
+  const executablePath = findChromium() ?? findPlaywrightsOwn();
   return executablePath ? { executablePath, args } : { args };
 }
 

@@ -1,14 +1,14 @@
 // @ts-check
 /** Builds the app and serves the built files with the security headers; used by start, tests and benches. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ROOT, run } from './run.mjs';
 
 const SOURCES = ['src', 'public', 'migrations', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
 /** Folder of the built app. */
 export function distFolder() {
-  return join(ROOT, process.env['APERTURA_DIST'] ?? 'dist');
+  return resolve(ROOT, process.env['APERTURA_DIST'] ?? 'dist');
 }
 
 /** @param {string} path @returns {number} time of the newest change at or under `path`, ms */

@@ -13,6 +13,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import type { AuditRow } from '../../src/worker/api';
 import { call, startDesk, tryCall } from './desk';
 import { startKillable } from './killable';
 
@@ -70,6 +71,17 @@ function generator(seed: number): () => number {
   };
 }
 
+/** Every audit row of an image: the list comes in pages of 200 at most. */
+async function allEvents(page: Page, image_id: number): Promise<AuditRow[]> {
+  const rows: AuditRow[] = [];
+  for (;;) {
+    const filter = { image_id, event_types: [], from: null, to: null, offset: rows.length, limit: 200 };
+    const part = await call(page, 'listAudit', filter);
+    rows.push(...part.rows);
+    if (part.rows.length === 0 || rows.length >= part.total) return rows;
+  }
+}
+
 /** What lies in the store, as the contract tells it. */
 async function observe(page: Page, problems: string[]): Promise<Model> {
   const found: Model = new Map();
@@ -77,15 +89,13 @@ async function observe(page: Page, problems: string[]): Promise<Model> {
   for (const { id } of rows) {
     const image = await call(page, 'getImage', id);
     const masks = await call(page, 'listMasks', id);
+    const audit = await allEvents(page, id);
     const plans: PlanModel[] = [];
     for (const { id: plan_id, status, spots_count } of await call(page, 'listIterations', id)) {
       const plan = await call(page, 'getIteration', plan_id);
       if (plan.spots.length !== spots_count) problems.push(`plan ${plan_id} has ${plan.spots.length} spots`);
       plans.push({ id: plan_id, status, spots_n: spots_count });
-      const filter = { image_id: id, event_types: [], from: null, to: null, offset: 0, limit: 200 };
-      const events = (await call(page, 'listAudit', filter)).rows.filter(
-        (row) => row.iteration_id === plan_id,
-      );
+      const events = audit.filter((row) => row.iteration_id === plan_id);
       const wanted = ['plan_generated', 'iteration_created'];
       if (status !== 'draft') wanted.push(`iteration_${status}`);
       for (const event of wanted)

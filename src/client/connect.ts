@@ -27,8 +27,8 @@ export function connect(): Connection {
   return connectTo(worker);
 }
 
-/** The same for a worker that exists already (tests start broken ones). */
-export function connectTo(worker: Worker): Connection {
+/** The same for a worker that exists already (tests start broken ones and look more often). */
+export function connectTo(worker: Worker, timing: { interval_ms?: number } = {}): Connection {
   const remote = wrap<WorkerApi>(worker);
   const pending = new Set<(failure: Failure) => void>();
   const listeners = new Set<(detail: string) => void>();
@@ -59,6 +59,7 @@ export function connectTo(worker: Worker): Connection {
   }
 
   const watch = watchWorker(worker, {
+    ...timing,
     ping: () => remote.ping(),
     busy: () => pending.size > 0,
     onDeath: die,

@@ -82,6 +82,8 @@ export interface MaskMetrics {
   achieved_coverage_pct: number;
   /** Smallest distance of two centres of this mask, mm; null with fewer than two. */
   closest_mm: number | null;
+  /** Highest coverage that surely fits here, %; null in previews, in mode grid and where left out. */
+  ceiling_pct?: number | null;
   /** Left out of this plan (too small, outside, covered): n and target_n are 0. */
   left_out: boolean;
 }

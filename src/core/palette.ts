@@ -108,3 +108,20 @@ export function orderColor(fraction: number): string {
       .padStart(2, '0');
   return `#${channel(0)}${channel(1)}${channel(2)}`;
 }
+
+/** Ends of the map of local coverage: at and beyond so much less or more than was asked. */
+export const COVERAGE_MAP_SPAN = 0.4;
+/** Blue for less, orange for more: told apart by every kind of colour vision (after ColorBrewer PuOr/RdBu). */
+const LESS_COLOR = [0x1f, 0x78, 0xd1] as const;
+const MORE_COLOR = [0xf0, 0x7c, 0x00] as const;
+
+/**
+ * Colour over the skin of a local coverage relative to the one asked for: red, green, blue and opacity,
+ * each 0–255. Clear at 1, so that only deviations are seen; NaN (nothing treated) is clear too.
+ */
+export function coverageColor(relative: number): readonly [number, number, number, number] {
+  if (Number.isNaN(relative)) return [0, 0, 0, 0];
+  const off = Math.max(-1, Math.min(1, (relative - 1) / COVERAGE_MAP_SPAN));
+  const [r, g, b] = off < 0 ? LESS_COLOR : MORE_COLOR;
+  return [r, g, b, Math.round(225 * Math.abs(off))];
+}

@@ -11,6 +11,7 @@ import type {
   Fallback,
   IterationStatus,
   MaskRole,
+  Plan,
   PlanMessage,
   PlanMetrics,
   PlanParams,
@@ -228,6 +229,28 @@ export interface GenerateInput {
   params: PlanParams;
 }
 
+/** A drawing as it is on the screen, stored or not; ids may be the screen's own. */
+export interface PreviewInput {
+  image_id: number;
+  masks: { id: number; label: string; role: MaskRole; vertices: VertexMm[] }[];
+  params: PlanParams;
+}
+
+/** Whether a stored plan still comes out of its own inputs. */
+export interface RecomputeReport {
+  /** Every stored spot is the recomputed one, in the same order. */
+  same: boolean;
+  /** The stored inputs still have the hash that was stored with them. */
+  inputs_intact: boolean;
+  /** sequence_index of the first spot that differs; null where none does. */
+  first_difference: number | null;
+  stored_n: number;
+  recomputed_n: number;
+  /** Another version may place spots differently without anything being wrong. */
+  stored_planner_version: string;
+  planner_version: string;
+}
+
 // ---- audit ---------------------------------------------------------------------------------
 
 export interface AuditFilter {
@@ -332,7 +355,14 @@ export interface WorkerApi {
     input: GenerateInput,
     onProgress: (progress: PlanProgress) => void,
   ): Promise<Result<IterationDetail>>;
-  /** The running generatePlan answers plan_cancelled and stores nothing. */
+  /** A plan of the drawing on the screen, quickly and without storing it. Answers plan_running while one is made. */
+  previewPlan(input: PreviewInput): Promise<Result<Plan>>;
+  /** Makes the plan again from what its snapshot holds and compares it with the stored rows. */
+  recomputePlan(
+    iteration_id: number,
+    onProgress: (progress: PlanProgress) => void,
+  ): Promise<Result<RecomputeReport>>;
+  /** The running generatePlan or recomputePlan answers plan_cancelled and stores nothing. */
   cancelPlan(): Promise<Result<null>>;
   listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
   getIteration(iteration_id: number): Promise<Result<IterationDetail>>;

@@ -19,9 +19,10 @@ import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
 import { exportDatabaseCopy, inspectStore, openKept } from './rescue';
+import { previewDrawing, recomputePlan } from './recompute';
 import { Runtime } from './runtime';
 import { setScale } from './scale';
-import { keepAlive, resumeSession, signIn, signOut } from './session';
+import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
 
 /** The contract over a fresh runtime. */
@@ -32,7 +33,7 @@ export function createApi(env: Env): WorkerApi {
   env.tabs?.serve(handover);
   env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
 
-  return guarded({
+  return guarded(runtime, {
     ping: async () => ok(null),
     open: () => open(runtime),
     subscribe: async (onEvent) => {
@@ -71,6 +72,8 @@ export function createApi(env: Env): WorkerApi {
     saveMasks: (image_id, masks, expected_ids) => saveMasks(runtime, image_id, masks, expected_ids),
 
     generatePlan: (input, onProgress) => generatePlan(runtime, run, input, onProgress),
+    previewPlan: (input) => previewDrawing(runtime, run, input),
+    recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
     cancelPlan: async () => {
       run.cancel();
       return ok(null);
@@ -91,13 +94,15 @@ export function createApi(env: Env): WorkerApi {
 type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;
 
 /** Comlink drops most of a thrown error on its way, so none may leave the worker. */
-function guarded(api: WorkerApi): WorkerApi {
+function guarded(runtime: Runtime, api: WorkerApi): WorkerApi {
   const calls = Object.entries(api as unknown as Record<string, Call>).map(([name, call]) => {
     const guardedCall: Call = async (...args) => {
       try {
         return await call(...args);
       } catch (error) {
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
+      } finally {
+        renewIfDue(runtime);
       }
     };
     return [name, guardedCall] as const;

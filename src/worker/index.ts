@@ -6,6 +6,7 @@ import { openStore } from '../db/storage';
 import { createApi } from './createApi';
 import { whenIdle } from './idle';
 import { preparePhoto } from './photo/prepare';
+import { BCRYPT_COST } from './session';
 import { BrowserTabs } from './tabs';
 
 const tabs = new BrowserTabs();
@@ -27,8 +28,7 @@ expose(
         byte.toString(16).padStart(2, '0'),
       ).join(''),
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    // About 100 ms on a tablet: slow for who guesses, not for who signs in.
-    bcrypt_cost: 10,
+    bcrypt_cost: BCRYPT_COST,
     preparePhoto,
     async fetchOwnFile(path) {
       const answer = await fetch(path);

@@ -47,6 +47,10 @@ export class PlanRun {
     }
   }
 
+  get running(): boolean {
+    return this.#running;
+  }
+
   /** The running plan, if any, ends with `plan_cancelled` at its next slice. */
   cancel(): void {
     this.#cancelled = true;

@@ -3,9 +3,10 @@
  * slices between which other calls are answered, and the plan is stored as a draft with its audit rows.
  */
 import { parsePlanRequest } from '../core/planner/request';
-import type { Plan, PlanProgress, PlanRequest } from '../core/model';
+import type { Plan, PlanParams, PlanProgress, PlanRequest } from '../core/model';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
+import { toLatticeMm } from '../core/units';
 import { getIteration, insertIteration } from '../db/iterations';
 import type { Scope } from '../db/own';
 import { insertSpots } from '../db/spots';
@@ -39,7 +40,7 @@ export async function generatePlan(
   const { request, user_id } = start.value;
   const made = await run.make(request, onProgress);
   if (!made.ok) return made;
-  const input_sha256 = await sha256Hex(canonicalJson(request));
+  const input_sha256 = await inputSha256(request);
   const geometry_sha256 = await geometrySha256(request);
   return runtime.enqueue(async () => {
     const signed = runtime.signed();
@@ -61,7 +62,28 @@ function requestFor(scope: Scope, input: GenerateInput): Result<PlanRequest> {
   if (!geometry.ok) return geometry;
   const parent = requireParent(scope, input);
   if (!parent.ok) return parent;
-  return parsePlanRequest({ ...input.params, ...geometry.value });
+  return planRequest(input.params, geometry.value);
+}
+
+/**
+ * The request for a plan: the parameters over a geometry. A reference point counts only where the user
+ * set one, and then on the lattice: so the request can be told again from the finished plan's snapshot.
+ */
+export function planRequest(params: PlanParams, geometry: PlanGeometry): Result<PlanRequest> {
+  const manual = params.center_mode === 'manual';
+  const onLattice = (mm: number | null) => (manual && typeof mm === 'number' ? toLatticeMm(mm) : null);
+  return parsePlanRequest({
+    ...params,
+    image: geometry.image,
+    masks: geometry.masks,
+    center_x_mm: onLattice(params.center_x_mm),
+    center_y_mm: onLattice(params.center_y_mm),
+  });
+}
+
+/** The hash that a plan keeps of its inputs. */
+export function inputSha256(request: PlanRequest): Promise<string> {
+  return sha256Hex(canonicalJson(request));
 }
 
 /** The parent is a plan of the same image. */

@@ -1,6 +1,8 @@
+import { getRounds } from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
 import { becomeSecondUser, failed, got, makeDesk, makeSignedIn } from '../../tests/support/desk';
 import { SESSION_IDLE_MS } from './runtime';
+import { BCRYPT_COST, NO_ONES_HASH } from './session';
 
 describe('signing in', () => {
   it('answers the same for a wrong password, an unknown login, and the demo’s user', async () => {
@@ -62,6 +64,13 @@ describe('signing in', () => {
   });
 });
 
+describe('the time an answer takes', () => {
+  it('is that of one comparison at full cost, for an unknown login too', () => {
+    expect(getRounds(NO_ONES_HASH)).toBe(BCRYPT_COST);
+    expect(NO_ONES_HASH).toHaveLength(60);
+  });
+});
+
 describe('a session', () => {
   it('locks after idle time, and not while it is used', async () => {
     const { api, clock } = await makeSignedIn();
@@ -107,6 +116,21 @@ describe('a session', () => {
     expect(await failed(next.api.resumeSession(resume_token))).toBe('signed_out');
   });
 
+  it('is renewed on disk by its use', async () => {
+    const { api, disk, clock } = makeDesk();
+    await got(api.open());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    for (let n = 0; n < 4; n++) {
+      clock.ms += SESSION_IDLE_MS / 2;
+      await got(api.listImages(0, 1));
+    }
+    await got(api.listImages(0, 1));
+    const next = makeDesk(disk);
+    next.clock.ms = clock.ms + 1000;
+    await got(next.api.open());
+    await got(next.api.resumeSession(resume_token));
+  });
+
   it('stays resumable as long as it is kept alive', async () => {
     const { api, disk, clock } = makeDesk();
     await got(api.open());
@@ -141,7 +165,7 @@ describe('accounts', () => {
   it('are added with a login of their own', async () => {
     const desk = await makeSignedIn();
     const { api } = desk;
-    for (const login of ['', 'a', 'with space', '-x', 'ü', 'x'.repeat(41)])
+    for (const login of ['', 'with space', '-x', 'ü', 'x'.repeat(41)])
       expect(await failed(api.addUser(login, 'long enough')), login).toBe('login_invalid');
     for (const login of ['user', 'USER', 'demo'])
       expect(await failed(api.addUser(login, 'long enough')), login).toBe('login_taken');

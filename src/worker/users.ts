@@ -10,7 +10,7 @@ import { forgetSessionsOf, normalLogin, startSession } from './session';
 import { writeAccounts } from './write';
 
 const PASSWORD_MIN_CHARS = 8;
-const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]{1,39}$/;
+const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]{0,39}$/;
 
 function checkPassword(password: string): Failure | null {
   if (Array.from(password).length < PASSWORD_MIN_CHARS)

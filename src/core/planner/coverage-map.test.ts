@@ -14,16 +14,16 @@ function planned(name: string, coverage_pct: number): { request: PlanRequest; pl
   return { request: request.value, plan: plan.value };
 }
 
-function mapOf(request: PlanRequest, spots: Plan['spots']) {
-  const map = coverageMap(request, spots);
-  if (!map.ok) throw new Error(map.code);
-  return map.value;
+function mapOf({ request, plan }: { request: PlanRequest; plan: Plan }, spots = plan.spots) {
+  const { center_x_mm, center_y_mm } = plan.params;
+  return coverageMap(request, [{ x_mm: center_x_mm, y_mm: center_y_mm }], spots);
 }
 
 describe('coverage map', () => {
   test('over a large disc its mean is what was asked for', () => {
-    const { request, plan } = planned('disc20', 10);
-    const map = mapOf(request, plan.spots);
+    const made = planned('disc20', 10);
+    const { plan } = made;
+    const map = mapOf(made);
     const values = [...map.relative].filter((value) => !Number.isNaN(value));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(mean).toBeGreaterThan(0.93);
@@ -32,8 +32,9 @@ describe('coverage map', () => {
   });
 
   test('a value is the coverage of the 5 mm disc around its cell, counted plainly', () => {
-    const { request, plan } = planned('square10', 20);
-    const map = mapOf(request, plan.spots);
+    const made = planned('square10', 20);
+    const { plan } = made;
+    const map = mapOf(made);
     // Centre of the square: the whole disc lies in the mask.
     const c = Math.floor((20 - map.x_mm) / map.step_mm);
     const r = Math.floor((15 - map.y_mm) / map.step_mm);
@@ -46,10 +47,11 @@ describe('coverage map', () => {
   });
 
   test('where half of the spots are taken away the map falls there and stays elsewhere', () => {
-    const { request, plan } = planned('disc20', 10);
-    const whole = mapOf(request, plan.spots);
+    const made = planned('disc20', 10);
+    const { plan } = made;
+    const whole = mapOf(made);
     const starved = mapOf(
-      request,
+      made,
       plan.spots.filter((s) => s.x_mm > 20 || s.sequence_index % 2 === 0),
     );
     const at = (map: typeof whole, x: number, y: number) =>
@@ -62,8 +64,13 @@ describe('coverage map', () => {
   });
 
   test('skin that is not treated has no value', () => {
-    const { request, plan } = planned('square10', 10);
-    const map = mapOf(request, plan.spots);
+    const map = mapOf(planned('square10', 10));
     expect(map.relative[0]).toBeNaN();
+  });
+
+  test('without a spot there is no value anywhere', () => {
+    const map = mapOf(planned('square10', 10), []);
+    expect([map.least, map.greatest]).toEqual([null, null]);
+    expect(map.relative.every((value) => Number.isNaN(value))).toBe(true);
   });
 });

@@ -3,16 +3,14 @@
  * coverage asked for there. 1 is exactly what was asked; the map shows where a plan gives more or less.
  *
  * Frame: photo, mm, y down; the raster's cells are squares of `step_mm` from (`x_mm`, `y_mm`).
- * Method: 1. which mask each cell of the raster belongs to; 2. for each such cell, the area of its
+ * Method: 1. which mask each cell of the raster belongs to (owner-raster); 2. for each such cell, the area of its
  * mask within 2.5 mm (by cells) and the spots of its mask there; 3. their ratio over the target. Both
  * sums run over rows of the disc by prefix sums. Cost: O(cells × rows of the disc), about 10 ms.
  */
-import { RowIndex } from '../geometry/row-index';
-import type { PlanRequest, Spot } from '../model';
-import { ok, type Result } from '../result';
+import type { Spot } from '../model';
 import { spotAreaMm2 } from '../units';
 import { coverageOf } from './counts';
-import { findRegions } from './regions';
+import { ownerRaster, type PlannedOn, type PointMm } from './owner-raster';
 
 /** Radius of the disc in which coverage is felt as one: the same that validation uses. */
 export const LOCAL_RADIUS_MM = 2.5;
@@ -62,57 +60,46 @@ function discSums(values: Float64Array, columns: number, rows: number, radius: n
 }
 
 /**
- * The map of a plan's spots over the geometry they were planned on. Fails as `findRegions` does
- * (`no_masks`, `no_treat_masks`). Without treated cells the raster is all NaN.
+ * The map of a plan's spots over the geometry they were planned on, with the aperture at `positions`. Masks
+ * without a spot were left out of the plan and have no value. Without any spot the raster is all NaN.
  */
-export function coverageMap(request: PlanRequest, spots: readonly MapSpot[]): Result<CoverageMap> {
-  const found = findRegions(request);
-  if (!found.ok) return found;
-  const { center, radius_um, masks } = found.value;
-  const step_um = MAP_STEP_MM * 1000;
-  const side = Math.ceil((2 * radius_um) / step_um);
+export function coverageMap(
+  planned: PlannedOn,
+  positions: readonly PointMm[],
+  spots: readonly MapSpot[],
+): CoverageMap {
+  const { owner, ...raster } = ownerRaster(planned, positions, MAP_STEP_MM);
+  const { columns, rows } = raster;
   const map: CoverageMap = {
-    x_mm: (center.x_um - radius_um) / 1000,
-    y_mm: (center.y_um - radius_um) / 1000,
-    step_mm: MAP_STEP_MM,
-    columns: side,
-    rows: side,
-    relative: new Float32Array(side * side).fill(NaN),
+    ...raster,
+    relative: new Float32Array(owner.length).fill(NaN),
     least: null,
     greatest: null,
   };
   const disc_mm2 = Math.PI * LOCAL_RADIUS_MM * LOCAL_RADIUS_MM;
-  const cell_mm2 = MAP_STEP_MM * MAP_STEP_MM;
-  for (const mask of masks) {
-    if (mask.left_out !== null) continue;
-    const inside = new RowIndex(mask.components.filter((c) => !c.left_out).flatMap((c) => c.rings));
-    const area = new Float64Array(side * side);
-    for (let i = 0; i < area.length; i++) {
-      const x = ((i % side) + 0.5) * step_um - radius_um;
-      const y = (Math.floor(i / side) + 0.5) * step_um - radius_um;
-      if (x * x + y * y <= radius_um * radius_um && inside.contains(x, y)) area[i] = cell_mm2;
-    }
-    const fired = new Float64Array(side * side);
-    for (const spot of spots) {
-      if (spot.mask_id !== mask.mask_id) continue;
+  const spot_mm2 = spotAreaMm2(planned.spot_diameter_um);
+  const radius = LOCAL_RADIUS_MM / MAP_STEP_MM;
+  planned.masks.forEach((mask, index) => {
+    const own = spots.filter((spot) => spot.mask_id === mask.id);
+    if (own.length === 0) return;
+    const area = Float64Array.from(owner, (of) => (of === index ? MAP_STEP_MM * MAP_STEP_MM : 0));
+    const fired = new Float64Array(owner.length);
+    for (const spot of own) {
       const c = Math.floor((spot.x_mm - map.x_mm) / MAP_STEP_MM);
       const r = Math.floor((spot.y_mm - map.y_mm) / MAP_STEP_MM);
-      if (c >= 0 && c < side && r >= 0 && r < side)
-        fired[r * side + c]! += spotAreaMm2(request.spot_diameter_um);
+      if (c >= 0 && c < columns && r >= 0 && r < rows) fired[r * columns + c]! += spot_mm2;
     }
-    const radius = LOCAL_RADIUS_MM / MAP_STEP_MM;
-    const skin = discSums(area, side, side, radius);
-    const pulses = discSums(fired, side, side, radius);
-    const target = coverageOf(request, mask.mask_id) / 100;
-    for (let i = 0; i < area.length; i++) {
-      if (area[i] === 0) continue;
-      const known = skin[i]! >= LEAST_SHARE * disc_mm2;
-      const value = known ? pulses[i]! / skin[i]! / target : 1;
+    const skin = discSums(area, columns, rows, radius);
+    const pulses = discSums(fired, columns, rows, radius);
+    const target = coverageOf(planned, mask.id) / 100;
+    for (let i = 0; i < owner.length; i++) {
+      if (owner[i] !== index) continue;
+      const value = skin[i]! < LEAST_SHARE * disc_mm2 ? 1 : pulses[i]! / skin[i]! / target;
       map.relative[i] = value;
       if (skin[i]! < 0.75 * disc_mm2) continue;
       map.least = Math.min(map.least ?? value, value);
       map.greatest = Math.max(map.greatest ?? value, value);
     }
-  }
-  return ok(map);
+  });
+  return map;
 }

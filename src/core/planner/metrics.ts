@@ -33,13 +33,15 @@ export function closestPairMm(spots: readonly { x_mm: number; y_mm: number }[]):
   return rounded(best);
 }
 
-/** The metrics of a finished plan; `targets[i]` is the count wanted for the i-th mask of `regions`. */
+/** The metrics of a finished plan; `targets[i]` and `ceilings[i]` are the count wanted and the
+ * coverage that fits for the i-th mask of `regions`. */
 export function planMetrics(
   request: PlanRequest,
   regions: Regions,
   targets: readonly number[],
   spots: readonly Spot[],
   validation: PlanValidation,
+  ceilings: readonly (number | null)[],
 ): PlanMetrics {
   const spot_mm2 = spotAreaMm2(request.spot_diameter_um);
   const byMask = new Map<number, Spot[]>();
@@ -51,6 +53,8 @@ export function planMetrics(
   const per_mask = regions.masks.map((m, i): MaskMetrics => {
     const mine = byMask.get(m.mask_id) ?? [];
     const target = coverageOf(request, m.mask_id);
+    const ceiling = ceilings[i] ?? null;
+    const achieved = m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0;
     if (m.left_out === null) {
       treated_mm2 += m.treatable_area_mm2;
       wanted_mm2 += (m.treatable_area_mm2 * target) / 100;
@@ -63,8 +67,9 @@ export function planMetrics(
       target_n: targets[i]!,
       n: mine.length,
       target_coverage_pct: target,
-      achieved_coverage_pct: m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0,
+      achieved_coverage_pct: achieved,
       closest_mm: closestPairMm(mine),
+      ceiling_pct: ceiling === null ? null : Math.max(achieved, rounded(ceiling)),
       left_out: m.left_out !== null,
     };
   });

@@ -12,7 +12,7 @@ import { placeOnGrid } from './grid-placement';
 import { pack } from './pack';
 import type { Regions } from './regions';
 import { separate, type Site } from './separate';
-import { settle, type Quota } from './settle';
+import { settle, settlesWell, type Quota } from './settle';
 import { thinTracks } from './thin-places';
 import { spiralStarts, type Seed } from './spiral-start';
 import { refine, startsFor, type Effort } from './refine';
@@ -82,11 +82,14 @@ export function* placeSpots(
       yield { phase: 'placement', done: 0.1 + (0.8 * finished) / total };
     }
     if (starts.length > 0) {
+      const safe = starts[0]!.map(({ track, t }): Site => ({ track, t }));
       const refining = refine(field, region, field.tracks[mask]!.flat(), starts, effort);
       for (;;) {
         const next = refining.next();
         if (next.done === true) {
-          sites.push(...next.value);
+          // where lines are nearly full, evening out may ask for more than fits: the start stands then
+          separate(field, next.value);
+          sites.push(...(settlesWell(field, next.value, mine) ? next.value : safe));
           break;
         }
         yield { phase: 'refinement', done: 0.1 + (0.8 * (finished + n * next.value)) / total };

@@ -9,6 +9,7 @@
 import { lineAngleDeg } from '../geometry/angle';
 import type { Plan, PlanProgress, PlanRequest, Spot } from '../model';
 import { fail, ok, type Result } from '../result';
+import { ceilingPct } from './ceiling';
 import { coverageOf, shareOut, targetCount } from './counts';
 import type { Field, Placed } from './field';
 import { buildField } from './field';
@@ -105,6 +106,9 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   const center = { x_mm: regions.center.x_um / 1000, y_mm: regions.center.y_um / 1000 };
   const validation = validatePlan(request, center, spots);
 
+  const ceilings = regions.masks.map((m, i) =>
+    effort.search && request.algorithm_mode === 'diameters' ? ceilingPct(field, m, i) : null,
+  );
   const fallbacks = planFallbacks(regions, targets, placed);
   return ok({
     params: {
@@ -123,7 +127,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
       planner_version: PLANNER_VERSION,
     },
     spots,
-    metrics: planMetrics(request, regions, targets, spots, validation),
+    metrics: planMetrics(request, regions, targets, spots, validation, ceilings),
     validation,
     fallbacks,
     warnings: [...regionWarnings(request, regions), ...fallbackWarnings(fallbacks)],

@@ -15,21 +15,28 @@ import { separate, type Site } from './separate';
 import { hexSpacing, Spread } from './spread';
 
 export interface Effort {
-  steps: number;
-  /** Whether there are several starts, and spots may change lines. */
+  /** Steps of a mask of n spots. */
+  steps: (n: number) => number;
+  /** Whether there are several starts. */
   search: boolean;
 }
 
 /** The final plan's effort, and the preview's. */
-export const FULL_EFFORT: Effort = { steps: 48, search: true };
-export const PREVIEW_EFFORT: Effort = { steps: 6, search: false };
+export const FULL_EFFORT: Effort = { steps: () => 48, search: true };
+export const PREVIEW_EFFORT: Effort = { steps: (n) => (n <= 200 ? 20 : n <= 600 ? 10 : 6), search: false };
 
 /** After so many steps the best start is chosen; masks of few spots run all starts to the end. */
 const TRIAL_STEPS = 14;
 const RUN_ALL_BELOW = 200;
-const FINAL_SLIDES = 10;
+/** The last steps only slide. */
+function finalSlides(steps: number): number {
+  return Math.min(10, Math.floor(steps / 3));
+}
+
 const CENTROID_WEIGHT = [1, 0.1] as const;
 const PAIR_WEIGHT = 8;
+/** At the end the closest pairs matter more than the last percent of area. */
+const FINAL_PAIR_WEIGHT = 20;
 const REACH_WEIGHT = 1;
 /** Soft least distance of two spots, in hexagonal spacings; soft reach of a cell, in hexagonal reaches. */
 const SOFT_DISTANCE = 0.66;
@@ -40,7 +47,7 @@ export function startsFor(n: number, effort: Effort): number {
   if (!effort.search) return 1;
   if (n <= 100) return 6;
   if (n <= 200) return 4;
-  return n <= 600 ? 3 : 2;
+  return n <= 400 ? 2 : 1;
 }
 
 /** What is bad about a placement, in units of "as bad as the goal allows"; smaller is better. */
@@ -60,21 +67,22 @@ class Run {
 
   constructor(
     readonly spread: Spread,
-    private readonly effort: Effort,
+    private readonly steps: number,
   ) {}
 
   /** One step further. */
   step(): void {
-    const { spread, effort } = this;
+    const { spread, steps } = this;
     const k = this.done++;
-    const along = k / effort.steps;
-    if (effort.search && k > 3 && k < effort.steps - FINAL_SLIDES) {
+    const along = k / steps;
+    const sliding = k >= steps - finalSlides(steps);
+    if (k > 3 && !sliding) {
       if (k % 3 === 0) hopToCentroids(spread);
       if (k % 4 === 2) hopToStarved(spread, this.tabu);
     }
     spread.equalizer.step({
       centroid: CENTROID_WEIGHT[0] * (1 - along) + CENTROID_WEIGHT[1] * along,
-      pair: PAIR_WEIGHT,
+      pair: sliding ? FINAL_PAIR_WEIGHT : PAIR_WEIGHT,
       soft_um: SOFT_DISTANCE * spread.hex,
       least_um: spread.field.spacing_um + 3,
       wedge: 3.141592653589793 / spread.field.lines.length,
@@ -113,13 +121,14 @@ export function* refine(
   const area_um2 = region.treatable_area_mm2 * 1e6;
   const grid = new RegionGrid(rings, hexSpacing(area_um2 / n) / 2);
   const all = n < RUN_ALL_BELOW || starts.length === 1;
-  const trial = all ? effort.steps : Math.min(TRIAL_STEPS, effort.steps);
-  const total = trial * starts.length + effort.steps - trial;
+  const steps = effort.steps(n);
+  const trial = all ? steps : Math.min(TRIAL_STEPS, steps);
+  const total = trial * starts.length + steps - trial;
   let done = 0;
   const runs: Run[] = [];
   for (const start of starts) {
     separate(field, start, 60);
-    const run = new Run(new Spread(field, rings, grid, area_um2, start, tracks), effort);
+    const run = new Run(new Spread(field, rings, grid, area_um2, start, tracks), steps);
     for (let k = 0; k < trial; k++) {
       run.step();
       yield ++done / total;
@@ -127,7 +136,7 @@ export function* refine(
     runs.push(run);
   }
   const chosen = best(runs);
-  for (let k = trial; k < effort.steps; k++) {
+  for (let k = trial; k < steps; k++) {
     chosen.step();
     yield ++done / total;
   }

@@ -99,11 +99,17 @@ function repack(field: Field, quota: Quota, placed: readonly Placed[], had: numb
   return [...others, ...kept.map((i) => packed[i]!)];
 }
 
-/** The spots of all parts. A part has fewer than its quota only where no more were found to fit. */
-export function settle(field: Field, sites: readonly Site[], quotas: readonly Quota[]): Placed[] {
-  let placed: Placed[] = [];
+interface TakenIn {
+  placed: Placed[];
+  grid: SpotGrid;
+  counts: Map<Quota, number>;
+}
+
+/** The sites on the lattice that are at distance from those before them, at most each part's quota. */
+function takeIn(field: Field, sites: readonly Site[], quotas: readonly Quota[]): TakenIn {
+  const placed: Placed[] = [];
   const counts = new Map<Quota, number>();
-  let grid = gridOf(field, []);
+  const grid = gridOf(field, []);
   for (const quota of quotas) {
     let count = 0;
     for (const site of sites) {
@@ -116,11 +122,29 @@ export function settle(field: Field, sites: readonly Site[], quotas: readonly Qu
     }
     counts.set(quota, count);
   }
+  return { placed, grid, counts };
+}
+
+/** Gaps are for the few that rounding left over; where many are missing, only packing helps. */
+function isFew(lack: number, quota: Quota): boolean {
+  return lack <= 20 + quota.n / 20;
+}
+
+/** Whether the sites can be settled without packing any part afresh, which costs evenness. */
+export function settlesWell(field: Field, sites: readonly Site[], quotas: readonly Quota[]): boolean {
+  const { counts } = takeIn(field, sites, quotas);
+  return quotas.every((q) => isFew(q.n - counts.get(q)!, q));
+}
+
+/** The spots of all parts. A part has fewer than its quota only where no more were found to fit. */
+export function settle(field: Field, sites: readonly Site[], quotas: readonly Quota[]): Placed[] {
+  const taken = takeIn(field, sites, quotas);
+  const { counts } = taken;
+  let { placed, grid } = taken;
   for (const quota of quotas) {
     let count = counts.get(quota)!;
     if (count >= quota.n) continue;
-    // gaps are for the few that rounding left over; where many are missing, only packing helps
-    if (quota.n - count <= 20 + quota.n / 20) count += fillGaps(field, quota, grid, placed, quota.n - count);
+    if (isFew(quota.n - count, quota)) count += fillGaps(field, quota, grid, placed, quota.n - count);
     if (count < quota.n) {
       const better = repack(field, quota, placed, count);
       if (better !== null) {

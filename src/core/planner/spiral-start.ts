@@ -20,6 +20,8 @@ export interface Seed {
 
 const FIRST_PHASES = 8;
 const BISECTIONS = 24;
+/** Room left between spots where lines are packed, as a share of the spacing. */
+const PACKED_SLACK = 0.02;
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
@@ -72,6 +74,13 @@ export function spiralStarts(
 
   const run = (density: number, first: number, out: Seed[] | null): number => {
     const scale = 2 / (density * wedge);
+    // from here on the lines are too far apart for the density: spots as close along them as may be
+    const packed = field.spacing_um * (1 + PACKED_SLACK);
+    const full = scale / (2 * packed);
+    const rank = (t: number): number =>
+      t <= full ? (t * t) / scale : (full * full) / scale + (t - full) / packed;
+    const place = (r: number): number =>
+      r * scale <= full * full ? Math.sqrt(r * scale) : full + (r - (full * full) / scale) * packed;
     let count = 0;
     for (const track of tracks) {
       for (const side of [-1, 1] as const) {
@@ -83,13 +92,13 @@ export function spiralStarts(
         const from = Math.max(0, near - stretch);
         const to = far + stretch;
         if (to <= 0) continue;
-        const lowest = Math.max(0, Math.ceil((from * from) / scale - phase));
-        const highest = Math.floor((to * to) / scale - phase);
+        const lowest = Math.max(0, Math.ceil(rank(from) - phase));
+        const highest = Math.floor(rank(to) - phase);
         if (highest < lowest) continue;
         count += highest - lowest + 1;
         if (out === null) continue;
         for (let m = lowest; m <= highest; m++) {
-          const t = side * Math.sqrt((m + phase) * scale);
+          const t = side * place(m + phase);
           out.push({ track, t: Math.min(track.hi, Math.max(track.lo, t)) });
         }
       }

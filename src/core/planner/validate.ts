@@ -5,13 +5,18 @@
  * placement but geometry primitives. It runs after generation and again on the stored rows.
  * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter, by a sweep over x; 2. centres
  * whose place does not belong to their mask: outside the aperture, in an exclusion, or under another
- * mask. Cost: O(n log n) in the spots, O(v) in the vertices.
+ * mask; 3. coverage in every 5 mm disc against what was asked (local-coverage). Cost: O(n log n) in the
+ * spots, O(v) in the vertices, O(area) for the discs.
  */
 import { RowIndex } from '../geometry/row-index';
 import type { PlanMessage, PlanRequest, PlanValidation } from '../model';
 import { MAX_OUTSIDE_PCT } from '../units';
+import { worstLocalCoverage } from './local-coverage';
 
-export type ValidationRequest = Pick<PlanRequest, 'masks' | 'spot_diameter_um' | 'aperture_diameter_mm'>;
+export type ValidationRequest = Pick<
+  PlanRequest,
+  'masks' | 'spot_diameter_um' | 'aperture_diameter_mm' | 'coverage_pct' | 'coverage_per_mask'
+>;
 
 export interface SpotPlace {
   x_mm: number;
@@ -68,7 +73,8 @@ function ownerFinder(
 
 /**
  * The verdict on spots in the photo's frame, with the reference point that they were planned around.
- * `plan_valid` = there are spots, none overlap, at most 5 % lie outside their treatable area.
+ * `plan_valid` = there are spots, none overlap, at most 5 % lie outside their treatable area, and nowhere
+ * is the coverage above 1.5 times what was asked.
  */
 export function validatePlan(
   request: ValidationRequest,
@@ -90,6 +96,15 @@ export function validatePlan(
   if (outside > 0) {
     const tooMany = outside * 100 > spots.length * MAX_OUTSIDE_PCT;
     say('spots_outside_mask', tooMany ? 'error' : 'warning', outside);
+  }
+  const worst = worstLocalCoverage(request, center, ownerAt, spots);
+  if (worst !== null) {
+    messages.push({
+      code: 'local_coverage_high',
+      severity: 'error',
+      mask_id: worst.mask_id,
+      values: { factor: worst.factor, x_mm: worst.x_mm, y_mm: worst.y_mm },
+    });
   }
   return {
     plan_valid: messages.every((m) => m.severity !== 'error'),

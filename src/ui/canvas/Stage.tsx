@@ -3,13 +3,16 @@ import { FailureNotice, Loading } from '../components/Feedback';
 import { sayFailure, texts } from '../state/language';
 import type { ImageTab } from '../state/route';
 import './canvas.css';
+import type { Drag } from './gestures';
 import { attachGestures } from './gestures';
 import { HelpDialog } from './HelpDialog';
 import { fit, stageKey } from './keys';
 import { StageLayers } from './layers/StageLayers';
 import { ScaleBar } from './layers/ScaleBar';
 import { StageBars } from './layers/StageBars';
+import { HeatLegend } from './layers/HeatLegend';
 import { Legend } from './layers/Legend';
+import { Loupe } from './layers/Loupe';
 import { paintOnChange } from './paint/surface2d';
 import { overScene, paintOver, paintPhotoAndMark, photoScene } from './scenes';
 import { pressOf } from './press';
@@ -72,7 +75,10 @@ export function Stage({ tab }: { tab: ImageTab }) {
       </p>
       <ScaleBar surface={surface} />
       <Legend surface={surface} />
+      <HeatLegend surface={surface} />
+      <Loupe surface={surface} />
       <StageBars surface={surface} onHelp={() => setHelp(true)} />
+      {surface.preview.value.kind === 'ready' && <p class="stage__preview">{texts.value.plan.preview}</p>}
       {hint && (
         <p class="stage__hint" role="alert">
           {sayFailure(hint)}
@@ -121,6 +127,27 @@ function followSize(surface: Surface, root: HTMLElement): () => void {
   };
 }
 
+/** The same drag, with the magnifier over what it aims at once the finger moves. */
+function magnified(surface: Surface, drag: Drag): Drag {
+  const { aim } = drag;
+  if (aim === undefined) return drag;
+  const off = () => (surface.aim.value = null);
+  return {
+    move(at, delta) {
+      drag.move?.(at, delta);
+      surface.aim.value = { x: at.x + aim.x, y: at.y + aim.y };
+    },
+    end(at, tap) {
+      off();
+      drag.end?.(at, tap);
+    },
+    cancel() {
+      off();
+      drag.cancel?.();
+    },
+  };
+}
+
 function listen(surface: Surface, root: HTMLElement): () => void {
   let spaceHeld = false;
   const onSpace = (event: KeyboardEvent) => {
@@ -133,7 +160,8 @@ function listen(surface: Surface, root: HTMLElement): () => void {
   const stop = attachGestures(root, {
     press(press) {
       root.focus({ preventScroll: true });
-      return pressOf(surface, press, spaceHeld);
+      const drag = pressOf(surface, press, spaceHeld);
+      return press.pointerType === 'touch' ? magnified(surface, drag) : drag;
     },
     hover(at) {
       if (toolOf(surface) !== 'draw') return;

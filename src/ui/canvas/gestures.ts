@@ -25,6 +25,8 @@ export interface Press {
 
 /** What one press does. `end` is told whether it was a tap. */
 export interface Drag {
+  /** Places something exactly: where it lies, from the pointer. Under a finger a magnifier shows it. */
+  aim?: Point;
   move?(at: Point, delta: Point): void;
   end?(at: Point, tap: boolean): void;
   cancel?(): void;

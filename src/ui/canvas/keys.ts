@@ -126,7 +126,6 @@ function pointKey(surface: Surface, event: KeyboardEvent, tool: 'draw' | 'scale'
   }
   if (event.key === 'Escape') {
     if (tool === 'draw') discardDraft(surface);
-    else if (surface.state.scaleIsSet.peek()) surface.measuring.value = false;
     else surface.scaleLine.value = null;
     return true;
   }

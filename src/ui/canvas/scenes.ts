@@ -2,9 +2,12 @@
 import { valueOf } from '../state/async';
 import { session } from '../state/app';
 import { num, texts } from '../state/language';
+import type { ResolvedParams, Spot } from '../../core/model';
 import type { MachineState } from '../../core/motion/state';
 import type { IterationDetail } from '../../worker/api';
 import { paintAxes } from './paint/axes';
+import type { Heat } from './paint/heat';
+import { paintHeat } from './paint/heat';
 import { paintMachine } from './paint/machine';
 import type { PhotoScene } from './paint/photo';
 import { paintPhoto, paintWatermark } from './paint/photo';
@@ -34,6 +37,13 @@ export function paintPhotoAndMark(ctx: CanvasRenderingContext2D, scene: MarkedPh
   if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
 }
 
+/** What is drawn of a plan, and in which frame. */
+interface Drawn {
+  params: ResolvedParams;
+  spots: readonly Spot[];
+  view: MmView;
+}
+
 interface OverScene {
   size: Size;
   /** mm → stage of the drawing as it is now, and of the plan as it was made. */
@@ -42,7 +52,9 @@ interface OverScene {
   photo_mm: { width_mm: number; height_mm: number } | null;
   show: Shown;
   axes: boolean;
-  plan: IterationDetail | null;
+  heat: Heat | null;
+  /** The plan's spots, or those of the preview that stands for it. */
+  plan: Drawn | null;
   machine: MachineState | null;
   /** In the frame of `now`, or of `then` when `ofPlan`. */
   aperture: { center: { x: number; y: number }; diameter_mm: number; ofPlan: boolean } | null;
@@ -62,10 +74,24 @@ export function overScene(surface: Surface): OverScene {
     photo_mm: frame?.mm ?? null,
     show: surface.show.value,
     axes: tab === 'plan' || tab === 'animation',
-    plan,
+    heat: surface.preview.value.kind === 'ready' ? null : surface.heat.value,
+    plan: drawnOf(surface, plan, now, then),
     machine: tab === 'animation' ? surface.player.machine.value : null,
     aperture: apertureOf(surface, plan),
   };
+}
+
+function drawnOf(
+  surface: Surface,
+  plan: IterationDetail | null,
+  now: MmView | null,
+  then: MmView | null,
+): Drawn | null {
+  const preview = surface.preview.value;
+  if (preview.kind === 'ready' && now !== null) {
+    return { params: preview.plan.params, spots: preview.plan.spots, view: now };
+  }
+  return plan !== null && then !== null ? { params: plan.params, spots: plan.spots, view: then } : null;
 }
 
 function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['aperture'] {
@@ -91,20 +117,21 @@ function mmView(view: Viewport, px_per_mm: number): MmView {
 
 export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void {
   const { plan, then, now, show, machine } = scene;
-  if (plan !== null && then !== null) {
-    const { params, spots } = plan;
+  if (scene.heat !== null && then !== null) paintHeat(ctx, then, scene.heat);
+  if (plan !== null) {
+    const { params, spots, view } = plan;
     const geometry = {
       mode: params.algorithm_mode,
       center_x_mm: params.center_x_mm,
       center_y_mm: params.center_y_mm,
       aperture_diameter_mm: params.aperture_diameter_mm,
     };
-    if (show.lines) paintLines(ctx, then, { spots, ...geometry });
+    if (show.lines) paintLines(ctx, view, { spots, ...geometry });
     if (machine !== null) {
-      paintEmission(ctx, then, spots, machine.fired_n, params.spot_diameter_um);
-    } else if (show.spots) paintSpots(ctx, then, spots, params.spot_diameter_um);
+      paintEmission(ctx, view, spots, machine.fired_n, params.spot_diameter_um);
+    } else if (show.spots) paintSpots(ctx, view, spots, params.spot_diameter_um);
     if (machine !== null) {
-      paintMachine(ctx, then, { machine, spot_diameter_um: params.spot_diameter_um, ...geometry });
+      paintMachine(ctx, view, { machine, spot_diameter_um: params.spot_diameter_um, ...geometry });
     }
   }
   const { aperture } = scene;

@@ -11,19 +11,24 @@ import type { MotionParams } from '../../core/motion/params';
 import type { Timeline } from '../../core/motion/timeline';
 import { planMotion } from '../../core/motion/timeline';
 import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
-import type { ImageDetail, IterationDetail, ScaleSource } from '../../worker/api';
+import type { ImageDetail, IterationDetail, PreviewInput, ScaleSource } from '../../worker/api';
+import { api, checked } from '../state/app';
 import { valueOf } from '../state/async';
 import type { ImageState } from '../state/image';
 import { useImage } from '../state/image';
 import type { ImageTab } from '../state/route';
 import type { Player } from './animation/player';
 import { createPlayer } from './animation/player';
+import type { Heat } from './paint/heat';
+import { heatOf } from './paint/heat';
 import type { PhotoFrame } from './frame';
 import { photoFrame } from './frame';
 import type { MaskEditor } from './masks/editor';
 import { createMaskEditor } from './masks/editor';
 import type { PlanForm } from './plan/form';
-import { asksTheSame, DEFAULT_FORM, fromParams, inRange } from './plan/form';
+import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, inRange, toParams } from './plan/form';
+import type { Preview } from './plan/preview';
+import { followPreview } from './plan/preview';
 import type { Point, Size, Viewport } from './viewport';
 
 /** A line over something of known length, in photo pixels. */
@@ -37,6 +42,8 @@ export interface Shown {
   spots: boolean;
   lines: boolean;
   aperture: boolean;
+  /** The map of local coverage. */
+  coverage: boolean;
 }
 
 /** A message on the stage that goes with the next thing done there. */
@@ -53,6 +60,8 @@ export interface Surface {
   readonly frame: ReadonlySignal<PhotoFrame | null>;
   /** The crosshair that keys move, in photo pixels; null while the pointer leads. */
   readonly crosshair: Signal<Point | null>;
+  /** Where a finger hides what it places, in stage pixels; null otherwise. */
+  readonly aim: Signal<Point | null>;
   /** While a plan is being made nothing can be changed. */
   readonly locked: ReadonlySignal<boolean>;
   /** Read out by screen readers. */
@@ -65,15 +74,19 @@ export interface Surface {
 
   /** The measuring line; null when none is drawn. */
   readonly scaleLine: Signal<ScaleLine | null>;
-  /** The stage measures instead of drawing. */
-  readonly measuring: Signal<boolean>;
+  /** The scale is being set: by measuring a line on the stage, or by a typed width. */
+  readonly scaling: Signal<'line' | 'width' | null>;
   setScale(scale: ScaleSource): Promise<Result<ImageDetail>>;
 
   readonly form: Signal<PlanForm>;
+  formOf(plan: IterationDetail): PlanForm;
   /** Keys of the masks to treat, in the drawing's order. */
   readonly treatKeys: ReadonlySignal<readonly string[]>;
   /** The form asks for another plan than the one on the screen. */
   readonly formChanged: ReadonlySignal<boolean>;
+
+  /** The plan that the form asks for, made quickly and not stored, where none is stored for it. */
+  readonly preview: ReadonlySignal<Preview>;
 
   readonly show: Signal<Shown>;
   readonly motion: Signal<MotionParams>;
@@ -81,6 +94,8 @@ export interface Surface {
   readonly player: Player;
   /** The iteration that the stage shows on this tab. */
   readonly plan: ReadonlySignal<IterationDetail | null>;
+  /** The map of that plan's local coverage as a picture; null while it is not shown. */
+  readonly heat: ReadonlySignal<Heat | null>;
 }
 
 const surfaces = new WeakMap<ImageState, Surface>();
@@ -122,12 +137,17 @@ function createSurface(state: ImageState): Surface {
     const { center_x_mm, center_y_mm, algorithm_mode } = plan.params;
     return planMotion(plan.spots, { x_mm: center_x_mm, y_mm: center_y_mm }, algorithm_mode, motion.value);
   });
-  const scaling = signal(false);
+  /** Rows that come of a new scale are taken over with it, not as somebody else's change. */
+  let rescaling = false;
 
   effect(() => {
     const rows = valueOf(state.masks.value);
-    if (rows !== null && !scaling.peek()) masks.adopt(rows);
+    if (rows !== null && !rescaling) masks.adopt(rows);
   });
+
+  /** A plan's parameters for the drawing as it is now. */
+  const formOf = (plan: IterationDetail): PlanForm =>
+    fromParams(plan.params, idsInPlan(masks.history.value.present, masks.ids.value, plan.params.masks));
 
   /** The plan whose parameters the form was filled from. */
   let filledFrom: number | null = null;
@@ -136,8 +156,37 @@ function createSurface(state: ImageState): Surface {
     const known = valueOf(state.masks.value) !== null;
     if (plan === null || !known || plan.id === filledFrom) return;
     filledFrom = plan.id;
-    form.value = fromParams(plan.params, masks.ids.peek());
+    form.value = formOf(plan);
   });
+
+  const locked = computed(() => state.progress.value !== null);
+  const formChanged = computed(() => {
+    const plan = iteration.value;
+    return plan !== null && !asksTheSame(form.value, formOf(plan), treatKeys.value);
+  });
+  const wanted = computed((): PreviewInput | null => {
+    // A vertex or a whole mask is under the hand; or parameters differ from those of the plan shown.
+    const dragging = tab.value === 'masks' && masks.preview.value !== null;
+    const isSettled = state.iteration.value.kind === 'idle' || formChanged.value;
+    const keys = treatKeys.value;
+    if (!dragging && (tab.value !== 'plan' || !isSettled)) return null;
+    if (locked.value || !state.scaleIsSet.value) return null;
+    if (keys.length === 0 || faultsOf(form.value, keys).length > 0) return null;
+    const drawing = dragging ? masks.shown.value : masks.history.value.present;
+    const places = new Map(drawing.map((mask, i) => [mask.key, i + 1]));
+    return {
+      image_id: state.image_id,
+      masks: drawing.map(({ label, role, vertices }, i) => ({
+        id: i + 1,
+        label,
+        role,
+        vertices: [...vertices],
+      })),
+      params: toParams(form.value, keys, places),
+    };
+  });
+
+  const show = signal<Shown>({ masks: true, spots: true, lines: false, aperture: true, coverage: false });
 
   return {
     state,
@@ -146,17 +195,18 @@ function createSurface(state: ImageState): Surface {
     view: signal(null),
     frame,
     crosshair: signal(null),
-    locked: computed(() => state.progress.value !== null),
+    aim: signal(null),
+    locked,
     spoken: signal(''),
     hint: signal(null),
     masks,
     facts: computed(() => factsOf(frame.value, masks, form.value)),
     scaleLine: signal(null),
-    measuring: signal(false),
+    scaling: signal(null),
     async setScale(scale) {
       if (!(await masks.settled())) return unsaved(masks);
       const before = frame.peek()?.mm?.width_mm ?? null;
-      scaling.value = true;
+      rescaling = true;
       const answer = await state.setScale(scale);
       const rows = valueOf(state.masks.peek());
       if (answer.ok && rows !== null && before !== null && answer.value.width_mm !== null) {
@@ -169,21 +219,23 @@ function createSurface(state: ImageState): Surface {
           }
         });
       }
-      scaling.value = false;
+      rescaling = false;
       return answer;
     },
     form,
+    formOf,
     treatKeys,
-    formChanged: computed(() => {
-      const plan = iteration.value;
-      if (plan === null) return false;
-      return !asksTheSame(form.value, fromParams(plan.params, masks.ids.value), treatKeys.value);
-    }),
-    show: signal({ masks: true, spots: true, lines: false, aperture: true }),
+    formChanged,
+    preview: followPreview(wanted, async (input) => checked(await api.previewPlan(input))),
+    show,
     motion,
     timeline,
     player: createPlayer(timeline),
     plan: computed(() => (tab.value === 'masks' ? null : iteration.value)),
+    heat: computed(() => {
+      const plan = iteration.value;
+      return tab.value === 'plan' && show.value.coverage && plan !== null ? heatOf(plan) : null;
+    }),
   };
 }
 

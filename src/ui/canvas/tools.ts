@@ -16,7 +16,8 @@ export function toolOf(surface: Surface): Tool {
   const tab = surface.tab.value;
   if (surface.locked.value) return 'pan';
   if (tab === 'masks') {
-    if (surface.measuring.value) return 'scale';
+    const scaling = surface.scaling.value;
+    if (scaling !== null) return scaling === 'line' ? 'scale' : 'pan';
     if (!surface.state.scaleIsSet.value) return 'pan';
     return surface.masks.draft.value === null ? 'edit' : 'draw';
   }

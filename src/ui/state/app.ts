@@ -18,6 +18,7 @@ export type AppPhase =
 const TOKEN_KEY = 'apertura.session';
 /** After this long without a touch or a key the session locks, ms. */
 const IDLE_LOCK_MS = 15 * 60 * 1000;
+const LOOK_EVERY_MS = 10_000;
 
 /** Restarts of a dying worker in a row, within `RESTARTS_WITHIN_MS`, before the user is asked. */
 const RESTARTS = 3;
@@ -107,15 +108,21 @@ export async function changePassword(oldPassword: string, newPassword: string): 
 }
 
 export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
+  const wasDemo = session.value?.is_demo === true;
   rememberToken(null);
   phase.value = { kind: 'signed_out', reason };
+  if (wasDemo) {
+    // The demo's images are nobody else's: whoever signs in next starts at their own.
+    history.replaceState(null, '', '/');
+    dispatchEvent(new PopStateEvent('popstate'));
+  }
   await api.signOut();
 }
 
 /** Every answer passes here: a lost session leads to the sign-in, a dead worker to its screen. */
 export function checked<T>(result: Result<T>): Result<T> {
   if (result.ok) return result;
-  if (result.code === 'signed_out') {
+  if (result.code === 'signed_out' && phase.value.kind === 'ready') {
     rememberToken(null);
     phase.value = { kind: 'signed_out', reason: 'idle' };
   } else if (result.code === 'taken_over_by_another_tab') {
@@ -162,5 +169,9 @@ for (const event of ['pointerdown', 'keydown', 'wheel'] as const) {
   addEventListener(event, () => (lastTouch = Date.now()), { passive: true, capture: true });
 }
 setInterval(() => {
-  if (phase.value.kind === 'ready' && Date.now() - lastTouch > IDLE_LOCK_MS) void signOut('idle');
-}, 10_000);
+  if (phase.value.kind !== 'ready') return;
+  const idle_ms = Date.now() - lastTouch;
+  if (idle_ms > IDLE_LOCK_MS) void signOut('idle');
+  // Long drawing calls nothing: the worker has to hear that somebody is there.
+  else if (idle_ms < LOOK_EVERY_MS) void api.keepAlive().then(checked);
+}, LOOK_EVERY_MS);

@@ -14,6 +14,7 @@ import type {
   IterationSummary,
   MaskInput,
   MaskRow,
+  RecomputeReport,
   ScaleSource,
 } from '../../worker/api';
 import { api, checked } from './app';
@@ -40,6 +41,8 @@ export interface ImageState {
   rename(title: string): Promise<Result<ImageDetail>>;
   /** Makes a new draft whose parent is the iteration on the screen, and shows it. */
   generate(params: PlanParams): Promise<Result<IterationDetail>>;
+  /** Makes a stored plan again and compares; locks the screen and can be cancelled like `generate`. */
+  recompute(iteration_id: number): Promise<Result<RecomputeReport>>;
   cancel(): Promise<void>;
   accept(): Promise<Result<IterationDetail>>;
   reject(): Promise<Result<IterationDetail>>;
@@ -166,6 +169,17 @@ export function createImageState(image_id: number): ImageState {
         masks.value = settled(checked(await api.listMasks(image_id)));
         await refreshIterations();
       }
+      return answer;
+    },
+
+    async recompute(iteration_id) {
+      progress.value = { phase: 'regions', done: 0 };
+      const answer = checked(
+        await api.recomputePlan(iteration_id, (step) => {
+          if (progress.value !== null) progress.value = step;
+        }),
+      );
+      progress.value = null;
       return answer;
     },
 

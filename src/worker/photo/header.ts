@@ -45,7 +45,8 @@ export function readHeader(bytes: Uint8Array): Result<PhotoHeader> {
   return ok({ extension: kind, width_px, height_px, upright: isUpright(kind, bytes, size.orientation) });
 }
 
-function kindOf(bytes: Uint8Array): PhotoExtension | 'heic' | null {
+/** Kind of a picture by its first 64 bytes; null for anything that we do not take. */
+export function kindOf(bytes: Uint8Array): PhotoExtension | 'heic' | null {
   const text = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpg';
   if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'png';

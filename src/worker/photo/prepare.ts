@@ -8,19 +8,25 @@
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PreparedPhoto } from '../env';
-import { readHeader } from './header';
+import { kindOf, readHeader } from './header';
 import type { PhotoHeader } from './header';
 
 /** iPad refuses canvases beyond 16.7 megapixels; 12 leaves room and is what its camera takes. */
 export const WORKING_PIXELS = 12_000_000;
 /** Longest side of a canvas that every tablet can draw. */
 const MAX_SIDE_PX = 8192;
+/** No photo of 50 megapixels is larger, even as PNG (4 bytes a pixel). */
+const MAX_FILE_BYTES = 200_000_000;
 const JPEG_QUALITY = 0.95;
 const THUMBNAIL_SIDE_PX = 480;
 const THUMBNAIL_QUALITY = 0.8;
 
 /** Failures: the `photo_…` codes. */
 export async function preparePhoto(file: Blob): Promise<Result<PreparedPhoto>> {
+  // A film of gigabytes must not be read into memory to find that it is no photo.
+  const start = new Uint8Array(await file.slice(0, 64).arrayBuffer());
+  if (kindOf(start) === null) return fail('photo_not_an_image');
+  if (file.size > MAX_FILE_BYTES) return fail('photo_damaged');
   const bytes = new Uint8Array(await file.arrayBuffer());
   const header = readHeader(bytes);
   if (!header.ok) return header;

@@ -30,7 +30,8 @@ const SELECTED_LINE_PX = 3;
 export function MaskLayer({ surface, active }: { surface: Surface; active: boolean }) {
   const view = surface.view.value;
   const frame = surface.frame.value;
-  const plan = surface.plan.value;
+  // A preview is of the drawing as it is now, not of the plan's snapshot.
+  const plan = surface.preview.value.kind === 'ready' ? null : surface.plan.value;
   const drawing = surface.tab.value === 'masks';
   if (view === null || frame === null || (!drawing && !surface.show.value.masks)) return null;
   const masks: readonly Drawn[] =

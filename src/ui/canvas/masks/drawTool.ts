@@ -24,6 +24,7 @@ export function drawPress(surface: Surface, press: Press): Drag {
   };
   follow(press.start);
   return {
+    aim: { x: 0, y: 0 },
     move: follow,
     end: (at) => {
       const again =

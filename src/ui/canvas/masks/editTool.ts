@@ -67,6 +67,7 @@ function cornerDrag(
   const grip = { x: corner.x - start.x, y: corner.y - start.y };
   let good: readonly VertexMm[] | null = inserted ? vertices : null;
   return {
+    aim: grip,
     move(at) {
       const to = toMm(surface, { x: at.x + grip.x, y: at.y + grip.y });
       if (to === null) return;

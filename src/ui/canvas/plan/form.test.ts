@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanForm } from './form';
-import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, toParams } from './form';
+import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, toParams } from './form';
 
 const ids = new Map([
   ['a', 11],
@@ -25,6 +25,29 @@ describe('the plan form', () => {
     const form: PlanForm = { ...DEFAULT_FORM, per_mask: true, coverage_by_key: { a: 5 } };
     const after = new Map([...ids, ['a', 99] as const]);
     expect(toParams(form, keys, after).coverage_per_mask).toEqual({ '99': 5, '12': 10 });
+  });
+
+  it('knows a changed mask again by its name, never by a doubtful one', () => {
+    const drawing = [
+      { key: 'a', label: 'nose' },
+      { key: 'b', label: 'cheek' },
+      { key: 'c', label: 'new' },
+    ];
+    const now = new Map([
+      ['a', 31],
+      ['b', 12],
+      ['c', 33],
+    ]);
+    const plan = [
+      { id: 11, label: 'nose' },
+      { id: 12, label: 'cheek' },
+    ];
+    expect([...idsInPlan(drawing, now, plan)]).toEqual([
+      ['b', 12],
+      ['a', 11],
+    ]);
+    const twice = [...plan, { id: 13, label: 'nose' }];
+    expect(idsInPlan(drawing, now, twice).has('a')).toBe(false);
   });
 
   it('names what is out of range, and nothing that is not used', () => {

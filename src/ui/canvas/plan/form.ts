@@ -153,6 +153,29 @@ export function fromParams(params: PlanParams, ids: MaskIds): PlanForm {
   };
 }
 
+/**
+ * Which mask of the drawing stands for which mask of a plan. A mask that was changed since has another
+ * id; it is known again by its name, where that is still unique among the plan's masks that are left.
+ */
+export function idsInPlan(
+  drawing: readonly { key: string; label: string }[],
+  ids: MaskIds,
+  planMasks: readonly { id: number; label: string }[],
+): MaskIds {
+  const found = new Map<string, number>();
+  for (const { key } of drawing) {
+    const id = ids.get(key);
+    if (id !== undefined && planMasks.some((mask) => mask.id === id)) found.set(key, id);
+  }
+  const taken = new Set(found.values());
+  for (const { key, label } of drawing) {
+    if (found.has(key)) continue;
+    const alike = planMasks.filter((mask) => mask.label === label && !taken.has(mask.id));
+    if (alike.length === 1) found.set(key, alike[0]!.id);
+  }
+  return found;
+}
+
 /** Whether two forms ask for the same plan of these masks. */
 export function asksTheSame(a: PlanForm, b: PlanForm, treatKeys: readonly string[]): boolean {
   return (

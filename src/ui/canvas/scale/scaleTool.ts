@@ -20,6 +20,7 @@ export function scalePress(surface: Surface, press: Press): Drag {
   const start = toPhotoPx(surface, press.start);
   if (start === null) return {};
   return {
+    aim: { x: 0, y: 0 },
     move(at) {
       const to = toPhotoPx(surface, at);
       if (to !== null) surface.scaleLine.value = { from: start, to };
@@ -55,6 +56,7 @@ export function nudgeEnd(surface: Surface, end: 'from' | 'to', dx: number, dy: n
 
 function endDrag(surface: Surface, line: ScaleLine, end: 'from' | 'to'): Drag {
   return {
+    aim: { x: 0, y: 0 },
     move(at) {
       const to = toPhotoPx(surface, at);
       if (to !== null) surface.scaleLine.value = { ...line, [end]: to };

@@ -26,7 +26,7 @@ export function MasksTab() {
     <div class="stack masks">
       {surface.locked.value && <Notice>{words.locked}</Notice>}
       <ScaleSection surface={surface} />
-      {hasScale && !surface.measuring.value && (
+      {hasScale && surface.scaling.value === null && (
         <>
           <MaskList surface={surface} />
           <ApertureFacts surface={surface} />

@@ -64,12 +64,12 @@ function ScaleForm({ surface, image, onDone }: { surface: Surface; image: ImageD
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    surface.measuring.value = way === 'line';
+    surface.scaling.value = way;
     if (way === 'line' && image.scale?.kind === 'line' && surface.scaleLine.peek() === null) {
       surface.scaleLine.value = { from: image.scale.from_px, to: image.scale.to_px };
     }
     return () => {
-      surface.measuring.value = false;
+      surface.scaling.value = null;
       surface.crosshair.value = null;
     };
   }, [surface, way]);

@@ -10,6 +10,7 @@ import { session } from '../../../state/app';
 import { num, sayFailure, texts } from '../../../state/language';
 import { notify } from '../../../state/toasts';
 import { ExportMenu } from './ExportMenu';
+import { focusPlan } from './PlanHead';
 
 type Question = 'accept' | 'reject';
 
@@ -90,6 +91,7 @@ function Confirm({ surface, plan, question, onClose }: ConfirmProps) {
     if (!answer.ok) return setError(sayFailure(answer));
     notify('good', accepting ? words.accepted : words.rejected);
     onClose();
+    focusPlan();
   }
 
   return (

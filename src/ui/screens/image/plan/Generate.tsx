@@ -5,10 +5,11 @@ import type { Failure } from '../../../../core/result';
 import type { IterationDetail } from '../../../../worker/api';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice, ProgressBar } from '../../../components/Feedback';
-import { faultsOf, fromParams, toParams } from '../../../canvas/plan/form';
+import { faultsOf, toParams } from '../../../canvas/plan/form';
 import type { Surface } from '../../../canvas/surface';
 import { say } from '../../../canvas/tools';
-import { num, texts } from '../../../state/language';
+import { focusPlan } from './PlanHead';
+import { num, sayFailure, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
 
@@ -41,6 +42,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
     say(surface, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
     const tab = surface.tab.peek();
     route(imageAddress(state.image_id, tab, id));
+    focusPlan();
   }
 
   if (progress !== null) {
@@ -69,10 +71,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
           <p>{words.changed}</p>
           <p class="muted">{words.childOf(image.planNumber(plan.id))}</p>
           <div>
-            <Button
-              variant="quiet"
-              onClick={() => (surface.form.value = fromParams(plan.params, surface.masks.ids.peek()))}
-            >
+            <Button variant="quiet" onClick={() => (surface.form.value = surface.formOf(plan))}>
               {words.takeBack}
             </Button>
           </div>
@@ -87,8 +86,24 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
       >
         {plan === null ? words.generate : words.generateNew}
       </Button>
+      <PreviewFact surface={surface} />
       {plan === null && failure === null && <p class="small muted">{words.none}</p>}
       {failure && <FailureNotice failure={failure} />}
     </div>
+  );
+}
+
+/** What the preview on the stage comes to, or why there is none. */
+function PreviewFact({ surface }: { surface: Surface }) {
+  const { plan: words } = texts.value;
+  const preview = surface.preview.value;
+  if (preview.kind === 'none') return null;
+  if (preview.kind === 'failed') return <Notice tone="warn">{sayFailure(preview.failure)}</Notice>;
+  const { n, target_n, achieved_coverage_pct } = preview.plan.metrics;
+  return (
+    <p class="previewfact num" data-testid="preview-fact">
+      {words.previewFact(n, num(n), num(achieved_coverage_pct, 2))}
+      {n < target_n && <span class="muted"> {words.wantedSpots(num(target_n))}</span>}
+    </p>
   );
 }

@@ -1,14 +1,41 @@
+import type { MaskMetrics } from '../../../../core/model';
 import type { IterationDetail } from '../../../../worker/api';
 import { Stat } from '../../../components/Feedback';
 import { MaskSwatch } from '../../../canvas/MaskSwatch';
 import { num, texts } from '../../../state/language';
+import type { Quality } from './quality';
+import { useQuality } from './quality';
 
 const length = (mm: number | null, none: string) => (mm === null ? none : `${num(mm, 3)}\u00a0mm`);
+
+/** A coefficient of variation as ± %. */
+const spread = (cv: number | null | undefined) =>
+  cv === null || cv === undefined ? '–' : `±${num(100 * cv, 1)}\u00a0%`;
+
+function local(quality: Quality | null): string {
+  if (quality === null || quality.least === null || quality.greatest === null) return '–';
+  return texts.value.plan.localRange(num(quality.least, 2, true), num(quality.greatest, 2, true));
+}
+
+/** What else there is to know of one mask, in small print. */
+function MaskFacts({ mask, evenness }: { mask: MaskMetrics; evenness: number | undefined }) {
+  const { plan: words } = texts.value;
+  const facts = [
+    mask.left_out || mask.ceiling_pct === null || mask.ceiling_pct === undefined
+      ? null
+      : words.fitsUpTo(num(mask.ceiling_pct, 1)),
+    mask.closest_mm === null ? null : words.closestIs(num(mask.closest_mm, 3)),
+    evenness === undefined ? null : words.spreadIs(num(100 * evenness, 1)),
+    mask.outside_aperture_mm2 < 0.05 ? null : words.outsideIs(num(mask.outside_aperture_mm2, 1)),
+  ].filter((fact) => fact !== null);
+  return <small class="permasks__facts">{facts.join(' · ')}</small>;
+}
 
 /** The plan in figures, over all and for each mask. */
 export function Metrics({ plan }: { plan: IterationDetail }) {
   const { plan: words } = texts.value;
   const { metrics, params } = plan;
+  const quality = useQuality(plan);
   const grid = params.algorithm_mode === 'grid';
   const places = new Map(params.masks.map((mask, index) => [mask.id, { ...mask, index }]));
   return (
@@ -33,6 +60,18 @@ export function Metrics({ plan }: { plan: IterationDetail }) {
           note={metrics.closest_mm === null ? words.noneClosest : undefined}
           testId="metric-closest"
         />
+        <Stat
+          label={words.evenness}
+          value={spread(quality?.evenness.overall)}
+          note={quality === null ? words.measuring : words.evennessNote}
+          testId="metric-evenness"
+        />
+        <Stat
+          label={words.local}
+          value={local(quality)}
+          note={quality === null ? words.measuring : words.localNote}
+          testId="metric-local"
+        />
       </dl>
       <table class="permasks">
         <caption class="sr-only">{words.perMaskTitle}</caption>
@@ -54,6 +93,7 @@ export function Metrics({ plan }: { plan: IterationDetail }) {
                     {place && <MaskSwatch index={place.index} role={place.role} />}
                     <span>{place?.label ?? mask.mask_id}</span>
                   </span>
+                  <MaskFacts mask={mask} evenness={quality?.evenness.per_mask.get(mask.mask_id)} />
                 </th>
                 {mask.left_out ? (
                   <td colSpan={2} class="muted">

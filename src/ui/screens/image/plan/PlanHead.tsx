@@ -3,13 +3,24 @@ import { Badge, Notice } from '../../../components/Feedback';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';
 
+/** Puts the keyboard on the plan's name when the button that was used has gone. */
+export function focusPlan(): void {
+  setTimeout(() => {
+    if (document.activeElement === document.body) {
+      document.getElementById('plan-name')?.focus({ preventScroll: true });
+    }
+  });
+}
+
 /** Which plan this is, its state, who decided, and whether it still fits the drawing. */
 export function PlanHead({ plan }: { plan: IterationDetail }) {
   const { plan: words, image, shell } = texts.value;
   return (
     <>
       <div class="planhead">
-        <h2 id="plan-name">{image.planNumber(plan.id)}</h2>
+        <h2 id="plan-name" tabIndex={-1}>
+          {image.planNumber(plan.id)}
+        </h2>
         <StatusBadge status={plan.status} />
         {plan.is_demo && <Badge tone="accent">{shell.demoMark}</Badge>}
         {plan.stale && <Badge tone="warn">{words.staleBadge}</Badge>}

@@ -7,6 +7,7 @@ import { Decision } from './Decision';
 import { Generate } from './Generate';
 import { Metrics } from './Metrics';
 import { Parameters } from './Parameters';
+import { Recompute } from './Recompute';
 import { Remarks } from './Remarks';
 import { PlanHead } from './PlanHead';
 import { ShowToggles } from './ShowToggles';
@@ -51,8 +52,9 @@ export function PlanTab() {
           <PlanHead plan={plan} />
           <Metrics plan={plan} />
           <Remarks plan={plan} />
-          <ShowToggles surface={surface} of={['spots', 'lines', 'aperture', 'masks']} />
+          <ShowToggles surface={surface} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
           <Decision surface={surface} plan={plan} />
+          <Recompute surface={surface} plan={plan} />
         </section>
       )}
     </div>

@@ -3,9 +3,9 @@ import type { IterationDetail } from '../../../../worker/api';
 import type { Tone } from '../../../components/Feedback';
 import { Notice } from '../../../components/Feedback';
 import { say, texts } from '../../../state/language';
+import { messagesOf } from './messages';
 
 const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: 'warn', error: 'bad' };
-const WEIGHT: Record<PlanMessage['severity'], number> = { error: 0, warning: 1, info: 2 };
 
 /** Whether the plan is valid and all that it has to say, the gravest first. */
 export function Remarks({ plan }: { plan: IterationDetail }) {
@@ -27,19 +27,6 @@ export function Remarks({ plan }: { plan: IterationDetail }) {
       ))}
     </div>
   );
-}
-
-/** Remarks of planning and of validation, each once. */
-export function messagesOf(plan: Pick<IterationDetail, 'params' | 'validation_messages'>): PlanMessage[] {
-  const seen = new Set<string>();
-  return [...plan.validation_messages, ...plan.params.warnings]
-    .filter((message) => {
-      const key = `${message.code} ${message.mask_id}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    })
-    .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
 }
 
 function labelOf(plan: IterationDetail, mask_id: number | null): string {

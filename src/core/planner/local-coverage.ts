@@ -1,0 +1,102 @@
+/**
+ * Is there a place that gets far more than was asked? Part of the validation.
+ *
+ * Frame: photo; the raster in whole µm around the reference point. A mean says nothing about a spot of
+ * skin, so coverage is measured in discs of 5 mm. Method: 1. the owner of every point of a 0.5 mm
+ * raster over the aperture; 2. for discs on a 1 mm raster that lie at least three quarters in one
+ * mask: its area and its spots inside; 3. refused is more than 1.5 times the coverage asked, by more
+ * than one spot, since a single large spot more or less is no crowding. Cost: O(aperture area) + O(n).
+ */
+import type { PlanRequest } from '../model';
+import { spotAreaMm2 } from '../units';
+
+const DISC_RADIUS_UM = 2500;
+const RASTER_UM = 500;
+const LEAST_SHARE = 0.75;
+/** Highest coverage in a disc, in multiples of what was asked. */
+export const MAX_LOCAL_FACTOR = 1.5;
+
+export interface LocalExcess {
+  mask_id: number;
+  /** Coverage in the disc ÷ coverage asked. */
+  factor: number;
+  x_mm: number;
+  y_mm: number;
+}
+
+type Coverage = Pick<
+  PlanRequest,
+  'spot_diameter_um' | 'aperture_diameter_mm' | 'coverage_pct' | 'coverage_per_mask'
+>;
+
+/** The worst disc above the limit, or null. `ownerAt` takes µm in the photo's frame. */
+export function worstLocalCoverage(
+  request: Coverage,
+  center: { x_mm: number; y_mm: number },
+  ownerAt: (x_um: number, y_um: number) => number | null,
+  spots: readonly { x_mm: number; y_mm: number; mask_id: number }[],
+): LocalExcess | null {
+  const cx = Math.floor(center.x_mm * 1000 + 0.5);
+  const cy = Math.floor(center.y_mm * 1000 + 0.5);
+  const half = Math.ceil((request.aperture_diameter_mm * 500) / RASTER_UM);
+  const size = 2 * half + 1;
+  const owner = new Float64Array(size * size).fill(-1);
+  for (let j = 0; j < size; j++) {
+    for (let i = 0; i < size; i++) {
+      const id = ownerAt(cx + (i - half) * RASTER_UM, cy + (j - half) * RASTER_UM);
+      if (id !== null) owner[j * size + i] = id;
+    }
+  }
+  const bins: number[][] = Array.from({ length: size * size }, () => []);
+  const dx = spots.map((s) => s.x_mm * 1000 - cx);
+  const dy = spots.map((s) => s.y_mm * 1000 - cy);
+  spots.forEach((_, k) => {
+    const i = Math.floor(dx[k]! / RASTER_UM + 0.5) + half;
+    const j = Math.floor(dy[k]! / RASTER_UM + 0.5) + half;
+    if (i >= 0 && j >= 0 && i < size && j < size) bins[j * size + i]!.push(k);
+  });
+  const reach = DISC_RADIUS_UM / RASTER_UM;
+  const disc: [number, number, boolean][] = [];
+  for (let j = -reach - 1; j <= reach + 1; j++) {
+    for (let i = -reach - 1; i <= reach + 1; i++) {
+      const d = Math.sqrt(i * i + j * j);
+      if (d <= reach + 0.75) disc.push([i, j, d <= reach]);
+    }
+  }
+  const points = disc.filter(([, , inside]) => inside).length;
+  const disc_mm2 = (3.141592653589793 * DISC_RADIUS_UM * DISC_RADIUS_UM) / 1e6;
+  const spot_mm2 = spotAreaMm2(request.spot_diameter_um);
+  let worst: LocalExcess | null = null;
+  for (let j = 0; j < size; j += 2) {
+    for (let i = 0; i < size; i += 2) {
+      const id = owner[j * size + i]!;
+      if (id < 0) continue;
+      let share = 0;
+      let count = 0;
+      for (const [di, dj, inside] of disc) {
+        const u = i + di;
+        const v = j + dj;
+        if (u < 0 || v < 0 || u >= size || v >= size) continue;
+        if (inside && owner[v * size + u] === id) share++;
+        for (const k of bins[v * size + u]!) {
+          const ex = dx[k]! - (i - half) * RASTER_UM;
+          const ey = dy[k]! - (j - half) * RASTER_UM;
+          if (spots[k]!.mask_id === id && ex * ex + ey * ey <= DISC_RADIUS_UM * DISC_RADIUS_UM) count++;
+        }
+      }
+      if (share < LEAST_SHARE * points) continue;
+      const asked = request.coverage_per_mask?.[String(id)] ?? request.coverage_pct;
+      const expected = ((asked / 100) * ((share / points) * disc_mm2)) / spot_mm2;
+      if (count - 1 <= MAX_LOCAL_FACTOR * expected) continue;
+      const factor = Math.floor((100 * count) / expected + 0.5) / 100;
+      if (worst !== null && worst.factor >= factor) continue;
+      worst = {
+        mask_id: id,
+        factor,
+        x_mm: (cx + (i - half) * RASTER_UM) / 1000,
+        y_mm: (cy + (j - half) * RASTER_UM) / 1000,
+      };
+    }
+  }
+  return worst;
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ringsArea } from '../geometry/ring';
+import type { MaskGeometry } from '../model';
+import { coverPositions, MAX_POSITIONS, nearestCells, nearestCenter } from './positions';
+
+const REACH_UM = 12_350;
+
+function box(x: number, y: number, w: number, h: number, role: MaskGeometry['role'] = 'treat'): MaskGeometry {
+  const vertices = [
+    { x, y },
+    { x: x + w, y },
+    { x: x + w, y: y + h },
+    { x, y: y + h },
+  ];
+  return { id: 1, label: 'A', role, vertices };
+}
+
+describe('covering with the fewest positions', () => {
+  test('what one aperture holds needs one', () => {
+    const cover = coverPositions([box(5, 5, 14, 14)], REACH_UM);
+    expect(cover).toEqual({ centers: [{ x: 12_000, y: 12_000 }], complete: true });
+  });
+
+  test('two lesions far apart need two, in order from the left', () => {
+    const cover = coverPositions([box(50, 5, 6, 6), box(5, 5, 6, 6)], REACH_UM);
+    expect(cover.complete).toBe(true);
+    expect(cover.centers).toEqual([
+      { x: 8_000, y: 8_000 },
+      { x: 53_000, y: 8_000 },
+    ]);
+  });
+
+  test('a long strip needs as many as its length says', () => {
+    // A strip 4 mm high: each position serves 2·√(12.35² − 2²) = 24.37 mm of it.
+    for (const [length, n] of [
+      [24, 1],
+      [48, 2],
+      [72, 3],
+    ] as const) {
+      expect(coverPositions([box(2, 10, length, 4)], REACH_UM).centers).toHaveLength(n);
+    }
+  });
+
+  test('skin kept free needs no position', () => {
+    const cover = coverPositions([box(2, 10, 60, 4), box(20, 9, 100, 6, 'exclude')], REACH_UM);
+    expect(cover.centers).toHaveLength(1);
+  });
+
+  test('nothing to treat, nothing to cover; too much is said to be incomplete', () => {
+    expect(coverPositions([box(0, 0, 5, 5, 'exclude')], REACH_UM)).toEqual({ centers: [], complete: true });
+    const endless = coverPositions([box(0, 0, 400, 300)], REACH_UM);
+    expect(endless.complete).toBe(false);
+    expect(endless.centers).toHaveLength(MAX_POSITIONS);
+  });
+
+  test('every corner of every mask is in reach, wherever the masks lie', () => {
+    const mask = fc.record({
+      x: fc.integer({ min: 0, max: 60 }),
+      y: fc.integer({ min: 0, max: 40 }),
+      w: fc.integer({ min: 1, max: 20 }),
+      h: fc.integer({ min: 1, max: 20 }),
+    });
+    fc.assert(
+      fc.property(fc.array(mask, { minLength: 1, maxLength: 4 }), (boxes) => {
+        const masks = boxes.map(({ x, y, w, h }) => box(x, y, w, h));
+        const { centers, complete } = coverPositions(masks, REACH_UM);
+        expect(complete).toBe(true);
+        for (const { vertices } of masks) {
+          for (const v of vertices) {
+            const p = { x: v.x * 1000, y: v.y * 1000 };
+            const c = centers[nearestCenter(centers, p)]!;
+            expect(Math.hypot(c.x - p.x, c.y - p.y)).toBeLessThanOrEqual(REACH_UM + 2);
+          }
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('whose skin is whose', () => {
+  test('cells tile the plane: each place lies in the cell of its nearest centre alone', () => {
+    const centers = [
+      { x: 0, y: 0 },
+      { x: 20_000, y: 3_000 },
+      { x: 9_000, y: 18_000 },
+    ];
+    const cells = nearestCells(centers, 12_500);
+    for (const [i, ring] of cells.entries()) {
+      expect(ringsArea([ring])).toBeGreaterThan(0);
+      for (let k = 0; k < ring.length; k += 2) {
+        const p = { x: ring[k]!, y: ring[k + 1]! };
+        const own = Math.hypot(p.x - centers[i]!.x, p.y - centers[i]!.y);
+        for (const c of centers) expect(own).toBeLessThanOrEqual(Math.hypot(p.x - c.x, p.y - c.y) + 1e-6);
+      }
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { COVERAGE_MAP_SPAN, coverageColor } from '../../../core/palette';
+import { num, texts } from '../../state/language';
+import type { Surface } from '../surface';
+
+const STEPS = 13;
+const RAMP = Array.from({ length: STEPS }, (_, i) => {
+  const relative = 1 - COVERAGE_MAP_SPAN + (2 * COVERAGE_MAP_SPAN * i) / (STEPS - 1);
+  const [r, g, b, alpha] = coverageColor(relative);
+  return `rgb(${r} ${g} ${b} / ${alpha / 255})`;
+});
+
+/** What the colours of the coverage map mean. */
+export function HeatLegend({ surface }: { surface: Surface }) {
+  if (surface.heat.value === null || surface.preview.value.kind === 'ready') return null;
+  const { plan: words } = texts.value;
+  return (
+    <ul class="legend" aria-label={words.mapLegend}>
+      <li>
+        {words.mapLess} {num(1 - COVERAGE_MAP_SPAN)}×
+      </li>
+      <li>
+        <svg width={STEPS * 8} height="14" aria-hidden="true">
+          <rect width={STEPS * 8} height="14" fill="#b9a49b" />
+          {RAMP.map((color, i) => (
+            <rect key={i} x={i * 8} width="8" height="14" fill={color} />
+          ))}
+        </svg>
+      </li>
+      <li>
+        {num(1 + COVERAGE_MAP_SPAN)}× {words.mapMore}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { valueOf } from '../../state/async';
+import { paintOnChange } from '../paint/surface2d';
+import type { Surface } from '../surface';
+import type { Point } from '../viewport';
+import { toPhoto } from '../viewport';
+
+const SIZE_PX = 132;
+const ENLARGED = 2.5;
+/** From the finger to the magnifier's middle; wide enough for a thumb. */
+const ABOVE_PX = 120;
+
+/** What lies under the finger, enlarged beside it, with a cross where the point goes. */
+export function Loupe({ surface }: { surface: Surface }) {
+  return surface.aim.value === null ? null : <Glass surface={surface} />;
+}
+
+function Glass({ surface }: { surface: Surface }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => paintOnChange(canvas.current!, () => sceneOf(surface), paint), [surface]);
+  const aim = surface.aim.value;
+  if (aim === null) return null;
+  const { width } = surface.stage.value;
+  const half = SIZE_PX / 2;
+  // Near the upper edge it stands beside the finger, on the side that has room.
+  const above = aim.y - ABOVE_PX - half > 0;
+  const x = above ? aim.x : aim.x + (aim.x < width / 2 ? ABOVE_PX : -ABOVE_PX);
+  const y = above ? aim.y - ABOVE_PX : Math.max(half + 4, aim.y);
+  const left = Math.min(width - SIZE_PX - 4, Math.max(4, x - half));
+  return (
+    <canvas
+      ref={canvas}
+      class="loupe"
+      aria-hidden="true"
+      style={{ left: `${left}px`, top: `${y - half}px`, width: `${SIZE_PX}px`, height: `${SIZE_PX}px` }}
+    />
+  );
+}
+
+interface GlassScene {
+  size: { width: number; height: number };
+  photo: ImageBitmap | null;
+  /** The aimed place, in pixels of the bitmap, and the size of one bitmap pixel in the glass. */
+  at: Point | null;
+  scale: number;
+}
+
+function sceneOf(surface: Surface): GlassScene {
+  const view = surface.view.value;
+  const aim = surface.aim.value;
+  const photo = valueOf(surface.state.photo.value);
+  const frame = surface.frame.value;
+  const size = { width: SIZE_PX, height: SIZE_PX };
+  if (view === null || aim === null || photo === null || frame === null) {
+    return { size, photo: null, at: null, scale: 1 };
+  }
+  const ratio = photo.width / frame.width;
+  const at = toPhoto(view, aim);
+  return {
+    size,
+    photo,
+    at: { x: at.x * ratio, y: at.y * ratio },
+    scale: (view.scale * ENLARGED) / ratio,
+  };
+}
+
+function paint(ctx: CanvasRenderingContext2D, { photo, at, scale }: GlassScene): void {
+  const half = SIZE_PX / 2;
+  ctx.fillStyle = '#191b1c';
+  ctx.fillRect(0, 0, SIZE_PX, SIZE_PX);
+  if (photo !== null && at !== null) {
+    ctx.drawImage(photo, half - at.x * scale, half - at.y * scale, photo.width * scale, photo.height * scale);
+  }
+  for (const [color, width] of [
+    ['#111615', 4],
+    ['#86dccd', 1.5],
+  ] as const) {
+    ctx.beginPath();
+    ctx.moveTo(half - 22, half);
+    ctx.lineTo(half - 5, half);
+    ctx.moveTo(half + 5, half);
+    ctx.lineTo(half + 22, half);
+    ctx.moveTo(half, half - 22);
+    ctx.lineTo(half, half - 5);
+    ctx.moveTo(half, half + 5);
+    ctx.lineTo(half, half + 22);
+    ctx.strokeStyle = color;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+}

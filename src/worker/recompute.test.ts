@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openSqlite } from '../db/sqlite';
+import {
+  addDrawnImage,
+  becomeSecondUser,
+  failed,
+  got,
+  makeDesk,
+  makeSignedIn,
+  PARAMS,
+  plan,
+  square,
+} from '../../tests/support/desk';
+import type { Desk } from '../../tests/support/desk';
+
+let desk: Desk;
+let image_id: number;
+
+beforeEach(async () => {
+  desk = await makeSignedIn();
+  image_id = await addDrawnImage(desk);
+});
+
+const drawing = () => [{ ...square(3, 3, 8), id: 1 }];
+
+describe('preview', () => {
+  it('plans the drawing of the screen, keeps the count and stores nothing', async () => {
+    const commits_n = desk.disk.commits_n;
+    const shown = await got(desk.api.previewPlan({ image_id, masks: drawing(), params: PARAMS }));
+    const made = await got(plan(desk, image_id));
+    expect(shown.spots).toHaveLength(made.spots_count);
+    expect(shown.validation.plan_valid).toBe(true);
+    expect(desk.disk.commits_n).toBe(commits_n + 1);
+    expect(await got(desk.api.listIterations(image_id))).toHaveLength(1);
+  });
+
+  it('follows a drawing that has not been stored', async () => {
+    const half = [{ ...square(3, 3, 5), id: 77 }];
+    const shown = await got(desk.api.previewPlan({ image_id, masks: half, params: PARAMS }));
+    expect(shown.metrics.area_mm2).toBe(25);
+    expect(new Set(shown.spots.map((spot) => spot.mask_id))).toEqual(new Set([77]));
+  });
+
+  it('refuses what the planner refuses, a foreign image and one without scale', async () => {
+    const ask = (id: number, more = {}) =>
+      failed(desk.api.previewPlan({ image_id: id, masks: drawing(), params: { ...PARAMS, ...more } }));
+    expect(await ask(image_id, { coverage_pct: 21 })).toBe('coverage_out_of_range');
+    expect(await ask(999)).toBe('image_not_found');
+    await becomeSecondUser(desk);
+    expect(await ask(image_id)).toBe('image_not_found');
+  });
+});
+
+describe('recompute and compare', () => {
+  const recompute = (id: number, on = desk) => on.api.recomputePlan(id, () => undefined);
+
+  it.each([
+    ['auto', {}],
+    ['manual', { center_mode: 'manual', center_x_mm: 7.12345, center_y_mm: 6.98765 }],
+    ['image_center', { center_mode: 'image_center' }],
+    ['grid', { algorithm_mode: 'grid' }],
+  ] as const)('says that a plan (%s) comes out the same', async (_name, params) => {
+    const made = await got(plan(desk, image_id, params));
+    expect(await got(recompute(made.id))).toMatchObject({
+      same: true,
+      inputs_intact: true,
+      first_difference: null,
+      stored_n: made.spots_count,
+      recomputed_n: made.spots_count,
+    });
+  });
+
+  it('still does after the drawing has changed, and for an accepted plan', async () => {
+    const made = await got(plan(desk, image_id));
+    await got(desk.api.acceptIteration(made.id));
+    const ids = (await got(desk.api.listMasks(image_id))).map((mask) => mask.id);
+    await got(desk.api.saveMasks(image_id, [square(2, 2, 9)], ids));
+    expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
+  });
+
+  it('finds the spot that was moved, and inputs that were touched', async () => {
+    const made = await got(plan(desk, image_id));
+    const stored = desk.disk.database!;
+    const db = await openSqlite(stored.bytes);
+    const where = { id: made.id };
+    db.run('UPDATE spots SET x_mm = x_mm + 0.001 WHERE iteration_id = :id AND sequence_index = 3', where);
+    db.script('DROP TRIGGER plan_iterations_origin_fixed');
+    db.run(
+      `UPDATE plan_iterations SET params_snapshot = json_set(params_snapshot, '$.masks[0].label', 'B')
+       WHERE id = :id`,
+      where,
+    );
+    stored.bytes = db.export();
+    db.close();
+    const again = makeDesk(desk.disk);
+    await got(again.api.open());
+    await got(again.api.signIn('user', '123'));
+    const report = await got(recompute(made.id, again));
+    expect(report).toMatchObject({ same: false, inputs_intact: false, first_difference: 3 });
+  });
+
+  it('is refused to a second user', async () => {
+    const made = await got(plan(desk, image_id));
+    await becomeSecondUser(desk);
+    expect(await failed(recompute(made.id))).toBe('iteration_not_found');
+  });
+});
