@@ -7,6 +7,12 @@
 
 /** Checksum of a piece as 16 hex digits. Any length; any alignment. */
 export function checksum(bytes: Uint8Array): string {
+  const [a, b] = checksumWords(bytes);
+  return hex(a) + hex(b);
+}
+
+/** The same as two unsigned 32-bit numbers, for tables of many. */
+export function checksumWords(bytes: Uint8Array): [number, number] {
   const whole = bytes.byteLength >> 2;
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, whole);
@@ -23,7 +29,7 @@ export function checksum(bytes: Uint8Array): string {
     a = Math.imul(a ^ bytes[i]!, 0x1b873593);
     b = Math.imul(b ^ bytes[i]!, 0xc2b2ae35);
   }
-  return hex(finish(a)) + hex(finish(b));
+  return [finish(a), finish(b)];
 }
 
 function finish(h: number): number {

@@ -1,7 +1,14 @@
 /** SQLite's own look at a file: its structure and its references. */
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
+import { listAudit } from './audit';
+import { listImages } from './images';
+import { getIteration, listIterations } from './iterations';
+import { listMasks } from './masks';
+import type { Scope } from './own';
+import { listSpots } from './spots';
 import type { Db } from './sqlite';
+import { findUser } from './users';
 
 /** Failure `database_damaged` with the first finding. Cost: reads the whole file. */
 export function checkIntegrity(db: Db): Result<null, 'database_damaged'> {
@@ -14,4 +21,24 @@ export function checkIntegrity(db: Db): Result<null, 'database_damaged'> {
     return fail('database_damaged', { detail: String(error) });
   }
   return ok(null);
+}
+
+/**
+ * Whether this app can read a file of another schema: each of its tables and columns that the lists and
+ * details ask for is there. Asked of files that cannot be migrated; nothing is changed.
+ */
+export function isReadable(db: Db): boolean {
+  const scope: Scope = { db, user_id: 0 };
+  try {
+    findUser(db, '');
+    listImages(scope, 0, 1);
+    listIterations(scope, 0);
+    getIteration(scope, 0);
+    listMasks(scope, 0);
+    listSpots(scope, 0);
+    listAudit(scope, { image_id: null, event_types: [], from: null, to: null }, 0, 1);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -45,6 +45,11 @@ export function migrate(
   });
 }
 
+/** Name of the newest migration in a file, whoever shipped it; undefined for a file that has none. */
+export function newestName(db: Db): string | undefined {
+  return appliedNames(db).at(-1);
+}
+
 function appliedNames(db: Db): string[] {
   const table = db.row<{ n: number }>(
     "SELECT count(*) AS n FROM sqlite_master WHERE name = 'schema_version'",

@@ -10,6 +10,8 @@ import initSqlJs from 'sql.js';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { bindValues } from './bind';
 import type { Params } from './bind';
+import { PagedFile } from './pagedFile';
+import type { ImageChange } from './pagedFile';
 
 /** Values that SQLite gives back. No column of this schema holds blobs. */
 export type Cell = string | number | null;
@@ -29,6 +31,10 @@ export interface Db {
   transaction(work: () => boolean): void;
   /** The database as a file. Throws inside a transaction, and if foreign keys were found switched off. */
   export(): Uint8Array;
+  /** The file that SQLite works on; null where its writes are not seen, so that only an export tells them. */
+  readonly file: PagedFile | null;
+  /** What has changed since the last save, or the whole file where the writes were not seen. */
+  change(): ImageChange | Uint8Array;
   close(): void;
 }
 
@@ -48,33 +54,84 @@ function loadEngine(options: SqliteOptions): Promise<SqlJsStatic> {
   return engine;
 }
 
+/** "Aper": tells that a file is Apertura's, in the header of every database made here. */
+const APPLICATION_ID = 0x41706572;
+
 /**
- * Opens a database file, or an empty database for null.
+ * Opens a database file, or an empty database for null. A `PagedFile` is worked on in place, and what
+ * SQLite writes is seen there; where sql.js does not take it over, the database works all the same and
+ * `file` is null. Bytes are copied.
  * Throws if the bytes are no SQLite database (found at the first statement, which is run here).
  */
-export async function openSqlite(bytes: Uint8Array | null, options: SqliteOptions = {}): Promise<Db> {
+export async function openSqlite(
+  source: Uint8Array | PagedFile | null,
+  options: SqliteOptions = {},
+): Promise<Db> {
   const sql = await loadEngine(options);
+  if (!(source instanceof PagedFile)) return openRaw(sql, source, null);
+  source.adopted = false;
+  const db = openRaw(sql, source.adoptable(), source);
+  if (source.adopted) return db;
+  db.close();
+  return openRaw(sql, source.toBytes(), null);
+}
+
+/** An empty database as a file: one page, for SQLite to start from. */
+export async function emptyFile(options: SqliteOptions = {}): Promise<PagedFile> {
+  const db = await openSqlite(null, options);
+  try {
+    db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
+    return PagedFile.fromBytes(db.export());
+  } finally {
+    db.close();
+  }
+}
+
+function openRaw(sql: SqlJsStatic, bytes: Uint8Array | null, file: PagedFile | null): SqlJsDb {
   // The types of sql.js do not know the second argument yet.
   const Open = sql.Database as unknown as new (
     data: Uint8Array | null,
     config: { useOldExtensionFunctions: boolean },
   ) => Database;
   const raw = new Open(bytes, { useOldExtensionFunctions: false });
+  // Pages reach the file at COMMIT and not before, and nothing but VACUUM ever cuts it.
+  raw.run('PRAGMA journal_mode = MEMORY');
+  raw.run('PRAGMA cache_spill = OFF');
   raw.run('PRAGMA foreign_keys = ON');
   // INSERT OR REPLACE removes rows: with this on, their DELETE triggers fire too.
   raw.run('PRAGMA recursive_triggers = ON');
   raw.exec('SELECT count(*) FROM sqlite_master');
-  const db = new SqlJsDb(raw);
+  const db = new SqlJsDb(raw, file);
   db.requireForeignKeys();
   return db;
 }
 
 class SqlJsDb implements Db {
   readonly #raw: Database;
+  readonly #file: PagedFile | null;
   #inTransaction = false;
 
-  constructor(raw: Database) {
+  constructor(raw: Database, file: PagedFile | null) {
     this.#raw = raw;
+    this.#file = file;
+  }
+
+  get file(): PagedFile | null {
+    if (!this.#file || this.#file.lost) return null;
+    // As long as SQLite's own count of pages is the file's, it has written no page elsewhere.
+    if (this.#file.size !== this.#size()) this.#file.lost = true;
+    return this.#file.lost ? null : this.#file;
+  }
+
+  change(): ImageChange | Uint8Array {
+    const { file } = this;
+    if (this.#inTransaction) throw new Error('a save inside a transaction would tear it');
+    return file ? file.change() : this.export();
+  }
+
+  #size(): number {
+    const pages = this.row<{ page_count: number }>('PRAGMA page_count')!.page_count;
+    return pages * this.row<{ page_size: number }>('PRAGMA page_size')!.page_size;
   }
 
   run(sql: string, params: Params = {}): number {

@@ -1,6 +1,6 @@
 /** The store in a real browser: what it promises, and what happens when IndexedDB says no. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PIECE_BYTES } from './pieces';
+import { PIECE_BYTES } from './pagedFile';
 import { openStore } from './storage';
 import type { Store } from './store';
 
@@ -30,7 +30,7 @@ async function open(): Promise<{ store: Store; bytes: Uint8Array | null }> {
   opened.push(store.value);
   const loaded = await store.value.load();
   if (!loaded.ok) throw new Error(loaded.code);
-  return { store: store.value, bytes: loaded.value?.bytes ?? null };
+  return { store: store.value, bytes: loaded.value?.file.toBytes() ?? null };
 }
 
 /** A database file of that many pieces and a half. */
@@ -60,7 +60,10 @@ describe('a save', () => {
     expect(bytes).toBeNull();
     const file = fileOf(3);
     const put = [{ path: 'uploads/a.jpg', bytes: photo('pixels') }];
-    expect(await store.commit({ ...change(file), put })).toEqual({ ok: true, value: { generation: 1 } });
+    expect(await store.commit({ ...change(file), put })).toMatchObject({
+      ok: true,
+      value: { generation: 1 },
+    });
     const again = await open();
     expect(again.bytes).toEqual(file);
     expect(await again.store.getFile('uploads/a.jpg')).toEqual({ ok: true, value: photo('pixels') });
@@ -75,7 +78,9 @@ describe('a save', () => {
     file[2 * PIECE_BYTES + 5]! ^= 1;
     await store.commit(change(file));
     expect(puts).toEqual([
+      { room: 'undo', key: 'previous' },
       { room: 'pieces', key: 2 },
+      { room: 'sums', key: 0 },
       { room: 'head', key: 'head' },
     ]);
     expect((await open()).bytes).toEqual(file);
@@ -133,7 +138,9 @@ describe('a save that fails', () => {
 
   async function expectStateBefore(store: Store): Promise<void> {
     for (const reader of [store, (await open()).store]) {
-      expect(await reader.load()).toMatchObject({ ok: true, value: { bytes: before, generation: 1 } });
+      const loaded = await reader.load();
+      expect(loaded).toMatchObject({ ok: true, value: { generation: 1 } });
+      expect(loaded.ok && loaded.value?.file.toBytes()).toEqual(before);
       expect(await reader.getFile('old')).toEqual({ ok: true, value: photo('old') });
       expect(await reader.getFile('new')).toEqual({ ok: true, value: null });
     }
@@ -141,7 +148,7 @@ describe('a save that fails', () => {
 
   async function expectRetryWorks(store: Store): Promise<void> {
     const answer = await store.commit({ ...change(after), put, remove: ['old'] });
-    expect(answer).toEqual({ ok: true, value: { generation: 2 } });
+    expect(answer).toMatchObject({ ok: true, value: { generation: 2 } });
     expect((await open()).bytes).toEqual(after);
   }
 
@@ -164,26 +171,30 @@ describe('a save that fails', () => {
     }
   });
 
-  // 4 pieces and a half, the photo, the head: each of the writes fails once.
-  it.each([1, 2, 3, 4, 5, 6, 7])('leaves everything as it was when its write %s throws', async (failing) => {
-    const store = await openSaved();
-    let n = 0;
-    const original = IDBObjectStore.prototype.put;
-    const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      value,
-      key,
-    ) {
-      n += 1;
-      if (n === failing) throw new DOMException('full', 'QuotaExceededError');
-      return original.call(this, value, key);
-    });
-    const answer = await store.commit({ ...change(after), put, remove: ['old'] });
-    expect(answer).toMatchObject({ ok: false, code: 'storage_full' });
-    spy.mockRestore();
-    await expectStateBefore(store);
-    await expectRetryWorks(store);
-  });
+  // The way back, 4 pieces and a half, checksums, the photo, the head: each of the writes fails once.
+  // (No deletion: that one is tried again without its way back, see storageFaults.browser.ts.)
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'leaves everything as it was when its write %s throws',
+    async (failing) => {
+      const store = await openSaved();
+      let n = 0;
+      const original = IDBObjectStore.prototype.put;
+      const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+        this: IDBObjectStore,
+        value,
+        key,
+      ) {
+        n += 1;
+        if (n === failing) throw new DOMException('full', 'QuotaExceededError');
+        return original.call(this, value, key);
+      });
+      const answer = await store.commit({ ...change(after), put });
+      expect(answer).toMatchObject({ ok: false, code: 'storage_full' });
+      spy.mockRestore();
+      await expectStateBefore(store);
+      await expectRetryWorks(store);
+    },
+  );
 
   it('leaves everything as it was when the transaction is aborted after all its writes', async () => {
     const store = await openSaved();

@@ -1,33 +1,47 @@
 /**
  * The only door to IndexedDB: the database file, photo bytes and sign-in records of this device.
  *
- * The file is kept in pieces of 16 KiB; a save writes the pieces whose checksum has changed, the
- * photo bytes that came or went, and the head record, in one transaction. The promise of `commit`:
- * it answers ok after the transaction's `complete` event and never before (at its quota IndexedDB
- * lets every put succeed and aborts then); any other answer means that nothing was changed.
- * The fence: the stored generation is read again inside the saving transaction, and another one
- * than expected refuses the save, so that a tab that slept through a takeover cannot overwrite.
+ * The file is kept in pieces of 16 KiB; a save writes the pieces that have changed, their groups of
+ * checksums, the photo bytes that came or went, what is needed to go back to the state before, and
+ * the head record, in one strict transaction. The promise of `commit`: it answers ok after the
+ * transaction's `complete` event and never before (at its quota IndexedDB lets every put succeed
+ * and aborts then); any other answer means that nothing was changed.
+ * The fence: owner and generation are read again inside the saving transaction, and others than
+ * expected refuse the save, so that a tab that slept through a takeover cannot overwrite.
  */
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
-import { joinPieces, splitIntoPieces } from './pieces';
-import type { Head, SessionRecord, Store, StoreChange, StoredDatabase, StoredFile } from './store';
-
-interface Rooms extends DBSchema {
-  head: { key: 'head'; value: Head };
-  pieces: { key: number; value: Uint8Array };
-  files: { key: string; value: Uint8Array };
-  sessions: { key: 'sessions'; value: SessionRecord[] };
-}
+import { checkHead, checkPieces, makeHead } from './head';
+import { PagedFile, PIECE_BYTES } from './pagedFile';
+import type { ChangedPiece } from './pagedFile';
+import { bytesOf, openRooms } from './rooms';
+import type { Rooms, UndoRecord } from './rooms';
+import type { Head, KeptState, SessionRecord, Store, StoreChange, StoredDatabase, StoredFile } from './store';
+import { PieceSums } from './sums';
 
 const DATABASE_NAME = 'apertura';
-const DATABASE_VERSION = 1;
+const ALL_ROOMS = ['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces', 'files'] as const;
+/** Pieces read at a time: 16 MiB. */
+const READ_PIECES = 1024;
+
+type Room = (typeof ALL_ROOMS)[number] | 'sessions';
+type Tx<Mode extends IDBTransactionMode> = IDBPTransaction<Rooms, Room[], Mode>;
+
+/** What lies in the store as far as this tab knows. */
+interface Known {
+  head: Head | null;
+  sums: PieceSums;
+  /** Pieces that the state before the last migration still shares with the newest: those below and not in `set`. */
+  kept: { piecesN: number; saved: Set<number> } | null;
+}
+
+const NOTHING: Known = { head: null, sums: new PieceSums([]), kept: null };
 
 /**
  * Opens the store. Failures: `storage_unavailable` (no IndexedDB here, or it is refused, as in some
- * private modes), `database_newer_than_app` (a newer app changed its layout).
+ * private modes), `database_newer_than_app` (a newer app changed its layout), `storage_blocked`
+ * (another tab holds an older layout open).
  */
 export async function openStore(name = DATABASE_NAME): Promise<Result<Store>> {
   if (typeof indexedDB === 'undefined') return fail('storage_unavailable', { detail: 'no IndexedDB' });
@@ -35,8 +49,11 @@ export async function openStore(name = DATABASE_NAME): Promise<Result<Store>> {
   try {
     await store.connect();
   } catch (error) {
-    if (nameOf(error) === 'VersionError') return fail('database_newer_than_app', { migration: 'store' });
-    return fail('storage_unavailable', { detail: nameOf(error) });
+    const name = nameOf(error);
+    if (name === 'VersionError') return fail('database_newer_than_app', { migration: 'store' });
+    if (name === 'BlockedError') return fail('storage_blocked');
+    if (name === 'QuotaExceededError') return fail('storage_full');
+    return fail('storage_unavailable', { detail: name });
   }
   return ok(store);
 }
@@ -44,8 +61,8 @@ export async function openStore(name = DATABASE_NAME): Promise<Result<Store>> {
 class BrowserStore implements Store {
   readonly #name: string;
   #connection: IDBPDatabase<Rooms> | null = null;
-  /** The head that the next save must find; null before the first save. */
-  #head: Head | null = null;
+  #known: Known = NOTHING;
+  #token: string | null = null;
 
   constructor(name: string) {
     this.#name = name;
@@ -53,10 +70,7 @@ class BrowserStore implements Store {
 
   /** The connection, opened again if the browser closed it in between. */
   async connect(): Promise<IDBPDatabase<Rooms>> {
-    this.#connection ??= await openDB<Rooms>(this.#name, DATABASE_VERSION, {
-      upgrade(db) {
-        for (const room of ['head', 'pieces', 'files', 'sessions'] as const) db.createObjectStore(room);
-      },
+    this.#connection ??= await openRooms(this.#name, {
       // A newer app wants to change the layout: make way; the next save here will fail and say so.
       blocking: () => this.close(),
       terminated: () => (this.#connection = null),
@@ -64,65 +78,38 @@ class BrowserStore implements Store {
     return this.#connection;
   }
 
-  async load(): Promise<Result<StoredDatabase | null>> {
+  async #begin<Mode extends IDBTransactionMode>(rooms: readonly Room[], mode: Mode): Promise<Tx<Mode>> {
+    const start = async () =>
+      (await this.connect()).transaction([...rooms], mode, { durability: 'strict' }) as Tx<Mode>;
     try {
-      const tx = (await this.connect()).transaction(['head', 'pieces'], 'readonly');
-      const [head, pieces] = await Promise.all([
-        tx.objectStore('head').get('head'),
-        tx.objectStore('pieces').getAll(),
-        tx.done,
-      ]);
-      this.#head = head ?? null;
-      if (!head) return ok(null);
-      const bytes = joinPieces(pieces, head);
-      if (!bytes.ok) return bytes;
-      return ok({
-        bytes: bytes.value,
-        generation: head.generation,
-        schema_version: head.schema_version,
-      });
+      return await start();
     } catch (error) {
-      return failureOf(error);
+      // A connection that was closed under our feet says so at the first transaction.
+      if (nameOf(error) !== 'InvalidStateError') throw error;
+      this.close();
+      return start();
     }
   }
 
-  async commit(change: StoreChange): Promise<Result<{ generation: number }>> {
-    const { pieces, checksums } = splitIntoPieces(change.database);
-    const before = this.#head;
-    const head: Head = {
-      generation: (before?.generation ?? 0) + 1,
-      size: change.database.byteLength,
-      schema_version: change.schema_version,
-      checksums,
-    };
-    let fenced = false;
+  /** Runs `work` in one transaction; ok after it has completed, else nothing was changed. */
+  async #write<T>(
+    rooms: readonly Room[],
+    work: (tx: Tx<'readwrite'>) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     try {
-      const tx = (await this.connect()).transaction(['head', 'pieces', 'files'], 'readwrite', {
-        durability: 'strict',
-      });
+      const tx = await this.#begin(rooms, 'readwrite');
       // Once the transaction fails, every request in it rejects: only the first error is of interest.
       const finished = tx.done;
       finished.catch(() => undefined);
       try {
-        const stored = await tx.objectStore('head').get('head');
-        if ((stored?.generation ?? 0) !== (before?.generation ?? 0)) {
-          fenced = true;
-          throw new Error('another tab has saved');
+        const answer = await work(tx);
+        if (!answer.ok) {
+          abort(tx);
+          await finished.catch(() => undefined);
+          return answer;
         }
-        const requests: Promise<unknown>[] = [];
-        const ask = (request: Promise<unknown>): void => {
-          // When one fails, the others are rejected too, and nobody waits for them any more.
-          request.catch(() => undefined);
-          requests.push(request);
-        };
-        for (const [index, piece] of pieces.entries())
-          if (before?.checksums[index] !== checksums[index]) ask(tx.objectStore('pieces').put(piece, index));
-        ask(tx.objectStore('pieces').delete(IDBKeyRange.lowerBound(pieces.length)));
-        for (const { path, bytes } of change.put) ask(tx.objectStore('files').put(bytes, path));
-        for (const path of change.remove) ask(tx.objectStore('files').delete(path));
-        ask(tx.objectStore('head').put(head, 'head'));
-        await Promise.all(requests);
         await finished;
+        return answer;
       } catch (error) {
         // A put that throws at once leaves the transaction alive, and what came before it would be kept.
         abort(tx);
@@ -130,60 +117,341 @@ class BrowserStore implements Store {
         throw tx.error ?? error;
       }
     } catch (error) {
-      return fenced ? fail('locked_by_another_tab') : failureOf(error);
+      return failureOf(error);
     }
-    this.#head = head;
-    return ok({ generation: head.generation });
+  }
+
+  async #read<T>(
+    rooms: readonly Room[],
+    work: (tx: Tx<'readonly'>) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    try {
+      const tx = await this.#begin(rooms, 'readonly');
+      tx.done.catch(() => undefined);
+      return await work(tx);
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  async claim(token: string): Promise<Result<null>> {
+    const claimed = await this.#write(['head'], async (tx) => {
+      await tx.objectStore('head').put(token, 'owner');
+      return ok(null);
+    });
+    // On a full disk the generation alone has to be the fence: who could not open could not make room.
+    if (!claimed.ok && claimed.code === 'storage_full') return ok(null);
+    if (claimed.ok) this.#token = token;
+    return claimed;
+  }
+
+  async load(): Promise<Result<StoredDatabase | null>> {
+    return this.#read(['head', 'sums', 'pieces', 'kept', 'kept_pieces'], async (tx) => {
+      this.#known = NOTHING;
+      const head = await readHead(tx);
+      if (!head) {
+        // Pieces without a head were never a saved state of ours: do not start afresh over them.
+        const orphans = await tx.objectStore('pieces').count();
+        return orphans === 0 ? ok(null) : fail('database_damaged', { detail: 'head' });
+      }
+      const [groups, pieces, kept, saved] = await Promise.all([
+        tx.objectStore('sums').getAll(),
+        readPieces(tx, Math.ceil(head.size / PIECE_BYTES)),
+        tx.objectStore('kept').get('before_migration'),
+        tx.objectStore('kept_pieces').getAllKeys(),
+      ]);
+      const sums = checkHead(head, groups);
+      if (!sums.ok) return sums;
+      const sound = checkPieces(pieces, head, sums.value);
+      if (!sound.ok) return sound;
+      this.#known = {
+        head,
+        sums: sums.value,
+        kept: kept ? { piecesN: Math.ceil(kept.head.size / PIECE_BYTES), saved: new Set(saved) } : null,
+      };
+      return ok(stored(head, sound.value));
+    });
+  }
+
+  async loadKept(state: KeptState): Promise<Result<StoredDatabase | null>> {
+    return this.#read(['pieces', 'undo', 'kept', 'kept_pieces'], async (tx) => {
+      const found = await readKept(tx, state);
+      if (!found) return ok(null);
+      const sound = checkKept(found);
+      return sound.ok ? ok(stored(found.head, sound.value.pieces)) : sound;
+    });
+  }
+
+  async goBack(state: KeptState, saved_at: string): Promise<Result<null>> {
+    const done = await this.#write(ALL_ROOMS, async (tx) => {
+      if (!(await this.#isMine(tx))) return fail('locked_by_another_tab');
+      const found = await readKept(tx, state);
+      if (!found) return fail('nothing_kept');
+      const sound = checkKept(found);
+      if (!sound.ok) return sound;
+      const present = await readHead(tx);
+      // Generations never go down: a tab that still knows the other state must meet the fence.
+      const generation = Math.max(present?.generation ?? 0, found.head.generation) + 1;
+      const head = makeHead({ ...found.head, generation, saved_at }, sound.value.sums);
+      for (const room of ['pieces', 'sums', 'undo', 'kept', 'kept_pieces'] as const)
+        await tx.objectStore(room).clear();
+      const requests = new Requests();
+      for (const [index, piece] of sound.value.pieces.entries())
+        requests.push(tx.objectStore('pieces').put(piece, index));
+      for (const [n, group] of sound.value.sums.groups.entries())
+        requests.push(tx.objectStore('sums').put(group, n));
+      requests.push(tx.objectStore('head').put(head, 'head'));
+      await requests.done();
+      return ok(null);
+    });
+    this.#known = NOTHING;
+    return done;
+  }
+
+  async loadUnchecked(): Promise<Result<Uint8Array | null>> {
+    return this.#read(['head', 'pieces'], async (tx) => {
+      const head = await readHead(tx);
+      const keys = await tx.objectStore('pieces').getAllKeys();
+      const n = (keys.at(-1) ?? -1) + 1;
+      if (n === 0) return ok(null);
+      const pieces = await readPieces(tx, n);
+      const bytes = new Uint8Array(head ? Math.max(head.size, 0) : n * PIECE_BYTES);
+      for (const [index, piece] of pieces.entries())
+        if (piece && index * PIECE_BYTES + piece.byteLength <= bytes.byteLength)
+          bytes.set(piece, index * PIECE_BYTES);
+      return ok(bytes);
+    });
+  }
+
+  async storedGeneration(): Promise<Result<number>> {
+    return this.#read(['head'], async (tx) => ok((await readHead(tx))?.generation ?? 0));
+  }
+
+  async commit(change: StoreChange): Promise<Result<{ generation: number; bytes_written: number }>> {
+    let answer = await this.#commit(change, true);
+    // On a full disk a deletion must come through: it gives up its way back to make room.
+    if (!answer.ok && answer.code === 'storage_full' && change.remove.length > 0)
+      answer = await this.#commit(change, false);
+    return answer;
+  }
+
+  async #commit(
+    change: StoreChange,
+    wayBack: boolean,
+  ): Promise<Result<{ generation: number; bytes_written: number }>> {
+    const { head: before, sums: sumsBefore } = this.#known;
+    const { size, changed } = changedPieces(change, sumsBefore);
+    const piecesN = Math.ceil(size / PIECE_BYTES);
+    const { sums, touched } = sumsBefore.with(changed, piecesN);
+    const { schema_version, saved_at = '' } = change;
+    const generation = (before?.generation ?? 0) + 1;
+    const head = makeHead({ generation, size, schema_version, saved_at }, sums);
+    let { kept } = this.#known;
+
+    const saved = await this.#write(ALL_ROOMS, async (tx) => {
+      const present = await readHead(tx);
+      if ((present?.generation ?? 0) !== (before?.generation ?? 0) || !(await this.#isMine(tx)))
+        return fail('locked_by_another_tab');
+      const requests = new Requests();
+      const overwritten = await readBefore(tx, changed, piecesN, sumsBefore.piecesN);
+      let bytes_written = bytesOf(changed);
+      if (before && change.before_migration) {
+        requests.push(tx.objectStore('kept_pieces').clear());
+        requests.push(
+          tx.objectStore('kept').put({ head: before, groups: [...sumsBefore.groups] }, 'before_migration'),
+        );
+        kept = { piecesN: sumsBefore.piecesN, saved: new Set() };
+      }
+      if (kept) {
+        const { piecesN: keptN, saved: already } = kept;
+        const late = overwritten.filter(({ index }) => index < keptN && !already.has(index));
+        for (const { index, bytes } of late) requests.push(tx.objectStore('kept_pieces').put(bytes, index));
+        kept = { piecesN: keptN, saved: new Set([...already, ...late.map(({ index }) => index)]) };
+        bytes_written += bytesOf(late);
+      }
+      if (before && wayBack) {
+        const undo: UndoRecord = { head: before, groups: [...sumsBefore.groups], pieces: overwritten };
+        requests.push(tx.objectStore('undo').put(undo, 'previous'));
+        bytes_written += bytesOf(overwritten) + undo.groups.reduce((sum, g) => sum + g.byteLength, 0);
+      } else requests.push(tx.objectStore('undo').clear());
+      for (const { index, bytes } of changed) requests.push(tx.objectStore('pieces').put(bytes, index));
+      for (const n of touched) requests.push(tx.objectStore('sums').put(sums.groups[n]!, n));
+      requests.push(tx.objectStore('pieces').delete(IDBKeyRange.lowerBound(piecesN)));
+      requests.push(tx.objectStore('sums').delete(IDBKeyRange.lowerBound(sums.groups.length)));
+      for (const { path, bytes } of change.put) requests.push(tx.objectStore('files').put(bytes, path));
+      for (const path of change.remove) requests.push(tx.objectStore('files').delete(path));
+      requests.push(tx.objectStore('head').put(head, 'head'));
+      await requests.done();
+      bytes_written += touched.reduce((sum, n) => sum + sums.groups[n]!.byteLength, 0) + bytesOf(change.put);
+      return ok({ generation, bytes_written: bytes_written + JSON.stringify(head).length });
+    });
+    if (saved.ok) this.#known = { head, sums, kept };
+    return saved;
+  }
+
+  /** Whether the last tab that declared itself the writer is this one. */
+  async #isMine(tx: Tx<'readwrite'>): Promise<boolean> {
+    return this.#token === null || (await tx.objectStore('head').get('owner')) === this.#token;
+  }
+
+  async verify(file: PagedFile): Promise<Result<{ piece: number } | null>> {
+    return this.#read(['head', 'pieces', 'sums'], async (tx) => {
+      const head = await readHead(tx);
+      if (!head || head.size !== file.size) return ok({ piece: -1 });
+      for (let from = 0; from < file.piecesN; from += READ_PIECES) {
+        const range = IDBKeyRange.bound(from, from + READ_PIECES - 1);
+        const pieces = await tx.objectStore('pieces').getAll(range);
+        for (const [i, piece] of pieces.entries()) {
+          const here = file.piece(from + i);
+          if (piece.byteLength !== here.byteLength || !this.#known.sums.fits(from + i, piece))
+            return ok({ piece: from + i });
+          if (!this.#known.sums.fits(from + i, here)) return ok({ piece: from + i });
+        }
+        if (pieces.length !== Math.min(READ_PIECES, file.piecesN - from))
+          return ok({ piece: from + pieces.length });
+      }
+      return ok(null);
+    });
   }
 
   async getFile(path: string): Promise<Result<Uint8Array | null>> {
-    try {
-      return ok((await (await this.connect()).get('files', path)) ?? null);
-    } catch (error) {
-      return failureOf(error);
-    }
+    return this.#read(['files'], async (tx) => ok((await tx.objectStore('files').get(path)) ?? null));
   }
 
   async listPaths(): Promise<Result<string[]>> {
-    try {
-      return ok(await (await this.connect()).getAllKeys('files'));
-    } catch (error) {
-      return failureOf(error);
-    }
+    return this.#read(['files'], async (tx) => ok(await tx.objectStore('files').getAllKeys()));
   }
 
   async putFiles(files: readonly StoredFile[]): Promise<Result<null>> {
-    try {
-      const tx = (await this.connect()).transaction('files', 'readwrite', { durability: 'strict' });
-      const requests = files.map(({ path, bytes }) => tx.store.put(bytes, path));
-      await Promise.all([...requests, tx.done]);
+    return this.#write(['files'], async (tx) => {
+      const requests = new Requests();
+      for (const { path, bytes } of files) requests.push(tx.objectStore('files').put(bytes, path));
+      await requests.done();
       return ok(null);
-    } catch (error) {
-      return failureOf(error);
-    }
+    });
   }
 
   async loadSessions(): Promise<Result<SessionRecord[]>> {
-    try {
-      return ok((await (await this.connect()).get('sessions', 'sessions')) ?? []);
-    } catch (error) {
-      return failureOf(error);
-    }
+    return this.#read(['sessions'], async (tx) =>
+      ok((await tx.objectStore('sessions').get('sessions')) ?? []),
+    );
   }
 
   async saveSessions(sessions: SessionRecord[]): Promise<Result<null>> {
-    try {
-      await (await this.connect()).put('sessions', sessions, 'sessions');
+    return this.#write(['sessions'], async (tx) => {
+      await tx.objectStore('sessions').put(sessions, 'sessions');
       return ok(null);
-    } catch (error) {
-      return failureOf(error);
-    }
+    });
   }
 
   close(): void {
     this.#connection?.close();
     this.#connection = null;
   }
+}
+
+/** Requests of one transaction. When it fails, all of them reject: only the first is of interest. */
+class Requests {
+  readonly #all: Promise<unknown>[] = [];
+
+  push(request: Promise<unknown>): void {
+    request.catch(() => undefined);
+    this.#all.push(request);
+  }
+
+  async done(): Promise<void> {
+    await Promise.all(this.#all);
+  }
+}
+
+async function readHead(tx: Tx<IDBTransactionMode>): Promise<Head | undefined> {
+  return (await tx.objectStore('head').get('head')) as Head | undefined;
+}
+
+/** All pieces from 0, with a hole where one is missing. */
+async function readPieces(tx: Tx<IDBTransactionMode>, pieces_n: number): Promise<(Uint8Array | undefined)[]> {
+  const store = tx.objectStore('pieces');
+  const parts: Promise<Uint8Array[]>[] = [];
+  for (let from = 0; from < pieces_n; from += READ_PIECES)
+    parts.push(store.getAll(IDBKeyRange.bound(from, from + READ_PIECES, false, true)));
+  const all = (await Promise.all(parts)).flat();
+  const total = await store.count();
+  if (all.length === pieces_n && total === pieces_n) return all;
+  // Something is missing or too much: read each by its number, so that the right one is named.
+  const n = Math.max(pieces_n, total);
+  return Promise.all(Array.from({ length: n }, (_, index) => store.get(index)));
+}
+
+interface Kept {
+  head: Head;
+  groups: Uint32Array[];
+  pieces: (Uint8Array | undefined)[];
+}
+
+/** A kept state put together: what was written over since, and the rest as it is now. */
+async function readKept(tx: Tx<IDBTransactionMode>, state: KeptState): Promise<Kept | null> {
+  const undo = state === 'previous' ? await tx.objectStore('undo').get('previous') : undefined;
+  const record = state === 'previous' ? undo : await tx.objectStore('kept').get('before_migration');
+  if (!record) return null;
+  const { head, groups } = record;
+  const n = Math.ceil(head.size / PIECE_BYTES);
+  const pieces = await Promise.all(
+    Array.from({ length: n }, (_, index) => tx.objectStore('pieces').get(index)),
+  );
+  if (undo) for (const { index, bytes } of undo.pieces) pieces[index] = bytes;
+  else {
+    const keys = await tx.objectStore('kept_pieces').getAllKeys();
+    const saved = await tx.objectStore('kept_pieces').getAll();
+    for (const [i, index] of keys.entries()) pieces[index] = saved[i];
+  }
+  return { head, groups, pieces };
+}
+
+function checkKept(kept: Kept): Result<{ sums: PieceSums; pieces: Uint8Array[] }, 'database_damaged'> {
+  const sums = checkHead(kept.head, kept.groups);
+  if (!sums.ok) return sums;
+  const pieces = checkPieces(kept.pieces, kept.head, sums.value);
+  return pieces.ok ? ok({ sums: sums.value, pieces: pieces.value }) : pieces;
+}
+
+function stored(head: Head, pieces: Uint8Array[]): StoredDatabase {
+  const { generation, schema_version, saved_at } = head;
+  return { file: new PagedFile(pieces, head.size), generation, schema_version, saved_at };
+}
+
+/** The pieces that a save has to write: those named, or those whose checksum differs. */
+function changedPieces(
+  { database, write_all }: StoreChange,
+  sums: PieceSums,
+): { size: number; changed: ChangedPiece[] } {
+  if (!(database instanceof Uint8Array)) return { size: database.size, changed: database.pieces };
+  const changed: ChangedPiece[] = [];
+  for (let from = 0; from < database.byteLength; from += PIECE_BYTES) {
+    // slice, not subarray: a stored view would drag its whole buffer into IndexedDB.
+    const bytes = database.slice(from, from + PIECE_BYTES);
+    const index = from / PIECE_BYTES;
+    if (write_all || !sums.fits(index, bytes)) changed.push({ index, bytes });
+  }
+  return { size: database.byteLength, changed };
+}
+
+/** What the save writes over or cuts off, as it is stored. */
+async function readBefore(
+  tx: Tx<'readwrite'>,
+  changed: readonly ChangedPiece[],
+  pieces_n: number,
+  pieces_before_n: number,
+): Promise<{ index: number; bytes: Uint8Array }[]> {
+  const overwritten: { index: number; bytes: Uint8Array }[] = [];
+  const cutOff = Array.from({ length: Math.max(0, pieces_before_n - pieces_n) }, (_, i) => ({
+    index: pieces_n + i,
+  }));
+  const within = changed.filter(({ index }) => index < Math.min(pieces_n, pieces_before_n));
+  for (const piece of [...within, ...cutOff] as Pick<ChangedPiece, 'index' | 'before'>[]) {
+    const bytes = piece.before ?? (await tx.objectStore('pieces').get(piece.index));
+    if (bytes) overwritten.push({ index: piece.index, bytes });
+  }
+  return overwritten;
 }
 
 function abort(tx: { abort(): void }): void {

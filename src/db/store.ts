@@ -1,35 +1,54 @@
 /** What the worker asks of a store. The real one is storage.ts; node tests use one in memory. */
 import type { Result } from '../core/result';
+import type { ImageChange, PagedFile } from './pagedFile';
 
 /** Describes the stored database file; written with every save, read first at every opening. */
 export interface Head {
+  /** Layout of the store's rooms. */
+  format: 2;
   /** Grows by one with every save. */
   generation: number;
   /** Length of the file, bytes. */
   size: number;
   /** Newest migration in the file. */
   schema_version: string;
-  /** Checksum of each piece, in order. */
-  checksums: string[];
+  /** When it was saved, ISO 8601 UTC; empty where that is not known. */
+  saved_at: string;
+  /** Checksum of each group of the pieces' checksums, in order. */
+  group_sums: string[];
+  /** Checksum of all of the above. */
+  seal: string;
 }
 
+/** A state of the database that can be opened. */
 export interface StoredDatabase {
-  bytes: Uint8Array;
+  file: PagedFile;
   generation: number;
   schema_version: string;
+  saved_at: string;
 }
+
+/** States of the database that are kept besides the newest: before the last save, before the last migration. */
+export type KeptState = 'previous' | 'before_migration';
 
 export interface StoredFile {
   path: string;
   bytes: Uint8Array;
 }
 
-/** One save: the whole database as it is now, files that came and paths that go. */
+/** One save: the database as it is now, files that came and paths that go. */
 export interface StoreChange {
-  database: Uint8Array;
+  /** The whole file (what differs from the stored one is found by checksums), or what has changed of it. */
+  database: Uint8Array | ImageChange;
   schema_version: string;
   put: StoredFile[];
   remove: string[];
+  /** ISO 8601 UTC. */
+  saved_at?: string;
+  /** Write every piece of a whole file, whatever the checksums say. */
+  write_all?: boolean;
+  /** Keep the state before this save until the next one with this mark. */
+  before_migration?: boolean;
 }
 
 /** A session that a reload of the same tab may resume. The token itself is never kept. */
@@ -44,15 +63,34 @@ export interface SessionRecord {
 
 export interface Store {
   /**
+   * Declares this tab the writer: saves of whoever was it before are refused from now on, even if it
+   * was asleep. To be called once, with the lock in hand, before `load`.
+   */
+  claim(token: string): Promise<Result<null>>;
+  /**
    * The stored database, verified against its checksums; null when there is none yet.
    * Failures: `database_damaged`, `storage_failed`.
    */
   load(): Promise<Result<StoredDatabase | null>>;
+  /** A kept state, verified; null when there is none. It is not in use until `goBack`. */
+  loadKept(state: KeptState): Promise<Result<StoredDatabase | null>>;
+  /**
+   * Makes a kept state the newest, in one transaction; what was newest stays as `replaced` for an
+   * export. To be followed by `load`. Failures: `database_damaged` where the state is not sound.
+   */
+  goBack(state: KeptState, saved_at: string): Promise<Result<null>>;
+  /** The stored bytes as they are, sound or not; null when there are none. For a copy of damaged data. */
+  loadUnchecked(): Promise<Result<Uint8Array | null>>;
+  /** The generation that lies on disk now (0: none). Tells whether a save with an unclear end came through. */
+  storedGeneration(): Promise<Result<number>>;
   /**
    * Saves all of the change or nothing; ok means that it lies on disk. To be called after `load`.
    * Failures: `storage_full`, `storage_failed`, `locked_by_another_tab` (someone else has saved since).
+   * `bytes_written` counts pieces, checksums, way back and files, without IndexedDB's own overhead.
    */
-  commit(change: StoreChange): Promise<Result<{ generation: number }>>;
+  commit(change: StoreChange): Promise<Result<{ generation: number; bytes_written: number }>>;
+  /** Reads all pieces again and compares them with the file in memory; answers the first that differs, or null. */
+  verify(file: PagedFile): Promise<Result<{ piece: number } | null>>;
   /** Bytes at a path, or null. */
   getFile(path: string): Promise<Result<Uint8Array | null>>;
   /** Paths of all kept files. */

@@ -2,6 +2,8 @@ import { LocationProvider, useLocation } from 'preact-iso';
 import { Button } from './components/Button';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
+import { Damaged } from './screens/failed/Damaged';
+import { Elsewhere } from './screens/failed/Elsewhere';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
@@ -72,16 +74,17 @@ function NotFound() {
 
 function Failed({ failure }: { failure: Failure }) {
   const { shell } = texts.value;
-  const locked = failure.code === 'locked_by_another_tab';
+  if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
+    return <Elsewhere failure={failure} />;
+  if (failure.code === 'database_damaged') return <Damaged failure={failure} />;
   const dead = failure.code === 'worker_dead';
-  const title = locked ? shell.lockedTitle : dead ? shell.deadTitle : shell.failedTitle;
+  const title = dead ? shell.deadTitle : shell.failedTitle;
   return (
     <main class="centre" id="content">
       <div class="centre__card empty" role="alert">
         <Mark size={56} />
         <h1>{title}</h1>
         <p>{sayFailure(failure)}</p>
-        {locked && <p>{shell.lockedHelp}</p>}
         <Button variant="primary" onClick={() => (dead ? location.reload() : void start())}>
           {dead ? shell.reload : shell.tryAgain}
         </Button>

@@ -21,24 +21,10 @@ import type {
   VertexMm,
   WaysOut,
 } from '../core/model';
-import type { Result } from '../core/result';
+import type { Failure, Result } from '../core/result';
 import type { CareApi, PlanProvenance } from './careApi';
 
-export type {
-  BackupContents,
-  BackupFolder,
-  BackupInfo,
-  CareSummary,
-  CheckInfo,
-  ImportPreview,
-  MadeBackup,
-  PlanProvenance,
-  RestorePreview,
-  RetentionChoice,
-  RetentionItem,
-  StorageHealth,
-  WorkProgress,
-} from './careApi';
+export type * from './careApi';
 
 export type Language = 'en' | 'pl';
 
@@ -53,6 +39,72 @@ export interface OpenInfo {
   seed_password_stands: boolean;
   /** Generation of the stored image: grows with every save. */
   generation: number;
+  /**
+   * Set where the database can be looked at and exported, not changed: it is from a newer app
+   * (`database_newer_than_app`), or the update of its schema failed (`migration_failed`). Every writing
+   * call answers this failure.
+   */
+  readonly_because: Failure | null;
+}
+
+/** Who has the database open, for the screen of a second tab. */
+export interface Holder {
+  /** null: nobody is signed in there. */
+  login: string | null;
+  /** ISO 8601 UTC. */
+  opened_at: string;
+}
+
+/** What happens without a call of this tab. */
+export type StoreEvent =
+  /** Another tab asks for the database: store what is not stored yet and call `letGo`, within a second. */
+  | { kind: 'handing_over' }
+  /** Another tab has the database now; every call answers `taken_over_by_another_tab`. */
+  | { kind: 'taken_over' }
+  /** The self-check found a difference and the true state was stored anew. */
+  | { kind: 'repaired' };
+
+/** Figures of the database and of its last save here. */
+export interface StoreStats {
+  /** Length of the database file. */
+  file_bytes: number;
+  /** Room in it that deleted rows left. */
+  free_bytes: number;
+  generation: number;
+  /** From BEGIN to the completed IndexedDB transaction, ms; null before the first save. */
+  last_save_ms: number | null;
+  last_bytes_written: number | null;
+}
+
+/** A state of the database that is kept besides the newest. */
+export type KeptState = 'previous' | 'before_migration';
+
+export interface StoredState {
+  generation: number;
+  schema_version: string;
+  /** ISO 8601 UTC; empty where it was not recorded. */
+  saved_at: string;
+  /** Why it cannot be opened; null: it can. */
+  failure: Failure | null;
+}
+
+/** What lies in the store, sound or not. */
+export interface StoreReport {
+  /** null: nothing was ever stored. */
+  newest: StoredState | null;
+  kept: { state: KeptState; info: StoredState }[];
+}
+
+export interface SelfCheck {
+  checked_at: string;
+  /** Pages of SQLite's file that were compared with an export. */
+  pages_n: number;
+  /** Stored pieces that were read again and compared. */
+  pieces_n: number;
+  /** What was found; null: all is as it should be. A finding has been mended by then: the state is stored anew. */
+  finding: string | null;
+  /** `pages`: a save writes the pages that SQLite wrote. `export`: it compares an export (the fallback). */
+  saving_by: 'pages' | 'export';
 }
 
 export interface Session {
@@ -245,6 +297,31 @@ export interface WorkerApi extends CareApi {
   ping(): Promise<Result<null>>;
   /** Takes the lock, loads, checks, migrates, seeds. Call once; everything else needs it. */
   open(): Promise<Result<OpenInfo>>;
+  /** Calls back with what happens without a call; the newest subscriber is the one that is told. */
+  subscribe(onEvent: (event: StoreEvent) => void): Promise<Result<null>>;
+
+  /** Who has the database open; null where no tab answers (it sleeps). */
+  whoHasIt(): Promise<Result<Holder | null>>;
+  /**
+   * Asks the tab that has the database to finish and let go, waits, and opens here. A tab that sleeps loses
+   * the lock after some seconds; the fence in each save keeps it from writing when it wakes.
+   */
+  takeOver(): Promise<Result<OpenInfo>>;
+  /** Answers `handing_over`: all is stored, the other tab may have the database. */
+  letGo(): Promise<Result<null>>;
+
+  /** What lies in the store; to be asked when `open` has failed. */
+  inspectStore(): Promise<Result<StoreReport>>;
+  /** Makes a kept state the newest and opens it. Failures: `nothing_kept`, `database_damaged`. */
+  openKept(state: KeptState): Promise<Result<OpenInfo>>;
+  /** The database file as it is stored, sound or not; needs no session, so that damaged data can be saved. */
+  exportDatabaseCopy(): Promise<Result<ExportedFile>>;
+
+  /** Compares what is stored with an export of the database, and stores anew what differs. */
+  selfCheck(): Promise<Result<SelfCheck>>;
+  storeStats(): Promise<Result<StoreStats>>;
+  /** Gives back the room of what was deleted, if it pays (a quarter of the file, and 1 MB). */
+  compact(): Promise<Result<{ freed_bytes: number }>>;
 
   signIn(login: string, password: string): Promise<Result<Session>>;
   /** Enters the demo: its user, its sample image with scale and masks (made when absent). */

@@ -7,6 +7,7 @@ import { thumbnailPath } from '../db/paths';
 import type { CareSummary, CheckInfo, StorageHealth } from './api';
 import { folderInfo, folderIsDue } from './backup/folder';
 import { answering, need } from './backup/source';
+import { checkInQueue } from './maintain';
 import type { Runtime, Signed } from './runtime';
 import { save } from './write';
 
@@ -97,6 +98,8 @@ export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
       const missing = [...named].find((path) => !here.has(path));
       const orphans = kept.filter((path) => !named.has(path));
       if (sound.ok && orphans.length > 0) need(await save(runtime, { put: [], remove: orphans }));
+      // The stored pages against what SQLite holds; what differs is mended.
+      if (sound.ok) need(await checkInQueue(runtime));
       const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? '');
       const info: CheckInfo = { at: runtime.nowIso(), sound: detail === '', detail };
       need(await runtime.env.care.set('last_check', info));

@@ -19,9 +19,12 @@ import { importPlan, previewImport } from './importPlan';
 import { addImage, deleteImage, getBytes, getOwnImage, listOwnImages, renameImage } from './images';
 import { getOwnIteration, listOwnIterations } from './iterations';
 import { listOwnMasks, saveMasks } from './masks';
+import { Handover, takeOver, whoHasIt } from './handover';
+import { compact, maintainWhenIdle, selfCheck, storeStats } from './maintain';
 import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
+import { exportDatabaseCopy, inspectStore, openKept } from './rescue';
 import { previewDrawing, recomputePlan } from './recompute';
 import { deleteChosen, listDeletable } from './retention';
 import { Runtime } from './runtime';
@@ -34,10 +37,26 @@ import { waysOutOf } from './ways';
 export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
+  const handover = new Handover(runtime, run);
+  env.tabs?.serve(handover);
+  env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
 
   return guarded(runtime, {
     ping: async () => ok(null),
     open: () => open(runtime),
+    subscribe: async (onEvent) => {
+      runtime.onEvent = onEvent;
+      return ok(null);
+    },
+    whoHasIt: () => whoHasIt(runtime),
+    takeOver: () => takeOver(runtime),
+    letGo: async () => handover.letGo(),
+    inspectStore: () => inspectStore(runtime),
+    openKept: (state) => openKept(runtime, state),
+    exportDatabaseCopy: () => exportDatabaseCopy(runtime),
+    selfCheck: () => selfCheck(runtime),
+    storeStats: () => storeStats(runtime),
+    compact: () => compact(runtime),
 
     signIn: (login, password) => signIn(runtime, login, password),
     signInDemo: (language) => signInDemo(runtime, language),

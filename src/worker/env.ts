@@ -7,6 +7,7 @@ import type { CareStore } from '../db/care';
 import type { Migration } from '../db/migrations';
 import type { PhotoExtension } from '../db/paths';
 import type { Store } from '../db/store';
+import type { Holder } from './api';
 
 /** A photo ready to be kept: upright, at most 12 megapixels. */
 export interface PreparedPhoto {
@@ -18,15 +19,38 @@ export interface PreparedPhoto {
   thumbnail: Uint8Array;
 }
 
+/** What this tab does when another one turns to it. */
+export interface TabsHost {
+  /** null: the database is not open here. */
+  holder(): Holder | null;
+  /** Another tab asks for the database. Resolves when it has been closed here. */
+  handOver(): Promise<void>;
+  /** The lock was taken away while this tab slept. */
+  lost(): void;
+}
+
+/** The talk between tabs about who has the database. */
+export interface Tabs {
+  serve(host: TabsHost): void;
+  /** null: nobody answered within half a second. */
+  askHolder(): Promise<Holder | null>;
+  /** Asks for the lock and waits; takes it from a tab that does not answer. */
+  takeFromOther(): Promise<Result<null>>;
+}
+
 export interface Env {
   /** Named in exports. */
   app_version: string;
   openStore(): Promise<Result<Store>>;
-  /** Takes the right to write, for as long as the worker lives. `locked_by_another_tab` if it is taken. */
+  /** Takes the right to write, until it is given away. `locked_by_another_tab` if it is taken. */
   takeLock(): Promise<Result<null>>;
+  /** The other tabs of this browser; null where there are none to talk to. */
+  tabs: Tabs | null;
   migrations: readonly Migration[];
   /** Where SQLite's wasm lies; undefined in Node. */
   wasmUrl: string | undefined;
+  /** Calls back whenever nobody has called for a while; left out where there is no such moment. */
+  onIdle?: (work: () => void) => void;
   now(): Date;
   /** Hex text of that many random bytes. */
   randomHex(bytes_n: number): string;

@@ -5,10 +5,13 @@ import { MIGRATIONS } from '../db/migrations';
 import { openStore } from '../db/storage';
 import { careStore } from '../db/storageCare';
 import { createApi } from './createApi';
-import { takeLock } from './lock';
+import { whenIdle } from './idle';
 import { drawPlaceholder } from './photo/placeholder';
 import { preparePhoto } from './photo/prepare';
 import { BCRYPT_COST } from './session';
+import { BrowserTabs } from './tabs';
+
+const tabs = new BrowserTabs();
 
 // No await may come before this: messages sent meanwhile would be lost.
 expose(
@@ -16,7 +19,9 @@ expose(
     // The build writes it in; there is none under the test runner.
     app_version: typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '0.0.0-dev',
     openStore: () => openStore(),
-    takeLock,
+    takeLock: () => tabs.takeLock(),
+    tabs,
+    onIdle: whenIdle,
     migrations: MIGRATIONS,
     wasmUrl,
     now: () => new Date(),

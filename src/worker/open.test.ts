@@ -3,7 +3,7 @@ import { fail } from '../core/result';
 import { MIGRATIONS } from '../db/migrations';
 import { openSqlite } from '../db/sqlite';
 import { MemoryDisk } from '../db/testing/memoryStore';
-import { failed, got, makeDesk, makeSignedIn } from '../../tests/support/desk';
+import { failed, got, makeDesk, makeSignedIn, photoBlob } from '../../tests/support/desk';
 
 const NEWEST = MIGRATIONS.at(-1)!.name;
 
@@ -15,6 +15,7 @@ describe('open', () => {
       fresh: true,
       generation: 1,
       seed_password_stands: true,
+      readonly_because: null,
     });
     expect(disk.database?.schema_version).toBe(NEWEST);
     const db = await openSqlite(disk.database!.bytes);
@@ -60,8 +61,27 @@ describe('open', () => {
     expect(await failed(api.open())).toBe('storage_unavailable');
   });
 
-  it('leaves a newer database as it is', async () => {
+  it('opens a newer database for looking only, and leaves it as it is', async () => {
     const future = [...MIGRATIONS, { name: '9999_future.sql', sql: 'CREATE TABLE future (id INTEGER)' }];
+    const disk = new MemoryDisk();
+    await got(makeDesk(disk, { migrations: future }).api.open());
+    const before = disk.database;
+    const { api } = makeDesk(disk);
+    expect(await got(api.open())).toMatchObject({
+      schema_version: '9999_future.sql',
+      readonly_because: { code: 'database_newer_than_app' },
+    });
+    await got(api.signIn('user', '123'));
+    expect((await got(api.listImages(0, 10))).total).toBe(0);
+    expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('database_newer_than_app');
+    expect(await failed(api.changePassword('123', 'something'))).toBe('database_newer_than_app');
+    expect(await failed(api.compact())).toBe('database_newer_than_app');
+    expect((await got(api.exportDatabaseCopy())).blob.size).toBe(before!.bytes.byteLength);
+    expect(disk.database).toBe(before);
+  });
+
+  it('refuses a newer database that it cannot read', async () => {
+    const future = [...MIGRATIONS, { name: '9999_future.sql', sql: 'ALTER TABLE spots RENAME TO pulses' }];
     const disk = new MemoryDisk();
     await got(makeDesk(disk, { migrations: future }).api.open());
     const before = disk.database;
@@ -69,7 +89,7 @@ describe('open', () => {
     expect(disk.database).toBe(before);
   });
 
-  it('stores nothing of a migration that fails, and opens when it is mended', async () => {
+  it('stores nothing of a migration that fails, leaves the old state for looking, opens when mended', async () => {
     const disk = new MemoryDisk();
     await got(makeDesk(disk).api.open());
     const before = disk.database;
@@ -78,9 +98,41 @@ describe('open', () => {
       { name: '9000_fine.sql', sql: 'CREATE TABLE fine (id INTEGER)' },
       { name: '9001_bad.sql', sql: 'CREATE TABLE users (id INTEGER)' },
     ];
-    expect(await failed(makeDesk(disk, { migrations: bad }).api.open())).toBe('migration_failed');
+    const { api } = makeDesk(disk, { migrations: bad });
+    expect(await got(api.open())).toMatchObject({
+      schema_version: NEWEST,
+      readonly_because: { code: 'migration_failed', values: { migration: '9001_bad.sql' } },
+    });
+    await got(api.signIn('user', '123'));
+    expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('migration_failed');
     expect(disk.database).toBe(before);
+    expect(await got(makeDesk(disk).api.open())).toMatchObject({ readonly_because: null });
+  });
+
+  it('keeps the state before a migration, and can go back to it', async () => {
+    const disk = new MemoryDisk();
     await got(makeDesk(disk).api.open());
+    const before = disk.database!;
+    const next = [...MIGRATIONS, { name: '9000_wrong.sql', sql: "UPDATE users SET login = 'nobody'" }];
+    const { api } = makeDesk(disk, { migrations: next });
+    expect(await got(api.open())).toMatchObject({ schema_version: '9000_wrong.sql', generation: 2 });
+    expect(disk.kept.before_migration).toBe(before);
+    // Only where the database is not open: nobody loses saves by mistake.
+    disk.database!.bytes.fill(0x55, 4096, 8192);
+    const later = makeDesk(disk);
+    expect(await failed(later.api.open())).toBe('database_damaged');
+    expect(await got(later.api.inspectStore())).toMatchObject({
+      newest: { failure: { code: 'database_damaged' } },
+      kept: [
+        { state: 'previous', info: { generation: 1, failure: null } },
+        { state: 'before_migration', info: { generation: 1, failure: null } },
+      ],
+    });
+    expect(await got(later.api.openKept('before_migration'))).toMatchObject({
+      generation: 3,
+      schema_version: NEWEST,
+    });
+    await got(later.api.signIn('user', '123'));
   });
 
   it('names a damaged database and does not overwrite it', async () => {

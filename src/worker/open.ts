@@ -3,38 +3,49 @@
  * after a failure ("try again"); an open database answers as it is.
  */
 import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { migrate } from '../db/migrate';
-import { openSqlite } from '../db/sqlite';
+import type { Failure, Result } from '../core/result';
+import { migrate, newestName } from '../db/migrate';
+import { emptyFile } from '../db/sqlite';
 import type { Db } from '../db/sqlite';
-import { checkIntegrity } from '../db/integrity';
+import { checkIntegrity, isReadable } from '../db/integrity';
+import type { PagedFile } from '../db/pagedFile';
 import type { Store, StoredDatabase } from '../db/store';
 import { findUser, listUsers } from '../db/users';
 import type { OpenInfo } from './api';
-import type { Runtime } from './runtime';
+import type { Opened, Runtime } from './runtime';
 import { SEED_LOGIN, seedUser } from './seed';
 import { save } from './write';
 
 export function open(runtime: Runtime): Promise<Result<OpenInfo>> {
-  return runtime.enqueue(async () => {
-    if (runtime.opened) return ok(infoOf(runtime, false));
-    const answer = await openFromStore(runtime);
-    if (!answer.ok) runtime.closeBecause(answer);
-    return answer;
-  });
+  return runtime.enqueue(() => openInQueue(runtime));
+}
+
+/** The same for callers that are in the queue already. */
+export async function openInQueue(runtime: Runtime): Promise<Result<OpenInfo>> {
+  if (runtime.opened) return ok(infoOf(runtime, false));
+  const lock = await runtime.env.takeLock();
+  const answer = lock.ok ? await openFromStore(runtime) : lock;
+  if (!answer.ok) runtime.closeBecause(answer);
+  else runtime.opened_at = runtime.nowIso();
+  return answer;
 }
 
 async function openFromStore(runtime: Runtime): Promise<Result<OpenInfo>> {
-  const lock = await runtime.env.takeLock();
-  if (!lock.ok) return lock;
-  const store = await runtime.env.openStore();
+  const store = await openClaimed(runtime);
   if (!store.ok) return store;
   const stored = await store.value.load();
-  if (!stored.ok) {
-    store.value.close();
-    return stored;
-  }
-  return openStored(runtime, store.value, stored.value);
+  const answer = stored.ok ? await openStored(runtime, store.value, stored.value) : stored;
+  if (!answer.ok && runtime.opened?.store !== store.value) store.value.close();
+  return answer;
+}
+
+/** The store with this tab as its declared writer. To be called with the lock in hand. */
+export async function openClaimed(runtime: Runtime): Promise<Result<Store>> {
+  const store = await runtime.env.openStore();
+  if (!store.ok) return store;
+  const claimed = await store.value.claim(runtime.env.randomHex(16));
+  if (!claimed.ok) store.value.close();
+  return claimed.ok ? store : claimed;
 }
 
 async function openStored(
@@ -42,38 +53,74 @@ async function openStored(
   store: Store,
   stored: StoredDatabase | null,
 ): Promise<Result<OpenInfo>> {
-  const sqlite = await openChecked(runtime, stored);
+  const file = stored?.file ?? (await emptyFile(runtime.sqliteOptions()));
+  const sqlite = await openChecked(runtime, file);
   if (!sqlite.ok) return sqlite;
   const db = sqlite.value;
   const migrated = migrate(db, runtime.env.migrations, runtime.nowIso());
-  if (!migrated.ok) {
-    // In memory some files may have been applied: what is stored stays as it was.
-    db.close();
-    store.close();
-    return migrated;
-  }
-  runtime.opened = {
-    db,
-    store,
-    generation: stored?.generation ?? 0,
-    schema_version: migrated.value.schema_version,
-  };
+  if (!migrated.ok) return openReadonly(runtime, store, stored, db, migrated);
+  runtime.opened = opened(store, db, file, stored, migrated.value.schema_version);
   const needsSeed = listUsers(db).length === 0;
   if (needsSeed) await seedUser(runtime, db);
   if (needsSeed || migrated.value.applied_n > 0) {
-    const saved = await save(runtime);
+    const saved = await save(runtime, { put: [], remove: [], before_migration: stored !== null });
     if (!saved.ok) return saved;
   }
   return ok(infoOf(runtime, stored === null));
 }
 
+/**
+ * A database that this app cannot bring to its schema is left in use as it is stored, for looking and for
+ * exports, if the app can read it at all; else the answer is the failure. Nothing is stored either way.
+ */
+async function openReadonly(
+  runtime: Runtime,
+  store: Store,
+  stored: StoredDatabase | null,
+  db: Db,
+  because: Failure,
+): Promise<Result<OpenInfo>> {
+  db.close();
+  if (!stored) return because;
+  // In memory some migrations may have been applied: back to what is stored.
+  stored.file.restore();
+  const old = await runtime.openFile(stored.file);
+  if (!isReadable(old)) {
+    old.close();
+    return because;
+  }
+  const version = newestName(old) ?? stored.schema_version;
+  runtime.opened = { ...opened(store, old, stored.file, stored, version), readonly_because: because };
+  return ok(infoOf(runtime, false));
+}
+
+function opened(
+  store: Store,
+  db: Db,
+  file: PagedFile,
+  stored: StoredDatabase | null,
+  schema_version: string,
+): Opened {
+  return {
+    db,
+    file,
+    store,
+    generation: stored?.generation ?? 0,
+    schema_version,
+    readonly_because: null,
+    unchecked_saves_n: 0,
+    findings_n: 0,
+    last_save: null,
+    export_only: db.file === null,
+  };
+}
+
 /** A file that passed its checksums can still be no sound database, if it was stored so. */
-async function openChecked(runtime: Runtime, stored: StoredDatabase | null): Promise<Result<Db>> {
+export async function openChecked(runtime: Runtime, file: PagedFile): Promise<Result<Db>> {
   let db: Db;
   try {
-    db = await openSqlite(stored?.bytes ?? null, runtime.sqliteOptions());
+    db = await runtime.openFile(file);
   } catch (error) {
-    if (!stored) throw error;
     return fail('database_damaged', { detail: String(error) });
   }
   const sound = checkIntegrity(db);
@@ -82,7 +129,7 @@ async function openChecked(runtime: Runtime, stored: StoredDatabase | null): Pro
 }
 
 function infoOf(runtime: Runtime, fresh: boolean): OpenInfo {
-  const { db, generation, schema_version } = runtime.opened!;
+  const { db, generation, schema_version, readonly_because } = runtime.opened!;
   const seed_password_stands = findUser(db, SEED_LOGIN)?.password_is_seeded === 1;
-  return { schema_version, generation, fresh, seed_password_stands };
+  return { schema_version, generation, fresh, seed_password_stands, readonly_because };
 }

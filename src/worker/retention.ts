@@ -1,20 +1,16 @@
 /** Deleting drafts, and images whose plans are all drafts, one by one or by age. Decided plans stay. */
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
-import { pageCounts, vacuum } from '../db/device';
 import { listOldDrafts, listOldImages } from '../db/retention';
 import { deleteUnusedRetiredMasks } from '../db/masks';
 import { deleteDraftRows } from '../db/iterations';
 import type { RetentionChoice, RetentionItem } from './api';
 import { removeImage, requireImage } from './images';
 import { requireIteration } from './iterations';
+import { compactInQueue } from './maintain';
 import type { Runtime } from './runtime';
-import { save, writeInQueue } from './write';
+import { writeInQueue } from './write';
 import type { Tx } from './write';
-
-/** A quarter of the file, and a megabyte: under that, writing the whole file anew costs more than it gives. */
-const VACUUM_FREE_SHARE = 0.25;
-const VACUUM_FREE_BYTES = 1024 * 1024;
 
 /** Own images and drafts made before an instant, oldest first. Failure `bad_request` (before). */
 export function listDeletable(runtime: Runtime, before: string): Promise<Result<RetentionItem[]>> {
@@ -45,7 +41,10 @@ export function deleteChosen(
       return ok(null);
     });
     if (!deleted.ok) return deleted;
-    return ok({ deleted_n: images.length + drafts.length, freed_bytes: await tidy(runtime) });
+    // If this save fails the store's state holds: the deletion, which is stored, stays done.
+    const compacted = await compactInQueue(runtime);
+    const freed_bytes = compacted.ok ? compacted.value.freed_bytes : 0;
+    return ok({ deleted_n: images.length + drafts.length, freed_bytes });
   });
 }
 
@@ -55,18 +54,4 @@ function removeDraft(tx: Tx, id: number): Result<null> {
   deleteDraftRows(tx, id, tx.now);
   deleteUnusedRetiredMasks(tx, row.value.image_id);
   return ok(null);
-}
-
-/**
- * VACUUM where it pays, in memory, then the usual save: a kill in between finds the file as it was. If the
- * save fails, the store's state holds and the deletion, which is stored, stays done. Answers bytes freed.
- */
-async function tidy(runtime: Runtime): Promise<number> {
-  const { db } = runtime.opened!;
-  const { pages_n, free_n, page_bytes } = pageCounts(db);
-  const pays = free_n * page_bytes >= VACUUM_FREE_BYTES && free_n >= pages_n * VACUUM_FREE_SHARE;
-  if (!pays) return 0;
-  vacuum(db);
-  const saved = await save(runtime);
-  return saved.ok ? (pages_n - pageCounts(db).pages_n) * page_bytes : 0;
 }

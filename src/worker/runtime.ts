@@ -3,12 +3,14 @@
  * because a save spans several turns of the event loop and nobody may see the state in between.
  */
 import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
+import type { Failure, Result } from '../core/result';
 import type { BackupRecord } from '../db/care';
 import type { Scope } from '../db/own';
 import { openSqlite } from '../db/sqlite';
 import type { Db } from '../db/sqlite';
+import type { PagedFile } from '../db/pagedFile';
 import type { Store } from '../db/store';
+import type { StoreEvent } from './api';
 import type { Env } from './env';
 
 /** Without a sign of the user for so long, the session locks. */
@@ -28,9 +30,23 @@ export interface ActiveSession {
 /** The opened database with its store. */
 export interface Opened {
   db: Db;
+  /** What SQLite works on, or what it was opened from. */
+  file: PagedFile;
   store: Store;
   generation: number;
   schema_version: string;
+  /**
+   * Why nothing may be written: the file was made by a newer app, or could not be brought to the
+   * schema of this one. Null: it may.
+   */
+  readonly_because: Failure | null;
+  /** Saves since the last self-check. */
+  unchecked_saves_n: number;
+  last_save: { ms: number; bytes_written: number } | null;
+  /** Self-checks in a row that found a difference. */
+  findings_n: number;
+  /** SQLite's writes are no longer followed: each save compares an export. Set after a failed self-check. */
+  export_only: boolean;
 }
 
 /** What a call sees: the database through the eyes of the signed-in user. */
@@ -43,9 +59,13 @@ export class Runtime {
   opened: Opened | null = null;
   /** Why there is no open database; answered by every call until `open` succeeds. */
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
+  /** When the database was opened here, ISO 8601 UTC. */
+  opened_at = '';
   session: ActiveSession | null = null;
   /** The backup made last, until the user is known to have it. */
   unconfirmedBackup: BackupRecord | null = null;
+  /** Told of what happens without a call: another tab has taken over, the database was repaired. */
+  onEvent: (event: StoreEvent) => void = () => undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(env: Env) {
@@ -87,21 +107,40 @@ export class Runtime {
   }
 
   /**
-   * Takes the last stored state for the state, after a save that failed. If even that cannot be read,
-   * the database counts as closed until `open` is called again.
+   * Takes the last stored state for the state, after a save that failed. The pages in memory go back to
+   * what they were; where that cannot be trusted (their writes were not followed, or the store does not
+   * confirm its generation), all is read again. If even that fails, the database counts as closed
+   * until `open` is called again.
    */
   async revert(): Promise<void> {
-    const opened = this.opened;
+    const { opened } = this;
     if (!opened) return;
-    const stored = await opened.store.load();
+    const there = await opened.store.storedGeneration();
     opened.db.close();
     this.opened = null;
-    if (!stored.ok || !stored.value) {
-      this.closedBecause = stored.ok ? fail('storage_failed', { detail: 'nothing stored' }) : stored;
+    if (!there.ok) {
+      this.closedBecause = there;
+      opened.store.close();
       return;
     }
-    const db = await openSqlite(stored.value.bytes, this.sqliteOptions());
-    this.opened = { ...opened, db, generation: stored.value.generation };
+    if (!opened.export_only && there.value === opened.generation) {
+      opened.file.restore();
+      this.opened = { ...opened, db: await this.openFile(opened.file, opened.export_only) };
+      return;
+    }
+    const stored = await opened.store.load();
+    if (!stored.ok || !stored.value) {
+      this.closedBecause = stored.ok ? fail('storage_failed', { detail: 'nothing stored' }) : stored;
+      opened.store.close();
+      return;
+    }
+    const { file, generation } = stored.value;
+    this.opened = { ...opened, file, generation, db: await this.openFile(file, opened.export_only) };
+  }
+
+  /** SQLite over a file of the store; over a copy where its writes are not to be followed. */
+  openFile(file: PagedFile, export_only = false): Promise<Db> {
+    return openSqlite(export_only ? file.toBytes() : file, this.sqliteOptions());
   }
 
   /** Forgets the database: someone else writes it now. */

@@ -1,11 +1,13 @@
 /**
- * The one place that writes: BEGIN, the change with its audit rows, COMMIT, export, durable save,
- * answer. Nothing is answered as done before it lies on disk; if it cannot be laid down, the state
+ * The one place that writes: BEGIN, the change with its audit rows, COMMIT, durable save of the changed
+ * pages, answer. Nothing is answered as done before it lies on disk; if it cannot be laid down, the state
  * goes back to the last stored one.
  */
 import type { EventType } from '../core/model';
+import { ok } from '../core/result';
 import type { Result } from '../core/result';
 import { insertAudit } from '../db/audit';
+import { PagedFile } from '../db/pagedFile';
 import type { StoredFile } from '../db/store';
 import type { Db } from '../db/sqlite';
 import type { Opened, Runtime, Signed } from './runtime';
@@ -56,24 +58,49 @@ export async function writeAccounts<T>(runtime: Runtime, change: (db: Db) => Res
   return transact(runtime, () => change(opened.db), { put: [], remove: [] });
 }
 
+/** What goes with a save besides the database. */
+export interface SaveFiles {
+  put: StoredFile[];
+  remove: string[];
+  /** Keep the state before this save, until the next migration. */
+  before_migration?: boolean;
+}
+
 /** Saves the database as it is, e.g. after migrations. */
 export async function save(
   runtime: Runtime,
-  files: { put: StoredFile[]; remove: string[] } = { put: [], remove: [] },
+  files: SaveFiles = { put: [], remove: [] },
+  start_ms = performance.now(),
 ): Promise<Result<null>> {
   const opened = runtime.opened as Opened;
   const saved = await opened.store.commit({
-    database: opened.db.export(),
+    database: opened.db.change(),
     schema_version: opened.schema_version,
+    saved_at: runtime.nowIso(),
     ...files,
   });
   if (saved.ok) {
-    opened.generation = saved.value.generation;
-    return { ok: true, value: null };
+    const { generation, bytes_written } = saved.value;
+    opened.generation = generation;
+    opened.last_save = { ms: performance.now() - start_ms, bytes_written };
+    await settle(runtime, opened);
+    return ok(null);
   }
   if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
   else await runtime.revert();
   return saved;
+}
+
+/** After a save: the file in memory counts as the stored one; a file that SQLite has left is taken up again. */
+async function settle(runtime: Runtime, opened: Opened): Promise<void> {
+  opened.unchecked_saves_n += 1;
+  if (opened.db.file) opened.db.file.settle();
+  else if (!opened.export_only) {
+    opened.file = PagedFile.fromBytes(opened.db.export());
+    opened.db.close();
+    opened.db = await runtime.openFile(opened.file);
+    opened.export_only = opened.db.file === null;
+  }
 }
 
 async function transact<T>(
@@ -83,6 +110,8 @@ async function transact<T>(
 ): Promise<Result<T>> {
   const { opened } = runtime;
   if (!opened) return runtime.closedBecause;
+  if (opened.readonly_because) return opened.readonly_because;
+  const start_ms = performance.now();
   // Assigned inside the callback, which the compiler cannot see.
   let answer = null as Result<T> | null;
   opened.db.transaction(() => {
@@ -91,6 +120,6 @@ async function transact<T>(
   });
   if (!answer) throw new Error('the change gave no answer');
   if (!answer.ok) return answer;
-  const saved = await save(runtime, files);
+  const saved = await save(runtime, files, start_ms);
   return saved.ok ? answer : saved;
 }

@@ -56,6 +56,7 @@ export function makeDesk(disk = new MemoryDisk(), more: Partial<Env> = {}): Desk
     app_version: '0.0.0-test',
     openStore: async () => ok(disk.open()),
     takeLock: async () => ok(null),
+    tabs: null,
     migrations: MIGRATIONS,
     wasmUrl: undefined,
     now: () => new Date(clock.ms),

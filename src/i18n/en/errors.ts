@@ -85,13 +85,18 @@ export const errors: Record<ErrorCode, string> = {
   storage_full:
     'The device’s storage is full, so nothing was saved; everything is as it was before. Free some space and try again.',
   storage_failed: 'Saving failed; everything is as it was before. Try again. ({detail})',
+  storage_blocked:
+    'Another tab of Apertura still uses the older layout of the storage. Close that tab, then try again. Nothing was changed.',
   database_newer_than_app:
     'The stored data come from a newer version of Apertura. Update the app: connect to the network once and reload. Nothing was changed.',
-  database_damaged: 'The stored database is damaged and was not opened. Nothing was changed.',
+  database_damaged: 'The stored database is damaged ({detail}) and was not opened. Nothing was changed.',
   migration_failed:
     'The database could not be brought to the new version; the old one is unchanged. ({detail})',
   locked_by_another_tab:
     'Apertura is open in another tab or window. Only one at a time may write, so that no plan is lost.',
+  taken_over_by_another_tab:
+    'Another tab or window has taken over. What was saved here is there; this one writes no more.',
+  nothing_kept: 'No earlier state is kept on this device.',
   worker_dead: 'The part that holds the data has stopped. Reload the page; all that was saved is there.',
   export_failed: 'The file could not be made. Try again. ({detail})',
   unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',

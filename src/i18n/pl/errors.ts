@@ -88,12 +88,18 @@ export const errors: Record<ErrorCode, string> = {
   storage_full:
     'Pamięć urządzenia jest pełna, dlatego niczego nie zapisano; wszystko jest tak jak przedtem. Zwolnij miejsce i spróbuj ponownie.',
   storage_failed: 'Zapis się nie powiódł; wszystko jest tak jak przedtem. Spróbuj ponownie. ({detail})',
+  storage_blocked:
+    'Inna karta Apertury wciąż używa starszego układu pamięci. Zamknij ją i spróbuj ponownie. Niczego nie zmieniono.',
   database_newer_than_app:
     'Zapisane dane pochodzą z nowszej wersji Apertury. Zaktualizuj aplikację: połącz się raz z siecią i wczytaj stronę ponownie. Niczego nie zmieniono.',
-  database_damaged: 'Zapisana baza danych jest uszkodzona i nie została otwarta. Niczego nie zmieniono.',
+  database_damaged:
+    'Zapisana baza danych jest uszkodzona ({detail}) i nie została otwarta. Niczego nie zmieniono.',
   migration_failed: 'Nie udało się zaktualizować bazy danych; dotychczasowa pozostała bez zmian. ({detail})',
   locked_by_another_tab:
     'Apertura jest otwarta w innej karcie lub oknie. Zapisywać może tylko jedna naraz, żeby nie zginął żaden plan.',
+  taken_over_by_another_tab:
+    'Pracę przejęła inna karta lub okno. Wszystko, co tu zapisano, jest tam dostępne; ta karta już nie zapisuje.',
+  nothing_kept: 'Na tym urządzeniu nie ma zachowanego wcześniejszego stanu.',
   worker_dead:
     'Część aplikacji, która przechowuje dane, przestała działać. Wczytaj stronę ponownie; wszystko, co zapisano, nadal tam jest.',
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',

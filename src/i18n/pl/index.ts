@@ -11,3 +11,4 @@ export { animation } from './animation';
 export { history } from './history';
 export { audit } from './audit';
 export { storage } from './storage';
+export { store } from './store';

@@ -1,13 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { CircleUserRound } from 'lucide-preact';
-import { session, signOut } from '../state/app';
+import { opened, session, signOut } from '../state/app';
 import { texts } from '../state/language';
 import { AccountDialog } from '../screens/account/AccountDialog';
 import { Button, IconButton } from './Button';
 import { CareStrip } from './CareStrip';
 import { Badge } from './Feedback';
 import { LanguageSwitch } from './LanguageSwitch';
+
+/** Says that nothing can be changed here, and why. */
+function ReadonlyStrip() {
+  const because = opened.value?.readonly_because;
+  if (!because) return null;
+  const { store } = texts.value;
+  return (
+    <aside class="strip strip--warn">
+      <p>{because.code === 'migration_failed' ? store.readonlyMigration : store.readonlyNewer}</p>
+    </aside>
+  );
+}
 
 /** The bar over every screen: what is shown at the left, language and account at the right. */
 export function TopBar({ children }: { children: ComponentChildren }) {
@@ -41,6 +53,7 @@ export function TopBar({ children }: { children: ComponentChildren }) {
         )
       )}
       <CareStrip />
+      <ReadonlyStrip />
       {open && <AccountDialog onClose={() => setOpen(false)} />}
     </>
   );

@@ -4,9 +4,10 @@
  */
 import { computed, signal } from '@preact/signals';
 import type { Failure, Result } from '../../core/result';
-import type { OpenInfo, Session, WorkerApi } from '../../worker/api';
+import type { OpenInfo, Session, StoreEvent, WorkerApi } from '../../worker/api';
 import { connect } from '../../client';
-import { language } from './language';
+import { language, texts } from './language';
+import { notify } from './toasts';
 
 export type AppPhase =
   | { kind: 'opening' }
@@ -19,9 +20,28 @@ const TOKEN_KEY = 'apertura.session';
 const IDLE_LOCK_MS = 15 * 60 * 1000;
 const LOOK_EVERY_MS = 10_000;
 
-const connection = connect();
-/** The worker's calls. */
-export const api: WorkerApi = connection.api;
+/** Restarts of a dying worker in a row, within `RESTARTS_WITHIN_MS`, before the user is asked. */
+const RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 60_000;
+
+let connection = connect();
+let unanswered = 0;
+/** The worker's calls; after a restart they go to the new worker. */
+export const api: WorkerApi = new Proxy({} as WorkerApi, {
+  get: (_target, name) => {
+    if (typeof name !== 'string' || name === 'then') return undefined;
+    return async (...args: never[]) => {
+      unanswered += 1;
+      try {
+        return await (connection.api[name as keyof WorkerApi] as (...args: never[]) => Promise<unknown>)(
+          ...args,
+        );
+      } finally {
+        unanswered -= 1;
+      }
+    };
+  },
+});
 
 export const phase = signal<AppPhase>({ kind: 'opening' });
 export const opened = signal<OpenInfo | null>(null);
@@ -54,10 +74,16 @@ function enter(result: Result<Session>): Result<Session> {
   return result;
 }
 
-/** Opens the database and, after a reload of this tab, resumes the session. */
-export async function start(): Promise<void> {
+/** Opens the database and, after a reload of this tab or a restart of the worker, resumes the session. */
+export function start(): Promise<void> {
+  return startBy(() => api.open());
+}
+
+/** The same by taking the database from another tab, or by going back to a kept state. */
+export async function startBy(open: () => Promise<Result<OpenInfo>>): Promise<void> {
   phase.value = { kind: 'opening' };
-  const result = await api.open();
+  void api.subscribe(onStoreEvent);
+  const result = await open();
   if (!result.ok) {
     phase.value = { kind: 'failed', failure: result };
     return;
@@ -99,15 +125,44 @@ export function checked<T>(result: Result<T>): Result<T> {
   if (result.code === 'signed_out' && phase.value.kind === 'ready') {
     rememberToken(null);
     phase.value = { kind: 'signed_out', reason: 'idle' };
-  } else if (result.code === 'worker_dead') {
+  } else if (result.code === 'taken_over_by_another_tab') {
     phase.value = { kind: 'failed', failure: result };
   }
   return result;
 }
 
-connection.onDead(() => {
-  phase.value = { kind: 'failed', failure: { ok: false, code: 'worker_dead' } };
-});
+const deaths_ms: number[] = [];
+
+/** A worker that died is started again from the store; one that keeps dying is left to the user. */
+function watchDeath(): void {
+  connection.onDead(() => {
+    deaths_ms.push(Date.now());
+    const recent = deaths_ms.filter((at_ms) => Date.now() - at_ms < RESTARTS_WITHIN_MS).length;
+    if (recent > RESTARTS) {
+      phase.value = { kind: 'failed', failure: { ok: false, code: 'worker_dead' } };
+      return;
+    }
+    connection = connect();
+    watchDeath();
+    notify('plain', texts.value.store.restarted);
+    void start();
+  });
+}
+watchDeath();
+
+/** What the worker tells by itself. */
+function onStoreEvent(event: StoreEvent): void {
+  if (event.kind === 'handing_over') void letGoWhenQuiet();
+  else if (event.kind === 'repaired') notify('plain', texts.value.store.repaired);
+  else phase.value = { kind: 'failed', failure: { ok: false, code: 'taken_over_by_another_tab' } };
+}
+
+/** Drawings are saved at once, one save after the other: when no answer is awaited, all is stored. */
+async function letGoWhenQuiet(): Promise<void> {
+  for (let looks = 0; looks < 40 && unanswered > 0; looks++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  await api.letGo();
+}
 
 let lastTouch = Date.now();
 for (const event of ['pointerdown', 'keydown', 'wheel'] as const) {

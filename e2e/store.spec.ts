@@ -1,0 +1,85 @@
+/** One writer, damaged data, a full disk: as the user meets them. */
+import { randomFillSync } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { App } from './support/app';
+import { PNG } from 'pngjs';
+import { SMALL } from './support/photos';
+import { expect, test } from './support/test';
+
+test('a second tab sees who has the data, takes over, and the first one says so', async ({
+  app,
+  page,
+  context,
+}) => {
+  const { shell, store, images } = app.texts;
+  await app.start();
+  const second = await context.newPage();
+  const other = new App(second);
+  await other.open('/');
+  await expect(second.getByRole('heading', { name: shell.lockedTitle })).toBeVisible();
+  await expect(second.getByTestId('holder')).toContainText('user');
+  await other.button(store.takeOver).click();
+  await expect(other.button(shell.signIn)).toBeVisible();
+  await expect(page.getByRole('heading', { name: store.takenOverTitle })).toBeVisible();
+  await other.signIn();
+  await expect(other.button(images.chooseFile)).toBeVisible();
+  // And back again: this tab's session is resumed.
+  await app.button(store.takeBack).click();
+  await expect(app.button(images.chooseFile)).toBeVisible();
+  await expect(second.getByRole('heading', { name: store.takenOverTitle })).toBeVisible();
+});
+
+/** Changes a stored piece behind the app's back. */
+async function damage(page: Page, index: number): Promise<void> {
+  await page.evaluate(async (piece) => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('apertura');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const tx = db.transaction('pieces', 'readwrite');
+    tx.objectStore('pieces').put(new Uint8Array(16384), piece);
+    await new Promise((resolve) => (tx.oncomplete = resolve));
+    db.close();
+  }, index);
+}
+
+test('damaged data are named; a copy can be saved and the last good state opened', async ({ app, page }) => {
+  const { store, images, shell } = app.texts;
+  await app.start();
+  await app.addPhoto(SMALL.path);
+  await expect(page).toHaveURL(/\/images\/\d+/);
+  await app.open('/robots.txt');
+  await damage(page, 0);
+  await app.open('/');
+  await expect(page.getByRole('heading', { name: store.damagedTitle })).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await app.button(store.saveCopy).click();
+  expect((await downloading).suggestedFilename()).toMatch(/\.sqlite$/);
+  await app.button(store.openPrevious).click();
+  await app.button(store.openKeptYes).click();
+  await expect(app.button(images.chooseFile).or(app.button(shell.signIn))).toBeVisible();
+});
+
+test('a full disk by the browser’s own quota: nothing saved, a clear message, and it works with room', async ({
+  app,
+  page,
+  baseURL,
+}) => {
+  test.slow();
+  const { errors } = app.texts;
+  // Noise does not compress: eight megabytes, more than the six that there are.
+  const png = new PNG({ width: 1600, height: 1600 });
+  randomFillSync(png.data);
+  for (let alpha = 3; alpha < png.data.length; alpha += 4) png.data[alpha] = 255;
+  const noise = { name: 'noise.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(baseURL!);
+  // Before the app starts: IndexedDB asks for its room rarely.
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 6_000_000 });
+  await app.start();
+  await app.addPhoto(noise);
+  await expect(page.getByText(errors.storage_full)).toBeVisible({ timeout: 20_000 });
+  await expect(page).toHaveURL(/\/$/);
+  await app.addPhoto(SMALL.path);
+  await expect(page).toHaveURL(/\/images\/1\//);
+});

@@ -1,0 +1,88 @@
+/** The layout of the store in IndexedDB, how it is opened, and how an older layout becomes this one. */
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { ChangedPiece } from './pagedFile';
+import type { Head, SessionRecord } from './store';
+import { makeHead } from './head';
+import { GROUP_PIECES, PieceSums } from './sums';
+
+/** The state before the last save: its head and all that the save wrote over. */
+export interface UndoRecord {
+  head: Head;
+  groups: Uint32Array[];
+  pieces: { index: number; bytes: Uint8Array }[];
+}
+
+/** The state before the last migration; its pieces lie in `kept_pieces`, put there as they are written over. */
+export interface KeptRecord {
+  head: Head;
+  groups: Uint32Array[];
+}
+
+export interface Rooms extends DBSchema {
+  head: { key: 'head' | 'owner'; value: Head | string };
+  pieces: { key: number; value: Uint8Array };
+  /** Checksums of the pieces, in groups. */
+  sums: { key: number; value: Uint32Array };
+  undo: { key: 'previous'; value: UndoRecord };
+  kept: { key: 'before_migration'; value: KeptRecord };
+  kept_pieces: { key: number; value: Uint8Array };
+  files: { key: string; value: Uint8Array };
+  sessions: { key: 'sessions'; value: SessionRecord[] };
+}
+
+const ROOMS = ['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces', 'files', 'sessions'] as const;
+const LAYOUT_VERSION = 2;
+
+/** Another tab with an older layout may hold it open: it is asked to close; so long it may take. */
+const BLOCKED_MS = 3000;
+
+/** Rejects with a DOMException (VersionError: a newer layout), or `blocked` where another tab does not let go. */
+export function openRooms(
+  name: string,
+  on: { blocking: () => void; terminated: () => void },
+): Promise<IDBPDatabase<Rooms>> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const opening = openDB<Rooms>(name, LAYOUT_VERSION, {
+      async upgrade(db, oldVersion, _newVersion, tx) {
+        for (const room of ROOMS) if (!db.objectStoreNames.contains(room)) db.createObjectStore(room);
+        if (oldVersion === 1) await groupChecksums(tx);
+      },
+      blocked() {
+        setTimeout(() => {
+          late = true;
+          reject(new DOMException('another tab holds an older layout open', 'BlockedError'));
+        }, BLOCKED_MS);
+      },
+      ...on,
+    });
+    opening.then((db) => {
+      // It came after all, but nobody waits for it any more.
+      if (late) db.close();
+      else resolve(db);
+    }, reject);
+  });
+}
+
+/** Layout 1 had the checksums of all pieces in its head. */
+async function groupChecksums(rooms: IDBPTransaction<Rooms, (typeof ROOMS)[number][], 'versionchange'>) {
+  const old = (await rooms.objectStore('head').get('head')) as unknown as
+    { generation: number; size: number; schema_version: string; checksums: string[] } | undefined;
+  if (!old) return;
+  const words = old.checksums.flatMap((sum) => [
+    Number.parseInt(sum.slice(0, 8), 16),
+    Number.parseInt(sum.slice(8), 16),
+  ]);
+  const groups: Uint32Array[] = [];
+  for (let from = 0; from < words.length; from += GROUP_PIECES * 2)
+    groups.push(Uint32Array.from(words.slice(from, from + GROUP_PIECES * 2)));
+  for (const [n, group] of groups.entries()) await rooms.objectStore('sums').put(group, n);
+  const head = makeHead({ ...old, saved_at: '' }, new PieceSums(groups));
+  await rooms.objectStore('head').put(head, 'head');
+}
+
+/** Bytes of changed pieces, for the account of what a save writes. */
+export function bytesOf(pieces: readonly Pick<ChangedPiece, 'bytes'>[]): number {
+  return pieces.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+}

@@ -1,0 +1,31 @@
+/** The store: another tab, a worker that died, damaged or newer data. */
+export const store = {
+  lockedBy: (login: string, since: string) => `It has been open there since ${since}, signed in as ${login}.`,
+  lockedSince: (since: string) => `It has been open there since ${since}; nobody is signed in.`,
+  lockedAsleep: 'The other tab does not answer; the system may have put it to sleep.',
+  takeOver: 'Continue here',
+  takeOverHint: 'The other tab stores what is under way, closes its data and says so.',
+  takingOver: 'Waiting for the other tab…',
+  takenOverTitle: 'Continued in another tab',
+  takeBack: 'Take it back',
+
+  restarted: 'The part that holds the data stopped and was started again. All that was saved is there.',
+  keepsStopping: 'It has stopped several times in a row. Reload the page.',
+
+  damagedTitle: 'The stored data are damaged',
+  looking: 'Looking for an earlier state…',
+  noKept: 'No sound earlier state is kept on this device. Save a copy, then restore a backup.',
+  openPrevious: 'Open the state before the last save',
+  openBeforeMigration: 'Open the state before the last update',
+  savedAt: (when: string) => `Saved ${when}`,
+  openKeptHint: 'What was saved after it is given up. Save a copy of the damaged data first.',
+  openKeptYes: 'Yes, open the earlier state',
+  saveCopy: 'Save a copy of the data',
+  copySaved: (name: string) => `Saved as ${name}`,
+
+  readonlyNewer:
+    'These data come from a newer version of Apertura. They can be looked at and exported, not changed. Update the app: connect to the network once and reload.',
+  readonlyMigration:
+    'Updating the data failed; they are as they were before. They can be looked at and exported, not changed. Reload to try again.',
+  repaired: 'A self-check found a difference in the stored data and stored the true state anew.',
+};

@@ -1,0 +1,34 @@
+import type { store as english } from '../en/store';
+
+export const store: typeof english = {
+  lockedBy: (login, since) => `Jest tam otwarta od ${since}, zalogowano jako ${login}.`,
+  lockedSince: (since) => `Jest tam otwarta od ${since}; nikt nie jest zalogowany.`,
+  lockedAsleep: 'Druga karta nie odpowiada; być może system ją uśpił.',
+  takeOver: 'Kontynuuj tutaj',
+  takeOverHint: 'Druga karta zapisze to, co jest w toku, zamknie swoje dane i poinformuje o tym.',
+  takingOver: 'Oczekiwanie na drugą kartę…',
+  takenOverTitle: 'Pracę przejęła inna karta',
+  takeBack: 'Przejmij z powrotem',
+
+  restarted:
+    'Część aplikacji, która przechowuje dane, przestała działać i została uruchomiona ponownie. Wszystko, co zapisano, nadal tam jest.',
+  keepsStopping: 'Zatrzymała się kilka razy z rzędu. Wczytaj stronę ponownie.',
+
+  damagedTitle: 'Zapisane dane są uszkodzone',
+  looking: 'Szukanie wcześniejszego stanu…',
+  noKept:
+    'Na tym urządzeniu nie ma nieuszkodzonego wcześniejszego stanu. Zapisz kopię, a potem przywróć dane z kopii zapasowej.',
+  openPrevious: 'Otwórz stan sprzed ostatniego zapisu',
+  openBeforeMigration: 'Otwórz stan sprzed ostatniej aktualizacji',
+  savedAt: (when) => `Zapisano ${when}`,
+  openKeptHint: 'To, co zapisano później, zostanie porzucone. Najpierw zapisz kopię uszkodzonych danych.',
+  openKeptYes: 'Tak, otwórz wcześniejszy stan',
+  saveCopy: 'Zapisz kopię danych',
+  copySaved: (name) => `Zapisano jako ${name}`,
+
+  readonlyNewer:
+    'Te dane pochodzą z nowszej wersji Apertury. Można je oglądać i eksportować, ale nie zmieniać. Zaktualizuj aplikację: połącz się raz z siecią i wczytaj stronę ponownie.',
+  readonlyMigration:
+    'Aktualizacja danych się nie powiodła; są takie jak przedtem. Można je oglądać i eksportować, ale nie zmieniać. Wczytaj stronę, aby spróbować ponownie.',
+  repaired: 'Samokontrola znalazła różnicę w zapisanych danych i zapisała właściwy stan na nowo.',
+};

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Failure } from '../../../core/result';
+import type { KeptState, StoreReport } from '../../../worker/api';
+import { Button } from '../../components/Button';
+import { FailureNotice, Loading } from '../../components/Feedback';
+import { Mark } from '../../components/Mark';
+import { handOver } from '../../files/share';
+import { api, start, startBy } from '../../state/app';
+import { sayFailure, texts, when } from '../../state/language';
+
+/** The stored data are damaged: take a copy out, go back to a sound state, or try again. */
+export function Damaged({ failure }: { failure: Failure }) {
+  const { shell, store } = texts.value;
+  const [report, setReport] = useState<StoreReport | Failure | null>(null);
+  const [chosen, setChosen] = useState<KeptState | null>(null);
+  const [copying, setCopying] = useState(false);
+  const [copyFailure, setCopyFailure] = useState<Failure | null>(null);
+
+  useEffect(() => {
+    let gone = false;
+    void api.inspectStore().then((answer) => {
+      if (!gone) setReport(answer.ok ? answer.value : answer);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+
+  async function saveCopy(): Promise<void> {
+    setCopying(true);
+    const answer = await api.exportDatabaseCopy();
+    setCopyFailure(answer.ok ? null : answer);
+    if (answer.ok) await handOver(answer.value);
+    setCopying(false);
+  }
+
+  const sound = report && 'kept' in report ? report.kept.filter(({ info }) => info.failure === null) : [];
+  return (
+    <main class="centre" id="content">
+      <div class="centre__card empty" role="alert">
+        <Mark size={56} />
+        <h1>{store.damagedTitle}</h1>
+        <p>{sayFailure(failure)}</p>
+        <Button busy={copying} onClick={() => void saveCopy()}>
+          {store.saveCopy}
+        </Button>
+        {copyFailure && <FailureNotice failure={copyFailure} />}
+        {report === null && <Loading label={store.looking} />}
+        {report !== null && 'kept' in report && sound.length === 0 && <p>{store.noKept}</p>}
+        {report !== null && 'code' in report && <FailureNotice failure={report} />}
+        {sound.map(({ state, info }) => (
+          <div key={state} class="stack">
+            <Button onClick={() => setChosen(state)}>
+              {state === 'previous' ? store.openPrevious : store.openBeforeMigration}
+            </Button>
+            {info.saved_at !== '' && <p>{store.savedAt(when(info.saved_at))}</p>}
+          </div>
+        ))}
+        {chosen && (
+          <>
+            <p>{store.openKeptHint}</p>
+            <Button variant="danger" onClick={() => void startBy(() => api.openKept(chosen))}>
+              {store.openKeptYes}
+            </Button>
+          </>
+        )}
+        <Button variant="quiet" onClick={() => void start()}>
+          {shell.tryAgain}
+        </Button>
+      </div>
+    </main>
+  );
+}

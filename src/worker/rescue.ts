@@ -1,0 +1,94 @@
+/** What can be done where the database does not open: see what is kept, go back to it, take a copy out. */
+import { fail, ok } from '../core/result';
+import type { Result } from '../core/result';
+import type { Store, StoredDatabase } from '../db/store';
+import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from './api';
+import { openChecked, openClaimed, openInQueue } from './open';
+import type { Runtime } from './runtime';
+
+const KEPT: readonly KeptState[] = ['previous', 'before_migration'];
+const NOT_KNOWN = { generation: 0, schema_version: '', saved_at: '' };
+
+/** Reads and checks every state there is. Cost: reads the whole database once for each. */
+export function inspectStore(runtime: Runtime): Promise<Result<StoreReport>> {
+  return withStore(runtime, async (store) => {
+    const newest = await stateOf(runtime, await store.load());
+    const kept: StoreReport['kept'] = [];
+    for (const state of KEPT) {
+      const info = await stateOf(runtime, await store.loadKept(state));
+      if (info) kept.push({ state, info });
+    }
+    return ok({ newest, kept });
+  });
+}
+
+async function stateOf(runtime: Runtime, stored: Result<StoredDatabase | null>): Promise<StoredState | null> {
+  if (!stored.ok) return { ...NOT_KNOWN, failure: stored };
+  if (!stored.value) return null;
+  const { file, generation, schema_version, saved_at } = stored.value;
+  const db = await openChecked(runtime, file);
+  if (db.ok) db.value.close();
+  return { generation, schema_version, saved_at, failure: db.ok ? null : db };
+}
+
+/** Failures: `nothing_kept`, `database_damaged` (nothing was changed), and those of opening. */
+export async function openKept(runtime: Runtime, state: KeptState): Promise<Result<OpenInfo>> {
+  return runtime.enqueue(async () => {
+    // An open database is sound; going back behind its saves would lose them.
+    if (runtime.opened) return openInQueue(runtime);
+    const back = await withClaimedStore(runtime, async (store) => {
+      const stored = await store.loadKept(state);
+      if (!stored.ok) return stored;
+      if (!stored.value) return fail('nothing_kept');
+      const db = await openChecked(runtime, stored.value.file);
+      if (!db.ok) return db;
+      db.value.close();
+      return store.goBack(state, runtime.nowIso());
+    });
+    return back.ok ? openInQueue(runtime) : back;
+  });
+}
+
+/** The file as it is stored. A sound, open database gives the same bytes. */
+export function exportDatabaseCopy(runtime: Runtime): Promise<Result<ExportedFile>> {
+  return withStore(runtime, async (store) => {
+    const bytes = await store.loadUnchecked();
+    if (!bytes.ok) return bytes;
+    if (!bytes.value) return fail('nothing_kept');
+    const blob = new Blob([bytes.value as Uint8Array<ArrayBuffer>], { type: 'application/vnd.sqlite3' });
+    const stamp = runtime.nowIso().slice(0, 19).replace(/[:T]/g, '-');
+    return ok({ filename: `apertura-${stamp}.sqlite`, blob });
+  });
+}
+
+/** With the open store, or with one opened for this. Only the holder of the lock may look: others write. */
+function withStore<T>(runtime: Runtime, work: (store: Store) => Promise<Result<T>>): Promise<Result<T>> {
+  return runtime.enqueue(async () => {
+    // What looks at an open store must not disturb what the store remembers of it.
+    if (runtime.opened) {
+      const second = await runtime.env.openStore();
+      if (!second.ok) return second;
+      try {
+        return await work(second.value);
+      } finally {
+        second.value.close();
+      }
+    }
+    return withClaimedStore(runtime, work);
+  });
+}
+
+async function withClaimedStore<T>(
+  runtime: Runtime,
+  work: (store: Store) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const lock = await runtime.env.takeLock();
+  if (!lock.ok) return lock;
+  const store = await openClaimed(runtime);
+  if (!store.ok) return store;
+  try {
+    return await work(store.value);
+  } finally {
+    store.value.close();
+  }
+}
