@@ -97,6 +97,11 @@ export function pageCounts(db: Db): PageCounts {
   };
 }
 
+/** Gives free pages back; the file is written anew in memory. Not inside a transaction. */
+export function vacuum(db: Db): void {
+  db.script('VACUUM');
+}
+
 /** The id that the next new mask gets, whoever draws it. Holds until one is inserted. */
 export function nextMaskId(db: Db): number {
   return (db.row<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'masks'")?.seq ?? 0) + 1;

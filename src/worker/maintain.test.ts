@@ -68,7 +68,7 @@ describe('giving back room', () => {
     const { api, disk } = desk;
     const id = await addDrawnImage(desk);
     const ids: number[] = [];
-    for (let n = 0; n < 24; n++) ids.push((await got(plan(desk, id, MANY))).id);
+    for (let n = 0; n < 36; n++) ids.push((await got(plan(desk, id, MANY))).id);
     for (const draft of ids) await got(api.deleteDraft(draft));
     const { file_bytes, free_bytes } = await got(api.storeStats());
     expect(free_bytes).toBeGreaterThan(1_000_000);

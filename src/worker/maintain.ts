@@ -5,6 +5,7 @@
 import { ok } from '../core/result';
 import type { Result } from '../core/result';
 import { differingPage } from '../db/compare';
+import { pageCounts, vacuum } from '../db/device';
 import { PagedFile } from '../db/pagedFile';
 import type { SelfCheck, StoreStats } from './api';
 import type { Opened, Runtime } from './runtime';
@@ -24,9 +25,8 @@ export function selfCheck(runtime: Runtime): Promise<Result<SelfCheck>> {
 
 /** Room that deleted rows left in the file, in bytes. */
 export function freeBytes({ db }: Opened): { free: number; whole: number } {
-  const value = (pragma: string): number => Object.values(db.row<Record<string, number>>(pragma)!)[0]!;
-  const page = value('PRAGMA page_size');
-  return { free: value('PRAGMA freelist_count') * page, whole: value('PRAGMA page_count') * page };
+  const { pages_n, free_n, page_bytes } = pageCounts(db);
+  return { free: free_n * page_bytes, whole: pages_n * page_bytes };
 }
 
 export function storeStats(runtime: Runtime): Promise<Result<StoreStats>> {
@@ -65,7 +65,7 @@ export async function compactInQueue(runtime: Runtime): Promise<Result<{ freed_b
   const { free, whole } = freeBytes(opened);
   if (free < FREE_BYTES || free < whole * FREE_SHARE) return ok({ freed_bytes: 0 });
   // VACUUM cuts SQLite's file, which leaves ours: the save exports, and a failed one goes back to ours.
-  opened.db.script('VACUUM');
+  vacuum(opened.db);
   const saved = await save(runtime);
   if (!saved.ok) return saved;
   return ok({ freed_bytes: whole - freeBytes(runtime.opened!).whole });
@@ -91,10 +91,10 @@ export async function checkInQueue(runtime: Runtime): Promise<Result<SelfCheck>>
     const mended = await mend(runtime, opened, exported);
     if (!mended.ok) return mended;
   } else opened.findings_n = 0;
-  const { page_size } = opened.db.row<{ page_size: number }>('PRAGMA page_size')!;
+  const { page_bytes } = pageCounts(opened.db);
   return ok({
     checked_at: runtime.nowIso(),
-    pages_n: exported.byteLength / page_size,
+    pages_n: exported.byteLength / page_bytes,
     pieces_n: (file ?? opened.file).piecesN,
     finding,
     saving_by: opened.db.file ? 'pages' : 'export',
