@@ -13,7 +13,7 @@ import type { IDBPDatabase } from 'idb';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
 import { checkHead, checkPieces, makeHead } from './head';
-import type { PagedFile} from './pagedFile';
+import type { PagedFile } from './pagedFile';
 import { PIECE_BYTES } from './pagedFile';
 import { bytesOf, openRooms } from './rooms';
 import type { Rooms, UndoRecord } from './rooms';
