@@ -47,6 +47,24 @@ export function ownRunEach(scope: Scope, sql: string, rows: readonly Params[]): 
   if (changed !== rows.length) throw new Error(`${changed} of ${rows.length} rows changed`);
 }
 
+/**
+ * Adds many rows to one own iteration: whose it is is asked once, because asking in the INSERT of each row
+ * took ten times as long as the rows themselves (46 of 50 ms for 500). Throws if it is not the user's.
+ */
+export function ownInsertEach(
+  scope: Scope,
+  iteration_id: number,
+  sql: string,
+  rows: readonly Params[],
+): void {
+  const mine = ownRow(scope, `SELECT id FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`, { iteration_id });
+  if (!mine) throw new Error('nothing was inserted: the iteration is not the user’s');
+  scope.db.runEach(
+    sql,
+    rows.map((row) => ({ ...row, iteration_id })),
+  );
+}
+
 /** The id of the row that an INSERT made; throws if it made none (the owner did not match). */
 export function ownInsert(scope: Scope, sql: string, params: Params): number {
   if (ownRun(scope, sql, params) !== 1) throw new Error('nothing was inserted');

@@ -9,7 +9,8 @@ import { GROUP_PIECES, PieceSums } from './sums';
 /** The state before the last save: its head and all that the save wrote over. */
 export interface UndoRecord {
   head: Head;
-  groups: Uint32Array[];
+  /** Groups of checksums that the save changed or cut off, as they were; the others stand in `sums`. */
+  groups: { n: number; group: Uint32Array }[];
   pieces: { index: number; bytes: Uint8Array }[];
 }
 

@@ -1,6 +1,6 @@
 /** Spots of an iteration, in emission order. */
 import type { Spot } from '../core/model';
-import { OWN_ITERATIONS, OWN_SPOTS, ownRows, ownRunEach } from './own';
+import { OWN_SPOTS, ownInsertEach, ownRows } from './own';
 import type { Scope } from './own';
 
 export function listSpots(scope: Scope, iteration_id: number): Spot[] {
@@ -13,12 +13,13 @@ export function listSpots(scope: Scope, iteration_id: number): Spot[] {
 }
 
 export function insertSpots(scope: Scope, iteration_id: number, spots: readonly Spot[]): void {
-  ownRunEach(
+  ownInsertEach(
     scope,
+    iteration_id,
     `INSERT INTO spots (iteration_id, sequence_index, x_mm, y_mm, theta_deg, t_mm, mask_id, component_id,
        position_index)
-     SELECT id, :sequence_index, :x_mm, :y_mm, :theta_deg, :t_mm, :mask_id, :component_id, :position_index
-     FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`,
-    spots.map((spot) => ({ ...spot, iteration_id })),
+     VALUES (:iteration_id, :sequence_index, :x_mm, :y_mm, :theta_deg, :t_mm, :mask_id, :component_id,
+       :position_index)`,
+    spots.map((spot) => ({ ...spot })),
   );
 }

@@ -180,7 +180,7 @@ class BrowserStore implements Store {
   }
 
   async loadKept(state: KeptState): Promise<Result<StoredDatabase | null>> {
-    return this.#read(['pieces', 'undo', 'kept', 'kept_pieces'], async (tx) => {
+    return this.#read(['pieces', 'sums', 'undo', 'kept', 'kept_pieces'], async (tx) => {
       const found = await readKept(tx, state);
       if (!found) return ok(null);
       const sound = checkKept(found);
@@ -276,9 +276,10 @@ class BrowserStore implements Store {
         bytes_written += bytesOf(late);
       }
       if (before && wayBack) {
-        const undo: UndoRecord = { head: before, groups: [...sumsBefore.groups], pieces: overwritten };
+        const groups = sumsBefore.changedIn(sums);
+        const undo: UndoRecord = { head: before, groups, pieces: overwritten };
         requests.push(tx.objectStore('undo').put(undo, 'previous'));
-        bytes_written += bytesOf(overwritten) + undo.groups.reduce((sum, g) => sum + g.byteLength, 0);
+        bytes_written += bytesOf(overwritten) + groups.reduce((sum, { group }) => sum + group.byteLength, 0);
       } else requests.push(tx.objectStore('undo').clear());
       for (const { index, bytes } of changed) requests.push(tx.objectStore('pieces').put(bytes, index));
       for (const n of touched) requests.push(tx.objectStore('sums').put(sums.groups[n]!, n));

@@ -46,9 +46,14 @@ interface Kept {
 /** A kept state put together: what was written over since, and the rest as it is now. */
 export async function readKept(tx: Tx<IDBTransactionMode>, state: KeptState): Promise<Kept | null> {
   const undo = state === 'previous' ? await tx.objectStore('undo').get('previous') : undefined;
-  const record = state === 'previous' ? undo : await tx.objectStore('kept').get('before_migration');
-  if (!record) return null;
-  const { head, groups } = record;
+  const migration = state === 'previous' ? undefined : await tx.objectStore('kept').get('before_migration');
+  const head = (undo ?? migration)?.head;
+  if (!head) return null;
+  let groups = migration?.groups ?? [];
+  if (undo) {
+    groups = (await tx.objectStore('sums').getAll()).slice(0, head.group_sums.length);
+    for (const { n, group } of undo.groups) groups[n] = group;
+  }
   const n = Math.ceil(head.size / PIECE_BYTES);
   const pieces = await Promise.all(
     Array.from({ length: n }, (_, index) => tx.objectStore('pieces').get(index)),

@@ -53,6 +53,13 @@ export class PieceSums {
     return { sums: new PieceSums(groups), touched: [...touched].sort((a, b) => a - b) };
   }
 
+  /** The groups that are others, or none, in `later`: what it takes to come back from there. */
+  changedIn(later: PieceSums): { n: number; group: Uint32Array }[] {
+    return [...this.groups.entries()]
+      .filter(([n, group]) => later.groups[n] !== group)
+      .map(([n, group]) => ({ n, group }));
+  }
+
   /** One checksum a group, for the head. */
   ofGroups(): string[] {
     return this.groups.map(ofGroup);

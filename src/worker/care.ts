@@ -85,7 +85,7 @@ async function photoSizes(runtime: Runtime): Promise<{ n: number; bytes: number 
 export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
   return runtime.read((signed) =>
     answering(async () => {
-      const { store } = runtime.opened!;
+      const { store, readonly_because } = runtime.opened!;
       const sound = checkIntegrity(signed.db);
       const kept = need(await store.listPaths());
       const named = new Set(
@@ -97,7 +97,8 @@ export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
       const here = new Set(kept);
       const missing = [...named].find((path) => !here.has(path));
       const orphans = kept.filter((path) => !named.has(path));
-      if (sound.ok && orphans.length > 0) need(await save(runtime, { put: [], remove: orphans }));
+      if (sound.ok && !readonly_because && orphans.length > 0)
+        need(await save(runtime, { put: [], remove: orphans }));
       // The stored pages against what SQLite holds; what differs is mended.
       if (sound.ok) need(await checkInQueue(runtime));
       const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? '');

@@ -75,7 +75,7 @@ export async function compactInQueue(runtime: Runtime): Promise<Result<{ freed_b
  * 1. The file that is saved from, page by page, against an export by SQLite's own backup.
  * 2. The stored pieces, read again, against their checksums and that file.
  * A finding is mended: the export is saved by comparison with what is stored, and SQLite is opened
- * anew on it; if the next check finds something again, saves compare exports from then on.
+ * anew on it (not where the database may only be looked at); if the next check finds something again, saves compare exports from then on.
  */
 export async function checkInQueue(runtime: Runtime): Promise<Result<SelfCheck>> {
   const { opened } = runtime;
@@ -87,7 +87,7 @@ export async function checkInQueue(runtime: Runtime): Promise<Result<SelfCheck>>
   if (!piece.ok) return piece;
   opened.unchecked_saves_n = 0;
   const finding = page !== null ? `page ${page}` : piece.value !== null ? `piece ${piece.value.piece}` : null;
-  if (finding !== null) {
+  if (finding !== null && !opened.readonly_because) {
     const mended = await mend(runtime, opened, exported);
     if (!mended.ok) return mended;
   } else opened.findings_n = 0;

@@ -34,6 +34,9 @@ export function restoreBackup(
   return runtime.enqueue(() =>
     answering(async () => {
       need(requireOwner(need(runtime.signed())));
+      // What a newer app has stored is not for this one to replace.
+      const { readonly_because } = runtime.opened as Opened;
+      if (readonly_because) return readonly_because;
       const source = new BlobSource(file);
       // A first pass over everything, so that a damaged file is refused before anything is laid down.
       const read = await inspect(source, passphrase, (done) => onProgress({ phase: 'reading', done }));
