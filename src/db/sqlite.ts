@@ -97,6 +97,8 @@ function openRaw(sql: SqlJsStatic, bytes: Uint8Array | null, file: PagedFile | n
   // Pages reach the file at COMMIT and not before, and nothing but VACUUM ever cuts it.
   raw.run('PRAGMA journal_mode = MEMORY');
   raw.run('PRAGMA cache_spill = OFF');
+  // KiB: the inner pages of all indexes of a large file stay at hand.
+  raw.run('PRAGMA cache_size = -8000');
   raw.run('PRAGMA foreign_keys = ON');
   // INSERT OR REPLACE removes rows: with this on, their DELETE triggers fire too.
   raw.run('PRAGMA recursive_triggers = ON');
