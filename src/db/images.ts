@@ -1,6 +1,6 @@
 /** Photos and their scale. The bytes lie in the store under storage_path. */
 import type { IterationStatus } from '../core/model';
-import { OWN_IMAGES, ownInsert, ownRow, ownRows, ownRun } from './own';
+import { OWN_IMAGES, OWN_ITERATIONS_OF_IMAGE, ownInsert, ownRow, ownRows, ownRun } from './own';
 import type { Scope } from './own';
 
 export interface ImageRow {
@@ -23,7 +23,6 @@ export interface ImageRow {
   latest_is_demo: 0 | 1 | null;
 }
 
-// Not OWN_ITERATIONS: behind a LEFT JOIN SQLite would gather all plans of the user for each image.
 const SELECT_IMAGE = `SELECT m.id, m.storage_path, m.width_mm, m.width_px, m.height_px, m.sha256,
     m.original_name, m.title, m.scale_json, m.created_at,
     (SELECT count(*) FROM masks WHERE image_id = m.id AND retired_at IS NULL) AS masks_n,
@@ -32,8 +31,8 @@ const SELECT_IMAGE = `SELECT m.id, m.storage_path, m.width_mm, m.width_px, m.hei
     l.id AS latest_id, l.status AS latest_status,
     l.spots_count AS latest_spots_count, l.is_demo AS latest_is_demo
   FROM ${OWN_IMAGES} m
-  LEFT JOIN plan_iterations l ON l.created_by = :user_id
-    AND l.id = (SELECT max(id) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL)`;
+  LEFT JOIN ${OWN_ITERATIONS_OF_IMAGE} l
+    ON l.id = (SELECT max(id) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL)`;
 
 export function getImage(scope: Scope, id: number): ImageRow | undefined {
   return ownRow<ImageRow>(scope, `${SELECT_IMAGE} WHERE m.id = :id`, { id });

@@ -19,6 +19,12 @@ export const OWN_IMAGES = '(SELECT * FROM images WHERE created_by = :user_id AND
 export const OWN_MASKS = `(SELECT k.* FROM masks k JOIN ${OWN_IMAGES} m ON m.id = k.image_id)`;
 export const OWN_ITERATIONS = `(SELECT i.* FROM plan_iterations i JOIN ${OWN_IMAGES} m ON m.id = i.image_id
   WHERE i.created_by = :user_id AND i.deleted_at IS NULL)`;
+/**
+ * The same for a LEFT JOIN to an own image: SQLite does not flatten a sub-select that joins there, and
+ * would gather all plans of the user for each image.
+ */
+export const OWN_ITERATIONS_OF_IMAGE =
+  '(SELECT * FROM plan_iterations WHERE created_by = :user_id AND deleted_at IS NULL)';
 export const OWN_SPOTS = `(SELECT s.* FROM spots s JOIN ${OWN_ITERATIONS} i ON i.id = s.iteration_id)`;
 /** Audit rows stay visible when what they tell of has been deleted. */
 export const OWN_AUDIT = '(SELECT * FROM audit_log WHERE user_id = :user_id)';
