@@ -6,6 +6,7 @@
  * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
 import type { PlanProgress, PlanRequest } from '../model';
+import { balance } from './balance';
 import { relaxedTracks, type Field, type FieldTrack, type Placed } from './field';
 import { toUm } from './frame';
 import { placeOnGrid } from './grid-placement';
@@ -99,5 +100,6 @@ export function* placeSpots(
   }
   separate(field, sites);
   yield { phase: 'refinement', done: 0.92 };
-  return settle(field, sites, quotas);
+  const settled = settle(field, sites, quotas);
+  return effort.search ? balance(field, regions, settled) : settled;
 }
