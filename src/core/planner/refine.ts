@@ -51,8 +51,8 @@ const SOFT_REACH = 1.4;
 /** How many starts a mask of n spots gets. */
 export function startsFor(n: number, effort: Effort): number {
   if (!effort.search) return 1;
-  if (n <= 100) return 6;
-  if (n <= 200) return 4;
+  if (n <= 100) return 8;
+  if (n <= 200) return 6;
   return n <= 400 ? 2 : 1;
 }
 
@@ -61,7 +61,7 @@ function badness(spread: Spread): number {
   const { closest, gap } = spread.extremes();
   return (
     spread.equalizer.evenness() / 0.05 +
-    Math.max(0, gap - 1.5) * 4 +
+    Math.max(0, gap - 1.5) * 2 +
     Math.max(0, SOFT_DISTANCE - 0.02 - closest) * 15
   );
 }
