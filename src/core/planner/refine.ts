@@ -25,7 +25,7 @@ export interface Effort {
 /** The final plan's effort, and the preview's. */
 export const FULL_EFFORT: Effort = { steps: () => 48, search: true };
 export const PREVIEW_EFFORT: Effort = {
-  steps: (n) => (n <= 100 ? 36 : n <= 200 ? 20 : n <= 600 ? 10 : 6),
+  steps: (n) => (n <= 100 ? 42 : n <= 200 ? 28 : n <= 600 ? 10 : 6),
   search: false,
 };
 
