@@ -10,6 +10,7 @@ import { fit, stageKey } from './keys';
 import { StageLayers } from './layers/StageLayers';
 import { ScaleBar } from './layers/ScaleBar';
 import { StageBars } from './layers/StageBars';
+import { StageNotes } from './layers/StageNotes';
 import { HeatLegend } from './layers/HeatLegend';
 import { Legend } from './layers/Legend';
 import { Loupe } from './layers/Loupe';
@@ -78,7 +79,7 @@ export function Stage({ tab }: { tab: ImageTab }) {
       <HeatLegend surface={surface} />
       <Loupe surface={surface} />
       <StageBars surface={surface} onHelp={() => setHelp(true)} />
-      {surface.preview.value.kind === 'ready' && <p class="stage__preview">{texts.value.plan.preview}</p>}
+      <StageNotes surface={surface} />
       {hint && (
         <p class="stage__hint" role="alert">
           {sayFailure(hint)}

@@ -97,9 +97,9 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
 function PreviewFact({ surface }: { surface: Surface }) {
   const { plan: words } = texts.value;
   const preview = surface.preview.value;
-  if (preview.kind === 'none') return null;
+  if (preview.kind === 'none' || preview.kind === 'waiting') return null;
   if (preview.kind === 'failed') return <Notice tone="warn">{sayFailure(preview.failure)}</Notice>;
-  const { n, target_n, achieved_coverage_pct } = preview.plan.metrics;
+  const { n, target_n, achieved_coverage_pct } = preview.value.metrics;
   return (
     <p class="previewfact num" data-testid="preview-fact">
       {words.previewFact(n, num(n), num(achieved_coverage_pct, 2))}
