@@ -131,6 +131,7 @@ async function slide(app: App): Promise<LiveRow> {
   await page.mouse.down();
   await page.mouse.move(at(1).x, at(1).y);
   await page.waitForTimeout(500);
+  await page.locator('[data-testid=preview-mark][data-state=ready]').waitFor();
   const most = await spotsOfPreview(page);
   const row = await underHand(page, 'slider', most, (s) => at(Math.abs(1 - ((s * 1.6) % 2))));
   await page.mouse.up();

@@ -86,6 +86,7 @@ export const plan = {
   fitsUpTo: (pct: string) => `at most ${pct}\u00a0% fits here`,
   closestIs: (mm: string) => `closest ${mm}\u00a0mm`,
   spreadIs: (pct: string) => `spread ±${pct}\u00a0%`,
+  ofArea: (mm2: string) => `of\u00a0${mm2}\u00a0mm²`,
   outsideIs: (mm2: string) => `${mm2}\u00a0mm² outside the aperture`,
   mapLess: 'less',
   mapAsked: 'as asked',

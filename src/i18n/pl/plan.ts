@@ -85,6 +85,7 @@ export const plan: typeof english = {
   fitsUpTo: (pct) => `mieści się najwyżej ${pct}\u00a0%`,
   closestIs: (mm) => `najbliższe ${mm}\u00a0mm`,
   spreadIs: (pct) => `rozrzut ±${pct}\u00a0%`,
+  ofArea: (mm2) => `z\u00a0${mm2}\u00a0mm²`,
   outsideIs: (mm2) => `${mm2}\u00a0mm² poza aperturą`,
   mapLess: 'mniej',
   mapAsked: 'zgodnie z celem',

@@ -11,7 +11,6 @@ import { StageLayers } from './layers/StageLayers';
 import { ScaleBar } from './layers/ScaleBar';
 import { StageBars } from './layers/StageBars';
 import { StageNotes } from './layers/StageNotes';
-import { HeatLegend } from './layers/HeatLegend';
 import { Legend } from './layers/Legend';
 import { Loupe } from './layers/Loupe';
 import { paintOnChange } from './paint/surface2d';
@@ -76,7 +75,6 @@ export function Stage({ tab }: { tab: ImageTab }) {
       </p>
       <ScaleBar surface={surface} />
       <Legend surface={surface} />
-      <HeatLegend surface={surface} />
       <Loupe surface={surface} />
       <StageBars surface={surface} onHelp={() => setHelp(true)} />
       <StageNotes surface={surface} />

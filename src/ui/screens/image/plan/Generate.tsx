@@ -13,6 +13,17 @@ import { num, sayFailure, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
 
+const GENERATE_ID = 'generate-plan';
+
+/** Puts the keyboard on the button that makes the plan, and into sight what is to be said about it. */
+export function focusGenerate(): void {
+  setTimeout(() => {
+    const button = document.getElementById(GENERATE_ID);
+    button?.focus({ preventScroll: true });
+    button?.parentElement?.scrollIntoView({ block: 'nearest' });
+  });
+}
+
 /** Makes the plan, shows how far it is, and takes back what was changed in the parameters. */
 export function Generate({ surface, plan }: { surface: Surface; plan: IterationDetail | null }) {
   const { plan: words, image } = texts.value;
@@ -78,6 +89,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
         </Notice>
       )}
       <Button
+        id={GENERATE_ID}
         variant={plan === null || changed || plan.stale ? 'primary' : 'secondary'}
         icon={Sparkles}
         wide
