@@ -17,6 +17,7 @@ import { ringsArea, ringsBox, translateRing, type Ring } from '../geometry/ring'
 import { RowIndex } from '../geometry/row-index';
 import type { MaskGeometry } from '../model';
 import { outlineUm } from './outline';
+import { toEnd } from './steps';
 
 /** More moves than a session at the bedside has. */
 export const MAX_POSITIONS = 12;
@@ -118,8 +119,13 @@ function seeds(points: readonly PointUm[], k: number, first: number): PointUm[] 
   return chosen;
 }
 
+interface Settled {
+  centers: PointUm[];
+  radius: number;
+}
+
 /** Moves centres into the middle of their points until they rest; answers them with the greatest radius. */
-function settle(points: readonly PointUm[], start: PointUm[]): { centers: PointUm[]; radius: number } {
+function* settle(points: readonly PointUm[], start: PointUm[]): Generator<undefined, Settled> {
   let centers = start;
   let radius = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
@@ -131,6 +137,7 @@ function settle(points: readonly PointUm[], start: PointUm[]): { centers: PointU
     const still = moved.every((c, i) => c.x === centers[i]!.x && c.y === centers[i]!.y);
     centers = moved;
     if (still) break;
+    yield;
   }
   return { centers, radius };
 }
@@ -158,15 +165,24 @@ export function coverPositions(
   reach_um: number,
   aperture_um = reach_um + 150,
 ): Cover {
+  return toEnd(coverSteps(masks, reach_um, aperture_um));
+}
+
+/** The same in steps of a few milliseconds. */
+export function* coverSteps(
+  masks: readonly MaskGeometry[],
+  reach_um: number,
+  aperture_um: number,
+): Generator<undefined, Cover> {
   const { points, area, area_um2 } = treatedPoints(masks);
   if (points.length === 0) return { centers: [], complete: true };
   const least = Math.max(1, Math.ceil(area_um2 / (Math.PI * reach_um * reach_um)));
-  let best: { centers: PointUm[]; radius: number } | null = null;
+  let best: Settled | null = null;
   for (let k = Math.min(least, MAX_POSITIONS); k <= MAX_POSITIONS; k++) {
     best = null;
     for (let s = 0; s < STARTS; s++) {
       const first = Math.floor((s * points.length) / STARTS);
-      const found = settle(points, seeds(points, Math.min(k, points.length), first));
+      const found: Settled = yield* settle(points, seeds(points, Math.min(k, points.length), first));
       if (best === null || found.radius < best.radius) best = found;
       if (k === 1) break;
     }

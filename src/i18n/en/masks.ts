@@ -133,6 +133,11 @@ export const masks = {
     reference_point_outside_mask: 'the centroid lies in no mask, so it was moved to the deepest point inside',
     reference_point_enclosing_circle: 'moved so that all masks are within reach',
   },
+  positionsFound: (n: number) =>
+    n === 1
+      ? 'one position is enough'
+      : `${n} ${plural(n, 'en', { one: 'position', other: 'positions' })}, as numbered on the photo`,
+  positionsWanted: 'looking for the fewest positions…',
   toPlan: 'On to the plan',
   locked: 'A plan is being made: the drawing is locked until it is done.',
 

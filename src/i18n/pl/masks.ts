@@ -117,6 +117,11 @@ export const masks: typeof english = {
       'środek ciężkości nie leży w żadnej masce, dlatego przeniesiono ją w najgłębsze miejsce maski',
     reference_point_enclosing_circle: 'przesunięta tak, by objąć wszystkie maski',
   },
+  positionsFound: (n) =>
+    n === 1
+      ? 'wystarcza jedno położenie'
+      : `${n} ${plural(n, 'pl', { one: 'położenie', few: 'położenia', many: 'położeń', other: 'położenia' })}, jak ponumerowano na zdjęciu`,
+  positionsWanted: 'szukanie najmniejszej liczby położeń…',
   toPlan: 'Przejdź do planu',
   locked: 'Trwa obliczanie planu: do jego zakończenia rysunek jest zablokowany.',
 
