@@ -19,6 +19,8 @@ import { hexSpacing } from './spread';
 
 /** Fewer spots in a whole disc and one of them is most of the tolerance. */
 const LEAST_EXPECTED = 18;
+/** With more, even cells are even discs. */
+const MOST_EXPECTED = 150;
 /** Moves are tried in steps of this share of ℓ = √(area a spot), up to the longest. */
 const MOVE_STEP = 0.07;
 const MOVE_STEPS = 6;
@@ -105,14 +107,14 @@ function bestMove(
   return best;
 }
 
-/** Balances the spots of one mask, `own` being their indices in `placed`. */
-function balanceMask(
+/** Balances the spots of one mask, `own` being their indices in `placed`; pauses after every try. */
+function* balanceMask(
   field: Field,
   regions: Regions,
   region: MaskRegion,
   placed: Placed[],
   own: readonly number[],
-): void {
+): Generator<void, void> {
   const discs = new LocalDiscs(regions, region, own.length);
   discs.fill(placed, own);
   const grid = new SpotGrid(field.extent_um, field.spacing_um, placed.length);
@@ -122,6 +124,7 @@ function balanceMask(
   for (const pass of PASSES) {
     const hopeless = new Uint8Array(discs.wanted.length);
     for (let tries = 0; tries < MOST_TRIES; tries++) {
+      yield;
       const worst = discs.worst(pass.beyond, hopeless);
       if (worst < 0) break;
       const move = bestMove(field, discs, grid, placed, own, worst, pass);
@@ -139,14 +142,19 @@ function balanceMask(
   }
 }
 
-/** The placement with the same spots, a few of them moved a little. Count and rules stay. */
-export function balance(field: Field, regions: Regions, placed: readonly Placed[]): Placed[] {
+/** The placement with the same spots, a few of them moved a little, with pauses. Count and rules stay. */
+export function* balanceSteps(
+  field: Field,
+  regions: Regions,
+  placed: readonly Placed[],
+): Generator<void, Placed[]> {
   const out = [...placed];
-  regions.masks.forEach((region, mask) => {
+  for (const [mask, region] of regions.masks.entries()) {
     const own = out.flatMap((p, i) => (p.track.mask === mask ? [i] : []));
-    const whole =
+    const expected =
       (own.length * 3.141592653589793 * RADIUS_UM * RADIUS_UM) / (region.treatable_area_mm2 * 1e6);
-    if (whole >= LEAST_EXPECTED) balanceMask(field, regions, region, out, own);
-  });
+    if (expected < LEAST_EXPECTED || expected > MOST_EXPECTED) continue;
+    yield* balanceMask(field, regions, region, out, own);
+  }
   return out;
 }

@@ -11,8 +11,9 @@ import { RegionGrid } from '../geometry/region-grid';
 import type { Field, FieldTrack } from './field';
 import { hopToCentroids, hopToStarved } from './hops';
 import type { MaskRegion } from './regions';
-import { separate, type Site } from './separate';
+import { separateSteps, type Site } from './separate';
 import { hexSpacing, Spread } from './spread';
+import { during } from './steps';
 import { judgeTrial, transplant, type Trial } from './transplant';
 
 export interface Effort {
@@ -140,7 +141,7 @@ export function* refine(
   let done = 0;
   const runs: Run[] = [];
   for (const start of starts) {
-    separate(field, start, 60);
+    yield* during(done / total, separateSteps(field, start, 60));
     const run = new Run(new Spread(field, rings, grid, area_um2, start, tracks), steps);
     for (let k = 0; k < trial; k++) {
       run.step();

@@ -7,3 +7,12 @@ export function toEnd<T>(steps: Generator<unknown, T>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** Runs such work inside other work that says where it stands at every pause. */
+export function* during<S, T>(where: S, steps: Generator<unknown, T>): Generator<S, T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield where;
+  }
+}
