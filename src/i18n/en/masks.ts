@@ -183,5 +183,12 @@ export const masks = {
         ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo'],
       ],
     },
+    {
+      title: 'Move the aperture (Plan, by hand)',
+      rows: [
+        ['Drag the cross', 'move it; what it catches is told'],
+        ['Tab to the cross, arrow keys', 'move by 0.1 mm, with Shift by 1 mm'],
+      ],
+    },
   ] as { title: string; rows: [string, string][] }[],
 };

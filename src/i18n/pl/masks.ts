@@ -173,5 +173,12 @@ export const masks: typeof english = {
         ['Ctrl + Z, Ctrl + Shift + Z', 'cofa i ponawia'],
       ],
     },
+    {
+      title: 'Przesuwanie apertury (Plan, ręcznie)',
+      rows: [
+        ['Przeciągnięcie krzyżyka', 'przesunięcie; widać, ile obejmuje'],
+        ['Tab do krzyżyka, strzałki', 'przesunięcie o 0,1 mm, z Shift o 1 mm'],
+      ],
+    },
   ],
 };
