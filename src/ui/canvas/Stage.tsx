@@ -10,6 +10,7 @@ import { fit, stageKey } from './keys';
 import { StageLayers } from './layers/StageLayers';
 import { ScaleBar } from './layers/ScaleBar';
 import { StageBars } from './layers/StageBars';
+import { HeatLegend } from './layers/HeatLegend';
 import { StageNotes } from './layers/StageNotes';
 import { Legend } from './layers/Legend';
 import { Loupe } from './layers/Loupe';
@@ -78,6 +79,7 @@ export function Stage({ tab }: { tab: ImageTab }) {
       <Loupe surface={surface} />
       <StageBars surface={surface} onHelp={() => setHelp(true)} />
       <StageNotes surface={surface} />
+      <HeatLegend surface={surface} />
       {hint && (
         <p class="stage__hint" role="alert">
           {sayFailure(hint)}

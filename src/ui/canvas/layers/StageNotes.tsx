@@ -5,7 +5,6 @@ import type { Caught } from '../plan/caught';
 import { caughtOf } from '../plan/caught';
 import type { Surface } from '../surface';
 import { toolOf } from '../tools';
-import { HeatLegend } from './HeatLegend';
 
 /** What goes with the hand on the stage: that the spots are a preview, and what a moved aperture catches. */
 export function StageNotes({ surface }: { surface: Surface }) {
@@ -13,7 +12,6 @@ export function StageNotes({ surface }: { surface: Surface }) {
     <div class="stage__notes">
       <PreviewMark surface={surface} />
       {toolOf(surface) === 'aperture' && <CaughtNote surface={surface} />}
-      <HeatLegend surface={surface} />
     </div>
   );
 }
