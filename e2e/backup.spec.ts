@@ -212,11 +212,11 @@ test('the safety copy can be saved and deleted', async ({ app, page }) => {
   await restoreShown(app);
   // The address has not changed.
   await app.signIn();
-  await expect(app.button(storage.safetySave)).toBeVisible();
+  await expect(app.button(storage.copies.safety.save)).toBeVisible();
   const downloading = page.waitForEvent('download');
-  await app.button(storage.safetySave).click();
+  await app.button(storage.copies.safety.save).click();
   const copy = await savedFile(await downloading);
   expect(Object.keys(unzipSync(copy.buffer))).toContain('apertura.sqlite');
-  await app.button(storage.safetyDelete).click();
-  await expect(app.button(storage.safetyDelete)).toHaveCount(0);
+  await app.button(storage.copies.safety.delete).click();
+  await expect(app.button(storage.copies.safety.delete)).toHaveCount(0);
 });

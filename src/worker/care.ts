@@ -5,6 +5,7 @@ import { acceptedSince, countDevice, listDevicePhotos, pageCounts } from '../db/
 import { checkIntegrity } from '../db/integrity';
 import { thumbnailPath } from '../db/paths';
 import type { CareSummary, CheckInfo, StorageHealth } from './api';
+import { copyInfo, dropStray } from './backup/copies';
 import { folderInfo, folderIsDue } from './backup/folder';
 import { answering, need } from './backup/source';
 import { checkInQueue } from './maintain';
@@ -44,7 +45,6 @@ export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth
       const { generation } = runtime.opened!;
       const { pages_n, free_n, page_bytes } = pageCounts(signed.db);
       const { users_n, images_n, plans_n } = countDevice(signed.db);
-      const safety = need(await runtime.env.care.get('safety'));
       const photos = await photoSizes(runtime);
       return ok({
         ...(await summary(runtime, signed)),
@@ -56,7 +56,8 @@ export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth
         plans_n,
         users_n,
         generation,
-        safety: safety && { at: safety.at, size: safety.size },
+        safety: await copyInfo(runtime, 'safety'),
+        damaged: await copyInfo(runtime, 'damaged'),
       });
     }),
   );
@@ -99,6 +100,7 @@ export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
       const orphans = kept.filter((path) => !named.has(path));
       if (sound.ok && !readonly_because && orphans.length > 0)
         need(await save(runtime, { put: [], remove: orphans }));
+      await dropStray(runtime.env.care);
       // The stored pages against what SQLite holds; what differs is mended.
       if (sound.ok) need(await checkInQueue(runtime));
       const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? '');

@@ -6,10 +6,12 @@ import { fail, ok } from '../core/result';
 import type { ErrorCode, Result } from '../core/result';
 import type { WorkerApi } from './api';
 import { listOwnAudit } from './audit';
+import { deleteCopy, getCopy } from './backup/copies';
 import { backupToFolder, setBackupFolder } from './backup/folder';
 import { confirmBackup, makeBackup } from './backup/make';
 import { previewRestore } from './backup/preview';
-import { deleteSafetyCopy, getSafetyCopy, restoreBackup } from './backup/restore';
+import { previewRecovery, recoverFromBackup } from './backup/recover';
+import { restoreBackup } from './backup/restore';
 import { checkStorage, getCareSummary, getStorageHealth } from './care';
 import { acceptIteration, deleteDraft, rejectIteration } from './decide';
 import { signInDemo } from './demo';
@@ -32,11 +34,13 @@ import { setScale } from './scale';
 import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
 import { waysOutOf } from './ways';
+import { Works } from './work';
 
 /** The contract over a fresh runtime. */
 export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
+  const works = new Works(env.pause, () => env.now().getTime());
   const handover = new Handover(runtime, run);
   env.tabs?.serve(handover);
   env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
@@ -104,15 +108,22 @@ export function createApi(env: Env): WorkerApi {
     getCareSummary: () => getCareSummary(runtime),
     getStorageHealth: () => getStorageHealth(runtime),
     checkStorage: () => checkStorage(runtime),
-    makeBackup: (passphrase, onProgress) => makeBackup(runtime, passphrase, onProgress),
+    makeBackup: (passphrase, onProgress) =>
+      works.run(onProgress, (job) => makeBackup(runtime, passphrase, job)),
     confirmBackup: (filename) => confirmBackup(runtime, filename),
-    previewRestore: (file, passphrase, onProgress) => previewRestore(runtime, file, passphrase, onProgress),
+    previewRestore: (file, passphrase, onProgress) =>
+      works.run(onProgress, (job) => previewRestore(runtime, file, passphrase, job)),
     restoreBackup: (file, passphrase, fingerprint, onProgress) =>
-      restoreBackup(runtime, file, passphrase, fingerprint, onProgress),
-    getSafetyCopy: () => getSafetyCopy(runtime),
-    deleteSafetyCopy: () => deleteSafetyCopy(runtime),
+      works.run(onProgress, (job) => restoreBackup(runtime, file, passphrase, fingerprint, job)),
+    previewRecovery: (file, passphrase, onProgress) =>
+      works.run(onProgress, (job) => previewRecovery(runtime, file, passphrase, job)),
+    recoverFromBackup: (file, choice, onProgress) =>
+      works.run(onProgress, (job) => recoverFromBackup(runtime, file, choice, job)),
+    cancelWork: async () => works.cancel(),
+    getCopy: (kind) => getCopy(runtime, kind),
+    deleteCopy: (kind) => deleteCopy(runtime, kind),
     setBackupFolder: (folder) => setBackupFolder(runtime, folder),
-    backupToFolder: (onProgress) => backupToFolder(runtime, onProgress),
+    backupToFolder: (onProgress) => works.run(onProgress, (job) => backupToFolder(runtime, job)),
 
     listDeletable: (before) => listDeletable(runtime, before),
     deleteChosen: (choice) => deleteChosen(runtime, choice),

@@ -2,7 +2,15 @@
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../pagedFile';
-import type { KeptState, SessionRecord, Store, StoreChange, StoredDatabase, StoredFile } from '../store';
+import type {
+  KeptState,
+  SessionRecord,
+  Store,
+  StoreChange,
+  StoredDatabase,
+  StoredFile,
+  WholeDatabase,
+} from '../store';
 
 /** A state as it lies on the disk. */
 export interface DiskState {
@@ -61,6 +69,18 @@ class MemoryStore implements Store {
     const generation = (this.#disk.database?.generation ?? 0) + 1;
     this.#disk.database = { ...kept, generation, saved_at };
     this.#disk.kept = { previous: null, before_migration: null };
+    return ok(null);
+  }
+
+  async startOver({ database, put, remove, ...more }: WholeDatabase): Promise<Result<null>> {
+    const failure = this.#disk.failures.shift();
+    if (failure) return fail(failure);
+    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
+    const generation = (this.#disk.database?.generation ?? 0) + 1;
+    this.#disk.database = { ...more, bytes: database.slice(), generation };
+    this.#disk.kept = { previous: null, before_migration: null };
+    for (const { path, bytes } of put) this.#disk.files.set(path, bytes.slice());
+    for (const path of remove) this.#disk.files.delete(path);
     return ok(null);
   }
 
@@ -123,7 +143,14 @@ class MemoryStore implements Store {
   async putFiles(files: readonly StoredFile[]): Promise<Result<null>> {
     const failure = this.#disk.failures.shift();
     if (failure) return fail(failure);
+    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
     for (const { path, bytes } of files) this.#disk.files.set(path, bytes.slice());
+    return ok(null);
+  }
+
+  async removeFiles(paths: readonly string[]): Promise<Result<null>> {
+    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
+    for (const path of paths) this.#disk.files.delete(path);
     return ok(null);
   }
 

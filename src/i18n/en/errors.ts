@@ -69,6 +69,9 @@ export const errors: Record<ErrorCode, string> = {
   backup_folder_refused:
     'The backup folder cannot be written to. Allow access again or choose another folder.',
   backup_none: 'There is no such backup on this device any more.',
+  work_cancelled: 'Cancelled. Everything is as it was before.',
+  database_not_damaged:
+    'The data on this device can be opened. Reload, sign in, and restore on the storage screen. Nothing was changed.',
   passphrase_too_short: 'The passphrase needs at least {min} characters.',
   import_not_a_plan:
     'This file is no plan exported by Apertura. Choose a JSON file from “JSON – the whole plan”.',

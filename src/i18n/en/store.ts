@@ -18,7 +18,11 @@ export const store = {
   openPrevious: 'Open the state before the last save',
   openBeforeMigration: 'Open the state before the last update',
   savedAt: (when: string) => `Saved ${when}`,
-  openKeptHint: 'What was saved after it is given up. Save a copy of the damaged data first.',
+  openKeptHint:
+    'What was saved after it is given up. Where there is room, a copy of the damaged data stays on this device; better save one elsewhere first.',
+  restoreTitle: 'Restore a backup',
+  restoreText:
+    'Puts a backup in the place of the damaged data. First you see what is in it; the damaged data are kept as a copy.',
   openKeptYes: 'Yes, open the earlier state',
   saveCopy: 'Save a copy of the data',
   copySaved: (name: string) => `Saved as ${name}`,

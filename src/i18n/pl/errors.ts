@@ -72,6 +72,9 @@ export const errors: Record<ErrorCode, string> = {
   backup_folder_refused:
     'Nie można zapisywać w folderze kopii zapasowych. Zezwól ponownie na dostęp albo wybierz inny folder.',
   backup_none: 'Takiej kopii zapasowej nie ma już na tym urządzeniu.',
+  work_cancelled: 'Anulowano. Wszystko jest tak jak przedtem.',
+  database_not_damaged:
+    'Dane na tym urządzeniu dają się otworzyć. Wczytaj stronę ponownie, zaloguj się i przywróć kopię na ekranie pamięci. Niczego nie zmieniono.',
   passphrase_too_short: 'Hasło kopii musi mieć co najmniej {min} znaków.',
   import_not_a_plan:
     'Ten plik nie jest planem wyeksportowanym z Apertury. Wybierz plik JSON z „JSON – cały plan”.',

@@ -21,7 +21,11 @@ export const store: typeof english = {
   openPrevious: 'Otwórz stan sprzed ostatniego zapisu',
   openBeforeMigration: 'Otwórz stan sprzed ostatniej aktualizacji',
   savedAt: (when) => `Zapisano ${when}`,
-  openKeptHint: 'To, co zapisano później, zostanie porzucone. Najpierw zapisz kopię uszkodzonych danych.',
+  openKeptHint:
+    'To, co zapisano później, zostanie porzucone. Jeśli starczy miejsca, kopia uszkodzonych danych pozostanie na tym urządzeniu; lepiej najpierw zapisać ją też w innym miejscu.',
+  restoreTitle: 'Przywróć kopię zapasową',
+  restoreText:
+    'Zastępuje uszkodzone dane kopią zapasową. Najpierw zobaczysz, co w niej jest; uszkodzone dane zostaną zachowane jako kopia.',
   openKeptYes: 'Tak, otwórz wcześniejszy stan',
   saveCopy: 'Zapisz kopię danych',
   copySaved: (name) => `Zapisano jako ${name}`,

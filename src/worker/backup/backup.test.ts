@@ -170,13 +170,13 @@ describe('restoring', () => {
     expect((await got(desk.api.listImages(0, 10))).total).toBe(0);
     expect(desk.disk.files.size).toBe(0);
 
-    const { blob: safety } = await got(desk.api.getSafetyCopy());
+    const { blob: safety } = await got(desk.api.getCopy('safety'));
     await restore(desk, safety);
     await got(desk.api.signIn('user', '123'));
     expect((await got(desk.api.getIteration(id))).status).toBe('accepted');
     expect(desk.disk.files.size).toBe(2);
-    await got(desk.api.deleteSafetyCopy());
-    expect(await failed(desk.api.getSafetyCopy())).toBe('backup_none');
+    await got(desk.api.deleteCopy('safety'));
+    expect(await failed(desk.api.getCopy('safety'))).toBe('backup_none');
     expect(desk.care.pieces.size).toBe(0);
   });
 

@@ -13,26 +13,28 @@ import type { Result } from '../../core/result';
 import type { BackupRecord, KeyRecord } from '../../db/care';
 import { listDevicePhotos } from '../../db/device';
 import { thumbnailPath } from '../../db/paths';
-import type { BackupInfo, MadeBackup, WorkProgress } from '../api';
+import type { BackupInfo, MadeBackup } from '../api';
 import { sha256Hex } from '../hash';
 import type { Opened, Runtime } from '../runtime';
+import type { Job } from '../work';
 import { contentsOf } from './contents';
 import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from './encrypt';
 import { inspect } from './inspect';
-import { answering, BlobSink, BlobSource, need } from './source';
+import { answering, BlobSink, BlobSource, givenUpWith, need } from './source';
 import type { Sink } from './source';
 import { ZipWriter } from './zipWrite';
 
-type OnProgress = (progress: WorkProgress) => void;
-
-/** Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, those of storing. */
+/**
+ * Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, `work_cancelled`, those
+ * of storing.
+ */
 export async function makeBackup(
   runtime: Runtime,
   passphrase: string | null,
-  onProgress: OnProgress,
+  job: Job,
 ): Promise<Result<MadeBackup>> {
   const key = await keyFor(passphrase);
-  return key.ok ? makeWithKey(runtime, key.value, onProgress) : key;
+  return key.ok ? makeWithKey(runtime, key.value, job) : key;
 }
 
 /** The key of a passphrase; null for none. Failure `passphrase_too_short`. */
@@ -46,7 +48,7 @@ export async function keyFor(passphrase: string | null): Promise<Result<KeyRecor
 export async function makeWithKey(
   runtime: Runtime,
   key: KeyRecord | null,
-  onProgress: OnProgress,
+  job: Job,
 ): Promise<Result<MadeBackup>> {
   const written = await runtime.enqueue(() =>
     answering(async () => {
@@ -54,29 +56,31 @@ export async function makeWithKey(
       if (signed.session.is_demo) return fail('not_in_demo');
       const sink = new BlobSink();
       const secret = key && new EncryptingSink(sink, key);
-      const manifest = await writeArchive(runtime, secret ?? sink, onProgress);
+      const manifest = await writeArchive(runtime, secret ?? sink, (done) => job.step('writing', done));
       await secret?.end();
       const type = key ? 'application/octet-stream' : 'application/zip';
-      return ok({ manifest, blob: await sink.end(type) });
+      const as_it_is = runtime.opened!.readonly_because !== null;
+      return ok({ manifest, blob: await sink.end(type), as_it_is });
     }),
   );
-  return written.ok ? verified(runtime, written.value, key, onProgress) : written;
+  return written.ok ? verified(runtime, written.value, key, job) : written;
 }
 
 /** Reads the file back; only what proves to be whole leaves. */
 async function verified(
   runtime: Runtime,
-  { manifest, blob }: { manifest: BackupManifest; blob: Blob },
+  { manifest, blob, as_it_is }: { manifest: BackupManifest; blob: Blob; as_it_is: boolean },
   key: KeyRecord | null,
-  onProgress: OnProgress,
+  job: Job,
 ): Promise<Result<MadeBackup>> {
+  const source = givenUpWith(job, new BlobSource(blob));
   const read = await answering(async () =>
-    ok(await inspect(new BlobSource(blob), key, (done) => onProgress({ phase: 'verifying', done }))),
+    ok(await inspect(source, key, (done) => job.step('verifying', done))),
   );
-  if (!read.ok) return fail('backup_failed', { detail: read.code });
+  if (!read.ok) return read.code === 'work_cancelled' ? read : fail('backup_failed', { detail: read.code });
   if (manifestText(read.value.manifest) !== manifestText(manifest))
     return fail('backup_failed', { detail: 'manifest' });
-  const contents = await contentsOf(read.value, runtime.sqliteOptions(), runtime.env.migrations);
+  const contents = await contentsOf(read.value, runtime.sqliteOptions(), runtime.env.migrations, as_it_is);
   if (!contents.ok) return fail('backup_failed', { detail: contents.code });
   const filename = backupName(manifest.made_at, key !== null);
   runtime.unconfirmedBackup = {
@@ -99,28 +103,30 @@ export function backupName(made_at: string, encrypted: boolean): string {
 export async function writeArchive(
   runtime: Runtime,
   sink: Sink,
-  onProgress: OnProgress,
+  report: (done: number) => Promise<void>,
 ): Promise<BackupManifest> {
   const { db, store, generation, schema_version } = runtime.opened as Opened;
   const made_at = runtime.nowIso();
   const zip = new ZipWriter(sink, runtime.env.now());
   const database = db.export();
-  await zip.add(DATABASE_NAME, database, 'deflate');
-  const files: BackupFile[] = [];
-  const missing: string[] = [];
   const paths = listDevicePhotos(db).flatMap(({ storage_path }) => [
     storage_path,
     thumbnailPath(storage_path),
   ]);
+  // A megabyte of the database takes about as long as a photo.
+  const database_share = 1 / (1 + paths.length / Math.max(1, database.byteLength / 1e6));
+  await zip.add(DATABASE_NAME, database, 'deflate', (done) => report(done * database_share));
+  const files: BackupFile[] = [];
+  const missing: string[] = [];
   for (const [i, path] of paths.entries()) {
+    const reached = database_share + ((1 - database_share) * i) / paths.length;
     const bytes = need(await store.getFile(path));
     if (!bytes) {
       missing.push(path);
       continue;
     }
     files.push({ path, size: bytes.byteLength, sha256: await sha256Hex(bytes) });
-    await zip.add(path, bytes, 'store');
-    onProgress({ phase: 'writing', done: (i + 1) / paths.length });
+    await zip.add(path, bytes, 'store', () => report(reached));
   }
   const manifest: BackupManifest = {
     format: BACKUP_FORMAT,
@@ -137,7 +143,7 @@ export async function writeArchive(
     files,
     missing,
   };
-  await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate');
+  await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate', () => report(1));
   await zip.end();
   return manifest;
 }

@@ -7,14 +7,19 @@ import { Mark } from '../../components/Mark';
 import { handOver } from '../../files/share';
 import { api, start, startBy } from '../../state/app';
 import { sayFailure, texts, when } from '../../state/language';
+import { RECOVERY } from '../../state/storage';
+import { BackupChooser } from '../storage/BackupChooser';
+import { useChosenBackup } from '../storage/chosenBackup';
+import '../storage/storage.css';
 
-/** The stored data are damaged: take a copy out, go back to a sound state, or try again. */
+/** The stored data are damaged: take a copy out, go back to a sound state, restore a backup, or try again. */
 export function Damaged({ failure }: { failure: Failure }) {
   const { shell, store } = texts.value;
   const [report, setReport] = useState<StoreReport | Failure | null>(null);
   const [chosen, setChosen] = useState<KeptState | null>(null);
   const [copying, setCopying] = useState(false);
   const [copyFailure, setCopyFailure] = useState<Failure | null>(null);
+  const chosenBackup = useChosenBackup(RECOVERY);
 
   useEffect(() => {
     let gone = false;
@@ -37,10 +42,12 @@ export function Damaged({ failure }: { failure: Failure }) {
   const sound = report && 'kept' in report ? report.kept.filter(({ info }) => info.failure === null) : [];
   return (
     <main class="centre" id="content">
-      <div class="centre__card empty" role="alert">
+      <div class="centre__card empty">
         <Mark size={56} />
-        <h1>{store.damagedTitle}</h1>
-        <p>{sayFailure(failure)}</p>
+        <div role="alert">
+          <h1>{store.damagedTitle}</h1>
+          <p>{sayFailure(failure)}</p>
+        </div>
         <Button busy={copying} onClick={() => void saveCopy()}>
           {store.saveCopy}
         </Button>
@@ -64,6 +71,11 @@ export function Damaged({ failure }: { failure: Failure }) {
             </Button>
           </>
         )}
+        <section class="stack damaged__restore" aria-labelledby="damaged-restore">
+          <h2 id="damaged-restore">{store.restoreTitle}</h2>
+          <p class="small">{store.restoreText}</p>
+          <BackupChooser chosen={chosenBackup} />
+        </section>
         <Button variant="quiet" onClick={() => void start()}>
           {shell.tryAgain}
         </Button>
