@@ -1,7 +1,7 @@
 /** One writer, damaged data, a full disk: as the user meets them. */
 import { randomFillSync } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { App } from './support/app';
+import { damage } from './support/damage';
 import { PNG } from 'pngjs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
@@ -28,20 +28,6 @@ test('a second tab sees who has the data, takes over, and the first one says so'
   await expect(app.button(images.chooseFile)).toBeVisible();
   await expect(second.getByRole('heading', { name: store.takenOverTitle })).toBeVisible();
 });
-
-/** Changes a stored piece behind the app's back. */
-async function damage(page: Page, index: number): Promise<void> {
-  await page.evaluate(async (piece) => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('apertura');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const tx = db.transaction('pieces', 'readwrite');
-    tx.objectStore('pieces').put(new Uint8Array(16384), piece);
-    await new Promise((resolve) => (tx.oncomplete = resolve));
-    db.close();
-  }, index);
-}
 
 test('damaged data are named; a copy can be saved and the last good state opened', async ({ app, page }) => {
   const { store, images, shell } = app.texts;

@@ -39,7 +39,8 @@ const report = await torture({
 await server.close();
 rmSync(folder, { recursive: true, force: true });
 for (const problem of report.problems) console.error(`✗ ${problem}`);
-const { kills, acknowledged, under_way, came_through, problems } = report;
+const { kills, acknowledged, under_way, came_through, killed_in, shrunk, problems } = report;
+console.log(`killed in: ${JSON.stringify(killed_in)}; ${shrunk} times the file was rewritten smaller`);
 console.log(
   `${kills} kills, ${acknowledged} writes acknowledged, ${under_way} calls under way at a kill ` +
     `(${came_through} had come through whole), ${problems.length} problems`,

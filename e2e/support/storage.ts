@@ -50,10 +50,10 @@ export async function chooseBackup(page: Page, file: SavedFile): Promise<void> {
 }
 
 /** From a shown preview through both questions to the sign-in. */
-export async function restoreShown(app: App): Promise<void> {
+export async function restoreShown(app: App, question = app.texts.storage.reallyText): Promise<void> {
   const { storage, shell } = app.texts;
   await app.button(storage.goOn).click();
-  await expect(app.page.getByText(storage.reallyText)).toBeVisible();
+  await expect(app.page.getByText(question)).toBeVisible();
   await app.button(storage.restoreYes).click();
   await expect(app.button(shell.signIn)).toBeVisible({ timeout: 30_000 });
   await expect(app.page.getByText(storage.restored)).toBeVisible();
