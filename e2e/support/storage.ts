@@ -45,7 +45,8 @@ export async function makeBackup(app: App, passphrase: string | null = null): Pr
   return file;
 }
 
-export async function chooseBackup(page: Page, file: SavedFile): Promise<void> {
+/** From memory, or a file by its path, which the browser reads by itself. */
+export async function chooseBackup(page: Page, file: SavedFile | string): Promise<void> {
   await page.getByTestId('backup-file').setInputFiles(file);
 }
 

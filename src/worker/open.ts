@@ -110,6 +110,7 @@ function opened(
     readonly_because: null,
     unchecked_saves_n: 0,
     findings_n: 0,
+    swept: false,
     last_save: null,
     export_only: db.file === null,
   };
