@@ -81,7 +81,9 @@ test('a backup moves everything to another device, and a safety copy leads back'
   }
 });
 
-test('the database inside opens with the sqlite3 command', async ({ app }) => {
+test('the database inside opens with the sqlite3 command (skipped where it is not installed)', async ({
+  app,
+}) => {
   test.skip(spawnSync('sqlite3', ['--version']).status !== 0, 'sqlite3 is not installed');
   await acceptedPlan(app);
   await openStorage(app);

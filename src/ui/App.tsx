@@ -4,6 +4,7 @@ import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
 import { Damaged } from './screens/failed/Damaged';
 import { Elsewhere } from './screens/failed/Elsewhere';
+import { SaveCopy } from './screens/failed/SaveCopy';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
@@ -72,6 +73,9 @@ function NotFound() {
   );
 }
 
+/** Sound data that this app cannot read: they can be taken out as they are. */
+const UNREADABLE: ReadonlySet<Failure['code']> = new Set(['database_newer_than_app', 'migration_failed']);
+
 function Failed({ failure }: { failure: Failure }) {
   const { shell } = texts.value;
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
@@ -88,6 +92,7 @@ function Failed({ failure }: { failure: Failure }) {
         <Button variant="primary" onClick={() => (dead ? location.reload() : void start())}>
           {dead ? shell.reload : shell.tryAgain}
         </Button>
+        {UNREADABLE.has(failure.code) && <SaveCopy />}
       </div>
     </main>
   );

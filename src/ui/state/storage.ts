@@ -94,10 +94,22 @@ export async function askToPersist(): Promise<boolean> {
   }
 }
 
-/** After the first acceptance there is something that must not be lost: the moment to ask. */
+const ASKED_KEY = 'apertura.asked_to_persist';
+
+/**
+ * With an acceptance there is something that must not be lost: the moment to ask, once on each device.
+ * Some browsers ask the user, who shall not have to say no twice; the storage screen asks again on request.
+ */
 export async function afterAcceptance(): Promise<void> {
   await loadCare();
-  if (care.value?.accepted_n === 1) await askToPersist();
+  if (care.value === null || (await browserSpace()).persistent !== false) return;
+  try {
+    if (localStorage.getItem(ASKED_KEY) !== null) return;
+    localStorage.setItem(ASKED_KEY, 'yes');
+  } catch {
+    // Without localStorage it is asked each time.
+  }
+  await askToPersist();
 }
 
 /** An iPad's or iPhone's tab, as opposed to the installed app. Only their browser has this property. */

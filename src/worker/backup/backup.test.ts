@@ -83,22 +83,25 @@ describe('a backup', () => {
   });
 
   const sqlite3 = spawnSync('sqlite3', ['--version']).status === 0;
-  it.skipIf(!sqlite3)('holds a database that the sqlite3 command opens', async () => {
-    const desk = await deskWithPlan();
-    const { blob } = await got(desk.api.makeBackup(null, quiet));
-    const folder = mkdtempSync(join(tmpdir(), 'apertura-'));
-    try {
-      const path = join(folder, 'apertura.sqlite');
-      writeFileSync(path, (await unpacked(blob))['apertura.sqlite']!);
-      const ask = (sql: string) => execFileSync('sqlite3', [path, sql], { encoding: 'utf8' }).trim();
-      expect(ask('PRAGMA integrity_check')).toBe('ok');
-      expect(ask('SELECT status FROM plan_iterations')).toBe('accepted');
-      expect(Number(ask('SELECT count(*) FROM spots'))).toBeGreaterThan(50);
-      expect(readFileSync(path).subarray(0, 15).toString()).toBe('SQLite format 3');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  it.skipIf(!sqlite3)(
+    'holds a database that the sqlite3 command opens (skipped where it is not installed)',
+    async () => {
+      const desk = await deskWithPlan();
+      const { blob } = await got(desk.api.makeBackup(null, quiet));
+      const folder = mkdtempSync(join(tmpdir(), 'apertura-'));
+      try {
+        const path = join(folder, 'apertura.sqlite');
+        writeFileSync(path, (await unpacked(blob))['apertura.sqlite']!);
+        const ask = (sql: string) => execFileSync('sqlite3', [path, sql], { encoding: 'utf8' }).trim();
+        expect(ask('PRAGMA integrity_check')).toBe('ok');
+        expect(ask('SELECT status FROM plan_iterations')).toBe('accepted');
+        expect(Number(ask('SELECT count(*) FROM spots'))).toBeGreaterThan(50);
+        expect(readFileSync(path).subarray(0, 15).toString()).toBe('SQLite format 3');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 
   it('counts as the last one only when the user has it', async () => {
     const { api } = await deskWithPlan();

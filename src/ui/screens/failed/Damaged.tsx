@@ -4,21 +4,19 @@ import type { KeptState, StoreReport } from '../../../worker/api';
 import { Button } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
-import { handOver } from '../../files/share';
 import { api, start, startBy } from '../../state/app';
 import { sayFailure, texts, when } from '../../state/language';
 import { RECOVERY } from '../../state/storage';
 import { BackupChooser } from '../storage/BackupChooser';
 import { useChosenBackup } from '../storage/chosenBackup';
 import '../storage/storage.css';
+import { SaveCopy } from './SaveCopy';
 
 /** The stored data are damaged: take a copy out, go back to a sound state, restore a backup, or try again. */
 export function Damaged({ failure }: { failure: Failure }) {
   const { shell, store } = texts.value;
   const [report, setReport] = useState<StoreReport | Failure | null>(null);
   const [chosen, setChosen] = useState<KeptState | null>(null);
-  const [copying, setCopying] = useState(false);
-  const [copyFailure, setCopyFailure] = useState<Failure | null>(null);
   const chosenBackup = useChosenBackup(RECOVERY);
 
   useEffect(() => {
@@ -31,14 +29,6 @@ export function Damaged({ failure }: { failure: Failure }) {
     };
   }, []);
 
-  async function saveCopy(): Promise<void> {
-    setCopying(true);
-    const answer = await api.exportDatabaseCopy();
-    setCopyFailure(answer.ok ? null : answer);
-    if (answer.ok) await handOver(answer.value);
-    setCopying(false);
-  }
-
   const sound = report && 'kept' in report ? report.kept.filter(({ info }) => info.failure === null) : [];
   return (
     <main class="centre" id="content">
@@ -48,10 +38,7 @@ export function Damaged({ failure }: { failure: Failure }) {
           <h1>{store.damagedTitle}</h1>
           <p>{sayFailure(failure)}</p>
         </div>
-        <Button busy={copying} onClick={() => void saveCopy()}>
-          {store.saveCopy}
-        </Button>
-        {copyFailure && <FailureNotice failure={copyFailure} />}
+        <SaveCopy />
         {report === null && <Loading label={store.looking} />}
         {report !== null && 'kept' in report && sound.length === 0 && <p>{store.noKept}</p>}
         {report !== null && 'code' in report && <FailureNotice failure={report} />}

@@ -7,7 +7,7 @@ import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { Check } from '../../components/Field';
 import { texts, when } from '../../state/language';
-import { cancelWork, shown } from '../../state/storage';
+import { cancelWork } from '../../state/storage';
 import type { RestoreWay } from '../../state/storage';
 import { notify } from '../../state/toasts';
 import { bytes } from './size';
@@ -34,7 +34,9 @@ export function RestoreDialog({ way, file, passphrase, preview, onClose }: Props
     setFailure(null);
     const answer = await way.replace(file, passphrase, preview, keep_copy);
     setBusy(false);
-    if (!answer.ok) return setFailure(shown(answer));
+    // Given up: a note says so, which the dialog would cover.
+    if (!answer.ok && answer.code === 'work_cancelled') return onClose();
+    if (!answer.ok) return setFailure(answer);
     notify('good', storage.restored);
     onClose();
   }
