@@ -78,3 +78,48 @@ for (const [language, locale] of [
     });
   });
 }
+
+test.describe('without room for a copy of the damaged data', () => {
+  // The worker's script is changed on its way, which a service worker would keep from us.
+  test.use({ serviceWorkers: 'block' });
+
+  test('nothing is changed, until the user does without it', async ({ app, page }) => {
+    test.setTimeout(120_000);
+    const { store, storage, errors } = app.texts;
+    await page.route('**/assets/index-*.js', async (route) => {
+      const answer = await route.fetch();
+      const full = `if (typeof WorkerGlobalScope !== 'undefined') {
+        const put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (...args) {
+          if (this.transaction.db.name === 'apertura-care' && this.name === 'pieces')
+            throw new DOMException('no room', 'QuotaExceededError');
+          return put.apply(this, args);
+        };
+      }\n`;
+      await route.fulfill({ response: answer, body: full + (await answer.text()) });
+    });
+    await app.start();
+    await app.addPhoto(SMALL.path);
+    await expect(page).toHaveURL(/\/images\/\d+/);
+    await openStorage(app);
+    const file = await makeBackup(app);
+    await app.open('/robots.txt');
+    await damage(page, 0);
+    await app.open('/');
+    await chooseBackup(page, file);
+    await app.button(storage.goOn).click();
+    await app.button(storage.restoreYes).click();
+    await expect(page.getByText(errors.storage_full)).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: store.damagedTitle })).toBeVisible();
+
+    await chooseBackup(page, file);
+    await app.button(storage.goOn).click();
+    await app.button(storage.restoreYes).click();
+    await page.getByRole('checkbox', { name: storage.withoutCopy }).check();
+    await app.button(storage.restoreYes).click();
+    await expect(app.button(app.texts.shell.signIn)).toBeVisible();
+    await app.signIn();
+    await expect(page.getByText(app.texts.images.count(1), { exact: true })).toBeVisible();
+  });
+});

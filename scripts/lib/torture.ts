@@ -129,7 +129,7 @@ export async function torture(options: {
       }
       options.log(
         `kill ${report.kills} after ${delay_ms.toFixed(0)} ms in ${underWay ? desk.doing : 'nothing'}, ${report.acknowledged} writes acknowledged, ` +
-          `${report.problems.length} problems`,
+          `${report.shrunk} times rewritten smaller, ${report.problems.length} problems`,
       );
     } finally {
       await kill();

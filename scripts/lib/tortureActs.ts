@@ -26,8 +26,8 @@ const PARAMS = {
 };
 /** So many spots that deleting some such plans makes rewriting the file pay. */
 const DENSE = { ...PARAMS, coverage_pct: 20, grid_spacing_mm: 0.3 };
-/** Drafts that are deleted at once when there are so many. */
-const MANY_DRAFTS = 7;
+/** Spots of drafts, which are deleted at once when there are so many: a megabyte and more. */
+const MANY_SPOTS = 20_000;
 
 /** A backup as it left the browser, and what was acknowledged when it was made. */
 interface SavedBackup {
@@ -55,26 +55,28 @@ export class Desk {
     const next: Model = structuredClone(model);
     const images = [...next.values()];
     const image = images[Math.floor(this.#random() * images.length)];
-    const drafts_n = images.flatMap(({ plans }) => plans).filter(({ status }) => status === 'draft').length;
+    const draft_spots_n = images
+      .flatMap(({ plans }) => plans)
+      .reduce((sum, { status, spots_n }) => sum + (status === 'draft' ? spots_n : 0), 0);
     const dice = this.#random();
     if (!image || (images.length < 6 && dice < 0.12)) return this.#addPhoto(page, next);
-    if (dice > 0.97) return this.#makeBackup(page, next);
-    if (dice > 0.94 && this.backup) return this.#restore(page, this.backup);
-    if (drafts_n >= MANY_DRAFTS && dice > 0.6) return this.#deleteDrafts(page, next);
+    if (dice > 0.98) return this.#makeBackup(page, next);
+    if (dice > 0.96 && this.backup) return this.#restore(page, this.backup);
+    if (draft_spots_n >= MANY_SPOTS && dice > 0.3) return this.#deleteDrafts(page, next);
     if (image.width_mm === null) {
       this.doing = 'setScale';
       const scaled = await call(page, 'setScale', image.id, { kind: 'width', width_mm: 15.8 });
       image.width_mm = scaled.width_mm;
-    } else if (image.masks === '' || dice < 0.25) await this.#drawMask(page, image);
-    else if (dice < 0.45 && image.plans.some(({ status }) => status === 'draft'))
+    } else if (image.masks === '' || dice < 0.18) await this.#drawMask(page, image);
+    else if (dice < 0.32 && image.plans.some(({ status }) => status === 'draft'))
       await this.#decide(page, image, dice);
-    else if (dice < 0.5 && image.plans.every(({ status }) => status === 'draft')) {
+    else if (dice < 0.35 && image.plans.every(({ status }) => status === 'draft')) {
       this.doing = 'deleteImage';
       await call(page, 'deleteImage', image.id);
       next.delete(image.id);
     } else {
       this.doing = 'generatePlan';
-      const params = dice > 0.5 ? DENSE : PARAMS;
+      const params = dice > 0.4 ? DENSE : PARAMS;
       const input = { image_id: image.id, parent_id: null, params };
       const plan = await call(page, 'generatePlan', input, { callback: true });
       image.plans.unshift({ id: plan.id, status: 'draft', spots_n: plan.spots_count });
@@ -93,12 +95,12 @@ export class Desk {
   async #drawMask(page: Page, image: ImageModel): Promise<void> {
     this.doing = 'saveMasks';
     const rows = await call(page, 'listMasks', image.id);
-    const side = 3 + this.#random() * 9;
+    const side = this.#random() < 0.2 ? 2 : 10 + this.#random() * 4;
     const vertices = [
-      { x: 3, y: 3 },
-      { x: 3 + side, y: 3 },
-      { x: 3 + side, y: 3 + side },
-      { x: 3, y: 3 + side },
+      { x: 1, y: 1 },
+      { x: 1 + side, y: 1 },
+      { x: 1 + side, y: 1 + side },
+      { x: 1, y: 1 + side },
     ];
     const label = `M${Math.floor(this.#random() * 1e6)}`;
     const mask = { id: null, label, role: 'treat', vertices };
@@ -109,7 +111,7 @@ export class Desk {
 
   async #decide(page: Page, image: ImageModel, dice: number): Promise<void> {
     const draft = image.plans.find(({ status }) => status === 'draft')!;
-    const name = dice < 0.35 ? 'acceptIteration' : dice < 0.4 ? 'rejectIteration' : 'deleteDraft';
+    const name = dice < 0.22 ? 'acceptIteration' : dice < 0.25 ? 'rejectIteration' : 'deleteDraft';
     this.doing = name;
     const answer = await tryCall(page, name, draft.id);
     if (!answer.ok) {

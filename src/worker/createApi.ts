@@ -41,7 +41,7 @@ export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
   const works = new Works(env.pause, () => env.now().getTime());
-  const handover = new Handover(runtime, run);
+  const handover = new Handover(runtime, run, works);
   env.tabs?.serve(handover);
   env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
 

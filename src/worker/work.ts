@@ -20,11 +20,12 @@ export interface Job {
   seal(): Promise<void>;
 }
 
-/** What runs, so that it can be given up. */
+/** What runs, one after the other, so that no restore comes between the photos of a backup. */
 export class Works {
   readonly #pause: () => Promise<void>;
   readonly #clock_ms: () => number;
   readonly #running = new Set<RunningJob>();
+  #last: Promise<unknown> = Promise.resolve();
 
   /** `pause` lets other messages in; `clock_ms` measures slices only. */
   constructor(pause: () => Promise<void>, clock_ms: () => number) {
@@ -33,17 +34,23 @@ export class Works {
   }
 
   /** Runs `work`; a refusal from its depth, `work_cancelled` among them, becomes its answer. */
-  async run<T>(
+  run<T>(
     onProgress: (progress: WorkProgress) => void,
     work: (job: Job) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const job = new RunningJob(onProgress, this.#pause, this.#clock_ms);
     this.#running.add(job);
-    try {
-      return await answering(() => work(job));
-    } finally {
-      this.#running.delete(job);
-    }
+    const before = this.#last;
+    const run = (async () => {
+      await before.catch(() => undefined);
+      try {
+        return await answering(() => work(job));
+      } finally {
+        this.#running.delete(job);
+      }
+    })();
+    this.#last = run;
+    return run;
   }
 
   /** Whatever runs ends at its next step, if it has not come to its last. */

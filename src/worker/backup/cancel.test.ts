@@ -1,9 +1,19 @@
 /** Giving up a backup or a restore, at each step that it takes: everything is as it was before. */
 import { describe, expect, it } from 'vitest';
-import { addDrawnImage, failed, got, makeDesk, makeSignedIn, plan } from '../../../tests/support/desk';
+import {
+  addDrawnImage,
+  failed,
+  got,
+  makeDesk,
+  makeSignedIn,
+  photoBlob,
+  plan,
+} from '../../../tests/support/desk';
 import type { Desk } from '../../../tests/support/desk';
+import { ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 import type { WorkProgress } from '../api';
+import type { TabsHost } from '../env';
 
 const quiet = () => undefined;
 
@@ -74,6 +84,58 @@ describe('a backup that is given up', () => {
     }
     expect([...folder.files.keys()]).toEqual(['apertura-backup-20260301-0800.zip']);
     expect(await got(desk.api.getCareSummary())).toMatchObject({ folder_due: false });
+  });
+});
+
+describe('while a backup is written', () => {
+  it('other calls are answered and saved; it holds the state of its beginning', async () => {
+    const desk = await deskWithPlan();
+    let meanwhile: Promise<unknown> | null = null;
+    let answered = false;
+    const made = await got(
+      desk.api.makeBackup(null, () => {
+        meanwhile ??= got(desk.api.addImage(photoBlob(), 'later.jpg')).then(() => (answered = true));
+      }),
+    );
+    expect(answered).toBe(true);
+    await meanwhile;
+    expect((await got(desk.api.listImages(0, 10))).total).toBe(2);
+    expect(made.contents.images_n).toBe(1);
+    const { removes } = await got(desk.api.previewRestore(made.blob, null, quiet));
+    expect(removes.images).toBe(1);
+  });
+
+  it('a photo that is deleted meanwhile is listed as missing', async () => {
+    const desk = await deskWithPlan();
+    const { id } = await got(desk.api.addImage(photoBlob(), 'going.jpg'));
+    let deleted: Promise<unknown> | null = null;
+    const { contents } = await got(
+      desk.api.makeBackup(null, () => void (deleted ??= got(desk.api.deleteImage(id)))),
+    );
+    await deleted;
+    expect(contents).toMatchObject({ images_n: 2 });
+    expect(contents.missing_n).toBeGreaterThan(0);
+  });
+
+  it('another tab that takes over ends it', async () => {
+    let host: TabsHost | null = null;
+    const tabs = {
+      serve: (given: TabsHost) => void (host = given),
+      askHolder: async () => null,
+      takeFromOther: async () => ok(null),
+    };
+    const desk = makeDesk(new MemoryDisk(), { tabs });
+    await got(desk.api.open());
+    await got(desk.api.signIn('user', '123'));
+    await addDrawnImage(desk);
+    let handed: Promise<void> | null = null;
+    const answer = await desk.api.makeBackup(null, () => {
+      handed ??= host!.handOver();
+      void desk.api.letGo();
+    });
+    await handed;
+    expect(answer).toMatchObject({ ok: false, code: 'work_cancelled' });
+    expect(await failed(desk.api.listImages(0, 10))).toBe('taken_over_by_another_tab');
   });
 });
 

@@ -78,6 +78,7 @@ export function getCopy(runtime: Runtime, kind: CopyKind): Promise<Result<Export
   );
 }
 
+/** Failures: `not_in_demo`, those of storing. */
 export function deleteCopy(runtime: Runtime, kind: CopyKind): Promise<Result<null>> {
   return runtime.read((signed) =>
     answering(async () => {

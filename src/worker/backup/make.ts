@@ -2,8 +2,8 @@
  * Making a backup: the database as SQLite's own file, all photos, a manifest with their SHA-256, in one
  * zip; then it is read back as a stranger would read it, and compared.
  *
- * Other calls wait while it is written, so that what is in it was there at one moment. Memory: the
- * database once, one photo, and the pieces on their way.
+ * The database is that of one moment; other calls are answered while it is written, which takes its time
+ * with years of photos. Memory: the database once, one photo, and the pieces on their way.
  */
 import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_NAME, manifestText } from '../../core/backup/manifest';
 import { MANIFEST_NAME } from '../../core/backup/manifest';
@@ -50,19 +50,21 @@ export async function makeWithKey(
   key: KeyRecord | null,
   job: Job,
 ): Promise<Result<MadeBackup>> {
-  const written = await runtime.enqueue(() =>
-    answering(async () => {
-      const signed = need(runtime.signed());
-      if (signed.session.is_demo) return fail('not_in_demo');
-      const sink = new BlobSink();
-      const secret = key && new EncryptingSink(sink, key);
-      const manifest = await writeArchive(runtime, secret ?? sink, (done) => job.step('writing', done));
-      await secret?.end();
-      const type = key ? 'application/octet-stream' : 'application/zip';
-      const as_it_is = runtime.opened!.readonly_because !== null;
-      return ok({ manifest, blob: await sink.end(type), as_it_is });
-    }),
-  );
+  const taken = await runtime.enqueue(() => {
+    const signed = runtime.signed();
+    if (!signed.ok) return signed;
+    return signed.value.session.is_demo ? fail('not_in_demo') : ok(takeSnapshot(runtime));
+  });
+  if (!taken.ok) return taken;
+  const written = await answering(async () => {
+    const sink = new BlobSink();
+    const secret = key && new EncryptingSink(sink, key);
+    const report = (done: number) => job.step('writing', done);
+    const manifest = await writeArchive(runtime, taken.value, secret ?? sink, report);
+    await secret?.end();
+    const type = key ? 'application/octet-stream' : 'application/zip';
+    return ok({ manifest, blob: await sink.end(type), as_it_is: taken.value.as_it_is });
+  });
   return written.ok ? verified(runtime, written.value, key, job) : written;
 }
 
@@ -99,20 +101,45 @@ export function backupName(made_at: string, encrypted: boolean): string {
   return `apertura-backup-${stamp}.zip${encrypted ? '.encrypted' : ''}`;
 }
 
-/** Writes the archive of the present state; to be called inside of queued work. */
-export async function writeArchive(
-  runtime: Runtime,
-  sink: Sink,
-  report: (done: number) => Promise<void>,
-): Promise<BackupManifest> {
-  const { db, store, generation, schema_version } = runtime.opened as Opened;
-  const made_at = runtime.nowIso();
-  const zip = new ZipWriter(sink, runtime.env.now());
-  const database = db.export();
+/** The database at one moment. Its photos are read later: their bytes never change. */
+interface Snapshot {
+  database: Uint8Array;
+  paths: string[];
+  store: Opened['store'];
+  generation: number;
+  schema_version: string;
+  made_at: string;
+  /** It cannot be brought to this app's schema. */
+  as_it_is: boolean;
+}
+
+/** To be called inside of queued work. */
+export function takeSnapshot(runtime: Runtime): Snapshot {
+  const { db, store, generation, schema_version, readonly_because } = runtime.opened as Opened;
   const paths = listDevicePhotos(db).flatMap(({ storage_path }) => [
     storage_path,
     thumbnailPath(storage_path),
   ]);
+  const as_it_is = readonly_because !== null;
+  return {
+    database: db.export(),
+    paths,
+    store,
+    generation,
+    schema_version,
+    made_at: runtime.nowIso(),
+    as_it_is,
+  };
+}
+
+/** Writes the archive of a moment. A photo that has been deleted since is listed as missing. */
+export async function writeArchive(
+  runtime: Runtime,
+  { database, paths, store, generation, schema_version, made_at }: Snapshot,
+  sink: Sink,
+  report: (done: number) => Promise<void>,
+): Promise<BackupManifest> {
+  const zip = new ZipWriter(sink, runtime.env.now());
   // A megabyte of the database takes about as long as a photo.
   const database_share = 1 / (1 + paths.length / Math.max(1, database.byteLength / 1e6));
   await zip.add(DATABASE_NAME, database, 'deflate', (done) => report(done * database_share));

@@ -72,6 +72,8 @@ async function layOver(
     if (keep_copy) copy = await keepDamagedCopy(runtime, store, job);
     await photos.layDown(file, passphrase, job);
     await job.seal();
+    // Nobody is signed in; no session of the damaged data may resume in the new.
+    need(await store.saveSessions([]));
     need(
       await store.startOver({
         database: backup.db.export(),
@@ -88,7 +90,6 @@ async function layOver(
   } finally {
     backup.db.close();
   }
-  await store.saveSessions([]);
   await copy?.settle();
   await countAsBackup(runtime, read, null);
   return ok(null);

@@ -23,7 +23,7 @@ import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
 import { inspect } from './inspect';
 import type { Inspected } from './inspect';
-import { backupName, rememberBackup, writeArchive } from './make';
+import { backupName, rememberBackup, takeSnapshot, writeArchive } from './make';
 import { readAll, requireOwner } from './preview';
 import { answering, BlobSource, givenUpWith, need, Refused } from './source';
 
@@ -72,7 +72,9 @@ export function restoreBackup(
 async function keepSafetyCopy(runtime: Runtime, job: Job): Promise<FreshCopy> {
   const last_backup = need(await runtime.env.care.get('last_backup'));
   return keepCopy(runtime, 'safety', async (sink) => {
-    const manifest = await writeArchive(runtime, sink, (done) => job.step('safety', done));
+    const manifest = await writeArchive(runtime, takeSnapshot(runtime), sink, (done) =>
+      job.step('safety', done),
+    );
     const fingerprint = await sha256Hex(new TextEncoder().encode(manifestText(manifest)));
     return { at: manifest.made_at, fingerprint, last_backup };
   });
@@ -120,13 +122,18 @@ async function replace(
 ): Promise<void> {
   const before = runtime.opened as Opened;
   const remove = await unnamed(before.store, manifest);
+  // Before it: killed in between, no session of the old data may resume as whoever has its number in the new.
+  const sessions = need(await before.store.loadSessions());
+  need(await before.store.saveSessions([]));
   runtime.opened = { ...before, db: backup.db, schema_version: backup.schema_version };
   const saved = await save(runtime, { put, remove });
   // Where it failed, `save` has gone back to the stored state; what is left of the old one is closed with it.
   before.db.close();
-  if (!saved.ok) throw new Refused(saved.code, saved.values);
+  if (!saved.ok) {
+    if (runtime.opened) await runtime.opened.store.saveSessions(sessions);
+    throw new Refused(saved.code, saved.values);
+  }
   runtime.session = null;
-  await before.store.saveSessions([]);
 }
 
 /** Paths of files in the store that a backup does not hold. */

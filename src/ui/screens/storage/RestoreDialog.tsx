@@ -65,6 +65,7 @@ export function RestoreDialog({ way, file, passphrase, preview, onClose }: Props
       ) : (
         <Contents preview={preview} />
       )}
+      {sure && <Compared preview={preview} />}
       {sure && <Losses preview={preview} />}
       {failure && <FailureNotice failure={failure} />}
       {way.damaged && failure?.code === 'storage_full' && (
@@ -126,6 +127,8 @@ function Losses({ preview: { removes, compared_with } }: { preview: RestorePrevi
   const { storage } = texts.value;
   if (compared_with === null) return null;
   const nothing = removes.images + removes.plans + removes.users.length === 0;
+  // Against an older state nobody knows what the last save had brought.
+  if (nothing && compared_with !== 'present') return null;
   if (nothing) return <Notice tone="good">{storage.changesNothing}</Notice>;
   return (
     <>

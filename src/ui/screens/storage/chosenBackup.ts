@@ -17,6 +17,7 @@ export interface ChosenBackup {
   forget(): void;
 }
 
+/** The state of one such way; `way` says how the file is looked at. */
 export function useChosenBackup(way: RestoreWay): ChosenBackup {
   const [locked, setLocked] = useState<Blob | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
