@@ -11,6 +11,8 @@
  *    status and photo byte count is as acknowledged; every plan has all its spots and its events; the
  *    state before the last save is sound; the self-check finds nothing; the generation has not gone down.
  */
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { call, startDesk } from './desk';
 import { startKillable } from './killable';
@@ -57,6 +59,14 @@ async function checkKept(page: Page): Promise<string[]> {
   return problems;
 }
 
+/** The browser's own files as the kill has left them, for a look if something turns out to be wrong. */
+function keepAsKilled(profile: string): void {
+  const from = join(profile, 'Default', 'IndexedDB');
+  const to = join(profile, '..', 'as-killed');
+  rmSync(to, { recursive: true, force: true });
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
+}
+
 export async function torture(options: {
   url: string;
   profile: string;
@@ -79,6 +89,7 @@ export async function torture(options: {
   let generation = 0;
   let underWay = false;
   for (let round = 0; round <= options.kills; round++) {
+    keepAsKilled(options.profile);
     const { page, kill } = await startKillable(options.profile);
     try {
       await startDesk(page, options.url);
