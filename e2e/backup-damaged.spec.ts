@@ -123,3 +123,43 @@ test.describe('without room for a copy of the damaged data', () => {
     await expect(page.getByText(app.texts.images.count(1), { exact: true })).toBeVisible();
   });
 });
+
+test('data that the browser has removed are missed; a backup brings them back', async ({ app, page }) => {
+  test.setTimeout(90_000);
+  const { store, storage, images } = app.texts;
+  await app.start();
+  await app.addPhoto(SMALL.path);
+  await expect(page).toHaveURL(/\/images\/\d+/);
+  await openStorage(app);
+  const file = await makeBackup(app);
+  await app.open('/robots.txt');
+  // What Chromium does with all databases of an origin when it finds its own files damaged.
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases())
+      await new Promise((resolve) => (indexedDB.deleteDatabase(name!).onsuccess = resolve));
+  });
+  await app.open('/');
+  await expect(page.getByRole('heading', { name: store.lostTitle })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: store.lostTitle })).toBeVisible();
+  await chooseBackup(page, file);
+  await restoreShown(app, storage.reallyTextDamaged);
+  await app.signIn();
+  await expect(app.button(app.texts.shell.account)).toBeVisible();
+  await app.open('/');
+  await expect(page.getByText(images.count(1), { exact: true })).toBeVisible();
+});
+
+test('without a backup, the user may start without the lost data', async ({ app, page }) => {
+  const { store, images } = app.texts;
+  await app.start();
+  await app.open('/robots.txt');
+  await page.evaluate(
+    () => new Promise((resolve) => (indexedDB.deleteDatabase('apertura').onsuccess = resolve)),
+  );
+  await app.open('/');
+  await app.button(store.startAfresh).click();
+  await app.button(store.startAfreshYes).click();
+  await app.signIn();
+  await expect(page.getByRole('heading', { name: images.emptyTitle })).toBeVisible();
+});

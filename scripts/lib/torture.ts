@@ -11,7 +11,7 @@
  *    status and photo byte count is as acknowledged; every plan has all its spots and its events; the
  *    state before the last save is sound; the self-check finds nothing; the generation has not gone down.
  */
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { call, startDesk } from './desk';
@@ -85,6 +85,9 @@ export async function torture(options: {
     problems: [],
   };
   const desk = new Desk(random);
+  const witness = join(options.profile, 'witness');
+  mkdirSync(options.profile, { recursive: true });
+  writeFileSync(witness, '');
   let model: Model = new Map();
   let generation = 0;
   let underWay = false;
@@ -96,6 +99,8 @@ export async function torture(options: {
       const info = await call(page, 'open');
       if (info.generation < generation) report.problems.push(`generation ${info.generation} < ${generation}`);
       if (round > 0 && info.fresh && generation > 0) report.problems.push('the database was made anew');
+      // Somebody else's broom is not the browser's fault, nor ours.
+      if (!existsSync(witness)) report.problems.push('the profile was removed from outside');
       generation = info.generation;
       await call(page, 'signIn', 'user', '123');
       const found = await observe(page, report.problems);

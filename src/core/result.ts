@@ -86,6 +86,7 @@ export const ERROR_CODES = [
   'storage_blocked',
   'database_newer_than_app',
   'database_damaged',
+  'database_lost',
   'migration_failed',
   'locked_by_another_tab',
   'taken_over_by_another_tab',

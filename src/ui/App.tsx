@@ -80,7 +80,8 @@ function Failed({ failure }: { failure: Failure }) {
   const { shell } = texts.value;
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <Elsewhere failure={failure} />;
-  if (failure.code === 'database_damaged') return <Damaged failure={failure} />;
+  if (failure.code === 'database_damaged' || failure.code === 'database_lost')
+    return <Damaged failure={failure} />;
   const dead = failure.code === 'worker_dead';
   const title = dead ? shell.deadTitle : shell.failedTitle;
   return (

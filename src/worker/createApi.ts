@@ -26,7 +26,7 @@ import { compact, maintainWhenIdle, selfCheck, storeStats } from './maintain';
 import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
-import { exportDatabaseCopy, inspectStore, openKept } from './rescue';
+import { exportDatabaseCopy, inspectStore, openKept, startAfresh } from './rescue';
 import { previewDrawing, recomputePlan } from './recompute';
 import { deleteChosen, listDeletable } from './retention';
 import { Runtime } from './runtime';
@@ -57,6 +57,7 @@ export function createApi(env: Env): WorkerApi {
     letGo: async () => handover.letGo(),
     inspectStore: () => inspectStore(runtime),
     openKept: (state) => openKept(runtime, state),
+    startAfresh: () => startAfresh(runtime),
     exportDatabaseCopy: () => exportDatabaseCopy(runtime),
     selfCheck: () => selfCheck(runtime),
     storeStats: () => storeStats(runtime),

@@ -56,6 +56,17 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
   });
 }
 
+/** Gives the lost data up. Failure `database_not_damaged` where there are some, sound or not. */
+export async function startAfresh(runtime: Runtime): Promise<Result<OpenInfo>> {
+  return runtime.enqueue(async () => {
+    const { closedBecause } = runtime;
+    const lost = !closedBecause.ok && closedBecause.code === 'database_lost';
+    if (!lost || runtime.opened) return fail('database_not_damaged');
+    await runtime.env.trace.wipe();
+    return openInQueue(runtime);
+  });
+}
+
 /** The file as it is stored. A sound, open database gives the same bytes. */
 export function exportDatabaseCopy(runtime: Runtime): Promise<Result<ExportedFile>> {
   return withStore(runtime, async (store) => {

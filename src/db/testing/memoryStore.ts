@@ -11,6 +11,7 @@ import type {
   StoredFile,
   WholeDatabase,
 } from '../store';
+import type { Trace } from '../trace';
 
 /** A state as it lies on the disk. */
 export interface DiskState {
@@ -29,6 +30,8 @@ export class MemoryDisk {
   sessions: SessionRecord[] = [];
   /** The next saves fail with these codes, first one first. */
   failures: ErrorCode[] = [];
+  /** Outlives the database, as the Cache Storage does. */
+  trace = memoryTrace();
   commits_n = 0;
   /** Bytes of the file that each save wrote. */
   written: number[] = [];
@@ -36,6 +39,15 @@ export class MemoryDisk {
   open(): Store {
     return new MemoryStore(this);
   }
+}
+
+function memoryTrace(): Trace {
+  let there = false;
+  return {
+    isThere: async () => there,
+    leave: async () => void (there = true),
+    wipe: async () => void (there = false),
+  };
 }
 
 class MemoryStore implements Store {

@@ -93,6 +93,8 @@ export const errors: Record<ErrorCode, string> = {
   database_newer_than_app:
     'The stored data come from a newer version of Apertura. Update the app: connect to the network once and reload. Nothing was changed.',
   database_damaged: 'The stored database is damaged ({detail}) and was not opened. Nothing was changed.',
+  database_lost:
+    'This device has held data of Apertura, and the browser has removed them: most likely it found its own files damaged. Nothing was started afresh yet.',
   migration_failed:
     'The database could not be brought to the new version; the old one is unchanged. ({detail})',
   locked_by_another_tab:

@@ -132,8 +132,7 @@ export const storage = {
   reallyTextDamaged:
     'What lies here damaged is kept as a copy on this device first; then everything is replaced in one step. If anything fails, nothing is changed.',
   comparedWith: {
-    nothing:
-      'Nothing that lies on this device can be read, so nobody can say what would go. A copy of it is kept.',
+    nothing: 'There is nothing on this device that could be read to compare with.',
     previous: 'Compared with the state before the last save, the newest that can be read.',
     before_migration: 'Compared with the state before the last update, the newest that can be read.',
   },

@@ -13,6 +13,10 @@ export const store = {
   keepsStopping: 'It has stopped several times in a row. Reload the page.',
 
   damagedTitle: 'The stored data are damaged',
+  lostTitle: 'The data of this device are gone',
+  startAfresh: 'Start without data',
+  startAfreshHint: 'Only if there is no backup. A backup can be restored later too.',
+  startAfreshYes: 'Yes, start without data',
   looking: 'Looking for an earlier state…',
   noKept: 'No sound earlier state is kept on this device. Save a copy, then restore a backup.',
   openPrevious: 'Open the state before the last save',

@@ -97,6 +97,8 @@ export const errors: Record<ErrorCode, string> = {
     'Zapisane dane pochodzą z nowszej wersji Apertury. Zaktualizuj aplikację: połącz się raz z siecią i wczytaj stronę ponownie. Niczego nie zmieniono.',
   database_damaged:
     'Zapisana baza danych jest uszkodzona ({detail}) i nie została otwarta. Niczego nie zmieniono.',
+  database_lost:
+    'Na tym urządzeniu były dane Apertury, a przeglądarka je usunęła: najpewniej jej własne pliki okazały się uszkodzone. Niczego jeszcze nie zaczęto od nowa.',
   migration_failed: 'Nie udało się zaktualizować bazy danych; dotychczasowa pozostała bez zmian. ({detail})',
   locked_by_another_tab:
     'Apertura jest otwarta w innej karcie lub oknie. Zapisywać może tylko jedna naraz, żeby nie zginął żaden plan.',

@@ -135,8 +135,7 @@ export const storage: typeof english = {
   reallyTextDamaged:
     'Najpierw to, co leży tu uszkodzone, zostanie zachowane na tym urządzeniu jako kopia; potem wszystko zastąpi się w jednym kroku. Jeśli coś się nie powiedzie, nic się nie zmieni.',
   comparedWith: {
-    nothing:
-      'Niczego, co leży na tym urządzeniu, nie da się odczytać, więc nie wiadomo, co by zniknęło. Zachowana zostanie kopia.',
+    nothing: 'Na tym urządzeniu nie ma niczego, co dałoby się odczytać do porównania.',
     previous: 'W porównaniu ze stanem sprzed ostatniego zapisu, najnowszym, jaki da się odczytać.',
     before_migration:
       'W porównaniu ze stanem sprzed ostatniej aktualizacji, najnowszym, jaki da się odczytać.',

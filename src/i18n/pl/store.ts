@@ -15,6 +15,10 @@ export const store: typeof english = {
   keepsStopping: 'Zatrzymała się kilka razy z rzędu. Wczytaj stronę ponownie.',
 
   damagedTitle: 'Zapisane dane są uszkodzone',
+  lostTitle: 'Danych tego urządzenia już nie ma',
+  startAfresh: 'Zacznij bez danych',
+  startAfreshHint: 'Tylko jeśli nie ma kopii zapasowej. Kopię można też przywrócić później.',
+  startAfreshYes: 'Tak, zacznij bez danych',
   looking: 'Szukanie wcześniejszego stanu…',
   noKept:
     'Na tym urządzeniu nie ma nieuszkodzonego wcześniejszego stanu. Zapisz kopię, a potem przywróć dane z kopii zapasowej.',

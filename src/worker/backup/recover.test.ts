@@ -143,6 +143,42 @@ describe('a backup over a damaged database', () => {
   });
 });
 
+describe('data that the browser has removed', () => {
+  async function emptiedDesk() {
+    const { desk, blob, plan_id } = await damagedDesk();
+    desk.disk.database = null;
+    desk.disk.files.clear();
+    desk.disk.kept = { previous: null, before_migration: null };
+    const next = makeDesk(desk.disk);
+    return { next, blob, plan_id };
+  }
+
+  it('are missed: no fresh database is laid over the loss, and a backup can be restored', async () => {
+    const { next, blob, plan_id } = await emptiedDesk();
+    for (let n = 0; n < 2; n++) expect(await failed(next.api.open())).toBe('database_lost');
+    expect(next.disk.database).toBeNull();
+    expect((await got(next.api.previewRecovery(blob, null, quiet))).compared_with).toBeNull();
+    await got(recover(next, blob));
+    await got(next.api.signIn('user', '123'));
+    expect((await got(next.api.getIteration(plan_id))).status).toBe('accepted');
+    expect((await got(next.api.getStorageHealth())).damaged).toBeNull();
+  });
+
+  it('are given up only when the user says so', async () => {
+    const { next } = await emptiedDesk();
+    expect(await failed(next.api.startAfresh())).toBe('database_not_damaged');
+    expect(await failed(next.api.open())).toBe('database_lost');
+    expect(await got(next.api.startAfresh())).toMatchObject({ fresh: true });
+    await got(next.api.signIn('user', '123'));
+    expect(await got(makeDesk(next.disk).api.open())).toMatchObject({ fresh: false });
+  });
+
+  it('a damaged database is not given up that way', async () => {
+    const { desk } = await damagedDesk();
+    expect(await failed(desk.api.startAfresh())).toBe('database_not_damaged');
+  });
+});
+
 describe('where the database opens', () => {
   it('nobody restores without signing in', async () => {
     const desk = await makeSignedIn();

@@ -6,6 +6,7 @@
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { deviceNames } from '../../db/device';
+import type { PagedFile } from '../../db/pagedFile';
 import type { Store } from '../../db/store';
 import type { RestorePreview } from '../api';
 import { openChecked, openInQueue } from '../open';
@@ -69,7 +70,7 @@ async function layOver(
   const photos = new Photos(store);
   let copy: FreshCopy | null = null;
   try {
-    if (keep_copy) copy = await keepDamagedCopy(runtime, store, job);
+    if (keep_copy && (await holdsAnything(store))) copy = await keepDamagedCopy(runtime, store, job);
     await photos.layDown(file, passphrase, job);
     await job.seal();
     // Nobody is signed in; no session of the damaged data may resume in the new.
@@ -117,7 +118,7 @@ function inQueue<T>(runtime: Runtime, work: (store: Store) => Promise<Result<T>>
   return runtime.enqueue(() => whereDamaged(runtime, work));
 }
 
-/** Runs `work` where the stored data are damaged, and nowhere else: what opens is restored after a sign-in. */
+/** Runs `work` where the stored data are damaged or gone, and nowhere else: what opens is restored after a sign-in. */
 async function whereDamaged<T>(
   runtime: Runtime,
   work: (store: Store) => Promise<Result<T>>,
@@ -127,11 +128,22 @@ async function whereDamaged<T>(
     const stored = await store.load();
     if (!stored.ok && stored.code !== 'database_damaged') return stored;
     if (stored.ok) {
-      if (!stored.value) return fail('database_not_damaged');
-      const db = await openChecked(runtime, stored.value.file);
-      if (db.ok) db.value.close();
-      if (db.ok) return fail('database_not_damaged');
+      const sound = stored.value
+        ? await opens(runtime, stored.value.file)
+        : !(await runtime.env.trace.isThere());
+      if (sound) return fail('database_not_damaged');
     }
     return answering(() => work(store));
   });
+}
+
+async function opens(runtime: Runtime, file: PagedFile): Promise<boolean> {
+  const db = await openChecked(runtime, file);
+  if (db.ok) db.value.close();
+  return db.ok;
+}
+
+/** Where the browser has removed everything, there is nothing to keep a copy of. */
+async function holdsAnything(store: Store): Promise<boolean> {
+  return need(await store.loadUnchecked()) !== null || need(await store.listPaths()).length > 0;
 }

@@ -29,18 +29,19 @@ export function Damaged({ failure }: { failure: Failure }) {
     };
   }, []);
 
+  const lost = failure.code === 'database_lost';
   const sound = report && 'kept' in report ? report.kept.filter(({ info }) => info.failure === null) : [];
   return (
     <main class="centre" id="content">
       <div class="centre__card empty">
         <Mark size={56} />
         <div role="alert">
-          <h1>{store.damagedTitle}</h1>
+          <h1>{lost ? store.lostTitle : store.damagedTitle}</h1>
           <p>{sayFailure(failure)}</p>
         </div>
-        <SaveCopy />
-        {report === null && <Loading label={store.looking} />}
-        {report !== null && 'kept' in report && sound.length === 0 && <p>{store.noKept}</p>}
+        {!lost && <SaveCopy />}
+        {!lost && report === null && <Loading label={store.looking} />}
+        {!lost && report !== null && 'kept' in report && sound.length === 0 && <p>{store.noKept}</p>}
         {report !== null && 'code' in report && <FailureNotice failure={report} />}
         {sound.map(({ state, info }) => (
           <div key={state} class="stack">
@@ -63,10 +64,29 @@ export function Damaged({ failure }: { failure: Failure }) {
           <p class="small">{store.restoreText}</p>
           <BackupChooser chosen={chosenBackup} />
         </section>
+        {lost && <StartAfresh />}
         <Button variant="quiet" onClick={() => void start()}>
           {shell.tryAgain}
         </Button>
       </div>
     </main>
+  );
+}
+
+/** Giving up what is gone, after a second yes. */
+function StartAfresh() {
+  const { store } = texts.value;
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <p class="small">{store.startAfreshHint}</p>
+      {asked ? (
+        <Button variant="danger" onClick={() => void startBy(() => api.startAfresh())}>
+          {store.startAfreshYes}
+        </Button>
+      ) : (
+        <Button onClick={() => setAsked(true)}>{store.startAfresh}</Button>
+      )}
+    </>
   );
 }
