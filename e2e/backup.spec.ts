@@ -81,7 +81,9 @@ test('a backup moves everything to another device, and a safety copy leads back'
   }
 });
 
-test('the database inside opens with the sqlite3 command', async ({ app }) => {
+test('the database inside opens with the sqlite3 command (skipped where it is not installed)', async ({
+  app,
+}) => {
   test.skip(spawnSync('sqlite3', ['--version']).status !== 0, 'sqlite3 is not installed');
   await acceptedPlan(app);
   await openStorage(app);
@@ -212,11 +214,11 @@ test('the safety copy can be saved and deleted', async ({ app, page }) => {
   await restoreShown(app);
   // The address has not changed.
   await app.signIn();
-  await expect(app.button(storage.safetySave)).toBeVisible();
+  await expect(app.button(storage.copies.safety.save)).toBeVisible();
   const downloading = page.waitForEvent('download');
-  await app.button(storage.safetySave).click();
+  await app.button(storage.copies.safety.save).click();
   const copy = await savedFile(await downloading);
   expect(Object.keys(unzipSync(copy.buffer))).toContain('apertura.sqlite');
-  await app.button(storage.safetyDelete).click();
-  await expect(app.button(storage.safetyDelete)).toHaveCount(0);
+  await app.button(storage.copies.safety.delete).click();
+  await expect(app.button(storage.copies.safety.delete)).toHaveCount(0);
 });

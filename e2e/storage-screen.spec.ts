@@ -76,6 +76,36 @@ test.describe('a week later', () => {
   });
 });
 
+test('the browser is asked to keep the data when the first plan is accepted, and once', async ({
+  app,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.assign(navigator.storage, {
+      persisted: async () => false,
+      persist: async () => {
+        localStorage.setItem('asked', String(Number(localStorage.getItem('asked') ?? 0) + 1));
+        return false;
+      },
+    });
+  });
+  const asked = () => page.evaluate(() => Number(localStorage.getItem('asked') ?? 0));
+  await app.start();
+  await planSmallPhoto(app);
+  expect(await asked()).toBe(0);
+  await app.accept();
+  await expect.poll(asked).toBe(1);
+  await app.open('/');
+  await planSmallPhoto(app);
+  await app.accept();
+  await openStorage(app);
+  expect(await asked()).toBe(1);
+  // On the storage screen it is asked as often as the user likes.
+  await app.button(app.texts.storage.askPersistent).click();
+  await expect(page.getByText(app.texts.storage.persistentRefused)).toBeVisible();
+  expect(await asked()).toBe(2);
+});
+
 test('an iPad’s tab warns that the system may clear the data; the installed app does not', async ({
   app,
   page,

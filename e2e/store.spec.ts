@@ -1,7 +1,7 @@
 /** One writer, damaged data, a full disk: as the user meets them. */
 import { randomFillSync } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { App } from './support/app';
+import { damage } from './support/damage';
 import { PNG } from 'pngjs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
@@ -29,20 +29,6 @@ test('a second tab sees who has the data, takes over, and the first one says so'
   await expect(second.getByRole('heading', { name: store.takenOverTitle })).toBeVisible();
 });
 
-/** Changes a stored piece behind the app's back. */
-async function damage(page: Page, index: number): Promise<void> {
-  await page.evaluate(async (piece) => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('apertura');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const tx = db.transaction('pieces', 'readwrite');
-    tx.objectStore('pieces').put(new Uint8Array(16384), piece);
-    await new Promise((resolve) => (tx.oncomplete = resolve));
-    db.close();
-  }, index);
-}
-
 test('damaged data are named; a copy can be saved and the last good state opened', async ({ app, page }) => {
   const { store, images, shell } = app.texts;
   await app.start();
@@ -60,26 +46,31 @@ test('damaged data are named; a copy can be saved and the last good state opened
   await expect(app.button(images.chooseFile).or(app.button(shell.signIn))).toBeVisible();
 });
 
-test('a full disk by the browser’s own quota: nothing saved, a clear message, and it works with room', async ({
-  app,
-  page,
-  baseURL,
-}) => {
-  test.slow();
-  const { errors } = app.texts;
-  // Noise does not compress: eight megabytes, more than the six that there are.
-  const png = new PNG({ width: 1600, height: 1600 });
-  randomFillSync(png.data);
-  for (let alpha = 3; alpha < png.data.length; alpha += 4) png.data[alpha] = 255;
-  const noise = { name: 'noise.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
-  const session = await page.context().newCDPSession(page);
-  const { origin } = new URL(baseURL!);
-  // Before the app starts: IndexedDB asks for its room rarely.
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 6_000_000 });
-  await app.start();
-  await app.addPhoto(noise);
-  await expect(page.getByText(errors.storage_full)).toBeVisible({ timeout: 20_000 });
-  await expect(page).toHaveURL(/\/$/);
-  await app.addPhoto(SMALL.path);
-  await expect(page).toHaveURL(/\/images\/1\//);
+test.describe('the browser’s own quota', () => {
+  // What the service worker keeps for offline use counts too, and would take the room at its own time.
+  test.use({ serviceWorkers: 'block' });
+
+  test('a full disk: nothing saved, a clear message, and it works with room', async ({
+    app,
+    page,
+    baseURL,
+  }) => {
+    test.slow();
+    const { errors } = app.texts;
+    // Noise does not compress: eight megabytes, more than the six that there are.
+    const png = new PNG({ width: 1600, height: 1600 });
+    randomFillSync(png.data);
+    for (let alpha = 3; alpha < png.data.length; alpha += 4) png.data[alpha] = 255;
+    const noise = { name: 'noise.png', mimeType: 'image/png', buffer: PNG.sync.write(png) };
+    const session = await page.context().newCDPSession(page);
+    const { origin } = new URL(baseURL!);
+    // Before the app starts: IndexedDB asks for its room rarely.
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 6_000_000 });
+    await app.start();
+    await app.addPhoto(noise);
+    await expect(page.getByText(errors.storage_full)).toBeVisible({ timeout: 20_000 });
+    await expect(page).toHaveURL(/\/$/);
+    await app.addPhoto(SMALL.path);
+    await expect(page).toHaveURL(/\/images\/1\//);
+  });
 });

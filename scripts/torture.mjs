@@ -37,9 +37,12 @@ const report = await torture({
   log: (line) => console.log(line),
 });
 await server.close();
-rmSync(folder, { recursive: true, force: true });
+// What went wrong can be looked at only where it lies.
+if (report.problems.length === 0) rmSync(folder, { recursive: true, force: true });
+else console.error(`The profile is kept in ${folder}; as-killed is its IndexedDB before the last start.`);
 for (const problem of report.problems) console.error(`✗ ${problem}`);
-const { kills, acknowledged, under_way, came_through, problems } = report;
+const { kills, acknowledged, under_way, came_through, killed_in, shrunk, problems } = report;
+console.log(`killed in: ${JSON.stringify(killed_in)}; ${shrunk} times the file was rewritten smaller`);
 console.log(
   `${kills} kills, ${acknowledged} writes acknowledged, ${under_way} calls under way at a kill ` +
     `(${came_through} had come through whole), ${problems.length} problems`,

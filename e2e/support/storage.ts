@@ -45,15 +45,16 @@ export async function makeBackup(app: App, passphrase: string | null = null): Pr
   return file;
 }
 
-export async function chooseBackup(page: Page, file: SavedFile): Promise<void> {
+/** From memory, or a file by its path, which the browser reads by itself. */
+export async function chooseBackup(page: Page, file: SavedFile | string): Promise<void> {
   await page.getByTestId('backup-file').setInputFiles(file);
 }
 
 /** From a shown preview through both questions to the sign-in. */
-export async function restoreShown(app: App): Promise<void> {
+export async function restoreShown(app: App, question = app.texts.storage.reallyText): Promise<void> {
   const { storage, shell } = app.texts;
   await app.button(storage.goOn).click();
-  await expect(app.page.getByText(storage.reallyText)).toBeVisible();
+  await expect(app.page.getByText(question)).toBeVisible();
   await app.button(storage.restoreYes).click();
   await expect(app.button(shell.signIn)).toBeVisible({ timeout: 30_000 });
   await expect(app.page.getByText(storage.restored)).toBeVisible();

@@ -32,6 +32,8 @@ async function got<T>(answer: Promise<Result<T>>): Promise<T> {
 }
 
 beforeEach(async () => {
+  // Or the app would ask where its data are.
+  await caches.delete('apertura-trace');
   await new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase('apertura');
     request.onsuccess = resolve;

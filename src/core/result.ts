@@ -69,6 +69,8 @@ export const ERROR_CODES = [
   'backup_folder_refused',
   'backup_none',
   'passphrase_too_short',
+  'work_cancelled',
+  'database_not_damaged',
   // import of a plan; values.field names what does not fit
   'import_not_a_plan',
   'import_too_new',
@@ -84,6 +86,7 @@ export const ERROR_CODES = [
   'storage_blocked',
   'database_newer_than_app',
   'database_damaged',
+  'database_lost',
   'migration_failed',
   'locked_by_another_tab',
   'taken_over_by_another_tab',

@@ -1,6 +1,6 @@
 /**
  * What this device remembers about the care of its data, apart from the data: the last backup, the last
- * self-check, the folder of scheduled backups, and one safety copy. None of it belongs into the database,
+ * self-check, the folder of scheduled backups, and copies from before a restore. None of it belongs into the database,
  * because a restore replaces that. The real one is storageCare.ts; node tests use one in memory.
  */
 import type { Result } from '../core/result';
@@ -39,12 +39,19 @@ export interface FolderRecord {
   last_failure: string | null;
 }
 
-/** The state before the last restore, as an ordinary backup in pieces. */
+/** Of the state before a restore, or of data that were found damaged. */
+export type CopyKind = 'safety' | 'damaged';
+
+/** A copy kept on this device, in pieces; a safety copy is an ordinary backup. */
 export interface SafetyRecord {
   copy_id: string;
   at: string;
   size: number;
   pieces_n: number;
+  /** That of the backup that it is; left out for damaged data, and by early versions. */
+  fingerprint?: string;
+  /** What counted as the last backup of the state that it holds: a copy on this device is none. */
+  last_backup?: BackupRecord | null;
 }
 
 export interface CareRecords {
@@ -52,6 +59,7 @@ export interface CareRecords {
   last_check: CheckRecord;
   folder: FolderRecord;
   safety: SafetyRecord;
+  damaged: SafetyRecord;
   /** Path → bytes of kept files. They never change, so a size is looked up once. */
   sizes: Record<string, number>;
 }
@@ -62,6 +70,6 @@ export interface CareStore {
   set<K extends keyof CareRecords>(name: K, value: CareRecords[K] | null): Promise<Result<null>>;
   putPiece(copy_id: string, index: number, bytes: Uint8Array): Promise<Result<null>>;
   getPiece(copy_id: string, index: number): Promise<Result<Uint8Array | null>>;
-  /** Forgets all pieces but those of one copy; null: all. */
-  keepOnlyCopy(copy_id: string | null): Promise<Result<null>>;
+  /** Forgets all pieces but those of these copies. */
+  keepOnlyCopies(copy_ids: readonly string[]): Promise<Result<null>>;
 }

@@ -17,7 +17,18 @@ import type { PagedFile } from './pagedFile';
 import { PIECE_BYTES } from './pagedFile';
 import { bytesOf, openRooms } from './rooms';
 import type { Rooms, UndoRecord } from './rooms';
-import type { Head, KeptState, SessionRecord, Store, StoreChange, StoredDatabase, StoredFile } from './store';
+import { generationAfter, layDown } from './storageLayDown';
+import { abort, failureOf, nameOf, Requests } from './storageRequests';
+import type {
+  Head,
+  KeptState,
+  SessionRecord,
+  Store,
+  StoreChange,
+  StoredDatabase,
+  StoredFile,
+  WholeDatabase,
+} from './store';
 import {
   ALL_ROOMS,
   changedPieces,
@@ -197,16 +208,31 @@ class BrowserStore implements Store {
       if (!sound.ok) return sound;
       const present = await readHead(tx);
       // Generations never go down: a tab that still knows the other state must meet the fence.
-      const generation = Math.max(present?.generation ?? 0, found.head.generation) + 1;
+      const generation = generationAfter(present, found.head);
       const head = makeHead({ ...found.head, generation, saved_at }, sound.value.sums);
-      for (const room of ['pieces', 'sums', 'undo', 'kept', 'kept_pieces'] as const)
-        await tx.objectStore(room).clear();
+      await layDown(tx, head, sound.value.pieces, sound.value.sums);
+      return ok(null);
+    });
+    this.#known = NOTHING;
+    return done;
+  }
+
+  async startOver({ database, schema_version, saved_at, put, remove }: WholeDatabase): Promise<Result<null>> {
+    const { size, changed } = changedPieces({ database, write_all: true }, NOTHING.sums);
+    const { sums } = NOTHING.sums.with(changed, changed.length);
+    const done = await this.#write(ALL_ROOMS, async (tx) => {
+      if (!(await this.#isMine(tx))) return fail('locked_by_another_tab');
+      const generation = generationAfter(await readHead(tx));
+      const head = makeHead({ generation, size, schema_version, saved_at }, sums);
       const requests = new Requests();
-      for (const [index, piece] of sound.value.pieces.entries())
-        requests.push(tx.objectStore('pieces').put(piece, index));
-      for (const [n, group] of sound.value.sums.groups.entries())
-        requests.push(tx.objectStore('sums').put(group, n));
-      requests.push(tx.objectStore('head').put(head, 'head'));
+      for (const { path, bytes } of put) requests.push(tx.objectStore('files').put(bytes, path));
+      for (const path of remove) requests.push(tx.objectStore('files').delete(path));
+      await layDown(
+        tx,
+        head,
+        changed.map(({ bytes }) => bytes),
+        sums,
+      );
       await requests.done();
       return ok(null);
     });
@@ -330,9 +356,22 @@ class BrowserStore implements Store {
   }
 
   async putFiles(files: readonly StoredFile[]): Promise<Result<null>> {
-    return this.#write(['files'], async (tx) => {
-      const requests = new Requests();
+    return this.#changeFiles((tx, requests) => {
       for (const { path, bytes } of files) requests.push(tx.objectStore('files').put(bytes, path));
+    });
+  }
+
+  async removeFiles(paths: readonly string[]): Promise<Result<null>> {
+    return this.#changeFiles((tx, requests) => {
+      for (const path of paths) requests.push(tx.objectStore('files').delete(path));
+    });
+  }
+
+  #changeFiles(change: (tx: Tx<'readwrite'>, requests: Requests) => void): Promise<Result<null>> {
+    return this.#write(['head', 'files'], async (tx) => {
+      if (!(await this.#isMine(tx))) return fail('locked_by_another_tab');
+      const requests = new Requests();
+      change(tx, requests);
       await requests.done();
       return ok(null);
     });
@@ -355,36 +394,4 @@ class BrowserStore implements Store {
     this.#connection?.close();
     this.#connection = null;
   }
-}
-
-/** Requests of one transaction. When it fails, all of them reject: only the first is of interest. */
-class Requests {
-  readonly #all: Promise<unknown>[] = [];
-
-  push(request: Promise<unknown>): void {
-    request.catch(() => undefined);
-    this.#all.push(request);
-  }
-
-  async done(): Promise<void> {
-    await Promise.all(this.#all);
-  }
-}
-
-function abort(tx: { abort(): void }): void {
-  try {
-    tx.abort();
-  } catch {
-    // It has aborted by itself.
-  }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.name : String(error);
-}
-
-function failureOf(error: unknown): Result<never> {
-  const name = nameOf(error);
-  if (name === 'QuotaExceededError') return fail('storage_full');
-  return fail('storage_failed', { detail: name });
 }

@@ -57,10 +57,10 @@ export function careStore(name = 'apertura-care'): CareStore {
         return null;
       }),
     getPiece: (copy_id, index) => answer(async (db) => (await db.get('pieces', [copy_id, index])) ?? null),
-    keepOnlyCopy: (copy_id) =>
+    keepOnlyCopies: (copy_ids) =>
       answer(async (db) => {
         const keys = await db.getAllKeys('pieces');
-        for (const key of keys) if (key[0] !== copy_id) await db.delete('pieces', key);
+        for (const key of keys) if (!copy_ids.includes(key[0])) await db.delete('pieces', key);
         return null;
       }),
   };

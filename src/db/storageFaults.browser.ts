@@ -62,18 +62,23 @@ afterEach(() => {
   opened = [];
 });
 
-const REAL = { put: IDBObjectStore.prototype.put, delete: IDBObjectStore.prototype.delete };
+const REAL = {
+  put: IDBObjectStore.prototype.put,
+  delete: IDBObjectStore.prototype.delete,
+  clear: IDBObjectStore.prototype.clear,
+};
 
 /** Lets the n-th write from now go wrong; answers how many there were, and how to stop. */
 function breakWrite(n: number, how: (store: IDBObjectStore) => void): { seen(): number; mend(): void } {
   let seen = 0;
-  const wrap = (name: 'put' | 'delete') =>
+  const wrap = (name: keyof typeof REAL) =>
     function (this: IDBObjectStore, ...args: never[]): IDBRequest {
       if (seen++ === n) how(this);
       return (REAL[name] as (...a: never[]) => IDBRequest).apply(this, args);
     };
   IDBObjectStore.prototype.put = wrap('put') as typeof REAL.put;
   IDBObjectStore.prototype.delete = wrap('delete') as typeof REAL.delete;
+  IDBObjectStore.prototype.clear = wrap('clear') as typeof REAL.clear;
   return { seen: () => seen, mend: () => Object.assign(IDBObjectStore.prototype, REAL) };
 }
 
@@ -84,7 +89,19 @@ const FAULTS = {
   storage_failed: (store: IDBObjectStore) => store.transaction.abort(),
 } as const;
 
-describe.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])('a save whose writes fail: %s', (code) => {
+/** The browser closes the connection in the middle, as when the system takes its storage away. */
+function closeConnection(store: IDBObjectStore): never {
+  store.transaction.db.close();
+  throw new DOMException('the connection is closed', 'InvalidStateError');
+}
+
+const WAYS: [name: string, code: string, how: (store: IDBObjectStore) => void][] = [
+  ['quota', 'storage_full', FAULTS.storage_full],
+  ['abort', 'storage_failed', FAULTS.storage_failed],
+  ['closed connection', 'storage_failed', closeConnection],
+];
+
+describe.each(WAYS)('a save whose writes fail: %s', (_, code, how) => {
   it('leaves all as it was, says so, and works when tried again; for each write of it', async () => {
     let writes = 1;
     for (let n = 0; n < writes; n++) {
@@ -93,7 +110,7 @@ describe.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])('a save whose writ
       const before = await everything();
       // A deletion may give up its way back to get through on a full disk: no deletion here.
       const wanted = { ...bigChange(file), remove: [] };
-      const fault = breakWrite(n, FAULTS[code]);
+      const fault = breakWrite(n, how);
       const answer = await store.commit(wanted).finally(() => fault.mend());
       writes = Math.max(writes, fault.seen() + 1);
       if (fault.seen() <= n) break;
@@ -113,6 +130,54 @@ describe.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])('a save whose writ
       for (const other of opened) other.close();
     }
     expect(writes).toBeGreaterThan(8);
+  });
+});
+
+describe.each(WAYS)('starting over, whose writes fail: %s', (_, code, how) => {
+  it('leaves the damage as it was, and works when tried again; for each write of it', async () => {
+    const fresh = new Uint8Array(2 * PIECE_BYTES + 7).map((_, i) => i * 17);
+    let writes = 1;
+    for (let n = 0; n < writes; n++) {
+      await deleteDB(NAME);
+      const { store } = await prepared();
+      const db = await openDB(NAME);
+      await db.put('pieces', new Uint8Array(PIECE_BYTES), 1);
+      db.close();
+      const before = await everything();
+      const whole = {
+        ...change(fresh),
+        database: fresh,
+        saved_at: '2026-02-02',
+        put: [{ path: 'uploads/b', bytes: new Uint8Array(10) }],
+        remove: ['uploads/a'],
+      };
+      const fault = breakWrite(n, how);
+      const answer = await store.startOver(whole).finally(() => fault.mend());
+      writes = Math.max(writes, fault.seen() + 1);
+      if (fault.seen() <= n) break;
+      expect(answer).toMatchObject({ ok: false, code });
+      expect(await everything()).toBe(before);
+      expect(await store.startOver(whole)).toMatchObject({ ok: true });
+      const again = await (await open()).load();
+      if (!again.ok || !again.value) throw new Error('not there');
+      expect(again.value).toMatchObject({ generation: 2, saved_at: '2026-02-02' });
+      expect(checksum(again.value.file.toBytes())).toBe(checksum(fresh));
+      for (const other of opened) other.close();
+    }
+    expect(writes).toBeGreaterThan(10);
+  });
+});
+
+describe('a head that says no generation', () => {
+  it('does not keep the store from being started over and saved to', async () => {
+    const { store, file } = await prepared();
+    const db = await openDB(NAME);
+    await db.put('head', { seal: '' }, 'head');
+    db.close();
+    const whole = { ...change(file.toBytes()), database: file.toBytes(), saved_at: '' };
+    expect((await store.startOver(whole)).ok).toBe(true);
+    expect(await store.load()).toMatchObject({ ok: true, value: { generation: 1 } });
+    expect((await store.commit(bigChange(file))).ok).toBe(true);
   });
 });
 
@@ -171,6 +236,10 @@ describe('the fence', () => {
     await second.claim('second');
     await second.load();
     expect(await store.commit(bigChange(file))).toMatchObject({ code: 'locked_by_another_tab' });
+    expect(await store.putFiles([])).toMatchObject({ code: 'locked_by_another_tab' });
+    expect(await store.removeFiles(['uploads/a'])).toMatchObject({ code: 'locked_by_another_tab' });
+    const whole = { ...change(file.toBytes()), database: file.toBytes(), saved_at: '' };
+    expect(await store.startOver(whole)).toMatchObject({ code: 'locked_by_another_tab' });
     expect((await second.commit(bigChange(file))).ok).toBe(true);
   });
 });

@@ -51,6 +51,16 @@ export interface StoreChange {
   before_migration?: boolean;
 }
 
+/** A whole database for `startOver`, with the files that come and go. */
+export interface WholeDatabase {
+  database: Uint8Array;
+  schema_version: string;
+  /** ISO 8601 UTC. */
+  saved_at: string;
+  put: StoredFile[];
+  remove: string[];
+}
+
 /** A session that a reload of the same tab may resume. The token itself is never kept. */
 export interface SessionRecord {
   /** SHA-256 (hex) of the resume token. */
@@ -75,10 +85,15 @@ export interface Store {
   /** A kept state, verified; null when there is none. It is not in use until `goBack`. */
   loadKept(state: KeptState): Promise<Result<StoredDatabase | null>>;
   /**
-   * Makes a kept state the newest, in one transaction; what was newest stays as `replaced` for an
-   * export. To be followed by `load`. Failures: `database_damaged` where the state is not sound.
+   * Makes a kept state the newest, in one transaction; what was newest is gone. To be followed by `load`.
+   * Failures: `nothing_kept`, `database_damaged` where the state is not sound, those of `commit`.
    */
   goBack(state: KeptState, saved_at: string): Promise<Result<null>>;
+  /**
+   * Lays a database over whatever is there, sound or not, with its files, in one transaction; all states
+   * that were kept go. To be followed by `load`. Failures: those of `commit`; nothing was changed then.
+   */
+  startOver(whole: WholeDatabase): Promise<Result<null>>;
   /** The stored bytes as they are, sound or not; null when there are none. For a copy of damaged data. */
   loadUnchecked(): Promise<Result<Uint8Array | null>>;
   /** The generation that lies on disk now (0: none). Tells whether a save with an unclear end came through. */
@@ -100,6 +115,8 @@ export interface Store {
    * before the one save that makes them visible. Failures: `storage_full`, `storage_failed`.
    */
   putFiles(files: readonly StoredFile[]): Promise<Result<null>>;
+  /** Drops files that no row names, e.g. those of a restore that was given up. */
+  removeFiles(paths: readonly string[]): Promise<Result<null>>;
   loadSessions(): Promise<Result<SessionRecord[]>>;
   saveSessions(sessions: SessionRecord[]): Promise<Result<null>>;
   close(): void;

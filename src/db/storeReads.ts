@@ -81,7 +81,7 @@ export function stored(head: Head, pieces: Uint8Array[]): StoredDatabase {
 
 /** The pieces that a save has to write: those named, or those whose checksum differs. */
 export function changedPieces(
-  { database, write_all }: StoreChange,
+  { database, write_all }: Pick<StoreChange, 'database' | 'write_all'>,
   sums: PieceSums,
 ): { size: number; changed: ChangedPiece[] } {
   if (!(database instanceof Uint8Array)) return { size: database.size, changed: database.pieces };

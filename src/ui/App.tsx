@@ -4,6 +4,7 @@ import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
 import { Damaged } from './screens/failed/Damaged';
 import { Elsewhere } from './screens/failed/Elsewhere';
+import { SaveCopy } from './screens/failed/SaveCopy';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
@@ -72,11 +73,15 @@ function NotFound() {
   );
 }
 
+/** Sound data that this app cannot read: they can be taken out as they are. */
+const UNREADABLE: ReadonlySet<Failure['code']> = new Set(['database_newer_than_app', 'migration_failed']);
+
 function Failed({ failure }: { failure: Failure }) {
   const { shell } = texts.value;
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <Elsewhere failure={failure} />;
-  if (failure.code === 'database_damaged') return <Damaged failure={failure} />;
+  if (failure.code === 'database_damaged' || failure.code === 'database_lost')
+    return <Damaged failure={failure} />;
   const dead = failure.code === 'worker_dead';
   const title = dead ? shell.deadTitle : shell.failedTitle;
   return (
@@ -88,6 +93,7 @@ function Failed({ failure }: { failure: Failure }) {
         <Button variant="primary" onClick={() => (dead ? location.reload() : void start())}>
           {dead ? shell.reload : shell.tryAgain}
         </Button>
+        {UNREADABLE.has(failure.code) && <SaveCopy />}
       </div>
     </main>
   );

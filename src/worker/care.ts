@@ -1,15 +1,15 @@
 /** How the data on this device are: sizes, last backup, last self-check, what waits for a backup. */
 import { ok } from '../core/result';
 import type { Result } from '../core/result';
-import { acceptedSince, countDevice, listDevicePhotos, pageCounts } from '../db/device';
+import { acceptedSince, countDevice, pageCounts } from '../db/device';
 import { checkIntegrity } from '../db/integrity';
-import { thumbnailPath } from '../db/paths';
 import type { CareSummary, CheckInfo, StorageHealth } from './api';
+import { copyInfo } from './backup/copies';
 import { folderInfo, folderIsDue } from './backup/folder';
 import { answering, need } from './backup/source';
 import { checkInQueue } from './maintain';
 import type { Runtime, Signed } from './runtime';
-import { save } from './write';
+import { sweepInQueue } from './sweep';
 
 /** Accepted plans may wait so long for a backup before a reminder is shown. */
 export const REMIND_AFTER_DAYS = 7;
@@ -44,7 +44,6 @@ export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth
       const { generation } = runtime.opened!;
       const { pages_n, free_n, page_bytes } = pageCounts(signed.db);
       const { users_n, images_n, plans_n } = countDevice(signed.db);
-      const safety = need(await runtime.env.care.get('safety'));
       const photos = await photoSizes(runtime);
       return ok({
         ...(await summary(runtime, signed)),
@@ -56,7 +55,8 @@ export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth
         plans_n,
         users_n,
         generation,
-        safety: safety && { at: safety.at, size: safety.size },
+        safety: await copyInfo(runtime, 'safety'),
+        damaged: await copyInfo(runtime, 'damaged'),
       });
     }),
   );
@@ -85,20 +85,9 @@ async function photoSizes(runtime: Runtime): Promise<{ n: number; bytes: number 
 export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
   return runtime.read((signed) =>
     answering(async () => {
-      const { store, readonly_because } = runtime.opened!;
       const sound = checkIntegrity(signed.db);
-      const kept = need(await store.listPaths());
-      const named = new Set(
-        listDevicePhotos(signed.db).flatMap(({ storage_path }) => [
-          storage_path,
-          thumbnailPath(storage_path),
-        ]),
-      );
-      const here = new Set(kept);
-      const missing = [...named].find((path) => !here.has(path));
-      const orphans = kept.filter((path) => !named.has(path));
-      if (sound.ok && !readonly_because && orphans.length > 0)
-        need(await save(runtime, { put: [], remove: orphans }));
+      // Which photos a damaged database names, nobody can trust.
+      const missing = sound.ok ? need(await sweepInQueue(runtime)) : null;
       // The stored pages against what SQLite holds; what differs is mended.
       if (sound.ok) need(await checkInQueue(runtime));
       const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? '');

@@ -4,7 +4,8 @@
  */
 import type { IterationStatus } from '../core/model';
 import type { Result } from '../core/result';
-import type { ExportedFile, IterationDetail, Language } from './api';
+import type { CopyKind } from '../db/care';
+import type { ExportedFile, IterationDetail, KeptState, Language } from './api';
 
 // ---- import of a plan ----------------------------------------------------------------------
 
@@ -97,11 +98,20 @@ export interface StorageHealth extends CareSummary {
   plans_n: number;
   users_n: number;
   generation: number;
-  safety: { at: string; size: number } | null;
+  /** The state before the last restore. */
+  safety: KeptCopy | null;
+  /** What was found damaged and replaced since. */
+  damaged: KeptCopy | null;
+}
+
+/** A copy that this device has kept. */
+export interface KeptCopy {
+  at: string;
+  size: number;
 }
 
 export interface WorkProgress {
-  phase: 'reading' | 'writing' | 'verifying';
+  phase: 'reading' | 'safety' | 'writing' | 'verifying';
   /** 0 to 1 within the phase. */
   done: number;
 }
@@ -135,6 +145,8 @@ export interface RestorePreview {
   contents: BackupContents;
   /** The backup's schema is older and will be brought up to date. */
   migrates: boolean;
+  /** What `adds` and `removes` are against: where the data are damaged, the newest state that can be read. */
+  compared_with: 'present' | KeptState | null;
   adds: { images: number; plans: number; users: string[] };
   /** Here now and not in the backup: they would go. */
   removes: { images: number; plans: number; accepted: number; users: string[] };
@@ -190,9 +202,26 @@ export interface CareApi {
     fingerprint: string,
     onProgress: (progress: WorkProgress) => void,
   ): Promise<Result<null>>;
-  /** The state before the last restore, as a backup file. `backup_none` if there is none. */
-  getSafetyCopy(): Promise<Result<ExportedFile>>;
-  deleteSafetyCopy(): Promise<Result<null>>;
+  /** The same where the database does not open (`database_not_damaged` elsewhere); needs no session. */
+  previewRecovery(
+    file: Blob,
+    passphrase: string | null,
+    onProgress: (progress: WorkProgress) => void,
+  ): Promise<Result<RestorePreview>>;
+  /**
+   * Keeps a copy of what lies there (`keep_copy`; `storage_full` if there is no room for it), lays the
+   * previewed backup over it, and opens it.
+   */
+  recoverFromBackup(
+    file: Blob,
+    choice: { passphrase: string | null; fingerprint: string; keep_copy: boolean },
+    onProgress: (progress: WorkProgress) => void,
+  ): Promise<Result<null>>;
+  /** Gives up what runs of the above; it answers `work_cancelled`, and everything is as it was before. */
+  cancelWork(): Promise<Result<null>>;
+  /** A copy that this device has kept: a safety copy is a backup file. `backup_none` if there is none. */
+  getCopy(kind: CopyKind): Promise<Result<ExportedFile>>;
+  deleteCopy(kind: CopyKind): Promise<Result<null>>;
   /** Remembers a folder for scheduled backups; null forgets it. */
   setBackupFolder(
     folder: { handle: FileSystemDirectoryHandle; every_days: number; passphrase: string | null } | null,

@@ -6,10 +6,12 @@ import { fail, ok } from '../core/result';
 import type { ErrorCode, Result } from '../core/result';
 import type { WorkerApi } from './api';
 import { listOwnAudit } from './audit';
+import { deleteCopy, getCopy } from './backup/copies';
 import { backupToFolder, setBackupFolder } from './backup/folder';
 import { confirmBackup, makeBackup } from './backup/make';
 import { previewRestore } from './backup/preview';
-import { deleteSafetyCopy, getSafetyCopy, restoreBackup } from './backup/restore';
+import { previewRecovery, recoverFromBackup } from './backup/recover';
+import { restoreBackup } from './backup/restore';
 import { checkStorage, getCareSummary, getStorageHealth } from './care';
 import { acceptIteration, deleteDraft, rejectIteration } from './decide';
 import { signInDemo } from './demo';
@@ -24,7 +26,7 @@ import { compact, maintainWhenIdle, selfCheck, storeStats } from './maintain';
 import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
-import { exportDatabaseCopy, inspectStore, openKept } from './rescue';
+import { exportDatabaseCopy, inspectStore, openKept, startAfresh } from './rescue';
 import { drawingFacts, previewDrawing, recomputePlan } from './recompute';
 import { deleteChosen, listDeletable } from './retention';
 import { Runtime } from './runtime';
@@ -32,12 +34,14 @@ import { setScale } from './scale';
 import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
 import { waysOutOf } from './ways';
+import { Works } from './work';
 
 /** The contract over a fresh runtime. */
 export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
-  const handover = new Handover(runtime, run);
+  const works = new Works(env.pause, () => env.now().getTime());
+  const handover = new Handover(runtime, run, works);
   env.tabs?.serve(handover);
   env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
 
@@ -53,6 +57,7 @@ export function createApi(env: Env): WorkerApi {
     letGo: async () => handover.letGo(),
     inspectStore: () => inspectStore(runtime),
     openKept: (state) => openKept(runtime, state),
+    startAfresh: () => startAfresh(runtime),
     exportDatabaseCopy: () => exportDatabaseCopy(runtime),
     selfCheck: () => selfCheck(runtime),
     storeStats: () => storeStats(runtime),
@@ -109,15 +114,22 @@ export function createApi(env: Env): WorkerApi {
     getCareSummary: () => getCareSummary(runtime),
     getStorageHealth: () => getStorageHealth(runtime),
     checkStorage: () => checkStorage(runtime),
-    makeBackup: (passphrase, onProgress) => makeBackup(runtime, passphrase, onProgress),
+    makeBackup: (passphrase, onProgress) =>
+      works.run(onProgress, (job) => makeBackup(runtime, passphrase, job)),
     confirmBackup: (filename) => confirmBackup(runtime, filename),
-    previewRestore: (file, passphrase, onProgress) => previewRestore(runtime, file, passphrase, onProgress),
+    previewRestore: (file, passphrase, onProgress) =>
+      works.run(onProgress, (job) => previewRestore(runtime, file, passphrase, job)),
     restoreBackup: (file, passphrase, fingerprint, onProgress) =>
-      restoreBackup(runtime, file, passphrase, fingerprint, onProgress),
-    getSafetyCopy: () => getSafetyCopy(runtime),
-    deleteSafetyCopy: () => deleteSafetyCopy(runtime),
+      works.run(onProgress, (job) => restoreBackup(runtime, file, passphrase, fingerprint, job)),
+    previewRecovery: (file, passphrase, onProgress) =>
+      works.run(onProgress, (job) => previewRecovery(runtime, file, passphrase, job)),
+    recoverFromBackup: (file, choice, onProgress) =>
+      works.run(onProgress, (job) => recoverFromBackup(runtime, file, choice, job)),
+    cancelWork: async () => works.cancel(),
+    getCopy: (kind) => getCopy(runtime, kind),
+    deleteCopy: (kind) => deleteCopy(runtime, kind),
     setBackupFolder: (folder) => setBackupFolder(runtime, folder),
-    backupToFolder: (onProgress) => backupToFolder(runtime, onProgress),
+    backupToFolder: (onProgress) => works.run(onProgress, (job) => backupToFolder(runtime, job)),
 
     listDeletable: (before) => listDeletable(runtime, before),
     deleteChosen: (choice) => deleteChosen(runtime, choice),

@@ -7,6 +7,7 @@ import type { CareStore } from '../db/care';
 import type { Migration } from '../db/migrations';
 import type { PhotoExtension } from '../db/paths';
 import type { Store } from '../db/store';
+import type { Trace } from '../db/trace';
 import type { Holder } from './api';
 
 /** A photo ready to be kept: upright, at most 12 megapixels. */
@@ -63,6 +64,8 @@ export interface Env {
   drawPlaceholder(width_px: number, height_px: number, lines: readonly string[]): Promise<PreparedPhoto>;
   /** What the device remembers about backups and checks. */
   care: CareStore;
+  /** That there were data here, told from outside of the store. */
+  trace: Trace;
   /** A file of the app itself, by its path (`/demo/…`). */
   fetchOwnFile(path: string): Promise<Blob>;
 }

@@ -6,6 +6,7 @@ import type { TabsHost } from './env';
 import { openInQueue } from './open';
 import type { PlanRun } from './planRun';
 import type { Runtime } from './runtime';
+import type { Works } from './work';
 
 /** So long the screen has to store a drawing before the database is closed. */
 const SCREEN_HAS_MS = 1000;
@@ -14,11 +15,13 @@ const SCREEN_HAS_MS = 1000;
 export class Handover implements TabsHost {
   readonly #runtime: Runtime;
   readonly #run: PlanRun;
+  readonly #works: Works;
   #screenIsDone: (() => void) | null = null;
 
-  constructor(runtime: Runtime, run: PlanRun) {
+  constructor(runtime: Runtime, run: PlanRun, works: Works) {
     this.#runtime = runtime;
     this.#run = run;
+    this.#works = works;
   }
 
   holder(): Holder | null {
@@ -34,6 +37,8 @@ export class Handover implements TabsHost {
     });
     this.#screenIsDone = null;
     this.#run.cancel();
+    // The other tab does not wait for a backup; given up, it leaves all as it was.
+    this.#works.cancel();
     // Whatever is in the queue comes first: it is saved and answered.
     await this.#runtime.enqueue(() => this.lost());
   }

@@ -4,6 +4,7 @@ import { expose } from 'comlink';
 import { MIGRATIONS } from '../db/migrations';
 import { openStore } from '../db/storage';
 import { careStore } from '../db/storageCare';
+import { cacheTrace } from '../db/trace';
 import { createApi } from './createApi';
 import { whenIdle } from './idle';
 import { drawPlaceholder } from './photo/placeholder';
@@ -34,6 +35,7 @@ expose(
     preparePhoto,
     drawPlaceholder,
     care: careStore(),
+    trace: cacheTrace(),
     async fetchOwnFile(path) {
       const answer = await fetch(path);
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);

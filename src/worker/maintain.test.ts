@@ -134,3 +134,18 @@ describe('two tabs', () => {
     expect(await failed(second.api.listImages(0, 1))).toBe('taken_over_by_another_tab');
   });
 });
+
+describe('an idle moment', () => {
+  it('removes what a killed restore has left: photos without a row, pieces without a copy', async () => {
+    let idle = () => undefined as void;
+    const desk = await makeSignedIn({ onIdle: (work) => (idle = work) });
+    await addDrawnImage(desk);
+    const files = [...desk.disk.files.keys()];
+    desk.disk.files.set('uploads/left-over.jpg', new Uint8Array(10));
+    desk.care.pieces.set('0badc0de/0', new Uint8Array(10));
+    idle();
+    await got(desk.api.storeStats());
+    expect([...desk.disk.files.keys()]).toEqual(files);
+    expect(desk.care.pieces.size).toBe(0);
+  });
+});

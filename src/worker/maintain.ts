@@ -7,6 +7,7 @@ import type { Result } from '../core/result';
 import { differingPage } from '../db/compare';
 import { pageCounts, vacuum } from '../db/device';
 import { PagedFile } from '../db/pagedFile';
+import { sweepInQueue } from './sweep';
 import type { SelfCheck, StoreStats } from './api';
 import type { Opened, Runtime } from './runtime';
 import { save } from './write';
@@ -51,7 +52,12 @@ export function compact(runtime: Runtime): Promise<Result<{ freed_bytes: number 
 /** To be called when nobody has asked for anything for a while; does at most what is due. */
 export function maintainWhenIdle(runtime: Runtime): Promise<void> {
   return runtime.enqueue(async () => {
-    if (!runtime.opened || runtime.opened.readonly_because) return;
+    const { opened } = runtime;
+    if (!opened || opened.readonly_because) return;
+    if (!opened.swept) {
+      opened.swept = true;
+      await sweepInQueue(runtime);
+    }
     await compactInQueue(runtime);
     if (runtime.opened && runtime.opened.unchecked_saves_n >= CHECK_AFTER_SAVES) await checkInQueue(runtime);
   });

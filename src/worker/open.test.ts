@@ -77,6 +77,9 @@ describe('open', () => {
     expect(await failed(api.changePassword('123', 'something'))).toBe('database_newer_than_app');
     expect(await failed(api.compact())).toBe('database_newer_than_app');
     expect((await got(api.exportDatabaseCopy())).blob.size).toBe(before!.bytes.byteLength);
+    // A backup can be taken out; this app itself could not restore it.
+    const { blob } = await got(api.makeBackup(null, () => undefined));
+    expect(await failed(api.previewRestore(blob, null, () => undefined))).toBe('database_newer_than_app');
     expect(disk.database).toBe(before);
   });
 

@@ -34,8 +34,21 @@ async function openFromStore(runtime: Runtime): Promise<Result<OpenInfo>> {
   const store = await openClaimed(runtime);
   if (!store.ok) return store;
   const stored = await store.value.load();
-  const answer = stored.ok ? await openStored(runtime, store.value, stored.value) : stored;
+  const answer = stored.ok ? await openUnlessLost(runtime, store.value, stored.value) : stored;
   if (!answer.ok && runtime.opened?.store !== store.value) store.value.close();
+  return answer;
+}
+
+/** Nothing stored is a first start, unless there were data here once: then nothing is laid over the loss. */
+async function openUnlessLost(
+  runtime: Runtime,
+  store: Store,
+  stored: StoredDatabase | null,
+): Promise<Result<OpenInfo>> {
+  const { trace } = runtime.env;
+  if (stored === null && (await trace.isThere())) return fail('database_lost');
+  const answer = await openStored(runtime, store, stored);
+  if (answer.ok) await trace.leave();
   return answer;
 }
 
@@ -110,6 +123,7 @@ function opened(
     readonly_because: null,
     unchecked_saves_n: 0,
     findings_n: 0,
+    swept: false,
     last_save: null,
     export_only: db.file === null,
   };

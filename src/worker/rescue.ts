@@ -3,10 +3,13 @@ import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
 import type { Store, StoredDatabase } from '../db/store';
 import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from './api';
+import { keepDamagedCopy } from './backup/damaged';
+import { answering } from './backup/source';
 import { openChecked, openClaimed, openInQueue } from './open';
 import type { Runtime } from './runtime';
 
-const KEPT: readonly KeptState[] = ['previous', 'before_migration'];
+/** Newest first. */
+export const KEPT: readonly KeptState[] = ['previous', 'before_migration'];
 const NOT_KNOWN = { generation: 0, schema_version: '', saved_at: '' };
 
 /** Reads and checks every state there is. Cost: reads the whole database once for each. */
@@ -43,9 +46,24 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
       const db = await openChecked(runtime, stored.value.file);
       if (!db.ok) return db;
       db.value.close();
-      return store.goBack(state, runtime.nowIso());
+      // Where there is room; the screen has offered to save it elsewhere.
+      const copy = await answering(async () => ok(await keepDamagedCopy(runtime, store)));
+      const gone = await store.goBack(state, runtime.nowIso());
+      if (copy.ok) await (gone.ok ? copy.value.settle() : copy.value.undo());
+      return gone;
     });
     return back.ok ? openInQueue(runtime) : back;
+  });
+}
+
+/** Gives the lost data up. Failure `database_not_damaged` where there are some, sound or not. */
+export async function startAfresh(runtime: Runtime): Promise<Result<OpenInfo>> {
+  return runtime.enqueue(async () => {
+    const { closedBecause } = runtime;
+    const lost = !closedBecause.ok && closedBecause.code === 'database_lost';
+    if (!lost || runtime.opened) return fail('database_not_damaged');
+    await runtime.env.trace.wipe();
+    return openInQueue(runtime);
   });
 }
 
@@ -78,7 +96,8 @@ function withStore<T>(runtime: Runtime, work: (store: Store) => Promise<Result<T
   });
 }
 
-async function withClaimedStore<T>(
+/** With the store opened for this, while no database is open. To be called in the queue. */
+export async function withClaimedStore<T>(
   runtime: Runtime,
   work: (store: Store) => Promise<Result<T>>,
 ): Promise<Result<T>> {

@@ -42,6 +42,8 @@ export interface Opened {
   readonly_because: Failure | null;
   /** Saves since the last self-check. */
   unchecked_saves_n: number;
+  /** What a killed restore may have left has been looked for. */
+  swept: boolean;
   last_save: { ms: number; bytes_written: number } | null;
   /** Self-checks in a row that found a difference. */
   findings_n: number;

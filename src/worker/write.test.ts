@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ok } from '../core/result';
+import { MemoryDisk } from '../db/testing/memoryStore';
 import {
   addDrawnImage,
   failed,
@@ -85,6 +87,30 @@ describe('calls at the same time', () => {
 });
 
 describe('an error that nobody foresaw', () => {
+  it('in the middle of a save leaves nothing behind that a later save would bring', async () => {
+    const disk = new MemoryDisk();
+    let broken = false;
+    const desk = makeDesk(disk, {
+      openStore: async () => {
+        const store = disk.open();
+        const commit = store.commit.bind(store);
+        store.commit = (change) => (broken ? Promise.reject(new Error('no memory')) : commit(change));
+        return ok(store);
+      },
+    });
+    const { api } = desk;
+    await got(api.open());
+    await got(api.signIn('user', '123'));
+    const id = await addDrawnImage(desk);
+    broken = true;
+    expect(await failed(api.renameImage(id, 'lost'))).toBe('unexpected');
+    expect((await got(api.getImage(id))).title).toBe('lesion');
+    broken = false;
+    await got(api.setScale(id, { kind: 'width', width_mm: 20 }));
+    expect(await got(api.getImage(id))).toMatchObject({ title: 'lesion', width_mm: 20 });
+    expect(await got(api.selfCheck())).toMatchObject({ finding: null, saving_by: 'pages' });
+  });
+
   it('becomes an answer, and changes nothing', async () => {
     const { api, disk } = await makeSignedIn({
       preparePhoto: () => Promise.reject(new Error('boom')),

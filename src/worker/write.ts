@@ -73,11 +73,10 @@ export async function save(
   start_ms = performance.now(),
 ): Promise<Result<null>> {
   const opened = runtime.opened as Opened;
-  const saved = await opened.store.commit({
-    database: opened.db.change(),
-    schema_version: opened.schema_version,
-    saved_at: runtime.nowIso(),
-    ...files,
+  const saved = await commit(runtime, opened, files).catch(async (error: unknown) => {
+    // A bug, or no memory for an export: what was not stored must not stay in memory for the next save.
+    await runtime.revert();
+    throw error;
   });
   if (saved.ok) {
     const { generation, bytes_written } = saved.value;
@@ -89,6 +88,14 @@ export async function save(
   if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
   else await runtime.revert();
   return saved;
+}
+
+async function commit(
+  runtime: Runtime,
+  { db, store, schema_version }: Opened,
+  files: SaveFiles,
+): ReturnType<Opened['store']['commit']> {
+  return store.commit({ database: db.change(), schema_version, saved_at: runtime.nowIso(), ...files });
 }
 
 /** After a save: the file in memory counts as the stored one; a file that SQLite has left is taken up again. */

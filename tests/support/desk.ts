@@ -75,6 +75,7 @@ export function makeDesk(disk = new MemoryDisk(), more: Partial<Env> = {}): Desk
       return { bytes, extension: 'png', width_px, height_px, thumbnail: bytes };
     },
     care,
+    trace: disk.trace,
     fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),
     ...more,
   };

@@ -30,9 +30,9 @@ export function memoryCare(): MemoryCare {
       }),
     putPiece: async (copy_id, index, bytes) => write(() => pieces.set(`${copy_id}/${index}`, bytes.slice())),
     getPiece: async (copy_id, index) => ok(pieces.get(`${copy_id}/${index}`) ?? null),
-    keepOnlyCopy: async (copy_id) =>
+    keepOnlyCopies: async (copy_ids) =>
       write(() => {
-        for (const key of pieces.keys()) if (!key.startsWith(`${copy_id}/`)) pieces.delete(key);
+        for (const key of pieces.keys()) if (!copy_ids.includes(key.split('/')[0]!)) pieces.delete(key);
       }),
   };
 }

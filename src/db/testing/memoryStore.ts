@@ -2,7 +2,16 @@
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../pagedFile';
-import type { KeptState, SessionRecord, Store, StoreChange, StoredDatabase, StoredFile } from '../store';
+import type {
+  KeptState,
+  SessionRecord,
+  Store,
+  StoreChange,
+  StoredDatabase,
+  StoredFile,
+  WholeDatabase,
+} from '../store';
+import type { Trace } from '../trace';
 
 /** A state as it lies on the disk. */
 export interface DiskState {
@@ -21,6 +30,8 @@ export class MemoryDisk {
   sessions: SessionRecord[] = [];
   /** The next saves fail with these codes, first one first. */
   failures: ErrorCode[] = [];
+  /** Outlives the database, as the Cache Storage does. */
+  trace = memoryTrace();
   commits_n = 0;
   /** Bytes of the file that each save wrote. */
   written: number[] = [];
@@ -28,6 +39,15 @@ export class MemoryDisk {
   open(): Store {
     return new MemoryStore(this);
   }
+}
+
+function memoryTrace(): Trace {
+  let there = false;
+  return {
+    isThere: async () => there,
+    leave: async () => void (there = true),
+    wipe: async () => void (there = false),
+  };
 }
 
 class MemoryStore implements Store {
@@ -61,6 +81,18 @@ class MemoryStore implements Store {
     const generation = (this.#disk.database?.generation ?? 0) + 1;
     this.#disk.database = { ...kept, generation, saved_at };
     this.#disk.kept = { previous: null, before_migration: null };
+    return ok(null);
+  }
+
+  async startOver({ database, put, remove, ...more }: WholeDatabase): Promise<Result<null>> {
+    const failure = this.#disk.failures.shift();
+    if (failure) return fail(failure);
+    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
+    const generation = (this.#disk.database?.generation ?? 0) + 1;
+    this.#disk.database = { ...more, bytes: database.slice(), generation };
+    this.#disk.kept = { previous: null, before_migration: null };
+    for (const { path, bytes } of put) this.#disk.files.set(path, bytes.slice());
+    for (const path of remove) this.#disk.files.delete(path);
     return ok(null);
   }
 
@@ -123,7 +155,14 @@ class MemoryStore implements Store {
   async putFiles(files: readonly StoredFile[]): Promise<Result<null>> {
     const failure = this.#disk.failures.shift();
     if (failure) return fail(failure);
+    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
     for (const { path, bytes } of files) this.#disk.files.set(path, bytes.slice());
+    return ok(null);
+  }
+
+  async removeFiles(paths: readonly string[]): Promise<Result<null>> {
+    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
+    for (const path of paths) this.#disk.files.delete(path);
     return ok(null);
   }
 

@@ -69,6 +69,9 @@ export const errors: Record<ErrorCode, string> = {
   backup_folder_refused:
     'The backup folder cannot be written to. Allow access again or choose another folder.',
   backup_none: 'There is no such backup on this device any more.',
+  work_cancelled: 'Cancelled. Everything is as it was before.',
+  database_not_damaged:
+    'The data on this device can be opened. Reload, sign in, and restore on the storage screen. Nothing was changed.',
   passphrase_too_short: 'The passphrase needs at least {min} characters.',
   import_not_a_plan:
     'This file is no plan exported by Apertura. Choose a JSON file from “JSON – the whole plan”.',
@@ -90,6 +93,8 @@ export const errors: Record<ErrorCode, string> = {
   database_newer_than_app:
     'The stored data come from a newer version of Apertura. Update the app: connect to the network once and reload. Nothing was changed.',
   database_damaged: 'The stored database is damaged ({detail}) and was not opened. Nothing was changed.',
+  database_lost:
+    'This device has held data of Apertura, and the browser has removed them: most likely it found its own files damaged. Nothing was started afresh yet.',
   migration_failed:
     'The database could not be brought to the new version; the old one is unchanged. ({detail})',
   locked_by_another_tab:

@@ -56,9 +56,11 @@ export const storage = {
   makeBackup: 'Make a backup',
   phases: {
     reading: 'Reading and checking the file',
+    safety: 'Keeping a copy of what is here',
     writing: 'Writing',
     verifying: 'Reading back and comparing',
   },
+  cancelling: 'Cancelling…',
   made: (size: string) => `The backup is ready and verified: ${size}.`,
   saveBackup: 'Save the file',
   backupCounts: 'Backup saved. Keep it apart from this device.',
@@ -109,12 +111,33 @@ export const storage = {
     'The present state is kept as a safety copy on this device first; then everything is replaced in one step. If anything fails, nothing is changed.',
   restoreYes: 'Replace everything',
   restored: 'The backup has been restored. Sign in with a login of the backup.',
-  safetyTitle: 'Safety copy',
-  safetyText: (at: string, size: string) => `The state before the last restore, of ${at} (${size}).`,
-  safetySave: 'Save the safety copy',
   safetyRestore: 'Go back to it',
-  safetyDelete: 'Delete the safety copy',
-  safetyDeleted: 'Safety copy deleted',
+  copies: {
+    safety: {
+      title: 'Safety copy',
+      text: (at: string, size: string) => `The state before the last restore, of ${at} (${size}).`,
+      save: 'Save the safety copy',
+      delete: 'Delete the safety copy',
+      deleted: 'Safety copy deleted',
+    },
+    damaged: {
+      title: 'Copy of the damaged data',
+      text: (at: string, size: string) =>
+        `What was found damaged on ${at}, with all photos (${size}). It cannot be restored, but an expert may get something out of it.`,
+      save: 'Save the damaged data',
+      delete: 'Delete the damaged data',
+      deleted: 'Copy of the damaged data deleted',
+    },
+  },
+  reallyTextDamaged:
+    'What lies here damaged is kept as a copy on this device first; then everything is replaced in one step. If anything fails, nothing is changed.',
+  comparedWith: {
+    nothing: 'There is nothing on this device that could be read to compare with.',
+    previous: 'Compared with the state before the last save, the newest that can be read.',
+    before_migration: 'Compared with the state before the last update, the newest that can be read.',
+  },
+  withoutCopy:
+    'Replace without keeping a copy on this device. Cancel first and save a copy of the data elsewhere.',
 
   retentionTitle: 'Delete old drafts and images',
   retentionText:

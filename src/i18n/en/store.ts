@@ -13,12 +13,20 @@ export const store = {
   keepsStopping: 'It has stopped several times in a row. Reload the page.',
 
   damagedTitle: 'The stored data are damaged',
+  lostTitle: 'The data of this device are gone',
+  startAfresh: 'Start without data',
+  startAfreshHint: 'Only if there is no backup. A backup can be restored later too.',
+  startAfreshYes: 'Yes, start without data',
   looking: 'Looking for an earlier state…',
   noKept: 'No sound earlier state is kept on this device. Save a copy, then restore a backup.',
   openPrevious: 'Open the state before the last save',
   openBeforeMigration: 'Open the state before the last update',
   savedAt: (when: string) => `Saved ${when}`,
-  openKeptHint: 'What was saved after it is given up. Save a copy of the damaged data first.',
+  openKeptHint:
+    'What was saved after it is given up. Where there is room, a copy of the damaged data stays on this device; better save one elsewhere first.',
+  restoreTitle: 'Restore a backup',
+  restoreText:
+    'Puts a backup in the place of the damaged data. First you see what is in it; the damaged data are kept as a copy.',
   openKeptYes: 'Yes, open the earlier state',
   saveCopy: 'Save a copy of the data',
   copySaved: (name: string) => `Saved as ${name}`,

@@ -72,6 +72,9 @@ export const errors: Record<ErrorCode, string> = {
   backup_folder_refused:
     'Nie można zapisywać w folderze kopii zapasowych. Zezwól ponownie na dostęp albo wybierz inny folder.',
   backup_none: 'Takiej kopii zapasowej nie ma już na tym urządzeniu.',
+  work_cancelled: 'Anulowano. Wszystko jest tak jak przedtem.',
+  database_not_damaged:
+    'Dane na tym urządzeniu dają się otworzyć. Wczytaj stronę ponownie, zaloguj się i przywróć kopię na ekranie pamięci. Niczego nie zmieniono.',
   passphrase_too_short: 'Hasło kopii musi mieć co najmniej {min} znaków.',
   import_not_a_plan:
     'Ten plik nie jest planem wyeksportowanym z Apertury. Wybierz plik JSON z „JSON – cały plan”.',
@@ -94,6 +97,8 @@ export const errors: Record<ErrorCode, string> = {
     'Zapisane dane pochodzą z nowszej wersji Apertury. Zaktualizuj aplikację: połącz się raz z siecią i wczytaj stronę ponownie. Niczego nie zmieniono.',
   database_damaged:
     'Zapisana baza danych jest uszkodzona ({detail}) i nie została otwarta. Niczego nie zmieniono.',
+  database_lost:
+    'Na tym urządzeniu były dane Apertury, a przeglądarka je usunęła: najpewniej jej własne pliki okazały się uszkodzone. Niczego jeszcze nie zaczęto od nowa.',
   migration_failed: 'Nie udało się zaktualizować bazy danych; dotychczasowa pozostała bez zmian. ({detail})',
   locked_by_another_tab:
     'Apertura jest otwarta w innej karcie lub oknie. Zapisywać może tylko jedna naraz, żeby nie zginął żaden plan.',

@@ -60,9 +60,11 @@ export const storage: typeof english = {
   makeBackup: 'Zrób kopię zapasową',
   phases: {
     reading: 'Odczytywanie i sprawdzanie pliku',
+    safety: 'Zachowywanie kopii tego, co tu jest',
     writing: 'Zapisywanie',
     verifying: 'Ponowne odczytywanie i porównywanie',
   },
+  cancelling: 'Anulowanie…',
   made: (size) => `Kopia jest gotowa i sprawdzona: ${size}.`,
   saveBackup: 'Zapisz plik',
   backupCounts: 'Kopię zapisano. Przechowuj ją poza tym urządzeniem.',
@@ -112,12 +114,34 @@ export const storage: typeof english = {
     'Najpierw obecny stan zostanie zachowany na tym urządzeniu jako kopia bezpieczeństwa; potem wszystko zastąpi się w jednym kroku. Jeśli coś się nie powiedzie, nic się nie zmieni.',
   restoreYes: 'Zastąp wszystko',
   restored: 'Kopię przywrócono. Zaloguj się loginem z kopii.',
-  safetyTitle: 'Kopia bezpieczeństwa',
-  safetyText: (at, size) => `Stan sprzed ostatniego przywrócenia, z ${at} (${size}).`,
-  safetySave: 'Zapisz kopię bezpieczeństwa',
   safetyRestore: 'Wróć do niej',
-  safetyDelete: 'Usuń kopię bezpieczeństwa',
-  safetyDeleted: 'Kopię bezpieczeństwa usunięto',
+  copies: {
+    safety: {
+      title: 'Kopia bezpieczeństwa',
+      text: (at, size) => `Stan sprzed ostatniego przywrócenia, z ${at} (${size}).`,
+      save: 'Zapisz kopię bezpieczeństwa',
+      delete: 'Usuń kopię bezpieczeństwa',
+      deleted: 'Kopię bezpieczeństwa usunięto',
+    },
+    damaged: {
+      title: 'Kopia uszkodzonych danych',
+      text: (at, size) =>
+        `To, co okazało się uszkodzone ${at}, ze wszystkimi zdjęciami (${size}). Nie można tego przywrócić, ale specjalista może coś z tego odzyskać.`,
+      save: 'Zapisz uszkodzone dane',
+      delete: 'Usuń uszkodzone dane',
+      deleted: 'Kopię uszkodzonych danych usunięto',
+    },
+  },
+  reallyTextDamaged:
+    'Najpierw to, co leży tu uszkodzone, zostanie zachowane na tym urządzeniu jako kopia; potem wszystko zastąpi się w jednym kroku. Jeśli coś się nie powiedzie, nic się nie zmieni.',
+  comparedWith: {
+    nothing: 'Na tym urządzeniu nie ma niczego, co dałoby się odczytać do porównania.',
+    previous: 'W porównaniu ze stanem sprzed ostatniego zapisu, najnowszym, jaki da się odczytać.',
+    before_migration:
+      'W porównaniu ze stanem sprzed ostatniej aktualizacji, najnowszym, jaki da się odczytać.',
+  },
+  withoutCopy:
+    'Zastąp bez zachowywania kopii na tym urządzeniu. Najpierw anuluj i zapisz kopię danych w innym miejscu.',
 
   retentionTitle: 'Usuwanie starych szkiców i obrazów',
   retentionText:

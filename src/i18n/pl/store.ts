@@ -15,13 +15,21 @@ export const store: typeof english = {
   keepsStopping: 'Zatrzymała się kilka razy z rzędu. Wczytaj stronę ponownie.',
 
   damagedTitle: 'Zapisane dane są uszkodzone',
+  lostTitle: 'Danych tego urządzenia już nie ma',
+  startAfresh: 'Zacznij bez danych',
+  startAfreshHint: 'Tylko jeśli nie ma kopii zapasowej. Kopię można też przywrócić później.',
+  startAfreshYes: 'Tak, zacznij bez danych',
   looking: 'Szukanie wcześniejszego stanu…',
   noKept:
     'Na tym urządzeniu nie ma nieuszkodzonego wcześniejszego stanu. Zapisz kopię, a potem przywróć dane z kopii zapasowej.',
   openPrevious: 'Otwórz stan sprzed ostatniego zapisu',
   openBeforeMigration: 'Otwórz stan sprzed ostatniej aktualizacji',
   savedAt: (when) => `Zapisano ${when}`,
-  openKeptHint: 'To, co zapisano później, zostanie porzucone. Najpierw zapisz kopię uszkodzonych danych.',
+  openKeptHint:
+    'To, co zapisano później, zostanie porzucone. Jeśli starczy miejsca, kopia uszkodzonych danych pozostanie na tym urządzeniu; lepiej najpierw zapisać ją też w innym miejscu.',
+  restoreTitle: 'Przywróć kopię zapasową',
+  restoreText:
+    'Zastępuje uszkodzone dane kopią zapasową. Najpierw zobaczysz, co w niej jest; uszkodzone dane zostaną zachowane jako kopia.',
   openKeptYes: 'Tak, otwórz wcześniejszy stan',
   saveCopy: 'Zapisz kopię danych',
   copySaved: (name) => `Zapisano jako ${name}`,

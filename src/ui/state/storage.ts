@@ -4,10 +4,12 @@
  */
 import { effect, signal } from '@preact/signals';
 import type { CareSummary, RestorePreview, StorageHealth, WorkProgress } from '../../worker/api';
-import type { Result } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
 import { api, checked, session, start } from './app';
 import type { Async } from './async';
 import { LOADING, settled } from './async';
+import { sayFailure } from './language';
+import { notify } from './toasts';
 
 export const care = signal<CareSummary | null>(null);
 export const health = signal<Async<StorageHealth>>(LOADING);
@@ -40,11 +42,24 @@ export async function withProgress<T>(
   // Messages of a call may come after its answer.
   let running = true;
   try {
-    return checked(await call((now) => void (running && (progress.value = now))));
+    const answer = checked(await call((now) => void (running && (progress.value = now))));
+    // The user's own wish is no failure to be shown as one.
+    if (!answer.ok && answer.code === 'work_cancelled') notify('plain', sayFailure(answer));
+    return answer;
   } finally {
     running = false;
     progress.value = null;
   }
+}
+
+/** The failure to be shown in its place; null for a success and for what the user gave up. */
+export function shown(answer: Result<unknown>): Failure | null {
+  return answer.ok || answer.code === 'work_cancelled' ? null : answer;
+}
+
+/** What runs ends at its next step; its own call answers. */
+export async function cancelWork(): Promise<void> {
+  await api.cancelWork();
 }
 
 // ---- what the browser keeps ------------------------------------------------------------------
@@ -79,10 +94,22 @@ export async function askToPersist(): Promise<boolean> {
   }
 }
 
-/** After the first acceptance there is something that must not be lost: the moment to ask. */
+const ASKED_KEY = 'apertura.asked_to_persist';
+
+/**
+ * With an acceptance there is something that must not be lost: the moment to ask, once on each device.
+ * Some browsers ask the user, who shall not have to say no twice; the storage screen asks again on request.
+ */
 export async function afterAcceptance(): Promise<void> {
   await loadCare();
-  if (care.value?.accepted_n === 1) await askToPersist();
+  if (care.value === null || (await browserSpace()).persistent !== false) return;
+  try {
+    if (localStorage.getItem(ASKED_KEY) !== null) return;
+    localStorage.setItem(ASKED_KEY, 'yes');
+  } catch {
+    // Without localStorage it is asked each time.
+  }
+  await askToPersist();
 }
 
 /** An iPad's or iPhone's tab, as opposed to the installed app. Only their browser has this property. */
@@ -161,15 +188,41 @@ setInterval(() => void look(), LOOK_EVERY_MS);
 
 // ---- restore -----------------------------------------------------------------------------------
 
-/** Restores the previewed file; on success everyone is signed out and the data are opened anew. */
-export async function restore(
-  file: Blob,
-  passphrase: string | null,
-  preview: RestorePreview,
-): Promise<Result<null>> {
-  const answer = await withProgress((onProgress) =>
-    api.restoreBackup(file, passphrase, preview.fingerprint, onProgress),
-  );
+/** How a chosen backup is looked at and put in place. */
+export interface RestoreWay {
+  damaged: boolean;
+  look(file: Blob, passphrase: string | null): Promise<Result<RestorePreview>>;
+  /** On success everyone is signed out and the data are opened anew. */
+  replace(
+    file: Blob,
+    passphrase: string | null,
+    preview: RestorePreview,
+    keep_copy: boolean,
+  ): Promise<Result<null>>;
+}
+
+async function reopened(answer: Result<null>): Promise<Result<null>> {
   if (answer.ok) await start();
   return answer;
 }
+
+/** For who is signed in. */
+export const RESTORE: RestoreWay = {
+  damaged: false,
+  look: (file, passphrase) => withProgress((onProgress) => api.previewRestore(file, passphrase, onProgress)),
+  async replace(file, passphrase, { fingerprint }) {
+    return reopened(
+      await withProgress((onProgress) => api.restoreBackup(file, passphrase, fingerprint, onProgress)),
+    );
+  },
+};
+
+/** Where the present data do not open, so that nobody can sign in. */
+export const RECOVERY: RestoreWay = {
+  damaged: true,
+  look: (file, passphrase) => withProgress((onProgress) => api.previewRecovery(file, passphrase, onProgress)),
+  async replace(file, passphrase, { fingerprint }, keep_copy) {
+    const choice = { passphrase, fingerprint, keep_copy };
+    return reopened(await withProgress((onProgress) => api.recoverFromBackup(file, choice, onProgress)));
+  },
+};

@@ -83,22 +83,25 @@ describe('a backup', () => {
   });
 
   const sqlite3 = spawnSync('sqlite3', ['--version']).status === 0;
-  it.skipIf(!sqlite3)('holds a database that the sqlite3 command opens', async () => {
-    const desk = await deskWithPlan();
-    const { blob } = await got(desk.api.makeBackup(null, quiet));
-    const folder = mkdtempSync(join(tmpdir(), 'apertura-'));
-    try {
-      const path = join(folder, 'apertura.sqlite');
-      writeFileSync(path, (await unpacked(blob))['apertura.sqlite']!);
-      const ask = (sql: string) => execFileSync('sqlite3', [path, sql], { encoding: 'utf8' }).trim();
-      expect(ask('PRAGMA integrity_check')).toBe('ok');
-      expect(ask('SELECT status FROM plan_iterations')).toBe('accepted');
-      expect(Number(ask('SELECT count(*) FROM spots'))).toBeGreaterThan(50);
-      expect(readFileSync(path).subarray(0, 15).toString()).toBe('SQLite format 3');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  it.skipIf(!sqlite3)(
+    'holds a database that the sqlite3 command opens (skipped where it is not installed)',
+    async () => {
+      const desk = await deskWithPlan();
+      const { blob } = await got(desk.api.makeBackup(null, quiet));
+      const folder = mkdtempSync(join(tmpdir(), 'apertura-'));
+      try {
+        const path = join(folder, 'apertura.sqlite');
+        writeFileSync(path, (await unpacked(blob))['apertura.sqlite']!);
+        const ask = (sql: string) => execFileSync('sqlite3', [path, sql], { encoding: 'utf8' }).trim();
+        expect(ask('PRAGMA integrity_check')).toBe('ok');
+        expect(ask('SELECT status FROM plan_iterations')).toBe('accepted');
+        expect(Number(ask('SELECT count(*) FROM spots'))).toBeGreaterThan(50);
+        expect(readFileSync(path).subarray(0, 15).toString()).toBe('SQLite format 3');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 
   it('counts as the last one only when the user has it', async () => {
     const { api } = await deskWithPlan();
@@ -170,13 +173,13 @@ describe('restoring', () => {
     expect((await got(desk.api.listImages(0, 10))).total).toBe(0);
     expect(desk.disk.files.size).toBe(0);
 
-    const { blob: safety } = await got(desk.api.getSafetyCopy());
+    const { blob: safety } = await got(desk.api.getCopy('safety'));
     await restore(desk, safety);
     await got(desk.api.signIn('user', '123'));
     expect((await got(desk.api.getIteration(id))).status).toBe('accepted');
     expect(desk.disk.files.size).toBe(2);
-    await got(desk.api.deleteSafetyCopy());
-    expect(await failed(desk.api.getSafetyCopy())).toBe('backup_none');
+    await got(desk.api.deleteCopy('safety'));
+    expect(await failed(desk.api.getCopy('safety'))).toBe('backup_none');
     expect(desk.care.pieces.size).toBe(0);
   });
 

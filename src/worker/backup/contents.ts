@@ -30,7 +30,7 @@ export async function openContents(
 ): Promise<Result<OpenedBackup>> {
   let db: Db;
   try {
-    db = await openSqlite(database.slice(), sqlite);
+    db = await openSqlite(database, sqlite);
   } catch (error) {
     return fail('backup_damaged', { detail: String(error) });
   }
@@ -41,16 +41,33 @@ export async function openContents(
   return checked.ok ? fail('backup_not_a_backup', { detail: 'schema' }) : checked;
 }
 
-/** The same, for the figures alone. */
+/**
+ * The figures of a backup just made, after the same checks. One made where the database may only be looked
+ * at (`as_it_is`) cannot be brought to this app's schema, which is no fault of the backup's.
+ */
 export async function contentsOf(
   inspected: Inspected,
   sqlite: SqliteOptions,
   migrations: readonly Migration[],
+  as_it_is: boolean,
 ): Promise<Result<BackupContents>> {
-  const opened = await openContents(inspected, sqlite, migrations);
-  if (!opened.ok) return opened;
-  opened.value.db.close();
-  return ok(opened.value.contents);
+  if (!as_it_is) {
+    const opened = await openContents(inspected, sqlite, migrations);
+    if (!opened.ok) return opened;
+    opened.value.db.close();
+    return ok(opened.value.contents);
+  }
+  const db = await openSqlite(inspected.database, sqlite);
+  try {
+    const sound = checkIntegrity(db);
+    const missing = sound.ok ? missingFile(db, inspected.manifest) : null;
+    if (!sound.ok) return fail('backup_damaged', sound.values);
+    return missing === null
+      ? ok(figures(db, inspected.manifest))
+      : fail('backup_damaged', { detail: missing });
+  } finally {
+    db.close();
+  }
 }
 
 function checkContents(
@@ -64,11 +81,16 @@ function checkContents(
   if (!migrated.ok) return migrated;
   if (migrated.value.applied_n === migrations.length)
     return fail('backup_not_a_backup', { detail: 'schema_version' });
-  const { users_n, images_n, plans_n, accepted_n } = countDevice(db);
-  if (users_n === 0) return fail('backup_not_a_backup', { detail: 'users' });
+  if (countDevice(db).users_n === 0) return fail('backup_not_a_backup', { detail: 'users' });
   const missing = missingFile(db, manifest);
   if (missing !== null) return fail('backup_damaged', { detail: missing });
-  const contents: BackupContents = {
+  const { schema_version, applied_n } = migrated.value;
+  return ok({ contents: figures(db, manifest), schema_version, migrated_n: applied_n });
+}
+
+function figures(db: Db, manifest: Inspected['manifest']): BackupContents {
+  const { images_n, plans_n, accepted_n } = countDevice(db);
+  return {
     made_at: manifest.made_at,
     app_version: manifest.app_version,
     schema_version: manifest.schema_version,
@@ -80,8 +102,6 @@ function checkContents(
     database_bytes: manifest.database.size,
     missing_n: manifest.missing.length,
   };
-  const { schema_version, applied_n } = migrated.value;
-  return ok({ contents, schema_version, migrated_n: applied_n });
 }
 
 /** A photo that a row names and that is neither in the backup nor known to be missing, or not that photo. */

@@ -5,15 +5,17 @@
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
 import type { BackupRecord, FolderRecord } from '../../db/care';
-import type { BackupFolder, BackupInfo, WorkProgress } from '../api';
+import type { BackupFolder, BackupInfo } from '../api';
 import type { Runtime } from '../runtime';
+import type { Job } from '../work';
 import { inspect } from './inspect';
 import { keyFor, makeWithKey, rememberBackup } from './make';
 import { requireOwner } from './preview';
-import { answering, BlobSource } from './source';
+import { answering, BlobSource, Refused } from './source';
 
 const EVERY_DAYS_RANGE = [1, 90] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
+const WRITE_BYTES = 8 * 1024 * 1024;
 
 /** Failures: `not_in_demo`, `bad_request`, `passphrase_too_short`. */
 export async function setBackupFolder(
@@ -57,14 +59,13 @@ export function folderIsDue(folder: FolderRecord, now_ms: number): boolean {
 }
 
 /** Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`. */
-export async function backupToFolder(
-  runtime: Runtime,
-  onProgress: (progress: WorkProgress) => void,
-): Promise<Result<BackupInfo>> {
+export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result<BackupInfo>> {
   const folder = await runtime.env.care.get('folder');
   if (!folder.ok) return folder;
   if (!folder.value) return fail('backup_none');
-  const written = await writeInto(runtime, folder.value, onProgress);
+  const written = await writeInto(runtime, folder.value, job);
+  // Given up on purpose is no failure to be shown, and it stays due.
+  if (!written.ok && written.code === 'work_cancelled') return written;
   const outcome: Pick<FolderRecord, 'last_at' | 'last_failure'> = written.ok
     ? { last_at: written.value.at, last_failure: null }
     : { last_at: folder.value.last_at, last_failure: written.code };
@@ -75,25 +76,58 @@ export async function backupToFolder(
 async function writeInto(
   runtime: Runtime,
   { handle, key }: FolderRecord,
-  onProgress: (progress: WorkProgress) => void,
+  job: Job,
 ): Promise<Result<BackupRecord>> {
-  const made = await makeWithKey(runtime, key, onProgress);
+  const made = await makeWithKey(runtime, key, job);
   if (!made.ok) return made;
   const { filename, blob, encrypted, contents } = made.value;
   let stored: File;
   try {
-    const file = await handle.getFileHandle(filename, { create: true });
-    const stream = await file.createWritable();
-    await stream.write(blob);
-    await stream.close();
-    stored = await file.getFile();
+    stored = await putInto(handle, filename, blob, job);
   } catch (error) {
+    if (error instanceof Refused) return error.failure;
     return fail(codeOf(error), { detail: error instanceof Error ? error.name : String(error) });
   }
   // What counts is what lies in the folder, not what was sent there.
-  const read = await answering(async () => ok(await inspect(new BlobSource(stored), key, () => undefined)));
+  const read = await answering(async () =>
+    ok(await inspect(new BlobSource(stored), key, (done) => job.step('verifying', done))),
+  );
   if (!read.ok) return fail('backup_failed', { detail: read.code });
   return ok({ at: contents.made_at, filename, size: stored.size, encrypted, to: 'folder' });
+}
+
+/** Written aside by the browser and put in place when complete; given up before, the folder is as it was. */
+async function putInto(
+  folder: FileSystemDirectoryHandle,
+  filename: string,
+  blob: Blob,
+  job: Job,
+): Promise<File> {
+  const was_there = await folder.getFileHandle(filename).then(
+    () => true,
+    () => false,
+  );
+  const file = await folder.getFileHandle(filename, { create: true });
+  try {
+    const stream = await file.createWritable();
+    try {
+      for (let at = 0; at < blob.size; at += WRITE_BYTES) {
+        await stream.write(blob.slice(at, at + WRITE_BYTES));
+        await job.step('writing', Math.min(1, (at + WRITE_BYTES) / blob.size));
+      }
+      // What is closed lies in the folder: too late to give it up.
+      await job.seal();
+      await stream.close();
+    } catch (error) {
+      await stream.abort().catch(() => undefined);
+      throw error;
+    }
+    return await file.getFile();
+  } catch (error) {
+    // The empty file that asking for a handle has made.
+    if (!was_there) await folder.removeEntry(filename).catch(() => undefined);
+    throw error;
+  }
 }
 
 function codeOf(error: unknown): ErrorCode {

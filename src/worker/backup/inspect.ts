@@ -30,7 +30,7 @@ export type OnFile = (file: BackupFile, bytes: Uint8Array) => Promise<void>;
 export async function inspect(
   file: ByteSource,
   secret: string | KeyRecord | null,
-  onProgress: (done: number) => void,
+  onProgress: (done: number) => Promise<void>,
   onFile: OnFile = async () => undefined,
 ): Promise<Inspected> {
   const encrypted = await isEncrypted(file);
@@ -47,12 +47,12 @@ export async function inspect(
   const step = (bytes: number) => onProgress(total === 0 ? 1 : (done += bytes) / total);
   const database = await readEntry(source, entryOf(entries, DATABASE_NAME));
   await requireHash(DATABASE_NAME, database, manifest.database);
-  step(database.byteLength);
+  await step(database.byteLength);
   for (const file_ of manifest.files) {
     const bytes = await readEntry(source, entryOf(entries, file_.path));
     await requireHash(file_.path, bytes, file_);
     await onFile(file_, bytes);
-    step(bytes.byteLength);
+    await step(bytes.byteLength);
   }
   return { manifest, encrypted, fingerprint: await sha256Hex(manifest_bytes), database };
 }

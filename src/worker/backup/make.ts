@@ -2,8 +2,8 @@
  * Making a backup: the database as SQLite's own file, all photos, a manifest with their SHA-256, in one
  * zip; then it is read back as a stranger would read it, and compared.
  *
- * Other calls wait while it is written, so that what is in it was there at one moment. Memory: the
- * database once, one photo, and the pieces on their way.
+ * The database is that of one moment; other calls are answered while it is written, which takes its time
+ * with years of photos. Memory: the database once, one photo, and the pieces on their way.
  */
 import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_NAME, manifestText } from '../../core/backup/manifest';
 import { MANIFEST_NAME } from '../../core/backup/manifest';
@@ -13,26 +13,28 @@ import type { Result } from '../../core/result';
 import type { BackupRecord, KeyRecord } from '../../db/care';
 import { listDevicePhotos } from '../../db/device';
 import { thumbnailPath } from '../../db/paths';
-import type { BackupInfo, MadeBackup, WorkProgress } from '../api';
+import type { BackupInfo, MadeBackup } from '../api';
 import { sha256Hex } from '../hash';
 import type { Opened, Runtime } from '../runtime';
+import type { Job } from '../work';
 import { contentsOf } from './contents';
 import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from './encrypt';
 import { inspect } from './inspect';
-import { answering, BlobSink, BlobSource, need } from './source';
+import { answering, BlobSink, BlobSource, givenUpWith, need } from './source';
 import type { Sink } from './source';
 import { ZipWriter } from './zipWrite';
 
-type OnProgress = (progress: WorkProgress) => void;
-
-/** Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, those of storing. */
+/**
+ * Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, `work_cancelled`, those
+ * of storing.
+ */
 export async function makeBackup(
   runtime: Runtime,
   passphrase: string | null,
-  onProgress: OnProgress,
+  job: Job,
 ): Promise<Result<MadeBackup>> {
   const key = await keyFor(passphrase);
-  return key.ok ? makeWithKey(runtime, key.value, onProgress) : key;
+  return key.ok ? makeWithKey(runtime, key.value, job) : key;
 }
 
 /** The key of a passphrase; null for none. Failure `passphrase_too_short`. */
@@ -46,37 +48,41 @@ export async function keyFor(passphrase: string | null): Promise<Result<KeyRecor
 export async function makeWithKey(
   runtime: Runtime,
   key: KeyRecord | null,
-  onProgress: OnProgress,
+  job: Job,
 ): Promise<Result<MadeBackup>> {
-  const written = await runtime.enqueue(() =>
-    answering(async () => {
-      const signed = need(runtime.signed());
-      if (signed.session.is_demo) return fail('not_in_demo');
-      const sink = new BlobSink();
-      const secret = key && new EncryptingSink(sink, key);
-      const manifest = await writeArchive(runtime, secret ?? sink, onProgress);
-      await secret?.end();
-      const type = key ? 'application/octet-stream' : 'application/zip';
-      return ok({ manifest, blob: await sink.end(type) });
-    }),
-  );
-  return written.ok ? verified(runtime, written.value, key, onProgress) : written;
+  const taken = await runtime.enqueue(() => {
+    const signed = runtime.signed();
+    if (!signed.ok) return signed;
+    return signed.value.session.is_demo ? fail('not_in_demo') : ok(takeSnapshot(runtime));
+  });
+  if (!taken.ok) return taken;
+  const written = await answering(async () => {
+    const sink = new BlobSink();
+    const secret = key && new EncryptingSink(sink, key);
+    const report = (done: number) => job.step('writing', done);
+    const manifest = await writeArchive(runtime, taken.value, secret ?? sink, report);
+    await secret?.end();
+    const type = key ? 'application/octet-stream' : 'application/zip';
+    return ok({ manifest, blob: await sink.end(type), as_it_is: taken.value.as_it_is });
+  });
+  return written.ok ? verified(runtime, written.value, key, job) : written;
 }
 
 /** Reads the file back; only what proves to be whole leaves. */
 async function verified(
   runtime: Runtime,
-  { manifest, blob }: { manifest: BackupManifest; blob: Blob },
+  { manifest, blob, as_it_is }: { manifest: BackupManifest; blob: Blob; as_it_is: boolean },
   key: KeyRecord | null,
-  onProgress: OnProgress,
+  job: Job,
 ): Promise<Result<MadeBackup>> {
+  const source = givenUpWith(job, new BlobSource(blob));
   const read = await answering(async () =>
-    ok(await inspect(new BlobSource(blob), key, (done) => onProgress({ phase: 'verifying', done }))),
+    ok(await inspect(source, key, (done) => job.step('verifying', done))),
   );
-  if (!read.ok) return fail('backup_failed', { detail: read.code });
+  if (!read.ok) return read.code === 'work_cancelled' ? read : fail('backup_failed', { detail: read.code });
   if (manifestText(read.value.manifest) !== manifestText(manifest))
     return fail('backup_failed', { detail: 'manifest' });
-  const contents = await contentsOf(read.value, runtime.sqliteOptions(), runtime.env.migrations);
+  const contents = await contentsOf(read.value, runtime.sqliteOptions(), runtime.env.migrations, as_it_is);
   if (!contents.ok) return fail('backup_failed', { detail: contents.code });
   const filename = backupName(manifest.made_at, key !== null);
   runtime.unconfirmedBackup = {
@@ -95,32 +101,59 @@ export function backupName(made_at: string, encrypted: boolean): string {
   return `apertura-backup-${stamp}.zip${encrypted ? '.encrypted' : ''}`;
 }
 
-/** Writes the archive of the present state; to be called inside of queued work. */
-export async function writeArchive(
-  runtime: Runtime,
-  sink: Sink,
-  onProgress: OnProgress,
-): Promise<BackupManifest> {
-  const { db, store, generation, schema_version } = runtime.opened as Opened;
-  const made_at = runtime.nowIso();
-  const zip = new ZipWriter(sink, runtime.env.now());
-  const database = db.export();
-  await zip.add(DATABASE_NAME, database, 'deflate');
-  const files: BackupFile[] = [];
-  const missing: string[] = [];
+/** The database at one moment. Its photos are read later: their bytes never change. */
+interface Snapshot {
+  database: Uint8Array;
+  paths: string[];
+  store: Opened['store'];
+  generation: number;
+  schema_version: string;
+  made_at: string;
+  /** It cannot be brought to this app's schema. */
+  as_it_is: boolean;
+}
+
+/** To be called inside of queued work. */
+export function takeSnapshot(runtime: Runtime): Snapshot {
+  const { db, store, generation, schema_version, readonly_because } = runtime.opened as Opened;
   const paths = listDevicePhotos(db).flatMap(({ storage_path }) => [
     storage_path,
     thumbnailPath(storage_path),
   ]);
+  const as_it_is = readonly_because !== null;
+  return {
+    database: db.export(),
+    paths,
+    store,
+    generation,
+    schema_version,
+    made_at: runtime.nowIso(),
+    as_it_is,
+  };
+}
+
+/** Writes the archive of a moment. A photo that has been deleted since is listed as missing. */
+export async function writeArchive(
+  runtime: Runtime,
+  { database, paths, store, generation, schema_version, made_at }: Snapshot,
+  sink: Sink,
+  report: (done: number) => Promise<void>,
+): Promise<BackupManifest> {
+  const zip = new ZipWriter(sink, runtime.env.now());
+  // A megabyte of the database takes about as long as a photo.
+  const database_share = 1 / (1 + paths.length / Math.max(1, database.byteLength / 1e6));
+  await zip.add(DATABASE_NAME, database, 'deflate', (done) => report(done * database_share));
+  const files: BackupFile[] = [];
+  const missing: string[] = [];
   for (const [i, path] of paths.entries()) {
+    const reached = database_share + ((1 - database_share) * i) / paths.length;
     const bytes = need(await store.getFile(path));
     if (!bytes) {
       missing.push(path);
       continue;
     }
     files.push({ path, size: bytes.byteLength, sha256: await sha256Hex(bytes) });
-    await zip.add(path, bytes, 'store');
-    onProgress({ phase: 'writing', done: (i + 1) / paths.length });
+    await zip.add(path, bytes, 'store', () => report(reached));
   }
   const manifest: BackupManifest = {
     format: BACKUP_FORMAT,
@@ -137,7 +170,7 @@ export async function writeArchive(
     files,
     missing,
   };
-  await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate');
+  await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate', () => report(1));
   await zip.end();
   return manifest;
 }

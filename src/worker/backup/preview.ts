@@ -3,27 +3,25 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { deviceNames } from '../../db/device';
 import type { DeviceNames } from '../../db/device';
-import type { RestorePreview, WorkProgress } from '../api';
+import type { RestorePreview } from '../api';
 import type { Runtime, Signed } from '../runtime';
+import type { Job } from '../work';
 import { openContents } from './contents';
 import { inspect } from './inspect';
 import type { Inspected } from './inspect';
-import { answering, BlobSource } from './source';
+import { BlobSource, givenUpWith } from './source';
 
-/** Failures: `not_in_demo`, the `backup_…` codes, `database_newer_than_app`, `migration_failed`. */
+/** Failures: `not_in_demo`, the `backup_…` codes, `database_newer_than_app`, `migration_failed`, `work_cancelled`. */
 export async function previewRestore(
   runtime: Runtime,
   file: Blob,
   passphrase: string | null,
-  onProgress: (progress: WorkProgress) => void,
+  job: Job,
 ): Promise<Result<RestorePreview>> {
   const allowed = await runtime.read(requireOwner);
   if (!allowed.ok) return allowed;
-  const inspected = await answering(async () =>
-    ok(await inspect(new BlobSource(file), passphrase, (done) => onProgress({ phase: 'reading', done }))),
-  );
-  if (!inspected.ok) return inspected;
-  return runtime.read((signed) => compare(runtime, signed, inspected.value));
+  const inspected = await readAll(file, passphrase, job);
+  return runtime.read(({ db }) => compare(runtime, inspected, { names: deviceNames(db), state: 'present' }));
 }
 
 /** The demo's visitor has no say over the device. */
@@ -31,16 +29,28 @@ export function requireOwner({ session }: Signed): Result<null> {
   return session.is_demo ? fail('not_in_demo') : ok(null);
 }
 
-async function compare(
+/** The whole file, read and compared; refused where it is not a sound backup. */
+export function readAll(file: Blob, passphrase: string | null, job: Job): Promise<Inspected> {
+  return inspect(givenUpWith(job, new BlobSource(file)), passphrase, (done) => job.step('reading', done));
+}
+
+/** What is here now, or was before the data were damaged; null where nothing of it can be read. */
+export interface Here {
+  names: DeviceNames;
+  state: NonNullable<RestorePreview['compared_with']>;
+}
+
+export async function compare(
   runtime: Runtime,
-  { db }: Signed,
   inspected: Inspected,
+  here: Here | null,
 ): Promise<Result<RestorePreview>> {
   const opened = await openContents(inspected, runtime.sqliteOptions(), runtime.env.migrations);
   if (!opened.ok) return opened;
   const there = deviceNames(opened.value.db);
   opened.value.db.close();
-  const here = deviceNames(db);
+  const nothing: DeviceNames = { users: [], images: [], plans: [], accepted: [] };
+  const now = here?.names ?? nothing;
   const only = (kind: keyof DeviceNames, a: DeviceNames, b: DeviceNames): string[] => {
     const others = new Set(b[kind]);
     return a[kind].filter((name) => !others.has(name));
@@ -50,16 +60,17 @@ async function compare(
     encrypted: inspected.encrypted,
     contents: opened.value.contents,
     migrates: opened.value.migrated_n > 0,
+    compared_with: here?.state ?? null,
     adds: {
-      images: only('images', there, here).length,
-      plans: only('plans', there, here).length,
-      users: only('users', there, here),
+      images: only('images', there, now).length,
+      plans: only('plans', there, now).length,
+      users: only('users', there, now),
     },
     removes: {
-      images: only('images', here, there).length,
-      plans: only('plans', here, there).length,
-      accepted: only('accepted', here, there).length,
-      users: only('users', here, there),
+      images: only('images', now, there).length,
+      plans: only('plans', now, there).length,
+      accepted: only('accepted', now, there).length,
+      users: only('users', now, there),
     },
   });
 }

@@ -6,149 +6,164 @@
  * 2. The present state goes into a safety copy on this device. 3. Photos that are not here yet are laid
  * down; no row names them, so nobody sees them. 4. One transaction of the store replaces the database,
  * brings photos of the same name and drops those that nothing names any more. A kill before it leaves
- * the old state (and photos without a row, which the self-check removes), after it the new one.
+ * the old state (and photos without a row, which the self-check removes), after it the new one. Up to 4
+ * the user can give it up; a failure or a cancel takes back what 2 and 3 have laid down.
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { StoredFile } from '../../db/store';
-import type { ExportedFile, WorkProgress } from '../api';
+import type { BackupRecord, SafetyRecord } from '../../db/care';
+import type { Store, StoredFile } from '../../db/store';
+import { manifestText } from '../../core/backup/manifest';
+import { sha256Hex } from '../hash';
 import type { Opened, Runtime } from '../runtime';
+import type { Job } from '../work';
 import { save } from '../write';
 import { openContents } from './contents';
+import { keepCopy } from './copies';
+import type { FreshCopy } from './copies';
 import { inspect } from './inspect';
 import type { Inspected } from './inspect';
-import { backupName, rememberBackup, writeArchive } from './make';
-import { requireOwner } from './preview';
-import { answering, BlobSource, need, Refused, safetyBlob, SafetySink } from './source';
+import { backupName, rememberBackup, takeSnapshot, writeArchive } from './make';
+import { readAll, requireOwner } from './preview';
+import { answering, BlobSource, givenUpWith, need, Refused } from './source';
 
-type OnProgress = (progress: WorkProgress) => void;
-
-/** Failures: those of `previewRestore`, `backup_changed` (not the previewed file), those of storing. */
+/**
+ * Failures: those of `previewRestore`, `backup_changed` (not the previewed file), those of storing. Whatever
+ * the failure, all is as it was.
+ */
 export function restoreBackup(
   runtime: Runtime,
   file: Blob,
   passphrase: string | null,
   fingerprint: string,
-  onProgress: OnProgress,
+  job: Job,
 ): Promise<Result<null>> {
   return runtime.enqueue(() =>
     answering(async () => {
       need(requireOwner(need(runtime.signed())));
       // What a newer app has stored is not for this one to replace.
-      const { readonly_because } = runtime.opened as Opened;
+      const { readonly_because, store } = runtime.opened as Opened;
       if (readonly_because) return readonly_because;
-      const source = new BlobSource(file);
       // A first pass over everything, so that a damaged file is refused before anything is laid down.
-      const read = await inspect(source, passphrase, (done) => onProgress({ phase: 'reading', done }));
+      const read = await readAll(file, passphrase, job);
       if (read.fingerprint !== fingerprint) return fail('backup_changed');
       const backup = need(await openContents(read, runtime.sqliteOptions(), runtime.env.migrations));
-      const laid: string[] = [];
+      const photos = new Photos(store);
+      let copy: FreshCopy | null = null;
       try {
-        await keepSafetyCopy(runtime);
-        const put = await layDown(runtime, source, passphrase, onProgress, laid);
-        return await replace(runtime, backup, read, put);
+        copy = await keepSafetyCopy(runtime, job);
+        await photos.layDown(file, passphrase, job);
+        await job.seal();
+        await replace(runtime, backup, read.manifest, photos.put);
       } catch (error) {
         backup.db.close();
-        await takeBack(runtime, laid);
+        await photos.takeBack();
+        await copy?.undo();
         throw error;
       }
+      await copy.settle();
+      await countAsBackup(runtime, read, copy.former);
+      return ok(null);
     }),
   );
 }
 
-/** The present state as a backup in pieces; the copy before it goes only afterwards. */
-async function keepSafetyCopy(runtime: Runtime): Promise<void> {
-  const { care } = runtime.env;
-  const copy_id = runtime.env.randomHex(8);
-  const sink = new SafetySink(care, copy_id);
-  const { made_at } = await writeArchive(runtime, sink, () => undefined);
-  await sink.end();
-  const { size, pieces_n } = sink;
-  need(await care.set('safety', { copy_id, at: made_at, size, pieces_n }));
-  await care.keepOnlyCopy(copy_id);
+/** The present state as a backup in pieces. */
+async function keepSafetyCopy(runtime: Runtime, job: Job): Promise<FreshCopy> {
+  const last_backup = need(await runtime.env.care.get('last_backup'));
+  return keepCopy(runtime, 'safety', async (sink) => {
+    const manifest = await writeArchive(runtime, takeSnapshot(runtime), sink, (done) =>
+      job.step('safety', done),
+    );
+    const fingerprint = await sha256Hex(new TextEncoder().encode(manifestText(manifest)));
+    return { at: manifest.made_at, fingerprint, last_backup };
+  });
 }
 
-/** Keeps the photos that are not here yet; answers those whose name is taken by other bytes. */
-async function layDown(
-  runtime: Runtime,
-  source: BlobSource,
-  passphrase: string | null,
-  onProgress: OnProgress,
-  laid: string[],
-): Promise<StoredFile[]> {
-  const { store } = runtime.opened as Opened;
-  const here = new Set(need(await store.listPaths()));
-  const put: StoredFile[] = [];
-  const report = (done: number) => onProgress({ phase: 'writing', done });
-  await inspect(source, passphrase, report, async ({ path }, bytes) => {
-    if (here.has(path)) {
-      const present = need(await store.getFile(path));
-      if (!present || !equal(present, bytes)) put.push({ path, bytes });
-      return;
-    }
-    laid.push(path);
-    need(await store.putFiles([{ path, bytes }]));
-  });
-  return put;
+/** The photos of a backup on their way into the store. */
+export class Photos {
+  /** Those whose name is taken by other bytes: for the one save. */
+  readonly put: StoredFile[] = [];
+  readonly #store: Store;
+  readonly #laid: string[] = [];
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Keeps the photos that are not here yet. */
+  async layDown(file: Blob, passphrase: string | null, job: Job): Promise<void> {
+    const here = new Set(need(await this.#store.listPaths()));
+    const report = (done: number) => job.step('writing', done);
+    const source = givenUpWith(job, new BlobSource(file));
+    await inspect(source, passphrase, report, async ({ path }, bytes) => {
+      if (here.has(path)) {
+        const present = need(await this.#store.getFile(path));
+        if (!present || !equal(present, bytes)) this.put.push({ path, bytes });
+        return;
+      }
+      this.#laid.push(path);
+      need(await this.#store.putFiles([{ path, bytes }]));
+    });
+  }
+
+  /** Given up: nothing names what was laid down. Best effort; the self-check does it too. */
+  async takeBack(): Promise<void> {
+    if (this.#laid.length > 0) await this.#store.removeFiles(this.#laid);
+  }
 }
 
 /** The one save. Whoever was signed in may not exist in the restored data, so everyone is signed out. */
 async function replace(
   runtime: Runtime,
   backup: { db: Opened['db']; schema_version: string },
-  { manifest, encrypted }: Inspected,
+  manifest: Inspected['manifest'],
   put: StoredFile[],
-): Promise<Result<null>> {
+): Promise<void> {
   const before = runtime.opened as Opened;
-  const kept = new Set(manifest.files.map(({ path }) => path));
-  const remove = need(await before.store.listPaths()).filter((path) => !kept.has(path));
+  const remove = await unnamed(before.store, manifest);
+  // Before it: killed in between, no session of the old data may resume as whoever has its number in the new.
+  const sessions = need(await before.store.loadSessions());
+  need(await before.store.saveSessions([]));
   runtime.opened = { ...before, db: backup.db, schema_version: backup.schema_version };
   const saved = await save(runtime, { put, remove });
+  // Where it failed, `save` has gone back to the stored state; what is left of the old one is closed with it.
+  before.db.close();
   if (!saved.ok) {
-    // `save` has gone back to the stored state; what is left of the old one is closed with it.
-    before.db.close();
+    if (runtime.opened) await runtime.opened.store.saveSessions(sessions);
     throw new Refused(saved.code, saved.values);
   }
-  before.db.close();
   runtime.session = null;
-  await before.store.saveSessions([]);
-  const { made_at } = manifest;
-  const filename = backupName(made_at, encrypted);
-  const last = await runtime.env.care.get('last_backup');
-  // All that is here now lies in that file, whatever this device had backed up before.
-  if (last.ok && (last.value === null || last.value.at < made_at))
-    await rememberBackup(runtime, { at: made_at, filename, size: 0, encrypted, to: 'restored' });
-  return ok(null);
 }
 
-/** Photos of a restore that was given up: nothing names them. Best effort; the self-check does it too. */
-async function takeBack(runtime: Runtime, laid: readonly string[]): Promise<void> {
-  if (laid.length > 0 && runtime.opened) await save(runtime, { put: [], remove: [...laid] });
+/** Paths of files in the store that a backup does not hold. */
+export async function unnamed(store: Store, { files }: Inspected['manifest']): Promise<string[]> {
+  const kept = new Set(files.map(({ path }) => path));
+  return need(await store.listPaths()).filter((path) => !kept.has(path));
+}
+
+/**
+ * All that is here now lies in that file, whatever this device had backed up before. Not so for its own
+ * safety copy, which lies on this device alone: what counted before that restore counts again.
+ */
+export async function countAsBackup(
+  runtime: Runtime,
+  { manifest, encrypted, fingerprint }: Inspected,
+  safety: SafetyRecord | null,
+): Promise<void> {
+  const { care } = runtime.env;
+  if (safety && safety.fingerprint === fingerprint) {
+    await care.set('last_backup', safety.last_backup ?? null);
+    return;
+  }
+  const { made_at } = manifest;
+  const last = await care.get('last_backup');
+  if (!last.ok || (last.value !== null && last.value.at >= made_at)) return;
+  const filename = backupName(made_at, encrypted);
+  const record: BackupRecord = { at: made_at, filename, size: 0, encrypted, to: 'restored' };
+  await rememberBackup(runtime, record);
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.byteLength === b.byteLength && a.every((byte, i) => byte === b[i]);
-}
-
-/** Failures: `not_in_demo`, `backup_none`, `backup_damaged`. */
-export function getSafetyCopy(runtime: Runtime): Promise<Result<ExportedFile>> {
-  return runtime.read((signed) =>
-    answering(async () => {
-      need(requireOwner(signed));
-      const record = need(await runtime.env.care.get('safety'));
-      if (!record) return fail('backup_none');
-      const blob = await safetyBlob(runtime.env.care, record);
-      return ok({ filename: `safety-${backupName(record.at, false)}`, blob });
-    }),
-  );
-}
-
-export function deleteSafetyCopy(runtime: Runtime): Promise<Result<null>> {
-  return runtime.read((signed) =>
-    answering(async () => {
-      need(requireOwner(signed));
-      need(await runtime.env.care.set('safety', null));
-      return runtime.env.care.keepOnlyCopy(null);
-    }),
-  );
 }

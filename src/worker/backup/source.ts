@@ -5,7 +5,7 @@
  */
 import { fail } from '../../core/result';
 import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
-import type { CareStore, SafetyRecord } from '../../db/care';
+import type { Job } from '../work';
 
 /** An expected failure on its way out. */
 export class Refused extends Error {
@@ -57,6 +57,17 @@ export class BlobSource implements ByteSource {
   }
 }
 
+/** A source whose reader can be given up between two reads. */
+export function givenUpWith(job: Job, source: ByteSource): ByteSource {
+  return {
+    size: source.size,
+    async read(from, to) {
+      await job.breathe();
+      return source.read(from, to);
+    },
+  };
+}
+
 /** Takes bytes in order. They may be kept, so the giver must not change them afterwards. */
 export interface Sink {
   write(bytes: Uint8Array): Promise<void>;
@@ -65,7 +76,7 @@ export interface Sink {
 const PIECE_BYTES = 4 * 1024 * 1024;
 
 /** Collects pieces of 4 MiB and passes them on, copied together. */
-class Pieces {
+export class Pieces {
   #parts: Uint8Array[] = [];
   #size = 0;
   readonly #give: (piece: Uint8Array) => Promise<void>;
@@ -111,35 +122,4 @@ export class BlobSink implements Sink {
     await this.#pieces.flush();
     return new Blob(this.#blobs, { type });
   }
-}
-
-/** Becomes a safety copy on this device. */
-export class SafetySink implements Sink {
-  size = 0;
-  pieces_n = 0;
-  readonly #pieces: Pieces;
-  constructor(care: CareStore, copy_id: string) {
-    this.#pieces = new Pieces(async (piece) => {
-      need(await care.putPiece(copy_id, this.pieces_n, piece));
-      this.pieces_n += 1;
-      this.size += piece.byteLength;
-    });
-  }
-  write(bytes: Uint8Array): Promise<void> {
-    return this.#pieces.write(bytes);
-  }
-  end(): Promise<void> {
-    return this.#pieces.flush();
-  }
-}
-
-/** A safety copy as a Blob. Refused as damaged where a piece is missing. */
-export async function safetyBlob(care: CareStore, { copy_id, pieces_n }: SafetyRecord): Promise<Blob> {
-  const blobs: Blob[] = [];
-  for (let index = 0; index < pieces_n; index++) {
-    const piece = need(await care.getPiece(copy_id, index));
-    if (!piece) throw new Refused('backup_damaged', { detail: `piece ${index}` });
-    blobs.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
-  }
-  return new Blob(blobs, { type: 'application/zip' });
 }

@@ -22,7 +22,13 @@ export class ZipWriter {
     this.#mtime = mtime;
   }
 
-  async add(name: string, bytes: Uint8Array, how: 'store' | 'deflate'): Promise<void> {
+  /** `onStep` hears how much of this entry is written, 0 to 1, after each megabyte. */
+  async add(
+    name: string,
+    bytes: Uint8Array,
+    how: 'store' | 'deflate',
+    onStep: (done: number) => Promise<void>,
+  ): Promise<void> {
     const entry = how === 'store' ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
     entry.mtime = this.#mtime;
     this.#zip.add(entry);
@@ -30,6 +36,7 @@ export class ZipWriter {
       const last = at + STEP_BYTES >= bytes.byteLength;
       entry.push(bytes.subarray(at, at + STEP_BYTES), last);
       await this.#drain();
+      await onStep(last ? 1 : (at + STEP_BYTES) / bytes.byteLength);
       if (last) return;
     }
   }

@@ -4,17 +4,20 @@ import type { KeptState, StoreReport } from '../../../worker/api';
 import { Button } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
-import { handOver } from '../../files/share';
 import { api, start, startBy } from '../../state/app';
 import { sayFailure, texts, when } from '../../state/language';
+import { RECOVERY } from '../../state/storage';
+import { BackupChooser } from '../storage/BackupChooser';
+import { useChosenBackup } from '../storage/chosenBackup';
+import '../storage/storage.css';
+import { SaveCopy } from './SaveCopy';
 
-/** The stored data are damaged: take a copy out, go back to a sound state, or try again. */
+/** The stored data are damaged: take a copy out, go back to a sound state, restore a backup, or try again. */
 export function Damaged({ failure }: { failure: Failure }) {
   const { shell, store } = texts.value;
   const [report, setReport] = useState<StoreReport | Failure | null>(null);
   const [chosen, setChosen] = useState<KeptState | null>(null);
-  const [copying, setCopying] = useState(false);
-  const [copyFailure, setCopyFailure] = useState<Failure | null>(null);
+  const chosenBackup = useChosenBackup(RECOVERY);
 
   useEffect(() => {
     let gone = false;
@@ -26,27 +29,19 @@ export function Damaged({ failure }: { failure: Failure }) {
     };
   }, []);
 
-  async function saveCopy(): Promise<void> {
-    setCopying(true);
-    const answer = await api.exportDatabaseCopy();
-    setCopyFailure(answer.ok ? null : answer);
-    if (answer.ok) await handOver(answer.value);
-    setCopying(false);
-  }
-
+  const lost = failure.code === 'database_lost';
   const sound = report && 'kept' in report ? report.kept.filter(({ info }) => info.failure === null) : [];
   return (
     <main class="centre" id="content">
-      <div class="centre__card empty" role="alert">
+      <div class="centre__card empty">
         <Mark size={56} />
-        <h1>{store.damagedTitle}</h1>
-        <p>{sayFailure(failure)}</p>
-        <Button busy={copying} onClick={() => void saveCopy()}>
-          {store.saveCopy}
-        </Button>
-        {copyFailure && <FailureNotice failure={copyFailure} />}
-        {report === null && <Loading label={store.looking} />}
-        {report !== null && 'kept' in report && sound.length === 0 && <p>{store.noKept}</p>}
+        <div role="alert">
+          <h1>{lost ? store.lostTitle : store.damagedTitle}</h1>
+          <p>{sayFailure(failure)}</p>
+        </div>
+        {!lost && <SaveCopy />}
+        {!lost && report === null && <Loading label={store.looking} />}
+        {!lost && report !== null && 'kept' in report && sound.length === 0 && <p>{store.noKept}</p>}
         {report !== null && 'code' in report && <FailureNotice failure={report} />}
         {sound.map(({ state, info }) => (
           <div key={state} class="stack">
@@ -64,10 +59,34 @@ export function Damaged({ failure }: { failure: Failure }) {
             </Button>
           </>
         )}
+        <section class="stack damaged__restore" aria-labelledby="damaged-restore">
+          <h2 id="damaged-restore">{store.restoreTitle}</h2>
+          <p class="small">{store.restoreText}</p>
+          <BackupChooser chosen={chosenBackup} />
+        </section>
+        {lost && <StartAfresh />}
         <Button variant="quiet" onClick={() => void start()}>
           {shell.tryAgain}
         </Button>
       </div>
     </main>
+  );
+}
+
+/** Giving up what is gone, after a second yes. */
+function StartAfresh() {
+  const { store } = texts.value;
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <p class="small">{store.startAfreshHint}</p>
+      {asked ? (
+        <Button variant="danger" onClick={() => void startBy(() => api.startAfresh())}>
+          {store.startAfreshYes}
+        </Button>
+      ) : (
+        <Button onClick={() => setAsked(true)}>{store.startAfresh}</Button>
+      )}
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { FailureNotice, Notice } from '../../components/Feedback';
 import { handOver } from '../../files/share';
 import { api, checked } from '../../state/app';
 import { texts } from '../../state/language';
-import { loadHealth, progress, withProgress } from '../../state/storage';
+import { loadHealth, progress, shown, withProgress } from '../../state/storage';
 import { notify } from '../../state/toasts';
 import { PassphraseFields } from './PassphraseFields';
 import type { PassphraseChoice } from './PassphraseFields';
@@ -29,7 +29,7 @@ export function BackupPanel() {
     const answer = await withProgress((onProgress) => api.makeBackup(choice.passphrase, onProgress));
     setBusy(false);
     if (answer.ok) setMade(answer.value);
-    else setFailure(answer);
+    else setFailure(shown(answer));
   }
 
   async function save(backup: MadeBackup): Promise<void> {

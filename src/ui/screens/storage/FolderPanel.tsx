@@ -14,6 +14,7 @@ import {
   loadHealth,
   pickFolder,
   progress,
+  shown,
   withProgress,
 } from '../../state/storage';
 import { notify } from '../../state/toasts';
@@ -38,7 +39,7 @@ export function FolderPanel({ folder }: { folder: BackupFolder | null }) {
     setBusy(false);
     folderNeedsTouch.value = false;
     if (answer.ok) notify('good', storage.folderWritten(answer.value.filename));
-    else setFailure(answer);
+    else setFailure(shown(answer));
     await loadHealth();
   }
 

@@ -5,13 +5,16 @@ import type { RestorePreview } from '../../../worker/api';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
+import { Check } from '../../components/Field';
 import { texts, when } from '../../state/language';
-import { restore } from '../../state/storage';
+import { cancelWork } from '../../state/storage';
+import type { RestoreWay } from '../../state/storage';
 import { notify } from '../../state/toasts';
 import { bytes } from './size';
 import { Working } from './Working';
 
 interface Props {
+  way: RestoreWay;
   file: Blob;
   passphrase: string | null;
   preview: RestorePreview;
@@ -19,17 +22,20 @@ interface Props {
 }
 
 /** Two questions: first what it is and what would change, then whether really. */
-export function RestoreDialog({ file, passphrase, preview, onClose }: Props) {
+export function RestoreDialog({ way, file, passphrase, preview, onClose }: Props) {
   const { storage, shell } = texts.value;
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [keep_copy, setKeepCopy] = useState(true);
 
   async function replace(): Promise<void> {
     setBusy(true);
     setFailure(null);
-    const answer = await restore(file, passphrase, preview);
+    const answer = await way.replace(file, passphrase, preview, keep_copy);
     setBusy(false);
+    // Given up: a note says so, which the dialog would cover.
+    if (!answer.ok && answer.code === 'work_cancelled') return onClose();
     if (!answer.ok) return setFailure(answer);
     notify('good', storage.restored);
     onClose();
@@ -41,9 +47,7 @@ export function RestoreDialog({ file, passphrase, preview, onClose }: Props) {
       onClose={() => !busy && onClose()}
       actions={
         <>
-          <Button disabled={busy} onClick={onClose}>
-            {shell.cancel}
-          </Button>
+          <Button onClick={busy ? () => void cancelWork() : onClose}>{shell.cancel}</Button>
           {sure ? (
             <Button variant="danger" icon={ArchiveRestore} busy={busy} onClick={() => void replace()}>
               {storage.restoreYes}
@@ -56,10 +60,22 @@ export function RestoreDialog({ file, passphrase, preview, onClose }: Props) {
         </>
       }
     >
-      {sure ? <p>{storage.reallyText}</p> : <Contents preview={preview} />}
+      {sure ? (
+        <p>{way.damaged ? storage.reallyTextDamaged : storage.reallyText}</p>
+      ) : (
+        <Contents preview={preview} />
+      )}
+      {sure && <Compared preview={preview} />}
       {sure && <Losses preview={preview} />}
       {failure && <FailureNotice failure={failure} />}
-      {busy && <Working />}
+      {way.damaged && failure?.code === 'storage_full' && (
+        <Check
+          label={storage.withoutCopy}
+          checked={!keep_copy}
+          onValue={(without) => setKeepCopy(!without)}
+        />
+      )}
+      {busy && <Working withCancel={false} />}
     </Dialog>
   );
 }
@@ -89,6 +105,7 @@ function Contents({ preview }: { preview: RestorePreview }) {
       </div>
       <div class="stack storage__facts" data-testid="restore-changes">
         <h3>{storage.changes}</h3>
+        <Compared preview={preview} />
         <p>{storage.changesAdds(...counts(adds.images, adds.plans))}</p>
         <p>{storage.changesRemoves(...counts(removes.images, removes.plans))}</p>
         <Losses preview={preview} />
@@ -98,10 +115,20 @@ function Contents({ preview }: { preview: RestorePreview }) {
   );
 }
 
-/** What would be lost, or that nothing would. */
-function Losses({ preview: { removes } }: { preview: RestorePreview }) {
+/** What the figures are against, where that is not what is here now. */
+function Compared({ preview: { compared_with } }: { preview: RestorePreview }) {
   const { storage } = texts.value;
+  if (compared_with === 'present') return null;
+  return <Notice tone="warn">{storage.comparedWith[compared_with ?? 'nothing']}</Notice>;
+}
+
+/** What would be lost, or that nothing would; nobody knows where nothing can be read. */
+function Losses({ preview: { removes, compared_with } }: { preview: RestorePreview }) {
+  const { storage } = texts.value;
+  if (compared_with === null) return null;
   const nothing = removes.images + removes.plans + removes.users.length === 0;
+  // Against an older state nobody knows what the last save had brought.
+  if (nothing && compared_with !== 'present') return null;
   if (nothing) return <Notice tone="good">{storage.changesNothing}</Notice>;
   return (
     <>

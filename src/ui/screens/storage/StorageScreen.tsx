@@ -37,7 +37,7 @@ export function StorageScreen() {
               <>
                 <div class="storage__column">
                   <BackupPanel />
-                  <RestorePanel safety={state.value.safety} />
+                  <RestorePanel safety={state.value.safety} damaged={state.value.damaged} />
                 </div>
                 <FolderPanel folder={state.value.folder} />
               </>

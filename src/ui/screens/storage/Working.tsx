@@ -1,9 +1,12 @@
+import { useState } from 'preact/hooks';
+import { X } from 'lucide-preact';
+import { Button } from '../../components/Button';
 import { ProgressBar } from '../../components/Feedback';
 import { texts } from '../../state/language';
-import { progress } from '../../state/storage';
+import { cancelWork, progress } from '../../state/storage';
 
-/** How far reading or writing has come; nothing while nothing runs. */
-export function Working() {
+/** How far reading or writing has come, and a way to give it up; nothing while nothing runs. */
+export function Working({ withCancel = true }: { withCancel?: boolean }) {
   const now = progress.value;
   if (now === null) return null;
   const label = texts.value.storage.phases[now.phase];
@@ -11,6 +14,22 @@ export function Working() {
     <div class="storage__working">
       <p class="small">{label}</p>
       <ProgressBar done={now.done} label={label} />
+      {withCancel && <CancelWork />}
     </div>
+  );
+}
+
+/** Asks what runs to end; it says so itself when it has. */
+export function CancelWork() {
+  const { storage, shell } = texts.value;
+  const [ending, setEnding] = useState(false);
+  const end = (): void => {
+    setEnding(true);
+    void cancelWork();
+  };
+  return (
+    <Button icon={X} busy={ending} onClick={end}>
+      {ending ? storage.cancelling : shell.cancel}
+    </Button>
   );
 }

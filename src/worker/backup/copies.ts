@@ -1,0 +1,130 @@
+/**
+ * Copies that a restore keeps on this device: of the state before it (an ordinary backup), or of what lay
+ * there damaged (the file as it was found, with all photos). One of each kind is kept, the newest.
+ */
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { CareStore, CopyKind, SafetyRecord } from '../../db/care';
+import type { ExportedFile } from '../api';
+import type { Runtime } from '../runtime';
+import { requireOwner } from './preview';
+import { answering, need, Pieces, Refused } from './source';
+import type { Sink } from './source';
+
+const KINDS: readonly CopyKind[] = ['safety', 'damaged'];
+
+/** A copy that is there, until what it is for has come out. */
+export interface FreshCopy {
+  /** The copy of the same kind that was here before. */
+  readonly former: SafetyRecord | null;
+  /** It is needed now: the former one goes. */
+  settle(): Promise<void>;
+  /** It is not needed after all: all is as it was before. */
+  undo(): Promise<void>;
+}
+
+/**
+ * Keeps what `fill` writes; the former copy stays until `settle`. Refused where there is no room; nothing
+ * is left of it then.
+ */
+export async function keepCopy(
+  { env: { care, randomHex } }: Runtime,
+  kind: CopyKind,
+  fill: (sink: Sink) => Promise<Pick<SafetyRecord, 'at' | 'fingerprint' | 'last_backup'>>,
+): Promise<FreshCopy> {
+  const former = need(await care.get(kind));
+  const copy_id = randomHex(8);
+  const sink = new CopySink(care, copy_id);
+  const undo = async (): Promise<void> => {
+    await care.set(kind, former);
+    await dropStray(care);
+  };
+  try {
+    const about = await fill(sink);
+    await sink.end();
+    need(await care.set(kind, { copy_id, size: sink.size, pieces_n: sink.pieces_n, ...about }));
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+  return { former, undo, settle: () => dropStray(care) };
+}
+
+/** Forgets pieces that no record names: of former copies, and of one that a kill cut short. Best effort. */
+export async function dropStray(care: CareStore): Promise<void> {
+  const named: string[] = [];
+  for (const kind of KINDS) {
+    const record = await care.get(kind);
+    // What cannot be read must not be taken for nothing.
+    if (!record.ok) return;
+    if (record.value) named.push(record.value.copy_id);
+  }
+  await care.keepOnlyCopies(named);
+}
+
+/** Failures: `not_in_demo`, `backup_none`, `backup_damaged`. */
+export function getCopy(runtime: Runtime, kind: CopyKind): Promise<Result<ExportedFile>> {
+  return runtime.read((signed) =>
+    answering(async () => {
+      need(requireOwner(signed));
+      const record = need(await runtime.env.care.get(kind));
+      if (!record) return fail('backup_none');
+      const stamp = record.at.slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
+      return ok({
+        filename: `apertura-${kind}-${stamp}.zip`,
+        blob: await copyBlob(runtime.env.care, record),
+      });
+    }),
+  );
+}
+
+/** Failures: `not_in_demo`, those of storing. */
+export function deleteCopy(runtime: Runtime, kind: CopyKind): Promise<Result<null>> {
+  return runtime.read((signed) =>
+    answering(async () => {
+      need(requireOwner(signed));
+      need(await runtime.env.care.set(kind, null));
+      await dropStray(runtime.env.care);
+      return ok(null);
+    }),
+  );
+}
+
+/** The size of a kept copy for the screen. */
+export async function copyInfo(
+  { env: { care } }: Runtime,
+  kind: CopyKind,
+): Promise<{ at: string; size: number } | null> {
+  const record = need(await care.get(kind));
+  return record && { at: record.at, size: record.size };
+}
+
+class CopySink implements Sink {
+  size = 0;
+  pieces_n = 0;
+  readonly #pieces: Pieces;
+  constructor(care: CareStore, copy_id: string) {
+    this.#pieces = new Pieces(async (piece) => {
+      need(await care.putPiece(copy_id, this.pieces_n, piece));
+      this.pieces_n += 1;
+      this.size += piece.byteLength;
+    });
+  }
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#pieces.write(bytes);
+  }
+  end(): Promise<void> {
+    return this.#pieces.flush();
+  }
+}
+
+/** Refused as damaged where a piece is missing. */
+async function copyBlob(care: CareStore, { copy_id, pieces_n }: SafetyRecord): Promise<Blob> {
+  const blobs: Blob[] = [];
+  for (let index = 0; index < pieces_n; index++) {
+    const piece = need(await care.getPiece(copy_id, index));
+    if (!piece) throw new Refused('backup_damaged', { detail: `piece ${index}` });
+    blobs.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
+  }
+  return new Blob(blobs, { type: 'application/zip' });
+}

@@ -1,0 +1,43 @@
+/** What lies in the store, sound or not, kept as a copy before something else takes its place. */
+import type { Store } from '../../db/store';
+import type { Runtime } from '../runtime';
+import type { Job } from '../work';
+import { keepCopy } from './copies';
+import type { FreshCopy } from './copies';
+import { need } from './source';
+import type { Sink } from './source';
+import { ZipWriter } from './zipWrite';
+
+/** Name of the damaged file within its copy. */
+const DAMAGED_NAME = 'damaged.sqlite';
+/** For a copy that nobody watches. */
+const UNSEEN: Pick<Job, 'step'> = { step: () => Promise.resolve() };
+
+/** The stored bytes as they are, with every photo, as a zip of their own. Refused where there is no room. */
+export function keepDamagedCopy(
+  runtime: Runtime,
+  store: Store,
+  job: Pick<Job, 'step'> = UNSEEN,
+): Promise<FreshCopy> {
+  return keepCopy(runtime, 'damaged', async (sink) => {
+    await writeAsFound(runtime, store, sink, job);
+    return { at: runtime.nowIso() };
+  });
+}
+
+async function writeAsFound(
+  runtime: Runtime,
+  store: Store,
+  sink: Sink,
+  job: Pick<Job, 'step'>,
+): Promise<void> {
+  const zip = new ZipWriter(sink, runtime.env.now());
+  const database = need(await store.loadUnchecked());
+  if (database) await zip.add(DAMAGED_NAME, database, 'deflate', () => job.step('safety', 0));
+  const paths = need(await store.listPaths());
+  for (const [i, path] of paths.entries()) {
+    const bytes = need(await store.getFile(path));
+    if (bytes) await zip.add(path, bytes, 'store', () => job.step('safety', (i + 1) / paths.length));
+  }
+  await zip.end();
+}

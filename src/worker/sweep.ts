@@ -1,0 +1,28 @@
+/** What a restore that was killed has left on the device: found and removed. */
+import { ok } from '../core/result';
+import type { Result } from '../core/result';
+import { listDevicePhotos } from '../db/device';
+import { thumbnailPath } from '../db/paths';
+import { dropStray } from './backup/copies';
+import type { Runtime } from './runtime';
+
+/**
+ * Removes photos that no row names and pieces that no copy names: what a killed restore has left. Answers
+ * the path of a photo that is named and not there; null where all are.
+ */
+export async function sweepInQueue(runtime: Runtime): Promise<Result<string | null>> {
+  const { db, store, readonly_because } = runtime.opened!;
+  const kept = await store.listPaths();
+  if (!kept.ok) return kept;
+  const named = new Set(
+    listDevicePhotos(db).flatMap(({ storage_path }) => [storage_path, thumbnailPath(storage_path)]),
+  );
+  const orphans = kept.value.filter((path) => !named.has(path));
+  if (!readonly_because && orphans.length > 0) {
+    const removed = await store.removeFiles(orphans);
+    if (!removed.ok) return removed;
+  }
+  await dropStray(runtime.env.care);
+  const here = new Set(kept.value);
+  return ok([...named].find((path) => !here.has(path)) ?? null);
+}
