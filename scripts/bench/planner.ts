@@ -1,7 +1,8 @@
 /**
  * How even and how fast the planner is: the six cases and the lesions traced from photos, at 3, 5, 10,
  * 15 and 20 %, measured by the independent judge, next to the peer's figures where there are any.
- * Time is the planner's alone, median of ten runs after one (three for the lesions).
+ * Time is the planner's alone, median of ten runs after one (three for the lesions). Memory is that of the
+ * bundled planner in a process of its own; `npm run bench -- planner memory` measures it alone.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { judge } from '../../tests/fixtures/planner/judge.mjs';
@@ -9,6 +10,7 @@ import type { Plan, PlanRequest } from '../../src/core/model';
 import { makePlan, previewPlan } from '../../src/core/planner/plan';
 import { parsePlanRequest } from '../../src/core/planner/request';
 import type { Result } from '../../src/core/result';
+import { plannerMemory, type PlannerMemory } from '../lib/planner-memory';
 
 export const title = 'evenness and time of plans: six cases, nine lesions, 3–20 %';
 
@@ -137,7 +139,37 @@ function print(rows: readonly Row[]): void {
   console.log(`\n${figures.join('\n')}`);
 }
 
-export async function run({ json }: { json: boolean }): Promise<void> {
+interface MemoryRow extends PlannerMemory {
+  case: string;
+}
+
+async function measureMemory(): Promise<MemoryRow[]> {
+  const load = (name: string): object => JSON.parse(readFileSync(new URL(`${name}.json`, fixtures), 'utf8'));
+  const aperture = { ...load('aperture'), coverage_pct: 20 };
+  const cases = new Map<string, unknown>([
+    ['disc20@10', { ...load('disc20'), coverage_pct: 10 }],
+    ['aperture@20', aperture],
+    ['aperture@20, 100 µm, lines every 2°', { ...aperture, spot_diameter_um: 100, angle_step_deg: 2 }],
+  ]);
+  const found = await plannerMemory(cases);
+  return [...found].map(([name, memory]) => ({ case: name, ...memory }));
+}
+
+function printMemory(memory: readonly MemoryRow[]): void {
+  const lines = memory.map(
+    (m) =>
+      `${m.case}: ${m.n} spots, at most ${m.peak_mb} MB with garbage, ${m.surviving_mb} MB in use, ${m.kept_mb} MB kept`,
+  );
+  console.log(`\nmemory of the planner alone\n${lines.join('\n')}`);
+}
+
+export async function run({ json, args }: { json: boolean; args: string[] }): Promise<void> {
+  const memory = await measureMemory();
+  if (args.includes('memory')) {
+    if (json) console.log(JSON.stringify({ memory }));
+    else printMemory(memory);
+    return;
+  }
   const rows: Row[] = [];
   const six = ['square10', 'disc20', 'aperture', 'blob8', 'two', 'ring_c'];
   for (const name of six) {
@@ -148,6 +180,10 @@ export async function run({ json }: { json: boolean }): Promise<void> {
     const name = file.replace('.json', '');
     for (const c of COVERAGES) rows.push(measure(name, `lesions/${file}`, c, 3));
   }
-  if (json) console.log(JSON.stringify({ rows }));
-  else print(rows);
+  if (json) {
+    console.log(JSON.stringify({ rows, memory }));
+    return;
+  }
+  print(rows);
+  printMemory(memory);
 }

@@ -42,6 +42,6 @@ export async function ensureDependencies() {
   if (dependenciesAreInstalled()) return { ok: true };
   console.error('› Installing the dependencies (npm ci)');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {});
+  const code = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { aside: true });
   return code === 0 ? { ok: true } : { ok: false, reason: 'npm ci failed (its message stands above)' };
 }

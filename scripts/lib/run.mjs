@@ -7,16 +7,23 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Runs a command to its end and answers its exit status (128 for a signal, 127 where it cannot start).
- * Standard input is closed: nothing may wait for an answer. `quiet` shows the output only on failure.
+ * Standard input is closed: nothing may wait for an answer. `quiet` shows the output only on failure;
+ * `aside` shows it on standard error, where standard output belongs to a result.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} options
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, aside?: boolean }} options
  * @returns {Promise<number>}
  */
-export function run(command, args, { env = process.env, quiet = false } = {}) {
+export function run(command, args, { env = process.env, quiet = false, aside = false } = {}) {
   return new Promise((resolve) => {
-    const stdio = quiet ? 'pipe' : 'inherit';
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', stdio, stdio] });
+    const stdout = quiet ? 'pipe' : aside ? 2 : 'inherit';
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', stdout, quiet ? 'pipe' : 'inherit'],
+      // Windows starts its command scripts (npm.cmd) only through a shell.
+      shell: command.endsWith('.cmd'),
+    });
     /** @type {Buffer[]} */
     const output = [];
     child.stdout?.on('data', (chunk) => output.push(chunk));

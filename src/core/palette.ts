@@ -109,19 +109,30 @@ export function orderColor(fraction: number): string {
   return `#${channel(0)}${channel(1)}${channel(2)}`;
 }
 
-/** Ends of the map of local coverage: at and beyond so much less or more than was asked. */
-export const COVERAGE_MAP_SPAN = 0.4;
+/** Ends of the map of local coverage: at and beyond so much less or more than was asked. Plans seldom leave it. */
+export const COVERAGE_MAP_SPAN = 0.3;
 /** Blue for less, orange for more: told apart by every kind of colour vision (after ColorBrewer PuOr/RdBu). */
 const LESS_COLOR = [0x1f, 0x78, 0xd1] as const;
 const MORE_COLOR = [0xf0, 0x7c, 0x00] as const;
+/** As asked: pale, so that it is neither of the two and not skin. */
+const ASKED_COLOR = [0xf4, 0xf2, 0xee] as const;
+/** Opacity of the map where all is as asked and at its ends, 0–255: the skin shows through, the colour leads. */
+const MAP_OPACITY = { asked: 90, ends: 225 } as const;
 
 /**
  * Colour over the skin of a local coverage relative to the one asked for: red, green, blue and opacity,
- * each 0–255. Clear at 1, so that only deviations are seen; NaN (nothing treated) is clear too.
+ * each 0–255. Pale at 1 and ever stronger towards the ends; NaN (nothing treated) is clear.
  */
 export function coverageColor(relative: number): readonly [number, number, number, number] {
   if (Number.isNaN(relative)) return [0, 0, 0, 0];
   const off = Math.max(-1, Math.min(1, (relative - 1) / COVERAGE_MAP_SPAN));
-  const [r, g, b] = off < 0 ? LESS_COLOR : MORE_COLOR;
-  return [r, g, b, Math.round(225 * Math.abs(off))];
+  const end = off < 0 ? LESS_COLOR : MORE_COLOR;
+  const far = Math.abs(off);
+  const mix = (from: number, to: number) => Math.round(from + (to - from) * far);
+  return [
+    mix(ASKED_COLOR[0], end[0]),
+    mix(ASKED_COLOR[1], end[1]),
+    mix(ASKED_COLOR[2], end[2]),
+    mix(MAP_OPACITY.asked, MAP_OPACITY.ends),
+  ];
 }

@@ -21,6 +21,7 @@ import type {
   VertexMm,
   WaysOut,
 } from '../core/model';
+import type { PlanFacts } from '../core/planner/regions';
 import type { Failure, Result } from '../core/result';
 import type { CareApi, PlanProvenance } from './careApi';
 
@@ -364,8 +365,15 @@ export interface WorkerApi extends CareApi {
     input: GenerateInput,
     onProgress: (progress: PlanProgress) => void,
   ): Promise<Result<IterationDetail>>;
-  /** A plan of the drawing on the screen, quickly and without storing it. Answers plan_running while one is made. */
+  /**
+   * A plan of the drawing on the screen, quickly and without storing it. Answers plan_running while a plan
+   * is made, plan_cancelled where another preview was asked for meanwhile or this one was dropped.
+   */
   previewPlan(input: PreviewInput): Promise<Result<Plan>>;
+  /** Nobody waits for the running preview any more. */
+  dropPreview(): Promise<Result<null>>;
+  /** Areas and positions of the aperture for the drawing on the screen; for one position screens know them themselves. */
+  drawingFacts(input: PreviewInput): Promise<Result<PlanFacts>>;
   /** Makes the plan again from what its snapshot holds and compares it with the stored rows. */
   recomputePlan(
     iteration_id: number,

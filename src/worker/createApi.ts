@@ -27,7 +27,7 @@ import { open } from './open';
 import { PlanRun } from './planRun';
 import { generatePlan } from './plans';
 import { exportDatabaseCopy, inspectStore, openKept, startAfresh } from './rescue';
-import { previewDrawing, recomputePlan } from './recompute';
+import { drawingFacts, previewDrawing, recomputePlan } from './recompute';
 import { deleteChosen, listDeletable } from './retention';
 import { Runtime } from './runtime';
 import { setScale } from './scale';
@@ -86,6 +86,11 @@ export function createApi(env: Env): WorkerApi {
 
     generatePlan: (input, onProgress) => generatePlan(runtime, run, input, onProgress),
     previewPlan: (input) => previewDrawing(runtime, run, input),
+    dropPreview: async () => {
+      run.dropPreview();
+      return ok(null);
+    },
+    drawingFacts: (input) => drawingFacts(runtime, run, input),
     recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
     waysOut: (iteration_id) => waysOutOf(runtime, iteration_id),
     cancelPlan: async () => {

@@ -5,6 +5,7 @@ import {
   failed,
   got,
   makeSignedIn,
+  PARAMS,
   plan,
   square,
 } from '../../tests/support/desk';
@@ -34,6 +35,8 @@ describe('a second user', () => {
         api.listMasks(image_id),
         api.saveMasks(image_id, [square(1, 1, 2)], []),
         plan(desk, image_id),
+        api.previewPlan({ image_id, masks: [], params: PARAMS }),
+        api.drawingFacts({ image_id, masks: [], params: PARAMS }),
         api.listIterations(image_id),
       ],
       iteration_not_found: [

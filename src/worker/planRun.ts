@@ -2,10 +2,12 @@
  * Runs the planner in slices of about 30 ms, between which the worker answers other calls, cancel
  * among them. (Terminating the worker to cancel would take the database with it.)
  */
-import { planSteps } from '../core/planner/plan';
+import { planSteps, previewSteps } from '../core/planner/plan';
 import type { Plan, PlanProgress, PlanRequest } from '../core/model';
+import type { PlanFacts, RegionRequest } from '../core/planner/regions';
+import { maskFactsSteps } from '../core/planner/regions';
 import { fail } from '../core/result';
-import type { Result } from '../core/result';
+import type { Failure, Result } from '../core/result';
 
 const SLICE_MS = 30;
 
@@ -14,6 +16,8 @@ export class PlanRun {
   readonly #clock_ms: () => number;
   #running = false;
   #cancelled = false;
+  /** The newest preview asked for, or dropped; an older one ends at its next slice. */
+  #preview = 0;
 
   /** `pause` lets other messages in; `clock_ms` measures slices only, and has no part in the plan. */
   constructor(pause: () => Promise<void>, clock_ms: () => number) {
@@ -26,23 +30,46 @@ export class PlanRun {
     if (this.#running) return fail('plan_running');
     this.#running = true;
     this.#cancelled = false;
+    const stopped = () => (this.#cancelled ? fail('plan_cancelled') : null);
     try {
-      return await this.#slices(request, onProgress);
+      return await this.#slices(planSteps(request), stopped, onProgress);
     } finally {
       this.#running = false;
     }
   }
 
-  async #slices(request: PlanRequest, onProgress: (progress: PlanProgress) => void): Promise<Result<Plan>> {
-    const steps = planSteps(request);
+  /**
+   * A preview. It gives way: to a plan that is being made (`plan_running`), and to the next preview or
+   * `dropPreview` (`plan_cancelled`). Else the planner's own failures.
+   */
+  async preview(request: PlanRequest): Promise<Result<Plan>> {
+    const own = ++this.#preview;
+    const stopped = () => {
+      if (this.#running) return fail('plan_running');
+      return own === this.#preview ? null : fail('plan_cancelled');
+    };
+    return stopped() ?? this.#slices(previewSteps(request), stopped);
+  }
+
+  /** Areas and positions of the aperture without any spots; failures as `maskFacts`. */
+  facts(request: RegionRequest): Promise<Result<PlanFacts>> {
+    return this.#slices(maskFactsSteps(request), () => null);
+  }
+
+  async #slices<P, T>(
+    steps: Generator<P, Result<T>>,
+    stopped: () => Failure | null,
+    onProgress: (progress: P) => void = () => undefined,
+  ): Promise<Result<T>> {
     let slice_end = this.#clock_ms() + SLICE_MS;
     for (;;) {
       const step = steps.next();
-      if (step.done) return this.#cancelled ? fail('plan_cancelled') : step.value;
+      if (step.done) return stopped() ?? step.value;
       if (this.#clock_ms() < slice_end) continue;
       onProgress(step.value);
       await this.#pause();
-      if (this.#cancelled) return fail('plan_cancelled');
+      const failure = stopped();
+      if (failure !== null) return failure;
       slice_end = this.#clock_ms() + SLICE_MS;
     }
   }
@@ -54,5 +81,10 @@ export class PlanRun {
   /** The running plan, if any, ends with `plan_cancelled` at its next slice. */
   cancel(): void {
     this.#cancelled = true;
+  }
+
+  /** The running preview, if any, ends with `plan_cancelled` at its next slice. */
+  dropPreview(): void {
+    this.#preview += 1;
   }
 }

@@ -8,6 +8,7 @@ import {
   makeDesk,
   makeSignedIn,
   PARAMS,
+  photoBlob,
   plan,
   square,
 } from '../../tests/support/desk';
@@ -45,6 +46,70 @@ describe('preview', () => {
     const ask = (id: number, more = {}) =>
       failed(desk.api.previewPlan({ image_id: id, masks: drawing(), params: { ...PARAMS, ...more } }));
     expect(await ask(image_id, { coverage_pct: 21 })).toBe('coverage_out_of_range');
+    expect(await ask(999)).toBe('image_not_found');
+    await becomeSecondUser(desk);
+    expect(await ask(image_id)).toBe('image_not_found');
+  });
+});
+
+describe('a preview that takes several slices', () => {
+  const ask = (more = {}) =>
+    desk.api.previewPlan({ image_id, masks: drawing(), params: { ...PARAMS, ...more } });
+
+  /** A clock that runs, so that the planner is sliced. */
+  beforeEach(() => {
+    desk.env.now = () => new Date((desk.clock.ms += 20));
+  });
+
+  it('gives way to the next one', async () => {
+    const first = ask();
+    const second = ask({ coverage_pct: 12 });
+    expect(await failed(first)).toBe('plan_cancelled');
+    expect((await got(second)).params.coverage_pct).toBe(12);
+  });
+
+  it('ends when it is dropped, and the next one is made', async () => {
+    const first = ask();
+    // Its first slice has to have begun: what is dropped before is not there yet.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await got(desk.api.dropPreview());
+    expect(await failed(first)).toBe('plan_cancelled');
+    expect((await got(ask())).spots.length).toBeGreaterThan(0);
+  });
+
+  it('gives way to a plan that is made, and is refused meanwhile', async () => {
+    const first = ask();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const making = plan(desk, image_id);
+    expect(await failed(first)).toBe('plan_running');
+    expect(await failed(ask())).toBe('plan_running');
+    expect((await got(making)).plan_valid).toBe(true);
+  });
+});
+
+describe('facts of a drawing', () => {
+  it('name the positions that a plan would use, and the area that they hold', async () => {
+    const wide = await got(desk.api.addImage(photoBlob(), 'wide.jpg'));
+    await got(desk.api.setScale(wide.id, { kind: 'width', width_mm: 60 }));
+    const masks = [
+      { ...square(2, 20, 10), id: 1 },
+      { ...square(48, 20, 10), id: 2 },
+    ];
+    const input = { image_id: wide.id, masks, params: { ...PARAMS, positions: 'several' as const } };
+    const facts = await got(desk.api.drawingFacts(input));
+    const preview = await got(desk.api.previewPlan(input));
+    expect(facts.positions_mm).toHaveLength(2);
+    expect(facts.positions_mm).toEqual(preview.params.positions_mm);
+    expect(facts.masks.map((mask) => mask.outside_aperture_mm2)).toEqual([0, 0]);
+    const one = await got(desk.api.drawingFacts({ ...input, params: PARAMS }));
+    expect(one.positions_mm).toHaveLength(1);
+    expect(one.masks.map((mask) => mask.outside_aperture_mm2)).not.toEqual([0, 0]);
+  });
+
+  it('are refused as a preview is', async () => {
+    const ask = (id: number, masks = drawing()) =>
+      failed(desk.api.drawingFacts({ image_id: id, masks, params: PARAMS }));
+    expect(await ask(image_id, [])).toBe('no_masks');
     expect(await ask(999)).toBe('image_not_found');
     await becomeSecondUser(desk);
     expect(await ask(image_id)).toBe('image_not_found');

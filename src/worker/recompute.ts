@@ -2,9 +2,9 @@
  * Plans that are not stored: the preview of a drawing while it changes, and a stored plan made again
  * from its own snapshot, which proves that what was accepted still comes out the same.
  */
-import { previewPlan } from '../core/planner/plan';
+import type { PlanFacts } from '../core/planner/regions';
 import { PLANNER_VERSION } from '../core/planner/version';
-import type { Plan, PlanProgress, Spot } from '../core/model';
+import type { Plan, PlanProgress, PlanRequest, Spot } from '../core/model';
 import { fail, ok } from '../core/result';
 import type { Result } from '../core/result';
 import { listSpots } from '../db/spots';
@@ -15,17 +15,35 @@ import type { PlanRun } from './planRun';
 import { inputSha256, planRequest } from './plans';
 import type { Runtime } from './runtime';
 
-/** Failures: the planner's own, `image_not_found`, `scale_missing`, `plan_running`. */
-export function previewDrawing(runtime: Runtime, run: PlanRun, input: PreviewInput): Promise<Result<Plan>> {
+/** Failures: the planner's own, `image_not_found`, `scale_missing`, `plan_running`, `plan_cancelled`. */
+export async function previewDrawing(
+  runtime: Runtime,
+  run: PlanRun,
+  input: PreviewInput,
+): Promise<Result<Plan>> {
+  if (run.running) return fail('plan_running');
+  const request = await drawnRequest(runtime, input);
+  return request.ok ? run.preview(request.value) : request;
+}
+
+/** Failures: as `previewDrawing`, but for the last two. */
+export async function drawingFacts(
+  runtime: Runtime,
+  run: PlanRun,
+  input: PreviewInput,
+): Promise<Result<PlanFacts>> {
+  const request = await drawnRequest(runtime, input);
+  return request.ok ? run.facts(request.value) : request;
+}
+
+function drawnRequest(runtime: Runtime, input: PreviewInput): Promise<Result<PlanRequest>> {
   return runtime.read((signed) => {
-    if (run.running) return fail('plan_running');
     const image = requireImage(signed, input.image_id);
     if (!image.ok) return image;
     const { width_mm, width_px, height_px } = image.value;
     if (width_mm === null) return fail('scale_missing');
     const size = { width_mm, height_mm: heightMm(width_mm, width_px, height_px) };
-    const request = planRequest(input.params, { image: size, masks: input.masks });
-    return request.ok ? previewPlan(request.value) : request;
+    return planRequest(input.params, { image: size, masks: input.masks });
   });
 }
 

@@ -11,7 +11,7 @@ import type { PlanRequest } from '../model';
 import { ok, type Result } from '../result';
 import { apertureAreaMm2, SPOT_DIAMETER_UM } from '../units';
 import { outlineUm } from './outline';
-import { coverPositions, type PointUm } from './positions';
+import { coverSteps, type PointUm } from './positions';
 import { referencePoint, type CenterRequest, type ReferencePoint } from './reference-point';
 
 export type ApertureRequest = CenterRequest & Partial<Pick<PlanRequest, 'positions' | 'spot_diameter_um'>>;
@@ -26,23 +26,24 @@ export interface Apertures {
   extent_um: number;
 }
 
-function coveringCenters(request: ApertureRequest): PointUm[] {
+function* coveringCenters(request: ApertureRequest): Generator<undefined, PointUm[]> {
   const least_um2 = (apertureAreaMm2(request.aperture_diameter_mm) * request.min_mask_pct * 1e6) / 100;
   const treated = request.masks.filter((m) => m.role === 'treat');
   const large = treated.filter((m) => ringsArea([outlineUm(m.vertices)]) >= least_um2);
   const free = request.masks.filter((m) => m.role === 'exclude');
   const radius_um = request.aperture_diameter_mm * 500;
   const reach_um = radius_um - (request.spot_diameter_um ?? SPOT_DIAMETER_UM) / 2;
-  return coverPositions([...(large.length > 0 ? large : treated), ...free], reach_um, radius_um).centers;
+  const masks = [...(large.length > 0 ? large : treated), ...free];
+  return (yield* coverSteps(masks, reach_um, radius_um)).centers;
 }
 
-/** All positions of the aperture. Fails as `referencePoint` does. */
-export function findApertures(request: ApertureRequest): Result<Apertures> {
+/** All positions of the aperture, in steps. Fails as `referencePoint` does. */
+export function* apertureSteps(request: ApertureRequest): Generator<undefined, Result<Apertures>> {
   const radius_um = request.aperture_diameter_mm * 500;
   const several = request.positions === 'several';
   const at = referencePoint(several ? { ...request, center_mode: 'auto' } : request);
   if (!at.ok) return at;
-  const centers = several ? coveringCenters(request) : [];
+  const centers = several ? yield* coveringCenters(request) : [];
   const first = centers[0];
   if (first === undefined) {
     return ok({ center: at.value, positions: [{ x: 0, y: 0 }], radius_um, extent_um: radius_um });

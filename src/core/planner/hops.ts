@@ -99,7 +99,8 @@ export function hopToCentroids(spread: Spread): number {
   return taken.length;
 }
 
-function neighbourLists(spread: Spread): number[][] {
+/** The spots that share an edge of their cells with each spot. */
+export function neighbourLists(spread: Spread): number[][] {
   const { cells, n } = spread;
   const lists: number[][] = Array.from({ length: n }, () => []);
   for (let k = 0; k < cells.edgeCount; k++) {
@@ -110,8 +111,19 @@ function neighbourLists(spread: Spread): number[][] {
   return lists;
 }
 
+/** The spots on each track. */
+export function spotsByTrack(spread: Spread): Map<FieldTrack, number[]> {
+  const onTrack = new Map<FieldTrack, number[]>();
+  spread.tracks.forEach((track, i) => {
+    const list = onTrack.get(track);
+    if (list === undefined) onTrack.set(track, [i]);
+    else list.push(i);
+  });
+  return onTrack;
+}
+
 /** Middle of the larger gap beside spot k on its own track, between its neighbours or the track's ends. */
-function gapBeside(spread: Spread, k: number, onTrack: ReadonlyMap<FieldTrack, number[]>): number {
+export function gapBeside(spread: Spread, k: number, onTrack: ReadonlyMap<FieldTrack, number[]>): number {
   const { t } = spread.sliders;
   const track = spread.tracks[k]!;
   let above = Infinity;
@@ -137,12 +149,7 @@ export function hopToStarved(spread: Spread, tabu: Set<string>): number {
   const beside = neighbourLists(spread);
   const smooth = (i: number): number =>
     beside[i]!.reduce((sum, k) => sum + excess(k), excess(i)) / (beside[i]!.length + 1);
-  const onTrack = new Map<FieldTrack, number[]>();
-  spread.tracks.forEach((track, i) => {
-    const list = onTrack.get(track);
-    if (list === undefined) onTrack.set(track, [i]);
-    else list.push(i);
-  });
+  const onTrack = spotsByTrack(spread);
   const grid = gridOf(spread);
   const taken: Hop[] = [];
   const from = new Map<number, number>();

@@ -6,16 +6,18 @@
  * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
 import type { PlanProgress, PlanRequest } from '../model';
+import { balanceSteps } from './balance';
 import { relaxedTracks, type Field, type FieldTrack, type Placed } from './field';
 import { toUm } from './frame';
 import { placeOnGrid } from './grid-placement';
 import { pack } from './pack';
 import type { Regions } from './regions';
-import { separate, type Site } from './separate';
-import { settle, settlesWell, type Quota } from './settle';
+import { separateSteps, type Site } from './separate';
+import { settleSteps, settlesWell, type Quota } from './settle';
 import { thinTracks } from './thin-places';
 import { spiralStarts, type Seed } from './spiral-start';
 import { refine, startsFor, type Effort } from './refine';
+import { during } from './steps';
 
 /** Area that the tracks serve, in arbitrary units: a track at t serves a wedge as wide as |t|. */
 function served(tracks: readonly FieldTrack[]): number {
@@ -48,9 +50,14 @@ function relaxThinParts(field: Field, regions: Regions, quotas: readonly Quota[]
 }
 
 /** The k-th start of a mask: its parts' starts together, with the exact count of each where it fits. */
-function startOfMask(field: Field, quotas: readonly Quota[], starts: readonly Seed[][][], k: number): Site[] {
+function startOfMask(
+  field: Field,
+  quotas: readonly Quota[],
+  starts: readonly Seed[][][],
+  k: number,
+): Generator<void, Site[]> {
   const seeds = quotas.flatMap((_, i) => starts[i]![Math.min(k, starts[i]!.length - 1)] ?? []);
-  return settle(field, seeds, quotas);
+  return settleSteps(field, seeds, quotas);
 }
 
 /** The spots of all parts; fewer than a part's quota only where no more were found to fit. */
@@ -77,9 +84,10 @@ export function* placeSpots(
     );
     const starts: Site[][] = [];
     for (let k = 0; k < most; k++) {
-      const start = startOfMask(field, mine, seeds, k);
+      const here: PlanProgress = { phase: 'placement', done: 0.1 + (0.8 * finished) / total };
+      const start = yield* during(here, startOfMask(field, mine, seeds, k));
       if (start.length > 0) starts.push(start);
-      yield { phase: 'placement', done: 0.1 + (0.8 * finished) / total };
+      yield here;
     }
     if (starts.length > 0) {
       const safe = starts[0]!.map(({ track, t }): Site => ({ track, t }));
@@ -88,7 +96,11 @@ export function* placeSpots(
         const next = refining.next();
         if (next.done === true) {
           // where lines are nearly full, evening out may ask for more than fits: the start stands then
-          separate(field, next.value);
+          const here: PlanProgress = {
+            phase: 'refinement',
+            done: 0.1 + (0.8 * (finished + n)) / total,
+          };
+          yield* during(here, separateSteps(field, next.value));
           sites.push(...(settlesWell(field, next.value, mine) ? next.value : safe));
           break;
         }
@@ -97,7 +109,9 @@ export function* placeSpots(
     }
     finished += n;
   }
-  separate(field, sites);
-  yield { phase: 'refinement', done: 0.92 };
-  return settle(field, sites, quotas);
+  const last: PlanProgress = { phase: 'refinement', done: 0.92 };
+  yield* during(last, separateSteps(field, sites));
+  yield last;
+  const settled = yield* during(last, settleSteps(field, sites, quotas));
+  return effort.search ? yield* during(last, balanceSteps(field, regions, settled)) : settled;
 }

@@ -1,19 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../tests/fixtures/planner/judge.mjs';
-import type { MaskGeometry, Plan, PlanRequest, VertexMm } from '../model';
+import type { MaskGeometry } from '../model';
 import { checkMaskVertices } from '../geometry/polygon';
 import { makePlan, previewPlan } from './plan';
 import { parsePlanRequest } from './request';
 import { requestFor, seeded, starOutline } from './testing/shapes';
 
 const image = { width_mm: 40, height_mm: 30 };
-
-function planned(request: PlanRequest, make = makePlan): Plan {
-  const plan = make(request);
-  if (!plan.ok) throw new Error(JSON.stringify(plan));
-  return plan.value;
-}
 
 const radii = fc.array(fc.double({ min: 3, max: 9, noNaN: true }), { minLength: 5, maxLength: 24 });
 const coverage = fc.integer({ min: 3, max: 20 });
@@ -54,94 +48,6 @@ describe('any drawing', () => {
       { numRuns: 60, seed: 1 },
     );
   }, 120_000);
-});
-
-/** A fixed family of drawings for the relations between two plans. */
-function drawings(count: number): VertexMm[][] {
-  const random = seeded(7);
-  return Array.from({ length: count }, () =>
-    starOutline(
-      20,
-      15,
-      Array.from({ length: 9 + Math.floor(random() * 20) }, () => 5 + 4 * random()),
-    ),
-  );
-}
-
-describe('relations between plans', { timeout: 60_000 }, () => {
-  const shapes = drawings(6);
-  const plan = (vertices: VertexMm[], changes = {}): Plan =>
-    planned(requestFor([{ id: 1, vertices }], changes));
-
-  it('the same request gives the same bytes', () => {
-    for (const s of shapes) expect(JSON.stringify(plan(s))).toBe(JSON.stringify(plan(s)));
-  });
-
-  it('vertices in another order or direction change nothing', () => {
-    for (const s of shapes) {
-      const bytes = JSON.stringify(plan(s));
-      expect(JSON.stringify(plan([...s.slice(3), ...s.slice(0, 3)]))).toBe(bytes);
-      expect(JSON.stringify(plan([...s].reverse()))).toBe(bytes);
-    }
-  });
-
-  it('a vertex added on an edge changes nothing', () => {
-    // on the lattice: even coordinates in µm, so that the middle of an edge is a lattice point
-    const even = shapes.map((s) =>
-      s.map((v) => ({ x: Math.round(v.x * 500) / 500, y: Math.round(v.y * 500) / 500 })),
-    );
-    for (const s of even) {
-      const middle = { x: (s[0]!.x + s[1]!.x) / 2, y: (s[0]!.y + s[1]!.y) / 2 };
-      expect(JSON.stringify(plan([s[0]!, middle, ...s.slice(1)]))).toBe(JSON.stringify(plan(s)));
-    }
-  });
-
-  it('translation moves the plan and nothing else', () => {
-    for (const s of shapes) {
-      const lattice = s.map((v) => ({ x: Math.round(v.x * 1000) / 1000, y: Math.round(v.y * 1000) / 1000 }));
-      const a = plan(lattice);
-      const b = plan(lattice.map((v) => ({ x: v.x + 1.234, y: v.y - 0.567 })));
-      expect(b.spots.map((p) => [p.theta_deg, p.t_mm])).toEqual(a.spots.map((p) => [p.theta_deg, p.t_mm]));
-      expect(b.params.center_x_mm - a.params.center_x_mm).toBeCloseTo(1.234, 6);
-      expect(b.spots[0]!.y_mm - a.spots[0]!.y_mm).toBeCloseTo(-0.567, 6);
-    }
-  });
-
-  it('more coverage never lowers the count', () => {
-    for (const s of shapes.slice(0, 3)) {
-      let before = 0;
-      for (let coverage_pct = 3; coverage_pct <= 20; coverage_pct++) {
-        const { n } = planned(requestFor([{ id: 1, vertices: s }], { coverage_pct }), previewPlan).metrics;
-        expect(n).toBeGreaterThanOrEqual(before);
-        before = n;
-      }
-    }
-  });
-
-  it('a turn by one angle step, and a mirror image, keep the figures', () => {
-    const turned = (s: VertexMm[], deg: number, mirror = 1): VertexMm[] => {
-      const a = (deg * Math.PI) / 180;
-      return s.map(({ x, y }) => {
-        const dx = x - 20;
-        const dy = mirror * (y - 15);
-        return { x: 20 + dx * Math.cos(a) - dy * Math.sin(a), y: 15 + dx * Math.sin(a) + dy * Math.cos(a) };
-      });
-    };
-    const manual = { center_mode: 'manual', center_x_mm: 20, center_y_mm: 15 };
-    for (const s of shapes) {
-      const figures = [s, turned(s, 5), turned(s, 0, -1)].map((vertices) => {
-        const request = requestFor([{ id: 1, vertices }], manual);
-        const p = planned(request);
-        return { n: p.metrics.n, verdict: judge(request, p) };
-      });
-      for (const { n, verdict } of figures) {
-        expect(n).toBe(figures[0]!.n);
-        expect(verdict.broken).toEqual([]);
-        expect(verdict.evenness_cv!).toBeLessThan(0.12);
-        expect(verdict.closest_rel!).toBeGreaterThan(0.55);
-      }
-    }
-  });
 });
 
 /** How one request ends: a code, a plan's verdict. Plans must keep the hard rules even here. */

@@ -18,8 +18,9 @@ import { planMetrics } from './metrics';
 import { firingOrder } from './order';
 import { placeSpots } from './placement';
 import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './refine';
-import { findRegions, type Regions } from './regions';
+import { regionSteps, type Regions } from './regions';
 import type { Quota } from './settle';
+import { toEnd } from './steps';
 import { validatePlan } from './validate';
 import { PLANNER_VERSION } from './version';
 
@@ -92,9 +93,11 @@ export function planSteps(request: PlanRequest): Generator<PlanProgress, Result<
 
 function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress, Result<Plan>> {
   yield { phase: 'regions', done: 0 };
-  const found = findRegions(request);
-  if (!found.ok) return found;
-  const regions = found.value;
+  const search = regionSteps(request);
+  let found = search.next();
+  for (; found.done !== true; found = search.next()) yield { phase: 'regions', done: 0.02 };
+  if (!found.value.ok) return found.value;
+  const regions = found.value.value;
   if (regions.masks.every((m) => m.left_out !== null)) return nothingToTreat(regions);
 
   const { targets, quotas } = countSpots(request, regions);
@@ -144,16 +147,9 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   });
 }
 
-function runToEnd(steps: Generator<PlanProgress, Result<Plan>>): Result<Plan> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
 /** The plan in one go; failures as `planSteps`. */
 export function makePlan(request: PlanRequest): Result<Plan> {
-  return runToEnd(planSteps(request));
+  return toEnd(planSteps(request));
 }
 
 /**
@@ -161,5 +157,10 @@ export function makePlan(request: PlanRequest): Result<Plan> {
  * moves; only less even. Failures as `planSteps`.
  */
 export function previewPlan(request: PlanRequest): Result<Plan> {
-  return runToEnd(planWith(request, PREVIEW_EFFORT));
+  return toEnd(previewSteps(request));
+}
+
+/** The same in slices, for the few previews that take long; failures as `planSteps`. */
+export function previewSteps(request: PlanRequest): Generator<PlanProgress, Result<Plan>> {
+  return planWith(request, PREVIEW_EFFORT);
 }

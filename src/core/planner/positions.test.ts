@@ -47,6 +47,32 @@ describe('covering with the fewest positions', () => {
     expect(cover.centers).toHaveLength(1);
   });
 
+  test('what is kept free inside never takes one more', () => {
+    // ovals of 24 corners, and what once took one more: (width, height, hole, positions)
+    for (const [w, h, hole, n] of [
+      [48, 22, box(25.6, 28.9, 7.2, 4.4, 'exclude'), 3],
+      [50, 22, box(35, 27.8, 10, 5.5, 'exclude'), 3],
+      [49, 40, box(35.3, 26, 9.8, 10, 'exclude'), 6],
+    ] as const) {
+      const vertices = Array.from({ length: 24 }, (_, i) => {
+        const a = (i * Math.PI) / 12;
+        return { x: 40 + (w / 2) * Math.cos(a), y: 30 + (h / 2) * Math.sin(a) };
+      });
+      const oval: MaskGeometry = { id: 1, label: 'A', role: 'treat', vertices };
+      expect(coverPositions([oval], REACH_UM).centers, `${w} × ${h}`).toHaveLength(n);
+      expect(coverPositions([oval, hole], REACH_UM).centers, `${w} × ${h}, hole`).toHaveLength(n);
+    }
+  });
+
+  test('the centres with the least circles may miss a corner; others of the same number do not', () => {
+    const vertices = Array.from({ length: 24 }, (_, i) => {
+      const a = (i * Math.PI) / 12;
+      return { x: 40 + 20 * Math.cos(a), y: 30 + 20 * Math.sin(a) };
+    });
+    const cover = coverPositions([{ id: 1, label: 'A', role: 'treat', vertices }], REACH_UM);
+    expect(cover.centers).toHaveLength(5);
+  });
+
   test('nothing to treat, nothing to cover; too much is said to be incomplete', () => {
     expect(coverPositions([box(0, 0, 5, 5, 'exclude')], REACH_UM)).toEqual({ centers: [], complete: true });
     const endless = coverPositions([box(0, 0, 400, 300)], REACH_UM);

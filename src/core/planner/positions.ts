@@ -5,8 +5,8 @@
  * its inside every millimetre; 2. for 1, 2, 3, … positions: seeds far from each other, then in turn
  * each point to its nearest centre and each centre to the middle of the smallest circle around its points
  * (Lloyd's scheme for the k-centre problem), from several starts; the first number of positions with
- * which every circle fits into the aperture is taken, with the start whose greatest circle is least; the area itself is checked as well;
- * 3. skin belongs to the nearest centre, so that seams are straight and no place is treated twice.
+ * which every circle fits into the aperture and all of the area itself is reached is taken, with the
+ * start whose greatest circle is least; 3. skin belongs to the nearest centre, so that seams are straight and no place is treated twice.
  * Minimal covers are hard in general: what is found is checked against the area's lower bound, and a
  * smaller cover may exist that no start led to. Cost: O(starts × steps × positions × points).
  * Source: J. Drezner, The p-centre problem (1984); E. Welzl, Smallest enclosing disks (1991).
@@ -17,6 +17,7 @@ import { ringsArea, ringsBox, translateRing, type Ring } from '../geometry/ring'
 import { RowIndex } from '../geometry/row-index';
 import type { MaskGeometry } from '../model';
 import { outlineUm } from './outline';
+import { toEnd } from './steps';
 
 /** More moves than a session at the bedside has. */
 export const MAX_POSITIONS = 12;
@@ -118,8 +119,13 @@ function seeds(points: readonly PointUm[], k: number, first: number): PointUm[] 
   return chosen;
 }
 
+interface Settled {
+  centers: PointUm[];
+  radius: number;
+}
+
 /** Moves centres into the middle of their points until they rest; answers them with the greatest radius. */
-function settle(points: readonly PointUm[], start: PointUm[]): { centers: PointUm[]; radius: number } {
+function* settle(points: readonly PointUm[], start: PointUm[]): Generator<undefined, Settled> {
   let centers = start;
   let radius = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
@@ -131,6 +137,7 @@ function settle(points: readonly PointUm[], start: PointUm[]): { centers: PointU
     const still = moved.every((c, i) => c.x === centers[i]!.x && c.y === centers[i]!.y);
     centers = moved;
     if (still) break;
+    yield;
   }
   return { centers, radius };
 }
@@ -158,23 +165,39 @@ export function coverPositions(
   reach_um: number,
   aperture_um = reach_um + 150,
 ): Cover {
+  return toEnd(coverSteps(masks, reach_um, aperture_um));
+}
+
+/** The same in steps of a few milliseconds. */
+export function* coverSteps(
+  masks: readonly MaskGeometry[],
+  reach_um: number,
+  aperture_um: number,
+): Generator<undefined, Cover> {
   const { points, area, area_um2 } = treatedPoints(masks);
   if (points.length === 0) return { centers: [], complete: true };
+  // what is kept free inside takes no position away; yet with it Lloyd's scheme may rest in a poorer place
+  const whole = masks.filter((m) => m.role === 'treat');
+  const clouds = whole.length < masks.length ? [points, treatedPoints(whole).points] : [points];
   const least = Math.max(1, Math.ceil(area_um2 / (Math.PI * reach_um * reach_um)));
-  let best: { centers: PointUm[]; radius: number } | null = null;
+  let found: Settled[] = [];
   for (let k = Math.min(least, MAX_POSITIONS); k <= MAX_POSITIONS; k++) {
-    best = null;
-    for (let s = 0; s < STARTS; s++) {
-      const first = Math.floor((s * points.length) / STARTS);
-      const found = settle(points, seeds(points, Math.min(k, points.length), first));
-      if (best === null || found.radius < best.radius) best = found;
-      if (k === 1) break;
+    found = [];
+    for (const cloud of clouds) {
+      for (let s = 0; s < (k === 1 ? 1 : STARTS); s++) {
+        const first = Math.floor((s * cloud.length) / STARTS);
+        found.push(yield* settle(cloud, seeds(cloud, Math.min(k, cloud.length), first)));
+      }
     }
-    if (best === null || best.radius > reach_um) continue;
-    if (unreached(area, best.centers, aperture_um) <= MOST_UNREACHED_UM2)
-      return { centers: inTreatmentOrder(best.centers), complete: true };
+    found.sort((a, b) => a.radius - b.radius);
+    for (const { centers, radius } of found) {
+      if (radius > reach_um) break;
+      yield;
+      if (unreached(area, centers, aperture_um) <= MOST_UNREACHED_UM2)
+        return { centers: inTreatmentOrder(centers), complete: true };
+    }
   }
-  return { centers: inTreatmentOrder(best?.centers ?? []), complete: false };
+  return { centers: inTreatmentOrder(found[0]?.centers ?? []), complete: false };
 }
 
 /**

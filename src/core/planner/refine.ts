@@ -11,8 +11,10 @@ import { RegionGrid } from '../geometry/region-grid';
 import type { Field, FieldTrack } from './field';
 import { hopToCentroids, hopToStarved } from './hops';
 import type { MaskRegion } from './regions';
-import { separate, type Site } from './separate';
+import { separateSteps, type Site } from './separate';
 import { hexSpacing, Spread } from './spread';
+import { during } from './steps';
+import { judgeTrial, transplant, type Trial } from './transplant';
 
 export interface Effort {
   /** Steps of a mask of n spots. */
@@ -23,7 +25,10 @@ export interface Effort {
 
 /** The final plan's effort, and the preview's. */
 export const FULL_EFFORT: Effort = { steps: () => 48, search: true };
-export const PREVIEW_EFFORT: Effort = { steps: (n) => (n <= 200 ? 20 : n <= 600 ? 10 : 6), search: false };
+export const PREVIEW_EFFORT: Effort = {
+  steps: (n) => (n <= 100 ? 42 : n <= 200 ? 28 : n <= 600 ? 10 : 6),
+  search: false,
+};
 
 /** After so many steps the best start is chosen; masks of few spots run all starts to the end. */
 const TRIAL_STEPS = 14;
@@ -33,6 +38,8 @@ function finalSlides(steps: number): number {
   return Math.min(10, Math.floor(steps / 3));
 }
 
+/** A far move has so many steps to show what it is worth. */
+const STEPS_A_TRIAL = 6;
 const CENTROID_WEIGHT = [1, 0.1] as const;
 const PAIR_WEIGHT = 8;
 /** At the end the closest pairs matter more than the last percent of area. */
@@ -45,8 +52,8 @@ const SOFT_REACH = 1.4;
 /** How many starts a mask of n spots gets. */
 export function startsFor(n: number, effort: Effort): number {
   if (!effort.search) return 1;
-  if (n <= 100) return 6;
-  if (n <= 200) return 4;
+  if (n <= 100) return 8;
+  if (n <= 200) return 6;
   return n <= 400 ? 2 : 1;
 }
 
@@ -55,7 +62,7 @@ function badness(spread: Spread): number {
   const { closest, gap } = spread.extremes();
   return (
     spread.equalizer.evenness() / 0.05 +
-    Math.max(0, gap - 1.5) * 4 +
+    Math.max(0, gap - 1.5) * 2 +
     Math.max(0, SOFT_DISTANCE - 0.02 - closest) * 15
   );
 }
@@ -64,11 +71,17 @@ function badness(spread: Spread): number {
 class Run {
   private done = 0;
   private readonly tabu = new Set<string>();
+  private trial: Trial | null = null;
 
   constructor(
     readonly spread: Spread,
     private readonly steps: number,
   ) {}
+
+  private tryFarMove(last: boolean): void {
+    if (this.trial !== null) judgeTrial(this.spread, this.trial);
+    this.trial = last ? null : transplant(this.spread);
+  }
 
   /** One step further. */
   step(): void {
@@ -76,6 +89,7 @@ class Run {
     const k = this.done++;
     const along = k / steps;
     const sliding = k >= steps - finalSlides(steps);
+    if (k >= steps / 2 && k % STEPS_A_TRIAL === 0) this.tryFarMove(sliding);
     if (k > 3 && !sliding) {
       if (k % 3 === 0) hopToCentroids(spread);
       if (k % 4 === 2) hopToStarved(spread, this.tabu);
@@ -127,7 +141,7 @@ export function* refine(
   let done = 0;
   const runs: Run[] = [];
   for (const start of starts) {
-    separate(field, start, 60);
+    yield* during(done / total, separateSteps(field, start, 60));
     const run = new Run(new Spread(field, rings, grid, area_um2, start, tracks), steps);
     for (let k = 0; k < trial; k++) {
       run.step();

@@ -12,9 +12,10 @@ import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../geom
 import type { PlanMessageCode, PositionMm } from '../model';
 import { ok, type Result } from '../result';
 import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../units';
-import { findApertures, type ApertureRequest, type Apertures } from './apertures';
+import { apertureSteps, type ApertureRequest, type Apertures } from './apertures';
 import { outlineUm } from './outline';
 import type { ReferencePoint } from './reference-point';
+import { toEnd } from './steps';
 
 export interface Component {
   /** From 1, largest first. */
@@ -88,7 +89,12 @@ function components(parts: Ring[][]): Component[] {
 
 /** The regions of all masks to treat, and the positions of the aperture. Fails as `referencePoint` does. */
 export function findRegions(request: RegionRequest): Result<Regions> {
-  const apertures = findApertures(request);
+  return toEnd(regionSteps(request));
+}
+
+/** The same in steps: several positions are searched for, which takes its time. */
+export function* regionSteps(request: RegionRequest): Generator<undefined, Result<Regions>> {
+  const apertures = yield* apertureSteps(request);
   if (!apertures.ok) return apertures;
   const { center, radius_um } = apertures.value;
   const aperture_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
@@ -98,8 +104,8 @@ export function findRegions(request: RegionRequest): Result<Regions> {
     return { mask, ring, box: ringsBox([ring]) };
   });
   const masks: MaskRegion[] = [];
-  drawn.forEach(({ mask, ring, box }, i) => {
-    if (mask.role !== 'treat') return;
+  for (const [i, { mask, ring, box }] of drawn.entries()) {
+    if (mask.role !== 'treat') continue;
     const over = drawn.filter((other, k) => other.mask.role === 'exclude' || k > i);
     const cutters = over.filter((other) => other !== drawn[i] && boxesMeet(box, other.box));
     const bareParts =
@@ -130,7 +136,8 @@ export function findRegions(request: RegionRequest): Result<Regions> {
       components: parts,
       left_out,
     });
-  });
+    yield;
+  }
   return ok({ ...apertures.value, masks });
 }
 
@@ -165,7 +172,12 @@ export interface PlanFacts {
  * `masks` in the request's order, exclusions included. Fails with `no_masks` or `no_treat_masks`.
  */
 export function maskFacts(request: RegionRequest): Result<PlanFacts> {
-  const found = findRegions(request);
+  return toEnd(maskFactsSteps(request));
+}
+
+/** The same in steps, for several positions. */
+export function* maskFactsSteps(request: RegionRequest): Generator<undefined, Result<PlanFacts>> {
+  const found = yield* regionSteps(request);
   if (!found.ok) return found;
   const { center, positions, masks } = found.value;
   const aperture_area_mm2 = apertureAreaMm2(request.aperture_diameter_mm);

@@ -8,6 +8,7 @@
  */
 import type { Field, FieldTrack } from './field';
 import { SpotGrid } from './spot-grid';
+import { toEnd } from './steps';
 
 export interface Site {
   track: FieldTrack;
@@ -20,6 +21,15 @@ const MOST_ROUNDS = 300;
 
 /** Changes `sites[i].t`; true where all pairs are apart. */
 export function separate(field: Field, sites: readonly Site[], rounds = MOST_ROUNDS): boolean {
+  return toEnd(separateSteps(field, sites, rounds));
+}
+
+/** The same with a pause after every round. */
+export function* separateSteps(
+  field: Field,
+  sites: readonly Site[],
+  rounds = MOST_ROUNDS,
+): Generator<void, boolean> {
   const n = sites.length;
   const want = field.spacing_um + SLACK_UM;
   const x = new Float64Array(n);
@@ -65,6 +75,7 @@ export function separate(field: Field, sites: readonly Site[], rounds = MOST_ROU
       });
     }
     if (worst === 0) return true;
+    yield;
     for (let i = 0; i < n; i++) {
       if (shift[i] === 0) continue;
       const site = sites[i]!;

@@ -13,6 +13,7 @@ import { latticePoint } from './frame';
 import { pack } from './pack';
 import type { Site } from './separate';
 import { SpotGrid } from './spot-grid';
+import { toEnd } from './steps';
 
 /** One part of one mask and how many spots it is to get. */
 export interface Quota {
@@ -50,7 +51,13 @@ function combStep(field: Field, tracks: readonly FieldTrack[], n: number): numbe
 }
 
 /** Adds up to `lack` spots, each where the nearest other spot is farthest away. Returns how many. */
-function fillGaps(field: Field, quota: Quota, grid: SpotGrid, placed: Placed[], lack: number): number {
+function* fillGaps(
+  field: Field,
+  quota: Quota,
+  grid: SpotGrid,
+  placed: Placed[],
+  lack: number,
+): Generator<void, number> {
   const tracks = field.tracks[quota.mask]![quota.component]!;
   const candidates = comb(field, tracks, combStep(field, tracks, quota.n));
   const reach = Math.max(field.spacing_um * 2, 2000 * Math.sqrt(quota.area_mm2 / Math.max(1, quota.n)));
@@ -58,6 +65,7 @@ function fillGaps(field: Field, quota: Quota, grid: SpotGrid, placed: Placed[], 
   const clearance = candidates.map((c) => grid.nearest2(c.x, c.y, reach));
   let added = 0;
   while (added < lack) {
+    yield;
     let best = -1;
     for (let i = 0; i < candidates.length; i++) {
       if (clearance[i]! >= least && (best < 0 || clearance[i]! > clearance[best]!)) best = i;
@@ -138,13 +146,23 @@ export function settlesWell(field: Field, sites: readonly Site[], quotas: readon
 
 /** The spots of all parts. A part has fewer than its quota only where no more were found to fit. */
 export function settle(field: Field, sites: readonly Site[], quotas: readonly Quota[]): Placed[] {
+  return toEnd(settleSteps(field, sites, quotas));
+}
+
+/** The same with pauses. */
+export function* settleSteps(
+  field: Field,
+  sites: readonly Site[],
+  quotas: readonly Quota[],
+): Generator<void, Placed[]> {
   const taken = takeIn(field, sites, quotas);
   const { counts } = taken;
   let { placed, grid } = taken;
   for (const quota of quotas) {
     let count = counts.get(quota)!;
     if (count >= quota.n) continue;
-    if (isFew(quota.n - count, quota)) count += fillGaps(field, quota, grid, placed, quota.n - count);
+    yield;
+    if (isFew(quota.n - count, quota)) count += yield* fillGaps(field, quota, grid, placed, quota.n - count);
     if (count < quota.n) {
       const better = repack(field, quota, placed, count);
       if (better !== null) {

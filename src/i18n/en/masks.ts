@@ -133,6 +133,11 @@ export const masks = {
     reference_point_outside_mask: 'the centroid lies in no mask, so it was moved to the deepest point inside',
     reference_point_enclosing_circle: 'moved so that all masks are within reach',
   },
+  positionsFound: (n: number) =>
+    n === 1
+      ? 'one position is enough'
+      : `${n} ${plural(n, 'en', { one: 'position', other: 'positions' })}, as numbered on the photo`,
+  positionsWanted: 'looking for the fewest positions…',
   toPlan: 'On to the plan',
   locked: 'A plan is being made: the drawing is locked until it is done.',
 
@@ -176,6 +181,13 @@ export const masks = {
         ['Insert or I', 'add a point after this one'],
         ['Delete', 'delete the point, or the selected mask'],
         ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo'],
+      ],
+    },
+    {
+      title: 'Move the aperture (Plan, by hand)',
+      rows: [
+        ['Drag the cross', 'move it; what it catches is told'],
+        ['Tab to the cross, arrow keys', 'move by 0.1 mm, with Shift by 1 mm'],
       ],
     },
   ] as { title: string; rows: [string, string][] }[],

@@ -58,7 +58,12 @@ export const plan = {
   },
   made: (n: number, shown: string, pct: string) => `Plan made: ${spots(n, shown)}, coverage ${pct}\u00a0%.`,
 
+  caught: (mm2: string, pct: string, outside: string) =>
+    `Inside ${mm2}\u00a0mm² (${pct}\u00a0%) · outside ${outside}\u00a0mm²`,
+  caughtOfMask: (mm2: string, pct: string) => `${mm2}\u00a0mm² (${pct}\u00a0%)`,
+
   preview: 'Preview, not stored',
+  previewWorking: 'Working out the preview…',
   previewFact: (n: number, shown: string, pct: string) =>
     `Preview: ${spots(n, shown)}, coverage ${pct}\u00a0%`,
 
@@ -81,6 +86,7 @@ export const plan = {
   fitsUpTo: (pct: string) => `at most ${pct}\u00a0% fits here`,
   closestIs: (mm: string) => `closest ${mm}\u00a0mm`,
   spreadIs: (pct: string) => `spread ±${pct}\u00a0%`,
+  ofArea: (mm2: string) => `of\u00a0${mm2}\u00a0mm²`,
   outsideIs: (mm2: string) => `${mm2}\u00a0mm² outside the aperture`,
   mapLess: 'less',
   mapAsked: 'as asked',

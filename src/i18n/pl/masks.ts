@@ -117,6 +117,11 @@ export const masks: typeof english = {
       'środek ciężkości nie leży w żadnej masce, dlatego przeniesiono ją w najgłębsze miejsce maski',
     reference_point_enclosing_circle: 'przesunięta tak, by objąć wszystkie maski',
   },
+  positionsFound: (n) =>
+    n === 1
+      ? 'wystarcza jedno położenie'
+      : `${n} ${plural(n, 'pl', { one: 'położenie', few: 'położenia', many: 'położeń', other: 'położenia' })}, jak ponumerowano na zdjęciu`,
+  positionsWanted: 'szukanie najmniejszej liczby położeń…',
   toPlan: 'Przejdź do planu',
   locked: 'Trwa obliczanie planu: do jego zakończenia rysunek jest zablokowany.',
 
@@ -166,6 +171,13 @@ export const masks: typeof english = {
         ['Insert lub I', 'dodaje punkt za tym punktem'],
         ['Delete', 'usuwa punkt albo wybraną maskę'],
         ['Ctrl + Z, Ctrl + Shift + Z', 'cofa i ponawia'],
+      ],
+    },
+    {
+      title: 'Przesuwanie apertury (Plan, ręcznie)',
+      rows: [
+        ['Przeciągnięcie krzyżyka', 'przesunięcie; widać, ile obejmuje'],
+        ['Tab do krzyżyka, strzałki', 'przesunięcie o 0,1 mm, z Shift o 1 mm'],
       ],
     },
   ],

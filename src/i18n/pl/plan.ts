@@ -59,7 +59,11 @@ export const plan: typeof english = {
   },
   made: (n, shown, pct) => `Plan gotowy: ${spots(n, shown)}, pokrycie ${pct}\u00a0%.`,
 
+  caught: (mm2, pct, outside) => `W aperturze ${mm2}\u00a0mm² (${pct}\u00a0%) · poza nią ${outside}\u00a0mm²`,
+  caughtOfMask: (mm2, pct) => `${mm2}\u00a0mm² (${pct}\u00a0%)`,
+
   preview: 'Podgląd, nie zapisano',
+  previewWorking: 'Obliczanie podglądu…',
   previewFact: (n, shown, pct) => `Podgląd: ${spots(n, shown)}, pokrycie ${pct}\u00a0%`,
 
   none: 'Nie ma jeszcze planu. Wybierz pokrycie i wygeneruj plan.',
@@ -81,6 +85,7 @@ export const plan: typeof english = {
   fitsUpTo: (pct) => `mieści się najwyżej ${pct}\u00a0%`,
   closestIs: (mm) => `najbliższe ${mm}\u00a0mm`,
   spreadIs: (pct) => `rozrzut ±${pct}\u00a0%`,
+  ofArea: (mm2) => `z\u00a0${mm2}\u00a0mm²`,
   outsideIs: (mm2) => `${mm2}\u00a0mm² poza aperturą`,
   mapLess: 'mniej',
   mapAsked: 'zgodnie z celem',

@@ -6,7 +6,7 @@ const ways: Record<WayOutCode, string> = {
   smaller_angle_step: 'Ustaw krok kąta na {to_deg}°',
   smaller_grid_spacing: 'Ustaw odstęp siatki na {to_mm} mm',
   move_aperture: 'Przesuń aperturę o {distance_mm} mm {direction}: {gain_mm2} mm² więcej',
-  several_positions: 'Podziel na pozycje: {n}',
+  several_positions: 'Podziel na położenia: {n}',
   lower_minimum: 'Zmniejsz minimum do {to_pct} % apertury',
   draw_larger: 'Narysuj większą maskę: co najmniej {area_mm2} mm²',
   draw_wider: 'Narysuj wąskie miejsca szerzej niż {least_mm} mm',

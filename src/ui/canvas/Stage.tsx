@@ -11,6 +11,7 @@ import { StageLayers } from './layers/StageLayers';
 import { ScaleBar } from './layers/ScaleBar';
 import { StageBars } from './layers/StageBars';
 import { HeatLegend } from './layers/HeatLegend';
+import { StageNotes } from './layers/StageNotes';
 import { Legend } from './layers/Legend';
 import { Loupe } from './layers/Loupe';
 import { paintOnChange } from './paint/surface2d';
@@ -75,10 +76,10 @@ export function Stage({ tab }: { tab: ImageTab }) {
       </p>
       <ScaleBar surface={surface} />
       <Legend surface={surface} />
-      <HeatLegend surface={surface} />
       <Loupe surface={surface} />
       <StageBars surface={surface} onHelp={() => setHelp(true)} />
-      {surface.preview.value.kind === 'ready' && <p class="stage__preview">{texts.value.plan.preview}</p>}
+      <StageNotes surface={surface} />
+      <HeatLegend surface={surface} />
       {hint && (
         <p class="stage__hint" role="alert">
           {sayFailure(hint)}

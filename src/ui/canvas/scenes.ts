@@ -2,7 +2,7 @@
 import { valueOf } from '../state/async';
 import { session } from '../state/app';
 import { num, texts } from '../state/language';
-import type { ResolvedParams, Spot } from '../../core/model';
+import type { PositionMm, ResolvedParams, Spot } from '../../core/model';
 import type { MachineState } from '../../core/motion/state';
 import type { IterationDetail } from '../../worker/api';
 import { paintAxes } from './paint/axes';
@@ -93,7 +93,7 @@ function drawnOf(
 ): Drawn | null {
   const preview = surface.preview.value;
   if (preview.kind === 'ready' && now !== null) {
-    return { params: preview.plan.params, spots: preview.plan.spots, view: now };
+    return { params: preview.value.params, spots: preview.value.spots, view: now };
   }
   return plan !== null && then !== null ? { params: plan.params, spots: plan.spots, view: then } : null;
 }
@@ -102,16 +102,21 @@ function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['
   const tab = surface.tab.value;
   const live = tab === 'masks' || (tab === 'plan' && (plan === null || surface.formChanged.value));
   if (!live && plan !== null) {
-    return { centers: centersOf(plan.params), diameter_mm: plan.params.aperture_diameter_mm, ofPlan: true };
+    return {
+      centers: toPoints(positionsOf(plan.params)),
+      diameter_mm: plan.params.aperture_diameter_mm,
+      ofPlan: true,
+    };
   }
   if (!live) return null;
   const form = surface.form.value;
   const preview = surface.preview.value;
-  if (form.positions === 'several' && preview.kind === 'ready') {
-    const centers = centersOf(preview.plan.params);
-    return { centers, diameter_mm: form.aperture_diameter_mm, ofPlan: false };
-  }
   const facts = surface.facts.value;
+  if (form.positions === 'several') {
+    const places = preview.kind === 'ready' ? positionsOf(preview.value.params) : facts?.positions_mm;
+    if (places === undefined) return null;
+    return { centers: toPoints(places), diameter_mm: form.aperture_diameter_mm, ofPlan: false };
+  }
   const center =
     form.center_mode === 'manual'
       ? manualCenter(surface)
@@ -119,8 +124,8 @@ function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['
   return center ? { centers: [center], diameter_mm: form.aperture_diameter_mm, ofPlan: false } : null;
 }
 
-function centersOf(params: ResolvedParams): { x: number; y: number }[] {
-  return positionsOf(params).map(({ x_mm: x, y_mm: y }) => ({ x, y }));
+function toPoints(positions: readonly PositionMm[]): { x: number; y: number }[] {
+  return positions.map(({ x_mm: x, y_mm: y }) => ({ x, y }));
 }
 
 function mmView(view: Viewport, px_per_mm: number): MmView {

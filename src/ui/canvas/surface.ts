@@ -6,6 +6,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { PlanFacts } from '../../core/planner/regions';
 import { maskFacts } from '../../core/planner/regions';
+import type { Plan } from '../../core/model';
 import { MOTION_DEFAULTS } from '../../core/motion/params';
 import type { MotionParams } from '../../core/motion/params';
 import type { Timeline } from '../../core/motion/timeline';
@@ -23,13 +24,14 @@ import type { Heat } from './paint/heat';
 import { heatOf } from './paint/heat';
 import type { PhotoFrame } from './frame';
 import { photoFrame } from './frame';
+import type { MaskDocument } from './masks/document';
 import type { MaskEditor } from './masks/editor';
 import { createMaskEditor } from './masks/editor';
 import type { PlanForm } from './plan/form';
 import { positionsOf } from './plan/positions';
 import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, inRange, toParams } from './plan/form';
-import type { Preview } from './plan/preview';
-import { followPreview } from './plan/preview';
+import type { Followed } from './plan/follow';
+import { follow } from './plan/follow';
 import type { Point, Size, Viewport } from './viewport';
 
 /** A line over something of known length, in photo pixels. */
@@ -70,7 +72,10 @@ export interface Surface {
   readonly hint: Signal<StageHint | null>;
 
   readonly masks: MaskEditor;
-  /** Areas, reference point and what is left out, of the drawing as it is shown; null without masks to treat. */
+  /**
+   * Areas, reference point and what is left out, of the drawing as it is shown; null without masks to
+   * treat, and while several positions of the aperture are being looked for.
+   */
   readonly facts: ReadonlySignal<PlanFacts | null>;
 
   /** The measuring line; null when none is drawn. */
@@ -87,7 +92,7 @@ export interface Surface {
   readonly formChanged: ReadonlySignal<boolean>;
 
   /** The plan that the form asks for, made quickly and not stored, where none is stored for it. */
-  readonly preview: ReadonlySignal<Preview>;
+  readonly preview: ReadonlySignal<Followed<Plan>>;
 
   readonly show: Signal<Shown>;
   readonly motion: Signal<MotionParams>;
@@ -172,6 +177,17 @@ function createSurface(state: ImageState): Surface {
     const plan = iteration.value;
     return plan !== null && !asksTheSame(form.value, formOf(plan), treatKeys.value);
   });
+  /** The form over a drawing, for the worker. Places in the list, from 1, stand for ids: new masks have none yet. */
+  const inputOf = (drawing: MaskDocument, keys: readonly string[]): PreviewInput => ({
+    image_id: state.image_id,
+    masks: drawing.map(({ label, role, vertices }, i) => ({
+      id: i + 1,
+      label,
+      role,
+      vertices: [...vertices],
+    })),
+    params: toParams(form.value, keys, new Map(drawing.map((mask, i) => [mask.key, i + 1]))),
+  });
   const wanted = computed((): PreviewInput | null => {
     // A vertex or a whole mask is under the hand; or parameters differ from those of the plan shown.
     const dragging = tab.value === 'masks' && masks.preview.value !== null;
@@ -180,18 +196,23 @@ function createSurface(state: ImageState): Surface {
     if (!dragging && (tab.value !== 'plan' || !isSettled)) return null;
     if (locked.value || !state.scaleIsSet.value) return null;
     if (keys.length === 0 || faultsOf(form.value, keys).length > 0) return null;
-    const drawing = dragging ? masks.shown.value : masks.history.value.present;
-    const places = new Map(drawing.map((mask, i) => [mask.key, i + 1]));
-    return {
-      image_id: state.image_id,
-      masks: drawing.map(({ label, role, vertices }, i) => ({
-        id: i + 1,
-        label,
-        role,
-        vertices: [...vertices],
-      })),
-      params: toParams(form.value, keys, places),
-    };
+    return inputOf(dragging ? masks.shown.value : masks.history.value.present, keys);
+  });
+
+  /** Several positions are looked for by the worker: that takes too long for a frame. */
+  const drawn = computed(() => {
+    const document = masks.history.value.present;
+    const keys = treatKeys.value;
+    const onStage = tab.value === 'masks' || tab.value === 'plan';
+    if (form.value.positions !== 'several' || !onStage || keys.length === 0) return null;
+    return state.scaleIsSet.value && !locked.value ? inputOf(document, keys) : null;
+  });
+  const spread = follow(drawn, async (input) => checked(await api.drawingFacts(input)));
+  const facts = computed(() => {
+    if (form.value.positions !== 'several') return factsOf(frame.value, masks, form.value);
+    const found = spread.value;
+    if (found.kind !== 'ready') return null;
+    return found.value.masks.length === masks.shown.value.length ? found.value : null;
   });
 
   const show = signal<Shown>({ masks: true, spots: true, lines: false, aperture: true, coverage: false });
@@ -208,7 +229,7 @@ function createSurface(state: ImageState): Surface {
     spoken: signal(''),
     hint: signal(null),
     masks,
-    facts: computed(() => factsOf(frame.value, masks, form.value)),
+    facts,
     scaleLine: signal(null),
     scaling: signal(null),
     async setScale(scale) {
@@ -234,7 +255,11 @@ function createSurface(state: ImageState): Surface {
     formOf,
     treatKeys,
     formChanged,
-    preview: followPreview(wanted, async (input) => checked(await api.previewPlan(input))),
+    preview: follow(
+      wanted,
+      async (input) => checked(await api.previewPlan(input)),
+      () => void api.dropPreview(),
+    ),
     show,
     motion,
     position,

@@ -21,7 +21,8 @@ export function toolOf(surface: Surface): Tool {
     if (!surface.state.scaleIsSet.value) return 'pan';
     return surface.masks.draft.value === null ? 'edit' : 'draw';
   }
-  return tab === 'plan' && surface.form.value.center_mode === 'manual' ? 'aperture' : 'pan';
+  const { center_mode, positions } = surface.form.value;
+  return tab === 'plan' && center_mode === 'manual' && positions === 'one' ? 'aperture' : 'pan';
 }
 
 /** View and scale, once both are there. */

@@ -16,7 +16,7 @@ export function ApertureLayer({ surface }: { surface: Surface }) {
     <g
       class="handle handle--aperture"
       role="button"
-      tabIndex={0}
+      tabindex={0}
       data-handle="aperture"
       aria-label={texts.value.plan.apertureHandle(placeText(center))}
       transform={`translate(${p.x} ${p.y})`}

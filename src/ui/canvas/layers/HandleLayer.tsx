@@ -46,7 +46,7 @@ export function HandleLayer({ surface, root }: { surface: Surface; root: RefObje
       <g
         class="handle handle--move"
         role="button"
-        tabIndex={0}
+        tabindex={0}
         data-handle="move"
         aria-label={words.moveHandle(mask.label)}
         transform={`translate(${grip.x} ${grip.y})`}
@@ -72,7 +72,7 @@ export function HandleLayer({ surface, root }: { surface: Surface; root: RefObje
           key={`c${i}`}
           class={`handle handle--corner${isCrowded(points, i) ? ' handle--crowded' : ''}`}
           role="button"
-          tabIndex={i === (vertex ?? 0) ? 0 : -1}
+          tabindex={i === (vertex ?? 0) ? 0 : -1}
           data-handle={`corner:${i}`}
           aria-label={words.cornerName(i + 1, points.length, placeText(mask.vertices[i]!))}
           aria-pressed={i === vertex}

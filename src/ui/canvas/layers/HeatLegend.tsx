@@ -14,17 +14,18 @@ export function HeatLegend({ surface }: { surface: Surface }) {
   if (surface.heat.value === null || surface.preview.value.kind === 'ready') return null;
   const { plan: words } = texts.value;
   return (
-    <ul class="legend" aria-label={words.mapLegend}>
+    <ul class="legend legend--heat num" aria-label={words.mapLegend}>
       <li>
         {words.mapLess} {num(1 - COVERAGE_MAP_SPAN)}×
       </li>
-      <li>
+      <li class="legend__ramp">
         <svg width={STEPS * 8} height="14" aria-hidden="true">
           <rect width={STEPS * 8} height="14" fill="#b9a49b" />
           {RAMP.map((color, i) => (
             <rect key={i} x={i * 8} width="8" height="14" fill={color} />
           ))}
         </svg>
+        {words.mapAsked}
       </li>
       <li>
         {num(1 + COVERAGE_MAP_SPAN)}× {words.mapMore}

@@ -101,7 +101,7 @@ function Outline({ mask, index, path, selected, active }: OutlineProps) {
   const button = active
     ? {
         role: 'button' as const,
-        tabIndex: 0,
+        tabindex: 0,
         'aria-pressed': selected,
         'aria-label': words.maskName(
           mask.label,

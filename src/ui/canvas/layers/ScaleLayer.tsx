@@ -27,7 +27,7 @@ export function ScaleLayer({ surface }: { surface: Surface }) {
                 key={end}
                 class="handle handle--line"
                 role="button"
-                tabIndex={0}
+                tabindex={0}
                 data-handle={`line:${end}`}
                 aria-label={words.lineEnds[end]}
                 transform={`translate(${p.x} ${p.y})`}

@@ -1,8 +1,10 @@
 /** The aperture by hand: with center_mode `manual` its centre is dragged or moved by keys, mm. */
-import { texts } from '../../state/language';
+import { num, texts } from '../../state/language';
 import type { Drag, Press } from '../gestures';
 import { REACH_PX } from '../masks/handles';
 import { ontoPhoto } from '../masks/vertices';
+import type { CaughtArea } from './caught';
+import { caughtOf } from './caught';
 import type { Surface } from '../surface';
 import { fromMm, panDrag, placeText, say, toMm } from '../tools';
 
@@ -29,7 +31,7 @@ export function aperturePress(surface: Surface, press: Press): Drag {
     },
     end: () => {
       const now = manualCenter(surface);
-      if (now) say(surface, texts.value.plan.centerAt(placeText(now)));
+      if (now) sayCenter(surface, now);
     },
     cancel: () => (surface.form.value = before),
   };
@@ -41,7 +43,18 @@ export function nudgeCenter(surface: Surface, dx: number, dy: number): void {
   if (center === null || size === null) return;
   const to = ontoPhoto({ x: center.x + dx, y: center.y + dy }, size);
   setCenter(surface, to.x, to.y);
-  say(surface, texts.value.plan.centerAt(placeText(to)));
+  sayCenter(surface, to);
+}
+
+function sayCenter(surface: Surface, at: { x: number; y: number }): void {
+  const facts = surface.facts.peek();
+  const caught = facts === null ? '' : `. ${caughtText(caughtOf(facts))}`;
+  say(surface, texts.value.plan.centerAt(placeText(at)) + caught);
+}
+
+/** What the aperture holds and what it leaves, in one line. */
+export function caughtText({ caught_mm2, outside_mm2, caught_pct }: CaughtArea): string {
+  return texts.value.plan.caught(num(caught_mm2, 1), num(caught_pct, 1), num(outside_mm2, 1));
 }
 
 /** Centres are kept on the lattice of 10 µm: finer than any hand, and short to read. */

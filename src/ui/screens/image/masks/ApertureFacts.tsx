@@ -1,4 +1,6 @@
 import { ArrowRight, CircleDashed } from 'lucide-preact';
+import type { CenterMode } from '../../../../core/model';
+import type { PlanFacts } from '../../../../core/planner/regions';
 import type { Surface } from '../../../canvas/surface';
 import { placeText } from '../../../canvas/tools';
 import { num, texts } from '../../../state/language';
@@ -10,8 +12,9 @@ export function ApertureFacts({ surface }: { surface: Surface }) {
   const { masks: words } = texts.value;
   const facts = surface.facts.value;
   const form = surface.form.value;
-  if (facts === null) return null;
-  const place = placeText({ x: facts.center_x_mm, y: facts.center_y_mm });
+  const several = form.positions === 'several';
+  // Without masks to treat there is nothing to say; several positions may still be looked for.
+  if (facts === null && !(several && surface.treatKeys.value.length > 0)) return null;
   const iteration = valueOf(surface.state.iteration.value)?.id ?? null;
   return (
     <>
@@ -20,12 +23,13 @@ export function ApertureFacts({ surface }: { surface: Surface }) {
         <p>
           <strong>{words.apertureTitle}</strong>
           <span class="small muted num">
-            {words.apertureSize(num(form.aperture_diameter_mm))} ·{' '}
-            {facts.center_fallback === null
-              ? words.apertureModes[form.center_mode]
-              : words.apertureFallbacks[facts.center_fallback]}
+            {words.apertureSize(num(form.aperture_diameter_mm))} · {stance(facts, several, form.center_mode)}
           </span>
-          <span class="small muted num">{words.referencePoint(place)}</span>
+          {facts !== null && !several && (
+            <span class="small muted num">
+              {words.referencePoint(placeText({ x: facts.center_x_mm, y: facts.center_y_mm }))}
+            </span>
+          )}
         </p>
       </section>
       {surface.masks.draft.value === null && (
@@ -39,4 +43,13 @@ export function ApertureFacts({ surface }: { surface: Surface }) {
       )}
     </>
   );
+}
+
+/** How the aperture came to stand where it is drawn. */
+function stance(facts: PlanFacts | null, several: boolean, mode: CenterMode): string {
+  const { masks: words } = texts.value;
+  if (several)
+    return facts === null ? words.positionsWanted : words.positionsFound(facts.positions_mm.length);
+  const fallback = facts?.center_fallback ?? null;
+  return fallback === null ? words.apertureModes[mode] : words.apertureFallbacks[fallback];
 }

@@ -26,7 +26,7 @@ interface Props {
 export function MaskCard({ surface, mask, index, facts }: Props) {
   const { masks: words } = texts.value;
   const selected = surface.masks.selected.value === mask.key;
-  const area = facts?.area_mm2 ?? polygonAreaMm2(mask.vertices);
+  const area = polygonAreaMm2(mask.vertices);
   const form = surface.form.value;
   const aperture = apertureAreaMm2(form.aperture_diameter_mm);
   const least = form.min_mask_pct ?? 0;

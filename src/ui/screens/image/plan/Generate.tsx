@@ -13,6 +13,17 @@ import { num, sayFailure, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
 
+const GENERATE_ID = 'generate-plan';
+
+/** Puts the keyboard on the button that makes the plan, and into sight what is to be said about it. */
+export function focusGenerate(): void {
+  setTimeout(() => {
+    const button = document.getElementById(GENERATE_ID);
+    button?.focus({ preventScroll: true });
+    button?.parentElement?.scrollIntoView({ block: 'nearest' });
+  });
+}
+
 /** Makes the plan, shows how far it is, and takes back what was changed in the parameters. */
 export function Generate({ surface, plan }: { surface: Surface; plan: IterationDetail | null }) {
   const { plan: words, image } = texts.value;
@@ -78,6 +89,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
         </Notice>
       )}
       <Button
+        id={GENERATE_ID}
         variant={plan === null || changed || plan.stale ? 'primary' : 'secondary'}
         icon={Sparkles}
         wide
@@ -97,9 +109,9 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
 function PreviewFact({ surface }: { surface: Surface }) {
   const { plan: words } = texts.value;
   const preview = surface.preview.value;
-  if (preview.kind === 'none') return null;
+  if (preview.kind === 'none' || preview.kind === 'waiting') return null;
   if (preview.kind === 'failed') return <Notice tone="warn">{sayFailure(preview.failure)}</Notice>;
-  const { n, target_n, achieved_coverage_pct } = preview.plan.metrics;
+  const { n, target_n, achieved_coverage_pct } = preview.value.metrics;
   return (
     <p class="previewfact num" data-testid="preview-fact">
       {words.previewFact(n, num(n), num(achieved_coverage_pct, 2))}

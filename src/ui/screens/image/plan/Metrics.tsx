@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { MaskMetrics } from '../../../../core/model';
 import type { IterationDetail } from '../../../../worker/api';
 import { Stat } from '../../../components/Feedback';
@@ -28,7 +29,7 @@ function MaskFacts({ mask, evenness }: { mask: MaskMetrics; evenness: number | u
     evenness === undefined ? null : words.spreadIs(num(100 * evenness, 1)),
     mask.outside_aperture_mm2 < 0.05 ? null : words.outsideIs(num(mask.outside_aperture_mm2, 1)),
   ].filter((fact) => fact !== null);
-  return <small class="permasks__facts">{facts.join(' · ')}</small>;
+  return <>{facts.join(' · ')}</>;
 }
 
 /** The plan in figures, over all and for each mask. */
@@ -87,34 +88,45 @@ export function Metrics({ plan }: { plan: IterationDetail }) {
           {metrics.per_mask.map((mask) => {
             const place = places.get(mask.mask_id);
             return (
-              <tr key={mask.mask_id}>
-                <th scope="row">
-                  <span class="permasks__name">
-                    {place && <MaskSwatch index={place.index} role={place.role} />}
-                    <span>{place?.label ?? mask.mask_id}</span>
-                  </span>
-                  <MaskFacts mask={mask} evenness={quality?.evenness.per_mask.get(mask.mask_id)} />
-                </th>
-                {mask.left_out ? (
-                  <td colSpan={2} class="muted">
-                    {words.leftOut}
+              <Fragment key={mask.mask_id}>
+                <tr class="permasks__row">
+                  <th scope="row">
+                    <span class="permasks__name">
+                      {place && <MaskSwatch index={place.index} role={place.role} />}
+                      <span>{place?.label ?? mask.mask_id}</span>
+                    </span>
+                  </th>
+                  {mask.left_out ? (
+                    <td colSpan={2} class="muted">
+                      {words.leftOut}
+                    </td>
+                  ) : (
+                    <>
+                      <td>
+                        {num(mask.n)}
+                        {mask.n !== mask.target_n && <small> {words.wantedSpots(num(mask.target_n))}</small>}
+                      </td>
+                      <td>
+                        {num(mask.achieved_coverage_pct, 2)}&nbsp;%
+                        {Math.abs(mask.achieved_coverage_pct - mask.target_coverage_pct) >= 0.05 && (
+                          <small> {words.wanted(num(mask.target_coverage_pct, 2))}</small>
+                        )}
+                      </td>
+                    </>
+                  )}
+                  <td>
+                    {num(mask.treatable_area_mm2, 1)}&nbsp;mm²
+                    {mask.area_mm2 - mask.treatable_area_mm2 >= 0.05 && (
+                      <small> {words.ofArea(num(mask.area_mm2, 1))}</small>
+                    )}
                   </td>
-                ) : (
-                  <>
-                    <td>
-                      {num(mask.n)}
-                      {mask.n !== mask.target_n && <small> {words.wantedSpots(num(mask.target_n))}</small>}
-                    </td>
-                    <td>
-                      {num(mask.achieved_coverage_pct, 2)}&nbsp;%
-                      {Math.abs(mask.achieved_coverage_pct - mask.target_coverage_pct) >= 0.05 && (
-                        <small> {words.wanted(num(mask.target_coverage_pct, 2))}</small>
-                      )}
-                    </td>
-                  </>
-                )}
-                <td>{num(mask.treatable_area_mm2, 1)}&nbsp;mm²</td>
-              </tr>
+                </tr>
+                <tr>
+                  <td colSpan={4} class="permasks__facts">
+                    <MaskFacts mask={mask} evenness={quality?.evenness.per_mask.get(mask.mask_id)} />
+                  </td>
+                </tr>
+              </Fragment>
             );
           })}
         </tbody>

@@ -5,6 +5,7 @@ import type { Surface } from '../../../canvas/surface';
 import { Button } from '../../../components/Button';
 import { api, checked } from '../../../state/app';
 import { say, texts } from '../../../state/language';
+import { focusGenerate } from './Generate';
 
 /** Ways out of what a draft has to say, worked out once it is looked at; empty until they are known. */
 export function useWaysOut(plan: IterationDetail): WaysOut[] {
@@ -57,6 +58,7 @@ function take(surface: Surface, plan: IterationDetail, way: WayOut): void {
     ...plan,
     params: { ...plan.params, ...way.change } as ParamsSnapshot,
   });
+  focusGenerate();
 }
 
 function textOf({ code, values }: WayOut): string {

@@ -1,0 +1,52 @@
+/** The planner's own memory, measured apart from all else: in a process that runs the bundled planner only. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+/** Above what the process had before the plan, after a full collection; JavaScript heap and array buffers, MB. */
+export interface PlannerMemory {
+  n: number;
+  /** The most there ever was, garbage that was not collected yet included. */
+  peak_mb: number;
+  /** The most that a collection left. */
+  surviving_mb: number;
+  /** The finished plan. */
+  kept_mb: number;
+}
+
+/** Bundles the planner once, plans each input in a process of its own. */
+export async function plannerMemory(
+  inputs: ReadonlyMap<string, unknown>,
+): Promise<Map<string, PlannerMemory>> {
+  const folder = mkdtempSync(join(tmpdir(), 'apertura-memory-'));
+  try {
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        outDir: folder,
+        emptyOutDir: false,
+        minify: true,
+        ssr: fileURLToPath(new URL('memory-entry.ts', import.meta.url)),
+        target: 'es2022',
+        rollupOptions: { output: { entryFileNames: 'planner.mjs' } },
+      },
+      ssr: { noExternal: true },
+    });
+    const found = new Map<string, PlannerMemory>();
+    for (const [name, input] of inputs) {
+      const child = spawnSync(process.execPath, ['--expose-gc', join(folder, 'planner.mjs')], {
+        input: JSON.stringify(input),
+        encoding: 'utf8',
+      });
+      if (child.status !== 0) throw new Error(`${name}: ${child.stderr}`);
+      found.set(name, JSON.parse(child.stdout) as PlannerMemory);
+    }
+    return found;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
