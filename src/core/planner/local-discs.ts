@@ -48,6 +48,9 @@ export class LocalDiscs {
   readonly excess: Float64Array;
   private readonly gain: Float64Array;
   private readonly loss: Float64Array;
+  /** The discs that have ever been out of tolerance, and a mark for each. */
+  private readonly suspects: number[] = [];
+  private readonly suspected: Uint8Array;
   private readonly step: number;
   /** Rows of discs that can hold one point. */
   private readonly reached: number;
@@ -76,6 +79,7 @@ export class LocalDiscs {
     this.wanted = new Float64Array(this.columns * this.rows);
     this.has = new Int32Array(this.columns * this.rows);
     this.excess = new Float64Array(this.columns * this.rows);
+    this.suspected = new Uint8Array(this.columns * this.rows);
     this.gain = new Float64Array(this.columns * this.rows);
     this.loss = new Float64Array(this.columns * this.rows);
     const inside = new RowIndex(rings);
@@ -145,6 +149,10 @@ export class LocalDiscs {
     if (this.wanted[disc] === 0) return;
     const now = this.excessWith(disc, 0);
     this.excess[disc] = now;
+    if (now > 0 && this.suspected[disc] === 0) {
+      this.suspected[disc] = 1;
+      this.suspects.push(disc);
+    }
     this.gain[disc] = this.excessWith(disc, 1) - now;
     this.loss[disc] = this.excessWith(disc, -1) - now;
   }
@@ -166,9 +174,10 @@ export class LocalDiscs {
   worst(least: number, skip: Uint8Array): number {
     let found = -1;
     let most = least;
-    for (let d = 0; d < skip.length; d++) {
-      if (this.excess[d]! <= most || skip[d] === 1) continue;
-      most = this.excess[d]!;
+    for (const d of this.suspects) {
+      const e = this.excess[d]!;
+      if (e < most || (e === most && (found < 0 || d > found)) || skip[d] === 1) continue;
+      most = e;
       found = d;
     }
     return found;
