@@ -18,23 +18,49 @@ test('a tab that wakes late loses the data to the other one, says so, and overwr
     const answer = await route.fetch();
     const sleepy = `if (typeof WorkerGlobalScope !== 'undefined') {
       let asleep = false;
-      new BroadcastChannel('sleep').onmessage = ({ data }) => { asleep = data; };
+      const channel = new BroadcastChannel('sleep');
+      channel.onmessage = () => { asleep = true; channel.postMessage('heard'); };
       const begin = IDBDatabase.prototype.transaction;
       IDBDatabase.prototype.transaction = function (...args) {
-        // The whole thread stands still: no message, no timer, no lock is answered.
-        if (asleep && args[1] === 'readwrite') {
+        if (asleep && args[1] === 'readwrite' && args[0].includes('pieces')) {
           asleep = false;
-          const waking = Date.now() + 12000;
-          while (Date.now() < waking);
+          // Answered when the test says so; until then the whole thread stands still.
+          const night = new XMLHttpRequest();
+          night.open('GET', '/night', false);
+          night.send();
         }
         return begin.apply(this, args);
       };
     }\n`;
     await route.fulfill({ response: answer, body: sleepy + (await answer.text()) });
   });
+  let wake = (): void => undefined;
+  const morning = new Promise<void>((resolve) => (wake = resolve));
+  let asleep = false;
+  await page.route('**/night', async (route) => {
+    asleep = true;
+    await morning;
+    await route.fulfill({ body: 'morning' });
+  });
+  // A frozen page's timers stand still too: its watch over the worker counts no looks.
+  await page.addInitScript(() => {
+    const real = window.setInterval.bind(window);
+    const still = (...[work, ms, ...rest]: Parameters<typeof real>) =>
+      ms === 5000 ? 0 : real(work, ms, ...rest);
+    Object.assign(window, { setInterval: still });
+  });
   await app.start();
-  await page.evaluate(() => new BroadcastChannel('sleep').postMessage(true));
+  // Heard before the photo comes, or its save would be through before the sleep.
+  await page.evaluate(
+    () =>
+      new Promise((heard) => {
+        const channel = new BroadcastChannel('sleep');
+        channel.onmessage = heard;
+        channel.postMessage('sleep');
+      }),
+  );
   await app.addPhoto(SMALL.path);
+  await expect.poll(() => asleep).toBe(true);
 
   const second = await context.newPage();
   const other = new App(second);
@@ -49,7 +75,8 @@ test('a tab that wakes late loses the data to the other one, says so, and overwr
   await other.open('/');
   await expect(second.getByText(images.count(1), { exact: true })).toBeVisible();
 
-  // It wakes, finishes its save, and is refused.
+  // It wakes, goes on with its save, and is refused.
+  wake();
   await expect(page.getByRole('heading', { name: store.takenOverTitle })).toBeVisible({ timeout: 20_000 });
   await second.reload();
   await expect(second.getByText(images.count(1), { exact: true })).toBeVisible();
