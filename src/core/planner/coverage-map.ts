@@ -4,8 +4,8 @@
  *
  * Frame: photo, mm, y down; the raster's cells are squares of `step_mm` from (`x_mm`, `y_mm`).
  * Method: 1. which mask each cell of the raster belongs to (owner-raster); 2. for each such cell, the area of its
- * mask within 2.5 mm (by cells) and the spots of its mask there; 3. their ratio over the target. Both
- * sums run over rows of the disc by prefix sums. Cost: O(cells × rows of the disc), about 10 ms.
+ * mask within 2.5 mm, by cells (rows of the disc by prefix sums), and the spots of its mask there, each
+ * where it stands; 3. their ratio over the target. Cost: O(cells × rows of the disc), about 10 ms.
  */
 import type { Spot } from '../model';
 import { spotAreaMm2 } from '../units';
@@ -59,6 +59,28 @@ function discSums(values: Float64Array, columns: number, rows: number, radius: n
   return sums;
 }
 
+function cellsOfDisc(radius: number): number {
+  let cells = 0;
+  for (let dr = -Math.floor(radius); dr <= radius; dr++)
+    cells += 2 * Math.floor(Math.sqrt(radius * radius - dr * dr)) + 1;
+  return cells;
+}
+
+/** Adds `value` to every place of the raster whose disc holds the spot. */
+function addToDiscs(sums: Float64Array, map: CoverageMap, spot: MapSpot, value: number): void {
+  const { columns, rows, step_mm } = map;
+  // the spot in cells, as seen from the middle of the first one
+  const x = (spot.x_mm - map.x_mm) / step_mm - 0.5;
+  const y = (spot.y_mm - map.y_mm) / step_mm - 0.5;
+  const radius = LOCAL_RADIUS_MM / step_mm;
+  const last = Math.min(rows - 1, Math.floor(y + radius));
+  for (let r = Math.max(0, Math.ceil(y - radius)); r <= last; r++) {
+    const half = Math.sqrt(radius * radius - (r - y) * (r - y));
+    const to = Math.min(columns - 1, Math.floor(x + half));
+    for (let c = Math.max(0, Math.ceil(x - half)); c <= to; c++) sums[r * columns + c]! += value;
+  }
+}
+
 /**
  * The map of a plan's spots over the geometry they were planned on, with the aperture at `positions`. Masks
  * without a spot were left out of the plan and have no value. Without any spot the raster is all NaN.
@@ -79,22 +101,19 @@ export function coverageMap(
   const disc_mm2 = Math.PI * LOCAL_RADIUS_MM * LOCAL_RADIUS_MM;
   const spot_mm2 = spotAreaMm2(planned.spot_diameter_um);
   const radius = LOCAL_RADIUS_MM / MAP_STEP_MM;
+  // so that the cells of a whole disc have its area
+  const cell_mm2 = disc_mm2 / cellsOfDisc(radius);
   planned.masks.forEach((mask, index) => {
     const own = spots.filter((spot) => spot.mask_id === mask.id);
     if (own.length === 0) return;
-    const area = Float64Array.from(owner, (of) => (of === index ? MAP_STEP_MM * MAP_STEP_MM : 0));
-    const fired = new Float64Array(owner.length);
-    for (const spot of own) {
-      const c = Math.floor((spot.x_mm - map.x_mm) / MAP_STEP_MM);
-      const r = Math.floor((spot.y_mm - map.y_mm) / MAP_STEP_MM);
-      if (c >= 0 && c < columns && r >= 0 && r < rows) fired[r * columns + c]! += spot_mm2;
-    }
+    const area = Float64Array.from(owner, (of) => (of === index ? cell_mm2 : 0));
     const skin = discSums(area, columns, rows, radius);
-    const pulses = discSums(fired, columns, rows, radius);
+    const fired = new Float64Array(owner.length);
+    for (const spot of own) addToDiscs(fired, map, spot, spot_mm2);
     const target = coverageOf(planned, mask.id) / 100;
     for (let i = 0; i < owner.length; i++) {
       if (owner[i] !== index) continue;
-      const value = skin[i]! < LEAST_SHARE * disc_mm2 ? 1 : pulses[i]! / skin[i]! / target;
+      const value = skin[i]! < LEAST_SHARE * disc_mm2 ? 1 : fired[i]! / skin[i]! / target;
       map.relative[i] = value;
       if (skin[i]! < 0.75 * disc_mm2) continue;
       map.least = Math.min(map.least ?? value, value);

@@ -35,7 +35,8 @@ const LEAST_DIFFERENCE = 0.16;
 /** Preference for near donors: what one ℓ of distance weighs against area. */
 const DISTANCE_WEIGHT = 0.1;
 
-function gridOf(spread: Spread): SpotGrid {
+/** The spots by place. */
+export function gridOf(spread: Spread): SpotGrid {
   const grid = new SpotGrid(spread.field.extent_um, Math.max(spread.hex, spread.field.spacing_um), spread.n);
   for (let i = 0; i < spread.n; i++) grid.insert(i, spread.sliders.x[i]!, spread.sliders.y[i]!);
   return grid;

@@ -7,8 +7,7 @@
  * the one with the smallest cell goes into the gap beside the most starved spot of the same part;
  * 3. after some steps of the equalizer the state before comes back if nothing was won. Cost: O(n) a try.
  */
-import { gapBeside, neighbourLists, spotsByTrack } from './hops';
-import { SpotGrid } from './spot-grid';
+import { gapBeside, gridOf, neighbourLists, spotsByTrack } from './hops';
 import type { Site } from './separate';
 import type { Spread } from './spread';
 
@@ -84,9 +83,7 @@ export function transplant(spread: Spread): Trial | null {
   const t = gapBeside(spread, starved, spotsByTrack(spread));
   const x = line.foot_x + t * line.cos;
   const y = line.foot_y + t * line.sin;
-  const grid = new SpotGrid(spread.field.extent_um, spread.hex, n);
-  for (let i = 0; i < n; i++) grid.insert(i, spread.sliders.x[i]!, spread.sliders.y[i]!);
-  if (grid.anyWithin(x, y, 0.95 * spread.field.spacing_um, donor)) return null;
+  if (gridOf(spread).anyWithin(x, y, 0.95 * spread.field.spacing_um, donor)) return null;
   const trial = { before: spread.sites(), unevenness: unevenness(spread) };
   spread.put(donor, track, t);
   spread.refresh();
