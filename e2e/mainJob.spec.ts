@@ -11,7 +11,7 @@ import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 import { App } from './support/app';
 import { misplacedSpots, readPlan } from './support/exported';
 import { drawLargePhoto } from './support/jobs';
-import { startServer } from './support/own-server';
+import { startServer } from './support/ownServer';
 import { LARGE } from './support/photos';
 import { expect, test, watch } from './support/test';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { distFolder } from '../scripts/lib/serve.mjs';
 import { App } from './support/app';
-import { startServer } from './support/own-server';
+import { startServer } from './support/ownServer';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 

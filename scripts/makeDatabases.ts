@@ -1,14 +1,14 @@
 /**
  * Makes tests/fixtures/databases: one small database for each schema that was ever shipped, with a user,
  * an image, a mask, an accepted plan with a spot, and its audit row, as far as the schema has them.
- * Run after a migration has been added: `npx tsx scripts/make-databases.ts`. Files that exist are kept:
+ * Run after a migration has been added: `npx tsx scripts/makeDatabases.ts`. Files that exist are kept:
  * a shipped schema's fixture is never made anew.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { migrate } from '../src/db/migrate';
-import { openSqlite } from '../src/db/sqlite';
-import type { Db } from '../src/db/sqlite';
+import { migrate } from '../src/db/sqlite/migrate';
+import { openSqlite } from '../src/db/sqlite/sqlite';
+import type { Db } from '../src/db/sqlite/sqlite';
 import { shippedMigrations } from './lib/fill';
 
 const FOLDER = new URL('../tests/fixtures/databases/', import.meta.url);

@@ -2,7 +2,7 @@
 /**
  * The planner without a screen: `npm run --silent plan -- request.json` (`-` = standard input).
  * This file uses only what Node brings along, so that it also works on a fresh clone: it fetches the
- * dependencies where they are missing and then runs plan-main.ts in the same process.
+ * dependencies where they are missing and then runs planMain.ts in the same process.
  */
 import { ensureDependencies } from './lib/dependencies.mjs';
 
@@ -14,5 +14,5 @@ if (!ready.ok) {
 const { register } = await import('tsx/esm/api');
 register();
 /** @type {{ main(args: readonly string[]): Promise<number> }} */
-const { main } = await import(new URL('plan-main.ts', import.meta.url).href);
+const { main } = await import(new URL('planMain.ts', import.meta.url).href);
 process.exitCode = await main(process.argv.slice(2));

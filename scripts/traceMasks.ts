@@ -1,6 +1,6 @@
 /**
  * Traces a black-and-white segmentation (PNG) into a plan request:
- *   npx tsx scripts/trace-masks.ts mask.png width_mm > request.json
+ *   npx tsx scripts/traceMasks.ts mask.png width_mm > request.json
  * Method: 1. marching squares through the middles of pixel edges, so outlines neither cross nor touch;
  * 2. straightened to within half a pixel (Douglas–Peucker), less where that would make an outline cross
  * itself; 3. outer rings become masks to treat, largest first, holes become exclusions; specks and pin

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { plansOf } from './support/engine-entry';
+import { plansOf } from './support/engineEntry';
 import { PLANNER_VERSION } from '../src/core/planner/version';
 
 const here = new URL('.', import.meta.url);
@@ -81,7 +81,7 @@ describe('reproducible plans', () => {
             write: false,
             minify: false,
             lib: {
-              entry: fileURLToPath(new URL('support/engine-entry.ts', here)),
+              entry: fileURLToPath(new URL('support/engineEntry.ts', here)),
               formats: ['iife'],
               name: 'apertura',
             },

@@ -5,8 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { textsOf, type Language, type Texts } from '../../src/i18n';
-import { fitViewport, toStage } from '../../src/ui/canvas/viewport';
-import type { ExportFormat } from '../../src/worker/api';
+import { fitViewport, toStage } from '../../src/ui/workspace/viewport';
+import type { ExportFormat } from '../../src/worker/contract';
 
 export interface PhotoOnStage {
   width_px: number;

@@ -10,7 +10,7 @@ import type { Plan, PlanRequest } from '../../src/core/model';
 import { makePlan, previewPlan } from '../../src/core/planner/plan';
 import { parsePlanRequest } from '../../src/core/planner/request';
 import type { Result } from '../../src/core/result';
-import { plannerMemory, type PlannerMemory } from '../lib/planner-memory';
+import { plannerMemory, type PlannerMemory } from '../lib/plannerMemory';
 
 export const title = 'evenness and time of plans: six cases, nine lesions, 3–20 %';
 

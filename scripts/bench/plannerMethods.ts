@@ -5,17 +5,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { judge } from '../../tests/fixtures/planner/judge.mjs';
 import type { PlanRequest } from '../../src/core/model';
-import { coverageOf, shareOut, targetCount } from '../../src/core/planner/counts';
-import { eliminate } from '../../src/core/planner/eliminate';
-import { buildField, type Field, type FieldTrack, type Placed } from '../../src/core/planner/field';
-import { latticePoint } from '../../src/core/planner/frame';
-import { firingOrder } from '../../src/core/planner/order';
-import { FULL_EFFORT, refine, startsFor, type Effort } from '../../src/core/planner/refine';
-import { findRegions, type MaskRegion } from '../../src/core/planner/regions';
+import { coverageOf, shareOut, targetCount } from '../../src/core/planner/regions/counts';
+import { eliminate } from '../../src/core/planner/placement/eliminate';
+import { buildField, type Field, type FieldTrack, type Placed } from '../../src/core/planner/tracks/field';
+import { latticePoint } from '../../src/core/planner/regions/frame';
+import { firingOrder } from '../../src/core/planner/tracks/order';
+import { FULL_EFFORT, refine, startsFor, type Effort } from '../../src/core/planner/evenness/refine';
+import { findRegions, type MaskRegion } from '../../src/core/planner/regions/regions';
 import { parsePlanRequest } from '../../src/core/planner/request';
-import { separate, type Site } from '../../src/core/planner/separate';
-import { settle, type Quota } from '../../src/core/planner/settle';
-import { spiralStarts } from '../../src/core/planner/spiral-start';
+import { separate, type Site } from '../../src/core/planner/placement/separate';
+import { settle, type Quota } from '../../src/core/planner/placement/settle';
+import { spiralStarts } from '../../src/core/planner/placement/spiralStart';
 
 export const title = 'ways to place spots, compared on the same cases';
 

@@ -10,11 +10,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { makeHead } from '../../src/db/head';
-import { PagedFile, PIECE_BYTES } from '../../src/db/pagedFile';
-import { PieceSums } from '../../src/db/sums';
+import { makeHead } from '../../src/db/store/head';
+import { PagedFile, PIECE_BYTES } from '../../src/db/sqlite/pagedFile';
+import { PieceSums } from '../../src/db/store/sums';
 import { chromiumOptions, ensureChromium } from '../lib/chromium.mjs';
-import { call, startDesk } from '../lib/desk';
+import { call, startDesk } from '../lib/workerPage';
 import { fillDatabase, shippedMigrations } from '../lib/fill';
 import { build, buildIsStale, serve } from '../lib/serve.mjs';
 

@@ -4,9 +4,9 @@
  * filling, which is ten times as fast.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { migrate } from '../../src/db/migrate';
-import { emptyFile, openSqlite } from '../../src/db/sqlite';
-import type { Db } from '../../src/db/sqlite';
+import { migrate } from '../../src/db/sqlite/migrate';
+import { emptyFile, openSqlite } from '../../src/db/sqlite/sqlite';
+import type { Db } from '../../src/db/sqlite/sqlite';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
 const NOW = '2026-01-02T03:04:05.000Z';

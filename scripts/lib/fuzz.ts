@@ -33,7 +33,7 @@ function runChild(options: FuzzOptions, from: number, report: FuzzReport): Promi
   const { seed, requests, full_every } = options;
   return new Promise((resolve) => {
     const child = fork(
-      fileURLToPath(new URL('fuzz-child.ts', import.meta.url)),
+      fileURLToPath(new URL('fuzzChild.ts', import.meta.url)),
       [seed, from, requests, full_every].map(String),
       {
         execArgv: ['--import', 'tsx', `--max-old-space-size=${MEMORY_MB}`],

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { GCProfiler, getHeapStatistics, type GCProfilerResult } from 'node:v8';
 import { planSteps } from '../../src/core/planner/plan';
 import { parsePlanRequest } from '../../src/core/planner/request';
-import type { PlannerMemory } from './planner-memory';
+import type { PlannerMemory } from './plannerMemory';
 
 /** JavaScript objects and the array buffers that they hold, bytes. */
 function used(): number {

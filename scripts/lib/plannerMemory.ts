@@ -30,7 +30,7 @@ export async function plannerMemory(
         outDir: folder,
         emptyOutDir: false,
         minify: true,
-        ssr: fileURLToPath(new URL('memory-entry.ts', import.meta.url)),
+        ssr: fileURLToPath(new URL('memoryEntry.ts', import.meta.url)),
         target: 'es2022',
         rollupOptions: { output: { entryFileNames: 'planner.mjs' } },
       },

@@ -14,7 +14,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { call, startDesk } from './desk';
+import { call, startDesk } from './workerPage';
 import { startKillable } from './killable';
 import { Desk } from './tortureActs';
 import { differsByOneCall, observe, textOf, withKnownSizes } from './tortureModel';

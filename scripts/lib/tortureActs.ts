@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { call, tryCall } from './desk';
+import { call, tryCall } from './workerPage';
 import type { ImageModel, Model } from './tortureModel';
 
 const PHOTO = readFileSync(

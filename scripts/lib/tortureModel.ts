@@ -1,7 +1,7 @@
 /** What the torture knows to be acknowledged, what it finds in the store, and how the two may differ. */
 import type { Page } from '@playwright/test';
-import type { AuditRow } from '../../src/worker/api';
-import { call } from './desk';
+import type { AuditRow } from '../../src/worker/contract';
+import { call } from './workerPage';
 
 export interface PlanModel {
   id: number;

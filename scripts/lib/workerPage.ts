@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Result } from '../../src/core/result';
-import type { WorkerApi } from '../../src/worker/api';
+import type { WorkerApi } from '../../src/worker/contract';
 import { distFolder } from './serve.mjs';
 
 /** Address of the built worker: the one script beside the page's own that starts Apertura's worker. */

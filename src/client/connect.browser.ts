@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import photoUrl from '../../tests/fixtures/photos/ISIC_0013778_512.jpg?url';
 import type { Result } from '../core/result';
 import type { PlanParams } from '../core/model';
-import type { WorkerApi } from '../worker/api';
+import type { WorkerApi } from '../worker/contract';
 import { connect, connectTo } from './connect';
 import type { Connection } from './connect';
 

@@ -7,7 +7,7 @@ import { proxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import { fail } from '../core/result';
 import type { Failure } from '../core/result';
-import type { WorkerApi } from '../worker/api';
+import type { WorkerApi } from '../worker/contract';
 import { watchWorker } from './watch';
 
 export interface Connection {

@@ -1,15 +1,15 @@
 /** A second user sees and changes nothing of the first's: every query, one by one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as audit from './audit';
-import * as images from './images';
-import * as iterations from './iterations';
-import * as masks from './masks';
-import { ownRows } from './own';
-import type { Scope } from './own';
-import * as retention from './retention';
-import * as spots from './spots';
-import type { Db } from './sqlite';
+import * as audit from './tables/audit';
+import * as images from './tables/images';
+import * as iterations from './tables/iterations';
+import * as masks from './tables/masks';
+import { ownRows } from './rowAccess';
+import type { Scope } from './rowAccess';
+import * as retention from './tables/retention';
+import * as spots from './tables/spots';
+import type { Db } from './sqlite/sqlite';
 import { NOW, openMigrated, putPlan, putUser } from './testing/rows';
 
 let db: Db;

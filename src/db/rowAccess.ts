@@ -6,8 +6,8 @@
  * for one. Deleted images and iterations are out of every list. SQLite flattens the sub-selects, so they
  * cost nothing.
  */
-import type { Params } from './bind';
-import type { Db } from './sqlite';
+import type { Params } from './sqlite/bind';
+import type { Db } from './sqlite/sqlite';
 
 /** A database seen by one user. */
 export interface Scope {

@@ -1,16 +1,16 @@
 /** The worker's entry: gives the use-cases the browser's clock, chance, lock, store and pixels. */
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
-import { MIGRATIONS } from '../db/migrations';
-import { openStore } from '../db/storage';
-import { careStore } from '../db/storageCare';
-import { cacheTrace } from '../db/trace';
+import { MIGRATIONS } from '../db/sqlite/migrations';
+import { openStore } from '../db/store/indexedDbStore';
+import { careStore } from '../db/store/openDeviceRecords';
+import { cacheTrace } from '../db/store/presenceMarker';
 import { createApi } from './createApi';
-import { whenIdle } from './idle';
+import { whenIdle } from './kernel/idle';
 import { drawPlaceholder } from './photo/placeholder';
 import { preparePhoto } from './photo/prepare';
-import { BCRYPT_COST } from './session';
-import { BrowserTabs } from './tabs';
+import { BCRYPT_COST } from './accounts/session';
+import { BrowserTabs } from './kernel/tabs';
 
 const tabs = new BrowserTabs();
 

@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import { ok } from '../../src/core/result';
 import type { Failure, Result } from '../../src/core/result';
 import type { PlanParams } from '../../src/core/model';
-import { MIGRATIONS } from '../../src/db/migrations';
-import { memoryCare } from '../../src/db/testing/memoryCare';
-import type { MemoryCare } from '../../src/db/testing/memoryCare';
+import { MIGRATIONS } from '../../src/db/sqlite/migrations';
+import { memoryCare } from '../../src/db/testing/memoryDeviceRecords';
+import type { MemoryCare } from '../../src/db/testing/memoryDeviceRecords';
 import { MemoryDisk } from '../../src/db/testing/memoryStore';
-import type { MaskInput, WorkerApi } from '../../src/worker/api';
+import type { MaskInput, WorkerApi } from '../../src/worker/contract';
 import { createApi } from '../../src/worker/createApi';
-import type { Env } from '../../src/worker/env';
+import type { Env } from '../../src/worker/kernel/env';
 import { readHeader } from '../../src/worker/photo/header';
 
 export const PARAMS: PlanParams = {

@@ -23,7 +23,7 @@ export const LIMITS = {
   manifest_bytes: 16 * 1024 * 1024,
 } as const;
 
-/** Names of photos and thumbnails: the convention of db/paths, and nothing else. */
+/** Names of photos and thumbnails: the convention of db/tables/paths, and nothing else. */
 export const FILE_NAME = /^(uploads\/[\w-]{1,80}\.(jpg|png|webp)|thumbs\/[\w-]{1,80}\.(jpg|png|webp)\.jpg)$/;
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -10,11 +10,11 @@
  */
 import * as v from 'valibot';
 import type { PlanRequest, PositionMm } from '../model';
-import { coverageOf, targetCount } from '../planner/counts';
-import { planMetrics } from '../planner/metrics';
-import { findRegions } from '../planner/regions';
+import { coverageOf, targetCount } from '../planner/regions/counts';
+import { planMetrics } from '../planner/report/metrics';
+import { findRegions } from '../planner/regions/regions';
 import { parsePlanRequest } from '../planner/request';
-import { validatePlan } from '../planner/validate';
+import { validatePlan } from '../planner/validation/validate';
 import { fail, ok } from '../result';
 import type { Result } from '../result';
 import { toLatticeMm } from '../units';

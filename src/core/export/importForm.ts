@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { FALLBACK_REASONS, PLAN_MESSAGE_CODES, POSITION_MODES } from '../model';
-import { MAX_POSITIONS } from '../planner/positions';
+import { MAX_POSITIONS } from '../planner/regions/positions';
 import { EXPORT_NOTICES } from './input';
 
 const text = v.pipe(v.string(), v.maxLength(1000));

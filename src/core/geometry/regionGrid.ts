@@ -8,7 +8,7 @@
  * even-odd rule says which pieces are inside. Cost: O(cells + edges) to build; O(1) to ask away from the
  * edge, O(edges nearby) at it.
  */
-import { RowIndex } from './row-index';
+import { RowIndex } from './rowIndex';
 import { ringsBox, type Ring } from './ring';
 
 export class RegionGrid {

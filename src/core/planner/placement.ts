@@ -6,17 +6,17 @@
  * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
 import type { PlanProgress, PlanRequest } from '../model';
-import { balanceSteps } from './balance';
-import { relaxedTracks, type Field, type FieldTrack, type Placed } from './field';
-import { toUm } from './frame';
-import { placeOnGrid } from './grid-placement';
-import { pack } from './pack';
-import type { Regions } from './regions';
-import { separateSteps, type Site } from './separate';
-import { settleSteps, settlesWell, type Quota } from './settle';
-import { thinTracks } from './thin-places';
-import { spiralStarts, type Seed } from './spiral-start';
-import { refine, startsFor, type Effort } from './refine';
+import { balanceSteps } from './evenness/balance';
+import { relaxedTracks, type Field, type FieldTrack, type Placed } from './tracks/field';
+import { toUm } from './regions/frame';
+import { placeOnGrid } from './placement/gridPlacement';
+import { pack } from './placement/pack';
+import type { Regions } from './regions/regions';
+import { separateSteps, type Site } from './placement/separate';
+import { settleSteps, settlesWell, type Quota } from './placement/settle';
+import { thinTracks } from './evenness/thinPlaces';
+import { spiralStarts, type Seed } from './placement/spiralStart';
+import { refine, startsFor, type Effort } from './evenness/refine';
 import { during } from './steps';
 
 /** Area that the tracks serve, in arbitrary units: a track at t serves a wedge as wide as |t|. */

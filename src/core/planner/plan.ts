@@ -9,19 +9,19 @@
 import { lineAngleDeg } from '../geometry/angle';
 import type { Plan, PlanProgress, PlanRequest, Spot } from '../model';
 import { fail, ok, type Result } from '../result';
-import { ceilingPct } from './ceiling';
-import { coverageOf, shareOut, targetCount } from './counts';
-import type { Field, Placed } from './field';
-import { buildField } from './field';
-import { fallbackWarnings, planFallbacks, regionWarnings } from './messages';
-import { planMetrics } from './metrics';
-import { firingOrder } from './order';
+import { ceilingPct } from './placement/ceiling';
+import { coverageOf, shareOut, targetCount } from './regions/counts';
+import type { Field, Placed } from './tracks/field';
+import { buildField } from './tracks/field';
+import { fallbackWarnings, planFallbacks, regionWarnings } from './report/messages';
+import { planMetrics } from './report/metrics';
+import { firingOrder } from './tracks/order';
 import { placeSpots } from './placement';
-import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './refine';
-import { regionSteps, type Regions } from './regions';
-import type { Quota } from './settle';
+import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './evenness/refine';
+import { regionSteps, type Regions } from './regions/regions';
+import type { Quota } from './placement/settle';
 import { toEnd } from './steps';
-import { validatePlan } from './validate';
+import { validatePlan } from './validation/validate';
 import { PLANNER_VERSION } from './version';
 
 /** Most spots of one plan; ten times the largest treatment, and a bound on memory and time. */

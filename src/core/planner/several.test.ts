@@ -5,9 +5,9 @@ import { distanceToEdges, insideOutline } from './testing/places';
 import { requestFor, starOutline } from './testing/shapes';
 import type { Plan, PlanRequest, VertexMm } from '../model';
 import { spotAreaMm2 } from '../units';
-import { coverageMap } from './coverage-map';
+import { coverageMap } from './report/coverageMap';
 import { makePlan, previewPlan } from './plan';
-import { countPairsWithin, validatePlan } from './validate';
+import { countPairsWithin, validatePlan } from './validation/validate';
 
 vi.setConfig({ testTimeout: 60_000 });
 

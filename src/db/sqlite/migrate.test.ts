@@ -3,7 +3,7 @@ import { migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { openSqlite } from './sqlite';
 import type { Db } from './sqlite';
-import { NOW } from './testing/rows';
+import { NOW } from '../testing/rows';
 
 function schemaOf(db: Db): unknown[] {
   return db.rows('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name');

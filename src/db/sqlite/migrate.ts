@@ -7,8 +7,8 @@
  *    transaction. So a file is applied exactly once, whole or not at all, and running the list
  *    again does nothing. (IF NOT EXISTS alone would not do: SQLite's ALTER TABLE ADD COLUMN has none.)
  */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
 import type { Migration } from './migrations';
 import type { Db } from './sqlite';
 

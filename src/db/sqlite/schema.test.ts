@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EVENT_TYPES } from '../core/model';
-import { put, openMigrated, putPlan, NOW } from './testing/rows';
+import { EVENT_TYPES } from '../../core/model';
+import { put, openMigrated, putPlan, NOW } from '../testing/rows';
 
-const GOLDEN = new URL('../../tests/fixtures/schema.golden.sql', import.meta.url);
+const GOLDEN = new URL('../../../tests/fixtures/schema.golden.sql', import.meta.url);
 const ADVICE = `The schema has changed. If you edited a migration that has shipped, undo it and add the next
 numbered file instead: databases out there have applied the old text already. If you added a migration,
-write the new golden text with  UPDATE_SCHEMA=1 npx vitest run --project node src/db/schema.test.ts
+write the new golden text with  UPDATE_SCHEMA=1 npx vitest run --project node src/db/sqlite/schema.test.ts
 and commit it with the migration.`;
 
 /** Where this build of vitest says a file is, as a plain path. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkIntegrity } from './integrity';
+import { checkIntegrity } from '../tables/integrity';
 import { openSqlite } from './sqlite';
 import type { Db } from './sqlite';
 

@@ -9,7 +9,7 @@ import {
   putMask,
   putPlan,
   putSpot,
-} from './testing/rows';
+} from '../testing/rows';
 import type { Db } from './sqlite';
 
 let db: Db;

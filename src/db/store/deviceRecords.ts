@@ -3,7 +3,7 @@
  * self-check, the folder of scheduled backups, and copies from before a restore. None of it belongs into the database,
  * because a restore replaces that. The real one is storageCare.ts; node tests use one in memory.
  */
-import type { Result } from '../core/result';
+import type { Result } from '../../core/result';
 
 /** A backup that was handed over. */
 export interface BackupRecord {

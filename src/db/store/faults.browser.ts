@@ -2,9 +2,9 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checksum } from './checksum';
-import { PagedFile, PIECE_BYTES } from './pagedFile';
-import { openRooms } from './rooms';
-import { openStore } from './storage';
+import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
+import { openRooms } from './objectStores';
+import { openStore } from './indexedDbStore';
 import type { Store, StoreChange } from './store';
 
 const NAME = 'apertura-store-test';

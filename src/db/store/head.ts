@@ -1,8 +1,8 @@
 /** The head record: made, sealed, and checked against what lies beside it. */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
 import { checksum } from './checksum';
-import { PIECE_BYTES } from './pagedFile';
+import { PIECE_BYTES } from '../sqlite/pagedFile';
 import type { Head } from './store';
 import { ofGroup, PieceSums } from './sums';
 

@@ -1,7 +1,7 @@
 /** The store in a real browser: what it promises, and what happens when IndexedDB says no. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PIECE_BYTES } from './pagedFile';
-import { openStore } from './storage';
+import { PIECE_BYTES } from '../sqlite/pagedFile';
+import { openStore } from './indexedDbStore';
 import type { Store } from './store';
 
 /** Chromium's own small quotas; the type library does not know them yet. */

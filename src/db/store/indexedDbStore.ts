@@ -10,15 +10,15 @@
  * expected refuse the save, so that a tab that slept through a takeover cannot overwrite.
  */
 import type { IDBPDatabase } from 'idb';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
 import { checkHead, checkPieces, makeHead } from './head';
-import type { PagedFile } from './pagedFile';
-import { PIECE_BYTES } from './pagedFile';
-import { bytesOf, openRooms } from './rooms';
-import type { Rooms, UndoRecord } from './rooms';
-import { generationAfter, layDown } from './storageLayDown';
-import { abort, failureOf, nameOf, Requests } from './storageRequests';
+import type { PagedFile } from '../sqlite/pagedFile';
+import { PIECE_BYTES } from '../sqlite/pagedFile';
+import { bytesOf, openRooms } from './objectStores';
+import type { Rooms, UndoRecord } from './objectStores';
+import { generationAfter, layDown } from './layDown';
+import { abort, failureOf, nameOf, Requests } from './requests';
 import type {
   Head,
   KeptState,
@@ -39,8 +39,8 @@ import {
   readKept,
   readPieces,
   stored,
-} from './storeReads';
-import type { Room, Tx } from './storeReads';
+} from './reads';
+import type { Room, Tx } from './reads';
 import { PieceSums } from './sums';
 
 const DATABASE_NAME = 'apertura';

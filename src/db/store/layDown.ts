@@ -1,7 +1,7 @@
 /** Laying a whole database over whatever is there: going back to a kept state, or starting over. Part of the storage door. */
 import type { Head } from './store';
-import { Requests } from './storageRequests';
-import type { Tx } from './storeReads';
+import { Requests } from './requests';
+import type { Tx } from './reads';
 import type { PieceSums } from './sums';
 
 const DATABASE_ROOMS = ['pieces', 'sums', 'undo', 'kept', 'kept_pieces'] as const;

@@ -1,7 +1,7 @@
 /** The layout of the store in IndexedDB, how it is opened, and how an older layout becomes this one. */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
-import type { ChangedPiece } from './pagedFile';
+import type { ChangedPiece } from '../sqlite/pagedFile';
 import type { Head, SessionRecord } from './store';
 import { makeHead } from './head';
 import { GROUP_PIECES, PieceSums } from './sums';

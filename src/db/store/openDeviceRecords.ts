@@ -4,9 +4,9 @@
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { CareRecords, CareStore } from './care';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { CareRecords, CareStore } from './deviceRecords';
 
 interface Rooms extends DBSchema {
   records: { key: keyof CareRecords; value: CareRecords[keyof CareRecords] };

@@ -1,11 +1,11 @@
 /** Reading what lies in the store: heads, pieces, states that were kept. Part of the storage door. */
 import type { IDBPTransaction } from 'idb';
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
 import { checkHead, checkPieces } from './head';
-import { PagedFile, PIECE_BYTES } from './pagedFile';
-import type { ChangedPiece } from './pagedFile';
-import type { Rooms } from './rooms';
+import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
+import type { ChangedPiece } from '../sqlite/pagedFile';
+import type { Rooms } from './objectStores';
 import type { Head, KeptState, StoreChange, StoredDatabase } from './store';
 import type { PieceSums } from './sums';
 

@@ -1,6 +1,6 @@
 /** Requests of a transaction, its end, and what its failures are called. Part of the storage door. */
-import { fail } from '../core/result';
-import type { Result } from '../core/result';
+import { fail } from '../../core/result';
+import type { Result } from '../../core/result';
 
 /** Requests of one transaction. When it fails, all of them reject: only the first is of interest. */
 export class Requests {

@@ -1,6 +1,6 @@
 /** What the worker asks of a store. The real one is storage.ts; node tests use one in memory. */
-import type { Result } from '../core/result';
-import type { ImageChange, PagedFile } from './pagedFile';
+import type { Result } from '../../core/result';
+import type { ImageChange, PagedFile } from '../sqlite/pagedFile';
 
 /** Describes the stored database file; written with every save, read first at every opening. */
 export interface Head {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksum } from './checksum';
 import { checkHead, checkPieces, makeHead } from './head';
-import { PIECE_BYTES } from './pagedFile';
+import { PIECE_BYTES } from '../sqlite/pagedFile';
 import { GROUP_PIECES, PieceSums } from './sums';
 
 const piecesOf = (n: number, seed: number): Uint8Array[] =>

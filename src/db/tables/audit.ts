@@ -1,8 +1,8 @@
 /** The audit log: it only grows (migration 0008), and a row tells who, when, what and of which plan. */
-import type { EventType } from '../core/model';
-import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from './own';
-import type { Scope } from './own';
-import type { Params } from './bind';
+import type { EventType } from '../../core/model';
+import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from '../rowAccess';
+import type { Scope } from '../rowAccess';
+import type { Params } from '../sqlite/bind';
 
 export interface AuditDbRow {
   id: number;

@@ -2,7 +2,7 @@
  * Questions about the whole device, for its care alone: a backup holds everyone's data, because the
  * database is one file. No screen gets rows from here, only counts, dates and names of photos.
  */
-import type { Db } from './sqlite';
+import type { Db } from '../sqlite/sqlite';
 import { DEMO_LOGIN } from './users';
 
 export interface DevicePhoto {

@@ -1,7 +1,7 @@
 /** Photos and their scale. The bytes lie in the store under storage_path. */
-import type { IterationStatus } from '../core/model';
-import { OWN_IMAGES, OWN_ITERATIONS_OF_IMAGE, ownInsert, ownRow, ownRows, ownRun } from './own';
-import type { Scope } from './own';
+import type { IterationStatus } from '../../core/model';
+import { OWN_IMAGES, OWN_ITERATIONS_OF_IMAGE, ownInsert, ownRow, ownRows, ownRun } from '../rowAccess';
+import type { Scope } from '../rowAccess';
 
 export interface ImageRow {
   id: number;

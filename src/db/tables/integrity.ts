@@ -1,13 +1,13 @@
 /** SQLite's own look at a file: its structure and its references. */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
 import { listAudit } from './audit';
 import { listImages } from './images';
 import { getIteration, listIterations } from './iterations';
 import { listMasks } from './masks';
-import type { Scope } from './own';
+import type { Scope } from '../rowAccess';
 import { listSpots } from './spots';
-import type { Db } from './sqlite';
+import type { Db } from '../sqlite/sqlite';
 import { findUser } from './users';
 
 /** Failure `database_damaged` with the first finding. Cost: reads the whole file. */

@@ -1,7 +1,7 @@
 /** Versions of a plan. Decided ones are guarded by triggers as well (migration 0007). */
-import type { IterationStatus } from '../core/model';
-import { OWN_IMAGES, OWN_ITERATIONS, ownInsert, ownRow, ownRows, ownRun, ownRunEach } from './own';
-import type { Scope } from './own';
+import type { IterationStatus } from '../../core/model';
+import { OWN_IMAGES, OWN_ITERATIONS, ownInsert, ownRow, ownRows, ownRun, ownRunEach } from '../rowAccess';
+import type { Scope } from '../rowAccess';
 
 export interface IterationListRow {
   id: number;

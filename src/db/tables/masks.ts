@@ -1,7 +1,7 @@
 /** Masks of an image, bottom first. A used mask is never altered: it is retired and a new row added. */
-import type { MaskRole } from '../core/model';
-import { OWN_IMAGES, OWN_MASKS, ownInsert, ownRows, ownRun } from './own';
-import type { Scope } from './own';
+import type { MaskRole } from '../../core/model';
+import { OWN_IMAGES, OWN_MASKS, ownInsert, ownRows, ownRun } from '../rowAccess';
+import type { Scope } from '../rowAccess';
 
 export interface MaskDbRow {
   id: number;

@@ -1,6 +1,6 @@
 /** What may be deleted: own drafts, and own images whose plans are all drafts. */
-import { OWN_IMAGES, OWN_ITERATIONS, ownRows } from './own';
-import type { Scope } from './own';
+import { OWN_IMAGES, OWN_ITERATIONS, ownRows } from '../rowAccess';
+import type { Scope } from '../rowAccess';
 
 export interface OldRow {
   kind: 'image' | 'draft';

@@ -1,7 +1,7 @@
 /** Spots of an iteration, in emission order. */
-import type { Spot } from '../core/model';
-import { OWN_SPOTS, ownInsertEach, ownRows } from './own';
-import type { Scope } from './own';
+import type { Spot } from '../../core/model';
+import { OWN_SPOTS, ownInsertEach, ownRows } from '../rowAccess';
+import type { Scope } from '../rowAccess';
 
 export function listSpots(scope: Scope, iteration_id: number): Spot[] {
   return ownRows<Spot>(

@@ -1,5 +1,5 @@
 /** Accounts. Names are compared in lower case; the demo's account is in no list and cannot sign in. */
-import type { Db } from './sqlite';
+import type { Db } from '../sqlite/sqlite';
 
 export const DEMO_LOGIN = 'demo';
 

@@ -1,7 +1,7 @@
 /** For tests in Node: care records in memory, that can be told to fail. */
 import { fail, ok } from '../../core/result';
 import type { ErrorCode } from '../../core/result';
-import type { CareRecords, CareStore } from '../care';
+import type { CareRecords, CareStore } from '../store/deviceRecords';
 
 export interface MemoryCare extends CareStore {
   /** The next writes fail with these codes, first one first. */

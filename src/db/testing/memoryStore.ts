@@ -1,7 +1,7 @@
 /** For tests in Node: a store with the promises of the real one, in memory, that can be told to fail. */
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
-import { PagedFile, PIECE_BYTES } from '../pagedFile';
+import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
 import type {
   KeptState,
   SessionRecord,
@@ -10,8 +10,8 @@ import type {
   StoredDatabase,
   StoredFile,
   WholeDatabase,
-} from '../store';
-import type { Trace } from '../trace';
+} from '../store/store';
+import type { Trace } from '../store/presenceMarker';
 
 /** A state as it lies on the disk. */
 export interface DiskState {

@@ -1,10 +1,10 @@
 /** For tests: a migrated database in memory, and plain rows in it, put there past the use-cases. */
-import { migrate } from '../migrate';
-import { MIGRATIONS } from '../migrations';
-import type { Params } from '../bind';
-import type { Scope } from '../own';
-import { openSqlite } from '../sqlite';
-import type { Db } from '../sqlite';
+import { migrate } from '../sqlite/migrate';
+import { MIGRATIONS } from '../sqlite/migrations';
+import type { Params } from '../sqlite/bind';
+import type { Scope } from '../rowAccess';
+import { openSqlite } from '../sqlite/sqlite';
+import type { Db } from '../sqlite/sqlite';
 
 export const NOW = '2026-01-02T03:04:05.000Z';
 

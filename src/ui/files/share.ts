@@ -5,7 +5,7 @@
  */
 import type { Result } from '../../core/result';
 import { ok } from '../../core/result';
-import type { ExportedFile, ExportFormat } from '../../worker/api';
+import type { ExportedFile, ExportFormat } from '../../worker/contract';
 import { api, checked } from '../state/app';
 import { language, texts } from '../state/language';
 import { notify, notifyFailure } from '../state/toasts';

@@ -1,5 +1,5 @@
 /** Which form of an exported file a browser's share sheet takes. */
-import type { ExportedFile } from '../../worker/api';
+import type { ExportedFile } from '../../worker/contract';
 
 /** Formats that many browsers do not share under their own name, but do as plain text. */
 const AS_TEXT: readonly string[] = ['json', 'csv'];

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { FailureNotice, Loading } from '../components/Feedback';
 import { sayFailure, texts } from '../state/language';
 import type { ImageTab } from '../state/route';
-import './canvas.css';
+import './stage.css';
 import type { Drag } from './gestures';
 import { attachGestures } from './gestures';
 import { HelpDialog } from './HelpDialog';
@@ -17,10 +17,10 @@ import { Loupe } from './layers/Loupe';
 import { paintOnChange } from './paint/surface2d';
 import { overScene, paintOver, paintPhotoAndMark, photoScene } from './scenes';
 import { pressOf } from './press';
-import type { Surface } from './surface';
-import { useSurface } from './surface';
-import { clearHint, pan, toMm, toolOf, viewOf } from './tools';
-import { fitViewport, resized, zoomBy } from './viewport';
+import type { Surface } from '../workspace/workspace';
+import { useSurface } from '../workspace/workspace';
+import { clearHint, pan, toMm, toolOf, viewOf } from './stageTools';
+import { fitViewport, resized, zoomBy } from '../workspace/viewport';
 
 /**
  * The photo on its dark stage with everything that lies over it. It stays mounted across tabs, so

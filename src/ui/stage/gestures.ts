@@ -5,7 +5,7 @@
  * Rules: a second finger cancels what the first one was doing; after a pinch nothing happens until
  * all fingers are lifted; a press that moves less than TAP_SLOP_PX is a tap.
  */
-import type { Point } from './viewport';
+import type { Point } from '../workspace/viewport';
 
 /** Fingers tremble: movement below this is still a tap, CSS px. */
 const TAP_SLOP_PX: Record<string, number> = { touch: 10, pen: 6, mouse: 3 };

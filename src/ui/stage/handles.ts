@@ -1,6 +1,6 @@
 /** Where the handles of a mask lie: its corners, the middles of its edges, and one to move it all. */
-import type { Point, Size } from '../viewport';
-import { midpoint } from './vertices';
+import type { Point, Size } from '../workspace/viewport';
+import { midpoint } from '../workspace/masks/vertices';
 
 /** Half of a 44 px target: within this of a handle's centre a press takes the handle, CSS px. */
 export const REACH_PX = 22;

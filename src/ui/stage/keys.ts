@@ -4,7 +4,7 @@
  */
 import { texts } from '../state/language';
 import { notify } from '../state/toasts';
-import { closeOutline, placePoint, removeLastPoint } from './masks/drawTool';
+import { closeOutline, placePoint, removeLastPoint } from './tools/draw/drawTool';
 import {
   insertCornerAfter,
   nudgeCorner,
@@ -12,13 +12,13 @@ import {
   removeCorner,
   removeMask,
   selectedMask,
-} from './masks/editTool';
-import { nudgeCenter } from './plan/apertureTool';
-import { nudgeEnd, setEnd } from './scale/scaleTool';
-import type { Surface } from './surface';
-import { clearHint, fromPhotoPx, pan, toMm, toolOf, toPhotoPx, viewOf } from './tools';
-import type { Point } from './viewport';
-import { fitViewport, reveal, zoomBy } from './viewport';
+} from './tools/edit/editTool';
+import { nudgeCenter } from './tools/aperture/apertureTool';
+import { nudgeEnd, setEnd } from './tools/scale/scaleTool';
+import type { Surface } from '../workspace/workspace';
+import { clearHint, fromPhotoPx, pan, toMm, toolOf, toPhotoPx, viewOf } from './stageTools';
+import type { Point } from '../workspace/viewport';
+import { fitViewport, reveal, zoomBy } from '../workspace/viewport';
 
 /** One press of + or − on the keyboard or of a zoom button. */
 export const ZOOM_STEP = 1.4;

@@ -1,11 +1,11 @@
 /** What a press on the stage does: the middle button and the held space bar pan, else the tool decides. */
-import { drawPress } from './masks/drawTool';
-import { editPress } from './masks/editTool';
+import { drawPress } from './tools/draw/drawTool';
+import { editPress } from './tools/edit/editTool';
 import type { Drag, Press } from './gestures';
-import { aperturePress } from './plan/apertureTool';
-import { scalePress } from './scale/scaleTool';
-import type { Surface } from './surface';
-import { clearHint, panDrag, toolOf } from './tools';
+import { aperturePress } from './tools/aperture/apertureTool';
+import { scalePress } from './tools/scale/scaleTool';
+import type { Surface } from '../workspace/workspace';
+import { clearHint, panDrag, toolOf } from './stageTools';
 
 export function pressOf(surface: Surface, press: Press, spaceHeld: boolean): Drag {
   clearHint(surface);

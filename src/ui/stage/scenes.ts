@@ -4,19 +4,19 @@ import { session } from '../state/app';
 import { num, texts } from '../state/language';
 import type { PositionMm, ResolvedParams, Spot } from '../../core/model';
 import type { MachineState } from '../../core/motion/state';
-import type { IterationDetail } from '../../worker/api';
+import type { IterationDetail } from '../../worker/contract';
 import { paintAxes } from './paint/axes';
-import type { Heat } from './paint/heat';
-import { paintHeat } from './paint/heat';
+import type { Heat } from '../workspace/heat';
+import { paintHeat } from '../workspace/heat';
 import { paintMachine } from './paint/machine';
 import type { PhotoScene } from './paint/photo';
 import { paintPhoto, paintWatermark } from './paint/photo';
 import type { MmView } from './paint/plan';
 import { paintAperture, paintEmission, paintLines, paintSpots } from './paint/plan';
-import { manualCenter } from './plan/apertureTool';
-import { positionsOf } from './plan/positions';
-import type { Shown, Surface } from './surface';
-import type { Size, Viewport } from './viewport';
+import { manualCenter } from './tools/aperture/apertureTool';
+import { positionsOf } from '../workspace/positions';
+import type { Shown, Surface } from '../workspace/workspace';
+import type { Size, Viewport } from '../workspace/viewport';
 
 interface MarkedPhotoScene extends PhotoScene {
   mark: string | null;

@@ -2,12 +2,12 @@
 import type { VertexMm } from '../../core/model';
 import type { Failure } from '../../core/result';
 import { num, texts } from '../state/language';
-import { mmToStage, stageToMm } from './frame';
+import { mmToStage, stageToMm } from '../workspace/photoFrame';
 import type { Drag } from './gestures';
-import { ontoPhoto } from './masks/vertices';
-import type { Surface } from './surface';
-import type { Point } from './viewport';
-import { panBy, toPhoto, toStage } from './viewport';
+import { ontoPhoto } from '../workspace/masks/vertices';
+import type { Surface } from '../workspace/workspace';
+import type { Point } from '../workspace/viewport';
+import { panBy, toPhoto, toStage } from '../workspace/viewport';
 
 export type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
 

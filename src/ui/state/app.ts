@@ -4,7 +4,7 @@
  */
 import { computed, signal } from '@preact/signals';
 import type { Failure, Result } from '../../core/result';
-import type { OpenInfo, Session, StoreEvent, WorkerApi } from '../../worker/api';
+import type { OpenInfo, Session, StoreEvent, WorkerApi } from '../../worker/contract';
 import { connect } from '../../client';
 import { language, texts } from './language';
 import { notify } from './toasts';

@@ -16,7 +16,7 @@ import type {
   MaskRow,
   RecomputeReport,
   ScaleSource,
-} from '../../worker/api';
+} from '../../worker/contract';
 import { api, checked } from './app';
 import type { Async } from './async';
 import { IDLE, LOADING, settled, valueOf } from './async';

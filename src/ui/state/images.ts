@@ -1,7 +1,7 @@
 /** The list of images: one page of it, and the thumbnails on the screen. */
 import { signal } from '@preact/signals';
 import type { Result } from '../../core/result';
-import type { ImageDetail, ImageSummary, Page } from '../../worker/api';
+import type { ImageDetail, ImageSummary, Page } from '../../worker/contract';
 import { api, checked } from './app';
 import type { Async } from './async';
 import { LOADING, settled } from './async';

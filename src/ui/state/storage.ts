@@ -3,7 +3,7 @@
  * the page can ask the browser: persistence, space, permission for a folder.
  */
 import { effect, signal } from '@preact/signals';
-import type { CareSummary, RestorePreview, StorageHealth, WorkProgress } from '../../worker/api';
+import type { CareSummary, RestorePreview, StorageHealth, WorkProgress } from '../../worker/contract';
 import type { Failure, Result } from '../../core/result';
 import { api, checked, session, start } from './app';
 import type { Async } from './async';

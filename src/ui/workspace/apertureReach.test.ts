@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { maskFacts } from '../../../core/planner/regions';
-import type { MaskGeometry } from '../../../core/model';
-import { caughtOf } from './caught';
+import { maskFacts } from '../../core/planner/regions/regions';
+import type { MaskGeometry } from '../../core/model';
+import { caughtOf } from './apertureReach';
 
 function rectangle(
   id: number,

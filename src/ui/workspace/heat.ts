@@ -1,9 +1,9 @@
 /** The map of a plan's local coverage as a picture over the photo: blue for less, orange for more. */
-import { coverageColor } from '../../../core/palette';
-import { coverageMap } from '../../../core/planner/coverage-map';
-import type { IterationDetail } from '../../../worker/api';
-import { positionsOf } from '../plan/positions';
-import type { MmView } from './plan';
+import { coverageColor } from '../../core/palette';
+import { coverageMap } from '../../core/planner/report/coverageMap';
+import type { IterationDetail } from '../../worker/contract';
+import { positionsOf } from './positions';
+import type { MmView } from '../stage/paint/plan';
 
 export interface Heat {
   picture: HTMLCanvasElement;

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Result } from '../../../core/result';
-import { fail, ok } from '../../../core/result';
-import { follow } from './follow';
+import type { Result } from '../../core/result';
+import { fail, ok } from '../../core/result';
+import { follow } from './latestOnly';
 
 function planner() {
   const asked: { input: number; answer: (result: Result<string>) => void }[] = [];

@@ -4,7 +4,7 @@
  */
 import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { Failure, Result } from '../../../core/result';
+import type { Failure, Result } from '../../core/result';
 
 export type Followed<T> =
   | { readonly kind: 'none' }

@@ -1,7 +1,7 @@
 /**
  * The photo's frame and lengths: photo pixels and millimetres.
  */
-import type { ImageDetail } from '../../worker/api';
+import type { ImageDetail } from '../../worker/contract';
 import type { VertexMm } from '../../core/model';
 import type { Point, Size, Viewport } from './viewport';
 import { toPhoto, toStage } from './viewport';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanForm } from './form';
-import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, toParams } from './form';
+import type { PlanForm } from './planForm';
+import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, toParams } from './planForm';
 
 const ids = new Map([
   ['a', 11],

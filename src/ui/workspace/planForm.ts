@@ -5,7 +5,7 @@
  * Coverage per mask is held by the drawing's keys, not by database ids: a mask keeps its wish when
  * a save gives it a new id.
  */
-import type { AlgorithmMode, CenterMode, PlanParams, PositionMode } from '../../../core/model';
+import type { AlgorithmMode, CenterMode, PlanParams, PositionMode } from '../../core/model';
 import {
   ANGLE_STEP_DEG,
   APERTURE_DIAMETER_MM,
@@ -16,8 +16,8 @@ import {
   MIN_MASK_RANGE_PCT,
   MIN_SPACING_FACTOR,
   SPOT_DIAMETER_UM,
-} from '../../../core/units';
-import type { MaskIds } from '../masks/ids';
+} from '../../core/units';
+import type { MaskIds } from './masks/maskIds';
 
 export interface PlanForm {
   coverage_pct: number | null;

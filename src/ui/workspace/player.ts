@@ -5,9 +5,9 @@
  */
 import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { MachineState } from '../../../core/motion/state';
-import { machineStateAt } from '../../../core/motion/state';
-import type { Timeline } from '../../../core/motion/timeline';
+import type { MachineState } from '../../core/motion/state';
+import { machineStateAt } from '../../core/motion/state';
+import type { Timeline } from '../../core/motion/timeline';
 
 /** `short`: the whole plan in about SHORT_MS; `real`: as long as the device takes. */
 export type PlayerSpeed = 'short' | 'real';

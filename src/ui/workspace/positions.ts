@@ -1,4 +1,4 @@
-import type { PositionMm, ResolvedParams } from '../../../core/model';
+import type { PositionMm, ResolvedParams } from '../../core/model';
 
 /** Where the aperture stands in a plan, in the order of treatment. */
 export function positionsOf(params: ResolvedParams): PositionMm[] {

@@ -2,20 +2,20 @@
  * The demo: a user of its own in the same database, with a sample photo, its scale and masks, made
  * when absent. All its plans carry is_demo = 1, which the database never lets become accepted.
  */
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { VertexMm } from '../core/model';
-import { countImages, updateScale } from '../db/images';
-import { insertMask } from '../db/masks';
-import type { Db } from '../db/sqlite';
-import { DEMO_LOGIN, findUser, insertUser } from '../db/users';
-import type { UserRow } from '../db/users';
-import type { Language, ScaleSource, Session } from './api';
-import { insertPhoto, readPhoto } from './images';
-import { verticesJson } from './maskRows';
-import type { Runtime } from './runtime';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { VertexMm } from '../../core/model';
+import { countImages, updateScale } from '../../db/tables/images';
+import { insertMask } from '../../db/tables/masks';
+import type { Db } from '../../db/sqlite/sqlite';
+import { DEMO_LOGIN, findUser, insertUser } from '../../db/tables/users';
+import type { UserRow } from '../../db/tables/users';
+import type { Language, ScaleSource, Session } from '../contract';
+import { insertPhoto, readPhoto } from '../images/images';
+import { verticesJson } from '../images/maskRows';
+import type { Runtime } from '../kernel/runtime';
 import { startSession, UNMATCHED_HASH } from './session';
-import { write, writeAccounts } from './write';
+import { write, writeAccounts } from '../kernel/write';
 
 /** The form of public/demo/demo.json. */
 interface Sample {

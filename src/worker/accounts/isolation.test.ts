@@ -8,7 +8,7 @@ import {
   PARAMS,
   plan,
   square,
-} from '../../tests/support/desk';
+} from '../../../tests/support/testWorker';
 
 const EVENTS = { event_types: [], from: null, to: null, offset: 0, limit: 100 };
 

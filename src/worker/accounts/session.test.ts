@@ -1,7 +1,7 @@
 import { getRounds } from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
-import { becomeSecondUser, failed, got, makeDesk, makeSignedIn } from '../../tests/support/desk';
-import { SESSION_IDLE_MS } from './runtime';
+import { becomeSecondUser, failed, got, makeDesk, makeSignedIn } from '../../../tests/support/testWorker';
+import { SESSION_IDLE_MS } from '../kernel/runtime';
 import { BCRYPT_COST, NO_ONES_HASH } from './session';
 
 describe('signing in', () => {

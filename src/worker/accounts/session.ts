@@ -4,15 +4,15 @@
  * nobody in.
  */
 import { compare } from 'bcryptjs';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { SessionRecord } from '../db/store';
-import { findUser, getUser } from '../db/users';
-import type { UserRow } from '../db/users';
-import type { Session } from './api';
-import { sha256Hex } from './hash';
-import { SESSION_IDLE_MS } from './runtime';
-import type { Runtime } from './runtime';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { SessionRecord } from '../../db/store/store';
+import { findUser, getUser } from '../../db/tables/users';
+import type { UserRow } from '../../db/tables/users';
+import type { Session } from '../contract';
+import { sha256Hex } from '../kernel/hash';
+import { SESSION_IDLE_MS } from '../kernel/runtime';
+import type { Runtime } from '../kernel/runtime';
 
 /** Cost of password hashes: about 100 ms on a tablet, slow for who guesses, not for who signs in. */
 export const BCRYPT_COST = 10;

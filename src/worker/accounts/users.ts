@@ -1,13 +1,13 @@
 /** Accounts of this device: change the own password, list, add. Not in the demo. */
 import { compare, hash, truncates } from 'bcryptjs';
-import { fail, ok } from '../core/result';
-import type { Failure, Result } from '../core/result';
-import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers, updatePassword } from '../db/users';
-import type { UserRow } from '../db/users';
-import type { Session, UserSummary } from './api';
-import type { Runtime, Signed } from './runtime';
+import { fail, ok } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
+import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers, updatePassword } from '../../db/tables/users';
+import type { UserRow } from '../../db/tables/users';
+import type { Session, UserSummary } from '../contract';
+import type { Runtime, Signed } from '../kernel/runtime';
 import { forgetSessionsOf, normalLogin, startSession } from './session';
-import { writeAccounts } from './write';
+import { writeAccounts } from '../kernel/write';
 
 const PASSWORD_MIN_CHARS = 8;
 const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]{0,39}$/;

@@ -13,11 +13,11 @@ import {
   makeSignedIn,
   photoBlob,
   plan,
-} from '../../../tests/support/desk';
-import type { Desk } from '../../../tests/support/desk';
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
 import type { BackupManifest } from '../../core/backup/manifest';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import { sha256Hex } from '../hash';
+import { sha256Hex } from '../kernel/hash';
 
 // Deriving a key takes 600,000 rounds on purpose.
 vi.setConfig({ testTimeout: 30_000 });
@@ -370,7 +370,7 @@ describe('what is no sound backup of ours is refused, and nothing is changed', (
         Object.assign(manifest.database, { size: bytes.length, sha256: await sha256Hex(bytes) });
       });
     expect(await failed(preview(desk, await swap(strToU8('no database'))))).toBe('backup_damaged');
-    const { openSqlite } = await import('../../db/sqlite');
+    const { openSqlite } = await import('../../db/sqlite/sqlite');
     const db = await openSqlite((await unpacked(blob))['apertura.sqlite']!);
     db.script('DROP TRIGGER plan_iterations_decided_keep');
     expect(await failed(preview(desk, await swap(db.export())))).toBe('backup_not_a_backup');
@@ -408,8 +408,8 @@ describe('a backup of an older schema', () => {
   it('is brought up to date when it is restored', async () => {
     const old = makeDesk(new MemoryDisk());
     const migrations = old.env.migrations.slice(0, -1);
-    const { openSqlite } = await import('../../db/sqlite');
-    const { migrate } = await import('../../db/migrate');
+    const { openSqlite } = await import('../../db/sqlite/sqlite');
+    const { migrate } = await import('../../db/sqlite/migrate');
     const db = await openSqlite(null);
     migrate(db, migrations, '2026-01-01T00:00:00.000Z');
     db.run("INSERT INTO users (login, password_hash, created_at, updated_at) VALUES ('eva', '!', :t, :t)", {

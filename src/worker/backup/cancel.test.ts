@@ -8,12 +8,12 @@ import {
   makeSignedIn,
   photoBlob,
   plan,
-} from '../../../tests/support/desk';
-import type { Desk } from '../../../tests/support/desk';
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
 import { ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import type { WorkProgress } from '../api';
-import type { TabsHost } from '../env';
+import type { WorkProgress } from '../contract';
+import type { TabsHost } from '../kernel/env';
 
 const quiet = () => undefined;
 

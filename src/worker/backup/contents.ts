@@ -1,14 +1,14 @@
 /** Opening the database of a backup in memory: is it one of ours, sound, and complete with its photos? */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { countDevice, deviceNames, listDevicePhotos, schemaText } from '../../db/device';
-import { checkIntegrity } from '../../db/integrity';
-import { migrate } from '../../db/migrate';
-import type { Migration } from '../../db/migrations';
-import { thumbnailPath } from '../../db/paths';
-import { openSqlite } from '../../db/sqlite';
-import type { Db, SqliteOptions } from '../../db/sqlite';
-import type { BackupContents } from '../api';
+import { countDevice, deviceNames, listDevicePhotos, schemaText } from '../../db/tables/device';
+import { checkIntegrity } from '../../db/tables/integrity';
+import { migrate } from '../../db/sqlite/migrate';
+import type { Migration } from '../../db/sqlite/migrations';
+import { thumbnailPath } from '../../db/tables/paths';
+import { openSqlite } from '../../db/sqlite/sqlite';
+import type { Db, SqliteOptions } from '../../db/sqlite/sqlite';
+import type { BackupContents } from '../contract';
 import type { Inspected } from './inspect';
 
 export interface OpenedBackup {

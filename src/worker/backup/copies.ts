@@ -4,9 +4,9 @@
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { CareStore, CopyKind, SafetyRecord } from '../../db/care';
-import type { ExportedFile } from '../api';
-import type { Runtime } from '../runtime';
+import type { CareStore, CopyKind, SafetyRecord } from '../../db/store/deviceRecords';
+import type { ExportedFile } from '../contract';
+import type { Runtime } from '../kernel/runtime';
 import { requireOwner } from './preview';
 import { answering, need, Pieces, Refused } from './source';
 import type { Sink } from './source';

@@ -1,7 +1,7 @@
 /** What lies in the store, sound or not, kept as a copy before something else takes its place. */
-import type { Store } from '../../db/store';
-import type { Runtime } from '../runtime';
-import type { Job } from '../work';
+import type { Store } from '../../db/store/store';
+import type { Runtime } from '../kernel/runtime';
+import type { Job } from '../kernel/jobs';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
 import { need } from './source';

@@ -9,7 +9,7 @@
  * chunks cannot be cut off, exchanged or repeated. The head is authenticated with every chunk. The check
  * is an empty message under the last counter: it tells a wrong passphrase from a damaged file.
  */
-import type { KeyRecord } from '../../db/care';
+import type { KeyRecord } from '../../db/store/deviceRecords';
 import { joined, Refused } from './source';
 import type { ByteSource, Sink } from './source';
 

@@ -4,10 +4,10 @@
  */
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
-import type { BackupRecord, FolderRecord } from '../../db/care';
-import type { BackupFolder, BackupInfo } from '../api';
-import type { Runtime } from '../runtime';
-import type { Job } from '../work';
+import type { BackupRecord, FolderRecord } from '../../db/store/deviceRecords';
+import type { BackupFolder, BackupInfo } from '../contract';
+import type { Runtime } from '../kernel/runtime';
+import type { Job } from '../kernel/jobs';
 import { inspect } from './inspect';
 import { keyFor, makeWithKey, rememberBackup } from './make';
 import { requireOwner } from './preview';

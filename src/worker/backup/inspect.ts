@@ -4,8 +4,8 @@
  */
 import { DATABASE_NAME, MANIFEST_NAME, parseManifest } from '../../core/backup/manifest';
 import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
-import type { KeyRecord } from '../../db/care';
-import { sha256Hex } from '../hash';
+import type { KeyRecord } from '../../db/store/deviceRecords';
+import { sha256Hex } from '../kernel/hash';
 import { DecryptedSource, isEncrypted } from './encrypt';
 import { need, Refused } from './source';
 import type { ByteSource } from './source';

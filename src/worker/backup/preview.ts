@@ -1,11 +1,11 @@
 /** What is in a backup and what a restore would change. Reads everything, changes nothing. */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { deviceNames } from '../../db/device';
-import type { DeviceNames } from '../../db/device';
-import type { RestorePreview } from '../api';
-import type { Runtime, Signed } from '../runtime';
-import type { Job } from '../work';
+import { deviceNames } from '../../db/tables/device';
+import type { DeviceNames } from '../../db/tables/device';
+import type { RestorePreview } from '../contract';
+import type { Runtime, Signed } from '../kernel/runtime';
+import type { Job } from '../kernel/jobs';
 import { openContents } from './contents';
 import { inspect } from './inspect';
 import type { Inspected } from './inspect';

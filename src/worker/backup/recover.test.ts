@@ -1,9 +1,9 @@
 /** Restoring a backup where the present database does not open. */
 import { describe, expect, it } from 'vitest';
 import { unzipSync } from 'fflate';
-import { addDrawnImage, failed, got, makeDesk, makeSignedIn, plan } from '../../../tests/support/desk';
-import type { Desk } from '../../../tests/support/desk';
-import type { WorkProgress } from '../api';
+import { addDrawnImage, failed, got, makeDesk, makeSignedIn, plan } from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
+import type { WorkProgress } from '../contract';
 
 const quiet = () => undefined;
 

@@ -5,14 +5,14 @@
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { deviceNames } from '../../db/device';
-import type { PagedFile } from '../../db/pagedFile';
-import type { Store } from '../../db/store';
-import type { RestorePreview } from '../api';
-import { openChecked, openInQueue } from '../open';
-import { KEPT, withClaimedStore } from '../rescue';
-import type { Runtime } from '../runtime';
-import type { Job } from '../work';
+import { deviceNames } from '../../db/tables/device';
+import type { PagedFile } from '../../db/sqlite/pagedFile';
+import type { Store } from '../../db/store/store';
+import type { RestorePreview } from '../contract';
+import { openChecked, openInQueue } from '../kernel/open';
+import { KEPT, withClaimedStore } from './rescue';
+import type { Runtime } from '../kernel/runtime';
+import type { Job } from '../kernel/jobs';
 import { openContents } from './contents';
 import type { FreshCopy } from './copies';
 import { keepDamagedCopy } from './damaged';

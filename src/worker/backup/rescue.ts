@@ -1,12 +1,12 @@
 /** What can be done where the database does not open: see what is kept, go back to it, take a copy out. */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { Store, StoredDatabase } from '../db/store';
-import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from './api';
-import { keepDamagedCopy } from './backup/damaged';
-import { answering } from './backup/source';
-import { openChecked, openClaimed, openInQueue } from './open';
-import type { Runtime } from './runtime';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { Store, StoredDatabase } from '../../db/store/store';
+import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from '../contract';
+import { keepDamagedCopy } from './damaged';
+import { answering } from './source';
+import { openChecked, openClaimed, openInQueue } from '../kernel/open';
+import type { Runtime } from '../kernel/runtime';
 
 /** Newest first. */
 export const KEPT: readonly KeptState[] = ['previous', 'before_migration'];

@@ -11,13 +11,13 @@
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { BackupRecord, SafetyRecord } from '../../db/care';
-import type { Store, StoredFile } from '../../db/store';
+import type { BackupRecord, SafetyRecord } from '../../db/store/deviceRecords';
+import type { Store, StoredFile } from '../../db/store/store';
 import { manifestText } from '../../core/backup/manifest';
-import { sha256Hex } from '../hash';
-import type { Opened, Runtime } from '../runtime';
-import type { Job } from '../work';
-import { save } from '../write';
+import { sha256Hex } from '../kernel/hash';
+import type { Opened, Runtime } from '../kernel/runtime';
+import type { Job } from '../kernel/jobs';
+import { save } from '../kernel/write';
 import { openContents } from './contents';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';

@@ -5,7 +5,7 @@
  */
 import { fail } from '../../core/result';
 import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
-import type { Job } from '../work';
+import type { Job } from '../kernel/jobs';
 
 /** An expected failure on its way out. */
 export class Refused extends Error {

@@ -1,10 +1,10 @@
 /** What a restore that was killed has left on the device: found and removed. */
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
-import { listDevicePhotos } from '../db/device';
-import { thumbnailPath } from '../db/paths';
-import { dropStray } from './backup/copies';
-import type { Runtime } from './runtime';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { listDevicePhotos } from '../../db/tables/device';
+import { thumbnailPath } from '../../db/tables/paths';
+import { dropStray } from './copies';
+import type { Runtime } from '../kernel/runtime';
 
 /**
  * Removes photos that no row names and pieces that no copy names: what a killed restore has left. Answers

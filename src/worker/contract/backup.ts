@@ -2,10 +2,10 @@
  * The part of the contract about the care of data: import of plans, health, backup and restore, deleting
  * by age. Imported from api.ts, which the rest of the house knows.
  */
-import type { IterationStatus } from '../core/model';
-import type { Result } from '../core/result';
-import type { CopyKind } from '../db/care';
-import type { ExportedFile, IterationDetail, KeptState, Language } from './api';
+import type { IterationStatus } from '../../core/model';
+import type { Result } from '../../core/result';
+import type { CopyKind } from '../../db/store/deviceRecords';
+import type { ExportedFile, IterationDetail, KeptState, Language } from '.';
 
 // ---- import of a plan ----------------------------------------------------------------------
 

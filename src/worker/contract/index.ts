@@ -20,12 +20,12 @@ import type {
   Spot,
   VertexMm,
   WaysOut,
-} from '../core/model';
-import type { PlanFacts } from '../core/planner/regions';
-import type { Failure, Result } from '../core/result';
-import type { CareApi, PlanProvenance } from './careApi';
+} from '../../core/model';
+import type { PlanFacts } from '../../core/planner/regions/regions';
+import type { Failure, Result } from '../../core/result';
+import type { CareApi, PlanProvenance } from './backup';
 
-export type * from './careApi';
+export type * from './backup';
 
 export type Language = 'en' | 'pl';
 

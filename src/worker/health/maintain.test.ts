@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fail, ok } from '../core/result';
-import { MemoryDisk } from '../db/testing/memoryStore';
-import { addDrawnImage, failed, got, makeDesk, makeSignedIn, plan } from '../../tests/support/desk';
-import type { Holder } from './api';
-import type { TabsHost } from './env';
+import { fail, ok } from '../../core/result';
+import { MemoryDisk } from '../../db/testing/memoryStore';
+import { addDrawnImage, failed, got, makeDesk, makeSignedIn, plan } from '../../../tests/support/testWorker';
+import type { Holder } from '../contract';
+import type { TabsHost } from '../kernel/env';
 
 /** About 700 spots, planned in no time. */
 const MANY = {

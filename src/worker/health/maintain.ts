@@ -2,15 +2,15 @@
  * What the worker does for the database's health: the self-check that the stored pages are what
  * SQLite holds, and giving back the room of deleted rows.
  */
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
-import { differingPage } from '../db/compare';
-import { pageCounts, vacuum } from '../db/device';
-import { PagedFile } from '../db/pagedFile';
-import { sweepInQueue } from './sweep';
-import type { SelfCheck, StoreStats } from './api';
-import type { Opened, Runtime } from './runtime';
-import { save } from './write';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { differingPage } from '../../db/store/compare';
+import { pageCounts, vacuum } from '../../db/tables/device';
+import { PagedFile } from '../../db/sqlite/pagedFile';
+import { sweepInQueue } from '../backup/sweep';
+import type { SelfCheck, StoreStats } from '../contract';
+import type { Opened, Runtime } from '../kernel/runtime';
+import { save } from '../kernel/write';
 
 /** VACUUM pays when so much of the file is free … */
 const FREE_SHARE = 0.25;

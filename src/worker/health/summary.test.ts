@@ -8,7 +8,7 @@ import {
   photoBlob,
   plan,
   square,
-} from '../../tests/support/desk';
+} from '../../../tests/support/testWorker';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LATER = '2030-01-01T00:00:00.000Z';

@@ -1,15 +1,15 @@
 /** How the data on this device are: sizes, last backup, last self-check, what waits for a backup. */
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
-import { acceptedSince, countDevice, pageCounts } from '../db/device';
-import { checkIntegrity } from '../db/integrity';
-import type { CareSummary, CheckInfo, StorageHealth } from './api';
-import { copyInfo } from './backup/copies';
-import { folderInfo, folderIsDue } from './backup/folder';
-import { answering, need } from './backup/source';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { acceptedSince, countDevice, pageCounts } from '../../db/tables/device';
+import { checkIntegrity } from '../../db/tables/integrity';
+import type { CareSummary, CheckInfo, StorageHealth } from '../contract';
+import { copyInfo } from '../backup/copies';
+import { folderInfo, folderIsDue } from '../backup/folder';
+import { answering, need } from '../backup/source';
 import { checkInQueue } from './maintain';
-import type { Runtime, Signed } from './runtime';
-import { sweepInQueue } from './sweep';
+import type { Runtime, Signed } from '../kernel/runtime';
+import { sweepInQueue } from '../backup/sweep';
 
 /** Accepted plans may wait so long for a backup before a reminder is shown. */
 export const REMIND_AFTER_DAYS = 7;

@@ -1,9 +1,9 @@
 /** Databases as every shipped version left them open, migrate and keep what was in them. */
 import { describe, expect, it } from 'vitest';
-import { MIGRATIONS } from '../db/migrations';
-import { openSqlite } from '../db/sqlite';
-import { MemoryDisk } from '../db/testing/memoryStore';
-import { fixture, got, makeDesk } from '../../tests/support/desk';
+import { MIGRATIONS } from '../../db/sqlite/migrations';
+import { openSqlite } from '../../db/sqlite/sqlite';
+import { MemoryDisk } from '../../db/testing/memoryStore';
+import { fixture, got, makeDesk } from '../../../tests/support/testWorker';
 
 /** A device on which the app of that schema was used last. */
 function diskOf(migration: string): MemoryDisk {
@@ -15,7 +15,7 @@ function diskOf(migration: string): MemoryDisk {
 
 describe('a database of every shipped schema', () => {
   it.each(MIGRATIONS.map(({ name }) => name))(
-    'opens: %s (make its fixture with `npx tsx scripts/make-databases.ts`)',
+    'opens: %s (make its fixture with `npx tsx scripts/makeDatabases.ts`)',
     async (name) => {
       const disk = diskOf(name);
       const before = disk.database!;

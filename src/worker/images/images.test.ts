@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addDrawnImage, failed, got, makeSignedIn, photoBlob, plan } from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
-import { sha256Hex } from './hash';
+import { addDrawnImage, failed, got, makeSignedIn, photoBlob, plan } from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
+import { sha256Hex } from '../kernel/hash';
 
 let desk: Desk;
 beforeEach(async () => {

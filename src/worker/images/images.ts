@@ -1,19 +1,26 @@
 /** Photos: list, read, add, rename, delete. */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { toLatticeMm } from '../core/units';
-import { countImages, getImage, insertImage, listImages, markImageDeleted, updateTitle } from '../db/images';
-import type { ImageRow } from '../db/images';
-import { deleteDraftRows, listIterations } from '../db/iterations';
-import { deleteMasksOfImage } from '../db/masks';
-import type { Scope } from '../db/own';
-import { mediaType, photoPath, thumbnailPath } from '../db/paths';
-import type { ImageDetail, ImageSummary, Page, ScaleSource } from './api';
-import type { PreparedPhoto } from './env';
-import { sha256Hex } from './hash';
-import type { Runtime } from './runtime';
-import { write } from './write';
-import type { Tx } from './write';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { toLatticeMm } from '../../core/units';
+import {
+  countImages,
+  getImage,
+  insertImage,
+  listImages,
+  markImageDeleted,
+  updateTitle,
+} from '../../db/tables/images';
+import type { ImageRow } from '../../db/tables/images';
+import { deleteDraftRows, listIterations } from '../../db/tables/iterations';
+import { deleteMasksOfImage } from '../../db/tables/masks';
+import type { Scope } from '../../db/rowAccess';
+import { mediaType, photoPath, thumbnailPath } from '../../db/tables/paths';
+import type { ImageDetail, ImageSummary, Page, ScaleSource } from '../contract';
+import type { PreparedPhoto } from '../kernel/env';
+import { sha256Hex } from '../kernel/hash';
+import type { Runtime } from '../kernel/runtime';
+import { write } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 export const TITLE_MAX_CHARS = 120;
 const PAGE_MAX_ROWS = 200;

@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addDrawnImage, failed, got, makeSignedIn, photoBlob, plan, square } from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
-import type { MaskInput, MaskRow } from './api';
+import {
+  addDrawnImage,
+  failed,
+  got,
+  makeSignedIn,
+  photoBlob,
+  plan,
+  square,
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
+import type { MaskInput, MaskRow } from '../contract';
 
 let desk: Desk;
 let image_id: number;

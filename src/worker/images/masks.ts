@@ -1,16 +1,16 @@
 /** The drawing: its masks are read and saved as a whole, in their order. */
-import { checkMaskVertices } from '../core/geometry/polygon';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { insertMask, listMasks, updateStackIndex } from '../db/masks';
-import type { MaskDbRow } from '../db/masks';
-import type { MaskInput, MaskRow } from './api';
+import { checkMaskVertices } from '../../core/geometry/polygon';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { insertMask, listMasks, updateStackIndex } from '../../db/tables/masks';
+import type { MaskDbRow } from '../../db/tables/masks';
+import type { MaskInput, MaskRow } from '../contract';
 import { heightMm, requireImage } from './images';
 import { dropMask, maskRowOf, replaceMask, verticesJson } from './maskRows';
 import type { MaskContent } from './maskRows';
-import type { Runtime } from './runtime';
-import { write } from './write';
-import type { Tx } from './write';
+import type { Runtime } from '../kernel/runtime';
+import { write } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 const MASKS_MAX_N = 50;
 const LABEL_MAX_CHARS = 60;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { failed, got, makeSignedIn, photoBlob, plan, square } from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
-import type { ScaleSource } from './api';
+import { failed, got, makeSignedIn, photoBlob, plan, square } from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
+import type { ScaleSource } from '../contract';
 import { photoWidthMm } from './scale';
 
 const SIZE = { width_px: 512, height_px: 512 };

@@ -2,19 +2,19 @@
  * The scale of a photo. Setting it again keeps every mask at its place on the photo: the vertices,
  * which are in mm, are multiplied along in the same transaction.
  */
-import type { VertexMm } from '../core/model';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { PHOTO_WIDTH_RANGE_MM, toLatticeMm } from '../core/units';
-import { updateScale } from '../db/images';
-import type { ImageRow } from '../db/images';
-import { listMasks } from '../db/masks';
-import type { ImageDetail, ScaleSource } from './api';
+import type { VertexMm } from '../../core/model';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { PHOTO_WIDTH_RANGE_MM, toLatticeMm } from '../../core/units';
+import { updateScale } from '../../db/tables/images';
+import type { ImageRow } from '../../db/tables/images';
+import { listMasks } from '../../db/tables/masks';
+import type { ImageDetail, ScaleSource } from '../contract';
 import { detail, heightMm, requireImage } from './images';
 import { replaceMask } from './maskRows';
-import type { Runtime } from './runtime';
-import { write } from './write';
-import type { Tx } from './write';
+import type { Runtime } from '../kernel/runtime';
+import { write } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 /** A shorter line is more error than measure: 1 px of 20 is 5 %. */
 const MIN_LINE_PX = 20;

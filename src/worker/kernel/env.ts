@@ -2,13 +2,13 @@
  * What the worker takes from outside: clock, chance, lock, store, pixels. The entry gives the
  * browser's; tests give their own clock and a store in memory.
  */
-import type { Result } from '../core/result';
-import type { CareStore } from '../db/care';
-import type { Migration } from '../db/migrations';
-import type { PhotoExtension } from '../db/paths';
-import type { Store } from '../db/store';
-import type { Trace } from '../db/trace';
-import type { Holder } from './api';
+import type { Result } from '../../core/result';
+import type { CareStore } from '../../db/store/deviceRecords';
+import type { Migration } from '../../db/sqlite/migrations';
+import type { PhotoExtension } from '../../db/tables/paths';
+import type { Store } from '../../db/store/store';
+import type { Trace } from '../../db/store/presenceMarker';
+import type { Holder } from '../contract';
 
 /** A photo ready to be kept: upright, at most 12 megapixels. */
 export interface PreparedPhoto {

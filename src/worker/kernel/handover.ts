@@ -1,12 +1,12 @@
 /** One writer at a time: letting another tab have the database, and taking it from one. */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { Holder, OpenInfo } from './api';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { Holder, OpenInfo } from '../contract';
 import type { TabsHost } from './env';
 import { openInQueue } from './open';
-import type { PlanRun } from './planRun';
+import type { PlanRun } from '../plans/runner';
 import type { Runtime } from './runtime';
-import type { Works } from './work';
+import type { Works } from './jobs';
 
 /** So long the screen has to store a drawing before the database is closed. */
 const SCREEN_HAS_MS = 1000;

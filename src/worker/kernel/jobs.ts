@@ -2,10 +2,10 @@
  * Long pieces of work (backup, restore): how far each has come, and an end before its end. The user's
  * "cancel" is a call like any other, so the work lets messages in between its steps, and ends there.
  */
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { WorkProgress } from './api';
-import { answering, Refused } from './backup/source';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { WorkProgress } from '../contract';
+import { answering, Refused } from '../backup/source';
 
 /** Without a step for so long, messages are let in, ms. */
 const SLICE_MS = 30;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fail } from '../core/result';
-import { MIGRATIONS } from '../db/migrations';
-import { openSqlite } from '../db/sqlite';
-import { MemoryDisk } from '../db/testing/memoryStore';
-import { failed, got, makeDesk, makeSignedIn, photoBlob } from '../../tests/support/desk';
+import { fail } from '../../core/result';
+import { MIGRATIONS } from '../../db/sqlite/migrations';
+import { openSqlite } from '../../db/sqlite/sqlite';
+import { MemoryDisk } from '../../db/testing/memoryStore';
+import { failed, got, makeDesk, makeSignedIn, photoBlob } from '../../../tests/support/testWorker';
 
 const NEWEST = MIGRATIONS.at(-1)!.name;
 

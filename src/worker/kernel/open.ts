@@ -2,16 +2,16 @@
  * Opening: lock, store, stored file, checks, migrations, seed, first save. May be called again
  * after a failure ("try again"); an open database answers as it is.
  */
-import { fail, ok } from '../core/result';
-import type { Failure, Result } from '../core/result';
-import { migrate, newestName } from '../db/migrate';
-import { emptyFile } from '../db/sqlite';
-import type { Db } from '../db/sqlite';
-import { checkIntegrity, isReadable } from '../db/integrity';
-import type { PagedFile } from '../db/pagedFile';
-import type { Store, StoredDatabase } from '../db/store';
-import { findUser, listUsers } from '../db/users';
-import type { OpenInfo } from './api';
+import { fail, ok } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
+import { migrate, newestName } from '../../db/sqlite/migrate';
+import { emptyFile } from '../../db/sqlite/sqlite';
+import type { Db } from '../../db/sqlite/sqlite';
+import { checkIntegrity, isReadable } from '../../db/tables/integrity';
+import type { PagedFile } from '../../db/sqlite/pagedFile';
+import type { Store, StoredDatabase } from '../../db/store/store';
+import { findUser, listUsers } from '../../db/tables/users';
+import type { OpenInfo } from '../contract';
 import type { Opened, Runtime } from './runtime';
 import { SEED_LOGIN, seedUser } from './seed';
 import { save } from './write';

@@ -2,15 +2,15 @@
  * The worker's state (database, store, session) and the order of work on it: one call at a time,
  * because a save spans several turns of the event loop and nobody may see the state in between.
  */
-import { fail, ok } from '../core/result';
-import type { Failure, Result } from '../core/result';
-import type { BackupRecord } from '../db/care';
-import type { Scope } from '../db/own';
-import { openSqlite } from '../db/sqlite';
-import type { Db } from '../db/sqlite';
-import type { PagedFile } from '../db/pagedFile';
-import type { Store } from '../db/store';
-import type { StoreEvent } from './api';
+import { fail, ok } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
+import type { BackupRecord } from '../../db/store/deviceRecords';
+import type { Scope } from '../../db/rowAccess';
+import { openSqlite } from '../../db/sqlite/sqlite';
+import type { Db } from '../../db/sqlite/sqlite';
+import type { PagedFile } from '../../db/sqlite/pagedFile';
+import type { Store } from '../../db/store/store';
+import type { StoreEvent } from '../contract';
 import type { Env } from './env';
 
 /** Without a sign of the user for so long, the session locks. */

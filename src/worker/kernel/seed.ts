@@ -1,7 +1,7 @@
 /** The default user of a fresh database. The screen warns until its password is changed. */
 import { hash } from 'bcryptjs';
-import { insertUser } from '../db/users';
-import type { Db } from '../db/sqlite';
+import { insertUser } from '../../db/tables/users';
+import type { Db } from '../../db/sqlite/sqlite';
 import type { Runtime } from './runtime';
 
 export const SEED_LOGIN = 'user';

@@ -7,9 +7,9 @@
  * holder that sleeps (a frozen tab answers nobody) has the lock stolen after a while; the fence in the
  * store refuses what it may try to save when it wakes.
  */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { Holder } from './api';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { Holder } from '../contract';
 import type { Tabs, TabsHost } from './env';
 
 const LOCK_NAME = 'apertura-database';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ok } from '../core/result';
-import { MemoryDisk } from '../db/testing/memoryStore';
+import { ok } from '../../core/result';
+import { MemoryDisk } from '../../db/testing/memoryStore';
 import {
   addDrawnImage,
   failed,
@@ -10,7 +10,7 @@ import {
   photoBlob,
   plan,
   square,
-} from '../../tests/support/desk';
+} from '../../../tests/support/testWorker';
 
 describe('a save that fails', () => {
   it.each(['storage_full', 'storage_failed'] as const)(

@@ -3,13 +3,13 @@
  * pages, answer. Nothing is answered as done before it lies on disk; if it cannot be laid down, the state
  * goes back to the last stored one.
  */
-import type { EventType } from '../core/model';
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
-import { insertAudit } from '../db/audit';
-import { PagedFile } from '../db/pagedFile';
-import type { StoredFile } from '../db/store';
-import type { Db } from '../db/sqlite';
+import type { EventType } from '../../core/model';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { insertAudit } from '../../db/tables/audit';
+import { PagedFile } from '../../db/sqlite/pagedFile';
+import type { StoredFile } from '../../db/store/store';
+import type { Db } from '../../db/sqlite/sqlite';
 import type { Opened, Runtime, Signed } from './runtime';
 
 /** A change under way by the signed-in user. */

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { PNG } from 'pngjs';
-import { fixture } from '../../../tests/support/desk';
+import { fixture } from '../../../tests/support/testWorker';
 import { readHeader } from './header';
 
 const jpeg = fixture('tests/fixtures/photos/ISIC_0013778_512.jpg');

@@ -6,7 +6,7 @@
 import { imageSize } from 'image-size';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { PhotoExtension } from '../../db/paths';
+import type { PhotoExtension } from '../../db/tables/paths';
 import { isCompleteJpeg, isCompletePng, isCompleteWebp, pngHasChunk, webpHasChunk } from './complete';
 
 export interface PhotoHeader {

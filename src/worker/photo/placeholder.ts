@@ -1,5 +1,5 @@
 /** The picture of a plan that was imported without its photo: dark, neutral, and says what it is. */
-import type { PreparedPhoto } from '../env';
+import type { PreparedPhoto } from '../kernel/env';
 
 const LEAST_TEXT_PX = 14;
 const THUMBNAIL_SIDE_PX = 480;

@@ -7,7 +7,7 @@
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { PreparedPhoto } from '../env';
+import type { PreparedPhoto } from '../kernel/env';
 import { kindOf, readHeader } from './header';
 import type { PhotoHeader } from './header';
 

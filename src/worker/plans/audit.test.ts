@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addDrawnImage, failed, got, makeSignedIn, plan } from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
-import type { AuditFilter } from './api';
+import { addDrawnImage, failed, got, makeSignedIn, plan } from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
+import type { AuditFilter } from '../contract';
 
 const ALL: AuditFilter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 100 };
 

@@ -1,11 +1,11 @@
 /** The audit list: the user's own events, filtered, newest first. */
-import { EVENT_TYPES } from '../core/model';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { countAudit, listAudit } from '../db/audit';
-import type { AuditFilter, AuditRow, Page } from './api';
-import { checkPage } from './images';
-import type { Runtime } from './runtime';
+import { EVENT_TYPES } from '../../core/model';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { countAudit, listAudit } from '../../db/tables/audit';
+import type { AuditFilter, AuditRow, Page } from '../contract';
+import { checkPage } from '../images/images';
+import type { Runtime } from '../kernel/runtime';
 
 /** Failure `bad_request` for unknown event types, times that are none and pages that are none. */
 export function listOwnAudit(runtime: Runtime, filter: AuditFilter): Promise<Result<Page<AuditRow>>> {

@@ -8,9 +8,9 @@ import {
   makeSignedIn,
   plan,
   square,
-} from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
-import { openSqlite } from '../db/sqlite';
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
+import { openSqlite } from '../../db/sqlite/sqlite';
 
 let desk: Desk;
 let image_id: number;

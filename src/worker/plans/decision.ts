@@ -1,17 +1,17 @@
 /** Deciding on a plan: accept, reject, or delete a draft. A decided plan never changes again. */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { deleteDraftRows, markAccepted, markRejected } from '../db/iterations';
-import type { IterationRow } from '../db/iterations';
-import { deleteUnusedRetiredMasks } from '../db/masks';
-import type { Scope } from '../db/own';
-import { listSpots } from '../db/spots';
-import type { IterationDetail } from './api';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { deleteDraftRows, markAccepted, markRejected } from '../../db/tables/iterations';
+import type { IterationRow } from '../../db/tables/iterations';
+import { deleteUnusedRetiredMasks } from '../../db/tables/masks';
+import type { Scope } from '../../db/rowAccess';
+import { listSpots } from '../../db/tables/spots';
+import type { IterationDetail } from '../contract';
 import { currentGeometry, geometryText } from './geometry';
-import { requireImage } from './images';
-import { iterationDetail, requireIteration, snapshotOf, validateStored } from './iterations';
-import type { Runtime } from './runtime';
-import { write } from './write';
+import { requireImage } from '../images/images';
+import { iterationDetail, requireIteration, snapshotOf, validateStored } from './read';
+import type { Runtime } from '../kernel/runtime';
+import { write } from '../kernel/write';
 
 /**
  * Accepts a plan after validating its stored rows again. Failures: `iteration_not_found` (another

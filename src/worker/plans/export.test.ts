@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addDrawnImage, failed, got, makeSignedIn, plan, square } from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
+import { addDrawnImage, failed, got, makeSignedIn, plan, square } from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
 
 let desk: Desk;
 let image_id: number;

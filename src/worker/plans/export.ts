@@ -1,16 +1,16 @@
 /** Files made of a stored plan, on demand: nothing of them is kept. */
-import { buildCsv } from '../core/export/csv';
-import { exportFilename } from '../core/export/input';
-import type { ExportInput, ExportPhoto } from '../core/export/input';
-import { buildExportJson } from '../core/export/json';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { ExportedFile, ExportFormat, ImageDetail, IterationDetail, Language } from './api';
-import { toBase64 } from './base64';
-import { detail, getBytes } from './images';
-import { iterationDetail } from './iterations';
-import { renderPlanImage } from './render/planImage';
-import type { Runtime } from './runtime';
+import { buildCsv } from '../../core/export/csv';
+import { exportFilename } from '../../core/export/input';
+import type { ExportInput, ExportPhoto } from '../../core/export/input';
+import { buildExportJson } from '../../core/export/json';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { ExportedFile, ExportFormat, ImageDetail, IterationDetail, Language } from '../contract';
+import { toBase64 } from '../kernel/base64';
+import { detail, getBytes } from '../images/images';
+import { iterationDetail } from './read';
+import { renderPlanImage } from '../render/planImage';
+import type { Runtime } from '../kernel/runtime';
 
 /** Failures: `iteration_not_found`, `export_failed` (the photo cannot be drawn). */
 export async function exportIteration(

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makePlan } from '../core/planner/plan';
-import { parsePlanRequest } from '../core/planner/request';
-import type { PlanParams } from '../core/model';
+import { makePlan } from '../../core/planner/plan';
+import { parsePlanRequest } from '../../core/planner/request';
+import type { PlanParams } from '../../core/model';
 import {
   addDrawnImage,
   failed,
@@ -11,8 +11,8 @@ import {
   photoBlob,
   plan,
   square,
-} from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
 
 let desk: Desk;
 let image_id: number;

@@ -2,24 +2,24 @@
  * Generating a plan: the stored drawing and the parameters become a request, the planner runs in
  * slices between which other calls are answered, and the plan is stored as a draft with its audit rows.
  */
-import { parsePlanRequest } from '../core/planner/request';
-import type { Plan, PlanParams, PlanProgress, PlanRequest } from '../core/model';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { toLatticeMm } from '../core/units';
-import { getIteration, insertIteration } from '../db/iterations';
-import type { Scope } from '../db/own';
-import { insertSpots } from '../db/spots';
-import type { GenerateInput, IterationDetail, ParamsSnapshot } from './api';
+import { parsePlanRequest } from '../../core/planner/request';
+import type { Plan, PlanParams, PlanProgress, PlanRequest } from '../../core/model';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { toLatticeMm } from '../../core/units';
+import { getIteration, insertIteration } from '../../db/tables/iterations';
+import type { Scope } from '../../db/rowAccess';
+import { insertSpots } from '../../db/tables/spots';
+import type { GenerateInput, IterationDetail, ParamsSnapshot } from '../contract';
 import { geometrySha256, geometryText, requireGeometry } from './geometry';
 import type { PlanGeometry } from './geometry';
-import { canonicalJson, sha256Hex } from './hash';
-import { iterationDetail } from './iterations';
-import type { PlanRun } from './planRun';
-import { requireImage } from './images';
-import type { Runtime } from './runtime';
-import { writeInQueue } from './write';
-import type { Tx } from './write';
+import { canonicalJson, sha256Hex } from '../kernel/hash';
+import { iterationDetail } from './read';
+import type { PlanRun } from './runner';
+import { requireImage } from '../images/images';
+import type { Runtime } from '../kernel/runtime';
+import { writeInQueue } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 /**
  * Failures besides the planner's own: `image_not_found`, `iteration_not_found` (parent),

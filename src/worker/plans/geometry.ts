@@ -2,14 +2,14 @@
  * What a plan depends on besides its parameters: the photo's size in mm and the masks. A plan whose
  * geometry is no longer the drawing's is stale. Labels and ids do not count: they move no spot.
  */
-import type { MaskGeometry, VertexMm } from '../core/model';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import type { ImageRow } from '../db/images';
-import { listMasks } from '../db/masks';
-import type { Scope } from '../db/own';
-import { canonicalJson, sha256Hex } from './hash';
-import { heightMm, requireImage } from './images';
+import type { MaskGeometry, VertexMm } from '../../core/model';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import type { ImageRow } from '../../db/tables/images';
+import { listMasks } from '../../db/tables/masks';
+import type { Scope } from '../../db/rowAccess';
+import { canonicalJson, sha256Hex } from '../kernel/hash';
+import { heightMm, requireImage } from '../images/images';
 
 export interface PlanGeometry {
   image: { width_mm: number; height_mm: number };

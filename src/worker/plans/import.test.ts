@@ -8,10 +8,10 @@ import {
   photoBlob,
   plan,
   square,
-} from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
-import type { PlanParams } from '../core/model';
-import type { PlanDocument } from '../core/export/importForm';
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
+import type { PlanParams } from '../../core/model';
+import type { PlanDocument } from '../../core/export/importForm';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -3,29 +3,29 @@
  * own, with where it came from. Masks get this device's numbers, so the request's hash is made anew; the
  * one it came with stays in `imported_from`.
  */
-import type { ImportedPlan } from '../core/export/import';
-import { positionsIn, readExportedPlan, IMPORT_MAX_CHARS } from '../core/export/import';
-import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../core/model';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { nextMaskId } from '../db/device';
-import { updateScale } from '../db/images';
-import { findImported, insertIteration } from '../db/iterations';
-import { insertMask } from '../db/masks';
-import { insertSpots } from '../db/spots';
-import { textsFor } from './render/words';
-import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from './api';
-import { fromBase64 } from './base64';
+import type { ImportedPlan } from '../../core/export/import';
+import { positionsIn, readExportedPlan, IMPORT_MAX_CHARS } from '../../core/export/import';
+import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { nextMaskId } from '../../db/tables/device';
+import { updateScale } from '../../db/tables/images';
+import { findImported, insertIteration } from '../../db/tables/iterations';
+import { insertMask } from '../../db/tables/masks';
+import { insertSpots } from '../../db/tables/spots';
+import { textsFor } from '../render/words';
+import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from '../contract';
+import { fromBase64 } from '../kernel/base64';
 import { geometrySha256 } from './geometry';
-import { sha256Hex } from './hash';
-import { insertPhoto, nameOf, readPhoto, TITLE_MAX_CHARS } from './images';
-import type { NamedPhoto } from './images';
-import { iterationDetail } from './iterations';
-import { verticesJson } from './maskRows';
-import { inputSha256 } from './plans';
-import type { Runtime } from './runtime';
-import { writeInQueue } from './write';
-import type { Tx } from './write';
+import { sha256Hex } from '../kernel/hash';
+import { insertPhoto, nameOf, readPhoto, TITLE_MAX_CHARS } from '../images/images';
+import type { NamedPhoto } from '../images/images';
+import { iterationDetail } from './read';
+import { verticesJson } from '../images/maskRows';
+import { inputSha256 } from './generate';
+import type { Runtime } from '../kernel/runtime';
+import { writeInQueue } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 interface ReadFile extends ImportedPlan {
   from: PlanProvenance;

@@ -2,18 +2,18 @@
  * Plans that are not stored: the preview of a drawing while it changes, and a stored plan made again
  * from its own snapshot, which proves that what was accepted still comes out the same.
  */
-import type { PlanFacts } from '../core/planner/regions';
-import { PLANNER_VERSION } from '../core/planner/version';
-import type { Plan, PlanProgress, PlanRequest, Spot } from '../core/model';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { listSpots } from '../db/spots';
-import type { PreviewInput, RecomputeReport } from './api';
-import { heightMm, requireImage } from './images';
-import { requireIteration, snapshotOf } from './iterations';
-import type { PlanRun } from './planRun';
-import { inputSha256, planRequest } from './plans';
-import type { Runtime } from './runtime';
+import type { PlanFacts } from '../../core/planner/regions/regions';
+import { PLANNER_VERSION } from '../../core/planner/version';
+import type { Plan, PlanProgress, PlanRequest, Spot } from '../../core/model';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { listSpots } from '../../db/tables/spots';
+import type { PreviewInput, RecomputeReport } from '../contract';
+import { heightMm, requireImage } from '../images/images';
+import { requireIteration, snapshotOf } from './read';
+import type { PlanRun } from './runner';
+import { inputSha256, planRequest } from './generate';
+import type { Runtime } from '../kernel/runtime';
 
 /** Failures: the planner's own, `image_not_found`, `scale_missing`, `plan_running`, `plan_cancelled`. */
 export async function previewDrawing(

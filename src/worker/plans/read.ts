@@ -1,18 +1,18 @@
 /** Plans as the screens see them: the list, and one with its spots, checked again. */
-import { validatePlan } from '../core/planner/validate';
-import type { PlanValidation, Spot } from '../core/model';
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { findEventPayload } from '../db/audit';
-import { getImage } from '../db/images';
-import { getIteration, listIterations } from '../db/iterations';
-import type { IterationListRow, IterationRow } from '../db/iterations';
-import type { Scope } from '../db/own';
-import { listSpots } from '../db/spots';
-import type { IterationDetail, IterationSummary, ParamsSnapshot } from './api';
+import { validatePlan } from '../../core/planner/validation/validate';
+import type { PlanValidation, Spot } from '../../core/model';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { findEventPayload } from '../../db/tables/audit';
+import { getImage } from '../../db/tables/images';
+import { getIteration, listIterations } from '../../db/tables/iterations';
+import type { IterationListRow, IterationRow } from '../../db/tables/iterations';
+import type { Scope } from '../../db/rowAccess';
+import { listSpots } from '../../db/tables/spots';
+import type { IterationDetail, IterationSummary, ParamsSnapshot } from '../contract';
 import { currentGeometry, geometrySha256 } from './geometry';
-import { requireImage } from './images';
-import type { Runtime } from './runtime';
+import { requireImage } from '../images/images';
+import type { Runtime } from '../kernel/runtime';
 
 export function listOwnIterations(runtime: Runtime, image_id: number): Promise<Result<IterationSummary[]>> {
   return runtime.read(async (signed) => {

@@ -1,16 +1,16 @@
 /** Deleting drafts, and images whose plans are all drafts, one by one or by age. Decided plans stay. */
-import { fail, ok } from '../core/result';
-import type { Result } from '../core/result';
-import { listOldDrafts, listOldImages } from '../db/retention';
-import { deleteUnusedRetiredMasks } from '../db/masks';
-import { deleteDraftRows } from '../db/iterations';
-import type { RetentionChoice, RetentionItem } from './api';
-import { removeImage, requireImage } from './images';
-import { requireIteration } from './iterations';
-import { compactInQueue } from './maintain';
-import type { Runtime } from './runtime';
-import { writeInQueue } from './write';
-import type { Tx } from './write';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { listOldDrafts, listOldImages } from '../../db/tables/retention';
+import { deleteUnusedRetiredMasks } from '../../db/tables/masks';
+import { deleteDraftRows } from '../../db/tables/iterations';
+import type { RetentionChoice, RetentionItem } from '../contract';
+import { removeImage, requireImage } from '../images/images';
+import { requireIteration } from './read';
+import { compactInQueue } from '../health/maintain';
+import type { Runtime } from '../kernel/runtime';
+import { writeInQueue } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 /** Own images and drafts made before an instant, oldest first. Failure `bad_request` (before). */
 export function listDeletable(runtime: Runtime, before: string): Promise<Result<RetentionItem[]>> {

@@ -2,12 +2,12 @@
  * Runs the planner in slices of about 30 ms, between which the worker answers other calls, cancel
  * among them. (Terminating the worker to cancel would take the database with it.)
  */
-import { planSteps, previewSteps } from '../core/planner/plan';
-import type { Plan, PlanProgress, PlanRequest } from '../core/model';
-import type { PlanFacts, RegionRequest } from '../core/planner/regions';
-import { maskFactsSteps } from '../core/planner/regions';
-import { fail } from '../core/result';
-import type { Failure, Result } from '../core/result';
+import { planSteps, previewSteps } from '../../core/planner/plan';
+import type { Plan, PlanProgress, PlanRequest } from '../../core/model';
+import type { PlanFacts, RegionRequest } from '../../core/planner/regions/regions';
+import { maskFactsSteps } from '../../core/planner/regions/regions';
+import { fail } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
 
 const SLICE_MS = 30;
 

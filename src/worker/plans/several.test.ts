@@ -1,9 +1,9 @@
 /** Plans of several positions through the store: kept, made again, accepted, refused when tampered with. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { MIGRATIONS } from '../db/migrations';
-import { migrate } from '../db/migrate';
-import { openSqlite } from '../db/sqlite';
-import type { Db } from '../db/sqlite';
+import { MIGRATIONS } from '../../db/sqlite/migrations';
+import { migrate } from '../../db/sqlite/migrate';
+import { openSqlite } from '../../db/sqlite/sqlite';
+import type { Db } from '../../db/sqlite/sqlite';
 import {
   addDrawnImage,
   failed,
@@ -13,8 +13,8 @@ import {
   photoBlob,
   plan,
   square,
-} from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

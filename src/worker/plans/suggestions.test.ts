@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { addDrawnImage, becomeSecondUser, failed, got, makeSignedIn, plan } from '../../tests/support/desk';
+import {
+  addDrawnImage,
+  becomeSecondUser,
+  failed,
+  got,
+  makeSignedIn,
+  plan,
+} from '../../../tests/support/testWorker';
 
 it('offers several positions for a lesion larger than the aperture, and they reach all of it', async () => {
   const desk = await makeSignedIn();

@@ -1,12 +1,12 @@
 /** What can be done about what a stored plan has to say: the planner's own search, over the snapshot. */
-import { waysOut } from '../core/planner/ways-out';
-import type { WaysOut } from '../core/model';
-import { ok } from '../core/result';
-import type { Result } from '../core/result';
-import { listSpots } from '../db/spots';
-import { requireIteration, snapshotOf, validateStored } from './iterations';
-import { planRequest } from './plans';
-import type { Runtime } from './runtime';
+import { waysOut } from '../../core/planner/report/suggestions';
+import type { WaysOut } from '../../core/model';
+import { ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { listSpots } from '../../db/tables/spots';
+import { requireIteration, snapshotOf, validateStored } from './read';
+import { planRequest } from './generate';
+import type { Runtime } from '../kernel/runtime';
 
 /** Failures: `iteration_not_found`. */
 export function waysOutOf(runtime: Runtime, iteration_id: number): Promise<Result<WaysOut[]>> {

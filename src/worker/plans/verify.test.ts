@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from '../db/sqlite';
+import { openSqlite } from '../../db/sqlite/sqlite';
 import {
   addDrawnImage,
   becomeSecondUser,
@@ -11,8 +11,8 @@ import {
   photoBlob,
   plan,
   square,
-} from '../../tests/support/desk';
-import type { Desk } from '../../tests/support/desk';
+} from '../../../tests/support/testWorker';
+import type { Desk } from '../../../tests/support/testWorker';
 
 let desk: Desk;
 let image_id: number;

@@ -10,11 +10,11 @@
  * never fall below the least, nor below a soft one. Masks so sparse that one spot is more than the
  * tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
-import type { Field, FieldTrack, Placed } from './field';
-import { latticePoint } from './frame';
-import { LocalDiscs, RADIUS_UM } from './local-discs';
-import type { MaskRegion, Regions } from './regions';
-import { SpotGrid } from './spot-grid';
+import type { Field, FieldTrack, Placed } from '../tracks/field';
+import { latticePoint } from '../regions/frame';
+import { LocalDiscs, RADIUS_UM } from './localDiscs';
+import type { MaskRegion, Regions } from '../regions/regions';
+import { SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';
 
 /** Fewer spots in a whole disc and one of them is most of the tolerance. */

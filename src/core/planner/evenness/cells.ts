@@ -11,8 +11,8 @@
  * delaunator (robust predicates). Cost: O(n log n + outline).
  */
 import Delaunator from 'delaunator';
-import type { RegionGrid } from '../geometry/region-grid';
-import type { Ring } from '../geometry/ring';
+import type { RegionGrid } from '../../geometry/regionGrid';
+import type { Ring } from '../../geometry/ring';
 
 export class Cells {
   readonly n: number;

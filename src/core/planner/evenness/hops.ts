@@ -9,8 +9,8 @@
  *   line goes into the larger gap beside them. A move is not taken back later (`tabu`).
  * Cost: O(n) each.
  */
-import type { FieldTrack } from './field';
-import { SpotGrid } from './spot-grid';
+import type { FieldTrack } from '../tracks/field';
+import { SpotGrid } from '../placement/spotGrid';
 import type { Spread } from './spread';
 
 interface Hop {

@@ -7,10 +7,10 @@
  * less would change that by: what a move changes is a sum over the discs whose rim it crosses.
  * Cost: O(area) to build; O(1) a move.
  */
-import { RowIndex } from '../geometry/row-index';
-import { ringsBox } from '../geometry/ring';
-import type { Placed } from './field';
-import type { MaskRegion, Regions } from './regions';
+import { RowIndex } from '../../geometry/rowIndex';
+import { ringsBox } from '../../geometry/ring';
+import type { Placed } from '../tracks/field';
+import type { MaskRegion, Regions } from '../regions/regions';
 
 /** The same disc that validation and the coverage map use. */
 export const RADIUS_UM = 2500;

@@ -7,13 +7,13 @@
  * to be even, so they get more starts. Effort depends on the number of spots alone, never on time.
  * Cost: O(n log n).
  */
-import { RegionGrid } from '../geometry/region-grid';
-import type { Field, FieldTrack } from './field';
+import { RegionGrid } from '../../geometry/regionGrid';
+import type { Field, FieldTrack } from '../tracks/field';
 import { hopToCentroids, hopToStarved } from './hops';
-import type { MaskRegion } from './regions';
-import { separateSteps, type Site } from './separate';
+import type { MaskRegion } from '../regions/regions';
+import { separateSteps, type Site } from '../placement/separate';
 import { hexSpacing, Spread } from './spread';
-import { during } from './steps';
+import { during } from '../steps';
 import { judgeTrial, transplant, type Trial } from './transplant';
 
 export interface Effort {

@@ -4,12 +4,12 @@
  * Frame: µm around the reference point. Holds the arrays that `Equalizer` slides along the lines, and
  * lets a spot change its track. Cost: O(n) to build, O(1) a change; `refresh` is O(n log n).
  */
-import type { RegionGrid } from '../geometry/region-grid';
-import type { Ring } from '../geometry/ring';
+import type { RegionGrid } from '../../geometry/regionGrid';
+import type { Ring } from '../../geometry/ring';
 import { Cells } from './cells';
 import { Equalizer, type Sliders } from './equalize';
-import type { Field, FieldTrack } from './field';
-import type { Site } from './separate';
+import type { Field, FieldTrack } from '../tracks/field';
+import type { Site } from '../placement/separate';
 
 export class Spread {
   readonly n: number;

@@ -9,14 +9,14 @@
  * that remain, try places off the lines against the edges nearby; positions very far from any line's
  * whole discs count without: no line serves them otherwise. Cost: O(length of the tracks ÷ comb).
  */
-import { insideRings, type Ring } from '../geometry/ring';
-import { relaxedTracks, type Field, type FieldTrack } from './field';
-import { latticePoint } from './frame';
-import type { PointUm } from './positions';
-import type { Regions } from './regions';
+import { insideRings, type Ring } from '../../geometry/ring';
+import { relaxedTracks, type Field, type FieldTrack } from '../tracks/field';
+import { latticePoint } from '../regions/frame';
+import type { PointUm } from '../regions/positions';
+import type { Regions } from '../regions/regions';
 import { hexSpacing } from './spread';
-import { SpotGrid } from './spot-grid';
-import { ROUNDING_MARGIN_UM } from './tracks';
+import { SpotGrid } from '../placement/spotGrid';
+import { ROUNDING_MARGIN_UM } from '../tracks/tracks';
 
 /** Farther than this from every place for a whole disc, in spacings of the ideal lattice. */
 const FAR_SHARE = 0.6;

@@ -8,7 +8,7 @@
  * 3. after some steps of the equalizer the state before comes back if nothing was won. Cost: O(n) a try.
  */
 import { gapBeside, gridOf, neighbourLists, spotsByTrack } from './hops';
-import type { Site } from './separate';
+import type { Site } from '../placement/separate';
 import type { Spread } from './spread';
 
 /** Spots too many around a donor, and share that its own cell is too small by. */

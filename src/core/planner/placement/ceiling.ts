@@ -4,10 +4,10 @@
  * Method: every part packed as densely as `pack` can, by itself. What it counts has been placed, so it
  * fits; a cleverer packing might hold a little more. Cost: O(spots that fit).
  */
-import { spotAreaMm2 } from '../units';
-import type { Field } from './field';
+import { spotAreaMm2 } from '../../units';
+import type { Field } from '../tracks/field';
 import { pack } from './pack';
-import type { MaskRegion } from './regions';
+import type { MaskRegion } from '../regions/regions';
 
 /** Coverage of the fullest placement found, %; null for a mask that is left out or without lines through it. */
 export function ceilingPct(field: Field, region: MaskRegion, mask: number): number | null {

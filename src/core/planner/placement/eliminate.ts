@@ -6,7 +6,7 @@
  * hexagonal lattice of n points on the area; 2. the heaviest is dropped and its neighbours get
  * lighter, until n are left; ties fall on the lower index. Cost: O(m log m) for m candidates.
  */
-import { SpotGrid } from './spot-grid';
+import { SpotGrid } from './spotGrid';
 
 /** Indices of the kept candidates, ascending; all of them where there are no more than `n`. */
 export function eliminate(

@@ -7,10 +7,10 @@
  * fewer spots than asked, and the plan says so. Cost: O(m log m) for m nodes.
  */
 import { eliminate } from './eliminate';
-import type { Field, Placed } from './field';
-import { latticePoint } from './frame';
+import type { Field, Placed } from '../tracks/field';
+import { latticePoint } from '../regions/frame';
 import type { Quota } from './settle';
-import { SpotGrid } from './spot-grid';
+import { SpotGrid } from './spotGrid';
 
 /** The spots of all parts, on nodes `grid_um` apart. */
 export function placeOnGrid(field: Field, quotas: readonly Quota[], grid_um: number): Placed[] {

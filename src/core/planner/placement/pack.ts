@@ -7,9 +7,9 @@
  * and the fullest kept, the first on a tie. What it returns is a count that surely fits.
  * Cost: O(n) spots, each looking at a few neighbours.
  */
-import type { Field, FieldTrack, Placed } from './field';
-import { latticePoint } from './frame';
-import { SpotGrid } from './spot-grid';
+import type { Field, FieldTrack, Placed } from '../tracks/field';
+import { latticePoint } from '../regions/frame';
+import { SpotGrid } from './spotGrid';
 
 type Sweep = (a: FieldTrack, b: FieldTrack) => number;
 

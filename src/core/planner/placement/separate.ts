@@ -6,9 +6,9 @@
  * lines helps, within their tracks. Where moving along the lines does not help (neighbours abreast),
  * one goes out and one in. Positions are continuous here; `settle` rounds and decides. Cost: O(n) a round.
  */
-import type { Field, FieldTrack } from './field';
-import { SpotGrid } from './spot-grid';
-import { toEnd } from './steps';
+import type { Field, FieldTrack } from '../tracks/field';
+import { SpotGrid } from './spotGrid';
+import { toEnd } from '../steps';
 
 export interface Site {
   track: FieldTrack;

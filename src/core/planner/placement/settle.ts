@@ -8,12 +8,12 @@
  * Distances are compared as exact integers. Cost: O(n) where nothing is missing.
  */
 import { eliminate } from './eliminate';
-import type { Field, FieldTrack, Placed } from './field';
-import { latticePoint } from './frame';
+import type { Field, FieldTrack, Placed } from '../tracks/field';
+import { latticePoint } from '../regions/frame';
 import { pack } from './pack';
 import type { Site } from './separate';
-import { SpotGrid } from './spot-grid';
-import { toEnd } from './steps';
+import { SpotGrid } from './spotGrid';
+import { toEnd } from '../steps';
 
 /** One part of one mask and how many spots it is to get. */
 export interface Quota {

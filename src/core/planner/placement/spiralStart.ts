@@ -11,7 +11,7 @@
  * first phases those that come nearest to n, the best first. Cost: O(n) a trial.
  * Source: H. Vogel 1979 (spiral), A. Khinchin (continued fractions).
  */
-import type { Field, FieldTrack } from './field';
+import type { Field, FieldTrack } from '../tracks/field';
 
 export interface Seed {
   track: FieldTrack;

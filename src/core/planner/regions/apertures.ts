@@ -6,13 +6,13 @@
  * treatment. Where nothing is left to reach, the reference point stands. Cost: O(n log n) for one; see
  * `coverPositions` for several.
  */
-import { ringsArea } from '../geometry/ring';
-import type { PlanRequest } from '../model';
-import { ok, type Result } from '../result';
-import { apertureAreaMm2, SPOT_DIAMETER_UM } from '../units';
+import { ringsArea } from '../../geometry/ring';
+import type { PlanRequest } from '../../model';
+import { ok, type Result } from '../../result';
+import { apertureAreaMm2, SPOT_DIAMETER_UM } from '../../units';
 import { outlineUm } from './outline';
 import { coverSteps, type PointUm } from './positions';
-import { referencePoint, type CenterRequest, type ReferencePoint } from './reference-point';
+import { referencePoint, type CenterRequest, type ReferencePoint } from './referencePoint';
 
 export type ApertureRequest = CenterRequest & Partial<Pick<PlanRequest, 'positions' | 'spot_diameter_um'>>;
 

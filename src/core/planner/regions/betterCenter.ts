@@ -7,11 +7,11 @@
  * the present one on a tie; 3. the same again, finer, around it.
  * Cost: O(points × places), about 10⁷ comparisons at most.
  */
-import { smallestEnclosingCircle } from '../geometry/circle';
-import { clipParts } from '../geometry/clip';
-import { ringsArea, ringsBox, type Ring } from '../geometry/ring';
-import { RowIndex } from '../geometry/row-index';
-import { DIRECTIONS, type Direction, type MaskGeometry, type PositionMm } from '../model';
+import { smallestEnclosingCircle } from '../../geometry/circle';
+import { clipParts } from '../../geometry/clip';
+import { ringsArea, ringsBox, type Ring } from '../../geometry/ring';
+import { RowIndex } from '../../geometry/rowIndex';
+import { DIRECTIONS, type Direction, type MaskGeometry, type PositionMm } from '../../model';
 import { outlineUm } from './outline';
 
 const MOST_POINTS = 2500;

@@ -4,8 +4,8 @@
  * Method: N = round(coverage × treatable area ÷ spot area), ties upward; shared out over the parts
  * that are treated by largest remainder of their areas, the larger part first on a tie. O(parts).
  */
-import type { PlanRequest } from '../model';
-import { spotAreaMm2 } from '../units';
+import type { PlanRequest } from '../../model';
+import { spotAreaMm2 } from '../../units';
 import type { MaskRegion } from './regions';
 
 /** The coverage asked for one mask, %. */

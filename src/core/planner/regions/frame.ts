@@ -6,7 +6,7 @@
  * between them are compared as exact integers. A plan of several positions has the lines of each through
  * its own reference point, all in one frame: that of the first.
  */
-import { cosSinDeg } from '../geometry/angle';
+import { cosSinDeg } from '../../geometry/angle';
 import type { PointUm } from './positions';
 
 /** A line that spots stand on. */

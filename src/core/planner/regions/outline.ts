@@ -5,9 +5,9 @@
  * first point the leftmost, then topmost. So the same area gives the same bytes, whatever vertex it
  * was drawn from, in either direction, with or without vertices along its edges. O(n).
  */
-import { latticeRing } from '../geometry/polygon';
-import { ringSignedArea, type Ring } from '../geometry/ring';
-import type { VertexMm } from '../model';
+import { latticeRing } from '../../geometry/polygon';
+import { ringSignedArea, type Ring } from '../../geometry/ring';
+import type { VertexMm } from '../../model';
 
 function withoutStraightPoints(ring: Ring): Ring {
   const n = ring.length / 2;

@@ -4,8 +4,8 @@
  *
  * Frame: photo, mm, y down. Cost: O(cells × masks), each by rows of edges.
  */
-import { RowIndex } from '../geometry/row-index';
-import type { PlanRequest } from '../model';
+import { RowIndex } from '../../geometry/rowIndex';
+import type { PlanRequest } from '../../model';
 
 export interface PointMm {
   x_mm: number;

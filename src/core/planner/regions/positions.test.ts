@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ringsArea } from '../geometry/ring';
-import type { MaskGeometry } from '../model';
+import { ringsArea } from '../../geometry/ring';
+import type { MaskGeometry } from '../../model';
 import { coverPositions, MAX_POSITIONS, nearestCells, nearestCenter } from './positions';
 
 const REACH_UM = 12_350;

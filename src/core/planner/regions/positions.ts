@@ -11,13 +11,13 @@
  * smaller cover may exist that no start led to. Cost: O(starts × steps × positions × points).
  * Source: J. Drezner, The p-centre problem (1984); E. Welzl, Smallest enclosing disks (1991).
  */
-import { circleRing, smallestEnclosingCircle } from '../geometry/circle';
-import { clipParts } from '../geometry/clip';
-import { ringsArea, ringsBox, translateRing, type Ring } from '../geometry/ring';
-import { RowIndex } from '../geometry/row-index';
-import type { MaskGeometry } from '../model';
+import { circleRing, smallestEnclosingCircle } from '../../geometry/circle';
+import { clipParts } from '../../geometry/clip';
+import { ringsArea, ringsBox, translateRing, type Ring } from '../../geometry/ring';
+import { RowIndex } from '../../geometry/rowIndex';
+import type { MaskGeometry } from '../../model';
 import { outlineUm } from './outline';
-import { toEnd } from './steps';
+import { toEnd } from '../steps';
 
 /** More moves than a session at the bedside has. */
 export const MAX_POSITIONS = 12;

@@ -6,13 +6,20 @@
  * does not hold the whole union but could elsewhere, the centre of the smallest enclosing circle.
  * Masks that are too small whatever the centre do not pull at it. Cost: O(n log n).
  */
-import { smallestEnclosingCircle } from '../geometry/circle';
-import { clipParts } from '../geometry/clip';
-import { poleOfInaccessibility } from '../geometry/pole';
-import { insideRings, ringsArea, ringsBox, ringsCentroid, translateRing, type Ring } from '../geometry/ring';
-import type { FallbackReason, PlanRequest } from '../model';
-import { fail, ok, type Result } from '../result';
-import { apertureAreaMm2 } from '../units';
+import { smallestEnclosingCircle } from '../../geometry/circle';
+import { clipParts } from '../../geometry/clip';
+import { poleOfInaccessibility } from '../../geometry/pole';
+import {
+  insideRings,
+  ringsArea,
+  ringsBox,
+  ringsCentroid,
+  translateRing,
+  type Ring,
+} from '../../geometry/ring';
+import type { FallbackReason, PlanRequest } from '../../model';
+import { fail, ok, type Result } from '../../result';
+import { apertureAreaMm2 } from '../../units';
 import { toUm } from './frame';
 import { outlineUm } from './outline';
 

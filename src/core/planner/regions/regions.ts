@@ -6,16 +6,16 @@
  * marked as left out. The aperture is cut as a polygon of the circle's area here; whether a spot keeps
  * inside the true circle is decided elsewhere, exactly. Cost: O(n log n) in the vertices, per mask.
  */
-import { circleRing } from '../geometry/circle';
-import { clipParts } from '../geometry/clip';
-import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../geometry/ring';
-import type { PlanMessageCode, PositionMm } from '../model';
-import { ok, type Result } from '../result';
-import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../units';
+import { circleRing } from '../../geometry/circle';
+import { clipParts } from '../../geometry/clip';
+import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../../geometry/ring';
+import type { PlanMessageCode, PositionMm } from '../../model';
+import { ok, type Result } from '../../result';
+import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../../units';
 import { apertureSteps, type ApertureRequest, type Apertures } from './apertures';
 import { outlineUm } from './outline';
-import type { ReferencePoint } from './reference-point';
-import { toEnd } from './steps';
+import type { ReferencePoint } from './referencePoint';
+import { toEnd } from '../steps';
 
 export interface Component {
   /** From 1, largest first. */

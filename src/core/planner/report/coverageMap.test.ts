@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { coverageMap, LOCAL_RADIUS_MM, MAP_STEP_MM } from './coverage-map';
-import { makePlan } from './plan';
-import { parsePlanRequest } from './request';
-import type { Plan, PlanRequest } from '../model';
+import { coverageMap, LOCAL_RADIUS_MM, MAP_STEP_MM } from './coverageMap';
+import { makePlan } from '../plan';
+import { parsePlanRequest } from '../request';
+import type { Plan, PlanRequest } from '../../model';
 
 function planned(name: string, coverage_pct: number): { request: PlanRequest; plan: Plan } {
-  const file = new URL(`../../../tests/fixtures/planner/${name}.json`, import.meta.url);
+  const file = new URL(`../../../../tests/fixtures/planner/${name}.json`, import.meta.url);
   const request = parsePlanRequest({ ...JSON.parse(readFileSync(file, 'utf8')), coverage_pct });
   if (!request.ok) throw new Error(request.code);
   const plan = makePlan(request.value);

@@ -7,10 +7,10 @@
  * mask within 2.5 mm, by cells (rows of the disc by prefix sums), and the spots of its mask there, each
  * where it stands; 3. their ratio over the target. Cost: O(cells × rows of the disc), about 10 ms.
  */
-import type { Spot } from '../model';
-import { spotAreaMm2 } from '../units';
-import { coverageOf } from './counts';
-import { ownerRaster, type PlannedOn, type PointMm } from './owner-raster';
+import type { Spot } from '../../model';
+import { spotAreaMm2 } from '../../units';
+import { coverageOf } from '../regions/counts';
+import { ownerRaster, type PlannedOn, type PointMm } from '../regions/ownerRaster';
 
 /** Radius of the disc in which coverage is felt as one: the same that validation uses. */
 export const LOCAL_RADIUS_MM = 2.5;

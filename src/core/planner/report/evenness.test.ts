@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { judge } from '../../../tests/fixtures/planner/judge.mjs';
+import { judge } from '../../../../tests/fixtures/planner/judge.mjs';
 import { evennessOf } from './evenness';
-import { makePlan } from './plan';
-import { parsePlanRequest } from './request';
+import { makePlan } from '../plan';
+import { parsePlanRequest } from '../request';
 
 function planned(name: string) {
-  const file = new URL(`../../../tests/fixtures/planner/${name}.json`, import.meta.url);
+  const file = new URL(`../../../../tests/fixtures/planner/${name}.json`, import.meta.url);
   const request = parsePlanRequest(JSON.parse(readFileSync(file, 'utf8')));
   if (!request.ok) throw new Error(request.code);
   const plan = makePlan(request.value);

@@ -5,8 +5,8 @@
  * coefficient of variation of what the spots get, per mask, averaged by number of spots. 0 = every spot
  * serves the same area. Code of its own, apart from the planner that optimises it. Cost: O(cells).
  */
-import type { Spot } from '../model';
-import { ownerRaster, type PlannedOn, type PointMm } from './owner-raster';
+import type { Spot } from '../../model';
+import { ownerRaster, type PlannedOn, type PointMm } from '../regions/ownerRaster';
 
 const STEP_MM = 0.1;
 

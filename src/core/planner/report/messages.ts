@@ -2,9 +2,9 @@
  * What a plan has to say: the warnings that go with it and the fallbacks that are logged.
  * Each names its mask where it is about one, and carries the figures that its text needs.
  */
-import type { Fallback, PlanMessage, PlanRequest } from '../model';
-import type { Placed } from './field';
-import type { Regions } from './regions';
+import type { Fallback, PlanMessage, PlanRequest } from '../../model';
+import type { Placed } from '../tracks/field';
+import type { Regions } from '../regions/regions';
 
 function pct(part: number, whole: number): number {
   return whole > 0 ? Math.floor((1000 * part) / whole + 0.5) / 10 : 0;

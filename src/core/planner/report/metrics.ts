@@ -2,10 +2,10 @@
  * The figures of a plan, per mask and overall. Areas in mm², coverage in % of the treatable area,
  * distances in mm. Figures are rounded to four decimals for display; decisions use the full values.
  */
-import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, Spot } from '../model';
-import { spotAreaMm2 } from '../units';
-import { coverageOf } from './counts';
-import type { Regions } from './regions';
+import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, Spot } from '../../model';
+import { spotAreaMm2 } from '../../units';
+import { coverageOf } from '../regions/counts';
+import type { Regions } from '../regions/regions';
 
 function rounded(value: number): number {
   return Math.floor(value * 10_000 + 0.5) / 10_000;

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Plan, PlanMessage, PlanRequest, VertexMm, WayOut } from '../model';
-import { DIRECTIONS, WAY_OUT_CODES } from '../model';
-import { bestCenter, directionOf } from './better-center';
-import { makePlan } from './plan';
-import { requestFor, starOutline } from './testing/shapes';
-import { waysOut } from './ways-out';
+import type { Plan, PlanMessage, PlanRequest, VertexMm, WayOut } from '../../model';
+import { DIRECTIONS, WAY_OUT_CODES } from '../../model';
+import { bestCenter, directionOf } from '../regions/betterCenter';
+import { makePlan } from '../plan';
+import { requestFor, starOutline } from '../testing/shapes';
+import { waysOut } from './suggestions';
 
 // several plans a test, on machines that do other things as well
 vi.setConfig({ testTimeout: 60_000 });

@@ -13,13 +13,13 @@
  * Units in the names of values. Pure. Cost: up to about a dozen previews where coverage is unreachable, and
  * the search for positions where skin lies outside; else next to nothing.
  */
-import type { Plan, PlanMessage, PlanParams, PlanRequest, WayOut, WaysOut } from '../model';
-import { apertureAreaMm2, COVERAGE_RANGE_PCT, GRID_SPACING_RANGE_MM } from '../units';
-import { bestCenter, directionOf } from './better-center';
-import { coverageOf } from './counts';
-import { previewPlan } from './plan';
-import { maskFacts } from './regions';
-import { ANGLE_STEP_RANGE_DEG } from './request';
+import type { Plan, PlanMessage, PlanParams, PlanRequest, WayOut, WaysOut } from '../../model';
+import { apertureAreaMm2, COVERAGE_RANGE_PCT, GRID_SPACING_RANGE_MM } from '../../units';
+import { bestCenter, directionOf } from '../regions/betterCenter';
+import { coverageOf } from '../regions/counts';
+import { previewPlan } from '../plan';
+import { maskFacts } from '../regions/regions';
+import { ANGLE_STEP_RANGE_DEG } from '../request';
 
 type Judged = Pick<Plan, 'params' | 'metrics' | 'validation' | 'warnings'>;
 

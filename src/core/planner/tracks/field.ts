@@ -4,9 +4,9 @@
  * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
  * inside; 3. a part that has none, or is told to relax, gets tracks with only the centre inside.
  */
-import type { PlanRequest } from '../model';
-import { diameterLines, gridRows, toUm, type Line } from './frame';
-import type { Regions } from './regions';
+import type { PlanRequest } from '../../model';
+import { diameterLines, gridRows, toUm, type Line } from '../regions/frame';
+import type { Regions } from '../regions/regions';
 import { tracksOnLine, type Track } from './tracks';
 
 export interface FieldTrack extends Track {

@@ -9,10 +9,10 @@
  * rounding, for which the inset has a margin. Of several positions, a line serves only the places that are
  * nearest to its own: the seam with each other position cuts it at one place. Cost: O(e log e) a line for e edges.
  */
-import type { Ring } from '../geometry/ring';
-import type { Line } from './frame';
-import type { PointUm } from './positions';
-import type { Component } from './regions';
+import type { Ring } from '../../geometry/ring';
+import type { Line } from '../regions/frame';
+import type { PointUm } from '../regions/positions';
+import type { Component } from '../regions/regions';
 
 /**
  * Added to every inset, µm: vertices (0.7), clipped corners (0.1) and positions (0.7) are rounded to

@@ -7,8 +7,8 @@
  * mask: its area and its spots inside; 3. refused is more than 1.5 times the coverage asked, by more
  * than one spot, since a single large spot more or less is no crowding. Cost: O(aperture area) + O(n).
  */
-import type { PlanRequest, PositionMm } from '../model';
-import { spotAreaMm2 } from '../units';
+import type { PlanRequest, PositionMm } from '../../model';
+import { spotAreaMm2 } from '../../units';
 
 const DISC_RADIUS_UM = 2500;
 const RASTER_UM = 500;

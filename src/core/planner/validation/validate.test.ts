@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makePlan } from './plan';
-import { requestFor, seeded } from './testing/shapes';
+import { makePlan } from '../plan';
+import { requestFor, seeded } from '../testing/shapes';
 import { countPairsWithin, validatePlan } from './validate';
 
 const square = [

@@ -8,10 +8,10 @@
  * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (local-coverage). Cost: O(n log n) in the
  * spots, O(v) in the vertices, O(area) for the discs.
  */
-import { RowIndex } from '../geometry/row-index';
-import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../model';
-import { MAX_OUTSIDE_PCT } from '../units';
-import { worstLocalCoverage } from './local-coverage';
+import { RowIndex } from '../../geometry/rowIndex';
+import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
+import { MAX_OUTSIDE_PCT } from '../../units';
+import { worstLocalCoverage } from './localCoverage';
 
 export type ValidationRequest = Pick<
   PlanRequest,

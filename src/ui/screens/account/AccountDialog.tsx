@@ -9,7 +9,7 @@ import { api, changePassword, checked, session, signOut } from '../../state/app'
 import { texts } from '../../state/language';
 import { notify } from '../../state/toasts';
 import type { Failure } from '../../../core/result';
-import type { UserSummary } from '../../../worker/api';
+import type { UserSummary } from '../../../worker/contract';
 
 /** Who is signed in, their password, the users of this device, the way out. */
 export function AccountDialog({ onClose }: { onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../../core/result';
-import type { KeptState, StoreReport } from '../../../worker/api';
+import type { KeptState, StoreReport } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';

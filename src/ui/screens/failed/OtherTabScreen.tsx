@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../../core/result';
-import type { Holder } from '../../../worker/api';
+import type { Holder } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Mark } from '../../components/Mark';
 import { api, start, startBy } from '../../state/app';

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
-import type { ImageSummary } from '../../../worker/api';
+import type { ImageSummary } from '../../../worker/contract';
 import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
 import { StatusBadge } from '../../components/StatusBadge';
-import { TopBar } from '../../components/TopBar';
+import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
 import { deleteImage, imagePage, loadImages, PAGE_SIZE } from '../../state/images';
 import { num, texts, when } from '../../state/language';

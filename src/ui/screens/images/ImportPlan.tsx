@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Import } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
-import type { ImportPreview } from '../../../worker/api';
+import type { ImportPreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';

@@ -1,7 +1,7 @@
 import { FolderSync } from 'lucide-preact';
-import { texts } from '../state/language';
-import { care, folderNeedsTouch, writeIfDue } from '../state/storage';
-import { Button } from './Button';
+import { texts } from '../../state/language';
+import { care, folderNeedsTouch, writeIfDue } from '../../state/storage';
+import { Button } from '../../components/Button';
 
 /** Under the bar: accepted plans that wait for a backup, or a folder that waits for permission. */
 export function CareStrip() {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { CircleUserRound } from 'lucide-preact';
-import { opened, session, signOut } from '../state/app';
-import { texts } from '../state/language';
-import { AccountDialog } from '../screens/account/AccountDialog';
-import { Button, IconButton } from './Button';
-import { CareStrip } from './CareStrip';
-import { Badge } from './Feedback';
-import { LanguageSwitch } from './LanguageSwitch';
+import { opened, session, signOut } from '../../state/app';
+import { texts } from '../../state/language';
+import { AccountDialog } from '../account/AccountDialog';
+import { Button, IconButton } from '../../components/Button';
+import { CareStrip } from './BackupStrip';
+import { Badge } from '../../components/Feedback';
+import { LanguageSwitch } from '../../components/LanguageSwitch';
 
 /** Says that nothing can be changed here, and why. */
 function ReadonlyStrip() {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Archive, Share } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
-import type { MadeBackup } from '../../../worker/api';
+import type { MadeBackup } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { handOver } from '../../files/share';

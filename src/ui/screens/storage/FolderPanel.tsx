@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { FolderSync, FolderX, Save } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
-import type { BackupFolder } from '../../../worker/api';
+import type { BackupFolder } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { Segmented } from '../../components/Field';

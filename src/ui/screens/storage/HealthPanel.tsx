@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ShieldCheck, Stethoscope } from 'lucide-preact';
-import type { StorageHealth } from '../../../worker/api';
+import type { StorageHealth } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Notice, Stat } from '../../components/Feedback';
 import { api, checked } from '../../state/app';

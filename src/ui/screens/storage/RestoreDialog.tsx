@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ArchiveRestore } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
-import type { RestorePreview } from '../../../worker/api';
+import type { RestorePreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';

@@ -1,5 +1,5 @@
 import { History, Share, Trash2 } from 'lucide-preact';
-import type { ExportedFile, KeptCopy } from '../../../worker/api';
+import type { ExportedFile, KeptCopy } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { handOver } from '../../files/share';
 import { api, checked } from '../../state/app';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ListChecks, Trash2 } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
-import type { RetentionItem } from '../../../worker/api';
+import type { RetentionItem } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice } from '../../components/Feedback';

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { ArrowLeft } from 'lucide-preact';
 import { FailureNotice, Loading, Notice } from '../../components/Feedback';
-import { TopBar } from '../../components/TopBar';
+import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
 import { texts } from '../../state/language';
 import { health, inClearableTab, loadHealth } from '../../state/storage';

@@ -1,7 +1,7 @@
 /** A backup file on its way from the choice to the question whether it shall replace everything. */
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../core/result';
-import type { RestorePreview } from '../../../worker/api';
+import type { RestorePreview } from '../../../worker/contract';
 import { shown } from '../../state/storage';
 import type { RestoreWay } from '../../state/storage';
 

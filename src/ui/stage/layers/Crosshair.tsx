@@ -1,4 +1,4 @@
-import type { Point } from '../viewport';
+import type { Point } from '../../workspace/viewport';
 
 /** The place that the arrow keys lead, for setting points without a pointer. */
 export function Crosshair({ at }: { at: Point }) {

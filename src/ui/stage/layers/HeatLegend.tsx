@@ -1,6 +1,6 @@
 import { COVERAGE_MAP_SPAN, coverageColor } from '../../../core/palette';
 import { num, texts } from '../../state/language';
-import type { Surface } from '../surface';
+import type { Surface } from '../../workspace/workspace';
 
 const STEPS = 13;
 const RAMP = Array.from({ length: STEPS }, (_, i) => {

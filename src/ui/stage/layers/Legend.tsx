@@ -1,6 +1,6 @@
 import { APERTURE_COLOR, HEAD_COLOR, orderColor } from '../../../core/palette';
 import { texts } from '../../state/language';
-import type { Surface } from '../surface';
+import type { Surface } from '../../workspace/workspace';
 
 /** Steps of the colour ramp in the legend. */
 const RAMP = Array.from({ length: 9 }, (_, i) => orderColor(i / 8));

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { valueOf } from '../../state/async';
 import { paintOnChange } from '../paint/surface2d';
-import type { Surface } from '../surface';
-import type { Point } from '../viewport';
-import { toPhoto } from '../viewport';
+import type { Surface } from '../../workspace/workspace';
+import type { Point } from '../../workspace/viewport';
+import { toPhoto } from '../../workspace/viewport';
 
 const SIZE_PX = 132;
 const ENLARGED = 2.5;

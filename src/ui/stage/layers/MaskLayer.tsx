@@ -8,9 +8,9 @@ import {
 import type { MaskRole, VertexMm } from '../../../core/model';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
 import { num, texts } from '../../state/language';
-import type { Surface } from '../surface';
-import { mmToStage } from '../frame';
-import type { Point, Viewport } from '../viewport';
+import type { Surface } from '../../workspace/workspace';
+import { mmToStage } from '../../workspace/photoFrame';
+import type { Point, Viewport } from '../../workspace/viewport';
 
 interface Drawn {
   key: string;

@@ -1,6 +1,6 @@
 import { num, texts } from '../../state/language';
 import { roundLengthMm } from '../rulers';
-import type { Surface } from '../surface';
+import type { Surface } from '../../workspace/workspace';
 
 const MAX_BAR_PX = 130;
 

@@ -2,10 +2,10 @@ import { Check, CircleHelp, Maximize, Minus, Plus, RotateCcw, Trash2, X } from '
 import { Button, IconButton } from '../../components/Button';
 import { texts } from '../../state/language';
 import { discardDraft, fit, zoom, ZOOM_STEP } from '../keys';
-import { closeOutline, removeLastPoint } from '../masks/drawTool';
-import { removeCorner } from '../masks/editTool';
-import type { Surface } from '../surface';
-import { focusStage, toolOf } from '../tools';
+import { closeOutline, removeLastPoint } from '../tools/draw/drawTool';
+import { removeCorner } from '../tools/edit/editTool';
+import type { Surface } from '../../workspace/workspace';
+import { focusStage, toolOf } from '../stageTools';
 
 /** The buttons on the stage: zoom and help always, and what goes with the tool in hand. */
 export function StageBars({ surface, onHelp }: { surface: Surface; onHelp: () => void }) {

@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact';
-import type { Surface } from '../surface';
-import { toolOf } from '../tools';
-import { ApertureLayer } from './ApertureLayer';
-import { DraftLayer } from './DraftLayer';
-import { HandleLayer } from './HandleLayer';
+import type { Surface } from '../../workspace/workspace';
+import { toolOf } from '../stageTools';
+import { ApertureLayer } from '../tools/aperture/ApertureLayer';
+import { DraftLayer } from '../tools/draw/DraftLayer';
+import { HandleLayer } from '../tools/edit/HandleLayer';
 import { MaskLayer } from './MaskLayer';
-import { ScaleLayer } from './ScaleLayer';
+import { ScaleLayer } from '../tools/scale/ScaleLayer';
 
 /** Everything on the stage that can be focused or taken hold of, as SVG in CSS pixels over the canvases. */
 export function StageLayers({ surface, root }: { surface: Surface; root: RefObject<HTMLElement> }) {

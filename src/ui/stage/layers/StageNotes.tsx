@@ -1,10 +1,10 @@
 import { num, texts } from '../../state/language';
-import { MaskSwatch } from '../MaskSwatch';
-import { caughtText } from '../plan/apertureTool';
-import type { Caught } from '../plan/caught';
-import { caughtOf } from '../plan/caught';
-import type { Surface } from '../surface';
-import { toolOf } from '../tools';
+import { MaskSwatch } from '../../components/MaskSwatch';
+import { caughtText } from '../tools/aperture/apertureTool';
+import type { Caught } from '../../workspace/apertureReach';
+import { caughtOf } from '../../workspace/apertureReach';
+import type { Surface } from '../../workspace/workspace';
+import { toolOf } from '../stageTools';
 
 /** What goes with the hand on the stage: that the spots are a preview, and what a moved aperture catches. */
 export function StageNotes({ surface }: { surface: Surface }) {

@@ -1,6 +1,6 @@
 /** Rulers in mm along the photo's top and left edges, kept on the stage when the photo reaches beyond it. */
 import { tickStepMm, ticksMm } from '../rulers';
-import type { Size } from '../viewport';
+import type { Size } from '../../workspace/viewport';
 import type { MmView } from './plan';
 
 /** Width of the rulers' dark band, CSS px. */

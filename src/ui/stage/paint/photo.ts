@@ -1,5 +1,5 @@
 /** The photo on the stage, and the demo's mark over it. Lengths in CSS pixels. */
-import type { Size, Viewport } from '../viewport';
+import type { Size, Viewport } from '../../workspace/viewport';
 
 export interface PhotoScene {
   size: Size;

@@ -15,7 +15,7 @@ import {
   SPOT_COLOR,
   SPOT_RIM_COLOR,
 } from '../../../core/palette';
-import type { Point } from '../viewport';
+import type { Point } from '../../workspace/viewport';
 
 /** From mm in the photo's frame to the stage: p = origin + mm · px_per_mm. */
 export interface MmView {

@@ -2,7 +2,7 @@
  * A canvas that is painted only when something it shows has changed, sharp on every display.
  */
 import { effect } from '@preact/signals';
-import type { Size } from '../viewport';
+import type { Size } from '../../workspace/viewport';
 
 /** Above this density nobody sees a difference, and memory and fill time grow with its square. */
 const MAX_DENSITY = 2.5;

@@ -4,7 +4,7 @@
  * whose last save failed, kept while the app runs.
  */
 import type { VertexMm } from '../../../core/model';
-import type { MaskDocument } from './document';
+import type { MaskDocument } from './maskDocument';
 
 const key = (image_id: number) => `apertura.draft.${image_id}`;
 const unsaved = new Map<number, MaskDocument>();

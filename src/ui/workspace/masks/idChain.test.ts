@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingCrosses, nextPointCrosses, segmentsMeet } from './chain';
+import { closingCrosses, nextPointCrosses, segmentsMeet } from './idChain';
 
 const p = (x: number, y: number) => ({ x, y });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { DrawnMask, MaskEdit, MaskHistory } from './document';
-import { commit, nextLabel, redo, rescale, startHistory, undo } from './document';
+import type { DrawnMask, MaskEdit, MaskHistory } from './maskDocument';
+import { commit, nextLabel, redo, rescale, startHistory, undo } from './maskDocument';
 
 const triangle = [
   { x: 1, y: 1 },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
-import type { MaskInput, MaskRow } from '../../../worker/api';
-import { createMaskEditor } from './editor';
+import type { MaskInput, MaskRow } from '../../../worker/contract';
+import { createMaskEditor } from './maskEditor';
 
 const photo = { width_mm: 40, height_mm: 30 };
 const square = [

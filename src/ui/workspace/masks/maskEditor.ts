@@ -10,15 +10,15 @@ import { checkMaskVertices } from '../../../core/geometry/polygon';
 import type { MaskRole, VertexMm } from '../../../core/model';
 import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
-import type { MaskInput, MaskRow } from '../../../worker/api';
+import type { MaskInput, MaskRow } from '../../../worker/contract';
 import type { Autosave, SaveState } from './autosave';
 import { createAutosave } from './autosave';
-import { closingCrosses, nextPointCrosses } from './chain';
-import type { MaskDocument, MaskEdit, MaskHistory } from './document';
-import { commit, nextLabel, redo, rescale, startHistory, undo } from './document';
+import { closingCrosses, nextPointCrosses } from './idChain';
+import type { MaskDocument, MaskEdit, MaskHistory } from './maskDocument';
+import { commit, nextLabel, redo, rescale, startHistory, undo } from './maskDocument';
 import { keepDraft, keepUnsaved, readDraft, readUnsaved } from './drafts';
-import type { MaskIds } from './ids';
-import { fromRows, idsAfterSave, toInputs } from './ids';
+import type { MaskIds } from './maskIds';
+import { fromRows, idsAfterSave, toInputs } from './maskIds';
 import type { PhotoSizeMm } from './vertices';
 
 /** As the worker has it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MaskRow } from '../../../worker/api';
-import { fromRows, idsAfterSave, toInputs } from './ids';
+import type { MaskRow } from '../../../worker/contract';
+import { fromRows, idsAfterSave, toInputs } from './maskIds';
 
 const row = (id: number, label: string): MaskRow => ({
   id,

@@ -5,8 +5,8 @@
  * back with a new id. A mask that was deleted and saved, then brought back by undo, has no id any more
  * and is stored as a new one.
  */
-import type { MaskInput, MaskRow } from '../../../worker/api';
-import type { DrawnMask, MaskDocument } from './document';
+import type { MaskInput, MaskRow } from '../../../worker/contract';
+import type { DrawnMask, MaskDocument } from './maskDocument';
 
 /** Key → id of the row that is in the database now. */
 export type MaskIds = ReadonlyMap<string, number>;

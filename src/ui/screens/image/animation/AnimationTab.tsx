@@ -1,8 +1,8 @@
 import { Clapperboard } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { Loading } from '../../../components/Feedback';
-import { Legend } from '../../../canvas/layers/Legend';
-import { useSurface } from '../../../canvas/surface';
+import { Legend } from '../../../stage/layers/Legend';
+import { useSurface } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MotionParams, MotionPreset } from '../../../../core/motion/params';
 import { MOTION_RANGES, presetOf, withPreset } from '../../../../core/motion/params';
 import { NumberField, Segmented } from '../../../components/Field';
-import type { Surface } from '../../../canvas/surface';
+import type { Surface } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 
 /** What can be set; the angular acceleration is the device's own. */

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../../../core/motion/timeline';
 import { Stat } from '../../../components/Feedback';
-import type { Surface } from '../../../canvas/surface';
+import type { Surface } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 
 /** With a real minus, which is as wide as a plus and does not break. */

@@ -1,6 +1,6 @@
-import type { IterationDetail } from '../../../../worker/api';
-import { positionsOf } from '../../../canvas/plan/positions';
-import type { Surface } from '../../../canvas/surface';
+import type { IterationDetail } from '../../../../worker/contract';
+import { positionsOf } from '../../../workspace/positions';
+import type { Surface } from '../../../workspace/workspace';
 import { Segmented } from '../../../components/Field';
 import { texts } from '../../../state/language';
 

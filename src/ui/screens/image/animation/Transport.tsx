@@ -2,8 +2,8 @@ import { Pause, Play, SkipBack } from 'lucide-preact';
 import type { Timeline } from '../../../../core/motion/timeline';
 import { Button, IconButton } from '../../../components/Button';
 import { Segmented } from '../../../components/Field';
-import type { PlayerSpeed } from '../../../canvas/animation/player';
-import type { Surface } from '../../../canvas/surface';
+import type { PlayerSpeed } from '../../../workspace/player';
+import type { Surface } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { clockText } from './time';
 

@@ -1,6 +1,6 @@
 /** What the audit list is asked for, from what the reader chose. */
 import type { EventType } from '../../../../core/model';
-import type { AuditFilter } from '../../../../worker/api';
+import type { AuditFilter } from '../../../../worker/contract';
 
 /** Rows on a page of the log. */
 export const AUDIT_PAGE_SIZE = 50;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { GitBranch, Trash2 } from 'lucide-preact';
 import type { IterationStatus } from '../../../../core/model';
-import type { IterationSummary } from '../../../../worker/api';
+import type { IterationSummary } from '../../../../worker/contract';
 import { Button, IconButton } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { Badge, FailureNotice, Loading } from '../../../components/Feedback';

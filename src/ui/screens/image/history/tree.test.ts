@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { IterationSummary } from '../../../../worker/api';
+import type { IterationSummary } from '../../../../worker/contract';
 import { historyTree } from './tree';
 
 function version(id: number, parent_id: number | null): IterationSummary {

@@ -1,5 +1,5 @@
 /** The iterations as a tree by parent, flattened for a list: parents before children, newest first. */
-import type { IterationSummary } from '../../../../worker/api';
+import type { IterationSummary } from '../../../../worker/contract';
 
 export interface TreeRow {
   iteration: IterationSummary;

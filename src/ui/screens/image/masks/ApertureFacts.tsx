@@ -1,8 +1,8 @@
 import { ArrowRight, CircleDashed } from 'lucide-preact';
 import type { CenterMode } from '../../../../core/model';
-import type { PlanFacts } from '../../../../core/planner/regions';
-import type { Surface } from '../../../canvas/surface';
-import { placeText } from '../../../canvas/tools';
+import type { PlanFacts } from '../../../../core/planner/regions/regions';
+import type { Surface } from '../../../workspace/workspace';
+import { placeText } from '../../../stage/stageTools';
 import { num, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { valueOf } from '../../../state/async';

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
-import type { MaskFacts } from '../../../../core/planner/regions';
+import type { MaskFacts } from '../../../../core/planner/regions/regions';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
 import type { MaskRole } from '../../../../core/model';
 import { apertureAreaMm2 } from '../../../../core/units';
 import { IconButton } from '../../../components/Button';
 import { Badge } from '../../../components/Feedback';
 import { Segmented, TextField } from '../../../components/Field';
-import { MaskSwatch } from '../../../canvas/MaskSwatch';
-import type { DrawnMask } from '../../../canvas/masks/document';
-import { removeMask } from '../../../canvas/masks/editTool';
-import { MAX_LABEL_LENGTH } from '../../../canvas/masks/editor';
-import type { Surface } from '../../../canvas/surface';
-import { focusStage } from '../../../canvas/tools';
+import { MaskSwatch } from '../../../components/MaskSwatch';
+import type { DrawnMask } from '../../../workspace/masks/maskDocument';
+import { removeMask } from '../../../stage/tools/edit/editTool';
+import { MAX_LABEL_LENGTH } from '../../../workspace/masks/maskEditor';
+import type { Surface } from '../../../workspace/workspace';
+import { focusStage } from '../../../stage/stageTools';
 import { num, sayFailure, texts } from '../../../state/language';
 
 interface Props {

@@ -1,9 +1,9 @@
 import { PenTool, Redo2, Shapes, Undo2 } from 'lucide-preact';
 import { Button, IconButton } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
-import { redo, undo } from '../../../canvas/masks/editTool';
-import type { Surface } from '../../../canvas/surface';
-import { focusStage } from '../../../canvas/tools';
+import { redo, undo } from '../../../stage/tools/edit/editTool';
+import type { Surface } from '../../../workspace/workspace';
+import { focusStage } from '../../../stage/stageTools';
 import { sayFailure, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
 import { MaskCard } from './MaskCard';

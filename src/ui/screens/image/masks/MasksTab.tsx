@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { FailureNotice, Loading, Notice } from '../../../components/Feedback';
-import { useSurface } from '../../../canvas/surface';
-import type { Surface } from '../../../canvas/surface';
-import { removeLastPoint } from '../../../canvas/masks/drawTool';
-import { redo, undo } from '../../../canvas/masks/editTool';
-import { clearHint } from '../../../canvas/tools';
+import { useSurface } from '../../../workspace/workspace';
+import type { Surface } from '../../../workspace/workspace';
+import { removeLastPoint } from '../../../stage/tools/draw/drawTool';
+import { redo, undo } from '../../../stage/tools/edit/editTool';
+import { clearHint } from '../../../stage/stageTools';
 import { texts } from '../../../state/language';
 import { ApertureFacts } from './ApertureFacts';
 import { MaskList } from './MaskList';

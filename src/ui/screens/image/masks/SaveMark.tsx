@@ -1,6 +1,6 @@
 import { Check, CircleAlert } from 'lucide-preact';
 import { Button } from '../../../components/Button';
-import type { Surface } from '../../../canvas/surface';
+import type { Surface } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import { sayFailure, texts } from '../../../state/language';
 

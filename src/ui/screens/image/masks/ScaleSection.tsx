@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Ruler } from 'lucide-preact';
-import type { ImageDetail, ScaleSource } from '../../../../worker/api';
+import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { NumberField, Segmented } from '../../../components/Field';
-import { lineLengthPx, MIN_LINE_PX } from '../../../canvas/scale/scaleTool';
-import type { Surface } from '../../../canvas/surface';
-import { say } from '../../../canvas/tools';
+import { lineLengthPx, MIN_LINE_PX } from '../../../stage/tools/scale/scaleTool';
+import type { Surface } from '../../../workspace/workspace';
+import { say } from '../../../stage/stageTools';
 import { valueOf } from '../../../state/async';
 import { num, sayFailure, texts } from '../../../state/language';
 

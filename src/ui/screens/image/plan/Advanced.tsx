@@ -2,10 +2,10 @@ import { RotateCcw } from 'lucide-preact';
 import type { AlgorithmMode, CenterMode, PositionMode } from '../../../../core/model';
 import { Button } from '../../../components/Button';
 import { NumberField, Segmented } from '../../../components/Field';
-import { manualCenter } from '../../../canvas/plan/apertureTool';
-import type { PlanForm, RangedField } from '../../../canvas/plan/form';
-import { DEFAULT_FORM, FORM_RANGES, inRange } from '../../../canvas/plan/form';
-import type { Surface } from '../../../canvas/surface';
+import { manualCenter } from '../../../stage/tools/aperture/apertureTool';
+import type { PlanForm, RangedField } from '../../../workspace/planForm';
+import { DEFAULT_FORM, FORM_RANGES, inRange } from '../../../workspace/planForm';
+import type { Surface } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 
 const UNITS: Partial<Record<RangedField, string>> = {

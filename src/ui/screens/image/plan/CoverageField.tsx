@@ -1,6 +1,6 @@
 import { COVERAGE_RANGE_PCT } from '../../../../core/units';
 import { NumberField } from '../../../components/Field';
-import { inRange } from '../../../canvas/plan/form';
+import { inRange } from '../../../workspace/planForm';
 import { num, texts } from '../../../state/language';
 
 const [MIN, MAX] = COVERAGE_RANGE_PCT;

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Check, X } from 'lucide-preact';
 import type { Result } from '../../../../core/result';
-import type { IterationDetail } from '../../../../worker/api';
+import type { IterationDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { Notice } from '../../../components/Feedback';
-import type { Surface } from '../../../canvas/surface';
+import type { Surface } from '../../../workspace/workspace';
 import { session } from '../../../state/app';
 import { num, sayFailure, texts } from '../../../state/language';
 import { afterAcceptance } from '../../../state/storage';

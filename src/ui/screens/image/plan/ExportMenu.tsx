@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { FileBraces, FileImage, FileSpreadsheet } from 'lucide-preact';
-import type { ExportFormat, IterationDetail } from '../../../../worker/api';
+import type { ExportFormat, IterationDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Check } from '../../../components/Field';
 import { exportAndShare } from '../../../files/share';

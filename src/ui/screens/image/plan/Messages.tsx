@@ -1,11 +1,11 @@
 import type { PlanMessage } from '../../../../core/model';
-import type { IterationDetail } from '../../../../worker/api';
+import type { IterationDetail } from '../../../../worker/contract';
 import type { Tone } from '../../../components/Feedback';
 import { Notice } from '../../../components/Feedback';
 import { say, texts } from '../../../state/language';
-import type { Surface } from '../../../canvas/surface';
+import type { Surface } from '../../../workspace/workspace';
 import { messagesOf } from './messages';
-import { useWaysOut, Ways } from './Ways';
+import { useWaysOut, Ways } from './Suggestions';
 
 const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: 'warn', error: 'bad' };
 

@@ -1,8 +1,8 @@
 import { Fragment } from 'preact';
 import type { MaskMetrics } from '../../../../core/model';
-import type { IterationDetail } from '../../../../worker/api';
+import type { IterationDetail } from '../../../../worker/contract';
 import { Stat } from '../../../components/Feedback';
-import { MaskSwatch } from '../../../canvas/MaskSwatch';
+import { MaskSwatch } from '../../../components/MaskSwatch';
 import { num, texts } from '../../../state/language';
 import type { Quality } from './quality';
 import { useQuality } from './quality';

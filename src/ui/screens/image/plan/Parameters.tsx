@@ -1,8 +1,8 @@
 import { Check } from '../../../components/Field';
 import { Notice } from '../../../components/Feedback';
-import { coverageOf } from '../../../canvas/plan/form';
-import { MaskSwatch } from '../../../canvas/MaskSwatch';
-import type { Surface } from '../../../canvas/surface';
+import { coverageOf } from '../../../workspace/planForm';
+import { MaskSwatch } from '../../../components/MaskSwatch';
+import type { Surface } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { Advanced } from './Advanced';
 import { CoverageField } from './CoverageField';

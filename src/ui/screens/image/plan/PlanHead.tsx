@@ -1,4 +1,4 @@
-import type { IterationDetail } from '../../../../worker/api';
+import type { IterationDetail } from '../../../../worker/contract';
 import { Badge, Notice } from '../../../components/Feedback';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';

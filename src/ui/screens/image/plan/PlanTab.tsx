@@ -1,5 +1,5 @@
 import { Ruler, Shapes } from 'lucide-preact';
-import { useSurface } from '../../../canvas/surface';
+import { useSurface } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
@@ -8,7 +8,7 @@ import { Generate } from './Generate';
 import { Metrics } from './Metrics';
 import { Parameters } from './Parameters';
 import { Recompute } from './Recompute';
-import { Remarks } from './Remarks';
+import { Remarks } from './Messages';
 import { PlanHead } from './PlanHead';
 import { ShowToggles } from './ShowToggles';
 import { useLatestIteration } from './latest';

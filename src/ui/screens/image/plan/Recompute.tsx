@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { RefreshCw } from 'lucide-preact';
-import type { IterationDetail, RecomputeReport } from '../../../../worker/api';
-import type { Surface } from '../../../canvas/surface';
+import type { IterationDetail, RecomputeReport } from '../../../../worker/contract';
+import type { Surface } from '../../../workspace/workspace';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice } from '../../../components/Feedback';
 import type { Async } from '../../../state/async';

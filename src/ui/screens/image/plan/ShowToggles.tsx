@@ -1,4 +1,4 @@
-import type { Shown, Surface } from '../../../canvas/surface';
+import type { Shown, Surface } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 
 /** What is drawn over the photo, each to be hidden. */

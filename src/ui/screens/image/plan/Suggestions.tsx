@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Direction, PlanMessage, WayOut, WaysOut } from '../../../../core/model';
-import type { IterationDetail, ParamsSnapshot } from '../../../../worker/api';
-import type { Surface } from '../../../canvas/surface';
+import type { IterationDetail, ParamsSnapshot } from '../../../../worker/contract';
+import type { Surface } from '../../../workspace/workspace';
 import { Button } from '../../../components/Button';
 import { api, checked } from '../../../state/app';
 import { say, texts } from '../../../state/language';

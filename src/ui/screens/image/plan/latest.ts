@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Surface } from '../../../canvas/surface';
+import type { Surface } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import type { ImageTab } from '../../../state/route';
 import { imageAddress } from '../../../state/route';

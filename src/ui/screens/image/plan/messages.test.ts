@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanMessage } from '../../../../core/model';
-import type { ParamsSnapshot } from '../../../../worker/api';
+import type { ParamsSnapshot } from '../../../../worker/contract';
 import { messagesOf } from './messages';
 
 const message = (

@@ -1,9 +1,9 @@
-import { texts } from '../../state/language';
-import { mmToStage } from '../frame';
-import { manualCenter } from '../plan/apertureTool';
-import type { Surface } from '../surface';
-import { REACH_PX } from '../masks/handles';
-import { placeText } from '../tools';
+import { texts } from '../../../state/language';
+import { mmToStage } from '../../../workspace/photoFrame';
+import { manualCenter } from './apertureTool';
+import type { Surface } from '../../../workspace/workspace';
+import { REACH_PX } from '../../handles';
+import { placeText } from '../../stageTools';
 
 /** The handle in the aperture's centre, with which it is moved by hand. */
 export function ApertureLayer({ surface }: { surface: Surface }) {

@@ -1,12 +1,12 @@
 /** The aperture by hand: with center_mode `manual` its centre is dragged or moved by keys, mm. */
-import { num, texts } from '../../state/language';
-import type { Drag, Press } from '../gestures';
-import { REACH_PX } from '../masks/handles';
-import { ontoPhoto } from '../masks/vertices';
-import type { CaughtArea } from './caught';
-import { caughtOf } from './caught';
-import type { Surface } from '../surface';
-import { fromMm, panDrag, placeText, say, toMm } from '../tools';
+import { num, texts } from '../../../state/language';
+import type { Drag, Press } from '../../gestures';
+import { REACH_PX } from '../../handles';
+import { ontoPhoto } from '../../../workspace/masks/vertices';
+import type { CaughtArea } from '../../../workspace/apertureReach';
+import { caughtOf } from '../../../workspace/apertureReach';
+import type { Surface } from '../../../workspace/workspace';
+import { fromMm, panDrag, placeText, say, toMm } from '../../stageTools';
 
 /** Where the manual aperture stands: as set, else where the automatic one would. */
 export function manualCenter(surface: Surface): { x: number; y: number } | null {

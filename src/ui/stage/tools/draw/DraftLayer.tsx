@@ -1,8 +1,8 @@
-import { texts } from '../../state/language';
-import { mmToStage } from '../frame';
-import type { Surface } from '../surface';
-import { toStage } from '../viewport';
-import { Crosshair } from './Crosshair';
+import { texts } from '../../../state/language';
+import { mmToStage } from '../../../workspace/photoFrame';
+import type { Surface } from '../../../workspace/workspace';
+import { toStage } from '../../../workspace/viewport';
+import { Crosshair } from '../../layers/Crosshair';
 
 /** The outline being drawn, the line to where the next point would go, and the ring that closes it. */
 export function DraftLayer({ surface }: { surface: Surface }) {

@@ -1,12 +1,12 @@
 /** Drawing an outline: points by taps, closing at the first point, by a double tap, or by command. */
-import type { VertexMm } from '../../../core/model';
-import { num, texts } from '../../state/language';
-import { polygonAreaMm2 } from '../../../core/geometry/polygon';
-import type { Drag, Press } from '../gestures';
-import type { Surface } from '../surface';
-import { clearHint, fromMm, refuse, say, toMm } from '../tools';
-import type { Point } from '../viewport';
-import { REACH_PX } from './handles';
+import type { VertexMm } from '../../../../core/model';
+import { num, texts } from '../../../state/language';
+import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
+import type { Drag, Press } from '../../gestures';
+import type { Surface } from '../../../workspace/workspace';
+import { clearHint, fromMm, refuse, say, toMm } from '../../stageTools';
+import type { Point } from '../../../workspace/viewport';
+import { REACH_PX } from '../../handles';
 
 /** A second tap within this time and distance of the first is a double tap. */
 const DOUBLE_TAP_MS = 400;

@@ -1,12 +1,12 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { maskStyle } from '../../../core/palette';
-import { texts } from '../../state/language';
-import { mmToStage } from '../frame';
-import { edgeHandles, movePlace, REACH_PX } from '../masks/handles';
-import type { Surface } from '../surface';
-import { placeText } from '../tools';
-import type { Point } from '../viewport';
+import { maskStyle } from '../../../../core/palette';
+import { texts } from '../../../state/language';
+import { mmToStage } from '../../../workspace/photoFrame';
+import { edgeHandles, movePlace, REACH_PX } from '../../handles';
+import type { Surface } from '../../../workspace/workspace';
+import { placeText } from '../../stageTools';
+import type { Point } from '../../../workspace/viewport';
 
 /** A corner's ring: 24 px with its rim; a small dot where corners crowd, so that the outline stays visible. */
 const CORNER_R = 11;

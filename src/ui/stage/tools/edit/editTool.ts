@@ -1,13 +1,20 @@
 /** Editing by hand: drag a corner, pull a new one out of an edge, move the whole, select by a tap. */
-import type { VertexMm } from '../../../core/model';
-import { texts } from '../../state/language';
-import type { Drag, Press } from '../gestures';
-import type { Surface } from '../surface';
-import { clearHint, fromMm, panDrag, placeText, refuse, say, toMm } from '../tools';
-import type { Point } from '../viewport';
-import type { DrawnMask } from './document';
-import { edgeHandles, movePlace, REACH_PX } from './handles';
-import { insertVertex, isInside, moveVertex, nearestIndex, ontoPhoto, translate } from './vertices';
+import type { VertexMm } from '../../../../core/model';
+import { texts } from '../../../state/language';
+import type { Drag, Press } from '../../gestures';
+import type { Surface } from '../../../workspace/workspace';
+import { clearHint, fromMm, panDrag, placeText, refuse, say, toMm } from '../../stageTools';
+import type { Point } from '../../../workspace/viewport';
+import type { DrawnMask } from '../../../workspace/masks/maskDocument';
+import { edgeHandles, movePlace, REACH_PX } from '../../handles';
+import {
+  insertVertex,
+  isInside,
+  moveVertex,
+  nearestIndex,
+  ontoPhoto,
+  translate,
+} from '../../../workspace/masks/vertices';
 
 /** Handles in the middle of edges give way to corners: a smaller reach, CSS px. */
 const EDGE_REACH_PX = 18;

@@ -1,9 +1,9 @@
-import { num, texts } from '../../state/language';
-import { lineLengthPx } from '../scale/scaleTool';
-import type { Surface } from '../surface';
-import { REACH_PX } from '../masks/handles';
-import { toStage } from '../viewport';
-import { Crosshair } from './Crosshair';
+import { num, texts } from '../../../state/language';
+import { lineLengthPx } from './scaleTool';
+import type { Surface } from '../../../workspace/workspace';
+import { REACH_PX } from '../../handles';
+import { toStage } from '../../../workspace/viewport';
+import { Crosshair } from '../../layers/Crosshair';
 
 /** The measuring line with its two ends, each a handle with a fine cross in its middle. */
 export function ScaleLayer({ surface }: { surface: Surface }) {

@@ -1,10 +1,10 @@
 /** The measuring line: dragged, or set by two taps; its ends can be moved again. Photo pixels. */
-import { num, texts } from '../../state/language';
-import type { Drag, Press } from '../gestures';
-import { REACH_PX } from '../masks/handles';
-import type { ScaleLine, Surface } from '../surface';
-import { clearHint, fromPhotoPx, say, toPhotoPx } from '../tools';
-import type { Point } from '../viewport';
+import { num, texts } from '../../../state/language';
+import type { Drag, Press } from '../../gestures';
+import { REACH_PX } from '../../handles';
+import type { ScaleLine, Surface } from '../../../workspace/workspace';
+import { clearHint, fromPhotoPx, say, toPhotoPx } from '../../stageTools';
+import type { Point } from '../../../workspace/viewport';
 
 /** As the worker demands it: a shorter line is more error than measure. */
 export const MIN_LINE_PX = 20;
