@@ -14,7 +14,7 @@ import { makeHead } from '../../src/db/store/head';
 import { PagedFile, PIECE_BYTES } from '../../src/db/sqlite/pagedFile';
 import { PieceSums } from '../../src/db/store/sums';
 import { chromiumOptions, ensureChromium } from '../lib/chromium.mjs';
-import { call, startDesk } from '../lib/workerPage';
+import { call, startWorkerPage } from '../lib/workerPage';
 import { fillDatabase, shippedMigrations } from '../lib/fill';
 import { build, buildIsStale, serve } from '../lib/serve.mjs';
 
@@ -58,7 +58,7 @@ async function install(page: Page, url: string, path: string, bytes: Uint8Array)
   const schema_version = shippedMigrations().at(-1)!.name;
   const head = makeHead({ generation: 1, size: file.size, schema_version, saved_at: '' }, sums);
   // A worker of the app makes the rooms; it ends with its page.
-  await startDesk(page, url);
+  await startWorkerPage(page, url);
   await call(page, 'open');
   await page.goto(`${url}/robots.txt`);
   writeFileSync(path, bytes);
@@ -91,7 +91,7 @@ async function install(page: Page, url: string, path: string, bytes: Uint8Array)
 }
 
 async function measure(page: Page, url: string, size_mb: number): Promise<Row> {
-  await startDesk(page, url);
+  await startWorkerPage(page, url);
   const start = performance.now();
   await call(page, 'open');
   const open_ms = performance.now() - start;

@@ -14,9 +14,9 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { call, startDesk } from './workerPage';
+import { call, startWorkerPage } from './workerPage';
 import { startKillable } from './killable';
-import { Desk } from './tortureActs';
+import { WorkerPage } from './tortureActs';
 import { differsByOneCall, observe, textOf, withKnownSizes } from './tortureModel';
 import type { Model } from './tortureModel';
 
@@ -84,7 +84,7 @@ export async function torture(options: {
     shrunk: 0,
     problems: [],
   };
-  const desk = new Desk(random);
+  const workerPage = new WorkerPage(random);
   const witness = join(options.profile, 'witness');
   mkdirSync(options.profile, { recursive: true });
   writeFileSync(witness, '');
@@ -95,7 +95,7 @@ export async function torture(options: {
     keepAsKilled(options.profile);
     const { page, kill } = await startKillable(options.profile);
     try {
-      await startDesk(page, options.url);
+      await startWorkerPage(page, options.url);
       const info = await call(page, 'open');
       if (info.generation < generation) report.problems.push(`generation ${info.generation} < ${generation}`);
       if (round > 0 && info.fresh && generation > 0) report.problems.push('the database was made anew');
@@ -106,7 +106,8 @@ export async function torture(options: {
       const found = await observe(page, report.problems);
       const known = withKnownSizes(model, found);
       if (textOf(known) !== textOf(found)) {
-        const whole = desk.mayBecome && textOf(withKnownSizes(desk.mayBecome, found)) === textOf(found);
+        const whole =
+          workerPage.mayBecome && textOf(withKnownSizes(workerPage.mayBecome, found)) === textOf(found);
         if (underWay && (whole || differsByOneCall(known, found))) report.came_through += 1;
         else report.problems.push(`round ${round}: ${textOf(known)} became ${textOf(found)}`);
       }
@@ -126,7 +127,7 @@ export async function torture(options: {
       while (alive) {
         try {
           underWay = true;
-          model = await desk.act(page, model);
+          model = await workerPage.act(page, model);
           underWay = false;
           report.acknowledged += 1;
         } catch (error) {
@@ -138,13 +139,13 @@ export async function torture(options: {
       }
       await killed;
       report.kills += 1;
-      report.shrunk = desk.shrunk_n;
+      report.shrunk = workerPage.shrunk_n;
       if (underWay) {
         report.under_way += 1;
-        report.killed_in[desk.doing] = (report.killed_in[desk.doing] ?? 0) + 1;
+        report.killed_in[workerPage.doing] = (report.killed_in[workerPage.doing] ?? 0) + 1;
       }
       options.log(
-        `kill ${report.kills} after ${delay_ms.toFixed(0)} ms in ${underWay ? desk.doing : 'nothing'}, ${report.acknowledged} writes acknowledged, ` +
+        `kill ${report.kills} after ${delay_ms.toFixed(0)} ms in ${underWay ? workerPage.doing : 'nothing'}, ${report.acknowledged} writes acknowledged, ` +
           `${report.shrunk} times rewritten smaller, ${report.problems.length} problems`,
       );
     } finally {

@@ -35,7 +35,7 @@ interface SavedBackup {
   model: Model;
 }
 
-export class Desk {
+export class WorkerPage {
   /** The call under way, for the report. */
   doing = '';
   /** The state that holds if it comes through, where that is more than one row's change. */
@@ -137,10 +137,10 @@ export class Desk {
   async #makeBackup(page: Page, model: Model): Promise<Model> {
     this.doing = 'makeBackup';
     const base64 = await page.evaluate(async () => {
-      const { desk } = window as unknown as {
-        desk: (name: string, args: unknown[]) => Promise<{ value?: { blob: Blob }; code?: string }>;
+      const { workerPage } = window as unknown as {
+        workerPage: (name: string, args: unknown[]) => Promise<{ value?: { blob: Blob }; code?: string }>;
       };
-      const { value, code } = await desk('makeBackup', [null, { callback: true }]);
+      const { value, code } = await workerPage('makeBackup', [null, { callback: true }]);
       if (!value) throw new Error(`makeBackup: ${code}`);
       return new Promise<string>((resolve) => {
         const reader = new FileReader();

@@ -50,10 +50,10 @@ export async function observe(page: Page, problems: string[]): Promise<Model> {
           problems.push(`plan ${plan_id} has no event ${event}`);
     }
     const photo_bytes = await page.evaluate(async (image_id) => {
-      const { desk } = window as unknown as {
-        desk: (n: string, a: unknown[]) => Promise<{ value?: Blob }>;
+      const { workerPage } = window as unknown as {
+        workerPage: (n: string, a: unknown[]) => Promise<{ value?: Blob }>;
       };
-      return (await desk('getPhoto', [image_id])).value?.size ?? -1;
+      return (await workerPage('getPhoto', [image_id])).value?.size ?? -1;
     }, id);
     const labels = masks.map(({ label, vertices }) => `${label}${vertices.length}`).join(',');
     found.set(id, { id, width_mm: image.width_mm, masks: labels, photo_bytes, plans });

@@ -20,11 +20,11 @@ export function workerPath(): string {
 }
 
 /** A page without the app, so that its lock is free. Give the worker a start. */
-export async function startDesk(page: Page, url: string): Promise<void> {
+export async function startWorkerPage(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/robots.txt`);
   // tsx wraps named functions in a helper of its own, which the page does not have.
   await page.evaluate('globalThis.__name = (value) => value');
-  await page.evaluate(installDesk, workerPath());
+  await page.evaluate(installWorkerPage, workerPath());
 }
 
 type Calls = { [Name in keyof WorkerApi]: WorkerApi[Name] };
@@ -45,7 +45,7 @@ export async function call<Name extends keyof Calls>(
 export function tryCall(page: Page, name: keyof Calls, ...args: unknown[]): Promise<Result<unknown>> {
   return page.evaluate(
     ([callName, callArgs]) =>
-      (window as unknown as { desk: (n: string, a: unknown[]) => Promise<Result<unknown>> }).desk(
+      (window as unknown as { workerPage: (n: string, a: unknown[]) => Promise<Result<unknown>> }).workerPage(
         callName,
         callArgs,
       ),
@@ -53,8 +53,8 @@ export function tryCall(page: Page, name: keyof Calls, ...args: unknown[]): Prom
   );
 }
 
-/** Runs in the page: `window.desk(name, args)` calls the worker; bytes and callbacks are written as markers. */
-function installDesk(path: string): void {
+/** Runs in the page: `window.workerPage(name, args)` calls the worker; bytes and callbacks are written as markers. */
+function installWorkerPage(path: string): void {
   const worker = new Worker(path, { type: 'module' });
   const waiting = new Map<string, (answer: unknown) => void>();
   worker.onmessage = ({ data }) => {
@@ -76,13 +76,13 @@ function installDesk(path: string): void {
     return { type: 'RAW', value: arg };
   };
   let n = 0;
-  const desk = (name: string, args: unknown[]): Promise<unknown> =>
+  const workerPage = (name: string, args: unknown[]): Promise<unknown> =>
     new Promise((resolve) => {
-      const id = `desk-${n++}`;
+      const id = `workerPage-${n++}`;
       waiting.set(id, resolve);
       const ports: MessagePort[] = [];
       const argumentList = args.map((arg) => wire(arg, ports));
       worker.postMessage({ id, type: 'APPLY', path: [name], argumentList }, ports);
     });
-  Object.assign(window, { desk, deskWorker: worker });
+  Object.assign(window, { workerPage, pageWorker: worker });
 }

@@ -147,8 +147,8 @@ export interface PlanMessage {
   values: MessageValues;
 }
 
-/** What can be done about a message; translated through Record<WayOutCode, …>. */
-export const WAY_OUT_CODES = [
+/** What can be done about a message; translated through Record<SuggestionCode, …>. */
+export const SUGGESTION_CODES = [
   'lower_coverage',
   'lower_spacing_factor',
   'smaller_angle_step',
@@ -160,7 +160,7 @@ export const WAY_OUT_CODES = [
   'draw_wider',
   'generate_again',
 ] as const;
-export type WayOutCode = (typeof WAY_OUT_CODES)[number];
+export type SuggestionCode = (typeof SUGGESTION_CODES)[number];
 
 /** Directions as one says them at the bedside, clockwise from the right; y points down. */
 export const DIRECTIONS = [
@@ -175,18 +175,18 @@ export const DIRECTIONS = [
 ] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export interface WayOut {
-  code: WayOutCode;
+export interface Suggestion {
+  code: SuggestionCode;
   values: MessageValues;
   /** Parameters that carry it out in one step (none changed: generate again); null where only a hand can. */
   change: Partial<PlanParams> | null;
 }
 
 /** Ways out of one message, the best first. */
-export interface WaysOut {
+export interface MessageSuggestions {
   message: PlanMessageCode;
   mask_id: number | null;
-  ways: WayOut[];
+  suggestions: Suggestion[];
 }
 
 /** A departure from the asked plan that is logged as `fallback_used`. */

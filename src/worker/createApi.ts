@@ -12,7 +12,7 @@ import { confirmBackup, makeBackup } from './backup/make';
 import { previewRestore } from './backup/preview';
 import { previewRecovery, recoverFromBackup } from './backup/recover';
 import { restoreBackup } from './backup/restore';
-import { checkStorage, getCareSummary, getStorageHealth } from './health/summary';
+import { checkStorage, getBackupSummary, getStorageHealth } from './health/summary';
 import { acceptIteration, deleteDraft, rejectIteration } from './plans/decision';
 import { signInDemo } from './accounts/demo';
 import type { Env } from './kernel/env';
@@ -33,15 +33,15 @@ import { Runtime } from './kernel/runtime';
 import { setScale } from './images/scale';
 import { keepAlive, renewIfDue, resumeSession, signIn, signOut } from './accounts/session';
 import { addUser, changePassword, listAccounts } from './accounts/users';
-import { waysOutOf } from './plans/suggestions';
-import { Works } from './kernel/jobs';
+import { suggestionsOf } from './plans/suggestions';
+import { JobQueue } from './kernel/jobs';
 
 /** The contract over a fresh runtime. */
 export function createApi(env: Env): WorkerApi {
   const runtime = new Runtime(env);
   const run = new PlanRun(env.pause, () => env.now().getTime());
-  const works = new Works(env.pause, () => env.now().getTime());
-  const handover = new Handover(runtime, run, works);
+  const jobs = new JobQueue(env.pause, () => env.now().getTime());
+  const handover = new Handover(runtime, run, jobs);
   env.tabs?.serve(handover);
   env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
 
@@ -92,7 +92,7 @@ export function createApi(env: Env): WorkerApi {
     },
     drawingFacts: (input) => drawingFacts(runtime, run, input),
     recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
-    waysOut: (iteration_id) => waysOutOf(runtime, iteration_id),
+    suggestions: (iteration_id) => suggestionsOf(runtime, iteration_id),
     cancelPlan: async () => {
       run.cancel();
       return ok(null);
@@ -111,25 +111,25 @@ export function createApi(env: Env): WorkerApi {
     previewImport: (file) => previewImport(runtime, file),
     importPlan: (file, file_sha256, language) => importPlan(runtime, file, file_sha256, language),
 
-    getCareSummary: () => getCareSummary(runtime),
+    getBackupSummary: () => getBackupSummary(runtime),
     getStorageHealth: () => getStorageHealth(runtime),
     checkStorage: () => checkStorage(runtime),
     makeBackup: (passphrase, onProgress) =>
-      works.run(onProgress, (job) => makeBackup(runtime, passphrase, job)),
+      jobs.run(onProgress, (job) => makeBackup(runtime, passphrase, job)),
     confirmBackup: (filename) => confirmBackup(runtime, filename),
     previewRestore: (file, passphrase, onProgress) =>
-      works.run(onProgress, (job) => previewRestore(runtime, file, passphrase, job)),
+      jobs.run(onProgress, (job) => previewRestore(runtime, file, passphrase, job)),
     restoreBackup: (file, passphrase, fingerprint, onProgress) =>
-      works.run(onProgress, (job) => restoreBackup(runtime, file, passphrase, fingerprint, job)),
+      jobs.run(onProgress, (job) => restoreBackup(runtime, file, passphrase, fingerprint, job)),
     previewRecovery: (file, passphrase, onProgress) =>
-      works.run(onProgress, (job) => previewRecovery(runtime, file, passphrase, job)),
+      jobs.run(onProgress, (job) => previewRecovery(runtime, file, passphrase, job)),
     recoverFromBackup: (file, choice, onProgress) =>
-      works.run(onProgress, (job) => recoverFromBackup(runtime, file, choice, job)),
-    cancelWork: async () => works.cancel(),
+      jobs.run(onProgress, (job) => recoverFromBackup(runtime, file, choice, job)),
+    cancelWork: async () => jobs.cancel(),
     getCopy: (kind) => getCopy(runtime, kind),
     deleteCopy: (kind) => deleteCopy(runtime, kind),
     setBackupFolder: (folder) => setBackupFolder(runtime, folder),
-    backupToFolder: (onProgress) => works.run(onProgress, (job) => backupToFolder(runtime, job)),
+    backupToFolder: (onProgress) => jobs.run(onProgress, (job) => backupToFolder(runtime, job)),
 
     listDeletable: (before) => listDeletable(runtime, before),
     deleteChosen: (choice) => deleteChosen(runtime, choice),

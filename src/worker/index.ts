@@ -3,7 +3,7 @@ import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
 import { MIGRATIONS } from '../db/sqlite/migrations';
 import { openStore } from '../db/store/indexedDbStore';
-import { careStore } from '../db/store/openDeviceRecords';
+import { openDeviceRecords } from '../db/store/openDeviceRecords';
 import { cacheTrace } from '../db/store/presenceMarker';
 import { createApi } from './createApi';
 import { whenIdle } from './kernel/idle';
@@ -34,7 +34,7 @@ expose(
     bcrypt_cost: BCRYPT_COST,
     preparePhoto,
     drawPlaceholder,
-    care: careStore(),
+    deviceRecords: openDeviceRecords(),
     trace: cacheTrace(),
     async fetchOwnFile(path) {
       const answer = await fetch(path);

@@ -7,8 +7,8 @@ import { ok } from '../../src/core/result';
 import type { Failure, Result } from '../../src/core/result';
 import type { PlanParams } from '../../src/core/model';
 import { MIGRATIONS } from '../../src/db/sqlite/migrations';
-import { memoryCare } from '../../src/db/testing/memoryDeviceRecords';
-import type { MemoryCare } from '../../src/db/testing/memoryDeviceRecords';
+import { memoryDeviceRecords } from '../../src/db/testing/memoryDeviceRecords';
+import type { MemoryDeviceRecords } from '../../src/db/testing/memoryDeviceRecords';
 import { MemoryDisk } from '../../src/db/testing/memoryStore';
 import type { MaskInput, WorkerApi } from '../../src/worker/contract';
 import { createApi } from '../../src/worker/createApi';
@@ -30,11 +30,11 @@ export const PARAMS: PlanParams = {
   center_y_mm: null,
 };
 
-export interface Desk {
+export interface TestWorker {
   api: WorkerApi;
   env: Env;
   disk: MemoryDisk;
-  care: MemoryCare;
+  deviceRecords: MemoryDeviceRecords;
   clock: { ms: number };
 }
 
@@ -48,10 +48,10 @@ export function photoBlob(): Blob {
 }
 
 /** A worker that has not been opened yet. Give a disk to start where another left off. */
-export function makeDesk(disk = new MemoryDisk(), more: Partial<Env> = {}): Desk {
+export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {}): TestWorker {
   const clock = { ms: Date.parse('2026-03-01T08:00:00.000Z') };
   let counter = 0;
-  const care = memoryCare();
+  const deviceRecords = memoryDeviceRecords();
   const env: Env = {
     app_version: '0.0.0-test',
     openStore: async () => ok(disk.open()),
@@ -74,12 +74,12 @@ export function makeDesk(disk = new MemoryDisk(), more: Partial<Env> = {}): Desk
       const bytes = new TextEncoder().encode(lines.join());
       return { bytes, extension: 'png', width_px, height_px, thumbnail: bytes };
     },
-    care,
+    deviceRecords,
     trace: disk.trace,
     fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),
     ...more,
   };
-  return { api: createApi(env), env, disk, care, clock };
+  return { api: createApi(env), env, disk, deviceRecords, clock };
 }
 
 /** The value of an answer that must be ok. */
@@ -108,15 +108,15 @@ export function square(x: number, y: number, side: number, more: Partial<MaskInp
 }
 
 /** Opens and signs in as the seeded user. */
-export async function makeSignedIn(more: Partial<Env> = {}): Promise<Desk> {
-  const desk = makeDesk(new MemoryDisk(), more);
-  await got(desk.api.open());
-  await got(desk.api.signIn('user', '123'));
-  return desk;
+export async function makeSignedIn(more: Partial<Env> = {}): Promise<TestWorker> {
+  const worker = makeTestWorker(new MemoryDisk(), more);
+  await got(worker.api.open());
+  await got(worker.api.signIn('user', '123'));
+  return worker;
 }
 
 /** An image 15.8 mm wide with one square mask of 8 mm. */
-export async function addDrawnImage({ api }: Desk): Promise<number> {
+export async function addDrawnImage({ api }: TestWorker): Promise<number> {
   const { id } = await got(api.addImage(photoBlob(), 'lesion.jpg'));
   await got(api.setScale(id, { kind: 'width', width_mm: 15.8 }));
   await got(api.saveMasks(id, [square(3, 3, 8)], []));
@@ -125,7 +125,7 @@ export async function addDrawnImage({ api }: Desk): Promise<number> {
 
 /** Generates a plan without watching it. */
 export function plan(
-  { api }: Desk,
+  { api }: TestWorker,
   image_id: number,
   more: Partial<PlanParams> = {},
   parent_id: number | null = null,
@@ -134,7 +134,7 @@ export function plan(
 }
 
 /** Adds a second user as the present one, and signs in as them. */
-export async function becomeSecondUser({ api }: Desk): Promise<void> {
+export async function becomeSecondUser({ api }: TestWorker): Promise<void> {
   await got(api.addUser('second', 'long enough'));
   await got(api.signIn('second', 'long enough'));
 }

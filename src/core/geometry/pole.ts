@@ -11,7 +11,7 @@ import { ringsBox, type Ring } from './ring';
 /** How near the result comes to the best point; well under a spot. */
 const PRECISION_UM = 5;
 /** Long needles get a coarser answer, so that their first row of cells stays short. */
-const MOST_CELLS_ALONG = 2000;
+const MAX_CELLS_ALONG = 2000;
 
 function pairs(ring: ArrayLike<number>, ox: number, oy: number): [number, number][] {
   const out: [number, number][] = [];
@@ -33,7 +33,7 @@ export function poleOfInaccessibility(
     const extent = Math.max(box.maxX - box.minX, box.maxY - box.minY);
     const p = polylabel(
       part.map((ring) => pairs(ring, ox, oy)),
-      Math.max(PRECISION_UM, extent / MOST_CELLS_ALONG),
+      Math.max(PRECISION_UM, extent / MAX_CELLS_ALONG),
     );
     if (p.distance > 0 && (best === null || p.distance > best.distance)) {
       best = { x: p[0] + ox, y: p[1] + oy, distance: p.distance };

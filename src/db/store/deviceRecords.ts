@@ -1,7 +1,7 @@
 /**
  * What this device remembers about the care of its data, apart from the data: the last backup, the last
  * self-check, the folder of scheduled backups, and copies from before a restore. None of it belongs into the database,
- * because a restore replaces that. The real one is storageCare.ts; node tests use one in memory.
+ * because a restore replaces that. The real one is openDeviceRecords.ts; node tests use one in memory.
  */
 import type { Result } from '../../core/result';
 
@@ -54,7 +54,7 @@ export interface SafetyRecord {
   last_backup?: BackupRecord | null;
 }
 
-export interface CareRecords {
+export interface DeviceRecords {
   last_backup: BackupRecord;
   last_check: CheckRecord;
   folder: FolderRecord;
@@ -64,10 +64,10 @@ export interface CareRecords {
   sizes: Record<string, number>;
 }
 
-export interface CareStore {
-  get<K extends keyof CareRecords>(name: K): Promise<Result<CareRecords[K] | null>>;
+export interface DeviceRecordStore {
+  get<K extends keyof DeviceRecords>(name: K): Promise<Result<DeviceRecords[K] | null>>;
   /** null forgets it. */
-  set<K extends keyof CareRecords>(name: K, value: CareRecords[K] | null): Promise<Result<null>>;
+  set<K extends keyof DeviceRecords>(name: K, value: DeviceRecords[K] | null): Promise<Result<null>>;
   putPiece(copy_id: string, index: number, bytes: Uint8Array): Promise<Result<null>>;
   getPiece(copy_id: string, index: number): Promise<Result<Uint8Array | null>>;
   /** Forgets all pieces but those of these copies. */

@@ -6,15 +6,15 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { CareRecords, CareStore } from './deviceRecords';
+import type { DeviceRecords, DeviceRecordStore } from './deviceRecords';
 
 interface Rooms extends DBSchema {
-  records: { key: keyof CareRecords; value: CareRecords[keyof CareRecords] };
+  records: { key: keyof DeviceRecords; value: DeviceRecords[keyof DeviceRecords] };
   pieces: { key: [copy_id: string, index: number]; value: Uint8Array };
 }
 
 /** Opens at the first use and again if the browser has closed the connection. */
-export function careStore(name = 'apertura-care'): CareStore {
+export function openDeviceRecords(name = 'apertura-care'): DeviceRecordStore {
   let connection: IDBPDatabase<Rooms> | null = null;
 
   async function connect(): Promise<IDBPDatabase<Rooms>> {
@@ -42,7 +42,7 @@ export function careStore(name = 'apertura-care'): CareStore {
 
   return {
     get: (record) =>
-      answer(async (db) => ((await db.get('records', record)) as CareRecords[typeof record]) ?? null),
+      answer(async (db) => ((await db.get('records', record)) as DeviceRecords[typeof record]) ?? null),
     set: (record, value) =>
       answer(async (db) => {
         if (value === null) await db.delete('records', record);

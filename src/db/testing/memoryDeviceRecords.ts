@@ -1,16 +1,16 @@
 /** For tests in Node: care records in memory, that can be told to fail. */
 import { fail, ok } from '../../core/result';
 import type { ErrorCode } from '../../core/result';
-import type { CareRecords, CareStore } from '../store/deviceRecords';
+import type { DeviceRecords, DeviceRecordStore } from '../store/deviceRecords';
 
-export interface MemoryCare extends CareStore {
+export interface MemoryDeviceRecords extends DeviceRecordStore {
   /** The next writes fail with these codes, first one first. */
   failures: ErrorCode[];
   pieces: Map<string, Uint8Array>;
 }
 
-export function memoryCare(): MemoryCare {
-  const records: Partial<CareRecords> = {};
+export function memoryDeviceRecords(): MemoryDeviceRecords {
+  const records: Partial<DeviceRecords> = {};
   const pieces = new Map<string, Uint8Array>();
   const failures: ErrorCode[] = [];
   const write = (change: () => void) => {

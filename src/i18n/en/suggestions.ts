@@ -1,7 +1,7 @@
-import type { Direction, WayOutCode } from '../../core/model';
+import type { Direction, SuggestionCode } from '../../core/model';
 
 /** Ways out of a warning, as buttons and hints; `{direction}` is one of `directions`. */
-const ways: Record<WayOutCode, string> = {
+const labels: Record<SuggestionCode, string> = {
   lower_coverage: 'Lower the coverage to {to_pct} %',
   lower_spacing_factor: 'Lower the spacing factor to {to}',
   smaller_angle_step: 'Set the angle step to {to_deg}°',
@@ -25,4 +25,4 @@ const directions: Record<Direction, string> = {
   up_right: 'up and right',
 };
 
-export const waysOut = { ways, directions };
+export const suggestions = { labels, directions };

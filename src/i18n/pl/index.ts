@@ -2,7 +2,7 @@ export { shell } from './shell';
 export { errors } from './errors';
 export { fields } from './fields';
 export { planMessages } from './planMessages';
-export { waysOut } from './suggestions';
+export { suggestions } from './suggestions';
 export { images } from './images';
 export { image } from './image';
 export { masks } from './masks';

@@ -1,6 +1,6 @@
-import type { Direction, WayOutCode } from '../../core/model';
+import type { Direction, SuggestionCode } from '../../core/model';
 
-const ways: Record<WayOutCode, string> = {
+const labels: Record<SuggestionCode, string> = {
   lower_coverage: 'Zmniejsz pokrycie do {to_pct} %',
   lower_spacing_factor: 'Zmniejsz współczynnik odstępu do {to}',
   smaller_angle_step: 'Ustaw krok kąta na {to_deg}°',
@@ -24,4 +24,4 @@ const directions: Record<Direction, string> = {
   up_right: 'w górę i w prawo',
 };
 
-export const waysOut = { ways, directions };
+export const suggestions = { labels, directions };

@@ -17,8 +17,8 @@ import { Loupe } from './layers/Loupe';
 import { paintOnChange } from './paint/surface2d';
 import { overScene, paintOver, paintPhotoAndMark, photoScene } from './scenes';
 import { pressOf } from './press';
-import type { Surface } from '../workspace/workspace';
-import { useSurface } from '../workspace/workspace';
+import type { Workspace } from '../workspace/workspace';
+import { useWorkspace } from '../workspace/workspace';
 import { clearHint, pan, toMm, toolOf, viewOf } from './stageTools';
 import { fitViewport, resized, zoomBy } from '../workspace/viewport';
 
@@ -27,35 +27,35 @@ import { fitViewport, resized, zoomBy } from '../workspace/viewport';
  * that the view is kept and tabs change at once; `tab` says what is shown and what can be done.
  */
 export function Stage({ tab }: { tab: ImageTab }) {
-  const surface = useSurface();
+  const workspace = useWorkspace();
   const { masks: words, image } = texts.value;
   const root = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
   const [help, setHelp] = useState(false);
-  surface.tab.value = tab;
-  useEffect(() => clearHint(surface), [surface, tab]);
-  useEffect(() => followSize(surface, root.current!), [surface]);
+  workspace.tab.value = tab;
+  useEffect(() => clearHint(workspace), [workspace, tab]);
+  useEffect(() => followSize(workspace, root.current!), [workspace]);
   useEffect(() => {
     const stops = [
-      paintOnChange(base.current!, () => photoScene(surface), paintPhotoAndMark),
-      paintOnChange(over.current!, () => overScene(surface), paintOver),
-      listen(surface, root.current!),
+      paintOnChange(base.current!, () => photoScene(workspace), paintPhotoAndMark),
+      paintOnChange(over.current!, () => overScene(workspace), paintOver),
+      listen(workspace, root.current!),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [surface]);
+  }, [workspace]);
 
-  const photo = surface.state.photo.value;
-  const hint = surface.hint.value;
+  const photo = workspace.state.photo.value;
+  const hint = workspace.hint.value;
   return (
     <div class="stage">
       <div
         ref={root}
         class="stage__surface"
         data-testid="photo-canvas"
-        data-tool={toolOf(surface)}
+        data-tool={toolOf(workspace)}
         role="application"
-        aria-label={words.stageName[toolOf(surface)]}
+        aria-label={words.stageName[toolOf(workspace)]}
         aria-describedby="stage-keys"
         tabIndex={0}
         onMouseDown={(event) => event.preventDefault()}
@@ -63,30 +63,30 @@ export function Stage({ tab }: { tab: ImageTab }) {
           const handle =
             (event.target as Element).closest('[data-handle]')?.getAttribute('data-handle') ?? null;
           if (event.key === '?') setHelp(true);
-          else if (!stageKey(surface, event, handle)) return;
+          else if (!stageKey(workspace, event, handle)) return;
           event.preventDefault();
         }}
       >
         <canvas ref={base} class="stage__canvas" aria-hidden="true" />
         <canvas ref={over} class="stage__canvas" aria-hidden="true" />
-        <StageLayers surface={surface} root={root} />
+        <StageLayers workspace={workspace} root={root} />
       </div>
       <p id="stage-keys" class="sr-only">
         {words.stageKeys}
       </p>
-      <ScaleBar surface={surface} />
-      <Legend surface={surface} />
-      <Loupe surface={surface} />
-      <StageBars surface={surface} onHelp={() => setHelp(true)} />
-      <StageNotes surface={surface} />
-      <HeatLegend surface={surface} />
+      <ScaleBar workspace={workspace} />
+      <Legend workspace={workspace} />
+      <Loupe workspace={workspace} />
+      <StageBars workspace={workspace} onHelp={() => setHelp(true)} />
+      <StageNotes workspace={workspace} />
+      <HeatLegend workspace={workspace} />
       {hint && (
         <p class="stage__hint" role="alert">
           {sayFailure(hint)}
         </p>
       )}
       <p class="sr-only" role="status" aria-live="polite" data-testid="stage-status">
-        {surface.spoken.value}
+        {workspace.spoken.value}
       </p>
       {photo.kind === 'loading' && (
         <div class="stage__cover">
@@ -95,7 +95,7 @@ export function Stage({ tab }: { tab: ImageTab }) {
       )}
       {photo.kind === 'failed' && (
         <div class="stage__cover">
-          <FailureNotice failure={photo.failure} retry={() => void surface.state.load()} />
+          <FailureNotice failure={photo.failure} retry={() => void workspace.state.load()} />
         </div>
       )}
       {help && <HelpDialog onClose={() => setHelp(false)} />}
@@ -104,22 +104,22 @@ export function Stage({ tab }: { tab: ImageTab }) {
 }
 
 /** Keeps the stage's size, and the photo where it was when the stage changes. */
-function followSize(surface: Surface, root: HTMLElement): () => void {
+function followSize(workspace: Workspace, root: HTMLElement): () => void {
   const observer = new ResizeObserver(() => {
-    const before = surface.stage.peek();
+    const before = workspace.stage.peek();
     const after = { width: root.clientWidth, height: root.clientHeight };
     if (after.width < 10 || after.height < 10) return;
-    surface.stage.value = after;
-    const now = viewOf(surface);
-    if (now !== null) surface.view.value = resized(now.view, now.frame, before, after);
-    else if (surface.frame.peek() !== null) fit(surface);
+    workspace.stage.value = after;
+    const now = viewOf(workspace);
+    if (now !== null) workspace.view.value = resized(now.view, now.frame, before, after);
+    else if (workspace.frame.peek() !== null) fit(workspace);
   });
   observer.observe(root);
   // The photo's size may come after the stage's.
-  const stop = surface.frame.subscribe((frame) => {
-    const stage = surface.stage.peek();
-    if (frame !== null && surface.view.peek() === null && stage.width > 0) {
-      surface.view.value = fitViewport(frame, stage);
+  const stop = workspace.frame.subscribe((frame) => {
+    const stage = workspace.stage.peek();
+    if (frame !== null && workspace.view.peek() === null && stage.width > 0) {
+      workspace.view.value = fitViewport(frame, stage);
     }
   });
   return () => {
@@ -129,14 +129,14 @@ function followSize(surface: Surface, root: HTMLElement): () => void {
 }
 
 /** The same drag, with the magnifier over what it aims at once the finger moves. */
-function magnified(surface: Surface, drag: Drag): Drag {
+function magnified(workspace: Workspace, drag: Drag): Drag {
   const { aim } = drag;
   if (aim === undefined) return drag;
-  const off = () => (surface.aim.value = null);
+  const off = () => (workspace.aim.value = null);
   return {
     move(at, delta) {
       drag.move?.(at, delta);
-      surface.aim.value = { x: at.x + aim.x, y: at.y + aim.y };
+      workspace.aim.value = { x: at.x + aim.x, y: at.y + aim.y };
     },
     end(at, tap) {
       off();
@@ -149,7 +149,7 @@ function magnified(surface: Surface, drag: Drag): Drag {
   };
 }
 
-function listen(surface: Surface, root: HTMLElement): () => void {
+function listen(workspace: Workspace, root: HTMLElement): () => void {
   let spaceHeld = false;
   const onSpace = (event: KeyboardEvent) => {
     if (event.key === ' ') spaceHeld = event.type === 'keydown';
@@ -161,21 +161,21 @@ function listen(surface: Surface, root: HTMLElement): () => void {
   const stop = attachGestures(root, {
     press(press) {
       root.focus({ preventScroll: true });
-      const drag = pressOf(surface, press, spaceHeld);
-      return press.pointerType === 'touch' ? magnified(surface, drag) : drag;
+      const drag = pressOf(workspace, press, spaceHeld);
+      return press.pointerType === 'touch' ? magnified(workspace, drag) : drag;
     },
     hover(at) {
-      if (toolOf(surface) !== 'draw') return;
-      surface.crosshair.value = null;
-      surface.masks.cursor.value = at && toMm(surface, at);
+      if (toolOf(workspace) !== 'draw') return;
+      workspace.crosshair.value = null;
+      workspace.masks.cursor.value = at && toMm(workspace, at);
     },
     zoom(factor, about) {
-      const now = viewOf(surface);
+      const now = viewOf(workspace);
       if (now !== null) {
-        surface.view.value = zoomBy(now.view, factor, about, now.frame, surface.stage.peek());
+        workspace.view.value = zoomBy(now.view, factor, about, now.frame, workspace.stage.peek());
       }
     },
-    pan: (dx, dy) => pan(surface, dx, dy),
+    pan: (dx, dy) => pan(workspace, dx, dy),
   });
   return () => {
     stop();

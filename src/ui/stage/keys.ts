@@ -15,7 +15,7 @@ import {
 } from './tools/edit/editTool';
 import { nudgeCenter } from './tools/aperture/apertureTool';
 import { nudgeEnd, setEnd } from './tools/scale/scaleTool';
-import type { Surface } from '../workspace/workspace';
+import type { Workspace } from '../workspace/workspace';
 import { clearHint, fromPhotoPx, pan, toMm, toolOf, toPhotoPx, viewOf } from './stageTools';
 import type { Point } from '../workspace/viewport';
 import { fitViewport, reveal, zoomBy } from '../workspace/viewport';
@@ -37,62 +37,62 @@ const ARROWS: Record<string, Point> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-export function zoom(surface: Surface, factor: number, about?: Point): void {
-  const now = viewOf(surface);
+export function zoom(workspace: Workspace, factor: number, about?: Point): void {
+  const now = viewOf(workspace);
   if (now === null) return;
-  const stage = surface.stage.peek();
+  const stage = workspace.stage.peek();
   const middle = about ?? { x: stage.width / 2, y: stage.height / 2 };
-  surface.view.value = zoomBy(now.view, factor, middle, now.frame, stage);
+  workspace.view.value = zoomBy(now.view, factor, middle, now.frame, stage);
 }
 
-export function fit(surface: Surface): void {
-  const frame = surface.frame.peek();
-  if (frame !== null) surface.view.value = fitViewport(frame, surface.stage.peek());
+export function fit(workspace: Workspace): void {
+  const frame = workspace.frame.peek();
+  if (frame !== null) workspace.view.value = fitViewport(frame, workspace.stage.peek());
 }
 
 /** Handles a key on the stage; true when it meant something here. `handle`: the focused handle's name. */
-export function stageKey(surface: Surface, event: KeyboardEvent, handle: string | null): boolean {
+export function stageKey(workspace: Workspace, event: KeyboardEvent, handle: string | null): boolean {
   if (event.altKey || event.metaKey || event.ctrlKey) return false;
-  if (handle !== null && !surface.locked.peek() && handleKey(surface, event, handle)) return true;
-  const tool = toolOf(surface);
-  if ((tool === 'draw' || tool === 'scale') && pointKey(surface, event, tool)) return true;
-  if (tool === 'edit' && editKey(surface, event)) return true;
-  return viewKey(surface, event);
+  if (handle !== null && !workspace.locked.peek() && handleKey(workspace, event, handle)) return true;
+  const tool = toolOf(workspace);
+  if ((tool === 'draw' || tool === 'scale') && pointKey(workspace, event, tool)) return true;
+  if (tool === 'edit' && editKey(workspace, event)) return true;
+  return viewKey(workspace, event);
 }
 
-function handleKey(surface: Surface, event: KeyboardEvent, handle: string): boolean {
+function handleKey(workspace: Workspace, event: KeyboardEvent, handle: string): boolean {
   const arrow = ARROWS[event.key];
   const mm = NUDGE_MM * (event.shiftKey ? NUDGE_FACTOR : 1);
   const [kind, name] = handle.split(':');
   if (kind === 'mask') {
     if (event.key !== 'Enter' && event.key !== ' ') return false;
-    surface.masks.selected.value = name ?? null;
-    surface.masks.vertex.value = 0;
+    workspace.masks.selected.value = name ?? null;
+    workspace.masks.vertex.value = 0;
     return true;
   }
-  if (kind === 'corner') return cornerKey(surface, event, Number(name), arrow, mm);
+  if (kind === 'corner') return cornerKey(workspace, event, Number(name), arrow, mm);
   if (arrow === undefined) return false;
-  if (kind === 'move') nudgeMask(surface, arrow.x * mm, arrow.y * mm);
-  else if (kind === 'aperture') nudgeCenter(surface, arrow.x * mm, arrow.y * mm);
+  if (kind === 'move') nudgeMask(workspace, arrow.x * mm, arrow.y * mm);
+  else if (kind === 'aperture') nudgeCenter(workspace, arrow.x * mm, arrow.y * mm);
   else if (kind === 'line') {
-    const step = (event.shiftKey ? 10 : 1) / Math.min(1, surface.view.peek()?.scale ?? 1);
-    nudgeEnd(surface, name === 'from' ? 'from' : 'to', arrow.x * step, arrow.y * step);
+    const step = (event.shiftKey ? 10 : 1) / Math.min(1, workspace.view.peek()?.scale ?? 1);
+    nudgeEnd(workspace, name === 'from' ? 'from' : 'to', arrow.x * step, arrow.y * step);
   } else return false;
   return true;
 }
 
 function cornerKey(
-  surface: Surface,
+  workspace: Workspace,
   event: KeyboardEvent,
   index: number,
   arrow: Point | undefined,
   mm: number,
 ): boolean {
-  const n = selectedMask(surface)?.vertices.length ?? 0;
-  const { vertex } = surface.masks;
-  if (arrow !== undefined) nudgeCorner(surface, index, arrow.x * mm, arrow.y * mm);
-  else if (event.key === 'Delete' || event.key === 'Backspace') removeCorner(surface, index);
-  else if (event.key === 'Insert' || event.key === 'i') insertCornerAfter(surface, index);
+  const n = selectedMask(workspace)?.vertices.length ?? 0;
+  const { vertex } = workspace.masks;
+  if (arrow !== undefined) nudgeCorner(workspace, index, arrow.x * mm, arrow.y * mm);
+  else if (event.key === 'Delete' || event.key === 'Backspace') removeCorner(workspace, index);
+  else if (event.key === 'Insert' || event.key === 'i') insertCornerAfter(workspace, index);
   else if (event.key === 'PageDown' || event.key === 'n') vertex.value = (index + 1) % n;
   else if (event.key === 'PageUp' || event.key === 'p') vertex.value = (index + n - 1) % n;
   else if (event.key === 'Home') vertex.value = 0;
@@ -101,9 +101,9 @@ function cornerKey(
   return true;
 }
 
-function editKey(surface: Surface, event: KeyboardEvent): boolean {
-  const { masks } = surface;
-  const mask = selectedMask(surface);
+function editKey(workspace: Workspace, event: KeyboardEvent): boolean {
+  const { masks } = workspace;
+  const mask = selectedMask(workspace);
   if (mask === null) return false;
   if (event.key === 'Escape') {
     masks.selected.value = null;
@@ -111,89 +111,89 @@ function editKey(surface: Surface, event: KeyboardEvent): boolean {
     return true;
   }
   if (event.key === 'Delete' && masks.vertex.peek() === null) {
-    removeMask(surface, mask);
+    removeMask(workspace, mask);
     return true;
   }
   return false;
 }
 
 /** Arrows lead a crosshair; Space or Enter sets a point there. */
-function pointKey(surface: Surface, event: KeyboardEvent, tool: 'draw' | 'scale'): boolean {
+function pointKey(workspace: Workspace, event: KeyboardEvent, tool: 'draw' | 'scale'): boolean {
   const arrow = ARROWS[event.key];
   if (arrow !== undefined) {
-    moveCrosshair(surface, arrow, event.shiftKey);
+    moveCrosshair(workspace, arrow, event.shiftKey);
     return true;
   }
   if (event.key === 'Escape') {
-    if (tool === 'draw') discardDraft(surface);
-    else surface.scaleLine.value = null;
+    if (tool === 'draw') discardDraft(workspace);
+    else workspace.scaleLine.value = null;
     return true;
   }
-  const cross = surface.crosshair.peek();
-  const at = cross && fromPhotoPx(surface, cross);
+  const cross = workspace.crosshair.peek();
+  const at = cross && fromPhotoPx(workspace, cross);
   if (tool === 'scale') {
     if ((event.key !== 'Enter' && event.key !== ' ') || cross === null) return false;
-    setEnd(surface, cross);
+    setEnd(workspace, cross);
     return true;
   }
   if (event.key === 'Backspace' || event.key === 'Delete') {
-    removeLastPoint(surface);
+    removeLastPoint(workspace);
     return true;
   }
-  if (event.key === ' ' && at) placePoint(surface, at);
+  if (event.key === ' ' && at) placePoint(workspace, at);
   else if (event.key === 'Enter') {
-    const last = surface.masks.draft.peek()?.at(-1);
-    const mm = at && toMm(surface, at);
+    const last = workspace.masks.draft.peek()?.at(-1);
+    const mm = at && toMm(workspace, at);
     const isNew = mm && !(last && Math.hypot(last.x - mm.x, last.y - mm.y) < 1e-9);
-    if (at && isNew) placePoint(surface, at);
-    else closeOutline(surface);
+    if (at && isNew) placePoint(workspace, at);
+    else closeOutline(workspace);
   } else return false;
   return true;
 }
 
-function moveCrosshair(surface: Surface, arrow: Point, far: boolean): void {
-  const now = viewOf(surface);
+function moveCrosshair(workspace: Workspace, arrow: Point, far: boolean): void {
+  const now = viewOf(workspace);
   if (now === null) return;
-  const stage = surface.stage.peek();
-  const from = surface.crosshair.peek();
+  const stage = workspace.stage.peek();
+  const from = workspace.crosshair.peek();
   const step = (CROSSHAIR_STEP_PX * (far ? SHIFT_FACTOR : 1)) / now.view.scale;
   const next =
     from === null
-      ? toPhotoPx(surface, { x: stage.width / 2, y: stage.height / 2 })!
+      ? toPhotoPx(workspace, { x: stage.width / 2, y: stage.height / 2 })!
       : {
           x: Math.min(now.frame.width, Math.max(0, from.x + arrow.x * step)),
           y: Math.min(now.frame.height, Math.max(0, from.y + arrow.y * step)),
         };
-  surface.crosshair.value = next;
-  surface.view.value = reveal(now.view, next, now.frame, stage);
-  const at = fromPhotoPx(surface, next);
-  surface.masks.cursor.value = at && toMm(surface, at);
+  workspace.crosshair.value = next;
+  workspace.view.value = reveal(now.view, next, now.frame, stage);
+  const at = fromPhotoPx(workspace, next);
+  workspace.masks.cursor.value = at && toMm(workspace, at);
 }
 
 /** Gives up the outline being drawn; a note offers it back. */
-export function discardDraft(surface: Surface): void {
-  const points = surface.masks.draft.peek() ?? [];
-  surface.masks.discardDraft();
-  surface.crosshair.value = null;
-  clearHint(surface);
+export function discardDraft(workspace: Workspace): void {
+  const points = workspace.masks.draft.peek() ?? [];
+  workspace.masks.discardDraft();
+  workspace.crosshair.value = null;
+  clearHint(workspace);
   if (points.length === 0) return;
   const words = texts.value.masks;
   notify('plain', words.drawingDiscarded, {
     label: words.restore,
     run: () => {
-      if (surface.masks.draft.peek() !== null) return;
-      surface.masks.startDraft();
-      for (const p of points) surface.masks.addPoint(p);
+      if (workspace.masks.draft.peek() !== null) return;
+      workspace.masks.startDraft();
+      for (const p of points) workspace.masks.addPoint(p);
     },
   });
 }
 
-function viewKey(surface: Surface, event: KeyboardEvent): boolean {
+function viewKey(workspace: Workspace, event: KeyboardEvent): boolean {
   const arrow = ARROWS[event.key];
-  if (arrow !== undefined) pan(surface, -arrow.x * PAN_STEP_PX, -arrow.y * PAN_STEP_PX);
-  else if (event.key === '+' || event.key === '=') zoom(surface, ZOOM_STEP);
-  else if (event.key === '-' || event.key === '_') zoom(surface, 1 / ZOOM_STEP);
-  else if (event.key === '0') fit(surface);
+  if (arrow !== undefined) pan(workspace, -arrow.x * PAN_STEP_PX, -arrow.y * PAN_STEP_PX);
+  else if (event.key === '+' || event.key === '=') zoom(workspace, ZOOM_STEP);
+  else if (event.key === '-' || event.key === '_') zoom(workspace, 1 / ZOOM_STEP);
+  else if (event.key === '0') fit(workspace);
   else return false;
   return true;
 }

@@ -4,22 +4,22 @@ import { editPress } from './tools/edit/editTool';
 import type { Drag, Press } from './gestures';
 import { aperturePress } from './tools/aperture/apertureTool';
 import { scalePress } from './tools/scale/scaleTool';
-import type { Surface } from '../workspace/workspace';
+import type { Workspace } from '../workspace/workspace';
 import { clearHint, panDrag, toolOf } from './stageTools';
 
-export function pressOf(surface: Surface, press: Press, spaceHeld: boolean): Drag {
-  clearHint(surface);
-  if (press.button === 1 || spaceHeld) return panDrag(surface);
-  switch (toolOf(surface)) {
+export function pressOf(workspace: Workspace, press: Press, spaceHeld: boolean): Drag {
+  clearHint(workspace);
+  if (press.button === 1 || spaceHeld) return panDrag(workspace);
+  switch (toolOf(workspace)) {
     case 'draw':
-      return drawPress(surface, press);
+      return drawPress(workspace, press);
     case 'edit':
-      return editPress(surface, press);
+      return editPress(workspace, press);
     case 'scale':
-      return scalePress(surface, press);
+      return scalePress(workspace, press);
     case 'aperture':
-      return aperturePress(surface, press);
+      return aperturePress(workspace, press);
     case 'pan':
-      return panDrag(surface);
+      return panDrag(workspace);
   }
 }

@@ -15,19 +15,19 @@ import type { MmView } from './paint/plan';
 import { paintAperture, paintEmission, paintLines, paintSpots } from './paint/plan';
 import { manualCenter } from './tools/aperture/apertureTool';
 import { positionsOf } from '../workspace/positions';
-import type { Shown, Surface } from '../workspace/workspace';
+import type { Shown, Workspace } from '../workspace/workspace';
 import type { Size, Viewport } from '../workspace/viewport';
 
 interface MarkedPhotoScene extends PhotoScene {
   mark: string | null;
 }
 
-export function photoScene(surface: Surface): MarkedPhotoScene {
+export function photoScene(workspace: Workspace): MarkedPhotoScene {
   return {
-    size: surface.stage.value,
-    view: surface.view.value,
-    photo: valueOf(surface.state.photo.value),
-    frame: surface.frame.value,
+    size: workspace.stage.value,
+    view: workspace.view.value,
+    photo: valueOf(workspace.state.photo.value),
+    frame: workspace.frame.value,
     mark: session.value?.is_demo ? texts.value.shell.demoMark : null,
   };
 }
@@ -63,44 +63,44 @@ interface OverScene {
   position: number;
 }
 
-export function overScene(surface: Surface): OverScene {
-  const view = surface.view.value;
-  const frame = surface.frame.value;
-  const tab = surface.tab.value;
-  const plan = surface.plan.value;
+export function overScene(workspace: Workspace): OverScene {
+  const view = workspace.view.value;
+  const frame = workspace.frame.value;
+  const tab = workspace.tab.value;
+  const plan = workspace.plan.value;
   const now = view && frame?.mm ? mmView(view, frame.mm.px_per_mm) : null;
   const then = view && frame && plan ? mmView(view, frame.width / plan.params.scale_mm) : null;
   return {
-    size: surface.stage.value,
+    size: workspace.stage.value,
     now,
     then,
     photo_mm: frame?.mm ?? null,
-    show: surface.show.value,
+    show: workspace.show.value,
     axes: tab === 'plan' || tab === 'animation',
-    heat: surface.preview.value.kind === 'ready' ? null : surface.heat.value,
-    plan: drawnOf(surface, plan, now, then),
-    machine: tab === 'animation' ? surface.player.machine.value : null,
-    aperture: apertureOf(surface, plan),
-    position: surface.position.value,
+    heat: workspace.preview.value.kind === 'ready' ? null : workspace.heat.value,
+    plan: drawnOf(workspace, plan, now, then),
+    machine: tab === 'animation' ? workspace.player.machine.value : null,
+    aperture: apertureOf(workspace, plan),
+    position: workspace.position.value,
   };
 }
 
 function drawnOf(
-  surface: Surface,
+  workspace: Workspace,
   plan: IterationDetail | null,
   now: MmView | null,
   then: MmView | null,
 ): Drawn | null {
-  const preview = surface.preview.value;
+  const preview = workspace.preview.value;
   if (preview.kind === 'ready' && now !== null) {
     return { params: preview.value.params, spots: preview.value.spots, view: now };
   }
   return plan !== null && then !== null ? { params: plan.params, spots: plan.spots, view: then } : null;
 }
 
-function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['aperture'] {
-  const tab = surface.tab.value;
-  const live = tab === 'masks' || (tab === 'plan' && (plan === null || surface.formChanged.value));
+function apertureOf(workspace: Workspace, plan: IterationDetail | null): OverScene['aperture'] {
+  const tab = workspace.tab.value;
+  const live = tab === 'masks' || (tab === 'plan' && (plan === null || workspace.formChanged.value));
   if (!live && plan !== null) {
     return {
       centers: toPoints(positionsOf(plan.params)),
@@ -109,9 +109,9 @@ function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['
     };
   }
   if (!live) return null;
-  const form = surface.form.value;
-  const preview = surface.preview.value;
-  const facts = surface.facts.value;
+  const form = workspace.form.value;
+  const preview = workspace.preview.value;
+  const facts = workspace.facts.value;
   if (form.positions === 'several') {
     const places = preview.kind === 'ready' ? positionsOf(preview.value.params) : facts?.positions_mm;
     if (places === undefined) return null;
@@ -119,7 +119,7 @@ function apertureOf(surface: Surface, plan: IterationDetail | null): OverScene['
   }
   const center =
     form.center_mode === 'manual'
-      ? manualCenter(surface)
+      ? manualCenter(workspace)
       : facts && { x: facts.center_x_mm, y: facts.center_y_mm };
   return center ? { centers: [center], diameter_mm: form.aperture_diameter_mm, ofPlan: false } : null;
 }

@@ -5,37 +5,37 @@ import { num, texts } from '../state/language';
 import { mmToStage, stageToMm } from '../workspace/photoFrame';
 import type { Drag } from './gestures';
 import { ontoPhoto } from '../workspace/masks/vertices';
-import type { Surface } from '../workspace/workspace';
+import type { Workspace } from '../workspace/workspace';
 import type { Point } from '../workspace/viewport';
 import { panBy, toPhoto, toStage } from '../workspace/viewport';
 
 export type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
 
 /** Reads signals: inside an effect or a render it follows them. */
-export function toolOf(surface: Surface): Tool {
-  const tab = surface.tab.value;
-  if (surface.locked.value) return 'pan';
+export function toolOf(workspace: Workspace): Tool {
+  const tab = workspace.tab.value;
+  if (workspace.locked.value) return 'pan';
   if (tab === 'masks') {
-    const scaling = surface.scaling.value;
+    const scaling = workspace.scaling.value;
     if (scaling !== null) return scaling === 'line' ? 'scale' : 'pan';
-    if (!surface.state.scaleIsSet.value) return 'pan';
-    return surface.masks.draft.value === null ? 'edit' : 'draw';
+    if (!workspace.state.scaleIsSet.value) return 'pan';
+    return workspace.masks.draft.value === null ? 'edit' : 'draw';
   }
-  const { center_mode, positions } = surface.form.value;
+  const { center_mode, positions } = workspace.form.value;
   return tab === 'plan' && center_mode === 'manual' && positions === 'one' ? 'aperture' : 'pan';
 }
 
 /** View and scale, once both are there. */
-export function viewOf(surface: Surface) {
-  const view = surface.view.peek();
-  const frame = surface.frame.peek();
+export function viewOf(workspace: Workspace) {
+  const view = workspace.view.peek();
+  const frame = workspace.frame.peek();
   if (view === null || frame === null) return null;
   return { view, frame };
 }
 
 /** A stage point in photo pixels, on the photo. */
-export function toPhotoPx(surface: Surface, at: Point): Point | null {
-  const now = viewOf(surface);
+export function toPhotoPx(workspace: Workspace, at: Point): Point | null {
+  const now = viewOf(workspace);
   if (now === null) return null;
   const p = toPhoto(now.view, at);
   return {
@@ -45,33 +45,33 @@ export function toPhotoPx(surface: Surface, at: Point): Point | null {
 }
 
 /** A stage point in mm, on the photo; null without a scale. */
-export function toMm(surface: Surface, at: Point): VertexMm | null {
-  const now = viewOf(surface);
+export function toMm(workspace: Workspace, at: Point): VertexMm | null {
+  const now = viewOf(workspace);
   const mm = now?.frame.mm ?? null;
   return now === null || mm === null ? null : ontoPhoto(stageToMm(now.view, mm.px_per_mm, at), mm);
 }
 
 /** A point in mm on the stage; null without a scale. */
-export function fromMm(surface: Surface, at: VertexMm): Point | null {
-  const now = viewOf(surface);
+export function fromMm(workspace: Workspace, at: VertexMm): Point | null {
+  const now = viewOf(workspace);
   const mm = now?.frame.mm ?? null;
   return now === null || mm === null ? null : mmToStage(now.view, mm.px_per_mm, at);
 }
 
-export function fromPhotoPx(surface: Surface, at: Point): Point | null {
-  const view = surface.view.peek();
+export function fromPhotoPx(workspace: Workspace, at: Point): Point | null {
+  const view = workspace.view.peek();
   return view === null ? null : toStage(view, at);
 }
 
-export function pan(surface: Surface, dx: number, dy: number): void {
-  const now = viewOf(surface);
-  if (now !== null) surface.view.value = panBy(now.view, dx, dy, now.frame, surface.stage.peek());
+export function pan(workspace: Workspace, dx: number, dy: number): void {
+  const now = viewOf(workspace);
+  if (now !== null) workspace.view.value = panBy(now.view, dx, dy, now.frame, workspace.stage.peek());
 }
 
 /** Dragging moves the photo; a tap does `onTap`. */
-export function panDrag(surface: Surface, onTap?: (at: Point) => void): Drag {
+export function panDrag(workspace: Workspace, onTap?: (at: Point) => void): Drag {
   return {
-    move: (_at, delta) => pan(surface, delta.x, delta.y),
+    move: (_at, delta) => pan(workspace, delta.x, delta.y),
     end: (at, tap) => {
       if (tap) onTap?.(at);
     },
@@ -79,16 +79,16 @@ export function panDrag(surface: Surface, onTap?: (at: Point) => void): Drag {
 }
 
 /** Shows a refusal on the stage until the next thing done there. */
-export function refuse(surface: Surface, failure: Failure): void {
-  surface.hint.value = failure.values === undefined ? { code: failure.code } : failure;
+export function refuse(workspace: Workspace, failure: Failure): void {
+  workspace.hint.value = failure.values === undefined ? { code: failure.code } : failure;
 }
 
-export function clearHint(surface: Surface): void {
-  surface.hint.value = null;
+export function clearHint(workspace: Workspace): void {
+  workspace.hint.value = null;
 }
 
-export function say(surface: Surface, text: string): void {
-  surface.spoken.value = text;
+export function say(workspace: Workspace, text: string): void {
+  workspace.spoken.value = text;
 }
 
 /** "12.3 × 8.0 mm" of a place, for screen readers. */

@@ -3,7 +3,7 @@
  * the page can ask the browser: persistence, space, permission for a folder.
  */
 import { effect, signal } from '@preact/signals';
-import type { CareSummary, RestorePreview, StorageHealth, WorkProgress } from '../../worker/contract';
+import type { BackupSummary, RestorePreview, StorageHealth, WorkProgress } from '../../worker/contract';
 import type { Failure, Result } from '../../core/result';
 import { api, checked, session, start } from './app';
 import type { Async } from './async';
@@ -11,7 +11,7 @@ import { LOADING, settled } from './async';
 import { sayFailure } from './language';
 import { notify } from './toasts';
 
-export const care = signal<CareSummary | null>(null);
+export const backupState = signal<BackupSummary | null>(null);
 export const health = signal<Async<StorageHealth>>(LOADING);
 /** How far the present piece of work has come; null while there is none. */
 export const progress = signal<WorkProgress | null>(null);
@@ -20,19 +20,19 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
 const CHECK_EVERY_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Asks for the reminder's figures. The demo has nothing to lose. */
-export async function loadCare(): Promise<void> {
+export async function loadBackupState(): Promise<void> {
   if (session.value === null || session.value.is_demo) {
-    care.value = null;
+    backupState.value = null;
     return;
   }
-  const answer = await api.getCareSummary();
-  if (answer.ok) care.value = answer.value;
+  const answer = await api.getBackupSummary();
+  if (answer.ok) backupState.value = answer.value;
 }
 
 export async function loadHealth(): Promise<void> {
   const answer = settled(checked(await api.getStorageHealth()));
   health.value = answer;
-  if (answer.kind === 'ready') care.value = answer.value;
+  if (answer.kind === 'ready') backupState.value = answer.value;
 }
 
 /** Runs a long call with its progress on the screen. */
@@ -101,8 +101,8 @@ const ASKED_KEY = 'apertura.asked_to_persist';
  * Some browsers ask the user, who shall not have to say no twice; the storage screen asks again on request.
  */
 export async function afterAcceptance(): Promise<void> {
-  await loadCare();
-  if (care.value === null || (await browserSpace()).persistent !== false) return;
+  await loadBackupState();
+  if (backupState.value === null || (await browserSpace()).persistent !== false) return;
   try {
     if (localStorage.getItem(ASKED_KEY) !== null) return;
     localStorage.setItem(ASKED_KEY, 'yes');
@@ -160,19 +160,19 @@ export const folderNeedsTouch = signal(false);
 
 /** Writes the scheduled backup if its time has come and the folder is open to us. */
 export async function writeIfDue(ask = false): Promise<void> {
-  const folder = care.value?.folder;
-  if (!folder || !care.value?.folder_due || progress.value !== null) return;
+  const folder = backupState.value?.folder;
+  if (!folder || !backupState.value?.folder_due || progress.value !== null) return;
   const allowed = await folderAllowed(folder.handle, ask);
   folderNeedsTouch.value = !allowed;
   if (!allowed) return;
   await withProgress((onProgress) => api.backupToFolder(onProgress));
-  await loadCare();
+  await loadBackupState();
 }
 
 /** What happens by itself for who has signed in: reminder, scheduled backup, self-check once a week. */
 async function look(): Promise<void> {
-  await loadCare();
-  const now = care.value;
+  await loadBackupState();
+  const now = backupState.value;
   if (now === null) return;
   await writeIfDue();
   const last_ms = now.last_check === null ? 0 : Date.parse(now.last_check.at);
@@ -182,7 +182,7 @@ async function look(): Promise<void> {
 effect(() => {
   // On each sign-in.
   if (session.value !== null) void look();
-  else care.value = null;
+  else backupState.value = null;
 });
 setInterval(() => void look(), LOOK_EVERY_MS);
 

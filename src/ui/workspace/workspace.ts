@@ -55,7 +55,7 @@ export interface StageHint {
   values?: MessageValues;
 }
 
-export interface Surface {
+export interface Workspace {
   readonly state: ImageState;
   readonly tab: Signal<ImageTab>;
   readonly stage: Signal<Size>;
@@ -106,23 +106,23 @@ export interface Surface {
   readonly heat: ReadonlySignal<Heat | null>;
 }
 
-const surfaces = new WeakMap<ImageState, Surface>();
+const workspaces = new WeakMap<ImageState, Workspace>();
 
 /** The surface of the image on the screen; only inside the image screen. */
-export function useSurface(): Surface {
-  return surfaceOf(useImage());
+export function useWorkspace(): Workspace {
+  return workspaceOf(useImage());
 }
 
-export function surfaceOf(state: ImageState): Surface {
-  let surface = surfaces.get(state);
-  if (surface === undefined) {
-    surface = createSurface(state);
-    surfaces.set(state, surface);
+export function workspaceOf(state: ImageState): Workspace {
+  let workspace = workspaces.get(state);
+  if (workspace === undefined) {
+    workspace = createWorkspace(state);
+    workspaces.set(state, workspace);
   }
-  return surface;
+  return workspace;
 }
 
-function createSurface(state: ImageState): Surface {
+function createWorkspace(state: ImageState): Workspace {
   const tab = signal<ImageTab>('masks');
   const frame = computed(() => {
     const image = valueOf(state.image.value);

@@ -14,11 +14,11 @@ const EVENTS = { event_types: [], from: null, to: null, offset: 0, limit: 100 };
 
 describe('a second user', () => {
   it('gets nothing of the first’s by any call, and changes nothing', async () => {
-    const desk = await makeSignedIn();
-    const { api, disk } = desk;
-    const image_id = await addDrawnImage(desk);
-    const made = await got(plan(desk, image_id));
-    await becomeSecondUser(desk);
+    const worker = await makeSignedIn();
+    const { api, disk } = worker;
+    const image_id = await addDrawnImage(worker);
+    const made = await got(plan(worker, image_id));
+    await becomeSecondUser(worker);
     const commits = disk.commits_n;
 
     expect(await got(api.listImages(0, 10))).toEqual({ rows: [], total: 0, offset: 0 });
@@ -34,7 +34,7 @@ describe('a second user', () => {
         api.deleteImage(image_id),
         api.listMasks(image_id),
         api.saveMasks(image_id, [square(1, 1, 2)], []),
-        plan(desk, image_id),
+        plan(worker, image_id),
         api.previewPlan({ image_id, masks: [], params: PARAMS }),
         api.drawingFacts({ image_id, masks: [], params: PARAMS }),
         api.listIterations(image_id),
@@ -56,11 +56,11 @@ describe('a second user', () => {
   });
 
   it('cannot make a child of the first’s plan', async () => {
-    const desk = await makeSignedIn();
-    const first = await got(plan(desk, await addDrawnImage(desk)));
-    await becomeSecondUser(desk);
-    const image_id = await addDrawnImage(desk);
-    expect(await failed(plan(desk, image_id, {}, first.id))).toBe('iteration_not_found');
+    const worker = await makeSignedIn();
+    const first = await got(plan(worker, await addDrawnImage(worker)));
+    await becomeSecondUser(worker);
+    const image_id = await addDrawnImage(worker);
+    expect(await failed(plan(worker, image_id, {}, first.id))).toBe('iteration_not_found');
   });
 });
 
@@ -95,11 +95,11 @@ describe('the demo', () => {
   });
 
   it('gives a plan that is marked, kept apart from real users', async () => {
-    const desk = await makeSignedIn();
-    const { api } = desk;
+    const worker = await makeSignedIn();
+    const { api } = worker;
     await got(api.signInDemo('en'));
     const [image] = (await got(api.listImages(0, 1))).rows;
-    const made = await got(plan(desk, image!.id));
+    const made = await got(plan(worker, image!.id));
     expect(made).toMatchObject({ is_demo: true, plan_valid: true });
     await got(api.signIn('user', '123'));
     expect((await got(api.listImages(0, 10))).total).toBe(0);

@@ -1,12 +1,18 @@
 import { getRounds } from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
-import { becomeSecondUser, failed, got, makeDesk, makeSignedIn } from '../../../tests/support/testWorker';
+import {
+  becomeSecondUser,
+  failed,
+  got,
+  makeTestWorker,
+  makeSignedIn,
+} from '../../../tests/support/testWorker';
 import { SESSION_IDLE_MS } from '../kernel/runtime';
 import { BCRYPT_COST, NO_ONES_HASH } from './session';
 
 describe('signing in', () => {
   it('answers the same for a wrong password, an unknown login, and the demo’s user', async () => {
-    const { api } = makeDesk();
+    const { api } = makeTestWorker();
     await got(api.open());
     await got(api.signInDemo('en'));
     await got(api.signOut());
@@ -23,7 +29,7 @@ describe('signing in', () => {
   });
 
   it('takes the login as people write it', async () => {
-    const { api } = makeDesk();
+    const { api } = makeTestWorker();
     await got(api.open());
     expect(await got(api.signIn(' User ', '123'))).toMatchObject({
       login: 'user',
@@ -33,7 +39,7 @@ describe('signing in', () => {
   });
 
   it('is needed for everything else', async () => {
-    const { api } = makeDesk();
+    const { api } = makeTestWorker();
     await got(api.open());
     const filter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 9 };
     const calls = [
@@ -84,10 +90,10 @@ describe('a session', () => {
   });
 
   it('is resumed by its token in a new worker, with the same rights', async () => {
-    const { api, disk } = makeDesk();
+    const { api, disk } = makeTestWorker();
     await got(api.open());
     for (const session of [await got(api.signIn('user', '123')), await got(api.signInDemo('pl'))]) {
-      const next = makeDesk(disk);
+      const next = makeTestWorker(disk);
       await got(next.api.open());
       expect(await got(next.api.resumeSession(session.resume_token))).toEqual(session);
       await got(next.api.listImages(0, 1));
@@ -95,7 +101,7 @@ describe('a session', () => {
   });
 
   it('leaves no token on disk', async () => {
-    const { api, disk } = makeDesk();
+    const { api, disk } = makeTestWorker();
     await got(api.open());
     const { resume_token } = await got(api.signIn('user', '123'));
     expect(disk.sessions).toHaveLength(1);
@@ -103,12 +109,12 @@ describe('a session', () => {
   });
 
   it('is not resumed after idle time, sign-out, or with another token', async () => {
-    const { api, disk } = makeDesk();
+    const { api, disk } = makeTestWorker();
     await got(api.open());
     const first = await got(api.signIn('user', '123'));
     await got(api.signOut());
     const { resume_token } = await got(api.signIn('user', '123'));
-    const next = makeDesk(disk);
+    const next = makeTestWorker(disk);
     await got(next.api.open());
     for (const token of [first.resume_token, '', 'ff'.repeat(16)])
       expect(await failed(next.api.resumeSession(token))).toBe('signed_out');
@@ -117,7 +123,7 @@ describe('a session', () => {
   });
 
   it('is renewed on disk by its use', async () => {
-    const { api, disk, clock } = makeDesk();
+    const { api, disk, clock } = makeTestWorker();
     await got(api.open());
     const { resume_token } = await got(api.signIn('user', '123'));
     for (let n = 0; n < 4; n++) {
@@ -125,21 +131,21 @@ describe('a session', () => {
       await got(api.listImages(0, 1));
     }
     await got(api.listImages(0, 1));
-    const next = makeDesk(disk);
+    const next = makeTestWorker(disk);
     next.clock.ms = clock.ms + 1000;
     await got(next.api.open());
     await got(next.api.resumeSession(resume_token));
   });
 
   it('stays resumable as long as it is kept alive', async () => {
-    const { api, disk, clock } = makeDesk();
+    const { api, disk, clock } = makeTestWorker();
     await got(api.open());
     const { resume_token } = await got(api.signIn('user', '123'));
     for (let n = 0; n < 4; n++) {
       clock.ms += SESSION_IDLE_MS / 2;
       await got(api.keepAlive());
     }
-    const next = makeDesk(disk);
+    const next = makeTestWorker(disk);
     next.clock.ms = clock.ms + 1000;
     await got(next.api.open());
     await got(next.api.resumeSession(resume_token));
@@ -148,14 +154,14 @@ describe('a session', () => {
 
 describe('accounts', () => {
   it('change their password, which ends older sessions and the warning', async () => {
-    const { api, disk } = makeDesk();
+    const { api, disk } = makeTestWorker();
     await got(api.open());
     const old = await got(api.signIn('user', '123'));
     expect(await failed(api.changePassword('wrong', 'long enough'))).toBe('wrong_credentials');
     expect(await failed(api.changePassword('123', 'short'))).toBe('password_too_short');
     expect(await failed(api.changePassword('123', 'é'.repeat(40)))).toBe('bad_request');
     expect(await got(api.changePassword('123', 'long enough'))).toMatchObject({ default_password: false });
-    const next = makeDesk(disk);
+    const next = makeTestWorker(disk);
     await got(next.api.open());
     expect(await failed(next.api.resumeSession(old.resume_token))).toBe('signed_out');
     expect(await failed(next.api.signIn('user', '123'))).toBe('wrong_credentials');
@@ -163,19 +169,19 @@ describe('accounts', () => {
   });
 
   it('are added with a login of their own', async () => {
-    const desk = await makeSignedIn();
-    const { api } = desk;
+    const worker = await makeSignedIn();
+    const { api } = worker;
     for (const login of ['', 'with space', '-x', 'ü', 'x'.repeat(41)])
       expect(await failed(api.addUser(login, 'long enough')), login).toBe('login_invalid');
     for (const login of ['user', 'USER', 'demo'])
       expect(await failed(api.addUser(login, 'long enough')), login).toBe('login_taken');
     expect(await failed(api.addUser('anna', '1234567'))).toBe('password_too_short');
-    await becomeSecondUser(desk);
+    await becomeSecondUser(worker);
     expect((await got(api.listUsers())).map(({ login }) => login)).toEqual(['second', 'user']);
   });
 
   it('are not for the demo', async () => {
-    const { api } = makeDesk();
+    const { api } = makeTestWorker();
     await got(api.open());
     await got(api.signInDemo('en'));
     expect(await failed(api.listUsers())).toBe('not_in_demo');

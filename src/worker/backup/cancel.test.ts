@@ -4,12 +4,12 @@ import {
   addDrawnImage,
   failed,
   got,
-  makeDesk,
+  makeTestWorker,
   makeSignedIn,
   photoBlob,
   plan,
 } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 import { ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 import type { WorkProgress } from '../contract';
@@ -18,99 +18,99 @@ import type { TabsHost } from '../kernel/env';
 const quiet = () => undefined;
 
 /** All that lies on the device. */
-const everything = ({ disk, care }: Desk) => ({
+const everything = ({ disk, deviceRecords }: TestWorker) => ({
   database: disk.database!.bytes.slice(),
   generation: disk.database!.generation,
   files: [...disk.files.keys()].sort(),
-  pieces: [...care.pieces.keys()].sort(),
+  pieces: [...deviceRecords.pieces.keys()].sort(),
 });
 
 /** Gives the work up at its n-th sign of progress; answers what had been told until then. */
-function givingUpAt(desk: Desk, n: number) {
+function givingUpAt(worker: TestWorker, n: number) {
   const told: WorkProgress['phase'][] = [];
   const onProgress = ({ phase }: WorkProgress) => {
-    if (told.push(phase) === n) void desk.api.cancelWork();
+    if (told.push(phase) === n) void worker.api.cancelWork();
   };
   return { told, onProgress };
 }
 
-async function deskWithPlan(): Promise<Desk> {
-  const desk = await makeSignedIn();
-  const { id } = await got(plan(desk, await addDrawnImage(desk)));
-  await got(desk.api.acceptIteration(id));
-  return desk;
+async function testWorkerWithPlan(): Promise<TestWorker> {
+  const worker = await makeSignedIn();
+  const { id } = await got(plan(worker, await addDrawnImage(worker)));
+  await got(worker.api.acceptIteration(id));
+  return worker;
 }
 
 describe('a backup that is given up', () => {
   it('answers so at each of its steps, and nothing counts as a backup', async () => {
-    const desk = await deskWithPlan();
-    const before = everything(desk);
+    const worker = await testWorkerWithPlan();
+    const before = everything(worker);
     const phases = new Set<string>();
     let n = 1;
     for (; ; n++) {
-      const { told, onProgress } = givingUpAt(desk, n);
-      const answer = await desk.api.makeBackup(null, onProgress);
+      const { told, onProgress } = givingUpAt(worker, n);
+      const answer = await worker.api.makeBackup(null, onProgress);
       if (answer.ok) break;
       expect(answer.code).toBe('work_cancelled');
       expect(told).toHaveLength(n);
       phases.add(told.at(-1)!);
-      expect(await failed(desk.api.confirmBackup('apertura-backup-20260301-0800.zip'))).toBe('backup_none');
-      expect(everything(desk)).toEqual(before);
+      expect(await failed(worker.api.confirmBackup('apertura-backup-20260301-0800.zip'))).toBe('backup_none');
+      expect(everything(worker)).toEqual(before);
     }
     expect(n).toBeGreaterThan(6);
     expect([...phases]).toEqual(['writing', 'verifying']);
   });
 
   it('does not end the next one', async () => {
-    const desk = await deskWithPlan();
-    await got(desk.api.cancelWork());
-    await got(desk.api.makeBackup(null, quiet));
+    const worker = await testWorkerWithPlan();
+    await got(worker.api.cancelWork());
+    await got(worker.api.makeBackup(null, quiet));
   });
 
   it('leaves no half file in the folder, keeps its turn, and shows no failure', async () => {
-    const desk = await deskWithPlan();
+    const worker = await testWorkerWithPlan();
     const folder = memoryFolder();
     const { handle } = folder;
-    await got(desk.api.setBackupFolder({ handle, every_days: 1, passphrase: null }));
+    await got(worker.api.setBackupFolder({ handle, every_days: 1, passphrase: null }));
     for (let n = 1; ; n++) {
-      const answer = await desk.api.backupToFolder(givingUpAt(desk, n).onProgress);
+      const answer = await worker.api.backupToFolder(givingUpAt(worker, n).onProgress);
       if (answer.ok) break;
       expect(answer.code).toBe('work_cancelled');
       expect([...folder.files.keys()]).toEqual([]);
-      expect(await got(desk.api.getCareSummary())).toMatchObject({
+      expect(await got(worker.api.getBackupSummary())).toMatchObject({
         folder_due: true,
         folder: { last_at: null, last_failure: null },
       });
     }
     expect([...folder.files.keys()]).toEqual(['apertura-backup-20260301-0800.zip']);
-    expect(await got(desk.api.getCareSummary())).toMatchObject({ folder_due: false });
+    expect(await got(worker.api.getBackupSummary())).toMatchObject({ folder_due: false });
   });
 });
 
 describe('while a backup is written', () => {
   it('other calls are answered and saved; it holds the state of its beginning', async () => {
-    const desk = await deskWithPlan();
+    const worker = await testWorkerWithPlan();
     let meanwhile: Promise<unknown> | null = null;
     let answered = false;
     const made = await got(
-      desk.api.makeBackup(null, () => {
-        meanwhile ??= got(desk.api.addImage(photoBlob(), 'later.jpg')).then(() => (answered = true));
+      worker.api.makeBackup(null, () => {
+        meanwhile ??= got(worker.api.addImage(photoBlob(), 'later.jpg')).then(() => (answered = true));
       }),
     );
     expect(answered).toBe(true);
     await meanwhile;
-    expect((await got(desk.api.listImages(0, 10))).total).toBe(2);
+    expect((await got(worker.api.listImages(0, 10))).total).toBe(2);
     expect(made.contents.images_n).toBe(1);
-    const { removes } = await got(desk.api.previewRestore(made.blob, null, quiet));
+    const { removes } = await got(worker.api.previewRestore(made.blob, null, quiet));
     expect(removes.images).toBe(1);
   });
 
   it('a photo that is deleted meanwhile is listed as missing', async () => {
-    const desk = await deskWithPlan();
-    const { id } = await got(desk.api.addImage(photoBlob(), 'going.jpg'));
+    const worker = await testWorkerWithPlan();
+    const { id } = await got(worker.api.addImage(photoBlob(), 'going.jpg'));
     let deleted: Promise<unknown> | null = null;
     const { contents } = await got(
-      desk.api.makeBackup(null, () => void (deleted ??= got(desk.api.deleteImage(id)))),
+      worker.api.makeBackup(null, () => void (deleted ??= got(worker.api.deleteImage(id)))),
     );
     await deleted;
     expect(contents).toMatchObject({ images_n: 2 });
@@ -124,57 +124,57 @@ describe('while a backup is written', () => {
       askHolder: async () => null,
       takeFromOther: async () => ok(null),
     };
-    const desk = makeDesk(new MemoryDisk(), { tabs });
-    await got(desk.api.open());
-    await got(desk.api.signIn('user', '123'));
-    await addDrawnImage(desk);
+    const worker = makeTestWorker(new MemoryDisk(), { tabs });
+    await got(worker.api.open());
+    await got(worker.api.signIn('user', '123'));
+    await addDrawnImage(worker);
     let handed: Promise<void> | null = null;
-    const answer = await desk.api.makeBackup(null, () => {
+    const answer = await worker.api.makeBackup(null, () => {
       handed ??= host!.handOver();
-      void desk.api.letGo();
+      void worker.api.letGo();
     });
     await handed;
     expect(answer).toMatchObject({ ok: false, code: 'work_cancelled' });
-    expect(await failed(desk.api.listImages(0, 10))).toBe('taken_over_by_another_tab');
+    expect(await failed(worker.api.listImages(0, 10))).toBe('taken_over_by_another_tab');
   });
 });
 
 describe('a restore that is given up', () => {
-  it('changes nothing at any of its steps, keeps the safety copy that was there, and works afterwards', async () => {
-    const { blob } = await got((await deskWithPlan()).api.makeBackup(null, quiet));
-    const desk = makeDesk(new MemoryDisk());
-    await got(desk.api.open());
-    await got(desk.api.signIn('user', '123'));
-    const own = await got(desk.api.makeBackup(null, quiet));
-    const { fingerprint: of_own } = await got(desk.api.previewRestore(own.blob, null, quiet));
-    await got(desk.api.restoreBackup(own.blob, null, of_own, quiet));
-    await got(desk.api.signIn('user', '123'));
-    const image_id = await addDrawnImage(desk);
-    const { safety } = await got(desk.api.getStorageHealth());
-    const { fingerprint } = await got(desk.api.previewRestore(blob, null, quiet));
-    const before = everything(desk);
+  it('changes nothing at any of its steps, keeps the safety copy that was there, and jobs afterwards', async () => {
+    const { blob } = await got((await testWorkerWithPlan()).api.makeBackup(null, quiet));
+    const worker = makeTestWorker(new MemoryDisk());
+    await got(worker.api.open());
+    await got(worker.api.signIn('user', '123'));
+    const own = await got(worker.api.makeBackup(null, quiet));
+    const { fingerprint: of_own } = await got(worker.api.previewRestore(own.blob, null, quiet));
+    await got(worker.api.restoreBackup(own.blob, null, of_own, quiet));
+    await got(worker.api.signIn('user', '123'));
+    const image_id = await addDrawnImage(worker);
+    const { safety } = await got(worker.api.getStorageHealth());
+    const { fingerprint } = await got(worker.api.previewRestore(blob, null, quiet));
+    const before = everything(worker);
     const phases = new Set<string>();
     let n = 1;
     for (; ; n++) {
-      const { told, onProgress } = givingUpAt(desk, n);
-      const answer = await desk.api.restoreBackup(blob, null, fingerprint, onProgress);
+      const { told, onProgress } = givingUpAt(worker, n);
+      const answer = await worker.api.restoreBackup(blob, null, fingerprint, onProgress);
       if (answer.ok) break;
       expect(answer.code).toBe('work_cancelled');
       phases.add(told.at(-1)!);
-      expect(everything(desk)).toEqual(before);
-      expect((await got(desk.api.getStorageHealth())).safety).toEqual(safety);
-      expect((await got(desk.api.getImage(image_id))).title).toBe('lesion');
+      expect(everything(worker)).toEqual(before);
+      expect((await got(worker.api.getStorageHealth())).safety).toEqual(safety);
+      expect((await got(worker.api.getImage(image_id))).title).toBe('lesion');
     }
     expect(n).toBeGreaterThan(9);
     expect([...phases]).toEqual(['reading', 'safety', 'writing']);
-    await got(desk.api.signIn('user', '123'));
-    expect((await got(desk.api.getStorageHealth())).accepted_n).toBe(1);
+    await got(worker.api.signIn('user', '123'));
+    expect((await got(worker.api.getStorageHealth())).accepted_n).toBe(1);
   });
 
   it('and a preview that is given up answers so', async () => {
-    const desk = await deskWithPlan();
-    const { blob } = await got(desk.api.makeBackup(null, quiet));
-    const answer = desk.api.previewRestore(blob, null, givingUpAt(desk, 1).onProgress);
+    const worker = await testWorkerWithPlan();
+    const { blob } = await got(worker.api.makeBackup(null, quiet));
+    const answer = worker.api.previewRestore(blob, null, givingUpAt(worker, 1).onProgress);
     expect(await failed(answer)).toBe('work_cancelled');
   });
 });

@@ -4,11 +4,11 @@
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { CareStore, CopyKind, SafetyRecord } from '../../db/store/deviceRecords';
+import type { DeviceRecordStore, CopyKind, SafetyRecord } from '../../db/store/deviceRecords';
 import type { ExportedFile } from '../contract';
 import type { Runtime } from '../kernel/runtime';
 import { requireOwner } from './preview';
-import { answering, need, Pieces, Refused } from './source';
+import { catchFailure, unwrap, Pieces, FailureError } from './source';
 import type { Sink } from './source';
 
 const KINDS: readonly CopyKind[] = ['safety', 'damaged'];
@@ -24,55 +24,55 @@ export interface FreshCopy {
 }
 
 /**
- * Keeps what `fill` writes; the former copy stays until `settle`. Refused where there is no room; nothing
+ * Keeps what `fill` writes; the former copy stays until `settle`. FailureError where there is no room; nothing
  * is left of it then.
  */
 export async function keepCopy(
-  { env: { care, randomHex } }: Runtime,
+  { env: { deviceRecords, randomHex } }: Runtime,
   kind: CopyKind,
   fill: (sink: Sink) => Promise<Pick<SafetyRecord, 'at' | 'fingerprint' | 'last_backup'>>,
 ): Promise<FreshCopy> {
-  const former = need(await care.get(kind));
+  const former = unwrap(await deviceRecords.get(kind));
   const copy_id = randomHex(8);
-  const sink = new CopySink(care, copy_id);
+  const sink = new CopySink(deviceRecords, copy_id);
   const undo = async (): Promise<void> => {
-    await care.set(kind, former);
-    await dropStray(care);
+    await deviceRecords.set(kind, former);
+    await dropStray(deviceRecords);
   };
   try {
     const about = await fill(sink);
     await sink.end();
-    need(await care.set(kind, { copy_id, size: sink.size, pieces_n: sink.pieces_n, ...about }));
+    unwrap(await deviceRecords.set(kind, { copy_id, size: sink.size, pieces_n: sink.pieces_n, ...about }));
   } catch (error) {
     await undo();
     throw error;
   }
-  return { former, undo, settle: () => dropStray(care) };
+  return { former, undo, settle: () => dropStray(deviceRecords) };
 }
 
 /** Forgets pieces that no record names: of former copies, and of one that a kill cut short. Best effort. */
-export async function dropStray(care: CareStore): Promise<void> {
+export async function dropStray(deviceRecords: DeviceRecordStore): Promise<void> {
   const named: string[] = [];
   for (const kind of KINDS) {
-    const record = await care.get(kind);
+    const record = await deviceRecords.get(kind);
     // What cannot be read must not be taken for nothing.
     if (!record.ok) return;
     if (record.value) named.push(record.value.copy_id);
   }
-  await care.keepOnlyCopies(named);
+  await deviceRecords.keepOnlyCopies(named);
 }
 
 /** Failures: `not_in_demo`, `backup_none`, `backup_damaged`. */
 export function getCopy(runtime: Runtime, kind: CopyKind): Promise<Result<ExportedFile>> {
   return runtime.read((signed) =>
-    answering(async () => {
-      need(requireOwner(signed));
-      const record = need(await runtime.env.care.get(kind));
+    catchFailure(async () => {
+      unwrap(requireOwner(signed));
+      const record = unwrap(await runtime.env.deviceRecords.get(kind));
       if (!record) return fail('backup_none');
       const stamp = record.at.slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
       return ok({
         filename: `apertura-${kind}-${stamp}.zip`,
-        blob: await copyBlob(runtime.env.care, record),
+        blob: await copyBlob(runtime.env.deviceRecords, record),
       });
     }),
   );
@@ -81,10 +81,10 @@ export function getCopy(runtime: Runtime, kind: CopyKind): Promise<Result<Export
 /** Failures: `not_in_demo`, those of storing. */
 export function deleteCopy(runtime: Runtime, kind: CopyKind): Promise<Result<null>> {
   return runtime.read((signed) =>
-    answering(async () => {
-      need(requireOwner(signed));
-      need(await runtime.env.care.set(kind, null));
-      await dropStray(runtime.env.care);
+    catchFailure(async () => {
+      unwrap(requireOwner(signed));
+      unwrap(await runtime.env.deviceRecords.set(kind, null));
+      await dropStray(runtime.env.deviceRecords);
       return ok(null);
     }),
   );
@@ -92,10 +92,10 @@ export function deleteCopy(runtime: Runtime, kind: CopyKind): Promise<Result<nul
 
 /** The size of a kept copy for the screen. */
 export async function copyInfo(
-  { env: { care } }: Runtime,
+  { env: { deviceRecords } }: Runtime,
   kind: CopyKind,
 ): Promise<{ at: string; size: number } | null> {
-  const record = need(await care.get(kind));
+  const record = unwrap(await deviceRecords.get(kind));
   return record && { at: record.at, size: record.size };
 }
 
@@ -103,9 +103,9 @@ class CopySink implements Sink {
   size = 0;
   pieces_n = 0;
   readonly #pieces: Pieces;
-  constructor(care: CareStore, copy_id: string) {
+  constructor(deviceRecords: DeviceRecordStore, copy_id: string) {
     this.#pieces = new Pieces(async (piece) => {
-      need(await care.putPiece(copy_id, this.pieces_n, piece));
+      unwrap(await deviceRecords.putPiece(copy_id, this.pieces_n, piece));
       this.pieces_n += 1;
       this.size += piece.byteLength;
     });
@@ -118,12 +118,15 @@ class CopySink implements Sink {
   }
 }
 
-/** Refused as damaged where a piece is missing. */
-async function copyBlob(care: CareStore, { copy_id, pieces_n }: SafetyRecord): Promise<Blob> {
+/** FailureError as damaged where a piece is missing. */
+async function copyBlob(
+  deviceRecords: DeviceRecordStore,
+  { copy_id, pieces_n }: SafetyRecord,
+): Promise<Blob> {
   const blobs: Blob[] = [];
   for (let index = 0; index < pieces_n; index++) {
-    const piece = need(await care.getPiece(copy_id, index));
-    if (!piece) throw new Refused('backup_damaged', { detail: `piece ${index}` });
+    const piece = unwrap(await deviceRecords.getPiece(copy_id, index));
+    if (!piece) throw new FailureError('backup_damaged', { detail: `piece ${index}` });
     blobs.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
   }
   return new Blob(blobs, { type: 'application/zip' });

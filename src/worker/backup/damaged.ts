@@ -4,7 +4,7 @@ import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
-import { need } from './source';
+import { unwrap } from './source';
 import type { Sink } from './source';
 import { ZipWriter } from './zipWrite';
 
@@ -13,7 +13,7 @@ const DAMAGED_NAME = 'damaged.sqlite';
 /** For a copy that nobody watches. */
 const UNSEEN: Pick<Job, 'step'> = { step: () => Promise.resolve() };
 
-/** The stored bytes as they are, with every photo, as a zip of their own. Refused where there is no room. */
+/** The stored bytes as they are, with every photo, as a zip of their own. FailureError where there is no room. */
 export function keepDamagedCopy(
   runtime: Runtime,
   store: Store,
@@ -32,11 +32,11 @@ async function writeAsFound(
   job: Pick<Job, 'step'>,
 ): Promise<void> {
   const zip = new ZipWriter(sink, runtime.env.now());
-  const database = need(await store.loadUnchecked());
+  const database = unwrap(await store.loadUnchecked());
   if (database) await zip.add(DAMAGED_NAME, database, 'deflate', () => job.step('safety', 0));
-  const paths = need(await store.listPaths());
+  const paths = unwrap(await store.listPaths());
   for (const [i, path] of paths.entries()) {
-    const bytes = need(await store.getFile(path));
+    const bytes = unwrap(await store.getFile(path));
     if (bytes) await zip.add(path, bytes, 'store', () => job.step('safety', (i + 1) / paths.length));
   }
   await zip.end();

@@ -10,7 +10,7 @@
  * is an empty message under the last counter: it tells a wrong passphrase from a damaged file.
  */
 import type { KeyRecord } from '../../db/store/deviceRecords';
-import { joined, Refused } from './source';
+import { joined, FailureError } from './source';
 import type { ByteSource, Sink } from './source';
 
 const MAGIC = 'APERTBAK';
@@ -92,14 +92,14 @@ export class EncryptingSink implements Sink {
     this.#parts.push(bytes);
     this.#size += bytes.byteLength;
     // A full chunk waits until more comes: only then is it known not to be the last.
-    while (this.#size > CHUNK_BYTES) await this.#seal(CHUNK_BYTES, false);
+    while (this.#size > CHUNK_BYTES) await this.#pointOfNoReturn(CHUNK_BYTES, false);
   }
 
   async end(): Promise<void> {
-    await this.#seal(this.#size, true);
+    await this.#pointOfNoReturn(this.#size, true);
   }
 
-  async #seal(bytes_n: number, last: boolean): Promise<void> {
+  async #pointOfNoReturn(bytes_n: number, last: boolean): Promise<void> {
     if (!this.#started) {
       this.#started = true;
       await this.#target.write(this.#head);
@@ -136,17 +136,18 @@ export class DecryptedSource implements ByteSource {
     this.size = body - this.#chunks_n * TAG_BYTES;
   }
 
-  /** Refused: `backup_damaged`, `backup_newer_than_app`, `backup_wrong_passphrase`. */
+  /** FailureError: `backup_damaged`, `backup_newer_than_app`, `backup_wrong_passphrase`. */
   static async open(source: ByteSource, passphrase: string | KeyRecord): Promise<DecryptedSource> {
-    if (source.size < HEAD_BYTES + 2 * TAG_BYTES) throw new Refused('backup_damaged', { detail: 'head' });
+    if (source.size < HEAD_BYTES + 2 * TAG_BYTES)
+      throw new FailureError('backup_damaged', { detail: 'head' });
     const head = (await source.read(0, HEAD_BYTES)) as Bytes;
     const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
     if (head[8] !== VERSION || head[9] !== KDF_PBKDF2_SHA256)
-      throw new Refused('backup_newer_than_app', { version: head[8] ?? 0, max: VERSION });
+      throw new FailureError('backup_newer_than_app', { version: head[8] ?? 0, max: VERSION });
     const iterations = view.getUint32(10);
     const chunk_bytes = view.getUint32(37);
     if (iterations < ITERATIONS_RANGE[0] || iterations > ITERATIONS_RANGE[1] || chunk_bytes !== CHUNK_BYTES)
-      throw new Refused('backup_damaged', { detail: 'head' });
+      throw new FailureError('backup_damaged', { detail: 'head' });
     const { key } =
       typeof passphrase === 'string'
         ? await deriveKey(passphrase, head.slice(14, 30), iterations)
@@ -155,7 +156,7 @@ export class DecryptedSource implements ByteSource {
     try {
       await crypto.subtle.decrypt(gcm(head, CHECK_COUNTER, true), key, check as Bytes);
     } catch {
-      throw new Refused('backup_wrong_passphrase');
+      throw new FailureError('backup_wrong_passphrase');
     }
     return new DecryptedSource(source, key, head);
   }
@@ -167,7 +168,7 @@ export class DecryptedSource implements ByteSource {
       const chunk = await this.#chunk(index);
       const start = at - index * CHUNK_BYTES;
       const part = chunk.subarray(start, Math.min(chunk.byteLength, start + to - at));
-      if (part.byteLength === 0) throw new Refused('backup_damaged', { detail: `chunk ${index}` });
+      if (part.byteLength === 0) throw new FailureError('backup_damaged', { detail: `chunk ${index}` });
       parts.push(part);
       at += part.byteLength;
     }
@@ -185,7 +186,7 @@ export class DecryptedSource implements ByteSource {
       this.#cached = { index, bytes };
       return bytes;
     } catch {
-      throw new Refused('backup_damaged', { detail: `chunk ${index}` });
+      throw new FailureError('backup_damaged', { detail: `chunk ${index}` });
     }
   }
 }

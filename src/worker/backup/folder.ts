@@ -11,7 +11,7 @@ import type { Job } from '../kernel/jobs';
 import { inspect } from './inspect';
 import { keyFor, makeWithKey, rememberBackup } from './make';
 import { requireOwner } from './preview';
-import { answering, BlobSource, Refused } from './source';
+import { catchFailure, BlobSource, FailureError } from './source';
 
 const EVERY_DAYS_RANGE = [1, 90] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -24,14 +24,14 @@ export async function setBackupFolder(
 ): Promise<Result<null>> {
   const allowed = await runtime.read(requireOwner);
   if (!allowed.ok) return allowed;
-  if (folder === null) return runtime.env.care.set('folder', null);
+  if (folder === null) return runtime.env.deviceRecords.set('folder', null);
   const { handle, every_days, passphrase } = folder;
   const [min, max] = EVERY_DAYS_RANGE;
   if (!Number.isInteger(every_days) || every_days < min || every_days > max)
     return fail('bad_request', { field: 'every_days', min, max });
   const key = await keyFor(passphrase);
   if (!key.ok) return key;
-  return runtime.env.care.set('folder', {
+  return runtime.env.deviceRecords.set('folder', {
     handle,
     name: handle.name,
     every_days,
@@ -60,7 +60,7 @@ export function folderIsDue(folder: FolderRecord, now_ms: number): boolean {
 
 /** Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`. */
 export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result<BackupInfo>> {
-  const folder = await runtime.env.care.get('folder');
+  const folder = await runtime.env.deviceRecords.get('folder');
   if (!folder.ok) return folder;
   if (!folder.value) return fail('backup_none');
   const written = await writeInto(runtime, folder.value, job);
@@ -69,7 +69,7 @@ export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result
   const outcome: Pick<FolderRecord, 'last_at' | 'last_failure'> = written.ok
     ? { last_at: written.value.at, last_failure: null }
     : { last_at: folder.value.last_at, last_failure: written.code };
-  await runtime.env.care.set('folder', { ...folder.value, ...outcome });
+  await runtime.env.deviceRecords.set('folder', { ...folder.value, ...outcome });
   return written.ok ? rememberBackup(runtime, written.value) : written;
 }
 
@@ -85,11 +85,11 @@ async function writeInto(
   try {
     stored = await putInto(handle, filename, blob, job);
   } catch (error) {
-    if (error instanceof Refused) return error.failure;
+    if (error instanceof FailureError) return error.failure;
     return fail(codeOf(error), { detail: error instanceof Error ? error.name : String(error) });
   }
   // What counts is what lies in the folder, not what was sent there.
-  const read = await answering(async () =>
+  const read = await catchFailure(async () =>
     ok(await inspect(new BlobSource(stored), key, (done) => job.step('verifying', done))),
   );
   if (!read.ok) return fail('backup_failed', { detail: read.code });
@@ -116,7 +116,7 @@ async function putInto(
         await job.step('writing', Math.min(1, (at + WRITE_BYTES) / blob.size));
       }
       // What is closed lies in the folder: too late to give it up.
-      await job.seal();
+      await job.pointOfNoReturn();
       await stream.close();
     } catch (error) {
       await stream.abort().catch(() => undefined);

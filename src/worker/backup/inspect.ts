@@ -7,7 +7,7 @@ import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
 import type { KeyRecord } from '../../db/store/deviceRecords';
 import { sha256Hex } from '../kernel/hash';
 import { DecryptedSource, isEncrypted } from './encrypt';
-import { need, Refused } from './source';
+import { unwrap, FailureError } from './source';
 import type { ByteSource } from './source';
 import { readDirectory, readEntry } from './zipRead';
 import type { ZipEntry } from './zipRead';
@@ -24,7 +24,7 @@ export interface Inspected {
 export type OnFile = (file: BackupFile, bytes: Uint8Array) => Promise<void>;
 
 /**
- * Refused: `backup_not_a_backup`, `backup_damaged`, `backup_too_large`, `backup_newer_than_app`,
+ * FailureError: `backup_not_a_backup`, `backup_damaged`, `backup_too_large`, `backup_newer_than_app`,
  * `backup_needs_passphrase`, `backup_wrong_passphrase`.
  */
 export async function inspect(
@@ -34,12 +34,12 @@ export async function inspect(
   onFile: OnFile = async () => undefined,
 ): Promise<Inspected> {
   const encrypted = await isEncrypted(file);
-  if (encrypted && secret === null) throw new Refused('backup_needs_passphrase');
+  if (encrypted && secret === null) throw new FailureError('backup_needs_passphrase');
   const source = encrypted ? await DecryptedSource.open(file, secret!) : file;
   await requireZip(source);
   const entries = await readDirectory(source);
   const manifest_bytes = await readEntry(source, entryOf(entries, MANIFEST_NAME));
-  const manifest = need(parseManifest(new TextDecoder().decode(manifest_bytes)));
+  const manifest = unwrap(parseManifest(new TextDecoder().decode(manifest_bytes)));
   requireSameNames(entries, manifest);
 
   const total = manifest.database.size + manifest.files.reduce((sum, { size }) => sum + size, 0);
@@ -60,7 +60,7 @@ export async function inspect(
 async function requireZip(source: ByteSource): Promise<void> {
   const start = await source.read(0, Math.min(4, source.size));
   if (String.fromCharCode(...start) !== 'PK\x03\x04')
-    throw new Refused('backup_not_a_backup', { detail: 'zip' });
+    throw new FailureError('backup_not_a_backup', { detail: 'zip' });
 }
 
 function entryOf(entries: ReadonlyMap<string, ZipEntry>, name: string): ZipEntry {
@@ -68,7 +68,7 @@ function entryOf(entries: ReadonlyMap<string, ZipEntry>, name: string): ZipEntry
   if (entry) return entry;
   // Without these two it was never ours; a missing photo is a loss.
   const ours = name !== MANIFEST_NAME && name !== DATABASE_NAME;
-  throw new Refused(ours ? 'backup_damaged' : 'backup_not_a_backup', { detail: name });
+  throw new FailureError(ours ? 'backup_damaged' : 'backup_not_a_backup', { detail: name });
 }
 
 /** The manifest names every entry, once. */
@@ -76,7 +76,7 @@ function requireSameNames(entries: ReadonlyMap<string, ZipEntry>, { files }: Bac
   const named = new Set([MANIFEST_NAME, DATABASE_NAME, ...files.map(({ path }) => path)]);
   const extra = [...entries.keys()].find((name) => !named.has(name));
   if (extra !== undefined || named.size !== files.length + 2)
-    throw new Refused('backup_damaged', { detail: extra ?? MANIFEST_NAME });
+    throw new FailureError('backup_damaged', { detail: extra ?? MANIFEST_NAME });
 }
 
 async function requireHash(
@@ -85,5 +85,5 @@ async function requireHash(
   promised: { size: number; sha256: string },
 ): Promise<void> {
   if (bytes.byteLength !== promised.size || (await sha256Hex(bytes)) !== promised.sha256)
-    throw new Refused('backup_damaged', { detail: name });
+    throw new FailureError('backup_damaged', { detail: name });
 }

@@ -20,7 +20,7 @@ import type { Job } from '../kernel/jobs';
 import { contentsOf } from './contents';
 import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from './encrypt';
 import { inspect } from './inspect';
-import { answering, BlobSink, BlobSource, givenUpWith, need } from './source';
+import { catchFailure, BlobSink, BlobSource, givenUpWith, unwrap } from './source';
 import type { Sink } from './source';
 import { ZipWriter } from './zipWrite';
 
@@ -56,7 +56,7 @@ export async function makeWithKey(
     return signed.value.session.is_demo ? fail('not_in_demo') : ok(takeSnapshot(runtime));
   });
   if (!taken.ok) return taken;
-  const written = await answering(async () => {
+  const written = await catchFailure(async () => {
     const sink = new BlobSink();
     const secret = key && new EncryptingSink(sink, key);
     const report = (done: number) => job.step('writing', done);
@@ -76,7 +76,7 @@ async function verified(
   job: Job,
 ): Promise<Result<MadeBackup>> {
   const source = givenUpWith(job, new BlobSource(blob));
-  const read = await answering(async () =>
+  const read = await catchFailure(async () =>
     ok(await inspect(source, key, (done) => job.step('verifying', done))),
   );
   if (!read.ok) return read.code === 'work_cancelled' ? read : fail('backup_failed', { detail: read.code });
@@ -147,7 +147,7 @@ export async function writeArchive(
   const missing: string[] = [];
   for (const [i, path] of paths.entries()) {
     const reached = database_share + ((1 - database_share) * i) / paths.length;
-    const bytes = need(await store.getFile(path));
+    const bytes = unwrap(await store.getFile(path));
     if (!bytes) {
       missing.push(path);
       continue;
@@ -186,7 +186,7 @@ export async function confirmBackup(runtime: Runtime, filename: string): Promise
 
 /** Makes it the last backup. */
 export async function rememberBackup(runtime: Runtime, record: BackupRecord): Promise<Result<BackupInfo>> {
-  const kept = await runtime.env.care.set('last_backup', record);
+  const kept = await runtime.env.deviceRecords.set('last_backup', record);
   if (kept.ok) runtime.unconfirmedBackup = null;
   return kept.ok ? ok(record) : kept;
 }

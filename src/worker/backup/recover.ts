@@ -19,7 +19,7 @@ import { keepDamagedCopy } from './damaged';
 import { compare, readAll } from './preview';
 import type { Here } from './preview';
 import { countAsBackup, Photos, unnamed } from './restore';
-import { answering, need } from './source';
+import { catchFailure, unwrap } from './source';
 
 /**
  * What is in a backup, and what it would change against the newest state that can still be read. Failures:
@@ -66,16 +66,16 @@ async function layOver(
 ): Promise<Result<null>> {
   const read = await readAll(file, passphrase, job);
   if (read.fingerprint !== fingerprint) return fail('backup_changed');
-  const backup = need(await openContents(read, runtime.sqliteOptions(), runtime.env.migrations));
+  const backup = unwrap(await openContents(read, runtime.sqliteOptions(), runtime.env.migrations));
   const photos = new Photos(store);
   let copy: FreshCopy | null = null;
   try {
     if (keep_copy && (await holdsAnything(store))) copy = await keepDamagedCopy(runtime, store, job);
     await photos.layDown(file, passphrase, job);
-    await job.seal();
+    await job.pointOfNoReturn();
     // Nobody is signed in; no session of the damaged data may resume in the new.
-    need(await store.saveSessions([]));
-    need(
+    unwrap(await store.saveSessions([]));
+    unwrap(
       await store.startOver({
         database: backup.db.export(),
         schema_version: backup.schema_version,
@@ -133,7 +133,7 @@ async function whereDamaged<T>(
         : !(await runtime.env.trace.isThere());
       if (sound) return fail('database_not_damaged');
     }
-    return answering(() => work(store));
+    return catchFailure(() => work(store));
   });
 }
 
@@ -145,5 +145,5 @@ async function opens(runtime: Runtime, file: PagedFile): Promise<boolean> {
 
 /** Where the browser has removed everything, there is nothing to keep a copy of. */
 async function holdsAnything(store: Store): Promise<boolean> {
-  return need(await store.loadUnchecked()) !== null || need(await store.listPaths()).length > 0;
+  return unwrap(await store.loadUnchecked()) !== null || unwrap(await store.listPaths()).length > 0;
 }

@@ -25,7 +25,7 @@ import { inspect } from './inspect';
 import type { Inspected } from './inspect';
 import { backupName, rememberBackup, takeSnapshot, writeArchive } from './make';
 import { readAll, requireOwner } from './preview';
-import { answering, BlobSource, givenUpWith, need, Refused } from './source';
+import { catchFailure, BlobSource, givenUpWith, unwrap, FailureError } from './source';
 
 /**
  * Failures: those of `previewRestore`, `backup_changed` (not the previewed file), those of storing. Whatever
@@ -39,21 +39,21 @@ export function restoreBackup(
   job: Job,
 ): Promise<Result<null>> {
   return runtime.enqueue(() =>
-    answering(async () => {
-      need(requireOwner(need(runtime.signed())));
+    catchFailure(async () => {
+      unwrap(requireOwner(unwrap(runtime.signed())));
       // What a newer app has stored is not for this one to replace.
       const { readonly_because, store } = runtime.opened as Opened;
       if (readonly_because) return readonly_because;
       // A first pass over everything, so that a damaged file is refused before anything is laid down.
       const read = await readAll(file, passphrase, job);
       if (read.fingerprint !== fingerprint) return fail('backup_changed');
-      const backup = need(await openContents(read, runtime.sqliteOptions(), runtime.env.migrations));
+      const backup = unwrap(await openContents(read, runtime.sqliteOptions(), runtime.env.migrations));
       const photos = new Photos(store);
       let copy: FreshCopy | null = null;
       try {
         copy = await keepSafetyCopy(runtime, job);
         await photos.layDown(file, passphrase, job);
-        await job.seal();
+        await job.pointOfNoReturn();
         await replace(runtime, backup, read.manifest, photos.put);
       } catch (error) {
         backup.db.close();
@@ -70,7 +70,7 @@ export function restoreBackup(
 
 /** The present state as a backup in pieces. */
 async function keepSafetyCopy(runtime: Runtime, job: Job): Promise<FreshCopy> {
-  const last_backup = need(await runtime.env.care.get('last_backup'));
+  const last_backup = unwrap(await runtime.env.deviceRecords.get('last_backup'));
   return keepCopy(runtime, 'safety', async (sink) => {
     const manifest = await writeArchive(runtime, takeSnapshot(runtime), sink, (done) =>
       job.step('safety', done),
@@ -93,17 +93,17 @@ export class Photos {
 
   /** Keeps the photos that are not here yet. */
   async layDown(file: Blob, passphrase: string | null, job: Job): Promise<void> {
-    const here = new Set(need(await this.#store.listPaths()));
+    const here = new Set(unwrap(await this.#store.listPaths()));
     const report = (done: number) => job.step('writing', done);
     const source = givenUpWith(job, new BlobSource(file));
     await inspect(source, passphrase, report, async ({ path }, bytes) => {
       if (here.has(path)) {
-        const present = need(await this.#store.getFile(path));
+        const present = unwrap(await this.#store.getFile(path));
         if (!present || !equal(present, bytes)) this.put.push({ path, bytes });
         return;
       }
       this.#laid.push(path);
-      need(await this.#store.putFiles([{ path, bytes }]));
+      unwrap(await this.#store.putFiles([{ path, bytes }]));
     });
   }
 
@@ -123,15 +123,15 @@ async function replace(
   const before = runtime.opened as Opened;
   const remove = await unnamed(before.store, manifest);
   // Before it: killed in between, no session of the old data may resume as whoever has its number in the new.
-  const sessions = need(await before.store.loadSessions());
-  need(await before.store.saveSessions([]));
+  const sessions = unwrap(await before.store.loadSessions());
+  unwrap(await before.store.saveSessions([]));
   runtime.opened = { ...before, db: backup.db, schema_version: backup.schema_version };
   const saved = await save(runtime, { put, remove });
   // Where it failed, `save` has gone back to the stored state; what is left of the old one is closed with it.
   before.db.close();
   if (!saved.ok) {
     if (runtime.opened) await runtime.opened.store.saveSessions(sessions);
-    throw new Refused(saved.code, saved.values);
+    throw new FailureError(saved.code, saved.values);
   }
   runtime.session = null;
 }
@@ -139,7 +139,7 @@ async function replace(
 /** Paths of files in the store that a backup does not hold. */
 export async function unnamed(store: Store, { files }: Inspected['manifest']): Promise<string[]> {
   const kept = new Set(files.map(({ path }) => path));
-  return need(await store.listPaths()).filter((path) => !kept.has(path));
+  return unwrap(await store.listPaths()).filter((path) => !kept.has(path));
 }
 
 /**
@@ -151,13 +151,13 @@ export async function countAsBackup(
   { manifest, encrypted, fingerprint }: Inspected,
   safety: SafetyRecord | null,
 ): Promise<void> {
-  const { care } = runtime.env;
+  const { deviceRecords } = runtime.env;
   if (safety && safety.fingerprint === fingerprint) {
-    await care.set('last_backup', safety.last_backup ?? null);
+    await deviceRecords.set('last_backup', safety.last_backup ?? null);
     return;
   }
   const { made_at } = manifest;
-  const last = await care.get('last_backup');
+  const last = await deviceRecords.get('last_backup');
   if (!last.ok || (last.value !== null && last.value.at >= made_at)) return;
   const filename = backupName(made_at, encrypted);
   const record: BackupRecord = { at: made_at, filename, size: 0, encrypted, to: 'restored' };

@@ -1,14 +1,14 @@
 /**
  * Where a backup is read from and written to, in pieces, so that a file of gigabytes never has to lie in
- * memory. Inside of this folder a refusal travels as a `Refused` error from the depth of a reader to
- * `answering`, the one place that makes a value of it.
+ * memory. Inside of this folder a refusal travels as a `FailureError` error from the depth of a reader to
+ * `catchFailure`, the one place that makes a value of it.
  */
 import { fail } from '../../core/result';
 import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
 import type { Job } from '../kernel/jobs';
 
 /** An expected failure on its way out. */
-export class Refused extends Error {
+export class FailureError extends Error {
   readonly failure: Failure;
   constructor(code: ErrorCode, values?: MessageValues) {
     super(code);
@@ -17,25 +17,25 @@ export class Refused extends Error {
 }
 
 /** Runs `work`; a refusal becomes its answer, a bug goes on. */
-export async function answering<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+export async function catchFailure<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refused) return error.failure;
+    if (error instanceof FailureError) return error.failure;
     throw error;
   }
 }
 
-/** The value of an answer inside of `answering`. */
-export function need<T>(result: Result<T>): T {
+/** The value of an answer inside of `catchFailure`. */
+export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  throw new Refused(result.code, result.values);
+  throw new FailureError(result.code, result.values);
 }
 
 /** Bytes that can be read anywhere. */
 export interface ByteSource {
   readonly size: number;
-  /** The bytes from..to (exclusive), which lie inside. Refused where they cannot be read. */
+  /** The bytes from..to (exclusive), which lie inside. FailureError where they cannot be read. */
   read(from: number, to: number): Promise<Uint8Array>;
 }
 
@@ -52,7 +52,9 @@ export class BlobSource implements ByteSource {
       return new Uint8Array(await this.#blob.slice(from, to).arrayBuffer());
     } catch (error) {
       // The file has been changed or taken away since it was chosen.
-      throw new Refused('backup_damaged', { detail: error instanceof Error ? error.name : 'unreadable' });
+      throw new FailureError('backup_damaged', {
+        detail: error instanceof Error ? error.name : 'unreadable',
+      });
     }
   }
 }
@@ -62,7 +64,7 @@ export function givenUpWith(job: Job, source: ByteSource): ByteSource {
   return {
     size: source.size,
     async read(from, to) {
-      await job.breathe();
+      await job.yieldIfDue();
       return source.read(from, to);
     },
   };

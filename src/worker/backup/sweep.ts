@@ -22,7 +22,7 @@ export async function sweepInQueue(runtime: Runtime): Promise<Result<string | nu
     const removed = await store.removeFiles(orphans);
     if (!removed.ok) return removed;
   }
-  await dropStray(runtime.env.care);
+  await dropStray(runtime.env.deviceRecords);
   const here = new Set(kept.value);
   return ok([...named].find((path) => !here.has(path)) ?? null);
 }

@@ -10,7 +10,7 @@
  */
 import { Inflate } from 'fflate';
 import { DATABASE_NAME, FILE_NAME, LIMITS, MANIFEST_NAME } from '../../core/backup/manifest';
-import { Refused } from './source';
+import { FailureError } from './source';
 import type { ByteSource } from './source';
 
 export interface ZipEntry {
@@ -26,19 +26,19 @@ const HEAD_BYTES = 30;
 /** Little enough that a hostile piece cannot unfold to more than some 70 MB before it is stopped. */
 const STEP_BYTES = 64 * 1024;
 
-const damaged = (detail: string) => new Refused('backup_damaged', { detail });
-const foreign = (detail: string) => new Refused('backup_not_a_backup', { detail });
+const damaged = (detail: string) => new FailureError('backup_damaged', { detail });
+const foreign = (detail: string) => new FailureError('backup_not_a_backup', { detail });
 
-/** All entries by name. Refused: `backup_damaged`, `backup_not_a_backup`, `backup_too_large`. */
+/** All entries by name. FailureError: `backup_damaged`, `backup_not_a_backup`, `backup_too_large`. */
 export async function readDirectory(source: ByteSource): Promise<Map<string, ZipEntry>> {
-  if (source.size > LIMITS.archive_bytes) throw new Refused('backup_too_large', { max: 4 });
+  if (source.size > LIMITS.archive_bytes) throw new FailureError('backup_too_large', { max: 4 });
   if (source.size < END_BYTES) throw damaged('no end');
   const end = viewOf(await source.read(source.size - END_BYTES, source.size));
   if (end.getUint32(0, true) !== 0x06054b50 || end.getUint16(20, true) !== 0) throw damaged('no end');
   const n = end.getUint16(10, true);
   const size = end.getUint32(12, true);
   const offset = end.getUint32(16, true);
-  if (n > LIMITS.entries_n) throw new Refused('backup_too_large', { max: LIMITS.entries_n });
+  if (n > LIMITS.entries_n) throw new FailureError('backup_too_large', { max: LIMITS.entries_n });
   if (offset + size !== source.size - END_BYTES) throw damaged('directory');
   const entries = parseDirectory(await source.read(offset, offset + size), n);
   checkPlaces(entries, offset);
@@ -72,7 +72,7 @@ function parseDirectory(bytes: Uint8Array, n: number): ZipEntry[] {
     if (limit === null || encrypted || (method !== 0 && method !== 8)) throw foreign(name.slice(0, 100));
     if (seen.has(name)) throw foreign(name);
     seen.add(name);
-    if (entry.size > limit) throw new Refused('backup_too_large', { max: limit });
+    if (entry.size > limit) throw new FailureError('backup_too_large', { max: limit });
     if (entry.stored && entry.size !== entry.compressed_bytes) throw damaged(name);
     entries.push(entry);
   }
@@ -95,7 +95,7 @@ function checkPlaces(entries: readonly ZipEntry[], directory_offset: number): vo
   }
 }
 
-/** The bytes of an entry, unfolded. Refused as damaged where they are not as promised. */
+/** The bytes of an entry, unfolded. FailureError as damaged where they are not as promised. */
 export async function readEntry(source: ByteSource, entry: ZipEntry): Promise<Uint8Array> {
   const head = viewOf(await source.read(entry.offset, entry.offset + HEAD_BYTES));
   const name_bytes = head.byteLength < HEAD_BYTES ? 0 : head.getUint16(26, true);
@@ -125,7 +125,7 @@ async function inflate(source: ByteSource, entry: ZipEntry, from: number, to: nu
     try {
       stream.push(piece, end === to);
     } catch (error) {
-      throw error instanceof Refused ? error : damaged(entry.name);
+      throw error instanceof FailureError ? error : damaged(entry.name);
     }
   }
   return whole.subarray(0, filled);

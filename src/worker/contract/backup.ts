@@ -64,7 +64,7 @@ export interface CheckInfo {
 }
 
 /** What the reminder needs: cheap to ask for. */
-export interface CareSummary {
+export interface BackupSummary {
   accepted_n: number;
   /** Accepted plans that no backup holds, and how long the oldest of them has waited. */
   waiting_n: number;
@@ -88,7 +88,7 @@ export interface BackupFolder {
   handle: FileSystemDirectoryHandle;
 }
 
-export interface StorageHealth extends CareSummary {
+export interface StorageHealth extends BackupSummary {
   database_bytes: number;
   /** Part of it that deleted rows have left empty. */
   free_bytes: number;
@@ -171,13 +171,13 @@ export interface RetentionChoice {
 
 // ---- the calls ---------------------------------------------------------------------------
 
-export interface CareApi {
+export interface BackupApi {
   /** Reads an exported plan and checks it; nothing is stored. Failures: the `import_…` codes. */
   previewImport(file: Blob): Promise<Result<ImportPreview>>;
   /** Stores the previewed plan as a draft of an image of its own. */
   importPlan(file: Blob, file_sha256: string, language: Language): Promise<Result<IterationDetail>>;
 
-  getCareSummary(): Promise<Result<CareSummary>>;
+  getBackupSummary(): Promise<Result<BackupSummary>>;
   getStorageHealth(): Promise<Result<StorageHealth>>;
   /** SQLite's own check, references, photos; keeps what it found. */
   checkStorage(): Promise<Result<CheckInfo>>;

@@ -19,11 +19,11 @@ import type {
   ResolvedParams,
   Spot,
   VertexMm,
-  WaysOut,
+  MessageSuggestions,
 } from '../../core/model';
 import type { PlanFacts } from '../../core/planner/regions/regions';
 import type { Failure, Result } from '../../core/result';
-import type { CareApi, PlanProvenance } from './backup';
+import type { BackupApi, PlanProvenance } from './backup';
 
 export type * from './backup';
 
@@ -293,7 +293,7 @@ export interface ExportedFile {
 
 // ---- the calls -----------------------------------------------------------------------------
 
-export interface WorkerApi extends CareApi {
+export interface WorkerApi extends BackupApi {
   /** Answers at once, without a session: the client's heartbeat. */
   ping(): Promise<Result<null>>;
   /** Takes the lock, loads, checks, migrates, seeds. Call once; everything else needs it. */
@@ -380,7 +380,7 @@ export interface WorkerApi extends CareApi {
     onProgress: (progress: PlanProgress) => void,
   ): Promise<Result<RecomputeReport>>;
   /** What can be done about what a stored plan has to say, per message, the best first. */
-  waysOut(iteration_id: number): Promise<Result<WaysOut[]>>;
+  suggestions(iteration_id: number): Promise<Result<MessageSuggestions[]>>;
   /** The running generatePlan or recomputePlan answers plan_cancelled and stores nothing. */
   cancelPlan(): Promise<Result<null>>;
   listIterations(image_id: number): Promise<Result<IterationSummary[]>>;

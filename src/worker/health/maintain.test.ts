@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import { addDrawnImage, failed, got, makeDesk, makeSignedIn, plan } from '../../../tests/support/testWorker';
+import {
+  addDrawnImage,
+  failed,
+  got,
+  makeTestWorker,
+  makeSignedIn,
+  plan,
+} from '../../../tests/support/testWorker';
 import type { Holder } from '../contract';
 import type { TabsHost } from '../kernel/env';
 
@@ -15,28 +22,28 @@ const MANY = {
 
 describe('a save', () => {
   it('writes what has changed, not what is there', async () => {
-    const desk = await makeSignedIn();
-    const id = await addDrawnImage(desk);
-    for (let n = 0; n < 12; n++) await got(plan(desk, id, MANY));
-    const size = desk.disk.database!.bytes.byteLength;
-    await got(desk.api.renameImage(id, 'another title'));
+    const worker = await makeSignedIn();
+    const id = await addDrawnImage(worker);
+    for (let n = 0; n < 12; n++) await got(plan(worker, id, MANY));
+    const size = worker.disk.database!.bytes.byteLength;
+    await got(worker.api.renameImage(id, 'another title'));
     expect(size).toBeGreaterThan(8 * 16384);
-    expect(desk.disk.written.at(-1)!).toBeLessThanOrEqual(2 * 16384);
-    expect((await got(desk.api.storeStats())).last_bytes_written).toBe(desk.disk.written.at(-1));
+    expect(worker.disk.written.at(-1)!).toBeLessThanOrEqual(2 * 16384);
+    expect((await got(worker.api.storeStats())).last_bytes_written).toBe(worker.disk.written.at(-1));
   }, 60_000);
 });
 
 describe('the self-check', () => {
   it('finds nothing in what was saved', async () => {
-    const desk = await makeSignedIn();
-    await addDrawnImage(desk);
-    expect(await got(desk.api.selfCheck())).toMatchObject({ finding: null, saving_by: 'pages' });
+    const worker = await makeSignedIn();
+    await addDrawnImage(worker);
+    expect(await got(worker.api.selfCheck())).toMatchObject({ finding: null, saving_by: 'pages' });
   });
 
   it('finds a stored piece that has changed and stores the truth; twice in a row saves by export', async () => {
-    const desk = await makeSignedIn();
-    const { api, disk } = desk;
-    await addDrawnImage(desk);
+    const worker = await makeSignedIn();
+    const { api, disk } = worker;
+    await addDrawnImage(worker);
     const told: string[] = [];
     await got(api.subscribe(({ kind }) => told.push(kind)));
     disk.database!.bytes[20_000]! ^= 1;
@@ -51,7 +58,7 @@ describe('the self-check', () => {
     expect(await failed(api.renameImage(rows[0]!.id, 'not saved'))).toBe('storage_full');
     expect((await got(api.getImage(rows[0]!.id))).title).toBe('by export');
     expect(await got(api.selfCheck())).toMatchObject({ finding: null, saving_by: 'export' });
-    await got(makeDesk(disk).api.open());
+    await got(makeTestWorker(disk).api.open());
   });
 });
 
@@ -64,11 +71,11 @@ describe('giving back room', () => {
   });
 
   it('shrinks the file after deletions, survives a failed save, and saving goes on by pages', async () => {
-    const desk = await makeSignedIn();
-    const { api, disk } = desk;
-    const id = await addDrawnImage(desk);
+    const worker = await makeSignedIn();
+    const { api, disk } = worker;
+    const id = await addDrawnImage(worker);
     const ids: number[] = [];
-    for (let n = 0; n < 36; n++) ids.push((await got(plan(desk, id, MANY))).id);
+    for (let n = 0; n < 36; n++) ids.push((await got(plan(worker, id, MANY))).id);
     for (const draft of ids) await got(api.deleteDraft(draft));
     const { file_bytes, free_bytes } = await got(api.storeStats());
     expect(free_bytes).toBeGreaterThan(1_000_000);
@@ -79,8 +86,8 @@ describe('giving back room', () => {
     expect(freed_bytes).toBeGreaterThan(1_000_000);
     expect(disk.database!.bytes.byteLength).toBe(file_bytes - freed_bytes);
     expect(await got(api.selfCheck())).toMatchObject({ finding: null, saving_by: 'pages' });
-    await got(plan(desk, id));
-    await got(makeDesk(disk).api.open());
+    await got(plan(worker, id));
+    await got(makeTestWorker(disk).api.open());
   }, 120_000);
 });
 
@@ -102,7 +109,7 @@ describe('two tabs', () => {
       lock.holder = host;
       return ok(null);
     };
-    return makeDesk(disk, { tabs, takeLock });
+    return makeTestWorker(disk, { tabs, takeLock });
   }
 
   it('the second sees who has it, takes it, and the first says so and writes no more', async () => {
@@ -138,14 +145,14 @@ describe('two tabs', () => {
 describe('an idle moment', () => {
   it('removes what a killed restore has left: photos without a row, pieces without a copy', async () => {
     let idle = () => undefined as void;
-    const desk = await makeSignedIn({ onIdle: (work) => (idle = work) });
-    await addDrawnImage(desk);
-    const files = [...desk.disk.files.keys()];
-    desk.disk.files.set('uploads/left-over.jpg', new Uint8Array(10));
-    desk.care.pieces.set('0badc0de/0', new Uint8Array(10));
+    const worker = await makeSignedIn({ onIdle: (work) => (idle = work) });
+    await addDrawnImage(worker);
+    const files = [...worker.disk.files.keys()];
+    worker.disk.files.set('uploads/left-over.jpg', new Uint8Array(10));
+    worker.deviceRecords.pieces.set('0badc0de/0', new Uint8Array(10));
     idle();
-    await got(desk.api.storeStats());
-    expect([...desk.disk.files.keys()]).toEqual(files);
-    expect(desk.care.pieces.size).toBe(0);
+    await got(worker.api.storeStats());
+    expect([...worker.disk.files.keys()]).toEqual(files);
+    expect(worker.deviceRecords.pieces.size).toBe(0);
   });
 });

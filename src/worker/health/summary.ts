@@ -3,10 +3,10 @@ import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { acceptedSince, countDevice, pageCounts } from '../../db/tables/device';
 import { checkIntegrity } from '../../db/tables/integrity';
-import type { CareSummary, CheckInfo, StorageHealth } from '../contract';
+import type { BackupSummary, CheckInfo, StorageHealth } from '../contract';
 import { copyInfo } from '../backup/copies';
 import { folderInfo, folderIsDue } from '../backup/folder';
-import { answering, need } from '../backup/source';
+import { catchFailure, unwrap } from '../backup/source';
 import { checkInQueue } from './maintain';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { sweepInQueue } from '../backup/sweep';
@@ -15,14 +15,14 @@ import { sweepInQueue } from '../backup/sweep';
 export const REMIND_AFTER_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export function getCareSummary(runtime: Runtime): Promise<Result<CareSummary>> {
-  return runtime.read((signed) => answering(async () => ok(await summary(runtime, signed))));
+export function getBackupSummary(runtime: Runtime): Promise<Result<BackupSummary>> {
+  return runtime.read((signed) => catchFailure(async () => ok(await summary(runtime, signed))));
 }
 
-async function summary(runtime: Runtime, { db }: Signed): Promise<CareSummary> {
-  const { care } = runtime.env;
-  const last_backup = need(await care.get('last_backup'));
-  const folder = need(await care.get('folder'));
+async function summary(runtime: Runtime, { db }: Signed): Promise<BackupSummary> {
+  const { deviceRecords } = runtime.env;
+  const last_backup = unwrap(await deviceRecords.get('last_backup'));
+  const folder = unwrap(await deviceRecords.get('folder'));
   const now_ms = runtime.env.now().getTime();
   const waiting = acceptedSince(db, last_backup?.at ?? null);
   const waiting_ms = waiting.first_at === null ? 0 : now_ms - Date.parse(waiting.first_at);
@@ -32,7 +32,7 @@ async function summary(runtime: Runtime, { db }: Signed): Promise<CareSummary> {
     waiting_days: Math.max(0, Math.floor(waiting_ms / DAY_MS)),
     overdue: waiting.n > 0 && waiting_ms >= REMIND_AFTER_DAYS * DAY_MS,
     last_backup,
-    last_check: need(await care.get('last_check')),
+    last_check: unwrap(await deviceRecords.get('last_check')),
     folder: folder && folderInfo(folder),
     folder_due: folder !== null && folderIsDue(folder, now_ms),
   };
@@ -40,7 +40,7 @@ async function summary(runtime: Runtime, { db }: Signed): Promise<CareSummary> {
 
 export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth>> {
   return runtime.read((signed) =>
-    answering(async () => {
+    catchFailure(async () => {
       const { generation } = runtime.opened!;
       const { pages_n, free_n, page_bytes } = pageCounts(signed.db);
       const { users_n, images_n, plans_n } = countDevice(signed.db);
@@ -65,15 +65,15 @@ export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth
 /** Sizes of all kept files. Only new ones are read: a file never changes. */
 async function photoSizes(runtime: Runtime): Promise<{ n: number; bytes: number }> {
   const { store } = runtime.opened!;
-  const known = need(await runtime.env.care.get('sizes')) ?? {};
+  const known = unwrap(await runtime.env.deviceRecords.get('sizes')) ?? {};
   const sizes: Record<string, number> = {};
-  const paths = need(await store.listPaths());
+  const paths = unwrap(await store.listPaths());
   for (const path of paths) {
-    sizes[path] = known[path] ?? need(await store.getFile(path))?.byteLength ?? 0;
+    sizes[path] = known[path] ?? unwrap(await store.getFile(path))?.byteLength ?? 0;
   }
   const same = paths.length === Object.keys(known).length && paths.every((path) => path in known);
   // A memory for speed alone: that it could not be kept is no failure.
-  if (!same) await runtime.env.care.set('sizes', sizes);
+  if (!same) await runtime.env.deviceRecords.set('sizes', sizes);
   const n = paths.filter((path) => path.startsWith('uploads/')).length;
   return { n, bytes: Object.values(sizes).reduce((sum, size) => sum + size, 0) };
 }
@@ -84,15 +84,15 @@ async function photoSizes(runtime: Runtime): Promise<{ n: number; bytes: number 
  */
 export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
   return runtime.read((signed) =>
-    answering(async () => {
+    catchFailure(async () => {
       const sound = checkIntegrity(signed.db);
       // Which photos a damaged database names, nobody can trust.
-      const missing = sound.ok ? need(await sweepInQueue(runtime)) : null;
+      const missing = sound.ok ? unwrap(await sweepInQueue(runtime)) : null;
       // The stored pages against what SQLite holds; what differs is mended.
-      if (sound.ok) need(await checkInQueue(runtime));
+      if (sound.ok) unwrap(await checkInQueue(runtime));
       const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? '');
       const info: CheckInfo = { at: runtime.nowIso(), sound: detail === '', detail };
-      need(await runtime.env.care.set('last_check', info));
+      unwrap(await runtime.env.deviceRecords.set('last_check', info));
       return ok(info);
     }),
   );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import { fixture, got, makeDesk } from '../../../tests/support/testWorker';
+import { fixture, got, makeTestWorker } from '../../../tests/support/testWorker';
 
 /** A device on which the app of that schema was used last. */
 function diskOf(migration: string): MemoryDisk {
@@ -20,7 +20,7 @@ describe('a database of every shipped schema', () => {
       const disk = diskOf(name);
       const before = disk.database!;
       const newest = MIGRATIONS.at(-1)!.name;
-      const info = await got(makeDesk(disk).api.open());
+      const info = await got(makeTestWorker(disk).api.open());
       expect(info).toMatchObject({ schema_version: newest, fresh: false, readonly_because: null });
       const db = await openSqlite(disk.database!.bytes);
       const row = (sql: string) => db.row<Record<string, unknown>>(sql);
@@ -38,7 +38,7 @@ describe('a database of every shipped schema', () => {
       expect(disk.kept.before_migration).toBe(name === newest ? null : before);
       const generation = disk.database!.generation;
       expect(generation).toBe(name === newest ? 7 : 8);
-      await got(makeDesk(disk).api.open());
+      await got(makeTestWorker(disk).api.open());
       expect(disk.database!.generation).toBe(generation);
     },
   );
@@ -47,8 +47,8 @@ describe('a database of every shipped schema', () => {
     const disk = diskOf(MIGRATIONS[2]!.name);
     const before = disk.database!;
     disk.failures = ['storage_full'];
-    expect(await makeDesk(disk).api.open()).toMatchObject({ ok: false, code: 'storage_full' });
+    expect(await makeTestWorker(disk).api.open()).toMatchObject({ ok: false, code: 'storage_full' });
     expect(disk.database).toBe(before);
-    await got(makeDesk(disk).api.open());
+    await got(makeTestWorker(disk).api.open());
   });
 });

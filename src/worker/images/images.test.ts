@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDrawnImage, failed, got, makeSignedIn, photoBlob, plan } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 import { sha256Hex } from '../kernel/hash';
 
-let desk: Desk;
+let worker: TestWorker;
 beforeEach(async () => {
-  desk = await makeSignedIn();
+  worker = await makeSignedIn();
 });
 
 describe('adding a photo', () => {
   it('stores row and bytes under one name', async () => {
-    const image = await got(desk.api.addImage(photoBlob(), 'C:\\photos\\Left arm.JPG'));
+    const image = await got(worker.api.addImage(photoBlob(), 'C:\\photos\\Left arm.JPG'));
     const bytes = new Uint8Array(await photoBlob().arrayBuffer());
     expect(image).toMatchObject({
       title: 'Left arm',
@@ -26,24 +26,24 @@ describe('adding a photo', () => {
     expect(image.storage_path).toMatch(
       new RegExp(`^uploads/${image.sha256.slice(0, 16)}-[0-9a-f]{8}\\.jpg$`),
     );
-    const photo = await got(desk.api.getPhoto(image.id));
+    const photo = await got(worker.api.getPhoto(image.id));
     expect(photo.type).toBe('image/jpeg');
     expect(new Uint8Array(await photo.arrayBuffer())).toEqual(bytes);
-    expect((await got(desk.api.getThumbnail(image.id))).size).toBe(100);
+    expect((await got(worker.api.getThumbnail(image.id))).size).toBe(100);
   });
 
   it('keeps two uploads of one photo apart', async () => {
-    const a = await got(desk.api.addImage(photoBlob(), 'a.jpg'));
-    const b = await got(desk.api.addImage(photoBlob(), 'a.jpg'));
-    await got(desk.api.deleteImage(a.id));
-    expect((await got(desk.api.getPhoto(b.id))).size).toBe(photoBlob().size);
+    const a = await got(worker.api.addImage(photoBlob(), 'a.jpg'));
+    const b = await got(worker.api.addImage(photoBlob(), 'a.jpg'));
+    await got(worker.api.deleteImage(a.id));
+    expect((await got(worker.api.getPhoto(b.id))).size).toBe(photoBlob().size);
   });
 
   it('stores nothing of a file that is no photo', async () => {
-    const before = desk.disk.commits_n;
-    expect(await failed(desk.api.addImage(new Blob(['hello']), 'a.jpg'))).toBe('photo_not_an_image');
-    expect(desk.disk.commits_n).toBe(before);
-    expect((await got(desk.api.listImages(0, 10))).total).toBe(0);
+    const before = worker.disk.commits_n;
+    expect(await failed(worker.api.addImage(new Blob(['hello']), 'a.jpg'))).toBe('photo_not_an_image');
+    expect(worker.disk.commits_n).toBe(before);
+    expect((await got(worker.api.listImages(0, 10))).total).toBe(0);
   });
 });
 
@@ -51,10 +51,10 @@ describe('the list', () => {
   it('is paged, newest first', async () => {
     const ids: number[] = [];
     for (let n = 0; n < 5; n++) {
-      desk.clock.ms += 1000;
-      ids.unshift((await got(desk.api.addImage(photoBlob(), `${n}.jpg`))).id);
+      worker.clock.ms += 1000;
+      ids.unshift((await got(worker.api.addImage(photoBlob(), `${n}.jpg`))).id);
     }
-    const page = await got(desk.api.listImages(1, 2));
+    const page = await got(worker.api.listImages(1, 2));
     expect(page.rows.map(({ id }) => id)).toEqual(ids.slice(1, 3));
     expect(page).toMatchObject({ total: 5, offset: 1 });
     for (const [offset, limit] of [
@@ -63,15 +63,15 @@ describe('the list', () => {
       [0.5, 1],
       [0, Number.NaN],
     ] as const)
-      expect(await failed(desk.api.listImages(offset, limit))).toBe('bad_request');
+      expect(await failed(worker.api.listImages(offset, limit))).toBe('bad_request');
   });
 
   it('tells of masks and the newest plan', async () => {
-    const id = await addDrawnImage(desk);
-    const first = await got(plan(desk, id));
-    await got(desk.api.rejectIteration(first.id));
-    const second = await got(plan(desk, id, { coverage_pct: 5 }));
-    expect((await got(desk.api.listImages(0, 10))).rows).toMatchObject([
+    const id = await addDrawnImage(worker);
+    const first = await got(plan(worker, id));
+    await got(worker.api.rejectIteration(first.id));
+    const second = await got(plan(worker, id, { coverage_pct: 5 }));
+    expect((await got(worker.api.listImages(0, 10))).rows).toMatchObject([
       {
         masks_n: 1,
         iterations_n: 2,
@@ -84,38 +84,38 @@ describe('the list', () => {
 
 describe('renaming', () => {
   it('trims, and refuses nothing and the endless', async () => {
-    const { id } = await got(desk.api.addImage(photoBlob(), 'a.jpg'));
-    expect(await got(desk.api.renameImage(id, '  Knee '))).toMatchObject({ title: 'Knee' });
+    const { id } = await got(worker.api.addImage(photoBlob(), 'a.jpg'));
+    expect(await got(worker.api.renameImage(id, '  Knee '))).toMatchObject({ title: 'Knee' });
     for (const title of ['', '   ', 'x'.repeat(121)])
-      expect(await failed(desk.api.renameImage(id, title))).toBe('bad_request');
-    expect(await failed(desk.api.renameImage(99, 'a'))).toBe('image_not_found');
-    expect((await got(desk.api.getImage(id))).title).toBe('Knee');
+      expect(await failed(worker.api.renameImage(id, title))).toBe('bad_request');
+    expect(await failed(worker.api.renameImage(99, 'a'))).toBe('image_not_found');
+    expect((await got(worker.api.getImage(id))).title).toBe('Knee');
   });
 });
 
 describe('deleting', () => {
   it('takes bytes, masks, spots and drafts; the audit log stays', async () => {
-    const id = await addDrawnImage(desk);
-    const { id: iteration_id } = await got(plan(desk, id));
-    await got(desk.api.deleteImage(id));
-    expect(desk.disk.files.size).toBe(0);
-    expect(await failed(desk.api.getImage(id))).toBe('image_not_found');
-    expect(await failed(desk.api.getPhoto(id))).toBe('image_not_found');
-    expect(await failed(desk.api.listMasks(id))).toBe('image_not_found');
-    expect(await failed(desk.api.getIteration(iteration_id))).toBe('iteration_not_found');
-    expect(await failed(desk.api.deleteImage(id))).toBe('image_not_found');
+    const id = await addDrawnImage(worker);
+    const { id: iteration_id } = await got(plan(worker, id));
+    await got(worker.api.deleteImage(id));
+    expect(worker.disk.files.size).toBe(0);
+    expect(await failed(worker.api.getImage(id))).toBe('image_not_found');
+    expect(await failed(worker.api.getPhoto(id))).toBe('image_not_found');
+    expect(await failed(worker.api.listMasks(id))).toBe('image_not_found');
+    expect(await failed(worker.api.getIteration(iteration_id))).toBe('iteration_not_found');
+    expect(await failed(worker.api.deleteImage(id))).toBe('image_not_found');
     const filter = { image_id: id, event_types: [], from: null, to: null, offset: 0, limit: 50 };
-    const events = await got(desk.api.listAudit(filter));
+    const events = await got(worker.api.listAudit(filter));
     expect(events.rows.map(({ event_type }) => event_type)).toEqual(['plan_generated', 'iteration_created']);
     expect(events.rows[0]).toMatchObject({ iteration_id, image_id: id, user_login: 'user' });
   });
 
   it.each(['acceptIteration', 'rejectIteration'] as const)('is refused after %s', async (decide) => {
-    const id = await addDrawnImage(desk);
-    const { id: iteration_id } = await got(plan(desk, id));
-    await got(desk.api[decide](iteration_id));
-    expect(await failed(desk.api.deleteImage(id))).toBe('image_has_decided_plans');
-    expect(desk.disk.files.size).toBe(2);
-    await got(desk.api.getIteration(iteration_id));
+    const id = await addDrawnImage(worker);
+    const { id: iteration_id } = await got(plan(worker, id));
+    await got(worker.api[decide](iteration_id));
+    expect(await failed(worker.api.deleteImage(id))).toBe('image_has_decided_plans');
+    expect(worker.disk.files.size).toBe(2);
+    await got(worker.api.getIteration(iteration_id));
   });
 });

@@ -8,23 +8,23 @@ import {
   plan,
   square,
 } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 import type { MaskInput, MaskRow } from '../contract';
 
-let desk: Desk;
+let worker: TestWorker;
 let image_id: number;
 
 beforeEach(async () => {
-  desk = await makeSignedIn();
-  image_id = await addDrawnImage(desk);
+  worker = await makeSignedIn();
+  image_id = await addDrawnImage(worker);
 });
 
-const list = () => got(desk.api.listMasks(image_id));
+const list = () => got(worker.api.listMasks(image_id));
 
 /** Saves a drawing that was started from the masks as they are. */
 async function save(masks: MaskInput[]) {
   const ids = (await list()).map((mask) => mask.id);
-  return desk.api.saveMasks(image_id, masks, ids);
+  return worker.api.saveMasks(image_id, masks, ids);
 }
 
 describe('saving the drawing', () => {
@@ -53,20 +53,20 @@ describe('saving the drawing', () => {
   });
 
   it('retires a used mask when it is edited or dropped, and nothing else', async () => {
-    await got(plan(desk, image_id));
+    await got(plan(worker, image_id));
     const [used] = await list();
     expect(used!.used).toBe(true);
     expect(await got(save([used!]))).toEqual([used]);
     const [edited] = await got(save([{ ...used!, label: 'new name' }]));
     expect(edited!.id).not.toBe(used!.id);
     expect(edited).toMatchObject({ label: 'new name', used: false, vertices: used!.vertices });
-    await got(plan(desk, image_id));
+    await got(plan(worker, image_id));
     expect(await got(save([]))).toEqual([]);
-    expect(await got(desk.api.listIterations(image_id))).toHaveLength(2);
+    expect(await got(worker.api.listIterations(image_id))).toHaveLength(2);
   });
 
   it('lets a used mask move in the stack', async () => {
-    await got(plan(desk, image_id));
+    await got(plan(worker, image_id));
     const [used] = await list();
     const saved = await got(save([square(1, 1, 1, { label: 'below' }), used!]));
     expect(saved[1]).toEqual(used);
@@ -98,14 +98,14 @@ describe('a drawing that is refused', () => {
     ['too_many_masks', Array.from({ length: 51 }, () => square(1, 1, 1))],
   ] as const)('with %s changes nothing', async (code, masks) => {
     const before = await list();
-    const commits = desk.disk.commits_n;
+    const commits = worker.disk.commits_n;
     const good = square(2, 2, 2, { label: 'good' });
     const answer = await save([...before, good, ...masks]);
     expect(answer).toMatchObject({ ok: false, code });
     if (code !== 'too_many_masks' && code !== 'bad_request')
       expect(answer).toMatchObject({ values: { mask: 2 } });
     expect(await list()).toEqual(before);
-    expect(desk.disk.commits_n).toBe(commits);
+    expect(worker.disk.commits_n).toBe(commits);
   });
 
   it('refuses one mask twice', async () => {
@@ -116,12 +116,12 @@ describe('a drawing that is refused', () => {
   it('tells that it started from other masks', async () => {
     const [a] = await list();
     for (const ids of [[], [a!.id, 99], [99]])
-      expect(await failed(desk.api.saveMasks(image_id, [a!], ids))).toBe('masks_changed_elsewhere');
+      expect(await failed(worker.api.saveMasks(image_id, [a!], ids))).toBe('masks_changed_elsewhere');
   });
 
   it('needs a scale and an image', async () => {
-    const { id } = await got(desk.api.addImage(photoBlob(), 'b.jpg'));
-    expect(await failed(desk.api.saveMasks(id, [], []))).toBe('scale_missing');
-    expect(await failed(desk.api.saveMasks(99, [], []))).toBe('image_not_found');
+    const { id } = await got(worker.api.addImage(photoBlob(), 'b.jpg'));
+    expect(await failed(worker.api.saveMasks(id, [], []))).toBe('scale_missing');
+    expect(await failed(worker.api.saveMasks(99, [], []))).toBe('image_not_found');
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failed, got, makeSignedIn, photoBlob, plan, square } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 import type { ScaleSource } from '../contract';
 import { photoWidthMm } from './scale';
 
@@ -51,46 +51,46 @@ describe('photoWidthMm', () => {
 });
 
 describe('setScale', () => {
-  let desk: Desk;
+  let worker: TestWorker;
   let id: number;
   beforeEach(async () => {
-    desk = await makeSignedIn();
-    id = (await got(desk.api.addImage(photoBlob(), 'a.jpg'))).id;
+    worker = await makeSignedIn();
+    id = (await got(worker.api.addImage(photoBlob(), 'a.jpg'))).id;
   });
 
   it('remembers how it was set, and gives the height', async () => {
-    const image = await got(desk.api.setScale(id, line(10)));
+    const image = await got(worker.api.setScale(id, line(10)));
     expect(image).toMatchObject({ width_mm: 51.2, height_mm: 51.2, scale: line(10) });
   });
 
   it('keeps masks at their place on the photo', async () => {
-    await got(desk.api.setScale(id, { kind: 'width', width_mm: 20 }));
-    const [mask] = await got(desk.api.saveMasks(id, [square(2, 4, 8)], []));
-    await got(desk.api.setScale(id, { kind: 'width', width_mm: 30 }));
-    const moved = await got(desk.api.listMasks(id));
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 20 }));
+    const [mask] = await got(worker.api.saveMasks(id, [square(2, 4, 8)], []));
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 30 }));
+    const moved = await got(worker.api.listMasks(id));
     expect(moved).toEqual([{ ...mask, vertices: square(3, 6, 12).vertices }]);
   });
 
   it('retires used masks, so that the old plan keeps its own', async () => {
-    await got(desk.api.setScale(id, { kind: 'width', width_mm: 20 }));
-    const [mask] = await got(desk.api.saveMasks(id, [square(2, 4, 8)], []));
-    const made = await got(plan(desk, id));
-    await got(desk.api.setScale(id, { kind: 'width', width_mm: 30 }));
-    const [moved] = await got(desk.api.listMasks(id));
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 20 }));
+    const [mask] = await got(worker.api.saveMasks(id, [square(2, 4, 8)], []));
+    const made = await got(plan(worker, id));
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 30 }));
+    const [moved] = await got(worker.api.listMasks(id));
     expect(moved!.id).not.toBe(mask!.id);
     expect(moved).toMatchObject({ label: 'A', used: false, vertices: square(3, 6, 12).vertices });
-    const again = await got(desk.api.getIteration(made.id));
+    const again = await got(worker.api.getIteration(made.id));
     expect(again).toEqual({ ...made, stale: true });
   });
 
   it('keeps a mask on the photo’s edge on the photo', async () => {
-    await got(desk.api.setScale(id, { kind: 'width', width_mm: 20 }));
-    await got(desk.api.saveMasks(id, [square(0, 0, 20)], []));
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 20 }));
+    await got(worker.api.saveMasks(id, [square(0, 0, 20)], []));
     for (const width_mm of [33.333, 7.77, 20.001]) {
-      await got(desk.api.setScale(id, { kind: 'width', width_mm }));
-      const masks = await got(desk.api.listMasks(id));
+      await got(worker.api.setScale(id, { kind: 'width', width_mm }));
+      const masks = await got(worker.api.listMasks(id));
       await got(
-        desk.api.saveMasks(
+        worker.api.saveMasks(
           id,
           masks,
           masks.map((mask) => mask.id),
@@ -100,10 +100,10 @@ describe('setScale', () => {
   });
 
   it('changes nothing when refused', async () => {
-    await got(desk.api.setScale(id, { kind: 'width', width_mm: 20 }));
-    const before = await got(desk.api.getImage(id));
-    expect(await failed(desk.api.setScale(id, { kind: 'width', width_mm: 0 }))).toBe('scale_not_positive');
-    expect(await failed(desk.api.setScale(99, { kind: 'width', width_mm: 9 }))).toBe('image_not_found');
-    expect(await got(desk.api.getImage(id))).toEqual(before);
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 20 }));
+    const before = await got(worker.api.getImage(id));
+    expect(await failed(worker.api.setScale(id, { kind: 'width', width_mm: 0 }))).toBe('scale_not_positive');
+    expect(await failed(worker.api.setScale(99, { kind: 'width', width_mm: 9 }))).toBe('image_not_found');
+    expect(await got(worker.api.getImage(id))).toEqual(before);
   });
 });

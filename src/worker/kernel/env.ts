@@ -3,7 +3,7 @@
  * browser's; tests give their own clock and a store in memory.
  */
 import type { Result } from '../../core/result';
-import type { CareStore } from '../../db/store/deviceRecords';
+import type { DeviceRecordStore } from '../../db/store/deviceRecords';
 import type { Migration } from '../../db/sqlite/migrations';
 import type { PhotoExtension } from '../../db/tables/paths';
 import type { Store } from '../../db/store/store';
@@ -63,7 +63,7 @@ export interface Env {
   /** A neutral picture for a plan that came without its photo; says so in `lines`. */
   drawPlaceholder(width_px: number, height_px: number, lines: readonly string[]): Promise<PreparedPhoto>;
   /** What the device remembers about backups and checks. */
-  care: CareStore;
+  deviceRecords: DeviceRecordStore;
   /** That there were data here, told from outside of the store. */
   trace: Trace;
   /** A file of the app itself, by its path (`/demo/…`). */

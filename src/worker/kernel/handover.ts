@@ -6,7 +6,7 @@ import type { TabsHost } from './env';
 import { openInQueue } from './open';
 import type { PlanRun } from '../plans/runner';
 import type { Runtime } from './runtime';
-import type { Works } from './jobs';
+import type { JobQueue } from './jobs';
 
 /** So long the screen has to store a drawing before the database is closed. */
 const SCREEN_HAS_MS = 1000;
@@ -15,13 +15,13 @@ const SCREEN_HAS_MS = 1000;
 export class Handover implements TabsHost {
   readonly #runtime: Runtime;
   readonly #run: PlanRun;
-  readonly #works: Works;
+  readonly #jobs: JobQueue;
   #screenIsDone: (() => void) | null = null;
 
-  constructor(runtime: Runtime, run: PlanRun, works: Works) {
+  constructor(runtime: Runtime, run: PlanRun, jobs: JobQueue) {
     this.#runtime = runtime;
     this.#run = run;
-    this.#works = works;
+    this.#jobs = jobs;
   }
 
   holder(): Holder | null {
@@ -38,7 +38,7 @@ export class Handover implements TabsHost {
     this.#screenIsDone = null;
     this.#run.cancel();
     // The other tab does not wait for a backup; given up, it leaves all as it was.
-    this.#works.cancel();
+    this.#jobs.cancel();
     // Whatever is in the queue comes first: it is saved and answered.
     await this.#runtime.enqueue(() => this.lost());
   }

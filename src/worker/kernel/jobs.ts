@@ -5,23 +5,23 @@
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { WorkProgress } from '../contract';
-import { answering, Refused } from '../backup/source';
+import { catchFailure, FailureError } from '../backup/source';
 
 /** Without a step for so long, messages are let in, ms. */
 const SLICE_MS = 30;
 
 /** One piece of work under way. */
 export interface Job {
-  /** Tells how far it has come. Refused with `work_cancelled` once the user has given it up. */
+  /** Tells how far it has come. FailureError with `work_cancelled` once the user has given it up. */
   step(phase: WorkProgress['phase'], done: number): Promise<void>;
   /** The same without news: for the inside of a long step. */
-  breathe(): Promise<void>;
+  yieldIfDue(): Promise<void>;
   /** From now on it goes to its end: what follows is one save, which is all or nothing by itself. */
-  seal(): Promise<void>;
+  pointOfNoReturn(): Promise<void>;
 }
 
 /** What runs, one after the other, so that no restore comes between the photos of a backup. */
-export class Works {
+export class JobQueue {
   readonly #pause: () => Promise<void>;
   readonly #clock_ms: () => number;
   readonly #running = new Set<RunningJob>();
@@ -44,7 +44,7 @@ export class Works {
     const run = (async () => {
       await before.catch(() => undefined);
       try {
-        return await answering(() => work(job));
+        return await catchFailure(() => work(job));
       } finally {
         this.#running.delete(job);
       }
@@ -66,7 +66,7 @@ class RunningJob implements Job {
   readonly #pause: () => Promise<void>;
   readonly #clock_ms: () => number;
   #slice_end_ms: number;
-  #sealed = false;
+  #beyondReturn = false;
 
   constructor(
     onProgress: (progress: WorkProgress) => void,
@@ -81,22 +81,22 @@ class RunningJob implements Job {
 
   step(phase: WorkProgress['phase'], done: number): Promise<void> {
     this.#onProgress({ phase, done });
-    return this.breathe();
+    return this.yieldIfDue();
   }
 
-  async breathe(): Promise<void> {
-    if (this.#sealed) return;
+  async yieldIfDue(): Promise<void> {
+    if (this.#beyondReturn) return;
     if (this.#clock_ms() >= this.#slice_end_ms) {
       await this.#pause();
       this.#slice_end_ms = this.#clock_ms() + SLICE_MS;
     }
-    if (this.cancelled) throw new Refused('work_cancelled');
+    if (this.cancelled) throw new FailureError('work_cancelled');
   }
 
-  async seal(): Promise<void> {
+  async pointOfNoReturn(): Promise<void> {
     // What the user has asked for until now counts.
     await this.#pause();
-    if (this.cancelled) throw new Refused('work_cancelled');
-    this.#sealed = true;
+    if (this.cancelled) throw new FailureError('work_cancelled');
+    this.#beyondReturn = true;
   }
 }

@@ -3,13 +3,13 @@ import { fail } from '../../core/result';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import { failed, got, makeDesk, makeSignedIn, photoBlob } from '../../../tests/support/testWorker';
+import { failed, got, makeTestWorker, makeSignedIn, photoBlob } from '../../../tests/support/testWorker';
 
 const NEWEST = MIGRATIONS.at(-1)!.name;
 
 describe('open', () => {
   it('makes a fresh database, seeds the user, stores it', async () => {
-    const { api, disk } = makeDesk();
+    const { api, disk } = makeTestWorker();
     expect(await got(api.open())).toEqual({
       schema_version: NEWEST,
       fresh: true,
@@ -26,26 +26,26 @@ describe('open', () => {
   });
 
   it('opens what is there without writing, and answers the same when called again', async () => {
-    const first = makeDesk();
+    const first = makeTestWorker();
     await got(first.api.open());
-    const desk = makeDesk(first.disk);
-    const info = await got(desk.api.open());
+    const worker = makeTestWorker(first.disk);
+    const info = await got(worker.api.open());
     expect(info).toMatchObject({ fresh: false, generation: 1 });
-    expect(await got(desk.api.open())).toEqual(info);
-    expect(desk.disk.commits_n).toBe(1);
+    expect(await got(worker.api.open())).toEqual(info);
+    expect(worker.disk.commits_n).toBe(1);
   });
 
   it('seeds nobody where there is a user already', async () => {
     const { api, disk } = await makeSignedIn();
     await got(api.changePassword('123', 'something better'));
-    const desk = makeDesk(disk);
-    expect(await got(desk.api.open())).toMatchObject({ seed_password_stands: false });
-    expect(await failed(desk.api.signIn('user', '123'))).toBe('wrong_credentials');
+    const worker = makeTestWorker(disk);
+    expect(await got(worker.api.open())).toMatchObject({ seed_password_stands: false });
+    expect(await failed(worker.api.signIn('user', '123'))).toBe('wrong_credentials');
   });
 
-  it('is refused while another tab writes, and works when asked again later', async () => {
+  it('is refused while another tab writes, and jobs when asked again later', async () => {
     let taken = true;
-    const { api } = makeDesk(new MemoryDisk(), {
+    const { api } = makeTestWorker(new MemoryDisk(), {
       takeLock: async () => (taken ? fail('locked_by_another_tab') : { ok: true, value: null }),
     });
     expect(await failed(api.open())).toBe('locked_by_another_tab');
@@ -57,16 +57,16 @@ describe('open', () => {
   });
 
   it('says so without IndexedDB', async () => {
-    const { api } = makeDesk(new MemoryDisk(), { openStore: async () => fail('storage_unavailable') });
+    const { api } = makeTestWorker(new MemoryDisk(), { openStore: async () => fail('storage_unavailable') });
     expect(await failed(api.open())).toBe('storage_unavailable');
   });
 
   it('opens a newer database for looking only, and leaves it as it is', async () => {
     const future = [...MIGRATIONS, { name: '9999_future.sql', sql: 'CREATE TABLE future (id INTEGER)' }];
     const disk = new MemoryDisk();
-    await got(makeDesk(disk, { migrations: future }).api.open());
+    await got(makeTestWorker(disk, { migrations: future }).api.open());
     const before = disk.database;
-    const { api } = makeDesk(disk);
+    const { api } = makeTestWorker(disk);
     expect(await got(api.open())).toMatchObject({
       schema_version: '9999_future.sql',
       readonly_because: { code: 'database_newer_than_app' },
@@ -86,22 +86,22 @@ describe('open', () => {
   it('refuses a newer database that it cannot read', async () => {
     const future = [...MIGRATIONS, { name: '9999_future.sql', sql: 'ALTER TABLE spots RENAME TO pulses' }];
     const disk = new MemoryDisk();
-    await got(makeDesk(disk, { migrations: future }).api.open());
+    await got(makeTestWorker(disk, { migrations: future }).api.open());
     const before = disk.database;
-    expect(await failed(makeDesk(disk).api.open())).toBe('database_newer_than_app');
+    expect(await failed(makeTestWorker(disk).api.open())).toBe('database_newer_than_app');
     expect(disk.database).toBe(before);
   });
 
   it('stores nothing of a migration that fails, leaves the old state for looking, opens when mended', async () => {
     const disk = new MemoryDisk();
-    await got(makeDesk(disk).api.open());
+    await got(makeTestWorker(disk).api.open());
     const before = disk.database;
     const bad = [
       ...MIGRATIONS,
       { name: '9000_fine.sql', sql: 'CREATE TABLE fine (id INTEGER)' },
       { name: '9001_bad.sql', sql: 'CREATE TABLE users (id INTEGER)' },
     ];
-    const { api } = makeDesk(disk, { migrations: bad });
+    const { api } = makeTestWorker(disk, { migrations: bad });
     expect(await got(api.open())).toMatchObject({
       schema_version: NEWEST,
       readonly_because: { code: 'migration_failed', values: { migration: '9001_bad.sql' } },
@@ -109,20 +109,20 @@ describe('open', () => {
     await got(api.signIn('user', '123'));
     expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('migration_failed');
     expect(disk.database).toBe(before);
-    expect(await got(makeDesk(disk).api.open())).toMatchObject({ readonly_because: null });
+    expect(await got(makeTestWorker(disk).api.open())).toMatchObject({ readonly_because: null });
   });
 
   it('keeps the state before a migration, and can go back to it', async () => {
     const disk = new MemoryDisk();
-    await got(makeDesk(disk).api.open());
+    await got(makeTestWorker(disk).api.open());
     const before = disk.database!;
     const next = [...MIGRATIONS, { name: '9000_wrong.sql', sql: "UPDATE users SET login = 'nobody'" }];
-    const { api } = makeDesk(disk, { migrations: next });
+    const { api } = makeTestWorker(disk, { migrations: next });
     expect(await got(api.open())).toMatchObject({ schema_version: '9000_wrong.sql', generation: 2 });
     expect(disk.kept.before_migration).toBe(before);
     // Only where the database is not open: nobody loses saves by mistake.
     disk.database!.bytes.fill(0x55, 4096, 8192);
-    const later = makeDesk(disk);
+    const later = makeTestWorker(disk);
     expect(await failed(later.api.open())).toBe('database_damaged');
     expect(await got(later.api.inspectStore())).toMatchObject({
       newest: { failure: { code: 'database_damaged' } },
@@ -140,17 +140,17 @@ describe('open', () => {
 
   it('names a damaged database and does not overwrite it', async () => {
     const disk = new MemoryDisk();
-    await got(makeDesk(disk).api.open());
+    await got(makeTestWorker(disk).api.open());
     disk.database!.bytes.fill(0x55, 4096, 8192);
     const before = disk.database!.bytes.slice();
-    expect(await failed(makeDesk(disk).api.open())).toBe('database_damaged');
+    expect(await failed(makeTestWorker(disk).api.open())).toBe('database_damaged');
     expect(disk.database!.bytes).toEqual(before);
   });
 
   it('is refused when the first save fails, and can be repeated', async () => {
-    const desk = makeDesk();
-    desk.disk.failures = ['storage_full'];
-    expect(await failed(desk.api.open())).toBe('storage_full');
-    expect(await got(desk.api.open())).toMatchObject({ fresh: true, generation: 1 });
+    const worker = makeTestWorker();
+    worker.disk.failures = ['storage_full'];
+    expect(await failed(worker.api.open())).toBe('storage_full');
+    expect(await got(worker.api.open())).toMatchObject({ fresh: true, generation: 1 });
   });
 });

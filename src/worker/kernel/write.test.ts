@@ -5,7 +5,7 @@ import {
   addDrawnImage,
   failed,
   got,
-  makeDesk,
+  makeTestWorker,
   makeSignedIn,
   photoBlob,
   plan,
@@ -14,11 +14,11 @@ import {
 
 describe('a save that fails', () => {
   it.each(['storage_full', 'storage_failed'] as const)(
-    'with %s leaves all as it was; a retry works',
+    'with %s leaves all as it was; a retry jobs',
     async (code) => {
-      const desk = await makeSignedIn();
-      const { api, disk } = desk;
-      const id = await addDrawnImage(desk);
+      const worker = await makeSignedIn();
+      const { api, disk } = worker;
+      const id = await addDrawnImage(worker);
       const before = await got(api.listMasks(id));
       disk.failures = [code];
       const second = square(1, 1, 1.5, { label: 'B' });
@@ -39,19 +39,19 @@ describe('a save that fails', () => {
   });
 
   it('keeps no half of a plan: no spots, no events', async () => {
-    const desk = await makeSignedIn();
-    const id = await addDrawnImage(desk);
-    desk.disk.failures = ['storage_full'];
-    expect(await failed(plan(desk, id))).toBe('storage_full');
-    expect(await got(desk.api.listIterations(id))).toEqual([]);
+    const worker = await makeSignedIn();
+    const id = await addDrawnImage(worker);
+    worker.disk.failures = ['storage_full'];
+    expect(await failed(plan(worker, id))).toBe('storage_full');
+    expect(await got(worker.api.listIterations(id))).toEqual([]);
     const filter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 9 };
-    expect((await got(desk.api.listAudit(filter))).total).toBe(0);
-    expect((await got(plan(desk, id))).spots_count).toBeGreaterThan(0);
+    expect((await got(worker.api.listAudit(filter))).total).toBe(0);
+    expect((await got(plan(worker, id))).spots_count).toBeGreaterThan(0);
   });
 
   it('closes the database when another tab has saved since, and opening takes the new state', async () => {
     const a = await makeSignedIn();
-    const b = makeDesk(a.disk);
+    const b = makeTestWorker(a.disk);
     await got(b.api.open());
     await got(b.api.signIn('user', '123'));
     const { id } = await got(b.api.addImage(photoBlob(), 'b.jpg'));
@@ -70,7 +70,7 @@ describe('calls at the same time', () => {
     const added = await Promise.all([1, 2, 3, 4].map((n) => got(api.addImage(photoBlob(), `${n}.jpg`))));
     expect(new Set(added.map(({ id }) => id)).size).toBe(4);
     expect(disk.commits_n).toBe(before + 4);
-    const again = makeDesk(disk);
+    const again = makeTestWorker(disk);
     await got(again.api.open());
     await got(again.api.signIn('user', '123'));
     expect((await got(again.api.listImages(0, 10))).total).toBe(4);
@@ -90,7 +90,7 @@ describe('an error that nobody foresaw', () => {
   it('in the middle of a save leaves nothing behind that a later save would bring', async () => {
     const disk = new MemoryDisk();
     let broken = false;
-    const desk = makeDesk(disk, {
+    const worker = makeTestWorker(disk, {
       openStore: async () => {
         const store = disk.open();
         const commit = store.commit.bind(store);
@@ -98,10 +98,10 @@ describe('an error that nobody foresaw', () => {
         return ok(store);
       },
     });
-    const { api } = desk;
+    const { api } = worker;
     await got(api.open());
     await got(api.signIn('user', '123'));
-    const id = await addDrawnImage(desk);
+    const id = await addDrawnImage(worker);
     broken = true;
     expect(await failed(api.renameImage(id, 'lost'))).toBe('unexpected');
     expect((await got(api.getImage(id))).title).toBe('lesion');

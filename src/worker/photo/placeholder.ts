@@ -1,7 +1,7 @@
 /** The picture of a plan that was imported without its photo: dark, neutral, and says what it is. */
 import type { PreparedPhoto } from '../kernel/env';
 
-const LEAST_TEXT_PX = 14;
+const MIN_TEXT_PX = 14;
 const THUMBNAIL_SIDE_PX = 480;
 
 /** As large as the photo was, so that the plan's places on it stay the same. */
@@ -39,7 +39,7 @@ async function draw(
   context.moveTo(width, 0);
   context.lineTo(0, height);
   context.stroke();
-  const text_px = Math.max(LEAST_TEXT_PX, Math.min(width, height) / 18);
+  const text_px = Math.max(MIN_TEXT_PX, Math.min(width, height) / 18);
   context.font = `600 ${text_px}px sans-serif`;
   context.textAlign = 'center';
   context.fillStyle = '#ffffff';

@@ -1,27 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDrawnImage, failed, got, makeSignedIn, plan } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 import type { AuditFilter } from '../contract';
 
 const ALL: AuditFilter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 100 };
 
-let desk: Desk;
+let worker: TestWorker;
 let first: number;
 let second: number;
 
 beforeEach(async () => {
-  desk = await makeSignedIn();
-  first = await addDrawnImage(desk);
-  second = await addDrawnImage(desk);
-  const made = await got(plan(desk, first));
-  desk.clock.ms += 60_000;
-  await got(desk.api.acceptIteration(made.id));
-  desk.clock.ms += 60_000;
-  await got(plan(desk, second));
+  worker = await makeSignedIn();
+  first = await addDrawnImage(worker);
+  second = await addDrawnImage(worker);
+  const made = await got(plan(worker, first));
+  worker.clock.ms += 60_000;
+  await got(worker.api.acceptIteration(made.id));
+  worker.clock.ms += 60_000;
+  await got(plan(worker, second));
 });
 
 const found = async (filter: Partial<AuditFilter>) =>
-  (await got(desk.api.listAudit({ ...ALL, ...filter }))).rows.map(({ event_type, image_id }) => [
+  (await got(worker.api.listAudit({ ...ALL, ...filter }))).rows.map(({ event_type, image_id }) => [
     event_type,
     image_id,
   ]);
@@ -43,7 +43,7 @@ describe('the audit list', () => {
     expect(
       await found({ event_types: ['plan_generated', 'iteration_created'], image_id: first }),
     ).toHaveLength(2);
-    const at = new Date(desk.clock.ms - 60_000);
+    const at = new Date(worker.clock.ms - 60_000);
     expect(await found({ from: at.toISOString() })).toHaveLength(3);
     expect(await found({ to: at.toISOString() })).toHaveLength(3);
     // The same instant, written by a clock elsewhere.
@@ -53,7 +53,7 @@ describe('the audit list', () => {
   });
 
   it('is paged', async () => {
-    const page = await got(desk.api.listAudit({ ...ALL, offset: 1, limit: 2 }));
+    const page = await got(worker.api.listAudit({ ...ALL, offset: 1, limit: 2 }));
     expect(page).toMatchObject({ total: 5, offset: 1 });
     expect(page.rows.map(({ event_type }) => event_type)).toEqual([
       'iteration_created',
@@ -68,6 +68,6 @@ describe('the audit list', () => {
       { offset: -1 },
       { limit: 0 },
     ])
-      expect(await failed(desk.api.listAudit({ ...ALL, ...bad }))).toBe('bad_request');
+      expect(await failed(worker.api.listAudit({ ...ALL, ...bad }))).toBe('bad_request');
   });
 });

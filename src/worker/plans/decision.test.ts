@@ -4,32 +4,32 @@ import {
   becomeSecondUser,
   failed,
   got,
-  makeDesk,
+  makeTestWorker,
   makeSignedIn,
   plan,
   square,
 } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 import { openSqlite } from '../../db/sqlite/sqlite';
 
-let desk: Desk;
+let worker: TestWorker;
 let image_id: number;
 
 beforeEach(async () => {
-  desk = await makeSignedIn();
-  image_id = await addDrawnImage(desk);
+  worker = await makeSignedIn();
+  image_id = await addDrawnImage(worker);
 });
 
 const EVENTS = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 100 };
 const eventTypes = async () =>
-  (await got(desk.api.listAudit(EVENTS))).rows.map(({ event_type }) => event_type);
+  (await got(worker.api.listAudit(EVENTS))).rows.map(({ event_type }) => event_type);
 
 /** A worker on the same disk after someone has changed the database by SQL. */
-async function afterSql(sql: string): Promise<Desk> {
-  const db = await openSqlite(desk.disk.database!.bytes);
+async function afterSql(sql: string): Promise<TestWorker> {
+  const db = await openSqlite(worker.disk.database!.bytes);
   db.script(sql);
-  desk.disk.database!.bytes = db.export();
-  const next = makeDesk(desk.disk);
+  worker.disk.database!.bytes = db.export();
+  const next = makeTestWorker(worker.disk);
   await got(next.api.open());
   await got(next.api.signIn('user', '123'));
   return next;
@@ -37,64 +37,66 @@ async function afterSql(sql: string): Promise<Desk> {
 
 describe('accepting', () => {
   it('notes who and when, and that the seeded password stood', async () => {
-    const { id } = await got(plan(desk, image_id));
-    desk.clock.ms += 5000;
-    const accepted = await got(desk.api.acceptIteration(id));
+    const { id } = await got(plan(worker, image_id));
+    worker.clock.ms += 5000;
+    const accepted = await got(worker.api.acceptIteration(id));
     expect(accepted).toMatchObject({
       status: 'accepted',
       accepted_by_login: 'user',
-      accepted_at: new Date(desk.clock.ms).toISOString(),
+      accepted_at: new Date(worker.clock.ms).toISOString(),
       accepted_with_default_password: true,
     });
-    const [event] = (await got(desk.api.listAudit(EVENTS))).rows;
+    const [event] = (await got(worker.api.listAudit(EVENTS))).rows;
     expect(event).toMatchObject({ event_type: 'iteration_accepted', payload: { default_password: true } });
   });
 
   it('says so when the password is the user’s own', async () => {
-    await got(desk.api.changePassword('123', 'long enough'));
-    const { id } = await got(plan(desk, image_id));
-    expect(await got(desk.api.acceptIteration(id))).toMatchObject({ accepted_with_default_password: false });
+    await got(worker.api.changePassword('123', 'long enough'));
+    const { id } = await got(plan(worker, image_id));
+    expect(await got(worker.api.acceptIteration(id))).toMatchObject({
+      accepted_with_default_password: false,
+    });
   });
 
   it('is refused for a plan that is decided already', async () => {
-    const [a, b] = [await got(plan(desk, image_id)), await got(plan(desk, image_id))];
-    await got(desk.api.acceptIteration(a.id));
-    await got(desk.api.rejectIteration(b.id));
+    const [a, b] = [await got(plan(worker, image_id)), await got(plan(worker, image_id))];
+    await got(worker.api.acceptIteration(a.id));
+    await got(worker.api.rejectIteration(b.id));
     for (const { id } of [a, b]) {
-      expect(await failed(desk.api.acceptIteration(id))).toBe('plan_already_decided');
-      expect(await failed(desk.api.rejectIteration(id))).toBe('plan_already_decided');
-      expect(await failed(desk.api.deleteDraft(id))).toBe('plan_not_deletable');
+      expect(await failed(worker.api.acceptIteration(id))).toBe('plan_already_decided');
+      expect(await failed(worker.api.rejectIteration(id))).toBe('plan_already_decided');
+      expect(await failed(worker.api.deleteDraft(id))).toBe('plan_not_deletable');
     }
     expect(await eventTypes()).toEqual(expect.arrayContaining(['iteration_accepted', 'iteration_rejected']));
   });
 
-  it('is refused when scale, shape, role, order or number of masks have changed, and works when they are back', async () => {
+  it('is refused when scale, shape, role, order or number of masks have changed, and jobs when they are back', async () => {
     const masks = await got(
-      desk.api.saveMasks(
+      worker.api.saveMasks(
         image_id,
         [square(3, 3, 8), square(5, 5, 3, { label: 'B' })],
-        [(await got(desk.api.listMasks(image_id)))[0]!.id],
+        [(await got(worker.api.listMasks(image_id)))[0]!.id],
       ),
     );
-    const { id } = await got(plan(desk, image_id));
+    const { id } = await got(plan(worker, image_id));
     const [a, b] = masks.map(({ label, role, vertices }) => ({ id: null, label, role, vertices }));
     const drawings = [[b!, a!], [a!], [a!, { ...b!, role: 'exclude' as const }], [a!, square(5, 5, 4)]];
     for (const drawing of drawings) {
-      const ids = (await got(desk.api.listMasks(image_id))).map((mask) => mask.id);
-      await got(desk.api.saveMasks(image_id, drawing, ids));
-      expect(await failed(desk.api.acceptIteration(id)), JSON.stringify(drawing)).toBe('plan_stale');
-      expect(await got(desk.api.getIteration(id))).toMatchObject({ stale: true, status: 'draft' });
+      const ids = (await got(worker.api.listMasks(image_id))).map((mask) => mask.id);
+      await got(worker.api.saveMasks(image_id, drawing, ids));
+      expect(await failed(worker.api.acceptIteration(id)), JSON.stringify(drawing)).toBe('plan_stale');
+      expect(await got(worker.api.getIteration(id))).toMatchObject({ stale: true, status: 'draft' });
     }
-    const ids = (await got(desk.api.listMasks(image_id))).map((mask) => mask.id);
-    await got(desk.api.saveMasks(image_id, [a!, { ...b!, label: 'renamed' }], ids));
-    await got(desk.api.setScale(image_id, { kind: 'width', width_mm: 16 }));
-    expect(await failed(desk.api.acceptIteration(id))).toBe('plan_stale');
-    await got(desk.api.setScale(image_id, { kind: 'width', width_mm: 15.8 }));
-    expect(await got(desk.api.acceptIteration(id))).toMatchObject({ status: 'accepted', stale: false });
+    const ids = (await got(worker.api.listMasks(image_id))).map((mask) => mask.id);
+    await got(worker.api.saveMasks(image_id, [a!, { ...b!, label: 'renamed' }], ids));
+    await got(worker.api.setScale(image_id, { kind: 'width', width_mm: 16 }));
+    expect(await failed(worker.api.acceptIteration(id))).toBe('plan_stale');
+    await got(worker.api.setScale(image_id, { kind: 'width', width_mm: 15.8 }));
+    expect(await got(worker.api.acceptIteration(id))).toMatchObject({ status: 'accepted', stale: false });
   });
 
   it('is refused when the stored spots are not valid, whatever the row says', async () => {
-    const { id } = await got(plan(desk, image_id));
+    const { id } = await got(plan(worker, image_id));
     const moved = await afterSql('UPDATE spots SET x_mm = 5, y_mm = 5 WHERE sequence_index < 2');
     expect(await failed(moved.api.acceptIteration(id))).toBe('plan_invalid');
     const detail = await got(moved.api.getIteration(id));
@@ -102,55 +104,55 @@ describe('accepting', () => {
   });
 
   it('is refused when spots are missing', async () => {
-    const { id } = await got(plan(desk, image_id));
+    const { id } = await got(plan(worker, image_id));
     const fewer = await afterSql('DELETE FROM spots WHERE sequence_index = 3');
     expect(await failed(fewer.api.acceptIteration(id))).toBe('plan_invalid');
   });
 
   it('is refused when the row says invalid', async () => {
-    const { id } = await got(plan(desk, image_id));
+    const { id } = await got(plan(worker, image_id));
     const invalid = await afterSql('UPDATE plan_iterations SET plan_valid = 0');
     expect(await failed(invalid.api.acceptIteration(id))).toBe('plan_invalid');
   });
 
   it('is refused for another user’s plan, and for none', async () => {
-    const { id } = await got(plan(desk, image_id));
-    await becomeSecondUser(desk);
-    expect(await failed(desk.api.acceptIteration(id))).toBe('iteration_not_found');
+    const { id } = await got(plan(worker, image_id));
+    await becomeSecondUser(worker);
+    expect(await failed(worker.api.acceptIteration(id))).toBe('iteration_not_found');
     for (const none of [0, -1, 1.5, Number.NaN, '1' as unknown as number])
-      expect(await failed(desk.api.acceptIteration(none))).toBe('iteration_not_found');
+      expect(await failed(worker.api.acceptIteration(none))).toBe('iteration_not_found');
   });
 
   it('is refused in the demo', async () => {
-    await got(desk.api.signInDemo('en'));
-    const [image] = (await got(desk.api.listImages(0, 1))).rows;
-    const made = await got(plan(desk, image!.id));
+    await got(worker.api.signInDemo('en'));
+    const [image] = (await got(worker.api.listImages(0, 1))).rows;
+    const made = await got(plan(worker, image!.id));
     expect(made.is_demo).toBe(true);
-    expect(await failed(desk.api.acceptIteration(made.id))).toBe('plan_is_demo');
-    expect(await got(desk.api.getIteration(made.id))).toMatchObject({ status: 'draft' });
+    expect(await failed(worker.api.acceptIteration(made.id))).toBe('plan_is_demo');
+    expect(await got(worker.api.getIteration(made.id))).toMatchObject({ status: 'draft' });
   });
 });
 
 describe('deleting a draft', () => {
   it('takes it out of the list with its spots; its events and its children stay', async () => {
-    const parent = await got(plan(desk, image_id));
-    const child = await got(plan(desk, image_id, { coverage_pct: 5 }, parent.id));
+    const parent = await got(plan(worker, image_id));
+    const child = await got(plan(worker, image_id, { coverage_pct: 5 }, parent.id));
     const before = await eventTypes();
-    await got(desk.api.deleteDraft(parent.id));
-    expect(await failed(desk.api.getIteration(parent.id))).toBe('iteration_not_found');
-    expect((await got(desk.api.listIterations(image_id))).map(({ id }) => id)).toEqual([child.id]);
+    await got(worker.api.deleteDraft(parent.id));
+    expect(await failed(worker.api.getIteration(parent.id))).toBe('iteration_not_found');
+    expect((await got(worker.api.listIterations(image_id))).map(({ id }) => id)).toEqual([child.id]);
     expect(await eventTypes()).toEqual(before);
-    const db = await openSqlite(desk.disk.database!.bytes);
+    const db = await openSqlite(worker.disk.database!.bytes);
     expect(db.rows('SELECT DISTINCT iteration_id AS id FROM spots')).toEqual([{ id: child.id }]);
-    expect(await failed(desk.api.deleteDraft(parent.id))).toBe('iteration_not_found');
+    expect(await failed(worker.api.deleteDraft(parent.id))).toBe('iteration_not_found');
   });
 
   it('takes the retired masks that only it had used', async () => {
-    const { id } = await got(plan(desk, image_id));
-    const [used] = await got(desk.api.listMasks(image_id));
-    await got(desk.api.saveMasks(image_id, [square(2, 2, 9)], [used!.id]));
-    await got(desk.api.deleteDraft(id));
-    const db = await openSqlite(desk.disk.database!.bytes);
+    const { id } = await got(plan(worker, image_id));
+    const [used] = await got(worker.api.listMasks(image_id));
+    await got(worker.api.saveMasks(image_id, [square(2, 2, 9)], [used!.id]));
+    await got(worker.api.deleteDraft(id));
+    const db = await openSqlite(worker.disk.database!.bytes);
     expect(db.rows('SELECT count(*) AS n FROM masks')).toEqual([{ n: 1 }]);
   });
 });

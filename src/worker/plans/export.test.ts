@@ -1,22 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDrawnImage, failed, got, makeSignedIn, plan, square } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 
-let desk: Desk;
+let worker: TestWorker;
 let image_id: number;
 
 beforeEach(async () => {
-  desk = await makeSignedIn();
-  image_id = await addDrawnImage(desk);
+  worker = await makeSignedIn();
+  image_id = await addDrawnImage(worker);
 });
 
 describe('exports', () => {
   it('tell of the plan as it was made, not of the drawing as it is', async () => {
-    const made = await got(plan(desk, image_id));
-    await got(desk.api.setScale(image_id, { kind: 'width', width_mm: 30 }));
-    const [mask] = await got(desk.api.listMasks(image_id));
-    await got(desk.api.saveMasks(image_id, [square(1, 1, 5, { label: 'later' })], [mask!.id]));
-    const file = await got(desk.api.exportIteration(made.id, 'json', 'en'));
+    const made = await got(plan(worker, image_id));
+    await got(worker.api.setScale(image_id, { kind: 'width', width_mm: 30 }));
+    const [mask] = await got(worker.api.listMasks(image_id));
+    await got(worker.api.saveMasks(image_id, [square(1, 1, 5, { label: 'later' })], [mask!.id]));
+    const file = await got(worker.api.exportIteration(made.id, 'json', 'en'));
     expect(file.filename).toBe(`apertura-plan-${made.id}-draft.json`);
     const document = JSON.parse(await file.blob.text()) as Record<string, unknown>;
     expect(document).toMatchObject({
@@ -28,9 +28,9 @@ describe('exports', () => {
   });
 
   it('have one CSV line a spot', async () => {
-    const made = await got(plan(desk, image_id));
-    await got(desk.api.acceptIteration(made.id));
-    const file = await got(desk.api.exportIteration(made.id, 'csv', 'pl'));
+    const made = await got(plan(worker, image_id));
+    await got(worker.api.acceptIteration(made.id));
+    const file = await got(worker.api.exportIteration(made.id, 'csv', 'pl'));
     expect(file.filename).toContain('accepted');
     const lines = (await file.blob.text()).trim().split('\r\n');
     expect(lines).toHaveLength(made.spots.length + 1);
@@ -38,15 +38,15 @@ describe('exports', () => {
   });
 
   it('are named after the demo', async () => {
-    await got(desk.api.signInDemo('en'));
-    const [image] = (await got(desk.api.listImages(0, 1))).rows;
-    const made = await got(plan(desk, image!.id));
-    expect((await got(desk.api.exportIteration(made.id, 'csv', 'en'))).filename).toContain('demo');
+    await got(worker.api.signInDemo('en'));
+    const [image] = (await got(worker.api.listImages(0, 1))).rows;
+    const made = await got(plan(worker, image!.id));
+    expect((await got(worker.api.exportIteration(made.id, 'csv', 'en'))).filename).toContain('demo');
   });
 
   it('refuse what is not there', async () => {
-    expect(await failed(desk.api.exportIteration(99, 'json', 'en'))).toBe('iteration_not_found');
-    const made = await got(plan(desk, image_id));
-    expect(await failed(desk.api.exportIteration(made.id, 'pdf' as 'png', 'en'))).toBe('bad_request');
+    expect(await failed(worker.api.exportIteration(99, 'json', 'en'))).toBe('iteration_not_found');
+    const made = await got(plan(worker, image_id));
+    expect(await failed(worker.api.exportIteration(made.id, 'pdf' as 'png', 'en'))).toBe('bad_request');
   });
 });

@@ -12,22 +12,22 @@ import {
   plan,
   square,
 } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 
-let desk: Desk;
+let worker: TestWorker;
 let image_id: number;
 
 beforeEach(async () => {
-  desk = await makeSignedIn();
-  image_id = await addDrawnImage(desk);
+  worker = await makeSignedIn();
+  image_id = await addDrawnImage(worker);
 });
 
 const EVERYTHING = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 100 };
 
 describe('generating', () => {
   it('stores what the planner makes of the drawing, as a draft', async () => {
-    const made = await got(plan(desk, image_id));
-    const [mask] = await got(desk.api.listMasks(image_id));
+    const made = await got(plan(worker, image_id));
+    const [mask] = await got(worker.api.listMasks(image_id));
     const request = parsePlanRequest({
       ...PARAMS,
       image: { width_mm: 15.8, height_mm: 15.8 },
@@ -50,11 +50,11 @@ describe('generating', () => {
     });
     expect(made.params.input_sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(made.params.masks).toMatchObject([{ id: mask!.id, label: 'A', role: 'treat' }]);
-    expect(await got(desk.api.getIteration(made.id))).toEqual(made);
+    expect(await got(worker.api.getIteration(made.id))).toEqual(made);
   });
 
   it('gives the same plan and the same input hash again', async () => {
-    const [a, b] = [await got(plan(desk, image_id)), await got(plan(desk, image_id))];
+    const [a, b] = [await got(plan(worker, image_id)), await got(plan(worker, image_id))];
     expect(b.id).not.toBe(a.id);
     expect(b.spots).toEqual(a.spots);
     expect(b.params).toEqual(a.params);
@@ -66,10 +66,10 @@ describe('generating', () => {
     const vertices = corners.flatMap((x, n) => (n % 2 ? [] : [{ x, y: corners[n + 1]! }]));
     const outer = square(2, 2, 10, { label: 'C', vertices });
     const hole = square(2.5, 2.5, 0.5, { label: 'hole', role: 'exclude' });
-    const ids = (await got(desk.api.listMasks(image_id))).map((mask) => mask.id);
-    await got(desk.api.saveMasks(image_id, [outer, hole], ids));
-    const made = await got(plan(desk, image_id));
-    const events = (await got(desk.api.listAudit(EVERYTHING))).rows.reverse();
+    const ids = (await got(worker.api.listMasks(image_id))).map((mask) => mask.id);
+    await got(worker.api.saveMasks(image_id, [outer, hole], ids));
+    const made = await got(plan(worker, image_id));
+    const events = (await got(worker.api.listAudit(EVERYTHING))).rows.reverse();
     expect(events.slice(0, 2).map(({ event_type }) => event_type)).toEqual([
       'iteration_created',
       'plan_generated',
@@ -81,15 +81,15 @@ describe('generating', () => {
     expect(made.params.fallbacks.length).toBeGreaterThan(0);
     const reasons = events.slice(2).map(({ event_type, payload }) => [event_type, payload['reason']]);
     expect(reasons).toEqual(made.params.fallbacks.map(({ reason }) => ['fallback_used', reason]));
-    const masks = await got(desk.api.listMasks(image_id));
+    const masks = await got(worker.api.listMasks(image_id));
     expect(masks.map(({ used }) => used)).toEqual([true, true]);
   });
 
   it('links to its parent', async () => {
-    const parent = await got(plan(desk, image_id));
-    const child = await got(plan(desk, image_id, { coverage_pct: 5 }, parent.id));
+    const parent = await got(plan(worker, image_id));
+    const child = await got(plan(worker, image_id, { coverage_pct: 5 }, parent.id));
     expect(child.parent_id).toBe(parent.id);
-    const list = await got(desk.api.listIterations(image_id));
+    const list = await got(worker.api.listIterations(image_id));
     expect(list.map(({ id, parent_id }) => [id, parent_id])).toEqual([
       [child.id, parent.id],
       [parent.id, null],
@@ -103,69 +103,69 @@ describe('generating', () => {
     ['bad_request', { algorithm_mode: 'spiral' as 'grid' }],
     ['bad_request', { coverage_pct: '10' as unknown as number }],
   ])('refuses with %s and stores nothing: %j', async (code, params) => {
-    const commits = desk.disk.commits_n;
-    expect(await failed(plan(desk, image_id, params))).toBe(code);
-    expect(desk.disk.commits_n).toBe(commits);
+    const commits = worker.disk.commits_n;
+    expect(await failed(plan(worker, image_id, params))).toBe(code);
+    expect(worker.disk.commits_n).toBe(commits);
   });
 
   it('refuses a drawing that gives no plan', async () => {
-    const bare = await got(desk.api.addImage(photoBlob(), 'bare.jpg'));
-    expect(await failed(plan(desk, bare.id))).toBe('scale_missing');
-    await got(desk.api.setScale(bare.id, { kind: 'width', width_mm: 60 }));
-    expect(await failed(plan(desk, bare.id))).toBe('no_masks');
-    const [keep] = await got(desk.api.saveMasks(bare.id, [square(1, 1, 8, { role: 'exclude' })], []));
-    expect(await failed(plan(desk, bare.id))).toBe('no_treat_masks');
-    const [small] = await got(desk.api.saveMasks(bare.id, [square(1, 1, 1)], [keep!.id]));
-    expect(await failed(plan(desk, bare.id))).toBe('all_masks_too_small');
-    await got(desk.api.saveMasks(bare.id, [square(1, 1, 8)], [small!.id]));
+    const bare = await got(worker.api.addImage(photoBlob(), 'bare.jpg'));
+    expect(await failed(plan(worker, bare.id))).toBe('scale_missing');
+    await got(worker.api.setScale(bare.id, { kind: 'width', width_mm: 60 }));
+    expect(await failed(plan(worker, bare.id))).toBe('no_masks');
+    const [keep] = await got(worker.api.saveMasks(bare.id, [square(1, 1, 8, { role: 'exclude' })], []));
+    expect(await failed(plan(worker, bare.id))).toBe('no_treat_masks');
+    const [small] = await got(worker.api.saveMasks(bare.id, [square(1, 1, 1)], [keep!.id]));
+    expect(await failed(plan(worker, bare.id))).toBe('all_masks_too_small');
+    await got(worker.api.saveMasks(bare.id, [square(1, 1, 8)], [small!.id]));
     const far: Partial<PlanParams> = { center_mode: 'manual', center_x_mm: 45, center_y_mm: 45 };
-    expect(await failed(plan(desk, bare.id, far))).toBe('all_masks_outside_aperture');
-    expect(await got(desk.api.listIterations(bare.id))).toEqual([]);
-    expect(await failed(plan(desk, 99))).toBe('image_not_found');
+    expect(await failed(plan(worker, bare.id, far))).toBe('all_masks_outside_aperture');
+    expect(await got(worker.api.listIterations(bare.id))).toEqual([]);
+    expect(await failed(plan(worker, 99))).toBe('image_not_found');
   });
 
   it('refuses a parent that is none of this image', async () => {
-    const elsewhere = await addDrawnImage(desk);
-    const { id } = await got(plan(desk, elsewhere));
+    const elsewhere = await addDrawnImage(worker);
+    const { id } = await got(plan(worker, elsewhere));
     for (const parent of [id, 99])
-      expect(await failed(plan(desk, image_id, {}, parent))).toBe('iteration_not_found');
+      expect(await failed(plan(worker, image_id, {}, parent))).toBe('iteration_not_found');
   });
 });
 
 describe('while a plan is made', () => {
   /** A clock that runs, so that the planner is sliced. */
   beforeEach(() => {
-    desk.env.now = () => new Date((desk.clock.ms += 20));
+    worker.env.now = () => new Date((worker.clock.ms += 20));
   });
 
   it('tells its progress, which never falls', async () => {
     const done: number[] = [];
     const input = { image_id, parent_id: null, params: PARAMS };
-    await got(desk.api.generatePlan(input, (progress) => done.push(progress.done)));
+    await got(worker.api.generatePlan(input, (progress) => done.push(progress.done)));
     expect(done.length).toBeGreaterThan(1);
     expect(done).toEqual([...done].sort((a, b) => a - b));
   });
 
   it('is cancelled, and nothing is stored', async () => {
-    const commits = desk.disk.commits_n;
+    const commits = worker.disk.commits_n;
     const input = { image_id, parent_id: null, params: PARAMS };
-    const running = desk.api.generatePlan(input, () => void desk.api.cancelPlan());
+    const running = worker.api.generatePlan(input, () => void worker.api.cancelPlan());
     expect(await failed(running)).toBe('plan_cancelled');
-    expect(desk.disk.commits_n).toBe(commits);
-    expect((await got(plan(desk, image_id))).spots_count).toBeGreaterThan(0);
+    expect(worker.disk.commits_n).toBe(commits);
+    expect((await got(plan(worker, image_id))).spots_count).toBeGreaterThan(0);
   });
 
   it('does not take a second one', async () => {
-    const [first, second] = await Promise.all([plan(desk, image_id), plan(desk, image_id)]);
+    const [first, second] = await Promise.all([plan(worker, image_id), plan(worker, image_id)]);
     expect(first.ok).toBe(true);
     expect(second).toMatchObject({ code: 'plan_running' });
   });
 
   it('answers other calls', async () => {
     const order: string[] = [];
-    const running = plan(desk, image_id).then(() => order.push('plan'));
+    const running = plan(worker, image_id).then(() => order.push('plan'));
     await new Promise((resolve) => setTimeout(resolve, 0));
-    await got(desk.api.listImages(0, 1));
+    await got(worker.api.listImages(0, 1));
     order.push('list');
     await running;
     expect(order).toEqual(['list', 'plan']);
@@ -174,18 +174,18 @@ describe('while a plan is made', () => {
   it('notices that the drawing was changed under it', async () => {
     let changed: Promise<unknown> | null = null;
     const input = { image_id, parent_id: null, params: PARAMS };
-    const running = desk.api.generatePlan(input, () => {
-      changed ??= got(desk.api.setScale(image_id, { kind: 'width', width_mm: 17 }));
+    const running = worker.api.generatePlan(input, () => {
+      changed ??= got(worker.api.setScale(image_id, { kind: 'width', width_mm: 17 }));
     });
     expect(await failed(running)).toBe('masks_changed_elsewhere');
     await changed;
-    expect(await got(desk.api.listIterations(image_id))).toEqual([]);
+    expect(await got(worker.api.listIterations(image_id))).toEqual([]);
   });
 
   it('ends with the session', async () => {
     let out: Promise<unknown> | null = null;
     const input = { image_id, parent_id: null, params: PARAMS };
-    const running = desk.api.generatePlan(input, () => void (out ??= desk.api.signOut()));
+    const running = worker.api.generatePlan(input, () => void (out ??= worker.api.signOut()));
     expect(await failed(running)).toBe('signed_out');
   });
 });

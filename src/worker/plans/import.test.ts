@@ -9,7 +9,7 @@ import {
   plan,
   square,
 } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 import type { PlanParams } from '../../core/model';
 import type { PlanDocument } from '../../core/export/importForm';
 
@@ -17,20 +17,20 @@ vi.setConfig({ testTimeout: 30_000 });
 
 /** An exported plan as text. */
 async function exported(
-  desk: Desk,
+  worker: TestWorker,
   id: number,
   format: 'json' | 'json_photo' = 'json_photo',
 ): Promise<string> {
-  return (await got(desk.api.exportIteration(id, format, 'en'))).blob.text();
+  return (await got(worker.api.exportIteration(id, format, 'en'))).blob.text();
 }
 
-async function deskWithPlan(params: Partial<PlanParams> = {}) {
-  const desk = await makeSignedIn();
-  const image_id = await addDrawnImage(desk);
-  return { ...desk, plan_id: (await got(plan(desk, image_id, params))).id };
+async function testWorkerWithPlan(params: Partial<PlanParams> = {}) {
+  const worker = await makeSignedIn();
+  const image_id = await addDrawnImage(worker);
+  return { ...worker, plan_id: (await got(plan(worker, image_id, params))).id };
 }
 
-async function importInto({ api }: Desk, text: string) {
+async function importInto({ api }: TestWorker, text: string) {
   const file = new Blob([text]);
   const { file_sha256 } = await got(api.previewImport(file));
   return got(api.importPlan(file, file_sha256, 'en'));
@@ -64,7 +64,7 @@ function planOf(text: string) {
 
 describe('import', () => {
   it('shows a plan, stores nothing, and then stores it as a draft with its origin', async () => {
-    const from = await deskWithPlan();
+    const from = await testWorkerWithPlan();
     await got(from.api.acceptIteration(from.plan_id));
     const text = await exported(from, from.plan_id);
     const to = await makeSignedIn();
@@ -109,7 +109,7 @@ describe('import', () => {
     ['grid', { algorithm_mode: 'grid' }],
     ['a manual centre', { center_mode: 'manual', center_x_mm: 6, center_y_mm: 8, coverage_pct: 17.5 }],
   ])('export → import → export gives the same plan: %s', async (_, params) => {
-    const from = await deskWithPlan(params);
+    const from = await testWorkerWithPlan(params);
     const text = await exported(from, from.plan_id);
     const to = await makeSignedIn();
     // Other numbers than on the device it comes from.
@@ -151,7 +151,7 @@ describe('import', () => {
   });
 
   it('puts a labelled placeholder where the file has no photo', async () => {
-    const from = await deskWithPlan();
+    const from = await testWorkerWithPlan();
     const to = await makeSignedIn();
     const stored = await importInto(to, await exported(from, from.plan_id, 'json'));
     const image = await got(to.api.getImage(stored.image_id));
@@ -163,18 +163,18 @@ describe('import', () => {
   });
 
   it('never makes a demo’s plan acceptable', async () => {
-    const desk = await makeSignedIn();
-    await got(desk.api.signInDemo('en'));
-    const [sample] = (await got(desk.api.listImages(0, 1))).rows;
-    const text = await exported(desk, (await got(plan(desk, sample!.id))).id);
-    await got(desk.api.signIn('user', '123'));
-    const stored = await importInto(desk, text);
+    const worker = await makeSignedIn();
+    await got(worker.api.signInDemo('en'));
+    const [sample] = (await got(worker.api.listImages(0, 1))).rows;
+    const text = await exported(worker, (await got(plan(worker, sample!.id))).id);
+    await got(worker.api.signIn('user', '123'));
+    const stored = await importInto(worker, text);
     expect(stored.is_demo).toBe(true);
-    expect(await failed(desk.api.acceptIteration(stored.id))).toBe('plan_is_demo');
+    expect(await failed(worker.api.acceptIteration(stored.id))).toBe('plan_is_demo');
   });
 
   it('belongs to who imported it', async () => {
-    const from = await deskWithPlan();
+    const from = await testWorkerWithPlan();
     const to = await makeSignedIn();
     const stored = await importInto(to, await exported(from, from.plan_id));
     await becomeSecondUser(to);
@@ -228,7 +228,7 @@ describe('import refuses, and stores nothing:', () => {
 
   let sound = '';
   beforeAll(async () => {
-    const from = await deskWithPlan();
+    const from = await testWorkerWithPlan();
     sound = await exported(from, from.plan_id);
   });
 
@@ -245,10 +245,10 @@ describe('import refuses, and stores nothing:', () => {
   });
 
   it('what is no JSON at all, or another file than the one that was shown', async () => {
-    const { api, plan_id, ...desk } = await deskWithPlan();
+    const { api, plan_id, ...worker } = await testWorkerWithPlan();
     expect(await failed(api.previewImport(new Blob(['Dear doctor'])))).toBe('import_not_a_plan');
     expect(await failed(api.previewImport(new Blob(['[1, 2]'])))).toBe('import_not_a_plan');
-    const text = await exported({ ...desk, api }, plan_id);
+    const text = await exported({ ...worker, api }, plan_id);
     const { file_sha256 } = await got(api.previewImport(new Blob([text])));
     expect(await failed(api.importPlan(new Blob([`${text} `]), file_sha256, 'en'))).toBe('import_invalid');
   });

@@ -8,36 +8,36 @@ import {
   addDrawnImage,
   failed,
   got,
-  makeDesk,
+  makeTestWorker,
   makeSignedIn,
   photoBlob,
   plan,
   square,
 } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let desk: Desk;
+let worker: TestWorker;
 let image_id: number;
 
 beforeEach(async () => {
-  desk = await makeSignedIn();
-  image_id = (await got(desk.api.addImage(photoBlob(), 'wide.jpg'))).id;
-  await got(desk.api.setScale(image_id, { kind: 'width', width_mm: 60 }));
-  await got(desk.api.saveMasks(image_id, [square(3, 3, 6), square(48, 40, 6, { label: 'B' })], []));
+  worker = await makeSignedIn();
+  image_id = (await got(worker.api.addImage(photoBlob(), 'wide.jpg'))).id;
+  await got(worker.api.setScale(image_id, { kind: 'width', width_mm: 60 }));
+  await got(worker.api.saveMasks(image_id, [square(3, 3, 6), square(48, 40, 6, { label: 'B' })], []));
 });
 
-const recompute = (id: number, d = desk) => d.api.recomputePlan(id, () => undefined);
+const recompute = (id: number, d = worker) => d.api.recomputePlan(id, () => undefined);
 
 /** The same disk after `change`, opened by another worker. */
-async function reopened(change: (db: Db) => void): Promise<Desk> {
-  const stored = desk.disk.database!;
+async function reopened(change: (db: Db) => void): Promise<TestWorker> {
+  const stored = worker.disk.database!;
   const db = await openSqlite(stored.bytes);
   change(db);
   stored.bytes = db.export();
   db.close();
-  const again = makeDesk(desk.disk);
+  const again = makeTestWorker(worker.disk);
   await got(again.api.open());
   await got(again.api.signIn('user', '123'));
   return again;
@@ -45,22 +45,22 @@ async function reopened(change: (db: Db) => void): Promise<Desk> {
 
 describe('a plan of several positions', () => {
   it('is stored whole, comes out the same again, and can be accepted', async () => {
-    const made = await got(plan(desk, image_id, { positions: 'several' }));
+    const made = await got(plan(worker, image_id, { positions: 'several' }));
     expect(made.params).toMatchObject({ positions: 'several', positions_mm: [{}, {}] });
     expect(new Set(made.spots.map((s) => s.position_index))).toEqual(new Set([0, 1]));
     expect(made.metrics.outside_aperture_mm2).toBe(0);
     expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
-    expect((await got(desk.api.acceptIteration(made.id))).status).toBe('accepted');
+    expect((await got(worker.api.acceptIteration(made.id))).status).toBe('accepted');
   });
 
   it('keeps nothing of a centre that it ignores', async () => {
     const manual = { center_mode: 'manual', center_x_mm: 7, center_y_mm: 7 } as const;
-    const made = await got(plan(desk, image_id, { positions: 'several', ...manual }));
+    const made = await got(plan(worker, image_id, { positions: 'several', ...manual }));
     expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
   });
 
   it('is refused when its spots name a position that cannot reach them', async () => {
-    const made = await got(plan(desk, image_id, { positions: 'several' }));
+    const made = await got(plan(worker, image_id, { positions: 'several' }));
     const again = await reopened((db) => {
       db.run('UPDATE spots SET position_index = 1 - position_index WHERE iteration_id = :id', {
         id: made.id,
@@ -73,8 +73,8 @@ describe('a plan of several positions', () => {
 
 describe('a plan from before there were several positions', () => {
   it('opens with one, validates, comes out the same and is accepted', async () => {
-    const drawn = await addDrawnImage(desk);
-    const made = await got(plan(desk, drawn));
+    const drawn = await addDrawnImage(worker);
+    const made = await got(plan(worker, drawn));
     const again = await reopened((db) => {
       db.run(
         `UPDATE plan_iterations SET params_snapshot =

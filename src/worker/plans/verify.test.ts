@@ -5,60 +5,60 @@ import {
   becomeSecondUser,
   failed,
   got,
-  makeDesk,
+  makeTestWorker,
   makeSignedIn,
   PARAMS,
   photoBlob,
   plan,
   square,
 } from '../../../tests/support/testWorker';
-import type { Desk } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
 
-let desk: Desk;
+let worker: TestWorker;
 let image_id: number;
 
 beforeEach(async () => {
-  desk = await makeSignedIn();
-  image_id = await addDrawnImage(desk);
+  worker = await makeSignedIn();
+  image_id = await addDrawnImage(worker);
 });
 
 const drawing = () => [{ ...square(3, 3, 8), id: 1 }];
 
 describe('preview', () => {
   it('plans the drawing of the screen, keeps the count and stores nothing', async () => {
-    const commits_n = desk.disk.commits_n;
-    const shown = await got(desk.api.previewPlan({ image_id, masks: drawing(), params: PARAMS }));
-    const made = await got(plan(desk, image_id));
+    const commits_n = worker.disk.commits_n;
+    const shown = await got(worker.api.previewPlan({ image_id, masks: drawing(), params: PARAMS }));
+    const made = await got(plan(worker, image_id));
     expect(shown.spots).toHaveLength(made.spots_count);
     expect(shown.validation.plan_valid).toBe(true);
-    expect(desk.disk.commits_n).toBe(commits_n + 1);
-    expect(await got(desk.api.listIterations(image_id))).toHaveLength(1);
+    expect(worker.disk.commits_n).toBe(commits_n + 1);
+    expect(await got(worker.api.listIterations(image_id))).toHaveLength(1);
   });
 
   it('follows a drawing that has not been stored', async () => {
     const half = [{ ...square(3, 3, 5), id: 77 }];
-    const shown = await got(desk.api.previewPlan({ image_id, masks: half, params: PARAMS }));
+    const shown = await got(worker.api.previewPlan({ image_id, masks: half, params: PARAMS }));
     expect(shown.metrics.area_mm2).toBe(25);
     expect(new Set(shown.spots.map((spot) => spot.mask_id))).toEqual(new Set([77]));
   });
 
   it('refuses what the planner refuses, a foreign image and one without scale', async () => {
     const ask = (id: number, more = {}) =>
-      failed(desk.api.previewPlan({ image_id: id, masks: drawing(), params: { ...PARAMS, ...more } }));
+      failed(worker.api.previewPlan({ image_id: id, masks: drawing(), params: { ...PARAMS, ...more } }));
     expect(await ask(image_id, { coverage_pct: 21 })).toBe('coverage_out_of_range');
     expect(await ask(999)).toBe('image_not_found');
-    await becomeSecondUser(desk);
+    await becomeSecondUser(worker);
     expect(await ask(image_id)).toBe('image_not_found');
   });
 });
 
 describe('a preview that takes several slices', () => {
   const ask = (more = {}) =>
-    desk.api.previewPlan({ image_id, masks: drawing(), params: { ...PARAMS, ...more } });
+    worker.api.previewPlan({ image_id, masks: drawing(), params: { ...PARAMS, ...more } });
 
   /** A clock that runs, so that the planner is sliced. */
   beforeEach(() => {
-    desk.env.now = () => new Date((desk.clock.ms += 20));
+    worker.env.now = () => new Date((worker.clock.ms += 20));
   });
 
   it('gives way to the next one', async () => {
@@ -72,7 +72,7 @@ describe('a preview that takes several slices', () => {
     const first = ask();
     // Its first slice has to have begun: what is dropped before is not there yet.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    await got(desk.api.dropPreview());
+    await got(worker.api.dropPreview());
     expect(await failed(first)).toBe('plan_cancelled');
     expect((await got(ask())).spots.length).toBeGreaterThan(0);
   });
@@ -80,7 +80,7 @@ describe('a preview that takes several slices', () => {
   it('gives way to a plan that is made, and is refused meanwhile', async () => {
     const first = ask();
     await new Promise((resolve) => setTimeout(resolve, 0));
-    const making = plan(desk, image_id);
+    const making = plan(worker, image_id);
     expect(await failed(first)).toBe('plan_running');
     expect(await failed(ask())).toBe('plan_running');
     expect((await got(making)).plan_valid).toBe(true);
@@ -89,35 +89,35 @@ describe('a preview that takes several slices', () => {
 
 describe('facts of a drawing', () => {
   it('name the positions that a plan would use, and the area that they hold', async () => {
-    const wide = await got(desk.api.addImage(photoBlob(), 'wide.jpg'));
-    await got(desk.api.setScale(wide.id, { kind: 'width', width_mm: 60 }));
+    const wide = await got(worker.api.addImage(photoBlob(), 'wide.jpg'));
+    await got(worker.api.setScale(wide.id, { kind: 'width', width_mm: 60 }));
     const masks = [
       { ...square(2, 20, 10), id: 1 },
       { ...square(48, 20, 10), id: 2 },
     ];
     const input = { image_id: wide.id, masks, params: { ...PARAMS, positions: 'several' as const } };
-    const facts = await got(desk.api.drawingFacts(input));
-    const preview = await got(desk.api.previewPlan(input));
+    const facts = await got(worker.api.drawingFacts(input));
+    const preview = await got(worker.api.previewPlan(input));
     expect(facts.positions_mm).toHaveLength(2);
     expect(facts.positions_mm).toEqual(preview.params.positions_mm);
     expect(facts.masks.map((mask) => mask.outside_aperture_mm2)).toEqual([0, 0]);
-    const one = await got(desk.api.drawingFacts({ ...input, params: PARAMS }));
+    const one = await got(worker.api.drawingFacts({ ...input, params: PARAMS }));
     expect(one.positions_mm).toHaveLength(1);
     expect(one.masks.map((mask) => mask.outside_aperture_mm2)).not.toEqual([0, 0]);
   });
 
   it('are refused as a preview is', async () => {
     const ask = (id: number, masks = drawing()) =>
-      failed(desk.api.drawingFacts({ image_id: id, masks, params: PARAMS }));
+      failed(worker.api.drawingFacts({ image_id: id, masks, params: PARAMS }));
     expect(await ask(image_id, [])).toBe('no_masks');
     expect(await ask(999)).toBe('image_not_found');
-    await becomeSecondUser(desk);
+    await becomeSecondUser(worker);
     expect(await ask(image_id)).toBe('image_not_found');
   });
 });
 
 describe('recompute and compare', () => {
-  const recompute = (id: number, on = desk) => on.api.recomputePlan(id, () => undefined);
+  const recompute = (id: number, on = worker) => on.api.recomputePlan(id, () => undefined);
 
   it.each([
     ['auto', {}],
@@ -125,7 +125,7 @@ describe('recompute and compare', () => {
     ['image_center', { center_mode: 'image_center' }],
     ['grid', { algorithm_mode: 'grid' }],
   ] as const)('says that a plan (%s) comes out the same', async (_name, params) => {
-    const made = await got(plan(desk, image_id, params));
+    const made = await got(plan(worker, image_id, params));
     expect(await got(recompute(made.id))).toMatchObject({
       same: true,
       inputs_intact: true,
@@ -136,16 +136,16 @@ describe('recompute and compare', () => {
   });
 
   it('still does after the drawing has changed, and for an accepted plan', async () => {
-    const made = await got(plan(desk, image_id));
-    await got(desk.api.acceptIteration(made.id));
-    const ids = (await got(desk.api.listMasks(image_id))).map((mask) => mask.id);
-    await got(desk.api.saveMasks(image_id, [square(2, 2, 9)], ids));
+    const made = await got(plan(worker, image_id));
+    await got(worker.api.acceptIteration(made.id));
+    const ids = (await got(worker.api.listMasks(image_id))).map((mask) => mask.id);
+    await got(worker.api.saveMasks(image_id, [square(2, 2, 9)], ids));
     expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
   });
 
   it('finds the spot that was moved, and inputs that were touched', async () => {
-    const made = await got(plan(desk, image_id));
-    const stored = desk.disk.database!;
+    const made = await got(plan(worker, image_id));
+    const stored = worker.disk.database!;
     const db = await openSqlite(stored.bytes);
     const where = { id: made.id };
     db.run('UPDATE spots SET x_mm = x_mm + 0.001 WHERE iteration_id = :id AND sequence_index = 3', where);
@@ -157,7 +157,7 @@ describe('recompute and compare', () => {
     );
     stored.bytes = db.export();
     db.close();
-    const again = makeDesk(desk.disk);
+    const again = makeTestWorker(worker.disk);
     await got(again.api.open());
     await got(again.api.signIn('user', '123'));
     const report = await got(recompute(made.id, again));
@@ -165,8 +165,8 @@ describe('recompute and compare', () => {
   });
 
   it('is refused to a second user', async () => {
-    const made = await got(plan(desk, image_id));
-    await becomeSecondUser(desk);
+    const made = await got(plan(worker, image_id));
+    await becomeSecondUser(worker);
     expect(await failed(recompute(made.id))).toBe('iteration_not_found');
   });
 });

@@ -18,9 +18,9 @@ import { SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';
 
 /** Fewer spots in a whole disc and one of them is most of the tolerance. */
-const LEAST_EXPECTED = 18;
+const MIN_EXPECTED = 18;
 /** With more, even cells are even discs. */
-const MOST_EXPECTED = 150;
+const MAX_EXPECTED = 150;
 /** Moves are tried in steps of this share of ℓ = √(area a spot), up to the longest. */
 const MOVE_STEP = 0.07;
 const MOVE_STEPS = 6;
@@ -37,7 +37,7 @@ const PASSES = [
 ] as const;
 type Pass = (typeof PASSES)[number];
 /** Moves of one mask at most, and hopeless discs. */
-const MOST_TRIES = 240;
+const MAX_TRIES = 240;
 
 interface Move {
   spot: number;
@@ -123,7 +123,7 @@ function* balanceMask(
   });
   for (const pass of PASSES) {
     const hopeless = new Uint8Array(discs.wanted.length);
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       yield;
       const worst = discs.worst(pass.beyond, hopeless);
       if (worst < 0) break;
@@ -153,7 +153,7 @@ export function* balanceSteps(
     const own = out.flatMap((p, i) => (p.track.mask === mask ? [i] : []));
     const expected =
       (own.length * 3.141592653589793 * RADIUS_UM * RADIUS_UM) / (region.treatable_area_mm2 * 1e6);
-    if (expected < LEAST_EXPECTED || expected > MOST_EXPECTED) continue;
+    if (expected < MIN_EXPECTED || expected > MAX_EXPECTED) continue;
     yield* balanceMask(field, regions, region, out, own);
   }
   return out;

@@ -25,13 +25,13 @@ interface Hop {
 /** How far beyond the centroid the target lies, as a factor of the offset. */
 const OVERSHOOT = 1.4;
 /** Least gain of a hop towards the centroid, and distance of two hops of a batch, in ℓ. */
-const LEAST_GAIN = 0.03;
+const MIN_GAIN = 0.03;
 const HOPS_APART = 2;
 /** No hop to nearer than this share of the hexagonal spacing. */
-const LEAST_ROOM = 0.5;
+const MIN_ROOM = 0.5;
 /** Cells this much too large are starved; a donor is this much smaller (shares of the mean area). */
 const STARVED = 0.12;
-const LEAST_DIFFERENCE = 0.16;
+const MIN_DIFFERENCE = 0.16;
 /** Preference for near donors: what one ℓ of distance weighs against area. */
 const DISTANCE_WEIGHT = 0.1;
 
@@ -72,7 +72,7 @@ export function hopToCentroids(spread: Spread): number {
     const gx = sliders.x[i]! + (OVERSHOOT * cells.momentX[i]!) / area;
     const gy = sliders.y[i]! + (OVERSHOOT * cells.momentY[i]!) / area;
     const track = spread.tracks[i]!;
-    const here = nearestOn(spread, track, gx, gy).d - LEAST_GAIN * ell;
+    const here = nearestOn(spread, track, gx, gy).d - MIN_GAIN * ell;
     if (here <= 0) continue;
     let best: Hop | null = null;
     for (let shift = -3; shift <= 3; shift++) {
@@ -89,7 +89,7 @@ export function hopToCentroids(spread: Spread): number {
   found.sort((a, b) => b.gain - a.gain || a.spot - b.spot);
   const grid = gridOf(spread);
   const taken: Hop[] = [];
-  const room = Math.max(LEAST_ROOM * hex, 0.9 * spread.field.spacing_um);
+  const room = Math.max(MIN_ROOM * hex, 0.9 * spread.field.spacing_um);
   for (const hop of found) {
     if (!farApart(taken, hop.x, hop.y, HOPS_APART * ell)) continue;
     if (grid.anyWithin(hop.x, hop.y, room, hop.spot)) continue;
@@ -170,7 +170,7 @@ export function hopToStarved(spread: Spread, tabu: Set<string>): number {
       if (i === k || other === track || other.component !== track.component || from.has(i)) continue;
       if (tabu.has(`${i}>${track.line}`)) continue;
       const s = smooth(i);
-      if (s >= excess(k) - LEAST_DIFFERENCE) continue;
+      if (s >= excess(k) - MIN_DIFFERENCE) continue;
       const dx = sliders.x[i]! - x;
       const dy = sliders.y[i]! - y;
       const cost = s + (DISTANCE_WEIGHT * Math.sqrt(dx * dx + dy * dy)) / ell;

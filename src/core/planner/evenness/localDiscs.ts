@@ -16,12 +16,12 @@ import type { MaskRegion, Regions } from '../regions/regions';
 export const RADIUS_UM = 2500;
 /** Between the discs; doubled until there are no more than so many, where masks are far apart. */
 const STEP_UM = 125;
-const MOST_DISCS = 300_000;
+const MAX_DISCS = 300_000;
 /** Discs with less of their skin in the mask say little (the judge and the validation ask for 75 %). */
-const LEAST_SHARE = 0.73;
+const MIN_SHARE = 0.73;
 /** Tolerance: spots a disc has ÷ spots it should have. */
-const LEAST_REL = 0.87;
-const MOST_REL = 1.1;
+const MIN_REL = 0.87;
+const MAX_REL = 1.1;
 
 interface Spans {
   first: number;
@@ -69,7 +69,7 @@ export class LocalDiscs {
     const width = box.maxX - this.left;
     const height = box.maxY - this.top;
     let step = STEP_UM;
-    while ((width / step + 1) * (height / step + 1) > MOST_DISCS) step *= 2;
+    while ((width / step + 1) * (height / step + 1) > MAX_DISCS) step *= 2;
     this.step = step;
     this.columns = Math.floor(width / step) + 1;
     this.rows = Math.floor(height / step) + 1;
@@ -111,7 +111,7 @@ export class LocalDiscs {
           const from = row * (columns + 1);
           cells += prefix[from + Math.min(columns, c + half)]! - prefix[from + Math.max(0, c - half)]!;
         }
-        if (cells >= LEAST_SHARE * whole) this.wanted[r * columns + c] = (a_disc * cells) / whole;
+        if (cells >= MIN_SHARE * whole) this.wanted[r * columns + c] = (a_disc * cells) / whole;
       }
     }
   }
@@ -141,7 +141,7 @@ export class LocalDiscs {
   /** Squared excess of a disc over the tolerance, were there `more` spots in it. */
   private excessWith(disc: number, more: number): number {
     const rel = (this.has[disc]! + more) / this.wanted[disc]!;
-    const over = rel > MOST_REL ? rel - MOST_REL : rel < LEAST_REL ? LEAST_REL - rel : 0;
+    const over = rel > MAX_REL ? rel - MAX_REL : rel < MIN_REL ? MIN_REL - rel : 0;
     return over * over;
   }
 

@@ -12,12 +12,12 @@ import type { Site } from '../placement/separate';
 import type { Spread } from './spread';
 
 /** Spots too many around a donor, and share that its own cell is too small by. */
-const LEAST_SURPLUS = 0.55;
-const LEAST_CROWDING = 0.15;
+const MIN_SURPLUS = 0.55;
+const MIN_CROWDING = 0.15;
 /** Share that the cell of a starved spot is too large by. */
-const LEAST_HUNGER = 0.35;
+const MIN_HUNGER = 0.35;
 /** What is won must be more than the equalizer wins anyway in so many steps. */
-const LEAST_WIN = 0.94;
+const MIN_WIN = 0.94;
 
 /** What a pair at no distance at all counts, in cells that serve nothing. */
 const PAIR_PRICE = 4;
@@ -63,7 +63,7 @@ export function transplant(spread: Spread): Trial | null {
   };
   const goesWith = (i: number, k: number): boolean =>
     spread.tracks[i]!.component === spread.tracks[k]!.component && !beside[i]!.includes(k) && i !== k;
-  let donor = least(excess, (i) => excess(i) <= -LEAST_CROWDING && around(i) <= -LEAST_SURPLUS);
+  let donor = least(excess, (i) => excess(i) <= -MIN_CROWDING && around(i) <= -MIN_SURPLUS);
   let starved = -1;
   if (donor >= 0)
     starved = least(
@@ -73,7 +73,7 @@ export function transplant(spread: Spread): Trial | null {
   else {
     starved = least(
       (k) => -excess(k),
-      (k) => excess(k) >= LEAST_HUNGER && around(k) >= LEAST_SURPLUS,
+      (k) => excess(k) >= MIN_HUNGER && around(k) >= MIN_SURPLUS,
     );
     if (starved >= 0) donor = least(smooth, (i) => goesWith(i, starved) && smooth(i) <= 0);
   }
@@ -92,7 +92,7 @@ export function transplant(spread: Spread): Trial | null {
 
 /** Ends a trial: takes the move back unless it has made the cells more even. */
 export function judgeTrial(spread: Spread, { before, unevenness: was }: Trial): void {
-  if (unevenness(spread) < LEAST_WIN * was) return;
+  if (unevenness(spread) < MIN_WIN * was) return;
   before.forEach(({ track, t }, i) => {
     spread.put(i, track, t);
   });

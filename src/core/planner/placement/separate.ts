@@ -17,10 +17,10 @@ export interface Site {
 
 /** A hair more than needed, so that rounding to the lattice does not undo it, µm. */
 const SLACK_UM = 1.5;
-const MOST_ROUNDS = 300;
+const MAX_ROUNDS = 300;
 
 /** Changes `sites[i].t`; true where all pairs are apart. */
-export function separate(field: Field, sites: readonly Site[], rounds = MOST_ROUNDS): boolean {
+export function separate(field: Field, sites: readonly Site[], rounds = MAX_ROUNDS): boolean {
   return toEnd(separateSteps(field, sites, rounds));
 }
 
@@ -28,7 +28,7 @@ export function separate(field: Field, sites: readonly Site[], rounds = MOST_ROU
 export function* separateSteps(
   field: Field,
   sites: readonly Site[],
-  rounds = MOST_ROUNDS,
+  rounds = MAX_ROUNDS,
 ): Generator<void, boolean> {
   const n = sites.length;
   const want = field.spacing_um + SLACK_UM;

@@ -14,8 +14,8 @@ import { RowIndex } from '../../geometry/rowIndex';
 import { DIRECTIONS, type Direction, type MaskGeometry, type PositionMm } from '../../model';
 import { outlineUm } from './outline';
 
-const MOST_POINTS = 2500;
-const MOST_PLACES = 2500;
+const MAX_POINTS = 2500;
+const MAX_PLACES = 2500;
 const HALVINGS = 20;
 /** Finer rasters around the best place so far: half-width in steps, and by how much the step shrinks. */
 const FINER = { rounds: 3, reach: 4, factor: 4 };
@@ -34,7 +34,7 @@ function pointsOf(masks: readonly MaskGeometry[]): Float64Array {
   if (area.length === 0) return new Float64Array(0);
   const inside = new RowIndex(area);
   const box = ringsBox(area);
-  const step = Math.max(100, Math.ceil(Math.sqrt(ringsArea(area) / MOST_POINTS)));
+  const step = Math.max(100, Math.ceil(Math.sqrt(ringsArea(area) / MAX_POINTS)));
   const points: number[] = [];
   for (let x = box.minX + step / 2; x < box.maxX; x += step) {
     for (let y = box.minY + step / 2; y < box.maxY; y += step) {
@@ -106,7 +106,7 @@ export function bestCenter(
   const box = ringsBox([points]);
   const width = box.maxX - box.minX;
   const height = box.maxY - box.minY;
-  let step = Math.max(500, Math.sqrt((width * height) / MOST_PLACES), Math.max(width, height) / MOST_PLACES);
+  let step = Math.max(500, Math.sqrt((width * height) / MAX_PLACES), Math.max(width, height) / MAX_PLACES);
   for (let x = box.minX; x <= box.maxX; x += step) {
     for (let y = box.minY; y <= box.maxY; y += step) look(x, y);
   }

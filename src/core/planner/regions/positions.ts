@@ -26,7 +26,7 @@ const INSIDE_STEP_UM = 1000;
 /** Large areas are sampled more coarsely inside; their outline decides anyway. */
 const MAX_INSIDE_POINTS = 2500;
 /** Rounding of the clip, and what a plan's figures would not show: 0.004 mm². */
-const MOST_UNREACHED_UM2 = 4000;
+const MAX_UNREACHED_UM2 = 4000;
 const STARTS = 12;
 const ROUNDS = 40;
 
@@ -193,7 +193,7 @@ export function* coverSteps(
     for (const { centers, radius } of found) {
       if (radius > reach_um) break;
       yield;
-      if (unreached(area, centers, aperture_um) <= MOST_UNREACHED_UM2)
+      if (unreached(area, centers, aperture_um) <= MAX_UNREACHED_UM2)
         return { centers: inTreatmentOrder(centers), complete: true };
     }
   }

@@ -17,7 +17,7 @@ export const LOCAL_RADIUS_MM = 2.5;
 /** Side of a cell of the map. */
 export const MAP_STEP_MM = 0.25;
 /** Less skin than this share of the disc says little: such cells carry the value of their mask's mean. */
-const LEAST_SHARE = 0.15;
+const MIN_SHARE = 0.15;
 
 export interface CoverageMap {
   /** Top left corner of the raster. */
@@ -113,7 +113,7 @@ export function coverageMap(
     const target = coverageOf(planned, mask.id) / 100;
     for (let i = 0; i < owner.length; i++) {
       if (owner[i] !== index) continue;
-      const value = skin[i]! < LEAST_SHARE * disc_mm2 ? 1 : fired[i]! / skin[i]! / target;
+      const value = skin[i]! < MIN_SHARE * disc_mm2 ? 1 : fired[i]! / skin[i]! / target;
       map.relative[i] = value;
       if (skin[i]! < 0.75 * disc_mm2) continue;
       map.least = Math.min(map.least ?? value, value);

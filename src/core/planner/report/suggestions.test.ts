@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Plan, PlanMessage, PlanRequest, VertexMm, WayOut } from '../../model';
-import { DIRECTIONS, WAY_OUT_CODES } from '../../model';
+import type { Plan, PlanMessage, PlanRequest, VertexMm, Suggestion } from '../../model';
+import { DIRECTIONS, SUGGESTION_CODES } from '../../model';
 import { bestCenter, directionOf } from '../regions/betterCenter';
 import { makePlan } from '../plan';
 import { requestFor, starOutline } from '../testing/shapes';
-import { waysOut } from './suggestions';
+import { suggestions } from './suggestions';
 
 // several plans a test, on machines that do other things as well
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,20 +27,24 @@ function planned(request: PlanRequest): Plan {
 }
 
 /** The ways out of one message of the request's plan. */
-function waysFor(request: PlanRequest, message: PlanMessage['code'], plan = planned(request)): WayOut[] {
-  return waysOut(request, plan).find((w) => w.message === message)?.ways ?? [];
+function suggestionsFor(
+  request: PlanRequest,
+  message: PlanMessage['code'],
+  plan = planned(request),
+): Suggestion[] {
+  return suggestions(request, plan).find((w) => w.message === message)?.suggestions ?? [];
 }
 
 /** What the plan says with a way's change applied. */
-function saidAfter(request: PlanRequest, way: WayOut): string[] {
+function saidAfter(request: PlanRequest, way: Suggestion): string[] {
   const plan = planned({ ...request, ...way.change });
   return [...plan.warnings, ...plan.validation.messages].map((m) => m.code);
 }
 
-describe('waysOut', () => {
+describe('suggestions', () => {
   it('has nothing to offer where nothing is wrong', () => {
     const request = requestFor([{ vertices: box(10, 8, 12, 12) }]);
-    expect(waysOut(request, planned(request))).toEqual([]);
+    expect(suggestions(request, planned(request))).toEqual([]);
   });
 
   it('out of an unreachable coverage: every change named makes it fit', () => {
@@ -49,10 +53,15 @@ describe('waysOut', () => {
       angle_step_deg: 20,
       min_spacing_factor: 1.5,
     });
-    const ways = waysFor(request, 'coverage_unreachable');
-    expect(ways.map((w) => w.code)).toEqual(['lower_coverage', 'lower_spacing_factor', 'smaller_angle_step']);
-    for (const way of ways) expect(saidAfter(request, way), way.code).not.toContain('coverage_unreachable');
-    const [lower] = ways;
+    const suggestions = suggestionsFor(request, 'coverage_unreachable');
+    expect(suggestions.map((w) => w.code)).toEqual([
+      'lower_coverage',
+      'lower_spacing_factor',
+      'smaller_angle_step',
+    ]);
+    for (const way of suggestions)
+      expect(saidAfter(request, way), way.code).not.toContain('coverage_unreachable');
+    const [lower] = suggestions;
     expect(lower!.change).toEqual({ coverage_pct: lower!.values['to_pct'], coverage_per_mask: null });
     // and it is not lowered for nothing
     const more = (lower!.values['to_pct'] as number) + 1;
@@ -70,16 +79,18 @@ describe('waysOut', () => {
       { coverage_per_mask: { '2': 20 }, coverage_pct: 5, angle_step_deg: 10, min_spacing_factor: 2 },
     );
     const plan = planned(request);
-    const ways = waysOut(request, plan).find((w) => w.message === 'coverage_unreachable' && w.mask_id === 2);
-    const { change, values } = ways!.ways[0]!;
+    const found = suggestions(request, plan).find(
+      (w) => w.message === 'coverage_unreachable' && w.mask_id === 2,
+    );
+    const { change, values } = found!.suggestions[0]!;
     expect(change).toEqual({ coverage_per_mask: { '2': values['to_pct'] } });
   });
 
   it('does not name a spacing or a step that would not help', () => {
     const request = requestFor([{ vertices: box(4, 4, 20, 20) }], { coverage_pct: 20, angle_step_deg: 30 });
-    const ways = waysFor(request, 'coverage_unreachable');
-    expect(ways.map((w) => w.code)).toContain('smaller_angle_step');
-    expect(ways.map((w) => w.code)).not.toContain('lower_spacing_factor');
+    const suggestions = suggestionsFor(request, 'coverage_unreachable');
+    expect(suggestions.map((w) => w.code)).toContain('smaller_angle_step');
+    expect(suggestions.map((w) => w.code)).not.toContain('lower_spacing_factor');
   });
 
   it('on the grid names a spacing of the grid', () => {
@@ -87,10 +98,10 @@ describe('waysOut', () => {
       algorithm_mode: 'grid',
       grid_spacing_mm: 1.6,
     });
-    const ways = waysFor(request, 'coverage_unreachable');
-    const finer = ways.find((w) => w.code === 'smaller_grid_spacing')!;
+    const suggestions = suggestionsFor(request, 'coverage_unreachable');
+    const finer = suggestions.find((w) => w.code === 'smaller_grid_spacing')!;
     expect(saidAfter(request, finer)).not.toContain('coverage_unreachable');
-    expect(ways.map((w) => w.code)).not.toContain('smaller_angle_step');
+    expect(suggestions.map((w) => w.code)).not.toContain('smaller_angle_step');
   });
 
   it('moves the aperture the way that catches all of the lesion', () => {
@@ -111,7 +122,7 @@ describe('waysOut', () => {
         center_y_mm: 40,
       },
     );
-    const [first] = waysFor(request, 'mask_partly_outside_aperture');
+    const [first] = suggestionsFor(request, 'mask_partly_outside_aperture');
     expect(first).toMatchObject({ code: 'move_aperture', values: { direction: 'left' } });
     // 10 mm of lesion in 12.5 mm of aperture: 3.5 mm is the least move
     expect(first!.values['distance_mm']).toBeGreaterThanOrEqual(3.5);
@@ -121,10 +132,12 @@ describe('waysOut', () => {
 
   it('splits what one aperture cannot hold, and moves only where that catches notably more', () => {
     const strip = requestFor([{ vertices: box(5, 20, 48, 4) }], WIDE);
-    const ways = waysFor(strip, 'mask_partly_outside_aperture');
-    expect(ways).toEqual([{ code: 'several_positions', values: { n: 2 }, change: { positions: 'several' } }]);
-    expect(saidAfter(strip, ways[0]!)).toEqual([]);
-    expect(waysFor({ ...strip, positions: 'several' }, 'mask_partly_outside_aperture')).toEqual([]);
+    const suggestions = suggestionsFor(strip, 'mask_partly_outside_aperture');
+    expect(suggestions).toEqual([
+      { code: 'several_positions', values: { n: 2 }, change: { positions: 'several' } },
+    ]);
+    expect(saidAfter(strip, suggestions[0]!)).toEqual([]);
+    expect(suggestionsFor({ ...strip, positions: 'several' }, 'mask_partly_outside_aperture')).toEqual([]);
   });
 
   it('reaches a second lesion that lies wholly outside', () => {
@@ -135,12 +148,13 @@ describe('waysOut', () => {
       ],
       { ...WIDE, center_mode: 'manual', center_x_mm: 10, center_y_mm: 10 },
     );
-    const ways = waysFor(request, 'mask_outside_aperture');
-    expect(ways).toEqual([{ code: 'several_positions', values: { n: 2 }, change: { positions: 'several' } }]);
-    expect(planned({ ...request, ...ways[0]!.change }).metrics.per_mask.map((m) => m.left_out)).toEqual([
-      false,
-      false,
+    const suggestions = suggestionsFor(request, 'mask_outside_aperture');
+    expect(suggestions).toEqual([
+      { code: 'several_positions', values: { n: 2 }, change: { positions: 'several' } },
     ]);
+    expect(
+      planned({ ...request, ...suggestions[0]!.change }).metrics.per_mask.map((m) => m.left_out),
+    ).toEqual([false, false]);
   });
 
   it('lowers the minimum just enough for a small mask', () => {
@@ -148,18 +162,18 @@ describe('waysOut', () => {
       { id: 1, vertices: box(5, 5, 10, 10) },
       { id: 2, vertices: box(16, 5, 3, 3) },
     ]);
-    const ways = waysFor(request, 'mask_below_minimum');
-    expect(ways.map((w) => [w.code, w.values])).toEqual([
+    const suggestions = suggestionsFor(request, 'mask_below_minimum');
+    expect(suggestions.map((w) => [w.code, w.values])).toEqual([
       ['lower_minimum', { to_pct: 1.8 }],
       ['draw_larger', { area_mm2: 14.8 }],
     ]);
-    expect(ways[1]!.change).toBeNull();
-    expect(saidAfter(request, ways[0]!)).not.toContain('mask_below_minimum');
+    expect(suggestions[1]!.change).toBeNull();
+    expect(saidAfter(request, suggestions[0]!)).not.toContain('mask_below_minimum');
   });
 
   it('asks for thin places to be drawn wider', () => {
     const request = requestFor([{ vertices: box(4, 10, 20, 0.25) }], { min_mask_pct: 0 });
-    expect(waysFor(request, 'edge_margin_relaxed')).toEqual([
+    expect(suggestionsFor(request, 'edge_margin_relaxed')).toEqual([
       { code: 'draw_wider', values: { least_mm: 0.3 }, change: null },
     ]);
   });
@@ -176,20 +190,21 @@ describe('waysOut', () => {
         values: { factor: 1.7, x_mm: 1, y_mm: 1 },
       },
     ];
-    const found = waysOut(request, { ...plan, validation: { ...plan.validation, messages } });
-    expect(found.map((w) => [w.message, w.ways.at(-1)!.code])).toEqual([
+    const found = suggestions(request, { ...plan, validation: { ...plan.validation, messages } });
+    expect(found.map((w) => [w.message, w.suggestions.at(-1)!.code])).toEqual([
       ['spots_overlap', 'generate_again'],
       ['local_coverage_high', 'generate_again'],
     ]);
-    expect(found[1]!.ways[0]).toMatchObject({ code: 'lower_coverage', values: { to_pct: 9 } });
+    expect(found[1]!.suggestions[0]).toMatchObject({ code: 'lower_coverage', values: { to_pct: 9 } });
   });
 
   it('says the same when asked again, in codes of the list', () => {
     const request = requestFor([{ vertices: box(5, 20, 48, 4) }], { ...WIDE, angle_step_deg: 30 });
     const plan = planned(request);
-    const found = waysOut(request, plan);
-    expect(waysOut(request, plan)).toEqual(found);
-    for (const { ways } of found) for (const { code } of ways) expect(WAY_OUT_CODES).toContain(code);
+    const found = suggestions(request, plan);
+    expect(suggestions(request, plan)).toEqual(found);
+    for (const { suggestions } of found)
+      for (const { code } of suggestions) expect(SUGGESTION_CODES).toContain(code);
   });
 });
 

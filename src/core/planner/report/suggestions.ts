@@ -13,7 +13,7 @@
  * Units in the names of values. Pure. Cost: up to about a dozen previews where coverage is unreachable, and
  * the search for positions where skin lies outside; else next to nothing.
  */
-import type { Plan, PlanMessage, PlanParams, PlanRequest, WayOut, WaysOut } from '../../model';
+import type { Plan, PlanMessage, PlanParams, PlanRequest, Suggestion, MessageSuggestions } from '../../model';
 import { apertureAreaMm2, COVERAGE_RANGE_PCT, GRID_SPACING_RANGE_MM } from '../../units';
 import { bestCenter, directionOf } from '../regions/betterCenter';
 import { coverageOf } from '../regions/counts';
@@ -28,11 +28,11 @@ const SPACING_FACTORS = [1.5, 1.25, 1.1, 1.05, 1];
 const ANGLE_STEPS_DEG = [5, 4, 3, 2, 1];
 const GRID_SPACINGS_MM = [1, 0.8, 0.7, 0.6, 0.5, 0.4, GRID_SPACING_RANGE_MM[0]];
 /** Larger plans are not made again and again to find out: only what is known of them is offered. */
-const MOST_CHECKED_SPOTS = 3000;
+const MAX_CHECKED_SPOTS = 3000;
 const COVERAGE_SHARES = [0.9, 0.8, 0.65, 0.5];
 /** A move is worth it if it catches at least so much more skin, and this share of what is left out. */
-const LEAST_GAIN_MM2 = 1;
-const LEAST_GAIN_SHARE = 0.05;
+const MIN_GAIN_MM2 = 1;
+const MIN_GAIN_SHARE = 0.05;
 /** Less than this lies outside: nothing, for a plan's figures. */
 const NOTHING_MM2 = 0.005;
 
@@ -72,8 +72,13 @@ function firstThatHelps(
   return { value, change: changeTo(value) };
 }
 
-function unreachable(request: PlanRequest, plan: Judged, message: PlanMessage, mask_id: number): WayOut[] {
-  const ways: WayOut[] = [];
+function unreachable(
+  request: PlanRequest,
+  plan: Judged,
+  message: PlanMessage,
+  mask_id: number,
+): Suggestion[] {
+  const suggestions: Suggestion[] = [];
   const metrics = plan.metrics.per_mask.find((m) => m.mask_id === mask_id);
   const wanted = coverageOf(request, mask_id);
   if (metrics !== undefined) {
@@ -82,34 +87,34 @@ function unreachable(request: PlanRequest, plan: Judged, message: PlanMessage, m
       typeof ceiling_pct === 'number' && ceiling_pct < wanted ? ceiling_pct : achieved_coverage_pct;
     const to_pct = floorTenth(fits);
     if (to_pct >= COVERAGE_RANGE_PCT[0] && to_pct < wanted) {
-      ways.push({
+      suggestions.push({
         code: 'lower_coverage',
         values: { to_pct },
         change: coverageChange(request, mask_id, to_pct),
       });
     }
   }
-  if (plan.metrics.target_n > MOST_CHECKED_SPOTS) return ways;
+  if (plan.metrics.target_n > MAX_CHECKED_SPOTS) return suggestions;
   const spacing = firstThatHelps(request, message, request.min_spacing_factor, SPACING_FACTORS, (v) => ({
     min_spacing_factor: v,
   }));
   if (spacing !== null)
-    ways.push({ code: 'lower_spacing_factor', values: { to: spacing.value }, change: spacing.change });
+    suggestions.push({ code: 'lower_spacing_factor', values: { to: spacing.value }, change: spacing.change });
   if (request.algorithm_mode === 'grid') {
     const grid = firstThatHelps(request, message, request.grid_spacing_mm, GRID_SPACINGS_MM, (v) => ({
       grid_spacing_mm: v,
     }));
     if (grid !== null)
-      ways.push({ code: 'smaller_grid_spacing', values: { to_mm: grid.value }, change: grid.change });
+      suggestions.push({ code: 'smaller_grid_spacing', values: { to_mm: grid.value }, change: grid.change });
   } else {
     const steps = ANGLE_STEPS_DEG.filter((v) => v >= ANGLE_STEP_RANGE_DEG[0]);
     const angle = firstThatHelps(request, message, request.angle_step_deg, steps, (v) => ({
       angle_step_deg: v,
     }));
     if (angle !== null)
-      ways.push({ code: 'smaller_angle_step', values: { to_deg: angle.value }, change: angle.change });
+      suggestions.push({ code: 'smaller_angle_step', values: { to_deg: angle.value }, change: angle.change });
   }
-  return ways;
+  return suggestions;
 }
 
 /** Skin of all masks beyond the aperture's reach, mm², and how many positions there are. */
@@ -121,13 +126,13 @@ function reachOf(request: PlanRequest): { outside_mm2: number; positions_n: numb
 }
 
 /** Ways to reach what lies outside; the same for every mask, so computed once for a plan. */
-function reachWays(request: PlanRequest, plan: Judged): WayOut[] {
+function reachSuggestions(request: PlanRequest, plan: Judged): Suggestion[] {
   if (request.positions === 'several') return [];
   const now = reachOf(request);
   if (now === null) return [];
-  const found: { way: WayOut; outside_mm2: number }[] = [];
-  const least_mm2 = Math.max(LEAST_GAIN_MM2, LEAST_GAIN_SHARE * now.outside_mm2);
-  const offer = (way: WayOut, outside_mm2: number): void => {
+  const found: { way: Suggestion; outside_mm2: number }[] = [];
+  const least_mm2 = Math.max(MIN_GAIN_MM2, MIN_GAIN_SHARE * now.outside_mm2);
+  const offer = (way: Suggestion, outside_mm2: number): void => {
     if (now.outside_mm2 - outside_mm2 < least_mm2) return;
     found.push({ way, outside_mm2: outside_mm2 < NOTHING_MM2 ? 0 : outside_mm2 });
   };
@@ -158,22 +163,22 @@ function reachWays(request: PlanRequest, plan: Judged): WayOut[] {
   return found.sort((a, b) => a.outside_mm2 - b.outside_mm2).map(({ way }) => way);
 }
 
-function belowMinimum(request: PlanRequest, plan: Judged, mask_id: number): WayOut[] {
+function belowMinimum(request: PlanRequest, plan: Judged, mask_id: number): Suggestion[] {
   const aperture_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
   const area_mm2 = plan.metrics.per_mask.find((m) => m.mask_id === mask_id)?.treatable_area_mm2 ?? 0;
-  const ways: WayOut[] = [];
+  const suggestions: Suggestion[] = [];
   const to_pct = floorTenth((100 * area_mm2) / aperture_mm2);
   if (to_pct < request.min_mask_pct)
-    ways.push({ code: 'lower_minimum', values: { to_pct }, change: { min_mask_pct: to_pct } });
+    suggestions.push({ code: 'lower_minimum', values: { to_pct }, change: { min_mask_pct: to_pct } });
   const needed_mm2 = Math.ceil((aperture_mm2 * request.min_mask_pct) / 10) / 10;
-  ways.push({ code: 'draw_larger', values: { area_mm2: needed_mm2 }, change: null });
-  return ways;
+  suggestions.push({ code: 'draw_larger', values: { area_mm2: needed_mm2 }, change: null });
+  return suggestions;
 }
 
-function tooHigh(request: PlanRequest, message: PlanMessage, n: number): WayOut[] {
-  const ways: WayOut[] = [];
+function tooHigh(request: PlanRequest, message: PlanMessage, n: number): Suggestion[] {
+  const suggestions: Suggestion[] = [];
   const { mask_id } = message;
-  if (mask_id !== null && n <= MOST_CHECKED_SPOTS) {
+  if (mask_id !== null && n <= MAX_CHECKED_SPOTS) {
     const wanted = coverageOf(request, mask_id);
     const lower = COVERAGE_SHARES.map((s) => floorTenth(s * wanted)).filter(
       (v) => v >= COVERAGE_RANGE_PCT[0],
@@ -181,27 +186,27 @@ function tooHigh(request: PlanRequest, message: PlanMessage, n: number): WayOut[
     const to_pct = lower.find((v) => helps(request, coverageChange(request, mask_id, v), message));
     if (to_pct !== undefined) {
       const change = coverageChange(request, mask_id, to_pct);
-      ways.push({ code: 'lower_coverage', values: { to_pct }, change });
+      suggestions.push({ code: 'lower_coverage', values: { to_pct }, change });
     }
   }
-  ways.push({ code: 'generate_again', values: {}, change: {} });
-  return ways;
+  suggestions.push({ code: 'generate_again', values: {}, change: {} });
+  return suggestions;
 }
 
 /**
  * Ways out of what `plan`, made from `request`, has to say; messages without a way are not listed.
- * Works for stored plans too: their request is told again from the snapshot. Never fails.
+ * JobQueue for stored plans too: their request is told again from the snapshot. Never fails.
  */
-export function waysOut(request: PlanRequest, plan: Judged): WaysOut[] {
-  let reach: WayOut[] | null = null;
-  const waysOf = (message: PlanMessage): WayOut[] => {
+export function suggestions(request: PlanRequest, plan: Judged): MessageSuggestions[] {
+  let reach: Suggestion[] | null = null;
+  const suggestionsIn = (message: PlanMessage): Suggestion[] => {
     const { code, mask_id } = message;
     switch (code) {
       case 'coverage_unreachable':
         return mask_id === null ? [] : unreachable(request, plan, message, mask_id);
       case 'mask_partly_outside_aperture':
       case 'mask_outside_aperture':
-        return (reach ??= reachWays(request, plan));
+        return (reach ??= reachSuggestions(request, plan));
       case 'mask_below_minimum':
         return mask_id === null ? [] : belowMinimum(request, plan, mask_id);
       case 'edge_margin_relaxed': {
@@ -219,6 +224,6 @@ export function waysOut(request: PlanRequest, plan: Judged): WaysOut[] {
     }
   };
   return [...plan.validation.messages, ...plan.warnings]
-    .map((m) => ({ message: m.code, mask_id: m.mask_id, ways: waysOf(m) }))
-    .filter(({ ways }) => ways.length > 0);
+    .map((m) => ({ message: m.code, mask_id: m.mask_id, suggestions: suggestionsIn(m) }))
+    .filter(({ suggestions }) => suggestions.length > 0);
 }

@@ -12,7 +12,7 @@ import { spotAreaMm2 } from '../../units';
 
 const DISC_RADIUS_UM = 2500;
 const RASTER_UM = 500;
-const LEAST_SHARE = 0.75;
+const MIN_SHARE = 0.75;
 /** Highest coverage in a disc, in multiples of what was asked. */
 export const MAX_LOCAL_FACTOR = 1.5;
 
@@ -97,7 +97,7 @@ export function worstLocalCoverage(
           if (spots[k]!.mask_id === id && ex * ex + ey * ey <= DISC_RADIUS_UM * DISC_RADIUS_UM) count++;
         }
       }
-      if (share < LEAST_SHARE * points) continue;
+      if (share < MIN_SHARE * points) continue;
       const asked = request.coverage_per_mask?.[String(id)] ?? request.coverage_pct;
       const expected = ((asked / 100) * ((share / points) * disc_mm2)) / spot_mm2;
       if (count - 1 <= MAX_LOCAL_FACTOR * expected) continue;

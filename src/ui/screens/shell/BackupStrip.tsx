@@ -1,12 +1,12 @@
 import { FolderSync } from 'lucide-preact';
 import { texts } from '../../state/language';
-import { care, folderNeedsTouch, writeIfDue } from '../../state/storage';
+import { backupState, folderNeedsTouch, writeIfDue } from '../../state/storage';
 import { Button } from '../../components/Button';
 
 /** Under the bar: accepted plans that wait for a backup, or a folder that waits for permission. */
-export function CareStrip() {
+export function BackupStrip() {
   const { storage } = texts.value;
-  const now = care.value;
+  const now = backupState.value;
   if (now === null) return null;
   if (folderNeedsTouch.value && now.folder) {
     return (

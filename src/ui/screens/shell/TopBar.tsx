@@ -5,7 +5,7 @@ import { opened, session, signOut } from '../../state/app';
 import { texts } from '../../state/language';
 import { AccountDialog } from '../account/AccountDialog';
 import { Button, IconButton } from '../../components/Button';
-import { CareStrip } from './BackupStrip';
+import { BackupStrip } from './BackupStrip';
 import { Badge } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 
@@ -52,7 +52,7 @@ export function TopBar({ children }: { children: ComponentChildren }) {
           </aside>
         )
       )}
-      <CareStrip />
+      <BackupStrip />
       <ReadonlyStrip />
       {open && <AccountDialog onClose={() => setOpen(false)} />}
     </>

@@ -1,6 +1,6 @@
 import { COVERAGE_MAP_SPAN, coverageColor } from '../../../core/palette';
 import { num, texts } from '../../state/language';
-import type { Surface } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 
 const STEPS = 13;
 const RAMP = Array.from({ length: STEPS }, (_, i) => {
@@ -10,8 +10,8 @@ const RAMP = Array.from({ length: STEPS }, (_, i) => {
 });
 
 /** What the colours of the coverage map mean. */
-export function HeatLegend({ surface }: { surface: Surface }) {
-  if (surface.heat.value === null || surface.preview.value.kind === 'ready') return null;
+export function HeatLegend({ workspace }: { workspace: Workspace }) {
+  if (workspace.heat.value === null || workspace.preview.value.kind === 'ready') return null;
   const { plan: words } = texts.value;
   return (
     <ul class="legend legend--heat num" aria-label={words.mapLegend}>

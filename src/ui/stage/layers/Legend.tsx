@@ -1,15 +1,15 @@
 import { APERTURE_COLOR, HEAD_COLOR, orderColor } from '../../../core/palette';
 import { texts } from '../../state/language';
-import type { Surface } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 
 /** Steps of the colour ramp in the legend. */
 const RAMP = Array.from({ length: 9 }, (_, i) => orderColor(i / 8));
 
 /** What the animation's colours and lines mean: on the stage, or in the panel where the stage is small. */
-export function Legend({ surface, inPanel = false }: { surface: Surface; inPanel?: boolean }) {
-  if (surface.tab.value !== 'animation' || surface.timeline.value === null) return null;
+export function Legend({ workspace, inPanel = false }: { workspace: Workspace; inPanel?: boolean }) {
+  if (workspace.tab.value !== 'animation' || workspace.timeline.value === null) return null;
   const { animation: words } = texts.value;
-  const { show } = surface;
+  const { show } = workspace;
   return (
     <ul class={`legend${inPanel ? ' legend--panel' : ''}`} aria-label={words.legend}>
       <li>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { valueOf } from '../../state/async';
 import { paintOnChange } from '../paint/surface2d';
-import type { Surface } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 import type { Point } from '../../workspace/viewport';
 import { toPhoto } from '../../workspace/viewport';
 
@@ -11,16 +11,16 @@ const ENLARGED = 2.5;
 const ABOVE_PX = 120;
 
 /** What lies under the finger, enlarged beside it, with a cross where the point goes. */
-export function Loupe({ surface }: { surface: Surface }) {
-  return surface.aim.value === null ? null : <Glass surface={surface} />;
+export function Loupe({ workspace }: { workspace: Workspace }) {
+  return workspace.aim.value === null ? null : <Glass workspace={workspace} />;
 }
 
-function Glass({ surface }: { surface: Surface }) {
+function Glass({ workspace }: { workspace: Workspace }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => paintOnChange(canvas.current!, () => sceneOf(surface), paint), [surface]);
-  const aim = surface.aim.value;
+  useEffect(() => paintOnChange(canvas.current!, () => sceneOf(workspace), paint), [workspace]);
+  const aim = workspace.aim.value;
   if (aim === null) return null;
-  const { width } = surface.stage.value;
+  const { width } = workspace.stage.value;
   const half = SIZE_PX / 2;
   // Near the upper edge it stands beside the finger, on the side that has room.
   const above = aim.y - ABOVE_PX - half > 0;
@@ -45,11 +45,11 @@ interface GlassScene {
   scale: number;
 }
 
-function sceneOf(surface: Surface): GlassScene {
-  const view = surface.view.value;
-  const aim = surface.aim.value;
-  const photo = valueOf(surface.state.photo.value);
-  const frame = surface.frame.value;
+function sceneOf(workspace: Workspace): GlassScene {
+  const view = workspace.view.value;
+  const aim = workspace.aim.value;
+  const photo = valueOf(workspace.state.photo.value);
+  const frame = workspace.frame.value;
   const size = { width: SIZE_PX, height: SIZE_PX };
   if (view === null || aim === null || photo === null || frame === null) {
     return { size, photo: null, at: null, scale: 1 };

@@ -8,7 +8,7 @@ import {
 import type { MaskRole, VertexMm } from '../../../core/model';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
 import { num, texts } from '../../state/language';
-import type { Surface } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 import { mmToStage } from '../../workspace/photoFrame';
 import type { Point, Viewport } from '../../workspace/viewport';
 
@@ -27,15 +27,17 @@ const SELECTED_LINE_PX = 3;
  * The masks: outlines with colour and dash, hatched where skin is kept free, each with its name. While
  * `active` each is a button that selects it; elsewhere they are a picture.
  */
-export function MaskLayer({ surface, active }: { surface: Surface; active: boolean }) {
-  const view = surface.view.value;
-  const frame = surface.frame.value;
+export function MaskLayer({ workspace, active }: { workspace: Workspace; active: boolean }) {
+  const view = workspace.view.value;
+  const frame = workspace.frame.value;
   // A preview is of the drawing as it is now, not of the plan's snapshot.
-  const plan = surface.preview.value.kind === 'ready' ? null : surface.plan.value;
-  const drawing = surface.tab.value === 'masks';
-  if (view === null || frame === null || (!drawing && !surface.show.value.masks)) return null;
+  const plan = workspace.preview.value.kind === 'ready' ? null : workspace.plan.value;
+  const drawing = workspace.tab.value === 'masks';
+  if (view === null || frame === null || (!drawing && !workspace.show.value.masks)) return null;
   const masks: readonly Drawn[] =
-    plan === null ? surface.masks.shown.value : plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }));
+    plan === null
+      ? workspace.masks.shown.value
+      : plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }));
   const px_per_mm = plan === null ? (frame.mm?.px_per_mm ?? null) : frame.width / plan.params.scale_mm;
   if (px_per_mm === null) return null;
   return (
@@ -51,7 +53,7 @@ export function MaskLayer({ surface, active }: { surface: Surface; active: boole
           mask={mask}
           index={i}
           path={pathOf(mask.vertices, view, px_per_mm)}
-          selected={active && surface.masks.selected.value === mask.key}
+          selected={active && workspace.masks.selected.value === mask.key}
           active={active}
         />
       ))}

@@ -1,13 +1,13 @@
 import { num, texts } from '../../state/language';
 import { roundLengthMm } from '../rulers';
-import type { Surface } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 
 const MAX_BAR_PX = 130;
 
 /** A bar of round length at the present zoom; says so where there is no scale. */
-export function ScaleBar({ surface }: { surface: Surface }) {
-  const view = surface.view.value;
-  const frame = surface.frame.value;
+export function ScaleBar({ workspace }: { workspace: Workspace }) {
+  const view = workspace.view.value;
+  const frame = workspace.frame.value;
   if (view === null || frame === null) return null;
   if (frame.mm === null) {
     return <p class="scalebar scalebar--none">{texts.value.masks.noScaleYet}</p>;

@@ -4,29 +4,29 @@ import { texts } from '../../state/language';
 import { discardDraft, fit, zoom, ZOOM_STEP } from '../keys';
 import { closeOutline, removeLastPoint } from '../tools/draw/drawTool';
 import { removeCorner } from '../tools/edit/editTool';
-import type { Surface } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 import { focusStage, toolOf } from '../stageTools';
 
 /** The buttons on the stage: zoom and help always, and what goes with the tool in hand. */
-export function StageBars({ surface, onHelp }: { surface: Surface; onHelp: () => void }) {
+export function StageBars({ workspace, onHelp }: { workspace: Workspace; onHelp: () => void }) {
   const { masks: words } = texts.value;
   return (
     <>
       <div class="stage__tools" role="group" aria-label={words.viewTools}>
-        <IconButton icon={Plus} label={words.zoomIn} onClick={() => zoom(surface, ZOOM_STEP)} />
-        <IconButton icon={Minus} label={words.zoomOut} onClick={() => zoom(surface, 1 / ZOOM_STEP)} />
-        <IconButton icon={Maximize} label={words.fit} onClick={() => fit(surface)} />
+        <IconButton icon={Plus} label={words.zoomIn} onClick={() => zoom(workspace, ZOOM_STEP)} />
+        <IconButton icon={Minus} label={words.zoomOut} onClick={() => zoom(workspace, 1 / ZOOM_STEP)} />
+        <IconButton icon={Maximize} label={words.fit} onClick={() => fit(workspace)} />
         <IconButton icon={CircleHelp} label={words.help} onClick={onHelp} />
       </div>
-      <ToolBar surface={surface} />
+      <ToolBar workspace={workspace} />
     </>
   );
 }
 
-function ToolBar({ surface }: { surface: Surface }) {
+function ToolBar({ workspace }: { workspace: Workspace }) {
   const { masks: words, shell } = texts.value;
-  const tool = toolOf(surface);
-  const { masks } = surface;
+  const tool = toolOf(workspace);
+  const { masks } = workspace;
   if (tool === 'draw') {
     const n = masks.draft.value?.length ?? 0;
     return (
@@ -35,13 +35,18 @@ function ToolBar({ surface }: { surface: Surface }) {
           icon={X}
           variant="quiet"
           onClick={() => {
-            discardDraft(surface);
+            discardDraft(workspace);
             focusStage();
           }}
         >
           <span class="stage__word">{shell.cancel}</span>
         </Button>
-        <Button icon={RotateCcw} variant="quiet" disabled={n === 0} onClick={() => removeLastPoint(surface)}>
+        <Button
+          icon={RotateCcw}
+          variant="quiet"
+          disabled={n === 0}
+          onClick={() => removeLastPoint(workspace)}
+        >
           <span class="stage__word">{words.removePoint}</span>
         </Button>
         <Button
@@ -49,7 +54,7 @@ function ToolBar({ surface }: { surface: Surface }) {
           variant="primary"
           disabled={n < 3}
           onClick={() => {
-            closeOutline(surface);
+            closeOutline(workspace);
             focusStage();
           }}
         >
@@ -66,7 +71,7 @@ function ToolBar({ surface }: { surface: Surface }) {
           icon={Trash2}
           variant="quiet"
           onClick={() => {
-            removeCorner(surface, vertex);
+            removeCorner(workspace, vertex);
             focusStage();
           }}
         >

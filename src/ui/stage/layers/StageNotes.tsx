@@ -3,22 +3,22 @@ import { MaskSwatch } from '../../components/MaskSwatch';
 import { caughtText } from '../tools/aperture/apertureTool';
 import type { Caught } from '../../workspace/apertureReach';
 import { caughtOf } from '../../workspace/apertureReach';
-import type { Surface } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 import { toolOf } from '../stageTools';
 
 /** What goes with the hand on the stage: that the spots are a preview, and what a moved aperture catches. */
-export function StageNotes({ surface }: { surface: Surface }) {
+export function StageNotes({ workspace }: { workspace: Workspace }) {
   return (
     <div class="stage__notes">
-      <PreviewMark surface={surface} />
-      {toolOf(surface) === 'aperture' && <CaughtNote surface={surface} />}
+      <PreviewMark workspace={workspace} />
+      {toolOf(workspace) === 'aperture' && <CaughtNote workspace={workspace} />}
     </div>
   );
 }
 
-function PreviewMark({ surface }: { surface: Surface }) {
+function PreviewMark({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
-  const preview = surface.preview.value;
+  const preview = workspace.preview.value;
   if (preview.kind === 'none' || preview.kind === 'failed') return null;
   const working = preview.kind === 'waiting' || preview.late;
   return (
@@ -28,12 +28,12 @@ function PreviewMark({ surface }: { surface: Surface }) {
   );
 }
 
-function CaughtNote({ surface }: { surface: Surface }) {
+function CaughtNote({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
-  const facts = surface.facts.value;
+  const facts = workspace.facts.value;
   if (facts === null) return null;
   const caught = caughtOf(facts);
-  const drawing = surface.masks.shown.value;
+  const drawing = workspace.masks.shown.value;
   return (
     <div class="caught num" data-testid="caught">
       <p class="caught__total">{caughtText(caught)}</p>
@@ -57,9 +57,9 @@ function CaughtNote({ surface }: { surface: Surface }) {
 }
 
 /** Of many masks only those that are not all inside, so that the photo stays visible. */
-const MOST_MASKS = 4;
+const MAX_MASKS = 4;
 
 function worthShowing({ masks }: Caught): Caught['masks'] {
-  if (masks.length <= MOST_MASKS) return masks;
-  return masks.filter((mask) => mask.outside_mm2 >= 0.05).slice(0, MOST_MASKS);
+  if (masks.length <= MAX_MASKS) return masks;
+  return masks.filter((mask) => mask.outside_mm2 >= 0.05).slice(0, MAX_MASKS);
 }

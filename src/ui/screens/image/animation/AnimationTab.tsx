@@ -2,7 +2,7 @@ import { Clapperboard } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { Loading } from '../../../components/Feedback';
 import { Legend } from '../../../stage/layers/Legend';
-import { useSurface } from '../../../workspace/workspace';
+import { useWorkspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
@@ -18,16 +18,16 @@ import './animation.css';
 
 /** The emission of the plan on the screen, as the machine makes it. */
 export function AnimationTab() {
-  const surface = useSurface();
+  const workspace = useWorkspace();
   const { animation: words, image } = texts.value;
-  useLatestIteration(surface, 'animation');
+  useLatestIteration(workspace, 'animation');
   // The clock stops with the tab; it goes on where it was.
-  useEffect(() => () => surface.player.pause(), [surface]);
-  const iteration = surface.state.iteration.value;
-  const iterations = surface.state.iterations.value;
+  useEffect(() => () => workspace.player.pause(), [workspace]);
+  const iteration = workspace.state.iteration.value;
+  const iterations = workspace.state.iterations.value;
   if (iteration.kind === 'loading' || iterations.kind === 'loading') return <Loading label={image.loading} />;
   const plan = iteration.kind === 'ready' ? iteration.value : null;
-  const timeline = surface.timeline.value;
+  const timeline = workspace.timeline.value;
   if (plan === null || timeline === null) {
     return (
       <div class="empty">
@@ -36,7 +36,7 @@ export function AnimationTab() {
         <p>{plan === null ? words.none : words.empty}</p>
         <a
           class="button button--primary"
-          href={imageAddress(surface.state.image_id, 'plan', plan?.id ?? null)}
+          href={imageAddress(workspace.state.image_id, 'plan', plan?.id ?? null)}
         >
           {words.toPlan}
         </a>
@@ -45,13 +45,13 @@ export function AnimationTab() {
   }
   return (
     <div class="stack">
-      <PositionChoice surface={surface} plan={plan} />
-      <Transport surface={surface} timeline={timeline} />
-      <Legend surface={surface} inPanel />
-      <Machine surface={surface} timeline={timeline} />
+      <PositionChoice workspace={workspace} plan={plan} />
+      <Transport workspace={workspace} timeline={timeline} />
+      <Legend workspace={workspace} inPanel />
+      <Machine workspace={workspace} timeline={timeline} />
       <TotalTime timeline={timeline} />
-      <ShowToggles surface={surface} of={['lines', 'aperture', 'masks']} />
-      <Device surface={surface} />
+      <ShowToggles workspace={workspace} of={['lines', 'aperture', 'masks']} />
+      <Device workspace={workspace} />
       <PlanHead plan={plan} />
     </div>
   );

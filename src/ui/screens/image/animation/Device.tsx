@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MotionParams, MotionPreset } from '../../../../core/motion/params';
 import { MOTION_RANGES, presetOf, withPreset } from '../../../../core/motion/params';
 import { NumberField, Segmented } from '../../../components/Field';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 
 /** What can be set; the angular acceleration is the device's own. */
@@ -17,9 +17,9 @@ const FIELDS: readonly [Field, string][] = [
 ];
 
 /** The motion parameters: a generation of the device, or each figure by itself. */
-export function Device({ surface }: { surface: Surface }) {
+export function Device({ workspace }: { workspace: Workspace }) {
   const { animation: words } = texts.value;
-  const motion = surface.motion.value;
+  const motion = workspace.motion.value;
   const preset = presetOf(motion);
   const options: { value: MotionPreset | 'own'; label: string }[] = [
     { value: '1.0', label: words.generations['1.0'] },
@@ -35,11 +35,11 @@ export function Device({ surface }: { surface: Surface }) {
           value={preset ?? 'own'}
           options={options}
           onValue={(next) => {
-            if (next !== 'own') surface.motion.value = withPreset(surface.motion.peek(), next);
+            if (next !== 'own') workspace.motion.value = withPreset(workspace.motion.peek(), next);
           }}
         />
         {FIELDS.map(([field, unit]) => (
-          <MotionField key={field} surface={surface} field={field} unit={unit} />
+          <MotionField key={field} workspace={workspace} field={field} unit={unit} />
         ))}
       </div>
     </details>
@@ -47,7 +47,7 @@ export function Device({ surface }: { surface: Surface }) {
 }
 
 /** A figure takes effect once it is within its range; until then the error stands under it. */
-function MotionField({ surface, field, unit }: { surface: Surface; field: Field; unit: string }) {
+function MotionField({ workspace, field, unit }: { workspace: Workspace; field: Field; unit: string }) {
   const { animation: words } = texts.value;
   const [min, max] = MOTION_RANGES[field];
   const [bad, setBad] = useState(false);
@@ -55,13 +55,13 @@ function MotionField({ surface, field, unit }: { surface: Surface; field: Field;
     <NumberField
       label={words.fields[field]}
       unit={unit}
-      value={surface.motion.value[field]}
+      value={workspace.motion.value[field]}
       hint={words.range(num(min), num(max))}
       error={bad ? words.outOfRange(num(min), num(max)) : null}
       onValue={(value) => {
         const fits = value !== null && value >= min && value <= max;
         setBad(!fits);
-        if (fits) surface.motion.value = { ...surface.motion.peek(), [field]: value };
+        if (fits) workspace.motion.value = { ...workspace.motion.peek(), [field]: value };
       }}
     />
   );

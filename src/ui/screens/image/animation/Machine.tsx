@@ -1,15 +1,15 @@
 import type { Timeline } from '../../../../core/motion/timeline';
 import { Stat } from '../../../components/Feedback';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 
 /** With a real minus, which is as wide as a plus and does not break. */
 const signed = (value: number, digits: number) => num(value, digits, true).replace('-', '\u2212');
 
 /** What the machine is doing at the shown time. */
-export function Machine({ surface, timeline }: { surface: Surface; timeline: Timeline }) {
+export function Machine({ workspace, timeline }: { workspace: Workspace; timeline: Timeline }) {
   const { animation: words } = texts.value;
-  const machine = surface.player.machine.value;
+  const machine = workspace.player.machine.value;
   if (machine === null) return null;
   const grid = timeline.mode === 'grid';
   const ended = machine.time_ms >= timeline.total_ms;

@@ -1,11 +1,11 @@
 import type { IterationDetail } from '../../../../worker/contract';
 import { positionsOf } from '../../../workspace/positions';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { Segmented } from '../../../components/Field';
 import { texts } from '../../../state/language';
 
 /** Which aperture position is played; between two of them the device is moved by hand. */
-export function PositionChoice({ surface, plan }: { surface: Surface; plan: IterationDetail }) {
+export function PositionChoice({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
   const { animation: words } = texts.value;
   const positions = positionsOf(plan.params);
   if (positions.length === 1) return null;
@@ -13,11 +13,11 @@ export function PositionChoice({ surface, plan }: { surface: Surface; plan: Iter
     <>
       <Segmented
         legend={words.position}
-        value={String(surface.position.value)}
+        value={String(workspace.position.value)}
         options={positions.map((_, at) => ({ value: String(at), label: String(at + 1) }))}
         onValue={(at) => {
-          surface.player.pause();
-          surface.position.value = Number(at);
+          workspace.player.pause();
+          workspace.position.value = Number(at);
         }}
       />
       <p class="small muted">{words.positionHint}</p>

@@ -3,14 +3,14 @@ import type { Timeline } from '../../../../core/motion/timeline';
 import { Button, IconButton } from '../../../components/Button';
 import { Segmented } from '../../../components/Field';
 import type { PlayerSpeed } from '../../../workspace/player';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { clockText } from './time';
 
 /** Play, pause, back, scrub, speed. */
-export function Transport({ surface, timeline }: { surface: Surface; timeline: Timeline }) {
+export function Transport({ workspace, timeline }: { workspace: Workspace; timeline: Timeline }) {
   const { animation: words } = texts.value;
-  const { player } = surface;
+  const { player } = workspace;
   const time = player.time_ms.value;
   const playing = player.playing.value;
   return (

@@ -1,21 +1,21 @@
 import { ArrowRight, CircleDashed } from 'lucide-preact';
 import type { CenterMode } from '../../../../core/model';
 import type { PlanFacts } from '../../../../core/planner/regions/regions';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { placeText } from '../../../stage/stageTools';
 import { num, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { valueOf } from '../../../state/async';
 
 /** Where the aperture will stand for the drawing as it is, and the way on to the plan. */
-export function ApertureFacts({ surface }: { surface: Surface }) {
+export function ApertureFacts({ workspace }: { workspace: Workspace }) {
   const { masks: words } = texts.value;
-  const facts = surface.facts.value;
-  const form = surface.form.value;
+  const facts = workspace.facts.value;
+  const form = workspace.form.value;
   const several = form.positions === 'several';
   // Without masks to treat there is nothing to say; several positions may still be looked for.
-  if (facts === null && !(several && surface.treatKeys.value.length > 0)) return null;
-  const iteration = valueOf(surface.state.iteration.value)?.id ?? null;
+  if (facts === null && !(several && workspace.treatKeys.value.length > 0)) return null;
+  const iteration = valueOf(workspace.state.iteration.value)?.id ?? null;
   return (
     <>
       <section class="scale" aria-label={words.apertureTitle}>
@@ -32,10 +32,10 @@ export function ApertureFacts({ surface }: { surface: Surface }) {
           )}
         </p>
       </section>
-      {surface.masks.draft.value === null && (
+      {workspace.masks.draft.value === null && (
         <a
           class="button button--secondary button--wide"
-          href={imageAddress(surface.state.image_id, 'plan', iteration)}
+          href={imageAddress(workspace.state.image_id, 'plan', iteration)}
         >
           {words.toPlan}
           <ArrowRight size={20} aria-hidden="true" />

@@ -11,23 +11,23 @@ import { MaskSwatch } from '../../../components/MaskSwatch';
 import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import { removeMask } from '../../../stage/tools/edit/editTool';
 import { MAX_LABEL_LENGTH } from '../../../workspace/masks/maskEditor';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
 import { num, sayFailure, texts } from '../../../state/language';
 
 interface Props {
-  surface: Surface;
+  workspace: Workspace;
   mask: DrawnMask;
   index: number;
   facts: MaskFacts | null;
 }
 
 /** One mask: what it is and how large; selected, it opens to be named, given its purpose, deleted. */
-export function MaskCard({ surface, mask, index, facts }: Props) {
+export function MaskCard({ workspace, mask, index, facts }: Props) {
   const { masks: words } = texts.value;
-  const selected = surface.masks.selected.value === mask.key;
+  const selected = workspace.masks.selected.value === mask.key;
   const area = polygonAreaMm2(mask.vertices);
-  const form = surface.form.value;
+  const form = workspace.form.value;
   const aperture = apertureAreaMm2(form.aperture_diameter_mm);
   const least = form.min_mask_pct ?? 0;
   const outside = facts !== null && facts.outside_aperture_mm2 >= 0.05 && facts.left_out === null;
@@ -38,8 +38,8 @@ export function MaskCard({ surface, mask, index, facts }: Props) {
         class="maskcard__head"
         aria-expanded={selected}
         onClick={() => {
-          surface.masks.selected.value = selected ? null : mask.key;
-          surface.masks.vertex.value = null;
+          workspace.masks.selected.value = selected ? null : mask.key;
+          workspace.masks.vertex.value = null;
         }}
       >
         <MaskSwatch index={index} role={mask.role} />
@@ -64,15 +64,15 @@ export function MaskCard({ surface, mask, index, facts }: Props) {
           {words.outside(num(facts.outside_aperture_mm2, 1), num(facts.outside_aperture_pct, 0))}
         </p>
       )}
-      {selected && <MaskForm surface={surface} mask={mask} />}
+      {selected && <MaskForm workspace={workspace} mask={mask} />}
     </li>
   );
 }
 
-function MaskForm({ surface, mask }: Pick<Props, 'surface' | 'mask'>) {
+function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   const { masks: words } = texts.value;
-  const { masks } = surface;
-  const locked = surface.locked.value;
+  const { masks } = workspace;
+  const locked = workspace.locked.value;
   const [label, setLabel] = useState(mask.label);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => setLabel(mask.label), [mask.label]);
@@ -115,7 +115,7 @@ function MaskForm({ surface, mask }: Pick<Props, 'surface' | 'mask'>) {
           label={words.deleteMask(mask.label)}
           disabled={locked}
           onClick={() => {
-            removeMask(surface, mask);
+            removeMask(workspace, mask);
             focusStage();
           }}
         />

@@ -2,7 +2,7 @@ import { PenTool, Redo2, Shapes, Undo2 } from 'lucide-preact';
 import { Button, IconButton } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { redo, undo } from '../../../stage/tools/edit/editTool';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
 import { sayFailure, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
@@ -10,13 +10,13 @@ import { MaskCard } from './MaskCard';
 import { SaveMark } from './SaveMark';
 
 /** The drawing's list: draw, undo, redo, whether it is saved, and a card for each mask. */
-export function MaskList({ surface }: { surface: Surface }) {
+export function MaskList({ workspace }: { workspace: Workspace }) {
   const { masks: words } = texts.value;
-  const { masks } = surface;
+  const { masks } = workspace;
   const history = masks.history.value;
   const draft = masks.draft.value;
-  const locked = surface.locked.value;
-  const facts = surface.facts.value;
+  const locked = workspace.locked.value;
+  const facts = workspace.facts.value;
 
   function startDrawing(): void {
     const answer = masks.startDraft();
@@ -28,18 +28,18 @@ export function MaskList({ surface }: { surface: Surface }) {
     <section class="stack" aria-labelledby="masks-title">
       <div class="masks__head">
         <h2 id="masks-title">{words.title}</h2>
-        <SaveMark surface={surface} />
+        <SaveMark workspace={workspace} />
         <IconButton
           icon={Undo2}
           label={words.undo}
           disabled={locked || draft !== null || history.past.length === 0}
-          onClick={() => undo(surface)}
+          onClick={() => undo(workspace)}
         />
         <IconButton
           icon={Redo2}
           label={words.redo}
           disabled={locked || draft !== null || history.future.length === 0}
-          onClick={() => redo(surface)}
+          onClick={() => redo(workspace)}
         />
       </div>
       {draft === null ? (
@@ -64,7 +64,7 @@ export function MaskList({ surface }: { surface: Surface }) {
           {masks.shown.value.map((mask, i) => (
             <MaskCard
               key={mask.key}
-              surface={surface}
+              workspace={workspace}
               mask={mask}
               index={i}
               facts={facts?.masks[i] ?? null}

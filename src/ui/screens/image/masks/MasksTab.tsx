@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { FailureNotice, Loading, Notice } from '../../../components/Feedback';
-import { useSurface } from '../../../workspace/workspace';
-import type { Surface } from '../../../workspace/workspace';
+import { useWorkspace } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { removeLastPoint } from '../../../stage/tools/draw/drawTool';
 import { redo, undo } from '../../../stage/tools/edit/editTool';
 import { clearHint } from '../../../stage/stageTools';
@@ -13,23 +13,23 @@ import './masks.css';
 
 /** Scale first, then the masks: what is treated and what is kept free. */
 export function MasksTab() {
-  const surface = useSurface();
+  const workspace = useWorkspace();
   const { masks: words, image } = texts.value;
-  useUndoKeys(surface);
-  const stored = surface.state.masks.value;
+  useUndoKeys(workspace);
+  const stored = workspace.state.masks.value;
   if (stored.kind === 'failed') {
-    return <FailureNotice failure={stored.failure} retry={() => void surface.state.load()} />;
+    return <FailureNotice failure={stored.failure} retry={() => void workspace.state.load()} />;
   }
   if (stored.kind !== 'ready') return <Loading label={image.loading} />;
-  const hasScale = surface.state.scaleIsSet.value;
+  const hasScale = workspace.state.scaleIsSet.value;
   return (
     <div class="stack masks">
-      {surface.locked.value && <Notice>{words.locked}</Notice>}
-      <ScaleSection surface={surface} />
-      {hasScale && surface.scaling.value === null && (
+      {workspace.locked.value && <Notice>{words.locked}</Notice>}
+      <ScaleSection workspace={workspace} />
+      {hasScale && workspace.scaling.value === null && (
         <>
-          <MaskList surface={surface} />
-          <ApertureFacts surface={surface} />
+          <MaskList workspace={workspace} />
+          <ApertureFacts workspace={workspace} />
         </>
       )}
     </div>
@@ -37,23 +37,23 @@ export function MasksTab() {
 }
 
 /** Ctrl (or ⌘) + Z and Shift + Z wherever the focus is, but in a text that has an undo of its own. */
-function useUndoKeys(surface: Surface): void {
+function useUndoKeys(workspace: Workspace): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase();
       if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return;
       const target = event.target as HTMLElement;
       if (target.matches('input:not([type=radio]):not([type=checkbox]), textarea')) return;
-      if (surface.locked.peek() || document.querySelector('dialog[open]')) return;
+      if (workspace.locked.peek() || document.querySelector('dialog[open]')) return;
       event.preventDefault();
-      clearHint(surface);
+      clearHint(workspace);
       const again = key === 'y' || event.shiftKey;
-      if (surface.masks.draft.peek() !== null) {
-        if (!again) removeLastPoint(surface);
-      } else if (again) redo(surface);
-      else undo(surface);
+      if (workspace.masks.draft.peek() !== null) {
+        if (!again) removeLastPoint(workspace);
+      } else if (again) redo(workspace);
+      else undo(workspace);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [surface]);
+  }, [workspace]);
 }

@@ -1,13 +1,13 @@
 import { Check, CircleAlert } from 'lucide-preact';
 import { Button } from '../../../components/Button';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import { sayFailure, texts } from '../../../state/language';
 
 /** Whether the drawing is stored. A failure stays here, with the ways out of it. */
-export function SaveMark({ surface }: { surface: Surface }) {
+export function SaveMark({ workspace }: { workspace: Workspace }) {
   const { masks: words, shell } = texts.value;
-  const saving = surface.masks.saving.value;
+  const saving = workspace.masks.saving.value;
   if (saving.kind === 'failed') {
     return (
       <div class="savemark savemark--failed" role="alert">
@@ -16,8 +16,8 @@ export function SaveMark({ surface }: { surface: Surface }) {
           <p>{words.notSaved}</p>
           <p>{sayFailure(saving.failure)}</p>
           <div class="row">
-            <Button onClick={() => surface.masks.retry()}>{shell.tryAgain}</Button>
-            <Button variant="quiet" onClick={() => void showStored(surface)}>
+            <Button onClick={() => workspace.masks.retry()}>{shell.tryAgain}</Button>
+            <Button variant="quiet" onClick={() => void showStored(workspace)}>
               {words.reloadStored}
             </Button>
           </div>
@@ -40,8 +40,8 @@ export function SaveMark({ surface }: { surface: Surface }) {
   );
 }
 
-async function showStored(surface: Surface): Promise<void> {
-  await surface.state.load();
-  const rows = valueOf(surface.state.masks.peek());
-  if (rows !== null) surface.masks.revert(rows);
+async function showStored(workspace: Workspace): Promise<void> {
+  await workspace.state.load();
+  const rows = valueOf(workspace.state.masks.peek());
+  if (rows !== null) workspace.masks.revert(rows);
 }

@@ -5,7 +5,7 @@ import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { NumberField, Segmented } from '../../../components/Field';
 import { lineLengthPx, MIN_LINE_PX } from '../../../stage/tools/scale/scaleTool';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { say } from '../../../stage/stageTools';
 import { valueOf } from '../../../state/async';
 import { num, sayFailure, texts } from '../../../state/language';
@@ -13,15 +13,15 @@ import { num, sayFailure, texts } from '../../../state/language';
 type Way = 'line' | 'width';
 
 /** How large the photo is: shown with the way it was found, and set or changed here. */
-export function ScaleSection({ surface }: { surface: Surface }) {
-  const image = valueOf(surface.state.image.value);
+export function ScaleSection({ workspace }: { workspace: Workspace }) {
+  const image = valueOf(workspace.state.image.value);
   const [changing, setChanging] = useState(false);
   if (image === null) return null;
   const open = image.width_mm === null || changing;
   return open ? (
-    <ScaleForm surface={surface} image={image} onDone={() => setChanging(false)} />
+    <ScaleForm workspace={workspace} image={image} onDone={() => setChanging(false)} />
   ) : (
-    <ScaleFact image={image} locked={surface.locked.value} onChange={() => setChanging(true)} />
+    <ScaleFact image={image} locked={workspace.locked.value} onChange={() => setChanging(true)} />
   );
 }
 
@@ -53,7 +53,15 @@ function ScaleFact({
   );
 }
 
-function ScaleForm({ surface, image, onDone }: { surface: Surface; image: ImageDetail; onDone: () => void }) {
+function ScaleForm({
+  workspace,
+  image,
+  onDone,
+}: {
+  workspace: Workspace;
+  image: ImageDetail;
+  onDone: () => void;
+}) {
   const { masks: words, shell } = texts.value;
   const first = image.width_mm === null;
   const [way, setWay] = useState<Way>(image.scale?.kind ?? 'line');
@@ -64,17 +72,17 @@ function ScaleForm({ surface, image, onDone }: { surface: Surface; image: ImageD
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    surface.scaling.value = way;
-    if (way === 'line' && image.scale?.kind === 'line' && surface.scaleLine.peek() === null) {
-      surface.scaleLine.value = { from: image.scale.from_px, to: image.scale.to_px };
+    workspace.scaling.value = way;
+    if (way === 'line' && image.scale?.kind === 'line' && workspace.scaleLine.peek() === null) {
+      workspace.scaleLine.value = { from: image.scale.from_px, to: image.scale.to_px };
     }
     return () => {
-      surface.scaling.value = null;
-      surface.crosshair.value = null;
+      workspace.scaling.value = null;
+      workspace.crosshair.value = null;
     };
-  }, [surface, way]);
+  }, [workspace, way]);
 
-  const line = surface.scaleLine.value;
+  const line = workspace.scaleLine.value;
   const line_px = line === null ? 0 : lineLengthPx(line);
   const measured = line_px >= MIN_LINE_PX;
   const wouldBe =
@@ -94,11 +102,11 @@ function ScaleForm({ surface, image, onDone }: { surface: Surface; image: ImageD
     const scale = source();
     if (typeof scale === 'string') return setError(scale);
     setBusy(true);
-    const answer = await surface.setScale(scale);
+    const answer = await workspace.setScale(scale);
     setBusy(false);
     if (!answer.ok) return setError(sayFailure(answer));
-    surface.scaleLine.value = null;
-    say(surface, words.scaleChanged);
+    workspace.scaleLine.value = null;
+    say(workspace, words.scaleChanged);
     onDone();
   }
 
@@ -158,7 +166,7 @@ function ScaleForm({ surface, image, onDone }: { surface: Surface; image: ImageD
           <Button
             variant="quiet"
             onClick={() => {
-              surface.scaleLine.value = null;
+              workspace.scaleLine.value = null;
               onDone();
             }}
           >

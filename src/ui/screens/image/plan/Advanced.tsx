@@ -5,7 +5,7 @@ import { NumberField, Segmented } from '../../../components/Field';
 import { manualCenter } from '../../../stage/tools/aperture/apertureTool';
 import type { PlanForm, RangedField } from '../../../workspace/planForm';
 import { DEFAULT_FORM, FORM_RANGES, inRange } from '../../../workspace/planForm';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 
 const UNITS: Partial<Record<RangedField, string>> = {
@@ -16,14 +16,14 @@ const UNITS: Partial<Record<RangedField, string>> = {
 };
 
 /** What is seldom changed: where the spots may lie and where the aperture stands. */
-export function Advanced({ surface }: { surface: Surface }) {
+export function Advanced({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
-  const form = surface.form.value;
-  const set = (change: Partial<PlanForm>) => (surface.form.value = { ...surface.form.peek(), ...change });
+  const form = workspace.form.value;
+  const set = (change: Partial<PlanForm>) => (workspace.form.value = { ...workspace.form.peek(), ...change });
 
   function chooseCenter(center_mode: CenterMode): void {
     if (center_mode !== 'manual') return void set({ center_mode });
-    const now = manualCenter(surface);
+    const now = manualCenter(workspace);
     set({
       center_mode,
       center_x_mm: now && Math.round(now.x * 100) / 100,
@@ -103,7 +103,7 @@ export function Advanced({ surface }: { surface: Surface }) {
         )}
         {field('min_spacing_factor')}
         {field('min_mask_pct')}
-        <Button variant="quiet" icon={RotateCcw} onClick={() => (surface.form.value = DEFAULT_FORM)}>
+        <Button variant="quiet" icon={RotateCcw} onClick={() => (workspace.form.value = DEFAULT_FORM)}>
           {words.reset}
         </Button>
       </div>

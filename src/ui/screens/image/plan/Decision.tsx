@@ -5,7 +5,7 @@ import type { IterationDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { Notice } from '../../../components/Feedback';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { session } from '../../../state/app';
 import { num, sayFailure, texts } from '../../../state/language';
 import { afterAcceptance } from '../../../state/storage';
@@ -16,10 +16,10 @@ import { focusPlan } from './PlanHead';
 type Question = 'accept' | 'reject';
 
 /** Accept, reject, export. What cannot be done says why. */
-export function Decision({ surface, plan }: { surface: Surface; plan: IterationDetail }) {
+export function Decision({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
   const { plan: words } = texts.value;
   const [question, setQuestion] = useState<Question | null>(null);
-  const obstacle = obstacleOf(surface, plan);
+  const obstacle = obstacleOf(workspace, plan);
   return (
     <div class="stack decision">
       {plan.status === 'draft' && (
@@ -37,7 +37,7 @@ export function Decision({ surface, plan }: { surface: Surface; plan: IterationD
             <Button
               variant="danger"
               icon={X}
-              disabled={surface.locked.value}
+              disabled={workspace.locked.value}
               onClick={() => setQuestion('reject')}
             >
               {words.reject}
@@ -52,29 +52,29 @@ export function Decision({ surface, plan }: { surface: Surface; plan: IterationD
       )}
       <ExportMenu plan={plan} />
       {question && (
-        <Confirm surface={surface} plan={plan} question={question} onClose={() => setQuestion(null)} />
+        <Confirm workspace={workspace} plan={plan} question={question} onClose={() => setQuestion(null)} />
       )}
     </div>
   );
 }
 
-function obstacleOf(surface: Surface, plan: IterationDetail): string | null {
+function obstacleOf(workspace: Workspace, plan: IterationDetail): string | null {
   const { plan: words, masks } = texts.value;
   if (plan.is_demo) return words.noAcceptDemo;
   if (!plan.plan_valid) return words.noAcceptInvalid;
   if (plan.stale) return words.noAcceptStale;
-  if (surface.locked.value) return masks.locked;
-  return surface.formChanged.value ? words.noAcceptChanged : null;
+  if (workspace.locked.value) return masks.locked;
+  return workspace.formChanged.value ? words.noAcceptChanged : null;
 }
 
 interface ConfirmProps {
-  surface: Surface;
+  workspace: Workspace;
   plan: IterationDetail;
   question: Question;
   onClose: () => void;
 }
 
-function Confirm({ surface, plan, question, onClose }: ConfirmProps) {
+function Confirm({ workspace, plan, question, onClose }: ConfirmProps) {
   const { plan: words, image, shell } = texts.value;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -84,10 +84,10 @@ function Confirm({ surface, plan, question, onClose }: ConfirmProps) {
     setBusy(true);
     setError(null);
     // What is drawn but not yet stored would make the plan stale: store it first.
-    await surface.masks.settled();
+    await workspace.masks.settled();
     const answer: Result<IterationDetail> = await (accepting
-      ? surface.state.accept()
-      : surface.state.reject());
+      ? workspace.state.accept()
+      : workspace.state.reject());
     setBusy(false);
     if (!answer.ok) return setError(sayFailure(answer));
     if (accepting) void afterAcceptance();

@@ -6,7 +6,7 @@ import type { IterationDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice, ProgressBar } from '../../../components/Feedback';
 import { faultsOf, toParams } from '../../../workspace/planForm';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { say } from '../../../stage/stageTools';
 import { focusPlan } from './PlanHead';
 import { num, sayFailure, texts } from '../../../state/language';
@@ -25,24 +25,24 @@ export function focusGenerate(): void {
 }
 
 /** Makes the plan, shows how far it is, and takes back what was changed in the parameters. */
-export function Generate({ surface, plan }: { surface: Surface; plan: IterationDetail | null }) {
+export function Generate({ workspace, plan }: { workspace: Workspace; plan: IterationDetail | null }) {
   const { plan: words, image } = texts.value;
   const { route } = useLocation();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [cancelling, setCancelling] = useState(false);
-  const { state } = surface;
+  const { state } = workspace;
   const progress = state.progress.value;
-  const keys = surface.treatKeys.value;
-  const faults = faultsOf(surface.form.value, keys);
-  const changed = surface.formChanged.value;
+  const keys = workspace.treatKeys.value;
+  const faults = faultsOf(workspace.form.value, keys);
+  const changed = workspace.formChanged.value;
 
   async function generate(): Promise<void> {
     setFailure(null);
-    if (!(await surface.masks.settled())) {
-      const saving = surface.masks.saving.peek();
+    if (!(await workspace.masks.settled())) {
+      const saving = workspace.masks.saving.peek();
       return setFailure(saving.kind === 'failed' ? saving.failure : null);
     }
-    const answer = await state.generate(toParams(surface.form.peek(), keys, surface.masks.ids.peek()));
+    const answer = await state.generate(toParams(workspace.form.peek(), keys, workspace.masks.ids.peek()));
     setCancelling(false);
     if (!answer.ok) {
       if (answer.code === 'plan_cancelled') notify('plain', words.cancelled);
@@ -50,8 +50,8 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
       return;
     }
     const { id, spots_count, achieved_coverage_pct } = answer.value;
-    say(surface, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
-    const tab = surface.tab.peek();
+    say(workspace, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
+    const tab = workspace.tab.peek();
     route(imageAddress(state.image_id, tab, id));
     focusPlan();
   }
@@ -82,7 +82,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
           <p>{words.changed}</p>
           <p class="muted">{words.childOf(image.planNumber(plan.id))}</p>
           <div>
-            <Button variant="quiet" onClick={() => (surface.form.value = surface.formOf(plan))}>
+            <Button variant="quiet" onClick={() => (workspace.form.value = workspace.formOf(plan))}>
               {words.takeBack}
             </Button>
           </div>
@@ -98,7 +98,7 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
       >
         {plan === null ? words.generate : words.generateNew}
       </Button>
-      <PreviewFact surface={surface} />
+      <PreviewFact workspace={workspace} />
       {plan === null && failure === null && <p class="small muted">{words.none}</p>}
       {failure && <FailureNotice failure={failure} />}
     </div>
@@ -106,9 +106,9 @@ export function Generate({ surface, plan }: { surface: Surface; plan: IterationD
 }
 
 /** What the preview on the stage comes to, or why there is none. */
-function PreviewFact({ surface }: { surface: Surface }) {
+function PreviewFact({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
-  const preview = surface.preview.value;
+  const preview = workspace.preview.value;
   if (preview.kind === 'none' || preview.kind === 'waiting') return null;
   if (preview.kind === 'failed') return <Notice tone="warn">{sayFailure(preview.failure)}</Notice>;
   const { n, target_n, achieved_coverage_pct } = preview.value.metrics;

@@ -3,17 +3,17 @@ import type { IterationDetail } from '../../../../worker/contract';
 import type { Tone } from '../../../components/Feedback';
 import { Notice } from '../../../components/Feedback';
 import { say, texts } from '../../../state/language';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { messagesOf } from './messages';
-import { useWaysOut, Ways } from './Suggestions';
+import { useSuggestions, Suggestions } from './Suggestions';
 
 const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: 'warn', error: 'bad' };
 
 /** Whether the plan is valid and all that it has to say, the gravest first. */
-export function Remarks({ surface, plan }: { surface: Surface; plan: IterationDetail }) {
+export function Messages({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
   const { plan: words, planMessages } = texts.value;
   const messages = messagesOf(plan);
-  const ways = useWaysOut(plan);
+  const suggestions = useSuggestions(plan);
   return (
     <div class="stack remarks">
       <Notice tone={plan.plan_valid ? 'good' : 'bad'}>{plan.plan_valid ? words.valid : words.invalid}</Notice>
@@ -26,7 +26,7 @@ export function Remarks({ surface, plan }: { surface: Surface; plan: IterationDe
               mask: labelOf(plan, message.mask_id),
             })}
           </p>
-          <Ways surface={surface} plan={plan} message={message} all={ways} />
+          <Suggestions workspace={workspace} plan={plan} message={message} all={suggestions} />
         </Notice>
       ))}
     </div>

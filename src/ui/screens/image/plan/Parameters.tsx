@@ -2,19 +2,19 @@ import { Check } from '../../../components/Field';
 import { Notice } from '../../../components/Feedback';
 import { coverageOf } from '../../../workspace/planForm';
 import { MaskSwatch } from '../../../components/MaskSwatch';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { Advanced } from './Advanced';
 import { CoverageField } from './CoverageField';
 
 /** What the physician asks for. Locked while a plan is being made. */
-export function Parameters({ surface }: { surface: Surface }) {
+export function Parameters({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
-  const form = surface.form.value;
-  const masks = surface.masks.history.value.present;
+  const form = workspace.form.value;
+  const masks = workspace.masks.history.value.present;
   const treated = masks.map((mask, index) => ({ mask, index })).filter(({ mask }) => mask.role === 'treat');
   return (
-    <fieldset class="plain stack" disabled={surface.locked.value}>
+    <fieldset class="plain stack" disabled={workspace.locked.value}>
       {treated.length === 0 && <Notice tone="warn">{words.onlyExcluded}</Notice>}
       {form.per_mask ? (
         treated.map(({ mask, index }) => (
@@ -24,8 +24,8 @@ export function Parameters({ surface }: { surface: Surface }) {
               label={words.coverageOf(mask.label)}
               value={coverageOf(form, mask.key)}
               onValue={(value) => {
-                const now = surface.form.peek();
-                surface.form.value = {
+                const now = workspace.form.peek();
+                workspace.form.value = {
                   ...now,
                   coverage_by_key: { ...now.coverage_by_key, [mask.key]: value },
                 };
@@ -37,17 +37,17 @@ export function Parameters({ surface }: { surface: Surface }) {
         <CoverageField
           label={words.coverage}
           value={form.coverage_pct}
-          onValue={(coverage_pct) => (surface.form.value = { ...surface.form.peek(), coverage_pct })}
+          onValue={(coverage_pct) => (workspace.form.value = { ...workspace.form.peek(), coverage_pct })}
         />
       )}
       {(treated.length > 1 || form.per_mask) && (
         <Check
           label={words.perMask}
           checked={form.per_mask}
-          onValue={(per_mask) => (surface.form.value = { ...surface.form.peek(), per_mask })}
+          onValue={(per_mask) => (workspace.form.value = { ...workspace.form.peek(), per_mask })}
         />
       )}
-      <Advanced surface={surface} />
+      <Advanced workspace={workspace} />
     </fieldset>
   );
 }

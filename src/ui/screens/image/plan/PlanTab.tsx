@@ -1,5 +1,5 @@
 import { Ruler, Shapes } from 'lucide-preact';
-import { useSurface } from '../../../workspace/workspace';
+import { useWorkspace } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
@@ -8,7 +8,7 @@ import { Generate } from './Generate';
 import { Metrics } from './Metrics';
 import { Parameters } from './Parameters';
 import { Recompute } from './Recompute';
-import { Remarks } from './Messages';
+import { Messages } from './Messages';
 import { PlanHead } from './PlanHead';
 import { ShowToggles } from './ShowToggles';
 import { useLatestIteration } from './latest';
@@ -16,13 +16,13 @@ import './plan.css';
 
 /** Parameters, the plan that came of them, and the decision about it. */
 export function PlanTab() {
-  const surface = useSurface();
+  const workspace = useWorkspace();
   const { plan: words, image: imageWords } = texts.value;
-  useLatestIteration(surface, 'plan');
-  const { state } = surface;
+  useLatestIteration(workspace, 'plan');
+  const { state } = workspace;
   const iteration = state.iteration.value;
   const hasScale = state.scaleIsSet.value;
-  const masks = surface.masks.history.value.present;
+  const masks = workspace.masks.history.value.present;
 
   if (iteration.kind === 'loading' || state.masks.value.kind === 'loading') {
     return <Loading label={imageWords.loading} />;
@@ -45,16 +45,16 @@ export function PlanTab() {
       {iteration.kind === 'failed' && (
         <FailureNotice failure={iteration.failure} retry={() => void state.load()} />
       )}
-      <Parameters surface={surface} />
-      <Generate surface={surface} plan={plan} />
+      <Parameters workspace={workspace} />
+      <Generate workspace={workspace} plan={plan} />
       {plan && (
         <section class="stack" aria-labelledby="plan-name">
           <PlanHead plan={plan} />
           <Metrics plan={plan} />
-          <Remarks surface={surface} plan={plan} />
-          <ShowToggles surface={surface} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
-          <Decision surface={surface} plan={plan} />
-          <Recompute surface={surface} plan={plan} />
+          <Messages workspace={workspace} plan={plan} />
+          <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
+          <Decision workspace={workspace} plan={plan} />
+          <Recompute workspace={workspace} plan={plan} />
         </section>
       )}
     </div>

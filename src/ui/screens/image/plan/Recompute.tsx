@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { RefreshCw } from 'lucide-preact';
 import type { IterationDetail, RecomputeReport } from '../../../../worker/contract';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice } from '../../../components/Feedback';
 import type { Async } from '../../../state/async';
@@ -9,14 +9,14 @@ import { IDLE, LOADING, settled } from '../../../state/async';
 import { num, texts } from '../../../state/language';
 
 /** Makes the stored plan again and says whether every spot comes out where it is stored. */
-export function Recompute({ surface, plan }: { surface: Surface; plan: IterationDetail }) {
+export function Recompute({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
   const { plan: words } = texts.value;
   const [report, setReport] = useState<Async<RecomputeReport>>(IDLE);
   useEffect(() => setReport(IDLE), [plan.id]);
 
   async function run(): Promise<void> {
     setReport(LOADING);
-    setReport(settled(await surface.state.recompute(plan.id)));
+    setReport(settled(await workspace.state.recompute(plan.id)));
   }
 
   return (
@@ -25,7 +25,7 @@ export function Recompute({ surface, plan }: { surface: Surface; plan: Iteration
         variant="quiet"
         icon={RefreshCw}
         busy={report.kind === 'loading'}
-        disabled={surface.locked.value}
+        disabled={workspace.locked.value}
         title={words.recomputeHint}
         onClick={() => void run()}
       >

@@ -1,10 +1,10 @@
-import type { Shown, Surface } from '../../../workspace/workspace';
+import type { Shown, Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 
 /** What is drawn over the photo, each to be hidden. */
-export function ShowToggles({ surface, of }: { surface: Surface; of: readonly (keyof Shown)[] }) {
+export function ShowToggles({ workspace, of }: { workspace: Workspace; of: readonly (keyof Shown)[] }) {
   const { plan: words } = texts.value;
-  const show = surface.show.value;
+  const show = workspace.show.value;
   return (
     <div class="field" role="group" aria-label={words.show}>
       <span class="field__label" aria-hidden="true">
@@ -17,7 +17,7 @@ export function ShowToggles({ surface, of }: { surface: Surface; of: readonly (k
             type="button"
             class="button button--secondary"
             aria-pressed={show[key]}
-            onClick={() => (surface.show.value = { ...show, [key]: !show[key] })}
+            onClick={() => (workspace.show.value = { ...show, [key]: !show[key] })}
           >
             {words.shown[key]}
           </button>

@@ -1,46 +1,48 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Direction, PlanMessage, WayOut, WaysOut } from '../../../../core/model';
+import type { Direction, PlanMessage, Suggestion, MessageSuggestions } from '../../../../core/model';
 import type { IterationDetail, ParamsSnapshot } from '../../../../worker/contract';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { Button } from '../../../components/Button';
 import { api, checked } from '../../../state/app';
 import { say, texts } from '../../../state/language';
 import { focusGenerate } from './Generate';
 
-/** Ways out of what a draft has to say, worked out once it is looked at; empty until they are known. */
-export function useWaysOut(plan: IterationDetail): WaysOut[] {
-  const [found, setFound] = useState<{ id: number; ways: WaysOut[] } | null>(null);
+/** Suggestions out of what a draft has to say, worked out once it is looked at; empty until they are known. */
+export function useSuggestions(plan: IterationDetail): MessageSuggestions[] {
+  const [found, setFound] = useState<{ id: number; suggestions: MessageSuggestions[] } | null>(null);
   const wanted = plan.status === 'draft';
   useEffect(() => {
     if (!wanted || found?.id === plan.id) return;
     let current = true;
-    void api.waysOut(plan.id).then((answer) => {
-      if (current && checked(answer).ok && answer.ok) setFound({ id: plan.id, ways: answer.value });
+    void api.suggestions(plan.id).then((answer) => {
+      if (current && checked(answer).ok && answer.ok) setFound({ id: plan.id, suggestions: answer.value });
     });
     return () => {
       current = false;
     };
   }, [plan.id, wanted]);
-  return wanted && found?.id === plan.id ? found.ways : [];
+  return wanted && found?.id === plan.id ? found.suggestions : [];
 }
 
 interface Props {
-  surface: Surface;
+  workspace: Workspace;
   plan: IterationDetail;
   message: PlanMessage;
-  all: readonly WaysOut[];
+  all: readonly MessageSuggestions[];
 }
 
 /** The ways out of one message, the best first; one that is a change of parameters can be taken by a tap. */
-export function Ways({ surface, plan, message, all }: Props) {
-  const ways = all.find((each) => each.message === message.code && each.mask_id === message.mask_id)?.ways;
-  if (ways === undefined || ways.length === 0) return null;
+export function Suggestions({ workspace, plan, message, all }: Props) {
+  const suggestions = all.find(
+    (each) => each.message === message.code && each.mask_id === message.mask_id,
+  )?.suggestions;
+  if (suggestions === undefined || suggestions.length === 0) return null;
   return (
     <ul class="ways">
-      {ways.map((way) => (
+      {suggestions.map((way) => (
         <li key={way.code}>
           {way.change !== null && Object.keys(way.change).length > 0 ? (
-            <Button disabled={surface.locked.value} onClick={() => take(surface, plan, way)}>
+            <Button disabled={workspace.locked.value} onClick={() => take(workspace, plan, way)}>
               {textOf(way)}
             </Button>
           ) : (
@@ -53,16 +55,16 @@ export function Ways({ surface, plan, message, all }: Props) {
 }
 
 /** Puts the change into the form; the preview shows what comes of it before anything is stored. */
-function take(surface: Surface, plan: IterationDetail, way: WayOut): void {
-  surface.form.value = surface.formOf({
+function take(workspace: Workspace, plan: IterationDetail, way: Suggestion): void {
+  workspace.form.value = workspace.formOf({
     ...plan,
     params: { ...plan.params, ...way.change } as ParamsSnapshot,
   });
   focusGenerate();
 }
 
-function textOf({ code, values }: WayOut): string {
-  const { ways, directions } = texts.value.waysOut;
+function textOf({ code, values }: Suggestion): string {
+  const { labels, directions } = texts.value.suggestions;
   const direction = directions[values['direction'] as Direction] ?? '';
-  return say(ways[code], { ...values, direction });
+  return say(labels[code], { ...values, direction });
 }

@@ -1,14 +1,14 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import type { ImageTab } from '../../../state/route';
 import { imageAddress } from '../../../state/route';
 
 /** Where the address names no plan but there are some, the newest is shown, and the address says so. */
-export function useLatestIteration(surface: Surface, tab: ImageTab): void {
+export function useLatestIteration(workspace: Workspace, tab: ImageTab): void {
   const { route } = useLocation();
-  const { state } = surface;
+  const { state } = workspace;
   const none = state.iteration.value.kind === 'idle';
   const ids = valueOf(state.iterations.value)?.map((iteration) => iteration.id) ?? [];
   const latest = ids.length === 0 ? null : Math.max(...ids);

@@ -3,7 +3,7 @@ import type { IterationDetail } from '../../../../worker/contract';
 
 const WEIGHT: Record<PlanMessage['severity'], number> = { error: 0, warning: 1, info: 2 };
 
-/** Remarks of planning and of validation, each once, the gravest first. */
+/** Messages of planning and of validation, each once, the gravest first. */
 export function messagesOf(plan: Pick<IterationDetail, 'params' | 'validation_messages'>): PlanMessage[] {
   const seen = new Set<string>();
   return [...plan.validation_messages, ...plan.params.warnings]

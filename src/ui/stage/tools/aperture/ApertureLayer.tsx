@@ -1,15 +1,15 @@
 import { texts } from '../../../state/language';
 import { mmToStage } from '../../../workspace/photoFrame';
 import { manualCenter } from './apertureTool';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { REACH_PX } from '../../handles';
 import { placeText } from '../../stageTools';
 
 /** The handle in the aperture's centre, with which it is moved by hand. */
-export function ApertureLayer({ surface }: { surface: Surface }) {
-  const view = surface.view.value;
-  const px_per_mm = surface.frame.value?.mm?.px_per_mm ?? null;
-  const center = manualCenter(surface);
+export function ApertureLayer({ workspace }: { workspace: Workspace }) {
+  const view = workspace.view.value;
+  const px_per_mm = workspace.frame.value?.mm?.px_per_mm ?? null;
+  const center = manualCenter(workspace);
   if (view === null || px_per_mm === null || center === null) return null;
   const p = mmToStage(view, px_per_mm, center);
   return (

@@ -5,51 +5,51 @@ import { REACH_PX } from '../../handles';
 import { ontoPhoto } from '../../../workspace/masks/vertices';
 import type { CaughtArea } from '../../../workspace/apertureReach';
 import { caughtOf } from '../../../workspace/apertureReach';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { fromMm, panDrag, placeText, say, toMm } from '../../stageTools';
 
 /** Where the manual aperture stands: as set, else where the automatic one would. */
-export function manualCenter(surface: Surface): { x: number; y: number } | null {
-  const { center_x_mm: x, center_y_mm: y } = surface.form.value;
+export function manualCenter(workspace: Workspace): { x: number; y: number } | null {
+  const { center_x_mm: x, center_y_mm: y } = workspace.form.value;
   if (x !== null && y !== null) return { x, y };
-  const facts = surface.facts.value;
+  const facts = workspace.facts.value;
   if (facts !== null) return { x: facts.center_x_mm, y: facts.center_y_mm };
-  const size = surface.frame.value?.mm ?? null;
+  const size = workspace.frame.value?.mm ?? null;
   return size && { x: size.width_mm / 2, y: size.height_mm / 2 };
 }
 
-export function aperturePress(surface: Surface, press: Press): Drag {
-  const center = manualCenter(surface);
-  const at = center && fromMm(surface, center);
-  if (!at || Math.hypot(at.x - press.start.x, at.y - press.start.y) > REACH_PX) return panDrag(surface);
-  const before = surface.form.peek();
+export function aperturePress(workspace: Workspace, press: Press): Drag {
+  const center = manualCenter(workspace);
+  const at = center && fromMm(workspace, center);
+  if (!at || Math.hypot(at.x - press.start.x, at.y - press.start.y) > REACH_PX) return panDrag(workspace);
+  const before = workspace.form.peek();
   const grip = { x: at.x - press.start.x, y: at.y - press.start.y };
   return {
     move(p) {
-      const to = toMm(surface, { x: p.x + grip.x, y: p.y + grip.y });
-      if (to !== null) setCenter(surface, to.x, to.y);
+      const to = toMm(workspace, { x: p.x + grip.x, y: p.y + grip.y });
+      if (to !== null) setCenter(workspace, to.x, to.y);
     },
     end: () => {
-      const now = manualCenter(surface);
-      if (now) sayCenter(surface, now);
+      const now = manualCenter(workspace);
+      if (now) sayCenter(workspace, now);
     },
-    cancel: () => (surface.form.value = before),
+    cancel: () => (workspace.form.value = before),
   };
 }
 
-export function nudgeCenter(surface: Surface, dx: number, dy: number): void {
-  const center = manualCenter(surface);
-  const size = surface.frame.peek()?.mm ?? null;
+export function nudgeCenter(workspace: Workspace, dx: number, dy: number): void {
+  const center = manualCenter(workspace);
+  const size = workspace.frame.peek()?.mm ?? null;
   if (center === null || size === null) return;
   const to = ontoPhoto({ x: center.x + dx, y: center.y + dy }, size);
-  setCenter(surface, to.x, to.y);
-  sayCenter(surface, to);
+  setCenter(workspace, to.x, to.y);
+  sayCenter(workspace, to);
 }
 
-function sayCenter(surface: Surface, at: { x: number; y: number }): void {
-  const facts = surface.facts.peek();
+function sayCenter(workspace: Workspace, at: { x: number; y: number }): void {
+  const facts = workspace.facts.peek();
   const caught = facts === null ? '' : `. ${caughtText(caughtOf(facts))}`;
-  say(surface, texts.value.plan.centerAt(placeText(at)) + caught);
+  say(workspace, texts.value.plan.centerAt(placeText(at)) + caught);
 }
 
 /** What the aperture holds and what it leaves, in one line. */
@@ -58,9 +58,9 @@ export function caughtText({ caught_mm2, outside_mm2, caught_pct }: CaughtArea):
 }
 
 /** Centres are kept on the lattice of 10 µm: finer than any hand, and short to read. */
-function setCenter(surface: Surface, x: number, y: number): void {
-  surface.form.value = {
-    ...surface.form.peek(),
+function setCenter(workspace: Workspace, x: number, y: number): void {
+  workspace.form.value = {
+    ...workspace.form.peek(),
     center_mode: 'manual',
     center_x_mm: Math.round(x * 100) / 100,
     center_y_mm: Math.round(y * 100) / 100,

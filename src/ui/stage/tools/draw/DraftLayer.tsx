@@ -1,19 +1,19 @@
 import { texts } from '../../../state/language';
 import { mmToStage } from '../../../workspace/photoFrame';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { toStage } from '../../../workspace/viewport';
 import { Crosshair } from '../../layers/Crosshair';
 
 /** The outline being drawn, the line to where the next point would go, and the ring that closes it. */
-export function DraftLayer({ surface }: { surface: Surface }) {
-  const view = surface.view.value;
-  const px_per_mm = surface.frame.value?.mm?.px_per_mm ?? null;
+export function DraftLayer({ workspace }: { workspace: Workspace }) {
+  const view = workspace.view.value;
+  const px_per_mm = workspace.frame.value?.mm?.px_per_mm ?? null;
   if (view === null || px_per_mm === null) return null;
-  const points = (surface.masks.draft.value ?? []).map((v) => mmToStage(view, px_per_mm, v));
-  const cursor = surface.masks.cursor.value;
+  const points = (workspace.masks.draft.value ?? []).map((v) => mmToStage(view, px_per_mm, v));
+  const cursor = workspace.masks.cursor.value;
   const at = cursor && mmToStage(view, px_per_mm, cursor);
-  const blocked = surface.masks.blocked.value;
-  const crosshair = surface.crosshair.value;
+  const blocked = workspace.masks.blocked.value;
+  const crosshair = workspace.crosshair.value;
   const first = points[0];
   const last = points.at(-1);
   const line = points.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join(' ');

@@ -3,7 +3,7 @@ import type { VertexMm } from '../../../../core/model';
 import { num, texts } from '../../../state/language';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
 import type { Drag, Press } from '../../gestures';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { clearHint, fromMm, refuse, say, toMm } from '../../stageTools';
 import type { Point } from '../../../workspace/viewport';
 import { REACH_PX } from '../../handles';
@@ -17,10 +17,10 @@ const SAME_POINT_PX = 4;
 let lastTap: { at: Point; ms: number } | null = null;
 
 /** One press while drawing: the point is set where the finger is lifted. */
-export function drawPress(surface: Surface, press: Press): Drag {
+export function drawPress(workspace: Workspace, press: Press): Drag {
   const follow = (at: Point) => {
-    surface.crosshair.value = null;
-    surface.masks.cursor.value = toMm(surface, at);
+    workspace.crosshair.value = null;
+    workspace.masks.cursor.value = toMm(workspace, at);
   };
   follow(press.start);
   return {
@@ -32,55 +32,55 @@ export function drawPress(surface: Surface, press: Press): Drag {
         performance.now() - lastTap.ms < DOUBLE_TAP_MS &&
         Math.hypot(at.x - lastTap.at.x, at.y - lastTap.at.y) < DOUBLE_TAP_PX;
       lastTap = { at, ms: performance.now() };
-      placePoint(surface, at, again);
-      if (press.pointerType === 'touch') surface.masks.cursor.value = null;
+      placePoint(workspace, at, again);
+      if (press.pointerType === 'touch') workspace.masks.cursor.value = null;
     },
-    cancel: () => (surface.masks.cursor.value = null),
+    cancel: () => (workspace.masks.cursor.value = null),
   };
 }
 
 /** Sets a point at a place on the stage, or closes the outline there. */
-export function placePoint(surface: Surface, at: Point, doubleTap = false): void {
-  const { masks } = surface;
+export function placePoint(workspace: Workspace, at: Point, doubleTap = false): void {
+  const { masks } = workspace;
   const points = masks.draft.peek() ?? [];
-  const mm = toMm(surface, at);
+  const mm = toMm(workspace, at);
   if (mm === null) return;
-  if (points.length >= 3 && (doubleTap || isNear(surface, points[0]!, at, REACH_PX))) {
-    closeOutline(surface);
+  if (points.length >= 3 && (doubleTap || isNear(workspace, points[0]!, at, REACH_PX))) {
+    closeOutline(workspace);
     return;
   }
   const last = points.at(-1);
-  if (last !== undefined && isNear(surface, last, at, SAME_POINT_PX)) return;
+  if (last !== undefined && isNear(workspace, last, at, SAME_POINT_PX)) return;
   const answer = masks.addPoint(mm);
   if (!answer.ok) {
-    refuse(surface, answer);
+    refuse(workspace, answer);
     return;
   }
-  clearHint(surface);
-  say(surface, texts.value.masks.pointSet(points.length + 1));
+  clearHint(workspace);
+  say(workspace, texts.value.masks.pointSet(points.length + 1));
 }
 
 /** Finishes the outline and says what came of it. */
-export function closeOutline(surface: Surface): void {
+export function closeOutline(workspace: Workspace): void {
   const words = texts.value.masks;
-  const answer = surface.masks.closeDraft(words.stem);
+  const answer = workspace.masks.closeDraft(words.stem);
   if (!answer.ok) {
-    refuse(surface, answer);
+    refuse(workspace, answer);
     return;
   }
-  clearHint(surface);
-  surface.crosshair.value = null;
-  const mask = surface.masks.history.peek().present.at(-1)!;
-  say(surface, words.maskClosed(answer.value, num(polygonAreaMm2(mask.vertices), 1)));
+  clearHint(workspace);
+  workspace.crosshair.value = null;
+  const mask = workspace.masks.history.peek().present.at(-1)!;
+  say(workspace, words.maskClosed(answer.value, num(polygonAreaMm2(mask.vertices), 1)));
 }
 
-export function removeLastPoint(surface: Surface): void {
-  surface.masks.removeLastPoint();
-  clearHint(surface);
-  say(surface, texts.value.masks.pointRemoved(surface.masks.draft.peek()?.length ?? 0));
+export function removeLastPoint(workspace: Workspace): void {
+  workspace.masks.removeLastPoint();
+  clearHint(workspace);
+  say(workspace, texts.value.masks.pointRemoved(workspace.masks.draft.peek()?.length ?? 0));
 }
 
-function isNear(surface: Surface, v: VertexMm, at: Point, reach: number): boolean {
-  const p = fromMm(surface, v);
+function isNear(workspace: Workspace, v: VertexMm, at: Point, reach: number): boolean {
+  const p = fromMm(workspace, v);
   return p !== null && Math.hypot(p.x - at.x, p.y - at.y) <= reach;
 }

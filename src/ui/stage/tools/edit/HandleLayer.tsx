@@ -4,7 +4,7 @@ import { maskStyle } from '../../../../core/palette';
 import { texts } from '../../../state/language';
 import { mmToStage } from '../../../workspace/photoFrame';
 import { edgeHandles, movePlace, REACH_PX } from '../../handles';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { placeText } from '../../stageTools';
 import type { Point } from '../../../workspace/viewport';
 
@@ -14,9 +14,9 @@ const CROWDED_CORNER_R = 4;
 const CROWDED_PX = 30;
 
 /** The selected mask's handles: corners, middles of edges (a new corner), and one that moves it all. */
-export function HandleLayer({ surface, root }: { surface: Surface; root: RefObject<HTMLElement> }) {
+export function HandleLayer({ workspace, root }: { workspace: Workspace; root: RefObject<HTMLElement> }) {
   const { masks: words } = texts.value;
-  const { masks } = surface;
+  const { masks } = workspace;
   const key = masks.selected.value;
   const vertex = masks.vertex.value;
   const group = useRef<SVGGElement>(null);
@@ -33,13 +33,13 @@ export function HandleLayer({ surface, root }: { surface: Surface; root: RefObje
     hadFocus.current = inside;
   }, [root, key, vertex, masks.history.value]);
 
-  const view = surface.view.value;
-  const px_per_mm = surface.frame.value?.mm?.px_per_mm ?? null;
+  const view = workspace.view.value;
+  const px_per_mm = workspace.frame.value?.mm?.px_per_mm ?? null;
   const index = masks.shown.value.findIndex((m) => m.key === key);
   const mask = masks.shown.value[index];
   if (mask === undefined || view === null || px_per_mm === null) return null;
   const points = mask.vertices.map((v) => mmToStage(view, px_per_mm, v));
-  const grip = movePlace(points, surface.stage.value);
+  const grip = movePlace(points, workspace.stage.value);
   const { color } = maskStyle(index);
   return (
     <g ref={group} class="handles">

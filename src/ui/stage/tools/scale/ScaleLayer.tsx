@@ -1,16 +1,16 @@
 import { num, texts } from '../../../state/language';
 import { lineLengthPx } from './scaleTool';
-import type { Surface } from '../../../workspace/workspace';
+import type { Workspace } from '../../../workspace/workspace';
 import { REACH_PX } from '../../handles';
 import { toStage } from '../../../workspace/viewport';
 import { Crosshair } from '../../layers/Crosshair';
 
 /** The measuring line with its two ends, each a handle with a fine cross in its middle. */
-export function ScaleLayer({ surface }: { surface: Surface }) {
+export function ScaleLayer({ workspace }: { workspace: Workspace }) {
   const { masks: words } = texts.value;
-  const view = surface.view.value;
-  const line = surface.scaleLine.value;
-  const crosshair = surface.crosshair.value;
+  const view = workspace.view.value;
+  const line = workspace.scaleLine.value;
+  const crosshair = workspace.crosshair.value;
   if (view === null) return null;
   const from = line && toStage(view, line.from);
   const to = line && toStage(view, line.to);

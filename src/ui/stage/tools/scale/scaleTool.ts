@@ -2,7 +2,7 @@
 import { num, texts } from '../../../state/language';
 import type { Drag, Press } from '../../gestures';
 import { REACH_PX } from '../../handles';
-import type { ScaleLine, Surface } from '../../../workspace/workspace';
+import type { ScaleLine, Workspace } from '../../../workspace/workspace';
 import { clearHint, fromPhotoPx, say, toPhotoPx } from '../../stageTools';
 import type { Point } from '../../../workspace/viewport';
 
@@ -13,65 +13,65 @@ export function lineLengthPx({ from, to }: ScaleLine): number {
   return Math.hypot(to.x - from.x, to.y - from.y);
 }
 
-export function scalePress(surface: Surface, press: Press): Drag {
-  const line = surface.scaleLine.peek();
-  const end = line === null ? null : endAt(surface, line, press.start);
-  if (line !== null && end !== null) return endDrag(surface, line, end);
-  const start = toPhotoPx(surface, press.start);
+export function scalePress(workspace: Workspace, press: Press): Drag {
+  const line = workspace.scaleLine.peek();
+  const end = line === null ? null : endAt(workspace, line, press.start);
+  if (line !== null && end !== null) return endDrag(workspace, line, end);
+  const start = toPhotoPx(workspace, press.start);
   if (start === null) return {};
   return {
     aim: { x: 0, y: 0 },
     move(at) {
-      const to = toPhotoPx(surface, at);
-      if (to !== null) surface.scaleLine.value = { from: start, to };
+      const to = toPhotoPx(workspace, at);
+      if (to !== null) workspace.scaleLine.value = { from: start, to };
     },
     end(_at, tap) {
-      if (tap) setEnd(surface, start);
-      else speak(surface);
+      if (tap) setEnd(workspace, start);
+      else speak(workspace);
     },
-    cancel: () => (surface.scaleLine.value = line),
+    cancel: () => (workspace.scaleLine.value = line),
   };
 }
 
 /** Two taps make a line: the first sets its start, the second its end. */
-export function setEnd(surface: Surface, at: Point): void {
-  const line = surface.scaleLine.peek();
+export function setEnd(workspace: Workspace, at: Point): void {
+  const line = workspace.scaleLine.peek();
   const begun = line !== null && lineLengthPx(line) === 0;
-  surface.scaleLine.value = begun ? { from: line.from, to: at } : { from: at, to: at };
-  clearHint(surface);
-  if (begun) speak(surface);
-  else say(surface, texts.value.masks.lineBegun);
+  workspace.scaleLine.value = begun ? { from: line.from, to: at } : { from: at, to: at };
+  clearHint(workspace);
+  if (begun) speak(workspace);
+  else say(workspace, texts.value.masks.lineBegun);
 }
 
 /** Moves one end of the line by photo pixels. */
-export function nudgeEnd(surface: Surface, end: 'from' | 'to', dx: number, dy: number): void {
-  const line = surface.scaleLine.peek();
-  const frame = surface.frame.peek();
+export function nudgeEnd(workspace: Workspace, end: 'from' | 'to', dx: number, dy: number): void {
+  const line = workspace.scaleLine.peek();
+  const frame = workspace.frame.peek();
   if (line === null || frame === null) return;
   const x = Math.min(frame.width, Math.max(0, line[end].x + dx));
   const y = Math.min(frame.height, Math.max(0, line[end].y + dy));
-  surface.scaleLine.value = { ...line, [end]: { x, y } };
-  speak(surface);
+  workspace.scaleLine.value = { ...line, [end]: { x, y } };
+  speak(workspace);
 }
 
-function endDrag(surface: Surface, line: ScaleLine, end: 'from' | 'to'): Drag {
+function endDrag(workspace: Workspace, line: ScaleLine, end: 'from' | 'to'): Drag {
   return {
     aim: { x: 0, y: 0 },
     move(at) {
-      const to = toPhotoPx(surface, at);
-      if (to !== null) surface.scaleLine.value = { ...line, [end]: to };
+      const to = toPhotoPx(workspace, at);
+      if (to !== null) workspace.scaleLine.value = { ...line, [end]: to };
     },
-    end: () => speak(surface),
-    cancel: () => (surface.scaleLine.value = line),
+    end: () => speak(workspace),
+    cancel: () => (workspace.scaleLine.value = line),
   };
 }
 
-function endAt(surface: Surface, line: ScaleLine, at: Point): 'from' | 'to' | null {
+function endAt(workspace: Workspace, line: ScaleLine, at: Point): 'from' | 'to' | null {
   if (lineLengthPx(line) === 0) return null;
   let best: 'from' | 'to' | null = null;
   let least = REACH_PX;
   for (const end of ['from', 'to'] as const) {
-    const p = fromPhotoPx(surface, line[end])!;
+    const p = fromPhotoPx(workspace, line[end])!;
     const distance = Math.hypot(p.x - at.x, p.y - at.y);
     if (distance <= least) {
       least = distance;
@@ -81,7 +81,7 @@ function endAt(surface: Surface, line: ScaleLine, at: Point): 'from' | 'to' | nu
   return best;
 }
 
-function speak(surface: Surface): void {
-  const line = surface.scaleLine.peek();
-  if (line !== null) say(surface, texts.value.masks.lineSet(num(lineLengthPx(line), 0)));
+function speak(workspace: Workspace): void {
+  const line = workspace.scaleLine.peek();
+  if (line !== null) say(workspace, texts.value.masks.lineSet(num(lineLengthPx(line), 0)));
 }
