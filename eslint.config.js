@@ -1,3 +1,4 @@
+import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -24,6 +25,22 @@ export default tseslint.config(
         'error',
         { object: 'Math', property: 'random', message: 'core is deterministic.' },
       ],
+    },
+  },
+  {
+    // The house's measures: what grows past them is two things, and is cut where they part.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', '**/*.browser.ts'],
+    plugins: { jsdoc },
+    rules: {
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', 80],
+      'max-params': ['error', 5],
+      'jsdoc/require-jsdoc': [
+        'error',
+        { publicOnly: true, require: { FunctionDeclaration: true, ClassDeclaration: true } },
+      ],
+      'jsdoc/require-description': ['error', { contexts: ['FunctionDeclaration', 'ClassDeclaration'] }],
     },
   },
   { files: ['scripts/**', 'tests/**', 'e2e/**'], rules: { 'no-console': 'off' } },
