@@ -1,6 +1,7 @@
 import { Dialog } from '../components/Dialog';
 import { Button } from '../components/Button';
 import { texts } from '../state/language';
+import './HelpDialog.css';
 
 /** What keys, fingers and mouse do on the stage. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {

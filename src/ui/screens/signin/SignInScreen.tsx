@@ -9,7 +9,7 @@ import { opened, phase, signIn, signInDemo } from '../../state/app';
 import { texts } from '../../state/language';
 import type { Failure } from '../../../core/result';
 import { SpotField } from './SpotField';
-import './signin.css';
+import './SignInScreen.css';
 
 /** Login and password, or the demo. After it the address that was asked for is shown. */
 export function SignInScreen() {

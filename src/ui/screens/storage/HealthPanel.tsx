@@ -9,6 +9,7 @@ import { askToPersist, browserSpace, loadHealth } from '../../state/storage';
 import type { BrowserSpace } from '../../state/storage';
 import { notify, notifyFailure } from '../../state/toasts';
 import { bytes } from './size';
+import './HealthPanel.css';
 
 /** What the device says of itself: persistence, space, sizes, last backup, last check. */
 export function HealthPanel({ health }: { health: StorageHealth }) {

@@ -10,6 +10,7 @@ import { api, checked } from '../../state/app';
 import { texts, when } from '../../state/language';
 import { loadHealth } from '../../state/storage';
 import { notify } from '../../state/toasts';
+import './RetentionPanel.css';
 
 const AGES = { all: 0, month: 30, quarter: 90, year: 365 } as const;
 type Age = keyof typeof AGES;

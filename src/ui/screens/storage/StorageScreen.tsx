@@ -10,7 +10,8 @@ import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
 import { RestorePanel } from './RestorePanel';
 import { RetentionPanel } from './RetentionPanel';
-import './storage.css';
+import './panel.css';
+import './StorageScreen.css';
 
 /** The care of the data: health, backup, restore, deleting by age. */
 export function StorageScreen() {

@@ -14,7 +14,8 @@ import { texts, when } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { AUDIT_PAGE_SIZE, auditFilter, NO_CHOICE } from './filter';
 import type { AuditChoice } from './filter';
-import './audit.css';
+import './AuditTab.css';
+import './Entry.css';
 
 /** The log of what happened, newest first, filtered by image, kind and day. */
 export function AuditTab() {

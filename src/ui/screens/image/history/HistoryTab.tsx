@@ -14,7 +14,7 @@ import { num, texts, when } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify, notifyFailure } from '../../../state/toasts';
 import { historyTree } from './tree';
-import './history.css';
+import './HistoryTab.css';
 
 /** Deeper versions are not indented further, so that a long chain stays readable. */
 const DEEPEST_INDENT = 5;

@@ -14,6 +14,7 @@ import { MAX_LABEL_LENGTH } from '../../../workspace/masks/maskEditor';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
 import { num, sayFailure, texts } from '../../../state/language';
+import './MaskCard.css';
 
 interface Props {
   workspace: Workspace;

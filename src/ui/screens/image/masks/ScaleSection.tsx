@@ -9,6 +9,8 @@ import type { Workspace } from '../../../workspace/workspace';
 import { say } from '../../../stage/stageTools';
 import { valueOf } from '../../../state/async';
 import { num, sayFailure, texts } from '../../../state/language';
+import './scale.css';
+import './ScaleSection.css';
 
 type Way = 'line' | 'width';
 

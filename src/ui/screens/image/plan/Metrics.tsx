@@ -6,6 +6,7 @@ import { MaskSwatch } from '../../../components/MaskSwatch';
 import { num, texts } from '../../../state/language';
 import type { Quality } from './quality';
 import { useQuality } from './quality';
+import './Metrics.css';
 
 const length = (mm: number | null, none: string) => (mm === null ? none : `${num(mm, 3)}\u00a0mm`);
 
