@@ -4,6 +4,7 @@ import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import { sayFailure, texts } from '../../../state/language';
 import './SaveMark.css';
+import '../../../components/spinner.css';
 
 /** Whether the drawing is stored. A failure stays here, with the ways out of it. */
 export function SaveMark({ workspace }: { workspace: Workspace }) {
