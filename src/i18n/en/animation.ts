@@ -11,7 +11,7 @@ export const animation = {
   scrub: 'Time',
   at: (now: string, total: string) => `${now} of ${total}`,
   speed: 'Speed',
-  speeds: { short: 'About 5 s', real: 'True time' },
+  speeds: { short: (seconds: string) => `About ${seconds} s`, real: 'True time' },
   fired: 'Fired',
   ofSpots: (n: string) => `of ${n}`,
   angle: 'Angle',

@@ -12,7 +12,7 @@ export const images = {
   emptyTitle: 'Add the first photo',
   emptyText:
     'Take a photo of the lesion with a ruler or another object of known size beside it, or open one from a file.',
-  formats: 'JPEG, PNG or WebP, up to 50 megapixels',
+  formats: (megapixels: string) => `JPEG, PNG or WebP, up to ${megapixels} megapixels`,
   adding: 'Adding the photo…',
   added: 'Photo added',
   noScale: 'No scale yet',

@@ -80,7 +80,7 @@ export const plan = {
   evenness: 'Area per spot',
   evennessNote: 'spread; 0 is perfect',
   local: 'Local coverage',
-  localNote: 'of the target, in 5 mm discs',
+  localNote: (disc_mm: string) => `of the target, in ${disc_mm} mm discs`,
   localRange: (least: string, greatest: string) => `${least}–${greatest}\u00a0×`,
   measuring: 'measuring…',
   fitsUpTo: (pct: string) => `at most ${pct}\u00a0% fits here`,

@@ -20,7 +20,7 @@ const messages: Record<PlanMessageCode, string> = {
   aperture_beyond_photo: 'The aperture reaches beyond the photo.',
   no_spots: 'The plan has no spots.',
   spots_overlap: 'Pairs of spots that overlap: {count}. Generate the plan again.',
-  spots_outside_mask: 'Spots outside their mask: {count} of {of}. At most 5 % are allowed.',
+  spots_outside_mask: 'Spots outside their mask: {count} of {of}. At most {max_pct} % are allowed.',
   local_coverage_high: 'Coverage is locally up to {factor} times the target.',
 };
 

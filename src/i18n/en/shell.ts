@@ -36,8 +36,10 @@ export const shell = {
   signOut: 'Sign out',
   tryDemo: 'Try the demo',
   demoHint: 'A sample photo with scale and masks, ready to plan.',
-  firstTimeHint: 'First time on this device? Login “user”, password “123”. Change it after signing in.',
-  idleSignedOut: 'Locked after 15 minutes without use. Sign in to go on where you were.',
+  firstTimeHint: (login: string, password: string) =>
+    `First time on this device? Login “${login}”, password “${password}”. Change it after signing in.`,
+  idleSignedOut: (minutes: string) =>
+    `Locked after ${minutes} minutes without use. Sign in to go on where you were.`,
   fillBoth: 'Enter login and password.',
 
   account: 'Account',

@@ -12,7 +12,7 @@ export const animation: typeof english = {
   scrub: 'Czas',
   at: (now, total) => `${now} z ${total}`,
   speed: 'Tempo',
-  speeds: { short: 'Około 5 s', real: 'Rzeczywiste' },
+  speeds: { short: (seconds: string) => `Około ${seconds} s`, real: 'Rzeczywiste' },
   fired: 'Wyemitowano',
   ofSpots: (n) => `z ${n}`,
   angle: 'Kąt',

@@ -13,7 +13,7 @@ export const images: typeof english = {
   emptyTitle: 'Dodaj pierwsze zdjęcie',
   emptyText:
     'Sfotografuj zmianę razem z linijką lub innym przedmiotem o znanym rozmiarze albo otwórz zdjęcie z pliku.',
-  formats: 'JPEG, PNG lub WebP, do 50 megapikseli',
+  formats: (megapixels: string) => `JPEG, PNG lub WebP, do ${megapixels} megapikseli`,
   adding: 'Dodawanie zdjęcia…',
   added: 'Zdjęcie dodano',
   noScale: 'Brak skali',

@@ -166,7 +166,7 @@ export const masks: typeof english = {
       rows: [
         ['Stuknięcie albo Tab i Enter', 'wybiera maskę'],
         ['Przeciągnięcie punktu lub + na krawędzi', 'przesuwa lub dodaje punkt'],
-        ['Strzałki na punkcie', 'przesuwają o 0,1 mm, z klawiszem Shift o 1 mm'],
+        ['Strzałki na punkcie', 'przesuwają o {step_mm} mm, z klawiszem Shift o {shift_mm} mm'],
         ['Page Up, Page Down', 'poprzedni i następny punkt'],
         ['Insert lub I', 'dodaje punkt za tym punktem'],
         ['Delete', 'usuwa punkt albo wybraną maskę'],
@@ -177,7 +177,7 @@ export const masks: typeof english = {
       title: 'Przesuwanie apertury (Plan, ręcznie)',
       rows: [
         ['Przeciągnięcie krzyżyka', 'przesunięcie; widać, ile obejmuje'],
-        ['Tab do krzyżyka, strzałki', 'przesunięcie o 0,1 mm, z Shift o 1 mm'],
+        ['Tab do krzyżyka, strzałki', 'przesunięcie o {step_mm} mm, z Shift o {shift_mm} mm'],
       ],
     },
   ],

@@ -79,7 +79,7 @@ export const plan: typeof english = {
   evenness: 'Pole na punkt',
   evennessNote: 'rozrzut; 0 to ideał',
   local: 'Pokrycie miejscowe',
-  localNote: 'względem celu, w kołach 5 mm',
+  localNote: (disc_mm: string) => `względem celu, w kołach ${disc_mm} mm`,
   localRange: (least, greatest) => `${least}–${greatest}\u00a0×`,
   measuring: 'pomiar…',
   fitsUpTo: (pct) => `mieści się najwyżej ${pct}\u00a0%`,

@@ -20,7 +20,7 @@ const messages: Record<PlanMessageCode, string> = {
   aperture_beyond_photo: 'Apertura wykracza poza zdjęcie.',
   no_spots: 'Plan nie ma żadnego punktu.',
   spots_overlap: 'Nakładające się pary punktów: {count}. Wygeneruj plan ponownie.',
-  spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej 5 %.',
+  spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej {max_pct} %.',
   local_coverage_high: 'Pokrycie miejscowo przekracza cel nawet {factor} raza.',
 };
 

@@ -38,8 +38,10 @@ export const shell: typeof english = {
   signOut: 'Wyloguj się',
   tryDemo: 'Wypróbuj demo',
   demoHint: 'Przykładowe zdjęcie ze skalą i maskami, gotowe do planowania.',
-  firstTimeHint: 'Pierwszy raz na tym urządzeniu? Login „user”, hasło „123”. Zmień je po zalogowaniu.',
-  idleSignedOut: 'Zablokowano po 15 minutach bezczynności. Zaloguj się, aby wrócić w to samo miejsce.',
+  firstTimeHint: (login: string, password: string) =>
+    `Pierwszy raz na tym urządzeniu? Login „${login}”, hasło „${password}”. Zmień je po zalogowaniu.`,
+  idleSignedOut: (minutes: string) =>
+    `Zablokowano po ${minutes} minutach bezczynności. Zaloguj się, aby wrócić w to samo miejsce.`,
   fillBoth: 'Podaj login i hasło.',
 
   account: 'Konto',

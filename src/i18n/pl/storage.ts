@@ -53,7 +53,7 @@ export const storage: typeof english = {
     'Jeden plik z bazą danych, wszystkimi zdjęciami i listą ich skrótów: wszystko z tego urządzenia, wszystkich użytkowników. Liczy się dopiero po ponownym odczytaniu i porównaniu.',
   encrypt: 'Zaszyfruj hasłem',
   passphrase: 'Hasło kopii',
-  passphraseHint: 'Co najmniej 8 znaków. Bez niego nikt nie otworzy kopii, także Ty.',
+  passphraseHint: (min: string) => `Co najmniej ${min} znaków. Bez niego nikt nie otworzy kopii, także Ty.`,
   passphraseAgain: 'Powtórz hasło kopii',
   passphrasesDiffer: 'Hasła kopii różnią się od siebie.',
   unencryptedNote: 'Bez szyfrowania zdjęcia i plany zobaczy każdy, kto zdobędzie ten plik.',
@@ -147,7 +147,7 @@ export const storage: typeof english = {
   retentionText:
     'Tylko szkice oraz obrazy bez zaakceptowanych i odrzuconych planów. Zaakceptowanych planów nie można usunąć.',
   retentionAge: 'Starsze niż',
-  retentionAges: { all: 'dowolne', month: '30 dni', quarter: '90 dni', year: '1 rok' },
+  retentionAges: { all: 'dowolne', days: (days: number) => n(days, 'dzień', 'dni', 'dni'), year: '1 rok' },
   retentionShow: 'Pokaż, co można usunąć',
   retentionNone: 'Nie ma niczego, co można by usunąć.',
   retentionImage: (title, drafts) => `Obraz „${title}”, ${n(drafts, 'szkic', 'szkice', 'szkiców')}`,

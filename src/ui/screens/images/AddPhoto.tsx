@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Camera, FolderOpen, ImagePlus } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
+import { MAX_PHOTO_PIXELS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
-import { texts } from '../../state/language';
+import { num, texts } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { useLocation } from 'preact-iso';
 
@@ -64,7 +65,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
           {images.chooseFile}
         </Button>
       </div>
-      {prominent && <p class="small muted">{images.formats}</p>}
+      {prominent && <p class="small muted">{images.formats(num(MAX_PHOTO_PIXELS / 1e6))}</p>}
       <input
         ref={camera}
         type="file"

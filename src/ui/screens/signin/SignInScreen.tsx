@@ -6,7 +6,8 @@ import { Check, TextField } from '../../components/Field';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { Mark } from '../../components/Mark';
 import { opened, phase, signIn, signInDemo } from '../../state/app';
-import { texts } from '../../state/language';
+import { num, texts } from '../../state/language';
+import { MAX_LOGIN_CHARS, SEED_LOGIN, SEED_PASSWORD, SESSION_IDLE_MS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { SpotField } from './SpotField';
 import './signin.css';
@@ -62,7 +63,7 @@ export function SignInScreen() {
             </p>
             <p class="muted">{shell.tagline}</p>
           </div>
-          {lockedByIdle && <Notice>{shell.idleSignedOut}</Notice>}
+          {lockedByIdle && <Notice>{shell.idleSignedOut(num(SESSION_IDLE_MS / 60_000))}</Notice>}
           <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
             <h1>{shell.signInTitle}</h1>
             <TextField
@@ -71,7 +72,7 @@ export function SignInScreen() {
               autocomplete="username"
               autoCapitalize="none"
               spellcheck={false}
-              maxLength={40}
+              maxLength={MAX_LOGIN_CHARS}
               value={login}
               onValue={setLogin}
             />
@@ -96,7 +97,9 @@ export function SignInScreen() {
             >
               {shell.signIn}
             </Button>
-            {opened.value?.seed_password_stands && <p class="small muted">{shell.firstTimeHint}</p>}
+            {opened.value?.seed_password_stands && (
+              <p class="small muted">{shell.firstTimeHint(SEED_LOGIN, SEED_PASSWORD)}</p>
+            )}
           </form>
           <div class="signin__demo">
             <Button

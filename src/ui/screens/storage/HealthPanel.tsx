@@ -5,8 +5,9 @@ import { Button } from '../../components/Button';
 import { Notice, Stat } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
 import { texts, when } from '../../state/language';
-import { askToPersist, browserSpace, loadHealth } from '../../state/storage';
-import type { BrowserSpace } from '../../state/storage';
+import { askToPersist, browserSpace } from '../../state/storage/browser';
+import { loadHealth } from '../../state/storage/summary';
+import type { BrowserSpace } from '../../state/storage/browser';
 import { notify, notifyFailure } from '../../state/toasts';
 import { bytes } from './size';
 

@@ -8,11 +8,12 @@ import { FailureNotice, Loading } from '../../../components/Feedback';
 import { Segmented, TextField } from '../../../components/Field';
 import { api, checked } from '../../../state/app';
 import type { Async } from '../../../state/async';
-import { LOADING, settled } from '../../../state/async';
+import { LOADING, toAsync } from '../../../state/async';
 import { useImage } from '../../../state/image';
 import { texts, when } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
-import { AUDIT_PAGE_SIZE, auditFilter, NO_CHOICE } from './filter';
+import { AUDIT_PAGE_ROWS } from '../../../../core/limits';
+import { auditFilter, NO_CHOICE } from './filter';
 import type { AuditChoice } from './filter';
 import './audit.css';
 
@@ -28,7 +29,7 @@ export function AuditTab() {
   useEffect(() => {
     let current = true;
     void api.listAudit(auditFilter(choice, state.image_id)).then((answer) => {
-      if (current) setPage(settled(checked(answer)));
+      if (current) setPage(toAsync(checked(answer)));
     });
     return () => {
       current = false;
@@ -96,7 +97,7 @@ export function AuditTab() {
             <Button
               variant="quiet"
               disabled={choice.offset === 0}
-              onClick={() => change({ offset: Math.max(0, choice.offset - AUDIT_PAGE_SIZE) })}
+              onClick={() => change({ offset: Math.max(0, choice.offset - AUDIT_PAGE_ROWS) })}
             >
               {words.newer}
             </Button>
@@ -109,8 +110,8 @@ export function AuditTab() {
             </span>
             <Button
               variant="quiet"
-              disabled={choice.offset + AUDIT_PAGE_SIZE >= page.value.total}
-              onClick={() => change({ offset: choice.offset + AUDIT_PAGE_SIZE })}
+              disabled={choice.offset + AUDIT_PAGE_ROWS >= page.value.total}
+              onClick={() => change({ offset: choice.offset + AUDIT_PAGE_ROWS })}
             >
               {words.older}
             </Button>

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Ruler } from 'lucide-preact';
+import { MIN_LINE_PX } from '../../../../core/limits';
 import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { NumberField, Segmented } from '../../../components/Field';
-import { lineLengthPx, MIN_LINE_PX } from '../../../stage/tools/scale/scaleTool';
+import { lineLengthPx } from '../../../stage/tools/scale/scaleTool';
 import type { Workspace } from '../../../workspace/workspace';
 import { say } from '../../../stage/stageTools';
 import { valueOf } from '../../../state/async';
-import { num, sayFailure, texts } from '../../../state/language';
+import { num, failureText, texts } from '../../../state/language';
 
 type Way = 'line' | 'width';
 
@@ -104,7 +105,7 @@ function ScaleForm({
     setBusy(true);
     const answer = await workspace.setScale(scale);
     setBusy(false);
-    if (!answer.ok) return setError(sayFailure(answer));
+    if (!answer.ok) return setError(failureText(answer));
     workspace.scaleLine.value = null;
     say(workspace, words.scaleChanged);
     onDone();
