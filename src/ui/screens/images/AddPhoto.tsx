@@ -19,7 +19,6 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
   const camera = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [over, setOver] = useState(false);
 
   async function take(chosen: File | null | undefined): Promise<void> {
     if (!chosen || adding.value) return;
@@ -28,27 +27,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
     if (answer.ok) route(imageAddress(answer.value.id, 'masks'));
     else setFailure(answer);
   }
-
-  useEffect(() => {
-    const onDrag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-    };
-    const onDrop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      void take(event.dataTransfer?.files[0]);
-    };
-    addEventListener('dragover', onDrag);
-    addEventListener('dragleave', onDrag);
-    addEventListener('drop', onDrop);
-    return () => {
-      removeEventListener('dragover', onDrag);
-      removeEventListener('dragleave', onDrag);
-      removeEventListener('drop', onDrop);
-    };
-  }, []);
+  const over = useDrop((dropped) => void take(dropped));
 
   const onChange = (event: Event & { currentTarget: HTMLInputElement }) => {
     void take(event.currentTarget.files?.[0]);
@@ -95,4 +74,30 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
       )}
     </div>
   );
+}
+
+/** Takes files dropped anywhere on the page; true while one is held over it. */
+function useDrop(onFile: (file: File | undefined) => void): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const onDrag = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+    };
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      onFile(event.dataTransfer?.files[0]);
+    };
+    addEventListener('dragover', onDrag);
+    addEventListener('dragleave', onDrag);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onDrag);
+      removeEventListener('dragleave', onDrag);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return over;
 }

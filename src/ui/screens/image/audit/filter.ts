@@ -34,3 +34,8 @@ export function auditFilter(choice: AuditChoice, image_id: number): AuditFilter 
     limit: AUDIT_PAGE_ROWS,
   };
 }
+
+/** Whether the reader has narrowed the list by kind or day. */
+export function isFiltered({ kind, from, to }: AuditChoice): boolean {
+  return kind !== 'all' || from !== '' || to !== '';
+}
