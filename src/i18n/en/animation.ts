@@ -24,7 +24,6 @@ export const animation = {
   madeOf: 'What the time is made of',
   parts: { dwell_ms: 'At rest on spots', move_ms: 'Along the lines', rotate_ms: 'To the next line' },
   partsGrid: 'To the next row',
-  show: 'Show',
   device: 'Device',
   generation: 'Generation',
   generations: { '1.0': '1.0', '2.0': '2.0', own: 'Own' },

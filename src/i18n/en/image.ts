@@ -10,7 +10,6 @@ const status: Record<IterationStatus, string> = {
 export const image = {
   tabs: { masks: 'Masks', plan: 'Plan', animation: 'Animation', history: 'History', audit: 'Audit' },
   tabsLabel: 'Parts of this image',
-  panel: 'Controls',
   stage: 'Photo',
   loading: 'Opening the image…',
   rename: 'Rename',
@@ -29,7 +28,6 @@ export const image = {
     png: 'PNG – picture',
     jpg: 'JPG – picture',
   },
-  exporting: 'Making the file…',
   exported: (name: string) => `${name} saved`,
   shareReady: (name: string) => `${name} is ready.`,
   share: 'Share',

@@ -107,7 +107,6 @@ export const masks = {
   area: (mm2: string) => `${mm2}\u00a0mm²`,
   ofAperture: (pct: string) => `${pct}\u00a0% of the aperture`,
   outside: (mm2: string, pct: string) => `${mm2}\u00a0mm² (${pct}\u00a0%) outside the aperture`,
-  treatable: (mm2: string) => `${mm2}\u00a0mm² to treat`,
   leftOut: {
     mask_below_minimum: (pct: string) => `Left out: under ${pct}\u00a0%`,
     mask_outside_aperture: () => 'Left out: outside the aperture',

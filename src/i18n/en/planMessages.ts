@@ -1,4 +1,4 @@
-import type { FallbackReason, PlanMessageCode } from '../../core/model';
+import type { PlanMessageCode } from '../../core/model';
 
 /** What a plan has to say; `{mask}` is the mask's label, filled in by whoever shows it. */
 const messages: Record<PlanMessageCode, string> = {
@@ -24,11 +24,4 @@ const messages: Record<PlanMessageCode, string> = {
   local_coverage_high: 'Coverage is locally up to {factor} times the target.',
 };
 
-const fallbacks: Record<FallbackReason, string> = {
-  reference_point_outside_mask: 'Reference point moved into a mask',
-  reference_point_enclosing_circle: 'Reference point moved to hold all masks',
-  coverage_unreachable: 'Coverage not reachable',
-  edge_margin_relaxed: 'Edge margin relaxed',
-};
-
-export const planMessages = { messages, fallbacks };
+export const planMessages = { messages };

@@ -160,7 +160,6 @@ export const storage = {
   withPhoto: 'JSON with the photo inside, for import on another tablet',
   importPlan: 'Import a plan',
   importTitle: 'Import this plan?',
-  importReading: 'Reading the plan…',
   importFrom: (id: number, by: string, at: string) => `Plan no. ${id}, made by ${by}, ${at}`,
   importCounts: (masks: string, spots: string, coverage: string) =>
     `${masks}, ${spots}, coverage ${coverage} %`,

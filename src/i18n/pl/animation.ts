@@ -29,7 +29,6 @@ export const animation: typeof english = {
     rotate_ms: 'Przejścia do następnej średnicy',
   },
   partsGrid: 'Przejścia do następnego wiersza',
-  show: 'Pokaż',
   device: 'Urządzenie',
   generation: 'Generacja',
   generations: { '1.0': '1.0', '2.0': '2.0', own: 'Własna' },

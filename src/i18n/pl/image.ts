@@ -3,7 +3,6 @@ import type { image as english } from '../en/image';
 export const image: typeof english = {
   tabs: { masks: 'Maski', plan: 'Plan', animation: 'Animacja', history: 'Historia', audit: 'Dziennik' },
   tabsLabel: 'Części tego obrazu',
-  panel: 'Ustawienia',
   stage: 'Zdjęcie',
   loading: 'Otwieranie obrazu…',
   rename: 'Zmień nazwę',
@@ -17,7 +16,6 @@ export const image: typeof english = {
   width: (mm) => `szerokość ${mm} mm`,
   export: 'Eksportuj',
   exportAs: { json: 'JSON – cały plan', csv: 'CSV – tabela punktów', png: 'PNG – obraz', jpg: 'JPG – obraz' },
-  exporting: 'Tworzenie pliku…',
   exported: (name) => `Zapisano ${name}`,
   shareReady: (name) => `${name} jest gotowy.`,
   share: 'Udostępnij',

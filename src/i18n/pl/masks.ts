@@ -91,7 +91,6 @@ export const masks: typeof english = {
   area: (mm2) => `${mm2}\u00a0mm²`,
   ofAperture: (pct) => `${pct}\u00a0% apertury`,
   outside: (mm2, pct) => `${mm2}\u00a0mm² (${pct}\u00a0%) poza aperturą`,
-  treatable: (mm2) => `do leczenia: ${mm2}\u00a0mm²`,
   leftOut: {
     mask_below_minimum: (pct) => `Pominięta: poniżej ${pct}\u00a0%`,
     mask_outside_aperture: () => 'Pominięta: poza aperturą',

@@ -1,4 +1,4 @@
-import type { FallbackReason, PlanMessageCode } from '../../core/model';
+import type { PlanMessageCode } from '../../core/model';
 
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
@@ -24,11 +24,4 @@ const messages: Record<PlanMessageCode, string> = {
   local_coverage_high: 'Pokrycie miejscowo przekracza cel nawet {factor} raza.',
 };
 
-const fallbacks: Record<FallbackReason, string> = {
-  reference_point_outside_mask: 'Punkt odniesienia przeniesiono do wnętrza maski',
-  reference_point_enclosing_circle: 'Punkt odniesienia przesunięto, by objąć wszystkie maski',
-  coverage_unreachable: 'Pokrycie nieosiągalne',
-  edge_margin_relaxed: 'Zmniejszono margines przy brzegu',
-};
-
-export const planMessages = { messages, fallbacks };
+export const planMessages = { messages };

@@ -164,7 +164,6 @@ export const storage: typeof english = {
   withPhoto: 'JSON razem ze zdjęciem, do zaimportowania na innym tablecie',
   importPlan: 'Importuj plan',
   importTitle: 'Zaimportować ten plan?',
-  importReading: 'Odczytywanie planu…',
   importFrom: (id, by, at) => `Plan nr ${id}, autor: ${by}, ${at}`,
   importCounts: (masks, spots, coverage) => `${masks}, ${spots}, pokrycie ${coverage} %`,
   importPhoto: 'Zdjęcie jest w pliku.',

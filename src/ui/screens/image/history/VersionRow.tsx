@@ -40,7 +40,7 @@ export function VersionRow({ image_id, iteration, depth, isShown, onDelete }: Pr
           <StatusBadge status={iteration.status} />
           {BADGES.filter((badge) => badge.holds(iteration)).map((badge) => (
             <Badge key={badge.name} tone={badge.tone}>
-              {badge.text(texts.value)}
+              {badge.text()}
             </Badge>
           ))}
         </span>

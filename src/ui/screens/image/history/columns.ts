@@ -2,7 +2,6 @@
  * What History tells of a version: its badges and its lines, in their order. A column more is an entry here,
  * its words in both languages, and its field in the worker's `IterationSummary`.
  */
-import type { Texts } from '../../../../i18n';
 import type { IterationSummary } from '../../../../worker/contract';
 import { num, texts, when } from '../../../state/language';
 
@@ -10,7 +9,7 @@ export interface VersionBadge {
   name: string;
   tone: 'plain' | 'warn' | 'bad';
   holds(iteration: IterationSummary): boolean;
-  text(words: Texts): string;
+  text(): string;
 }
 
 /** Beside the name; each shown only where it holds. */
@@ -19,20 +18,20 @@ export const BADGES: readonly VersionBadge[] = [
     name: 'invalid',
     tone: 'bad',
     holds: ({ plan_valid }) => !plan_valid,
-    text: ({ history }) => history.invalid,
+    text: () => texts.value.history.invalid,
   },
   {
     name: 'stale',
     tone: 'warn',
     holds: ({ status, stale }) => status === 'draft' && stale,
-    text: ({ history }) => history.stale,
+    text: () => texts.value.history.stale,
   },
-  { name: 'demo', tone: 'warn', holds: ({ is_demo }) => is_demo, text: ({ shell }) => shell.demoMark },
+  { name: 'demo', tone: 'warn', holds: ({ is_demo }) => is_demo, text: () => texts.value.shell.demoMark },
   {
     name: 'grid',
     tone: 'plain',
     holds: ({ algorithm_mode }) => algorithm_mode === 'grid',
-    text: ({ history }) => history.modeGrid,
+    text: () => texts.value.history.modeGrid,
   },
 ];
 
