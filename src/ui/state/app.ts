@@ -11,7 +11,7 @@ import { notify } from './toasts';
 
 export { api };
 
-export type AppPhase =
+type AppPhase =
   | { kind: 'opening' }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'signed_out'; reason: 'start' | 'idle' | 'chosen' }

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import type { Failure } from '../../core/result';
 import { failureText } from './language';
 
-export interface Toast {
+interface Toast {
   id: number;
   tone: 'good' | 'bad' | 'plain';
   text: string;

@@ -20,7 +20,7 @@ export function Working({ withCancel = true }: { withCancel?: boolean }) {
 }
 
 /** Asks what runs to end; it says so itself when it has. */
-export function CancelWork() {
+function CancelWork() {
   const { storage, shell } = texts.value;
   const [ending, setEnding] = useState(false);
   const end = (): void => {

@@ -5,7 +5,7 @@
 import type { IterationSummary } from '../../../../worker/contract';
 import { num, texts, when } from '../../../state/language';
 
-export interface VersionBadge {
+interface VersionBadge {
   name: string;
   tone: 'plain' | 'warn' | 'bad';
   holds(iteration: IterationSummary): boolean;
@@ -35,7 +35,7 @@ export const BADGES: readonly VersionBadge[] = [
   },
 ];
 
-export interface VersionLine {
+interface VersionLine {
   name: string;
   /** Class of the line, beside `small`. */
   look: 'num' | 'muted';
