@@ -56,11 +56,6 @@ export const COVERAGE_RANGE_PCT = [3, 20] as const;
 export const MAX_OUTSIDE_PCT = 5;
 /** Spots of one plan; ten times the largest treatment, and a bound on memory and time. */
 export const MAX_SPOTS = 50_000;
-/** Radius of the disc in which coverage is felt as one, µm: a mean says nothing about a spot of skin. */
-export const LOCAL_DISC_RADIUS_UM = 2500;
-/** The same in mm, and the disc's diameter as the screens tell it. */
-export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_RADIUS_UM / 1000;
-export const LOCAL_DISC_DIAMETER_MM = 2 * LOCAL_DISC_RADIUS_MM;
 /** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
 export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
 

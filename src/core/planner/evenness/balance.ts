@@ -12,8 +12,7 @@
  */
 import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
-import { LOCAL_DISC_RADIUS_UM as RADIUS_UM } from '../../limits';
-import { LocalDiscs } from './localDiscs';
+import { LocalDiscs, RADIUS_UM } from './localDiscs';
 import type { MaskRegion, Regions } from '../regions/regions';
 import { SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';

@@ -7,12 +7,13 @@
  * less would change that by: what a move changes is a sum over the discs whose rim it crosses.
  * Cost: O(area) to build; O(1) a move.
  */
-import { LOCAL_DISC_RADIUS_UM as RADIUS_UM } from '../../limits';
 import { RowIndex } from '../../geometry/rowIndex';
 import { ringsBox } from '../../geometry/ring';
 import type { Placed } from '../tracks/field';
 import type { MaskRegion, Regions } from '../regions/regions';
 
+/** The same disc that validation and the coverage map use. */
+export const RADIUS_UM = 2500;
 /** Between the discs; doubled until there are no more than so many, where masks are far apart. */
 const STEP_UM = 125;
 const MAX_DISCS = 300_000;

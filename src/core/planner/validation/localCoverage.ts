@@ -7,10 +7,10 @@
  * mask: its area and its spots inside; 3. refused is more than 1.5 times the coverage asked, by more
  * than one spot, since a single large spot more or less is no crowding. Cost: O(aperture area) + O(n).
  */
-import { LOCAL_DISC_RADIUS_UM } from '../../limits';
 import type { PlanRequest, PositionMm } from '../../model';
 import { spotAreaMm2 } from '../../units';
 
+const DISC_RADIUS_UM = 2500;
 const RASTER_UM = 500;
 const MIN_SHARE = 0.75;
 /** Highest coverage in a disc, in multiples of what was asked. */
@@ -68,7 +68,7 @@ export function worstLocalCoverage(
     const j = Math.floor(dy[k]! / RASTER_UM + 0.5) + top;
     if (i >= 0 && j >= 0 && i < columns && j < rows) bins[j * columns + i]!.push(k);
   });
-  const reach = LOCAL_DISC_RADIUS_UM / RASTER_UM;
+  const reach = DISC_RADIUS_UM / RASTER_UM;
   const disc: [number, number, boolean][] = [];
   for (let j = -reach - 1; j <= reach + 1; j++) {
     for (let i = -reach - 1; i <= reach + 1; i++) {
@@ -77,7 +77,7 @@ export function worstLocalCoverage(
     }
   }
   const points = disc.filter(([, , inside]) => inside).length;
-  const disc_mm2 = (3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) / 1e6;
+  const disc_mm2 = (3.141592653589793 * DISC_RADIUS_UM * DISC_RADIUS_UM) / 1e6;
   const spot_mm2 = spotAreaMm2(request.spot_diameter_um);
   let worst: LocalExcess | null = null;
   for (let j = 0; j < rows; j += 2) {
@@ -94,8 +94,7 @@ export function worstLocalCoverage(
         for (const k of bins[v * columns + u]!) {
           const ex = dx[k]! - (i - left) * RASTER_UM;
           const ey = dy[k]! - (j - top) * RASTER_UM;
-          if (spots[k]!.mask_id === id && ex * ex + ey * ey <= LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM)
-            count++;
+          if (spots[k]!.mask_id === id && ex * ex + ey * ey <= DISC_RADIUS_UM * DISC_RADIUS_UM) count++;
         }
       }
       if (share < MIN_SHARE * points) continue;

@@ -1,4 +1,4 @@
-import { LOCAL_DISC_DIAMETER_MM } from '../../../../../core/limits';
+import { LOCAL_DISC_DIAMETER_MM } from '../../../../../core/units';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Stat } from '../../../../components/Feedback';
 import { num, texts } from '../../../../state/language';
