@@ -23,11 +23,11 @@ import type {
 } from '../../core/model';
 import type { PlanFacts } from '../../core/planner/regions/regions';
 import type { Failure, Result } from '../../core/result';
-import type { Language } from '../../i18n/language';
 import type { BackupApi, PlanProvenance } from './backup';
 
-export type { Language };
 export type * from './backup';
+
+export type Language = 'en' | 'pl';
 
 // ---- start and account ---------------------------------------------------------------------
 

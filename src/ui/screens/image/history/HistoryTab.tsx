@@ -12,7 +12,7 @@ import { imageAddress } from '../../../state/route';
 import { notify, notifyFailure } from '../../../state/toasts';
 import { DeleteDraftDialog } from './DeleteDraftDialog';
 import { historyTree } from './tree';
-import { VersionRow } from './VersionRow';
+import { IterationRow } from './IterationRow';
 import './history.css';
 
 /** All versions of the plan, by parent; open one, delete a draft. */
@@ -57,7 +57,7 @@ export function HistoryTab() {
       {rows.length === 0 && <p class="muted">{words.nothingMatches}</p>}
       <ul class="history">
         {rows.map(({ iteration, depth }) => (
-          <VersionRow
+          <IterationRow
             key={iteration.id}
             image_id={state.image_id}
             iteration={iteration}

@@ -1,74 +1,114 @@
 /**
- * What History tells of a version: its badges and its lines, in their order. A column more is an entry here,
- * its words in both languages, and its field in the worker's `IterationSummary`.
+ * What History tells of a version: a column for each field of the worker's `IterationSummary`, in the order
+ * in which they are read. A field more does not compile until it has its column here (null: not told in the
+ * list), and its words in both languages.
  */
 import type { IterationSummary } from '../../../../worker/contract';
 import { num, texts, when } from '../../../state/language';
 
-interface VersionBadge {
-  name: string;
-  tone: 'plain' | 'warn' | 'bad';
-  holds(iteration: IterationSummary): boolean;
-  text(): string;
+/** Where a column stands: beside the name, or in one of the lines under it. */
+type Place = 'badges' | LineName;
+type LineName = keyof typeof LINES;
+
+interface Column {
+  place: Place;
+  /** Of a badge. */
+  tone?: 'plain' | 'warn' | 'bad';
+  /** null: nothing to tell of this version. */
+  text(iteration: IterationSummary): string | null;
 }
 
-/** Beside the name; each shown only where it holds. */
-export const BADGES: readonly VersionBadge[] = [
-  {
-    name: 'invalid',
+/** The lines, in their order: how they look, and what stands between two columns of one. */
+const LINES = {
+  figures: { look: 'num', between: ', ' },
+  origin: { look: 'muted', between: ' · ' },
+  decision: { look: 'muted', between: ' · ' },
+} as const;
+
+const COLUMNS: Record<keyof IterationSummary, Column | null> = {
+  // told by the row itself
+  id: null,
+  image_id: null,
+  status: null,
+
+  plan_valid: {
+    place: 'badges',
     tone: 'bad',
-    holds: ({ plan_valid }) => !plan_valid,
-    text: () => texts.value.history.invalid,
+    text: ({ plan_valid }) => (plan_valid ? null : texts.value.history.invalid),
   },
-  {
-    name: 'stale',
+  stale: {
+    place: 'badges',
     tone: 'warn',
-    holds: ({ status, stale }) => status === 'draft' && stale,
-    text: () => texts.value.history.stale,
+    text: ({ status, stale }) => (status === 'draft' && stale ? texts.value.history.stale : null),
   },
-  { name: 'demo', tone: 'warn', holds: ({ is_demo }) => is_demo, text: () => texts.value.shell.demoMark },
-  {
-    name: 'grid',
+  is_demo: {
+    place: 'badges',
+    tone: 'warn',
+    text: ({ is_demo }) => (is_demo ? texts.value.shell.demoMark : null),
+  },
+  algorithm_mode: {
+    place: 'badges',
     tone: 'plain',
-    holds: ({ algorithm_mode }) => algorithm_mode === 'grid',
-    text: () => texts.value.history.modeGrid,
+    text: ({ algorithm_mode }) => (algorithm_mode === 'grid' ? texts.value.history.modeGrid : null),
   },
-];
 
-interface VersionLine {
-  name: string;
-  /** Class of the line, beside `small`. */
-  look: 'num' | 'muted';
-  /** null: the line is left out. */
-  text(iteration: IterationSummary, isShown: boolean): string | null;
-}
+  spots_count: { place: 'figures', text: ({ spots_count }) => texts.value.images.spots(spots_count) },
+  achieved_coverage_pct: {
+    place: 'figures',
+    text: ({ achieved_coverage_pct, target_coverage_pct }) =>
+      texts.value.history.coverage(num(achieved_coverage_pct, 2), num(target_coverage_pct, 2)),
+  },
+  // told with the achieved one
+  target_coverage_pct: null,
 
-/** Under the name, a line each. */
-export const LINES: readonly VersionLine[] = [
-  {
-    name: 'figures',
-    look: 'num',
-    text({ spots_count, achieved_coverage_pct, target_coverage_pct }) {
-      const { images, history } = texts.value;
-      const coverage = history.coverage(num(achieved_coverage_pct, 2), num(target_coverage_pct, 2));
-      return `${images.spots(spots_count)}, ${coverage}`;
-    },
+  created_at: { place: 'origin', text: ({ created_at }) => when(created_at) },
+  parent_id: {
+    place: 'origin',
+    text: ({ parent_id }) =>
+      parent_id === null ? texts.value.history.first : texts.value.history.from(parent_id),
   },
-  {
-    name: 'origin',
-    look: 'muted',
-    text({ created_at, parent_id }, isShown) {
-      const { history } = texts.value;
-      const origin = parent_id === null ? history.first : history.from(parent_id);
-      return `${when(created_at)} · ${origin}${isShown ? ` · ${history.shown}` : ''}`;
-    },
-  },
-  {
-    name: 'accepted',
-    look: 'muted',
+
+  accepted_at: {
+    place: 'decision',
     text: ({ accepted_at, accepted_by_login }) =>
       accepted_at === null
         ? null
         : texts.value.history.acceptedBy(accepted_by_login ?? '', when(accepted_at)),
   },
-];
+  // told with the instant
+  accepted_by_login: null,
+
+  // told on the plan's own screen
+  created_by_login: null,
+  spots_outside_mask_count: null,
+  overlap_count: null,
+};
+
+const ALL = Object.entries(COLUMNS).flatMap(([name, column]) =>
+  column === null ? [] : [{ name, ...column }],
+);
+
+function told(place: Place, iteration: IterationSummary) {
+  return ALL.filter((column) => column.place === place).flatMap(({ name, tone = 'plain', text }) => {
+    const words = text(iteration);
+    return words === null ? [] : [{ name, tone, text: words }];
+  });
+}
+
+/** The badges beside a version's name. */
+export function badgesOf(iteration: IterationSummary): ReturnType<typeof told> {
+  return told('badges', iteration);
+}
+
+/** The lines under a version's name; one of which nothing is to be told is left out. */
+export function linesOf(
+  iteration: IterationSummary,
+  isShown: boolean,
+): { name: LineName; look: string; text: string }[] {
+  return (Object.keys(LINES) as LineName[]).flatMap((name) => {
+    const { look, between } = LINES[name];
+    const parts = told(name, iteration).map(({ text }) => text);
+    if (name === 'origin' && isShown) parts.push(texts.value.history.shown);
+    return parts.length === 0 ? [] : [{ name, look, text: parts.join(between) }];
+  });
+}

@@ -5,7 +5,7 @@ import { Badge } from '../../../components/Feedback';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
-import { BADGES, LINES } from './columns';
+import { badgesOf, linesOf } from './columns';
 
 /** Deeper versions are not indented further, so that a long chain stays readable. */
 const DEEPEST_INDENT = 5;
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** One version: its name, badges and lines, opened by a tap; a draft can be deleted. */
-export function VersionRow({ image_id, iteration, depth, isShown, onDelete }: Props) {
+export function IterationRow({ image_id, iteration, depth, isShown, onDelete }: Props) {
   const { history: words, image: imageWords } = texts.value;
   return (
     <li
@@ -38,20 +38,17 @@ export function VersionRow({ image_id, iteration, depth, isShown, onDelete }: Pr
         <span class="row">
           <strong>{imageWords.planNumber(iteration.id)}</strong>
           <StatusBadge status={iteration.status} />
-          {BADGES.filter((badge) => badge.holds(iteration)).map((badge) => (
-            <Badge key={badge.name} tone={badge.tone}>
-              {badge.text()}
+          {badgesOf(iteration).map(({ name, tone, text }) => (
+            <Badge key={name} tone={tone}>
+              {text}
             </Badge>
           ))}
         </span>
-        {LINES.map(({ name, look, text }) => {
-          const line = text(iteration, isShown);
-          return line === null ? null : (
-            <span key={name} class={`small ${look}`}>
-              {line}
-            </span>
-          );
-        })}
+        {linesOf(iteration, isShown).map(({ name, look, text }) => (
+          <span key={name} class={`small ${look}`}>
+            {text}
+          </span>
+        ))}
       </a>
       {iteration.status === 'draft' && (
         <IconButton icon={Trash2} label={words.deleteOf(iteration.id)} onClick={onDelete} />
