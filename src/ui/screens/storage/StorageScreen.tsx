@@ -13,7 +13,7 @@ import { RestorePanel } from './RestorePanel';
 import { RetentionPanel } from './RetentionPanel';
 import './storage.css';
 
-/** The care of the data: health, backup, restore, deleting by age. */
+/** What is stored: health, backup, restore, deleting by age. */
 export function StorageScreen() {
   const { storage } = texts.value;
   const state = health.value;
