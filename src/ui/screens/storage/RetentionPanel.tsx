@@ -31,8 +31,8 @@ export function RetentionPanel() {
   async function show(): Promise<void> {
     setFailure(null);
     setChosen(new Set());
-    const since = new Date(Date.now() - AGES_DAYS[age] * DAY_MS).toISOString();
-    const answer = checked(await api.listDeletable(since));
+    const before = new Date(Date.now() - AGES_DAYS[age] * DAY_MS).toISOString();
+    const answer = checked(await api.listDeletable(before));
     if (answer.ok) setItems(answer.value);
     else setFailure(answer);
   }
