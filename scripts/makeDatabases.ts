@@ -41,7 +41,7 @@ for (let n = 1; n <= all.length; n++) {
   const path = fileURLToPath(new URL(all[n - 1]!.name.replace(/\.sql$/, '.sqlite'), FOLDER));
   if (existsSync(path)) continue;
   const db = await openSqlite(null);
-  // Small pages keep the fixtures small; the schema does not deviceRecords.
+  // Small pages keep the fixtures small; the schema does not care.
   db.script('PRAGMA page_size = 512');
   const migrated = migrate(db, all.slice(0, n), NOW);
   if (!migrated.ok) throw new Error(JSON.stringify(migrated));

@@ -76,7 +76,7 @@ export class PagedFile implements FileContents {
     return this.#size;
   }
 
-  get piecesN(): number {
+  get pieces_n(): number {
     return this.#pieces.length;
   }
 

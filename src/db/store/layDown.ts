@@ -1,10 +1,9 @@
 /** Laying a whole database over whatever is there: going back to a kept state, or starting over. Part of the storage door. */
 import type { Head } from './store';
 import { Requests } from './requests';
-import type { Tx } from './reads';
+import { DATABASE_STORES } from './objectStores';
+import type { Tx } from './objectStores';
 import type { PieceSums } from './sums';
-
-const DATABASE_ROOMS = ['pieces', 'sums', 'undo', 'kept', 'kept_pieces'] as const;
 
 /**
  * The generation after these. Heads may come from a damaged store: what is no number counts as none, or
@@ -23,7 +22,7 @@ export async function layDown(
   sums: PieceSums,
 ): Promise<void> {
   const requests = new Requests();
-  for (const room of DATABASE_ROOMS) requests.push(tx.objectStore(room).clear());
+  for (const name of DATABASE_STORES) requests.push(tx.objectStore(name).clear());
   for (const [index, piece] of pieces.entries()) requests.push(tx.objectStore('pieces').put(piece, index));
   for (const [n, group] of sums.groups.entries()) requests.push(tx.objectStore('sums').put(group, n));
   requests.push(tx.objectStore('head').put(head, 'head'));

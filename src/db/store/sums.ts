@@ -15,7 +15,7 @@ export class PieceSums {
     this.groups = groups;
   }
 
-  get piecesN(): number {
+  get pieces_n(): number {
     const last = this.groups.at(-1);
     return last ? (this.groups.length - 1) * GROUP_PIECES + last.length / 2 : 0;
   }

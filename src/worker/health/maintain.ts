@@ -101,7 +101,7 @@ export async function checkInQueue(runtime: Runtime): Promise<Result<SelfCheck>>
   return ok({
     checked_at: runtime.nowIso(),
     pages_n: exported.byteLength / page_bytes,
-    pieces_n: (file ?? opened.file).piecesN,
+    pieces_n: (file ?? opened.file).pieces_n,
     finding,
     saving_by: opened.db.file ? 'pages' : 'export',
   });
