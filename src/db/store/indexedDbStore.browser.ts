@@ -1,5 +1,7 @@
 /** The store in a real browser: what it promises, and what happens when IndexedDB says no. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failNext } from '../testing/failNext';
+import { storeContract } from '../testing/storeContract';
 import { PIECE_BYTES } from '../sqlite/pagedFile';
 import { openStore } from './indexedDbStore';
 import type { Store } from './store';
@@ -42,6 +44,37 @@ function fileOf(pieces_n: number, seed = 1): Uint8Array {
 
 const change = (database: Uint8Array) => ({ database, schema_version: '1', put: [], remove: [] });
 const photo = (text: string) => new TextEncoder().encode(text);
+
+/** Changes what lies in an object store past the store. */
+async function tamper(storeName: string, work: (objectStore: IDBObjectStore) => void): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const tx = db.transaction(storeName, 'readwrite');
+  work(tx.objectStore(storeName));
+  await new Promise((resolve) => (tx.oncomplete = resolve));
+  db.close();
+}
+
+storeContract('the store in IndexedDB', async () => ({
+  async open() {
+    const store = await openStore(name);
+    if (!store.ok) throw new Error(store.code);
+    opened.push(store.value);
+    return store.value;
+  },
+  failNext,
+  damage: (piece) =>
+    tamper('pieces', (pieces) => {
+      const request = pieces.get(piece) as IDBRequest<Uint8Array>;
+      request.onsuccess = () => {
+        request.result[11]! ^= 1;
+        pieces.put(request.result, piece);
+      };
+    }),
+}));
 
 /** Keys that were put into an object store, from now on. */
 function watchPuts(): { name: string; key: unknown }[] {
@@ -243,19 +276,6 @@ describe('the fence', () => {
 });
 
 describe('opening', () => {
-  /** Changes what lies in IndexedDB past the store. */
-  async function tamper(storeName: string, work: (objectStore: IDBObjectStore) => void): Promise<void> {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const tx = db.transaction(storeName, 'readwrite');
-    work(tx.objectStore(storeName));
-    await new Promise((resolve) => (tx.oncomplete = resolve));
-    db.close();
-  }
-
   it.each<[string, (objectStore: IDBObjectStore) => void]>([
     ['changed', (objectStore) => objectStore.put(new Uint8Array(PIECE_BYTES), 1)],
     ['missing', (objectStore) => objectStore.delete(1)],
