@@ -13,11 +13,12 @@ import { fileURLToPath } from 'node:url';
 import { hash } from 'bcryptjs';
 import type { PlanParams, PlanRequest } from '../src/core/model';
 import { makePlan } from '../src/core/planner/plan';
+import { parsePlanRequest } from '../src/core/planner/request';
 import type { Params } from '../src/db/sqlite/bind';
 import { migrate } from '../src/db/sqlite/migrate';
 import { openSqlite } from '../src/db/sqlite/sqlite';
 import type { Db } from '../src/db/sqlite/sqlite';
-import { inputSha256, planRequest, snapshotOf } from '../src/worker/plans/generate';
+import { inputSha256, snapshotOf } from '../src/worker/plans/generate';
 import { geometrySha256 } from '../src/worker/plans/geometry';
 import { shippedMigrations } from './lib/fill';
 
@@ -42,24 +43,10 @@ INSERT INTO audit_log (iteration_id, event_type, payload, user_id, created_at)
 `;
 
 const IMAGE = { width_mm: 40, height_mm: 30 };
-const PARAMS: PlanParams = {
-  coverage_pct: 10,
-  coverage_per_mask: null,
-  algorithm_mode: 'diameters',
-  spot_diameter_um: 300,
-  angle_step_deg: 5,
-  aperture_diameter_mm: 25,
-  min_spacing_factor: 1.05,
-  grid_spacing_mm: 0.8,
-  min_mask_pct: 3,
-  center_mode: 'auto',
-  center_x_mm: null,
-  center_y_mm: null,
-};
-/** The plans of a database, in the order of their ids; each as far as its schema can hold it. */
+/** What the plans of a database do not leave at its default, in the order of their ids. */
 const PLANS: Partial<PlanParams>[] = [
   {},
-  { algorithm_mode: 'grid', center_mode: 'manual', center_x_mm: 7.12345, center_y_mm: 6.98765 },
+  { algorithm_mode: 'grid', center_mode: 'manual', center_x_mm: 7.123, center_y_mm: 6.988 },
   { positions: 'several' },
 ];
 
@@ -112,7 +99,7 @@ async function fillWithPlans(db: Db): Promise<void> {
     });
   const several = has(db, 'spots', 'position_index');
   const params = PLANS.filter(({ positions }) => positions !== 'several' || several);
-  for (const [i, more] of params.entries()) await putPlan(db, i + 1, { ...PARAMS, ...more }, masks, several);
+  for (const [i, more] of params.entries()) await putPlan(db, i + 1, more, masks, several);
   db.run("UPDATE plan_iterations SET status = 'accepted', accepted_at = :now, accepted_by = 1 WHERE id = 1", {
     now: NOW,
   });
@@ -124,11 +111,11 @@ async function fillWithPlans(db: Db): Promise<void> {
 async function putPlan(
   db: Db,
   id: number,
-  params: PlanParams,
+  params: Partial<PlanParams>,
   masks: PlanRequest['masks'],
   several: boolean,
 ): Promise<void> {
-  const request = planRequest(params, { image: IMAGE, masks });
+  const request = parsePlanRequest({ ...params, coverage_pct: 10, image: IMAGE, masks });
   if (!request.ok) throw new Error(JSON.stringify(request));
   const plan = makePlan(request.value);
   if (!plan.ok) throw new Error(JSON.stringify(plan));

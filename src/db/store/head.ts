@@ -6,6 +6,7 @@ import { PIECE_BYTES } from '../sqlite/pagedFile';
 import type { Head } from './store';
 import { ofGroup, PieceSums } from './sums';
 
+/** The head record of a state, with the checksums of its pieces' checksums and its own. */
 export function makeHead(facts: Omit<Head, 'format' | 'group_sums' | 'seal'>, sums: PieceSums): Head {
   const { generation, size, schema_version, saved_at } = facts;
   const open = {

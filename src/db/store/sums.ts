@@ -7,6 +7,7 @@ import { checksum, checksumWords } from './checksum';
 
 export const GROUP_PIECES = 256;
 
+/** The checksums of a file's pieces. */
 export class PieceSums {
   /** Two words a piece. Never changed once made: `with` makes new ones. */
   readonly groups: readonly Uint32Array[];
@@ -66,6 +67,7 @@ export class PieceSums {
   }
 }
 
+/** Checksum of a group of checksums, as 16 hex digits. */
 export function ofGroup(group: Uint32Array): string {
   return checksum(new Uint8Array(group.buffer, group.byteOffset, group.byteLength));
 }
