@@ -4,7 +4,7 @@
  */
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { differingPage } from '../../db/store/compare';
+import { differingPage } from '../../db/sqlite/compare';
 import { pageCounts, vacuum } from '../../db/tables/device';
 import { PagedFile } from '../../db/sqlite/pagedFile';
 import { sweepInQueue } from '../backup/sweep';
