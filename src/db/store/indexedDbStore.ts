@@ -13,15 +13,14 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PagedFile } from '../sqlite/pagedFile';
 import { Connection } from './connection';
-import { makeHead } from './head';
-import { readKept, readKeptDatabase } from './keptStates';
-import { generationAfter, layDown } from './layDown';
+import { readKeptDatabase } from './keptStates';
+import { cut, layKept, layWhole } from './layDown';
 import { SAVED_STORES } from './objectStores';
 import type { Tx } from './objectStores';
 import { differingPiece, NOTHING_KNOWN, readHead, readNewest, readUnchecked } from './reads';
 import type { Known } from './reads';
 import { openingFailureOf, Requests } from './requests';
-import { changedPieces, planSave, pushFiles, writeSave } from './save';
+import { planSave, pushFiles, writeSave } from './save';
 import type { PlannedSave } from './save';
 import type {
   KeptState,
@@ -89,30 +88,12 @@ class IndexedDbStore implements Store {
   }
 
   async goBack(state: KeptState, saved_at: string): Promise<Result<null>> {
-    return this.#replace(async (tx) => {
-      const kept = await readKept(tx, state);
-      if (!kept.ok) return kept;
-      if (!kept.value) return fail('nothing_kept');
-      const { head, sums, pieces } = kept.value;
-      // Generations never go down: a tab that still knows the other state must meet the fence.
-      const generation = generationAfter(await readHead(tx), head);
-      await layDown(tx, makeHead({ ...head, generation, saved_at }, sums), pieces, sums);
-      return ok(null);
-    });
+    return this.#replace((tx) => layKept(tx, state, saved_at));
   }
 
-  async startOver({ database, schema_version, saved_at, ...files }: WholeDatabase): Promise<Result<null>> {
-    const { size, changed } = changedPieces({ database, write_all: true }, NOTHING_KNOWN.sums);
-    const { sums } = NOTHING_KNOWN.sums.with(changed, changed.length);
-    const pieces = changed.map(({ bytes }) => bytes);
-    return this.#replace(async (tx) => {
-      const generation = generationAfter(await readHead(tx));
-      const requests = new Requests();
-      pushFiles(tx, requests, files);
-      await layDown(tx, makeHead({ generation, size, schema_version, saved_at }, sums), pieces, sums);
-      await requests.done();
-      return ok(null);
-    });
+  async startOver(whole: WholeDatabase): Promise<Result<null>> {
+    const pieces = cut(whole.database);
+    return this.#replace((tx) => layWhole(tx, whole, pieces));
   }
 
   /** All states give way to one, in a transaction of the declared writer; what was known is to be loaded anew. */

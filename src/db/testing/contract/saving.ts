@@ -2,18 +2,7 @@
 import { expect, it } from 'vitest';
 import { PagedFile, PIECE_BYTES } from '../../sqlite/pagedFile';
 import type { StoreChange } from '../../store/store';
-import {
-  KEPT,
-  bytesIn,
-  change,
-  disk,
-  fileOf,
-  got,
-  openClaimed,
-  prepared,
-  sumOf,
-  text,
-} from './support';
+import { KEPT, bytesIn, change, disk, fileOf, got, openClaimed, prepared, sumOf, text } from './support';
 
 /** What was saved is there, whole or by pieces. */
 export function saving(): void {
