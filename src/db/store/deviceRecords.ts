@@ -16,7 +16,7 @@ export interface BackupRecord {
   to: 'file' | 'folder' | 'restored';
 }
 
-export interface CheckRecord {
+interface CheckRecord {
   at: string;
   sound: boolean;
   /** First finding, in technical words; empty when sound. */

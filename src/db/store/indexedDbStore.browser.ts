@@ -205,7 +205,7 @@ describe('a save that fails', () => {
   });
 
   // The way back, 4 pieces and a half, checksums, the photo, the head: each of the writes fails once.
-  // (No deletion: that one is tried again without its way back, see storageFaults.browser.ts.)
+  // (No deletion: that one is tried again without its way back, see faults.browser.ts.)
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
     'leaves everything as it was when its write %s throws',
     async (failing) => {

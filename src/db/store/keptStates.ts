@@ -15,7 +15,7 @@ interface Kept {
 }
 
 /** A kept state that was found sound. */
-export interface SoundState {
+interface SoundState {
   head: Head;
   sums: PieceSums;
   pieces: Uint8Array[];

@@ -6,7 +6,7 @@ import { makeHead } from './head';
 import { GROUP_PIECES, PieceSums } from './sums';
 
 /** The state before the last save: its head and all that the save wrote over. */
-export interface UndoRecord {
+interface UndoRecord {
   head: Head;
   /** Groups of checksums that the save changed or cut off, as they were; the others stand in `sums`. */
   groups: { n: number; group: Uint32Array }[];
@@ -14,7 +14,7 @@ export interface UndoRecord {
 }
 
 /** The state before the last migration; its pieces lie in `kept_pieces`, put there as they are written over. */
-export interface KeptRecord {
+interface KeptRecord {
   head: Head;
   groups: Uint32Array[];
 }

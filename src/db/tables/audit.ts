@@ -6,7 +6,7 @@ import type { Params } from '../sqlite/bind';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
 
-export interface AuditDbRow {
+interface AuditDbRow {
   id: number;
   event_type: EventType;
   created_at: string;

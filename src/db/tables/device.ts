@@ -7,7 +7,7 @@ import type { Selected } from '../sqlite/columns';
 import type { Db } from '../sqlite/sqlite';
 import { DEMO_LOGIN } from './users';
 
-export interface DevicePhoto {
+interface DevicePhoto {
   storage_path: string;
   /** Empty where an early version did not note it. */
   sha256: string;
@@ -20,7 +20,7 @@ export function listDevicePhotos(db: Db): DevicePhoto[] {
   );
 }
 
-export interface DeviceCounts {
+interface DeviceCounts {
   users_n: number;
   images_n: number;
   plans_n: number;
@@ -89,7 +89,7 @@ export function schemaText(db: Db): string {
     .join('\n');
 }
 
-export interface PageCounts {
+interface PageCounts {
   pages_n: number;
   free_n: number;
   page_bytes: number;

@@ -41,7 +41,7 @@ export function listMasks(scope: Scope, image_id: number): MaskDbRow[] {
   );
 }
 
-export interface NewMask {
+interface NewMask {
   image_id: number;
   mask_label: string;
   role: MaskRole;

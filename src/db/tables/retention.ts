@@ -4,7 +4,7 @@ import type { Scope } from '../rowAccess';
 import { selectList } from '../sqlite/columns';
 import type { Selected } from '../sqlite/columns';
 
-export interface OldRow {
+interface OldRow {
   kind: 'image' | 'draft';
   id: number;
   image_id: number;

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceRecordStore } from '../store/deviceRecords';
 
 /** Records under test. */
-export interface ContractDeviceRecords {
+interface ContractDeviceRecords {
   /** One more door to the same records, as the app started anew has. */
   open(): DeviceRecordStore;
   /** The next write fails with this code, once. */

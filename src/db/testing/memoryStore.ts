@@ -20,7 +20,7 @@ import type {
 import { PieceSums } from '../store/sums';
 
 /** A state as it lies on the disk. */
-export interface DiskState {
+interface DiskState {
   bytes: Uint8Array;
   generation: number;
   schema_version: string;
