@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-preact';
 import './Button.css';
 import './spinner.css';
 
-export interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, 'icon'> {
+interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, 'icon'> {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   icon?: LucideIcon;
   busy?: boolean;
@@ -39,7 +39,7 @@ export function Button({
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'wide' | 'type'> {
+interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'wide' | 'type'> {
   icon: LucideIcon;
   /** The accessible name, also shown as a tooltip. */
   label: string;
