@@ -4,9 +4,9 @@ import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
-import { unwrap } from './source';
-import type { Sink } from './source';
-import { ZipWriter } from './zipWrite';
+import { unwrap } from '../archive/source';
+import type { Sink } from '../archive/source';
+import { ZipWriter } from '../archive/zipWrite';
 
 /** Name of the damaged file within its copy. */
 const DAMAGED_NAME = 'damaged.sqlite';

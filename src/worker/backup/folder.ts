@@ -8,10 +8,10 @@ import type { BackupRecord, FolderRecord } from '../../db/store/deviceRecords';
 import type { BackupFolder, BackupInfo } from '../contract';
 import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { inspect } from './inspect';
+import { inspect } from '../archive/inspect';
 import { keyFor, makeWithKey, rememberBackup } from './make';
 import { requireOwner } from './preview';
-import { catchFailure, BlobSource, FailureError } from './source';
+import { catchFailure, BlobSource, FailureError } from '../archive/source';
 
 const EVERY_DAYS_RANGE = [1, 90] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;

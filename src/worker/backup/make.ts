@@ -17,12 +17,12 @@ import type { BackupInfo, MadeBackup } from '../contract';
 import { sha256Hex } from '../kernel/hash';
 import type { Opened, Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { contentsOf } from './contents';
-import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from './encrypt';
-import { inspect } from './inspect';
-import { catchFailure, BlobSink, BlobSource, givenUpWith, unwrap } from './source';
-import type { Sink } from './source';
-import { ZipWriter } from './zipWrite';
+import { contentsOf } from '../archive/contents';
+import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from '../archive/encrypt';
+import { inspect } from '../archive/inspect';
+import { catchFailure, BlobSink, BlobSource, givenUpWith, unwrap } from '../archive/source';
+import type { Sink } from '../archive/source';
+import { ZipWriter } from '../archive/zipWrite';
 
 /**
  * Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, `work_cancelled`, those

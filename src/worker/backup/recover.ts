@@ -13,13 +13,13 @@ import { openChecked, openInQueue } from '../kernel/open';
 import { KEPT, withClaimedStore } from './rescue';
 import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { openContents } from './contents';
+import { openContents } from '../archive/contents';
 import type { FreshCopy } from './copies';
 import { keepDamagedCopy } from './damaged';
 import { compare, readAll } from './preview';
 import type { Here } from './preview';
 import { countAsBackup, Photos, unnamed } from './restore';
-import { catchFailure, unwrap } from './source';
+import { catchFailure, unwrap } from '../archive/source';
 
 /**
  * What is in a backup, and what it would change against the newest state that can still be read. Failures:
