@@ -10,7 +10,8 @@
  * is an empty message under the last counter: it tells a wrong passphrase from a damaged file.
  */
 import type { KeyRecord } from '../../db/store/deviceRecords';
-import { joined, FailureError } from './source';
+import { FailureError } from '../kernel/failure';
+import { joined } from './source';
 import type { ByteSource, Sink } from './source';
 
 const MAGIC = 'APERTBAK';

@@ -7,7 +7,7 @@ import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
 import type { KeyRecord } from '../../db/store/deviceRecords';
 import { sha256Hex } from '../kernel/hash';
 import { DecryptedSource, isEncrypted } from './encrypt';
-import { unwrap, FailureError } from './source';
+import { FailureError, unwrap } from '../kernel/failure';
 import type { ByteSource } from './source';
 import { readDirectory, readEntry } from './zipRead';
 import type { ZipEntry } from './zipRead';

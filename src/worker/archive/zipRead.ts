@@ -10,7 +10,7 @@
  */
 import { Inflate } from 'fflate';
 import { DATABASE_NAME, FILE_NAME, LIMITS, MANIFEST_NAME } from '../../core/backup/manifest';
-import { FailureError } from './source';
+import { FailureError } from '../kernel/failure';
 import type { ByteSource } from './source';
 
 export interface ZipEntry {

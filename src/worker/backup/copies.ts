@@ -8,7 +8,8 @@ import type { DeviceRecordStore, CopyKind, SafetyRecord } from '../../db/store/d
 import type { ExportedFile } from '../contract';
 import type { Runtime } from '../kernel/runtime';
 import { requireOwner } from './preview';
-import { catchFailure, unwrap, Pieces, FailureError } from '../archive/source';
+import { FailureError, catchFailure, unwrap } from '../kernel/failure';
+import { Pieces } from '../archive/source';
 import type { Sink } from '../archive/source';
 
 const KINDS: readonly CopyKind[] = ['safety', 'damaged'];

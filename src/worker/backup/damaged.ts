@@ -4,7 +4,7 @@ import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
-import { unwrap } from '../archive/source';
+import { unwrap } from '../kernel/failure';
 import type { Sink } from '../archive/source';
 import { ZipWriter } from '../archive/zipWrite';
 

@@ -11,7 +11,8 @@ import type { Job } from '../kernel/jobs';
 import { inspect } from '../archive/inspect';
 import { keyFor, makeWithKey, rememberBackup } from './make';
 import { requireOwner } from './preview';
-import { catchFailure, BlobSource, FailureError } from '../archive/source';
+import { FailureError, catchFailure } from '../kernel/failure';
+import { BlobSource } from '../archive/source';
 
 const EVERY_DAYS_RANGE = [1, 90] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;

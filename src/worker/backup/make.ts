@@ -20,7 +20,8 @@ import type { Job } from '../kernel/jobs';
 import { contentsOf } from '../archive/contents';
 import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from '../archive/encrypt';
 import { inspect } from '../archive/inspect';
-import { catchFailure, BlobSink, BlobSource, givenUpWith, unwrap } from '../archive/source';
+import { catchFailure, unwrap } from '../kernel/failure';
+import { BlobSink, BlobSource, givenUpWith } from '../archive/source';
 import type { Sink } from '../archive/source';
 import { ZipWriter } from '../archive/zipWrite';
 

@@ -19,7 +19,7 @@ import { keepDamagedCopy } from './damaged';
 import { compare, readAll } from './preview';
 import type { Here } from './preview';
 import { countAsBackup, Photos, unnamed } from './restore';
-import { catchFailure, unwrap } from '../archive/source';
+import { catchFailure, unwrap } from '../kernel/failure';
 
 /**
  * What is in a backup, and what it would change against the newest state that can still be read. Failures:

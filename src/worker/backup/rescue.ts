@@ -4,7 +4,7 @@ import type { Result } from '../../core/result';
 import type { Store, StoredDatabase } from '../../db/store/store';
 import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from '../contract';
 import { keepDamagedCopy } from './damaged';
-import { catchFailure } from '../archive/source';
+import { catchFailure } from '../kernel/failure';
 import { openChecked, openClaimed, openInQueue } from '../kernel/open';
 import type { Runtime } from '../kernel/runtime';
 

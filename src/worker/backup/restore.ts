@@ -25,7 +25,8 @@ import { inspect } from '../archive/inspect';
 import type { Inspected } from '../archive/inspect';
 import { backupName, rememberBackup, takeSnapshot, writeArchive } from './make';
 import { readAll, requireOwner } from './preview';
-import { catchFailure, BlobSource, givenUpWith, unwrap, FailureError } from '../archive/source';
+import { FailureError, catchFailure, unwrap } from '../kernel/failure';
+import { BlobSource, givenUpWith } from '../archive/source';
 
 /**
  * Failures: those of `previewRestore`, `backup_changed` (not the previewed file), those of storing. Whatever

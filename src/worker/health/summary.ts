@@ -6,7 +6,7 @@ import { checkIntegrity } from '../../db/tables/integrity';
 import type { BackupSummary, CheckInfo, StorageHealth } from '../contract';
 import { copyInfo } from '../backup/copies';
 import { folderInfo, folderIsDue } from '../backup/folder';
-import { catchFailure, unwrap } from '../archive/source';
+import { catchFailure, unwrap } from '../kernel/failure';
 import { checkInQueue } from './maintain';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { sweepInQueue } from '../backup/sweep';

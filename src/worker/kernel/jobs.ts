@@ -5,7 +5,7 @@
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { WorkProgress } from '../contract';
-import { catchFailure, FailureError } from '../archive/source';
+import { FailureError, catchFailure } from './failure';
 
 /** Without a step for so long, messages are let in, ms. */
 const SLICE_MS = 30;
