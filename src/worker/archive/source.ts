@@ -8,7 +8,7 @@ import type { Job } from '../kernel/jobs';
 /** Bytes that can be read anywhere. */
 export interface ByteSource {
   readonly size: number;
-  /** The bytes from..to (exclusive), which lie inside. FailureError where they cannot be read. */
+  /** The bytes from..to (exclusive), which lie inside. Throws `FailureError` where they cannot be read. */
   read(from: number, to: number): Promise<Uint8Array>;
 }
 

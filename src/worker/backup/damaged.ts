@@ -13,7 +13,7 @@ const DAMAGED_NAME = 'damaged.sqlite';
 /** For a copy that nobody watches. */
 const UNSEEN: Pick<Job, 'step'> = { step: () => Promise.resolve() };
 
-/** The stored bytes as they are, with every photo, as a zip of their own. FailureError where there is no room. */
+/** The stored bytes as they are, with every photo, as a zip of their own. Throws `FailureError` where there is no room. */
 export function keepDamagedCopy(
   runtime: Runtime,
   store: Store,

@@ -91,7 +91,7 @@ async function layOver(
   } finally {
     backup.db.close();
   }
-  await copy?.settle();
+  await copy?.replaceFormer();
   await countAsBackup(runtime, read, null);
   return ok(null);
 }

@@ -49,7 +49,7 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
       // Where there is room; the screen has offered to save it elsewhere.
       const copy = await catchFailure(async () => ok(await keepDamagedCopy(runtime, store)));
       const gone = await store.goBack(state, runtime.nowIso());
-      if (copy.ok) await (gone.ok ? copy.value.settle() : copy.value.undo());
+      if (copy.ok) await (gone.ok ? copy.value.replaceFormer() : copy.value.undo());
       return gone;
     });
     return back.ok ? openInQueue(runtime) : back;

@@ -23,8 +23,9 @@ import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
 import { inspect } from '../archive/inspect';
 import type { Inspected } from '../archive/inspect';
-import { backupName, rememberBackup, takeSnapshot, writeArchive } from './make';
+import { backupName, rememberBackup } from './make';
 import { readAll, requireOwner } from './preview';
+import { takeSnapshot, writeArchive } from './snapshot';
 import { FailureError, catchFailure, unwrap } from '../kernel/failure';
 import { BlobSource, givenUpWith } from '../archive/source';
 
@@ -62,7 +63,7 @@ export function restoreBackup(
         await copy?.undo();
         throw error;
       }
-      await copy.settle();
+      await copy.replaceFormer();
       await countAsBackup(runtime, read, copy.former);
       return ok(null);
     }),
