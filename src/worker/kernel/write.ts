@@ -3,7 +3,7 @@
  * pages, answer. Nothing is answered as done before it lies on disk; if it cannot be laid down, the state
  * goes back to the last stored one.
  */
-import type { EventType } from '../../core/model';
+import type { AuditPayloads, EventType } from '../../core/audit';
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertAudit } from '../../db/tables/audit';
@@ -17,7 +17,7 @@ export interface Tx extends Signed {
   /** The time of this change, ISO 8601 UTC. */
   readonly now: string;
   /** Logs an event of one of the user's iterations, in the same transaction. */
-  audit(event_type: EventType, iteration_id: number, payload: object): void;
+  audit<Type extends EventType>(event_type: Type, iteration_id: number, payload: AuditPayloads[Type]): void;
   /** Bytes to keep with this change. */
   put(path: string, bytes: Uint8Array): void;
   /** Bytes to drop with this change. */

@@ -1,5 +1,5 @@
 /** The audit list: the user's own events, filtered, newest first. */
-import { EVENT_TYPES } from '../../core/model';
+import { EVENT_TYPES } from '../../core/audit';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { countAudit, listAudit } from '../../db/tables/audit';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { ScrollText } from 'lucide-preact';
-import { EVENT_TYPES } from '../../../../core/model';
-import type { EventType } from '../../../../core/model';
+import { EVENT_TYPES } from '../../../../core/audit';
+import type { EventType } from '../../../../core/audit';
 import type { AuditRow, Page } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Loading } from '../../../components/Feedback';

@@ -1,5 +1,5 @@
 /** What the audit list is asked for, from what the reader chose. */
-import type { EventType } from '../../../../core/model';
+import type { EventType } from '../../../../core/audit';
 import type { AuditFilter } from '../../../../worker/contract';
 
 /** Rows on a page of the log. */
