@@ -21,8 +21,7 @@ import type { ByteSource } from './source';
  * `backup_newer_than_app`, `backup_wrong_passphrase`.
  */
 export async function openEncrypted(source: ByteSource, passphrase: string | KeyRecord): Promise<ByteSource> {
-  if (source.size < HEAD_BYTES + 2 * TAG_BYTES)
-    throw new FailureError('backup_damaged', { detail: 'head' });
+  if (source.size < HEAD_BYTES + 2 * TAG_BYTES) throw new FailureError('backup_damaged', { detail: 'head' });
   const head = (await source.read(0, HEAD_BYTES)) as Bytes;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (head[8] !== VERSION || head[9] !== KDF_PBKDF2_SHA256)
@@ -32,9 +31,7 @@ export async function openEncrypted(source: ByteSource, passphrase: string | Key
   if (iterations < ITERATIONS_RANGE[0] || iterations > ITERATIONS_RANGE[1] || chunk_bytes !== CHUNK_BYTES)
     throw new FailureError('backup_damaged', { detail: 'head' });
   const { key } =
-    typeof passphrase === 'string'
-      ? await deriveKey(passphrase, head.slice(14, 30), iterations)
-      : passphrase;
+    typeof passphrase === 'string' ? await deriveKey(passphrase, head.slice(14, 30), iterations) : passphrase;
   const check = await source.read(HEAD_BYTES, HEAD_BYTES + TAG_BYTES);
   try {
     await crypto.subtle.decrypt(gcm(head, CHECK_COUNTER, true), key, check as Bytes);

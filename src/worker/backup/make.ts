@@ -19,6 +19,7 @@ import { deriveKey, PASSPHRASE_MIN_CHARS } from '../archive/encryption';
 import { inspect } from '../archive/inspect';
 import { catchFailure } from '../kernel/failure';
 import { BlobSink, BlobSource, givenUpWith } from '../archive/source';
+import { requireOwner } from './preview';
 import { takeSnapshot, writeArchive } from './snapshot';
 
 /**
@@ -48,10 +49,9 @@ export async function makeWithKey(
   key: KeyRecord | null,
   job: Job,
 ): Promise<Result<MadeBackup>> {
-  const taken = await runtime.enqueue(() => {
-    const signed = runtime.signed();
-    if (!signed.ok) return signed;
-    return signed.value.session.is_demo ? fail('not_in_demo') : ok(takeSnapshot(runtime));
+  const taken = await runtime.read((signed) => {
+    const allowed = requireOwner(signed);
+    return allowed.ok ? ok(takeSnapshot(runtime)) : allowed;
   });
   if (!taken.ok) return taken;
   const written = await catchFailure(async () => {

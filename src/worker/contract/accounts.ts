@@ -18,7 +18,10 @@ export interface UserSummary {
   created_at: string;
 }
 
-/** Signing in, resuming and signing out work without a session. */
+/** Calls that work without a session; the others answer `signed_out`. */
+export type AccountsWithoutSession = 'signIn' | 'signInDemo' | 'resumeSession' | 'signOut';
+
+/** Users, and who is signed in. */
 export interface AccountsApi {
   signIn(login: string, password: string): Promise<Result<Session>>;
   /** Enters the demo: its user, its sample image with scale and masks (made when absent). */

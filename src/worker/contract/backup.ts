@@ -70,7 +70,10 @@ export interface RestorePreview {
   removes: { images: number; plans: number; accepted: number; users: string[] };
 }
 
-/** Recovery works without a session, and so does giving up what runs. */
+/** Calls that work without a session; the others answer `signed_out`. */
+export type BackupWithoutSession = 'previewRecovery' | 'recoverFromBackup' | 'cancelWork';
+
+/** Backups of the whole device, by whoever is signed in and not in the demo. */
 export interface BackupApi {
   /** Everything on this device as one file, read back and compared before the answer. */
   makeBackup(

@@ -69,8 +69,6 @@ export interface HealthApi {
   /** Compares what is stored with an export of the database, and stores anew what differs. */
   selfCheck(): Promise<Result<SelfCheck>>;
   storeStats(): Promise<Result<StoreStats>>;
-  /** Gives back the room of what was deleted, if it pays (a quarter of the file, and 1 MB). */
-  compact(): Promise<Result<{ freed_bytes: number }>>;
   getBackupSummary(): Promise<Result<BackupSummary>>;
   getStorageHealth(): Promise<Result<StorageHealth>>;
   /** SQLite's own check, references, photos; keeps what it found. */

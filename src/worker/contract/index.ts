@@ -3,18 +3,18 @@
  * client and the screens import nothing else of the worker. The features import each other, never this file.
  *
  * The session lives in the worker; no call names a user. Every call answers `signed_out` without a session,
- * but for those that `worker/withoutSession.ts` lists. An answer to a writing call comes after the IndexedDB
+ * but for those of `CallWithoutSession` (createApi.test.ts walks over all of them). An answer to a writing call comes after the IndexedDB
  * transaction has completed: "ok" means saved.
  */
-import type { AccountsApi } from './accounts';
+import type { AccountsApi, AccountsWithoutSession } from './accounts';
 import type { AuditApi } from './audit';
-import type { BackupApi } from './backup';
+import type { BackupApi, BackupWithoutSession } from './backup';
 import type { ExportsApi } from './exports';
 import type { HealthApi } from './health';
 import type { ImagesApi } from './images';
 import type { ImportApi } from './import';
 import type { OpeningApi } from './opening';
-import type { PlansApi } from './plans';
+import type { PlansApi, PlansWithoutSession } from './plans';
 import type { RescueApi } from './rescue';
 import type { RetentionApi } from './retention';
 
@@ -44,3 +44,7 @@ export interface WorkerApi
     RetentionApi,
     HealthApi,
     BackupApi {}
+
+/** Calls that work without a session. */
+export type CallWithoutSession =
+  keyof OpeningApi | keyof RescueApi | AccountsWithoutSession | PlansWithoutSession | BackupWithoutSession;

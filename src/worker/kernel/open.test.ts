@@ -3,6 +3,7 @@ import { fail } from '../../core/result';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import { MemoryDisk } from '../../db/testing/memoryStore';
+import { compactInQueue } from '../health/maintain';
 import { failed, got, makeTestWorker, makeSignedIn, photoBlob } from '../../../tests/support/testWorker';
 
 const NEWEST = MIGRATIONS.at(-1)!.name;
@@ -43,7 +44,7 @@ describe('open', () => {
     expect(await failed(worker.api.signIn('user', '123'))).toBe('wrong_credentials');
   });
 
-  it('is refused while another tab writes, and jobs when asked again later', async () => {
+  it('is refused while another tab writes, and works when asked again later', async () => {
     let taken = true;
     const { api } = makeTestWorker(new MemoryDisk(), {
       takeLock: async () => (taken ? fail('locked_by_another_tab') : { ok: true, value: null }),
@@ -66,7 +67,7 @@ describe('open', () => {
     const disk = new MemoryDisk();
     await got(makeTestWorker(disk, { migrations: future }).api.open());
     const before = disk.database;
-    const { api } = makeTestWorker(disk);
+    const { api, runtime } = makeTestWorker(disk);
     expect(await got(api.open())).toMatchObject({
       schema_version: '9999_future.sql',
       readonly_because: { code: 'database_newer_than_app' },
@@ -75,7 +76,7 @@ describe('open', () => {
     expect((await got(api.listImages(0, 10))).total).toBe(0);
     expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('database_newer_than_app');
     expect(await failed(api.changePassword('123', 'something'))).toBe('database_newer_than_app');
-    expect(await failed(api.compact())).toBe('database_newer_than_app');
+    expect(await failed(runtime.enqueue(() => compactInQueue(runtime)))).toBe('database_newer_than_app');
     expect((await got(api.exportDatabaseCopy())).blob.size).toBe(before!.bytes.byteLength);
     // A backup can be taken out; this app itself could not restore it.
     const { blob } = await got(api.makeBackup(null, () => undefined));
