@@ -1,9 +1,17 @@
+import type { MenuFormat } from '../../core/export/formats';
 import type { IterationStatus } from '../../core/model';
 
 const status: Record<IterationStatus, string> = {
   draft: 'Draft',
   accepted: 'Accepted',
   rejected: 'Rejected',
+};
+
+const exportAs: Record<MenuFormat, string> = {
+  json: 'JSON – the whole plan',
+  csv: 'CSV – table of spots',
+  png: 'PNG – picture',
+  jpg: 'JPG – picture',
 };
 
 /** Frame of one image: tabs, states, exports. */
@@ -23,12 +31,7 @@ export const image = {
   noScale: 'No scale',
   width: (mm: string) => `${mm} mm wide`,
   export: 'Export',
-  exportAs: {
-    json: 'JSON – the whole plan',
-    csv: 'CSV – table of spots',
-    png: 'PNG – picture',
-    jpg: 'JPG – picture',
-  },
+  exportAs,
   exporting: 'Making the file…',
   exported: (name: string) => `${name} saved`,
   shareReady: (name: string) => `${name} is ready.`,

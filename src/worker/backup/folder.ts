@@ -61,6 +61,8 @@ export function folderIsDue(folder: FolderRecord, now_ms: number): boolean {
 
 /** Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`. */
 export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result<BackupInfo>> {
+  const allowed = await runtime.read(() => ok(null));
+  if (!allowed.ok) return allowed;
   const folder = await runtime.env.deviceRecords.get('folder');
   if (!folder.ok) return folder;
   if (!folder.value) return fail('backup_none');

@@ -1,9 +1,9 @@
 /** The part of the contract about files made of a plan. */
+import type { ExportFormat } from '../../core/export/formats';
 import type { Result } from '../../core/result';
 import type { ExportedFile, Language } from './common';
 
-/** `json_photo` is JSON with the photo in it, for import on another tablet. */
-export type ExportFormat = 'json' | 'json_photo' | 'csv' | 'png' | 'jpg';
+export type { ExportFormat };
 
 /** Exports of own plans. */
 export interface ExportsApi {

@@ -29,7 +29,8 @@ export interface RenderInput {
   photo: ImageBitmap;
   input: ExportInput;
   language: Language;
-  format: 'png' | 'jpg';
+  /** What the picture is encoded as. */
+  media_type: 'image/png' | 'image/jpeg';
 }
 
 /** Tablets give up on canvases above 16.7 megapixels: the band's text shrinks rather than that. */
@@ -114,7 +115,7 @@ function context(width: number, height: number): Ctx {
  * Renders the plan. Throws when the browser cannot make or encode a canvas of that size; the caller
  * answers export_failed.
  */
-export async function renderPlanImage({ photo, input, language, format }: RenderInput): Promise<Blob> {
+export async function renderPlanImage({ photo, input, language, media_type }: RenderInput): Promise<Blob> {
   const scene = exportScene(input);
   const words = planWords(input, language);
   const width_px = Math.max(scene.width_px, MIN_WIDTH_PX);
@@ -136,7 +137,6 @@ export async function renderPlanImage({ photo, input, language, format }: Render
   paintPlan(ctx, scene, words);
   ctx.restore();
   band.paint(ctx, scene.height_px);
-  return format === 'png'
-    ? ctx.canvas.convertToBlob({ type: 'image/png' })
-    : ctx.canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
+  // PNG has no quality to choose: it is ignored there.
+  return ctx.canvas.convertToBlob({ type: media_type, quality: JPEG_QUALITY });
 }
