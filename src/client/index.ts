@@ -1,3 +1,2 @@
 /** What the screens may use of this room. */
 export { connect } from './connect';
-export type { Connection } from './connect';

@@ -16,7 +16,7 @@ import type { ByteSource } from './source';
 const MAGIC = 'APERTBAK';
 export const VERSION = 1;
 export const KDF_PBKDF2_SHA256 = 1;
-export const PBKDF2_ITERATIONS = 600_000;
+const PBKDF2_ITERATIONS = 600_000;
 /** A file may ask for more work than ours, but not for minutes of it, and never for less. */
 export const ITERATIONS_RANGE = [PBKDF2_ITERATIONS, 10_000_000] as const;
 export const PASSPHRASE_MIN_CHARS = 8;

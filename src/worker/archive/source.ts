@@ -12,6 +12,7 @@ export interface ByteSource {
   read(from: number, to: number): Promise<Uint8Array>;
 }
 
+/** Reads from a Blob or a File. */
 export class BlobSource implements ByteSource {
   readonly #blob: Blob;
   constructor(blob: Blob) {

@@ -42,6 +42,7 @@ export async function setBackupFolder(
   });
 }
 
+/** The remembered folder as the screens get it: without its key. */
 export function folderInfo({
   handle,
   name,

@@ -40,6 +40,9 @@ export interface Here {
   state: NonNullable<RestorePreview['compared_with']>;
 }
 
+/**
+ * What a restore of that backup would add here and remove. Failures: those of `openContents`.
+ */
 export async function compare(
   runtime: Runtime,
   inspected: Inspected,

@@ -1,8 +1,9 @@
 /** The calls about photos, their scale and their masks. */
 import type { ImagesApi } from '../contract/images';
 import type { Runtime } from '../kernel/runtime';
-import { addImage, deleteImage, getBytes, getOwnImage, listOwnImages, renameImage } from './images';
+import { deleteImage, getOwnImage, listOwnImages, renameImage } from './images';
 import { listOwnMasks, saveMasks } from './masks';
+import { addImage, getBytes } from './photos';
 import { setScale } from './scale';
 
 /** Photos and drawings. */

@@ -15,6 +15,7 @@ import type { Tx } from '../kernel/write';
 const MASKS_MAX_N = 50;
 const LABEL_MAX_CHARS = 60;
 
+/** The masks of an own image, from the lowest to the topmost. Failure `image_not_found`. */
 export function listOwnMasks(runtime: Runtime, image_id: number): Promise<Result<MaskRow[]>> {
   return runtime.read((signed) => {
     const image = requireImage(signed, image_id);

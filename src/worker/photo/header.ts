@@ -19,9 +19,9 @@ export interface PhotoHeader {
 }
 
 /** Beyond it decoding alone takes 200 MB. */
-export const MAX_PIXELS = 50_000_000;
+const MAX_PIXELS = 50_000_000;
 /** Under it there is nothing to see of a lesion. */
-export const MIN_SIDE_PX = 64;
+const MIN_SIDE_PX = 64;
 
 /**
  * Reads the header. Failures: `photo_not_an_image` (no kind that we take), `photo_heic`, `photo_damaged`

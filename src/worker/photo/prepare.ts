@@ -12,7 +12,7 @@ import { kindOf, readHeader } from './header';
 import type { PhotoHeader } from './header';
 
 /** iPad refuses canvases beyond 16.7 megapixels; 12 leaves room and is what its camera takes. */
-export const WORKING_PIXELS = 12_000_000;
+const WORKING_PIXELS = 12_000_000;
 /** Longest side of a canvas that every tablet can draw. */
 const MAX_SIDE_PX = 8192;
 /** No photo of 50 megapixels is larger, even as PNG (4 bytes a pixel). */

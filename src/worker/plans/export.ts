@@ -4,7 +4,8 @@ import type { ExportInput } from '../../core/export/input';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { ExportedFile, ExportFormat, ImageDetail, IterationDetail, Language } from '../contract';
-import { detail, getBytes } from '../images/images';
+import { detail } from '../images/images';
+import { getBytes } from '../images/photos';
 import { EXPORTERS } from './exporters';
 import { iterationDetail } from './read';
 import type { Runtime } from '../kernel/runtime';
@@ -32,7 +33,7 @@ export async function exportIteration(
 }
 
 /** The plan as an export tells it: with the scale and the masks that it was made from. */
-export function inputOf(
+function inputOf(
   iteration: IterationDetail,
   image: ImageDetail,
   app_version: string,

@@ -18,8 +18,9 @@ import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProv
 import { fromBase64 } from '../kernel/base64';
 import { geometrySha256 } from './geometry';
 import { sha256Hex } from '../kernel/hash';
-import { insertPhoto, nameOf, readPhoto, TITLE_MAX_CHARS } from '../images/images';
-import type { NamedPhoto } from '../images/images';
+import { TITLE_MAX_CHARS } from '../images/images';
+import { insertPhoto, nameOf, readPhoto } from '../images/photos';
+import type { NamedPhoto } from '../images/photos';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
 import { inputSha256 } from './generate';

@@ -14,6 +14,7 @@ import { currentGeometry, geometrySha256 } from './geometry';
 import { requireImage } from '../images/images';
 import type { Runtime } from '../kernel/runtime';
 
+/** The plans of an own image, without their spots. Failure `image_not_found`. */
 export function listOwnIterations(runtime: Runtime, image_id: number): Promise<Result<IterationSummary[]>> {
   return runtime.read(async (signed) => {
     const image = requireImage(signed, image_id);
@@ -23,6 +24,7 @@ export function listOwnIterations(runtime: Runtime, image_id: number): Promise<R
   });
 }
 
+/** One own plan. Failure `iteration_not_found`. */
 export function getOwnIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
   return runtime.read((signed) => iterationDetail(signed, id));
 }
@@ -33,6 +35,7 @@ export function requireIteration(scope: Scope, id: number): Result<IterationRow>
   return row ? ok(row) : fail('iteration_not_found');
 }
 
+/** A plan with its spots, validated again as they are stored. Failure `iteration_not_found`. */
 export async function iterationDetail(scope: Scope, id: number): Promise<Result<IterationDetail>> {
   const row = requireIteration(scope, id);
   if (!row.ok) return row;
@@ -67,7 +70,7 @@ export function validateStored(params: ParamsSnapshot, spots: readonly Spot[]): 
 }
 
 /** SHA-256 of the drawing as it is now; empty without a scale, which no plan has. */
-export async function currentSha256(scope: Scope, image_id: number): Promise<string> {
+async function currentSha256(scope: Scope, image_id: number): Promise<string> {
   const image = getImage(scope, image_id);
   const geometry = image ? currentGeometry(scope, image) : null;
   return geometry ? geometrySha256(geometry) : '';

@@ -98,7 +98,7 @@ function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
     apertureCircle(ctx, aperture, aperture.radius_px, scene.line_px);
     cross(ctx, aperture, scene.text_px * 0.6, scene.line_px);
   }
-  for (const mask of scene.masks) maskLabel(ctx, mask.label, mask.label_at, mask.style, scene.text_px, scene);
+  for (const mask of scene.masks) maskLabel(ctx, mask.label, mask.label_at, mask.style, scene);
   if (scene.apertures.length > 1) paintNumbers(ctx, scene);
   paintScaleBar(ctx, scene, words);
   if (words.watermark !== null) watermark(ctx, words.watermark, scene.width_px, scene.height_px);
