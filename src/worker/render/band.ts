@@ -6,18 +6,15 @@
  * flow in rows; 3. sum up the heights.
  */
 import type { Scene } from '../../core/export/scene';
-import { apertureCircle, cross, disc, FONT, hatch, strokeCased, tracePolygon, type Ctx } from './strokes';
+import { legendEntries } from './legend';
+import type { LegendEntry } from './legend';
+import { FONT, type Ctx } from './strokes';
 import type { PlanWords } from './words';
 
 const PAPER = '#ffffff';
 const INK = '#12201d';
 const INK_FAINT = '#4a5b57';
 const ALERT = '#a8201a';
-
-interface LegendEntry {
-  text: string;
-  paintSign(ctx: Ctx, x: number, y: number): void;
-}
 
 export interface Band {
   height_px: number;
@@ -45,44 +42,6 @@ function wrapText(text: string, width: number, measure: (text: string) => number
   }
   if (line !== '') lines.push(line);
   return lines;
-}
-
-function legendEntries(scene: Scene, words: PlanWords, sign_px: number, line_px: number): LegendEntry[] {
-  const masks = scene.masks.map((mask): LegendEntry => {
-    return {
-      text: words.masks.get(mask.id) ?? mask.label,
-      paintSign(ctx, x, y) {
-        const box = { x, y: y - sign_px * 0.22, width: sign_px, height: sign_px * 0.44 };
-        const outline = [
-          { x: box.x, y: box.y },
-          { x: box.x + box.width, y: box.y },
-          { x: box.x + box.width, y: box.y + box.height },
-          { x: box.x, y: box.y + box.height },
-        ];
-        tracePolygon(ctx, outline);
-        ctx.fillStyle = '#8c7468';
-        ctx.fill();
-        if (mask.role === 'exclude') hatch(ctx, mask.style, box, line_px);
-        tracePolygon(ctx, outline);
-        strokeCased(ctx, mask.style.color, mask.style.dash, line_px);
-      },
-    };
-  });
-  const middle = (x: number, y: number) => ({ x: x + sign_px / 2, y });
-  return [
-    ...masks,
-    {
-      text: words.spot,
-      // To scale as on the photo, unless it would not be seen or not fit.
-      paintSign: (ctx, x, y) =>
-        disc(ctx, middle(x, y), Math.min(sign_px * 0.3, Math.max(scene.spot_radius_px, 2))),
-    },
-    {
-      text: words.aperture,
-      paintSign: (ctx, x, y) => apertureCircle(ctx, middle(x, y), sign_px * 0.3, line_px),
-    },
-    { text: words.reference, paintSign: (ctx, x, y) => cross(ctx, middle(x, y), sign_px * 0.2, line_px) },
-  ];
 }
 
 /** A legend's entry at its place: its row, and where in it. */
