@@ -3,7 +3,7 @@
  * chooses and both languages name them. The schema has a CHECK over the same list: a new event also needs a
  * migration (its test says so).
  */
-import type { PlanProvenance } from './export/provenance';
+import type { PlanProvenance } from './provenance';
 import type { AlgorithmMode, FallbackReason } from './model';
 import type { MessageValues } from './result';
 

@@ -1,6 +1,7 @@
 /** The part of the contract about the audit log. */
 import type { EventType } from '../../core/audit';
 import type { Result } from '../../core/result';
+import type { AuditDbRow } from '../../db/tables/audit';
 import type { Page } from './common';
 
 export interface AuditFilter {
@@ -13,14 +14,8 @@ export interface AuditFilter {
   limit: number;
 }
 
-export interface AuditRow {
-  id: number;
-  event_type: EventType;
-  created_at: string;
-  user_login: string;
-  iteration_id: number | null;
-  image_id: number | null;
-  image_title: string | null;
+/** An entry of the log: the row (db/tables/audit.ts) with its payload read. */
+export interface AuditRow extends Omit<AuditDbRow, 'payload'> {
   payload: Record<string, unknown>;
 }
 

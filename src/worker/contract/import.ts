@@ -1,5 +1,5 @@
 /** The part of the contract about plans from another device. */
-import type { PlanProvenance } from '../../core/export/provenance';
+import type { PlanProvenance } from '../../core/provenance';
 import type { Result } from '../../core/result';
 import type { Language } from './common';
 import type { IterationDetail } from './plans';

@@ -1,9 +1,7 @@
 /** The part of the contract about plans: making, previewing, reading, deciding. */
-import type { PlanProvenance } from '../../core/export/provenance';
+import type { PlanProvenance } from '../../core/provenance';
 import type {
-  AlgorithmMode,
   Fallback,
-  IterationStatus,
   MaskGeometry,
   MessageSuggestions,
   Plan,
@@ -16,24 +14,15 @@ import type {
 } from '../../core/model';
 import type { PlanFacts } from '../../core/planner/regions/regions';
 import type { Result } from '../../core/result';
+import type { IterationListRow } from '../../db/tables/iterations';
 
-export interface IterationSummary {
-  id: number;
-  image_id: number;
-  parent_id: number | null;
-  status: IterationStatus;
+/** A plan in the list of an image's plans: the row (db/tables/iterations.ts), with what follows from it. */
+export interface IterationSummary extends Omit<
+  IterationListRow,
+  'is_demo' | 'plan_valid' | 'geometry_sha256'
+> {
   is_demo: boolean;
-  created_at: string;
-  created_by_login: string;
-  accepted_at: string | null;
-  accepted_by_login: string | null;
-  target_coverage_pct: number;
-  achieved_coverage_pct: number;
-  spots_count: number;
-  spots_outside_mask_count: number;
-  overlap_count: number;
   plan_valid: boolean;
-  algorithm_mode: AlgorithmMode;
   /** Scale or masks have changed since: the plan can be looked at, not accepted. */
   stale: boolean;
 }

@@ -3,7 +3,7 @@ import { fail, ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 import { got, makeTestWorker } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
-import type { Tabs, TabsHost } from './env';
+import type { Tabs } from './env';
 import { Handover } from './handover';
 
 let worker: TestWorker;
@@ -71,7 +71,7 @@ describe('handing over', () => {
 describe('taking over', () => {
   const tabsThat = (answer: Awaited<ReturnType<Tabs['takeFromOther']>>): Tabs & { asked_n: number } => ({
     asked_n: 0,
-    serve: (_host: TabsHost) => undefined,
+    serve: () => undefined,
     askHolder: async () => ({ login: 'user', opened_at: '' }),
     async takeFromOther() {
       this.asked_n += 1;

@@ -1,5 +1,5 @@
 /** Where a plan came from that was made on another device: kept with the plan, and told in the audit log. */
-import type { IterationStatus } from '../model';
+import type { IterationStatus } from './model';
 
 /** What is kept of the device that a plan came from. Times are UTC instants, ISO 8601. */
 export interface PlanProvenance {
