@@ -7,6 +7,7 @@ import {
   got,
   makeTestWorker,
   makeSignedIn,
+  photoBlob,
   plan,
 } from '../../../tests/support/testWorker';
 import type { Holder } from '../contract';
@@ -148,6 +149,31 @@ describe('two tabs', () => {
 });
 
 describe('an idle moment', () => {
+  it('is used for a self-check after 25 saves, not before', async () => {
+    let idle = () => undefined as void;
+    const { api, disk } = await makeSignedIn({ onIdle: (work) => (idle = work) });
+    const told: string[] = [];
+    await got(api.subscribe(({ kind }) => told.push(kind)));
+    const { id } = await got(api.addImage(photoBlob(), 'a.jpg'));
+    // One save by opening, one by the photo.
+    for (let n = 2; n < 24; n++) await got(api.renameImage(id, `title ${n}`));
+    disk.database!.bytes[20_000]! ^= 1;
+    idle();
+    await got(api.storeStats());
+    expect(told).toEqual([]);
+    disk.database!.bytes[20_000]! ^= 1;
+    await got(api.renameImage(id, 'the 25th'));
+    disk.database!.bytes[20_000]! ^= 1;
+    idle();
+    await got(api.storeStats());
+    expect(told).toEqual(['repaired']);
+    // Counted anew from there.
+    disk.database!.bytes[20_000]! ^= 1;
+    idle();
+    await got(api.storeStats());
+    expect(told).toEqual(['repaired']);
+  });
+
   it('removes what a killed restore has left: photos without a row, pieces without a copy', async () => {
     let idle = () => undefined as void;
     const worker = await makeSignedIn({ onIdle: (work) => (idle = work) });
