@@ -1,2 +1,3 @@
 /** What the screens may use of this room. */
 export { connect } from './connect';
+export type { Connection } from './connect';

@@ -7,6 +7,7 @@
  */
 import { manifestText } from '../../core/backup/manifest';
 import type { BackupManifest } from '../../core/backup/manifest';
+import { MIN_PASSPHRASE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { BackupRecord, KeyRecord } from '../../db/store/deviceRecords';
@@ -15,7 +16,7 @@ import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { contentsOf } from '../archive/contents';
 import { EncryptingSink } from '../archive/encrypt';
-import { deriveKey, PASSPHRASE_MIN_CHARS } from '../archive/encryption';
+import { deriveKey } from '../archive/encryption';
 import { inspect } from '../archive/inspect';
 import { catchFailure } from '../kernel/failure';
 import { BlobSink, BlobSource, givenUpWith } from '../archive/source';
@@ -38,8 +39,8 @@ export async function makeBackup(
 /** The key of a passphrase; null for none. Failure `passphrase_too_short`. */
 export async function keyFor(passphrase: string | null): Promise<Result<KeyRecord | null>> {
   if (passphrase === null) return ok(null);
-  if (passphrase.normalize('NFKC').length < PASSPHRASE_MIN_CHARS)
-    return fail('passphrase_too_short', { min: PASSPHRASE_MIN_CHARS });
+  if (passphrase.normalize('NFKC').length < MIN_PASSPHRASE_CHARS)
+    return fail('passphrase_too_short', { min: MIN_PASSPHRASE_CHARS });
   return ok(await deriveKey(passphrase, crypto.getRandomValues(new Uint8Array(16))));
 }
 

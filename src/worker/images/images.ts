@@ -1,4 +1,5 @@
 /** Images of the signed-in user: list, read, rename, delete. */
+import { MAX_TITLE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { toLatticeMm } from '../../core/units';
@@ -13,8 +14,6 @@ import { checkPage } from '../kernel/page';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
-
-export const TITLE_MAX_CHARS = 120;
 
 /** Newest first. Failure `bad_request` for a page that is none. */
 export function listOwnImages(
@@ -47,8 +46,8 @@ export function renameImage(runtime: Runtime, image_id: number, title: string): 
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
     const trimmed = title.trim();
-    if (trimmed.length === 0 || trimmed.length > TITLE_MAX_CHARS)
-      return fail('bad_request', { field: 'title', max: TITLE_MAX_CHARS });
+    if (trimmed.length === 0 || trimmed.length > MAX_TITLE_CHARS)
+      return fail('bad_request', { field: 'title', max: MAX_TITLE_CHARS });
     updateTitle(tx, image_id, trimmed);
     return detail(tx, image_id);
   });

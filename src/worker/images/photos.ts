@@ -1,4 +1,5 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
+import { MAX_TITLE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
@@ -9,7 +10,7 @@ import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
-import { detail, requireImage, TITLE_MAX_CHARS } from './images';
+import { detail, requireImage } from './images';
 
 /** The photo's bytes; `thumbnail` for the small one. Failures: `image_not_found`, `database_damaged` (it is missing). */
 export async function getBytes(
@@ -75,5 +76,5 @@ export function insertPhoto(tx: Tx, photo: NamedPhoto, original_name: string, ti
 /** A first title: the file's name without folders and extension. */
 function titleFrom(original_name: string): string {
   const base = original_name.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,5}$/, '');
-  return base.trim().slice(0, TITLE_MAX_CHARS) || 'photo';
+  return base.trim().slice(0, MAX_TITLE_CHARS) || 'photo';
 }

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SESSION_IDLE_MS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 import type { Store } from '../../db/store/store';
 import { failed, got, makeTestWorker, photoBlob } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
-import { SESSION_IDLE_MS } from './runtime';
 
 /** A signed-in worker whose store can be looked at and bent. */
 async function withStore(): Promise<TestWorker & { store: Store; closed: () => number }> {
