@@ -26,13 +26,37 @@ export const MIN_COMPONENT_PCT = 1;
 export const MAX_OUTSIDE_PCT = 5;
 /** Plausible real widths of a whole photo, mm: below, a microscope; above, not a lesion photo. */
 export const PHOTO_WIDTH_RANGE_MM = [2, 500] as const;
-/** Positions are kept on a lattice of 1 µm so that the same inputs give the same bytes on every engine. */
-export const LATTICE_MM = 0.001;
+/** The round place over which coverage is felt as one, in which no plan may crowd its spots; mm and µm. */
+export const LOCAL_DISC_DIAMETER_MM = 5;
+export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_DIAMETER_MM / 2;
+export const LOCAL_DISC_RADIUS_UM = LOCAL_DISC_RADIUS_MM * 1000;
+
+/**
+ * mm to whole µm, ties upward. Positions are kept on this lattice, so that the same inputs give the same
+ * bytes on every engine.
+ */
+export function toUm(mm: number): number {
+  return Math.floor(mm * 1000 + 0.5);
+}
+
+/** mm to µm as it is, off the lattice. */
+export function toExactUm(mm: number): number {
+  return mm * 1000;
+}
+
+/** µm to mm. */
+export function toMm(um: number): number {
+  return um / 1000;
+}
 
 /** Rounds a length in mm to the 1 µm lattice (ties upward); exact in binary for every engine. */
 export function toLatticeMm(mm: number): number {
-  const um = Math.floor(mm * 1000 + 0.5);
-  return um === 0 ? 0 : um / 1000;
+  return toMm(toUm(mm));
+}
+
+/** Radius of the round aperture of the given diameter (mm), µm. */
+export function apertureRadiusUm(aperture_diameter_mm: number): number {
+  return aperture_diameter_mm * 500;
 }
 
 /** Area of the round aperture of the given diameter, mm². */
@@ -42,6 +66,6 @@ export function apertureAreaMm2(aperture_diameter_mm: number): number {
 
 /** Area of one spot of the given diameter (µm), mm². */
 export function spotAreaMm2(spot_diameter_um: number): number {
-  const d_mm = spot_diameter_um / 1000;
+  const d_mm = toMm(spot_diameter_um);
   return (Math.PI * d_mm * d_mm) / 4;
 }

@@ -6,9 +6,9 @@
  * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
 import type { PlanProgress, PlanRequest } from '../model';
+import { toUm } from '../units';
 import { balanceSteps } from './evenness/balance';
 import { relaxedTracks, type Field, type FieldTrack, type Placed } from './tracks/field';
-import { toUm } from './regions/frame';
 import { placeOnGrid } from './placement/gridPlacement';
 import { pack } from './placement/pack';
 import type { Regions } from './regions/regions';

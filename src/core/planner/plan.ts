@@ -10,7 +10,9 @@ import { lineAngleDeg } from '../geometry/angle';
 import type { Plan, PlanProgress, PlanRequest, Spot } from '../model';
 import { fail, ok, type Result } from '../result';
 import { ceilingPct } from './placement/ceiling';
+import { toMm } from '../units';
 import { coverageOf, shareOut, targetCount } from './regions/counts';
+import { onPhotoMm } from './regions/frame';
 import type { Field, Placed } from './tracks/field';
 import { buildField } from './tracks/field';
 import { fallbackWarnings, planFallbacks, regionWarnings } from './report/messages';
@@ -66,9 +68,8 @@ function toSpots(request: PlanRequest, regions: Regions, field: Field, ordered: 
     return {
       sequence_index,
       theta_deg,
-      t_mm: t_um === 0 ? 0 : t_um / 1000,
-      x_mm: (center.x_um + p.x) / 1000,
-      y_mm: (center.y_um + p.y) / 1000,
+      t_mm: t_um === 0 ? 0 : toMm(t_um),
+      ...onPhotoMm(center, p),
       mask_id: regions.masks[p.track.mask]!.mask_id,
       component_id: p.track.component + 1,
       position_index: line.position,
@@ -110,10 +111,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
 
   yield { phase: 'validation', done: 0.95 };
   const spots = toSpots(request, regions, field, firingOrder(placed, field.lines_each));
-  const positions_mm = regions.positions.map((p) => ({
-    x_mm: (regions.center.x_um + p.x) / 1000,
-    y_mm: (regions.center.y_um + p.y) / 1000,
-  }));
+  const positions_mm = regions.positions.map((p) => onPhotoMm(regions.center, p));
   const center = positions_mm[0]!;
   const validation = validatePlan(request, positions_mm, spots);
 

@@ -10,9 +10,10 @@
  * never fall below the least, nor below a soft one. Masks so sparse that one spot is more than the
  * tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
+import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
-import { LocalDiscs, RADIUS_UM } from './localDiscs';
+import { LocalDiscs } from './localDiscs';
 import type { MaskRegion, Regions } from '../regions/regions';
 import { SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';
@@ -77,13 +78,13 @@ function bestMove(
   const longest = step * MOVE_STEPS;
   const soft = pass.soft * hexSpacing(ell2);
   const beyond2 = (p: { x: number; y: number }): number =>
-    (p.x - x) * (p.x - x) + (p.y - y) * (p.y - y) - RADIUS_UM * RADIUS_UM;
+    (p.x - x) * (p.x - x) + (p.y - y) * (p.y - y) - LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM;
   let best: Move | null = null;
   for (const i of own) {
     const spot = placed[i]!;
     const out2 = beyond2(spot);
     if (starved ? out2 <= 0 : out2 > 0) continue;
-    if (Math.abs(out2) > (2 * RADIUS_UM + longest) * longest) continue;
+    if (Math.abs(out2) > (2 * LOCAL_DISC_RADIUS_UM + longest) * longest) continue;
     discs.lift(spot.x, spot.y);
     const room2 = grid.nearest2(spot.x, spot.y, soft, i);
     for (const track of tracksAround(field, spot)) {
@@ -152,7 +153,8 @@ export function* balanceSteps(
   for (const [mask, region] of regions.masks.entries()) {
     const own = out.flatMap((p, i) => (p.track.mask === mask ? [i] : []));
     const expected =
-      (own.length * 3.141592653589793 * RADIUS_UM * RADIUS_UM) / (region.treatable_area_mm2 * 1e6);
+      (own.length * 3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) /
+      (region.treatable_area_mm2 * 1e6);
     if (expected < MIN_EXPECTED || expected > MAX_EXPECTED) continue;
     yield* balanceMask(field, regions, region, out, own);
   }

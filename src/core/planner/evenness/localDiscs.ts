@@ -9,11 +9,10 @@
  */
 import { RowIndex } from '../../geometry/rowIndex';
 import { ringsBox } from '../../geometry/ring';
+import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { Placed } from '../tracks/field';
 import type { MaskRegion, Regions } from '../regions/regions';
 
-/** The same disc that validation and the coverage map use. */
-export const RADIUS_UM = 2500;
 /** Between the discs; doubled until there are no more than so many, where masks are far apart. */
 const STEP_UM = 125;
 const MAX_DISCS = 300_000;
@@ -73,7 +72,7 @@ export class LocalDiscs {
     this.step = step;
     this.columns = Math.floor(width / step) + 1;
     this.rows = Math.floor(height / step) + 1;
-    this.reached = 2 * Math.floor(RADIUS_UM / step) + 1;
+    this.reached = 2 * Math.floor(LOCAL_DISC_RADIUS_UM / step) + 1;
     this.before = newSpans(this.reached);
     this.after = newSpans(this.reached);
     this.wanted = new Float64Array(this.columns * this.rows);
@@ -91,7 +90,7 @@ export class LocalDiscs {
         prefix[r * (columns + 1) + c + 1] = prefix[r * (columns + 1) + c]! + here;
       }
     }
-    const reach = Math.floor(RADIUS_UM / step);
+    const reach = Math.floor(LOCAL_DISC_RADIUS_UM / step);
     const halves: number[] = [];
     let whole = 0;
     for (let dr = -reach; dr < reach; dr++) {
@@ -100,7 +99,7 @@ export class LocalDiscs {
       halves.push(half);
       whole += 2 * half;
     }
-    const a_disc = (3.141592653589793 * RADIUS_UM * RADIUS_UM) / this.cell_um2;
+    const a_disc = (3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) / this.cell_um2;
     for (let r = 0; r < rows; r++) {
       for (let c = 0; c < columns; c++) {
         let cells = 0;
@@ -159,11 +158,11 @@ export class LocalDiscs {
 
   /** Which discs hold the point (x, y): in each row from the first, those from `from` to `to`. */
   private setSpans(x: number, y: number, out: Spans): void {
-    const first = Math.max(0, Math.ceil((y - RADIUS_UM - this.top) / this.step));
+    const first = Math.max(0, Math.ceil((y - LOCAL_DISC_RADIUS_UM - this.top) / this.step));
     out.first = first;
     for (let k = 0; k < this.reached; k++) {
       const dy = this.top + (first + k) * this.step - y;
-      const rest = RADIUS_UM * RADIUS_UM - dy * dy;
+      const rest = LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM - dy * dy;
       const half = rest < 0 || first + k >= this.rows ? -1 : Math.sqrt(rest);
       out.from[k] = half < 0 ? 0 : Math.max(0, Math.ceil((x - half - this.left) / this.step));
       out.to[k] = half < 0 ? -1 : Math.min(this.columns - 1, Math.floor((x + half - this.left) / this.step));

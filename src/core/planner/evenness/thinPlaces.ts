@@ -9,10 +9,10 @@
  * that remain, try places off the lines against the edges nearby; positions very far from any line's
  * whole discs count without: no line serves them otherwise. Cost: O(length of the tracks ÷ comb).
  */
+import type { LatticeUm } from '../../geometry/points';
 import { insideRings, type Ring } from '../../geometry/ring';
 import { relaxedTracks, type Field, type FieldTrack } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
-import type { PointUm } from '../regions/positions';
 import type { Regions } from '../regions/regions';
 import { hexSpacing } from './spread';
 import { SpotGrid } from '../placement/spotGrid';
@@ -38,7 +38,7 @@ function distance2(x: number, y: number, ax: number, ay: number, bx: number, by:
 function discFitsNear(
   field: Field,
   bare: readonly Ring[],
-  origin: PointUm,
+  origin: LatticeUm,
   x: number,
   y: number,
   far: number,

@@ -35,7 +35,8 @@ function packOnce(
     const step = to >= from ? 1 : -1;
     let t = from;
     while ((to - t) * step >= 0 && placed.length < most) {
-      const { x, y } = latticePoint(line, t);
+      const point = latticePoint(line, t);
+      const { x, y } = point;
       let jump = t;
       grid.around(x, y, s, (k) => {
         const dx = grid.x(k) - x;
@@ -55,7 +56,7 @@ function packOnce(
         continue;
       }
       grid.insert(fixed.length + placed.length, x, y);
-      placed.push({ track, t, x, y });
+      placed.push({ track, t, ...point });
       t += step * Math.max(1, Math.floor(s));
     }
   };

@@ -11,8 +11,9 @@ import { clipParts } from '../../geometry/clip';
 import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../../geometry/ring';
 import type { PlanMessageCode, PositionMm } from '../../model';
 import { ok, type Result } from '../../result';
-import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../../units';
+import { apertureAreaMm2, MIN_COMPONENT_PCT, toMm } from '../../units';
 import { apertureSteps, type ApertureRequest, type Apertures } from './apertures';
+import { onPhotoMm } from './frame';
 import { outlineUm } from './outline';
 import type { ReferencePoint } from './referencePoint';
 import { toEnd } from '../steps';
@@ -182,13 +183,10 @@ export function* maskFactsSteps(request: RegionRequest): Generator<undefined, Re
   const { center, positions, masks } = found.value;
   const aperture_area_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
   return ok({
-    center_x_mm: center.x_um / 1000,
-    center_y_mm: center.y_um / 1000,
+    center_x_mm: toMm(center.x_um),
+    center_y_mm: toMm(center.y_um),
     center_fallback: center.fallback,
-    positions_mm: positions.map((p) => ({
-      x_mm: (center.x_um + p.x) / 1000,
-      y_mm: (center.y_um + p.y) / 1000,
-    })),
+    positions_mm: positions.map((p) => onPhotoMm(center, p)),
     aperture_area_mm2,
     masks: request.masks.map((mask) => {
       const region = masks.find((m) => m.mask_id === mask.id);

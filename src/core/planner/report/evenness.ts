@@ -5,8 +5,8 @@
  * coefficient of variation of what the spots get, per mask, averaged by number of spots. 0 = every spot
  * serves the same area. Code of its own, apart from the planner that optimises it. Cost: O(cells).
  */
-import type { Spot } from '../../model';
-import { ownerRaster, type PlannedOn, type PointMm } from '../regions/ownerRaster';
+import type { PositionMm, Spot } from '../../model';
+import { ownerRaster, type PlannedOn } from '../regions/ownerRaster';
 
 const STEP_MM = 0.1;
 
@@ -81,7 +81,7 @@ export interface Evenness {
 /** The evenness of spots on the geometry they were planned on, with the aperture at `positions`. */
 export function evennessOf(
   planned: PlannedOn,
-  positions: readonly PointMm[],
+  positions: readonly PositionMm[],
   spots: readonly PlacedSpot[],
 ): Evenness {
   const raster = ownerRaster(planned, positions, STEP_MM);

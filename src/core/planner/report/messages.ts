@@ -3,6 +3,7 @@
  * Each names its mask where it is about one, and carries the figures that its text needs.
  */
 import type { Fallback, PlanMessage, PlanRequest } from '../../model';
+import { toExactUm, toMm } from '../../units';
 import type { Placed } from '../tracks/field';
 import type { Regions } from '../regions/regions';
 
@@ -23,11 +24,11 @@ export function regionWarnings(request: PlanRequest, regions: Regions): PlanMess
       code: center.fallback,
       severity: 'info',
       mask_id: null,
-      values: { x_mm: center.x_um / 1000, y_mm: center.y_um / 1000 },
+      values: { x_mm: toMm(center.x_um), y_mm: toMm(center.y_um) },
     });
   }
-  const w = request.image.width_mm * 1000;
-  const h = request.image.height_mm * 1000;
+  const w = toExactUm(request.image.width_mm);
+  const h = toExactUm(request.image.height_mm);
   const beyond = positions.some((p) => {
     const x = center.x_um + p.x;
     const y = center.y_um + p.y;
@@ -81,7 +82,7 @@ export function planFallbacks(
     out.push({
       reason: center.fallback,
       mask_id: null,
-      values: { x_mm: center.x_um / 1000, y_mm: center.y_um / 1000 },
+      values: { x_mm: toMm(center.x_um), y_mm: toMm(center.y_um) },
     });
   }
   regions.masks.forEach((m, i) => {

@@ -4,8 +4,10 @@
  * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
  * inside; 3. a part that has none, or is told to relax, gets tracks with only the centre inside.
  */
+import type { LatticeUm } from '../../geometry/points';
 import type { PlanRequest } from '../../model';
-import { diameterLines, gridRows, toUm, type Line } from '../regions/frame';
+import { toUm } from '../../units';
+import { diameterLines, gridRows, type Line } from '../regions/frame';
 import type { Regions } from '../regions/regions';
 import { tracksOnLine, type Track } from './tracks';
 
@@ -32,14 +34,12 @@ export interface Field {
   tracks: FieldTrack[][][];
 }
 
-/** A spot on its track; x and y are the lattice point, µm around the reference point. */
-export interface Placed {
+/** A spot on its track, at its lattice point. */
+export type Placed = LatticeUm & {
   track: FieldTrack;
   /** Whole µm. */
   t: number;
-  x: number;
-  y: number;
-}
+};
 
 export type FieldRequest = Pick<
   PlanRequest,

@@ -9,9 +9,9 @@
  * rounding, for which the inset has a margin. Of several positions, a line serves only the places that are
  * nearest to its own: the seam with each other position cuts it at one place. Cost: O(e log e) a line for e edges.
  */
+import type { LatticeUm } from '../../geometry/points';
 import type { Ring } from '../../geometry/ring';
 import type { Line } from '../regions/frame';
-import type { PointUm } from '../regions/positions';
 import type { Component } from '../regions/regions';
 
 /**
@@ -82,7 +82,7 @@ function forbid(out: number[], ua: number, va: number, ub: number, vb: number, i
 }
 
 /** What of the line is nearest to its own position, as [from, to] in t. */
-function ownStretch(line: Line, positions: readonly PointUm[]): readonly [number, number] {
+function ownStretch(line: Line, positions: readonly LatticeUm[]): readonly [number, number] {
   let from = -Infinity;
   let to = Infinity;
   positions.forEach((other, i) => {
@@ -114,7 +114,7 @@ export function tracksOnLine(
   components: readonly Component[],
   inset_um: number,
   reach_um: number,
-  positions: readonly PointUm[] = [],
+  positions: readonly LatticeUm[] = [],
 ): Track[] {
   const inset = inset_um + ROUNDING_MARGIN_UM;
   const within = reach_um - ROUNDING_MARGIN_UM;
