@@ -21,8 +21,8 @@ import { firingOrder } from './tracks/order';
 import { placeSpots } from './placement';
 import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './evenness/refine';
 import { regionSteps, type Regions } from './regions/regions';
-import type { Quota } from './placement/settle';
-import { toEnd } from './steps';
+import type { Quota } from './placement/snap';
+import { toEnd, withProgress } from './steps';
 import { validatePlan } from './validation/validate';
 import { PLANNER_VERSION } from './version';
 
@@ -94,11 +94,9 @@ export function planSteps(request: PlanRequest): Generator<PlanProgress, Result<
 
 function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress, Result<Plan>> {
   yield { phase: 'regions', done: 0 };
-  const search = regionSteps(request);
-  let found = search.next();
-  for (; found.done !== true; found = search.next()) yield { phase: 'regions', done: 0.02 };
-  if (!found.value.ok) return found.value;
-  const regions = found.value.value;
+  const found = yield* withProgress(regionSteps(request), () => ({ phase: 'regions', done: 0.02 }) as const);
+  if (!found.ok) return found;
+  const regions = found.value;
   if (regions.masks.every((m) => m.left_out !== null)) return nothingToTreat(regions);
 
   const { targets, quotas } = countSpots(request, regions);

@@ -3,7 +3,7 @@
  * there with a few spots more or less than its share.
  *
  * Frame: whole µm around the reference point. Coverage is felt over the skin of a 5 mm disc, as in the
- * validation. Method: 1. for each mask, the discs of `local-discs.ts`; 2. from the worst disc that is
+ * validation. Method: 1. for each mask, the discs of localDiscs; 2. from the worst disc that is
  * out of tolerance: a spot near its rim goes a little along its line or to one beside it, in or out; of
  * all such moves the one that most reduces the sum of squared excesses of all discs it concerns, with a
  * price on long moves; 3. until no disc is out of tolerance or none of them can be helped. Distances
@@ -11,11 +11,12 @@
  * tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
+import type { LatticeUm } from '../../geometry/points';
 import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
 import { LocalDiscs } from './localDiscs';
 import type { MaskRegion, Regions } from '../regions/regions';
-import { SpotGrid } from '../placement/spotGrid';
+import { gridOfPlaced, type SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';
 
 /** Fewer spots in a whole disc and one of them is most of the tolerance. */
@@ -60,16 +61,18 @@ function tracksAround(field: Field, spot: Placed): FieldTrack[] {
   });
 }
 
-/** The best move that takes a spot into (or out of) the disc at (x, y), or null. */
-function bestMove(
-  field: Field,
-  discs: LocalDiscs,
-  grid: SpotGrid,
-  placed: readonly Placed[],
-  own: readonly number[],
-  disc: number,
-  pass: Pass,
-): Move | null {
+/** The spots of a placement, and those of one mask among them, by their index. */
+interface Balance {
+  field: Field;
+  discs: LocalDiscs;
+  /** Of all spots. */
+  grid: SpotGrid;
+  placed: Placed[];
+  own: readonly number[];
+}
+
+/** The best move that takes a spot into the disc, or out of it if it has too many; null without any. */
+function bestMove({ field, discs, grid, placed, own }: Balance, disc: number, pass: Pass): Move | null {
   const x = discs.x(disc);
   const y = discs.y(disc);
   const starved = discs.has[disc]! < discs.wanted[disc]!;
@@ -77,7 +80,7 @@ function bestMove(
   const step = MOVE_STEP * Math.sqrt(ell2);
   const longest = step * MOVE_STEPS;
   const soft = pass.soft * hexSpacing(ell2);
-  const beyond2 = (p: { x: number; y: number }): number =>
+  const beyond2 = (p: LatticeUm): number =>
     (p.x - x) * (p.x - x) + (p.y - y) * (p.y - y) - LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM;
   let best: Move | null = null;
   for (const i of own) {
@@ -118,17 +121,15 @@ function* balanceMask(
 ): Generator<void, void> {
   const discs = new LocalDiscs(regions, region, own.length);
   discs.fill(placed, own);
-  const grid = new SpotGrid(field.extent_um, field.spacing_um, placed.length);
-  placed.forEach((p, i) => {
-    grid.insert(i, p.x, p.y);
-  });
+  const grid = gridOfPlaced(field, placed);
+  const balance: Balance = { field, discs, grid, placed, own };
   for (const pass of PASSES) {
     const hopeless = new Uint8Array(discs.wanted.length);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       yield;
       const worst = discs.worst(pass.beyond, hopeless);
       if (worst < 0) break;
-      const move = bestMove(field, discs, grid, placed, own, worst, pass);
+      const move = bestMove(balance, worst, pass);
       if (move === null) {
         hopeless[worst] = 1;
         continue;

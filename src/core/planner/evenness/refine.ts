@@ -13,7 +13,7 @@ import { hopToCentroids, hopToStarved } from './hops';
 import type { MaskRegion } from '../regions/regions';
 import { separateSteps, type Site } from '../placement/separate';
 import { hexSpacing, Spread } from './spread';
-import { during } from '../steps';
+import { withProgress } from '../steps';
 import { judgeTrial, transplant, type Trial } from './transplant';
 
 export interface Effort {
@@ -144,7 +144,8 @@ export function* refine(
   let done = 0;
   const runs: Run[] = [];
   for (const start of starts) {
-    yield* during(done / total, separateSteps(field, start, 60));
+    const here = done / total;
+    yield* withProgress(separateSteps(field, start, 60), () => here);
     const run = new Run(new Spread({ field, rings, grid, area_um2, tracks }, start), steps);
     for (let k = 0; k < trial; k++) {
       run.step();

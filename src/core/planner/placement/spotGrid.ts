@@ -4,6 +4,8 @@
  * Frame: µm around the reference point. Spots have indices given by the caller; they can be put in and
  * taken out one by one. Cost: O(1) for each question at ordinary densities.
  */
+import type { LatticeUm } from '../../geometry/points';
+import type { Field } from '../tracks/field';
 
 /** A grid of spots that can be asked by place. */
 export class SpotGrid {
@@ -129,4 +131,13 @@ export class SpotGrid {
     this.#px = px;
     this.#py = py;
   }
+}
+
+/** The grid of a field with these spots in it, by their index. */
+export function gridOfPlaced(field: Field, placed: readonly LatticeUm[]): SpotGrid {
+  const grid = new SpotGrid(field.extent_um, field.spacing_um, placed.length + 16);
+  placed.forEach((p, i) => {
+    grid.insert(i, p.x, p.y);
+  });
+  return grid;
 }
