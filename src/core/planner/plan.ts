@@ -27,7 +27,7 @@ import { validatePlan } from './validation/validate';
 import { PLANNER_VERSION } from './version';
 
 /** Most spots of one plan; ten times the largest treatment, and a bound on memory and time. */
-export const MAX_SPOTS = 50_000;
+const MAX_SPOTS = 50_000;
 
 interface Counts {
   /** Wanted per mask of the regions. */
@@ -113,9 +113,11 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   const center = positions_mm[0]!;
   const validation = validatePlan(request, positions_mm, spots);
 
-  const ceilings = regions.masks.map((m, i) =>
-    effort.search && request.algorithm_mode === 'diameters' ? ceilingPct(field, m, i) : null,
-  );
+  const knowsCeiling = effort.search && request.algorithm_mode === 'diameters';
+  const goals = regions.masks.map((m, i) => ({
+    target_n: targets[i]!,
+    ceiling_pct: knowsCeiling ? ceilingPct(field, m, i) : null,
+  }));
   const fallbacks = planFallbacks(regions, targets, placed);
   return ok({
     params: {
@@ -136,7 +138,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
       planner_version: PLANNER_VERSION,
     },
     spots,
-    metrics: planMetrics(request, regions, targets, spots, validation, ceilings),
+    metrics: planMetrics(request, regions, goals, spots, validation),
     validation,
     fallbacks,
     warnings: [...regionWarnings(request, regions), ...fallbackWarnings(fallbacks)],

@@ -50,15 +50,17 @@ function tracksOfMask(
   field: Field,
   regions: Regions,
   mask: number,
-  inset: number,
-  reach: number,
+  inset_um: number,
+  reach_um: number,
 ): FieldTrack[][] {
   const region = regions.masks[mask]!;
   const byPart: FieldTrack[][] = region.components.map(() => []);
   if (region.left_out !== null) return byPart;
+  const { bare, components } = region;
+  const ground = { bare, components, inset_um, reach_um, positions: regions.positions };
   field.lines.forEach((line, i) => {
-    const found = tracksOnLine(line, i, region.bare, region.components, inset, reach, regions.positions);
-    for (const track of found) byPart[track.component]!.push({ ...track, mask, thin: inset === 0 });
+    for (const track of tracksOnLine(line, i, ground))
+      byPart[track.component]!.push({ ...track, mask, thin: inset_um === 0 });
   });
   return byPart;
 }
