@@ -3,7 +3,7 @@
  * of the exports (snake_case with the unit), so that one thing has one name from SQL to screen.
  * Functions and local names are camelCase.
  */
-import type { PointMm } from './geometry/points';
+import type { PointMm } from './points';
 import type { MessageValues } from './result';
 
 /** A corner of a mask, mm on the photo, y down. */

@@ -5,7 +5,7 @@
  * areas clipped by it are right to a few parts in a million; it never decides whether a spot fits.
  */
 import { cosSinDeg } from './angle';
-import type { Point } from './points';
+import type { Point } from '../points';
 import type { Ring } from './ring';
 
 /** Corners of the aperture's polygon; at 12.5 mm the sides leave the circle by at most 0.06 µm. */

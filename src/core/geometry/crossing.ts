@@ -8,7 +8,7 @@
  * inside would hang on rounding. Cost: O(n log n) on drawn outlines, O(n²) cheap tests at worst.
  */
 
-import type { Point } from './points';
+import type { Point } from '../points';
 
 /** Twice the signed area of abp: positive where the turn from ab to p goes from +x to +y, 0 on the line. */
 function side(a: Point, b: Point, p: Point): number {

@@ -6,7 +6,7 @@
  * hundred probes.
  */
 import polylabel from 'polylabel';
-import type { Point } from './points';
+import type { Point } from '../points';
 import { ringsBox, type Ring } from './ring';
 
 /** How near the result comes to the best point; well under a spot. */

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../result';
 import { toLatticeMm, toMm, toUm } from '../units';
 import type { VertexMm } from '../model';
 import { ringMeetsItself } from './crossing';
-import { pointMm } from './points';
+import { pointMm } from '../points';
 import { ringsCentroid, ringSignedArea } from './ring';
 
 /** Most vertices a mask may have; a traced outline of a 12-megapixel photo stays well below. */

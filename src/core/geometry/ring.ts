@@ -5,7 +5,7 @@
  * Sums run relative to the first point, so that moving a shape moves its figures and nothing else.
  */
 
-import type { Point } from './points';
+import type { Point } from '../points';
 
 export type Ring = Float64Array;
 

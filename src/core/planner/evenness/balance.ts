@@ -11,7 +11,7 @@
  * tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
-import type { LatticeUm } from '../../geometry/points';
+import type { LatticeUm } from '../../points';
 import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
 import { LocalDiscs } from './localDiscs';

@@ -9,7 +9,7 @@
  * that remain, try places off the lines against the edges nearby; positions very far from any line's
  * whole discs count without: no line serves them otherwise. Cost: O(length of the tracks ÷ comb).
  */
-import type { LatticeUm } from '../../geometry/points';
+import type { LatticeUm } from '../../points';
 import { insideRings, type Ring } from '../../geometry/ring';
 import { relaxedTracks, type Field, type FieldTrack } from '../tracks/field';
 import { latticePoint } from '../regions/frame';

@@ -4,7 +4,7 @@
  * Frame: µm around the reference point. Spots have indices given by the caller; they can be put in and
  * taken out one by one. Cost: O(1) for each question at ordinary densities.
  */
-import type { LatticeUm } from '../../geometry/points';
+import type { LatticeUm } from '../../points';
 import type { Field } from '../tracks/field';
 
 /** A grid of spots that can be asked by place. */

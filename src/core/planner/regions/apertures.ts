@@ -6,7 +6,7 @@
  * treatment. Where nothing is left to reach, the reference point stands. Cost: O(n log n) for one; see
  * `coverPositions` for several.
  */
-import { latticeUm, type LatticeUm, type PointUm } from '../../geometry/points';
+import { latticeUm, type LatticeUm, type PointUm } from '../../points';
 import { ringsArea } from '../../geometry/ring';
 import type { PlanRequest } from '../../model';
 import { ok, type Result } from '../../result';

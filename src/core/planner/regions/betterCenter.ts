@@ -8,7 +8,7 @@
  * Cost: O(points × places), about 10⁷ comparisons at most.
  */
 import { smallestEnclosingCircle } from '../../geometry/circle';
-import { pointUm } from '../../geometry/points';
+import { pointUm } from '../../points';
 import { ringsArea, ringsBox } from '../../geometry/ring';
 import { RowIndex } from '../../geometry/rowIndex';
 import { DIRECTIONS, type Direction, type MaskGeometry, type PositionMm } from '../../model';

@@ -7,7 +7,7 @@
  * its own reference point, all in one frame: that of the first.
  */
 import { cosSinDeg } from '../../geometry/angle';
-import { latticeUm, type LatticeUm } from '../../geometry/points';
+import { latticeUm, type LatticeUm } from '../../points';
 import type { PositionMm } from '../../model';
 import { toMm } from '../../units';
 

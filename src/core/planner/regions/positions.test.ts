@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pointUm } from '../../geometry/points';
+import { pointUm } from '../../points';
 import type { MaskGeometry } from '../../model';
 import { requestFor } from '../testing/shapes';
 import { toEnd } from '../steps';

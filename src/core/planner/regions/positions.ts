@@ -12,7 +12,7 @@
  */
 import { circleRing, smallestEnclosingCircle } from '../../geometry/circle';
 import { clipParts } from '../../geometry/clip';
-import { pointUm, type PointUm } from '../../geometry/points';
+import { pointUm, type PointUm } from '../../points';
 import { ringsArea, translateRing, type Ring } from '../../geometry/ring';
 import type { MaskGeometry } from '../../model';
 import { areaPoints, treatedArea } from './treatedArea';

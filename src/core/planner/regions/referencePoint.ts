@@ -8,7 +8,7 @@
  */
 import { smallestEnclosingCircle } from '../../geometry/circle';
 import { clipParts } from '../../geometry/clip';
-import type { Point } from '../../geometry/points';
+import type { Point } from '../../points';
 import { poleOfInaccessibility } from '../../geometry/pole';
 import {
   insideRings,

@@ -6,7 +6,7 @@
  * the outline decides anyway). Cost: O(n log n) in the vertices, O(area) points.
  */
 import { clipParts } from '../../geometry/clip';
-import { pointUm, type PointUm } from '../../geometry/points';
+import { pointUm, type PointUm } from '../../points';
 import { ringsArea, ringsBox, type Ring } from '../../geometry/ring';
 import { RowIndex } from '../../geometry/rowIndex';
 import type { MaskGeometry } from '../../model';

@@ -4,7 +4,7 @@
  * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
  * inside; 3. a part that has none, or is told to relax, gets tracks with only the centre inside.
  */
-import type { LatticeUm } from '../../geometry/points';
+import type { LatticeUm } from '../../points';
 import type { PlanRequest } from '../../model';
 import { toUm } from '../../units';
 import { diameterLines, gridRows, type Line } from '../regions/frame';

@@ -8,7 +8,7 @@
  * rounding, for which the inset has a margin. Of several positions, a line serves only the places that are
  * nearest to its own: the seam with each other position cuts it at one place. Cost: O(e log e) a line for e edges.
  */
-import type { LatticeUm } from '../../geometry/points';
+import type { LatticeUm } from '../../points';
 import type { Ring } from '../../geometry/ring';
 import type { Line } from '../regions/frame';
 import type { Component } from '../regions/regions';

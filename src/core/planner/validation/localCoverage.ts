@@ -7,7 +7,7 @@
  * mask: its area and its spots inside; 3. refused is more than 1.5 times the coverage asked, by more
  * than one spot, since a single large spot more or less is no crowding. Cost: O(aperture area) + O(n).
  */
-import { pointUm, type PointUm } from '../../geometry/points';
+import { pointUm, type PointUm } from '../../points';
 import type { PlanRequest, PositionMm } from '../../model';
 import { apertureRadiusUm, LOCAL_DISC_RADIUS_UM, spotAreaMm2, toExactUm, toMm, toUm } from '../../units';
 

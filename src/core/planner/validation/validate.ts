@@ -8,7 +8,7 @@
  * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (local-coverage). Cost: O(n log n) in the
  * spots, O(v) in the vertices, O(area) for the discs.
  */
-import { pointUm, type PointUm } from '../../geometry/points';
+import { pointUm, type PointUm } from '../../points';
 import { RowIndex } from '../../geometry/rowIndex';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
 import { apertureRadiusUm, MAX_OUTSIDE_PCT, toExactUm, toUm } from '../../units';

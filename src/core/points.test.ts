@@ -1,6 +1,6 @@
 /** What must not compile is written down here; `tsc -b` fails where one of the lines below starts to. */
 import { describe, expect, it } from 'vitest';
-import type { VertexMm } from '../model';
+import type { VertexMm } from './model';
 import { latticeUm, photoPx, pointMm, pointUm, stagePx } from './points';
 import type { LatticeUm, PhotoPx, Point, PointMm, PointUm, StagePx } from './points';
 
