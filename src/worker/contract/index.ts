@@ -21,7 +21,7 @@ import type {
   VertexMm,
   MessageSuggestions,
 } from '../../core/model';
-import type { PlanFacts } from '../../core/planner/regions/regions';
+import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import type { Failure, Result } from '../../core/result';
 import type { BackupApi, PlanProvenance } from './backup';
 

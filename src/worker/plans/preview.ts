@@ -2,7 +2,7 @@
  * Plans that are not stored: the preview of a drawing while it changes, and a stored plan made again
  * from its own snapshot, which proves that what was accepted still comes out the same.
  */
-import type { PlanFacts } from '../../core/planner/regions/regions';
+import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import { PLANNER_VERSION } from '../../core/planner/version';
 import type { Plan, PlanProgress, PlanRequest, Spot } from '../../core/model';
 import { fail, ok } from '../../core/result';

@@ -12,6 +12,7 @@ import { pointUm, type PointUm } from '../../points';
 import { RowIndex } from '../../geometry/rowIndex';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
 import { apertureRadiusUm, MAX_OUTSIDE_PCT, toExactUm, toUm } from '../../units';
+import { planMessage } from '../report/planMessages';
 import { worstLocalCoverage } from './localCoverage';
 
 export type ValidationRequest = Pick<
@@ -100,25 +101,19 @@ export function validatePlan(
     if (!inAperture(p, s.position_index ?? 0) || ownerAt(p) !== s.mask_id) outside++;
   }
   const messages: PlanMessage[] = [];
-  const say = (code: PlanMessage['code'], severity: PlanMessage['severity'], count: number): void => {
-    messages.push({ code, severity, mask_id: null, values: { count, of: spots.length } });
-  };
-  if (spots.length === 0) say('no_spots', 'error', 0);
-  if (overlap_count > 0) say('spots_overlap', 'error', overlap_count);
+  const of = spots.length;
+  if (of === 0) messages.push(planMessage('no_spots', null, { count: 0, of }));
+  if (overlap_count > 0) messages.push(planMessage('spots_overlap', null, { count: overlap_count, of }));
   if (outside > 0) {
-    const tooMany = outside * 100 > spots.length * MAX_OUTSIDE_PCT;
-    say('spots_outside_mask', tooMany ? 'error' : 'warning', outside);
+    const severity = outside * 100 > of * MAX_OUTSIDE_PCT ? 'error' : 'warning';
+    messages.push(planMessage('spots_outside_mask', null, { count: outside, of }, severity));
   }
   const treatedAt = (p: PointUm): number | null =>
     positions.some((_, i) => inAperture(p, i)) ? ownerAt(p) : null;
   const worst = worstLocalCoverage(request, positions, treatedAt, spots);
   if (worst !== null) {
-    messages.push({
-      code: 'local_coverage_high',
-      severity: 'error',
-      mask_id: worst.mask_id,
-      values: { factor: worst.factor, x_mm: worst.x_mm, y_mm: worst.y_mm },
-    });
+    const { mask_id, factor, x_mm, y_mm } = worst;
+    messages.push(planMessage('local_coverage_high', mask_id, { factor, x_mm, y_mm }));
   }
   return {
     plan_valid: messages.every((m) => m.severity !== 'error'),
