@@ -3,7 +3,7 @@
  * coverage asked for there. 1 is exactly what was asked; the map shows where a plan gives more or less.
  *
  * Frame: photo, mm, y down; the raster's cells are squares of `step_mm` from (`x_mm`, `y_mm`).
- * Method: 1. which mask each cell of the raster belongs to (owner-raster); 2. for each such cell, the area of its
+ * Method: 1. which mask each cell of the raster belongs to (ownerRaster); 2. for each such cell, the area of its
  * mask within 2.5 mm, by cells (rows of the disc by prefix sums), and the spots of its mask there, each
  * where it stands; 3. their ratio over the target. Cost: O(cells × rows of the disc), about 10 ms.
  */

@@ -5,7 +5,7 @@
  * placement but geometry primitives. It runs after generation and again on the stored rows.
  * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter, by a sweep over x; 2. centres
  * whose place does not belong to their mask: outside the aperture of their own position, in an
- * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (local-coverage). Cost: O(n log n) in the
+ * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (localCoverage). Cost: O(n log n) in the
  * spots, O(v) in the vertices, O(area) for the discs.
  */
 import { pointUm, type PointUm } from '../../points';
