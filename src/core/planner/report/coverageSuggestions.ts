@@ -5,8 +5,9 @@
  * same count under the same rules, no longer says the same of the mask. Pure. Cost: up to about a dozen
  * previews.
  */
+import { COVERAGE_RANGE_PCT } from '../../limits';
 import type { Plan, PlanMessage, PlanParams, PlanRequest, Suggestion } from '../../model';
-import { COVERAGE_RANGE_PCT, GRID_SPACING_RANGE_MM } from '../../units';
+import { GRID_SPACING_RANGE_MM } from '../../units';
 import { previewPlan } from '../plan';
 import { coverageOf } from '../regions/counts';
 import { ANGLE_STEP_RANGE_DEG } from '../request';

@@ -10,8 +10,9 @@
  */
 import { pointUm, type PointUm } from '../../points';
 import { RowIndex } from '../../geometry/rowIndex';
+import { MAX_OUTSIDE_PCT } from '../../limits';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
-import { apertureRadiusUm, MAX_OUTSIDE_PCT, toExactUm, toUm } from '../../units';
+import { apertureRadiusUm, toExactUm, toUm } from '../../units';
 import { planMessage } from '../report/planMessages';
 import { worstLocalCoverage } from './localCoverage';
 
