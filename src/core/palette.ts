@@ -1,7 +1,6 @@
 /**
- * The colours of a plan over a photo (masks, spots, aperture, scale bar, order, local coverage): the stage
- * and the rendered exports read the same table, so a mask looks the same in both. What only the stage draws
- * (handles, rulers) has its colours in the styles.
+ * The colours of everything that is drawn over a photo, in one place: the screen's canvas and the
+ * rendered exports read the same table, so a mask looks the same in both.
  *
  * Frame/units: colours are sRGB hex; dashes and gaps are in multiples of the line's width, so they
  * keep their look at every zoom and resolution.
