@@ -1,9 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-preact';
 import type { Failure } from '../../core/result';
-import { sayFailure, texts } from '../state/language';
+import { failureText, texts } from '../state/language';
 import { dismiss, toasts } from '../state/toasts';
 import { Button, IconButton } from './Button';
+import './Badge.css';
+import './empty.css';
+import './Notice.css';
+import './ProgressBar.css';
+import './spinner.css';
+import './Stat.css';
+import './Toasts.css';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
@@ -24,7 +31,7 @@ export function Notice({ tone = 'plain', children }: { tone?: Tone; children: Co
 export function FailureNotice({ failure, retry }: { failure: Failure; retry?: () => void }) {
   return (
     <Notice tone="bad">
-      <p>{sayFailure(failure)}</p>
+      <p>{failureText(failure)}</p>
       {retry && (
         <div>
           <Button onClick={retry}>{texts.value.shell.tryAgain}</Button>
@@ -34,6 +41,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: ()
   );
 }
 
+/** A word or two in a small plate; its tone is told by the words, too. */
 export function Badge({ tone = 'plain', children }: { tone?: Tone | 'accent'; children: ComponentChildren }) {
   return <span class={`badge badge--${tone}`}>{children}</span>;
 }

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FailureNotice, Loading } from '../components/Feedback';
-import { sayFailure, texts } from '../state/language';
+import { failureText, texts } from '../state/language';
 import type { ImageTab } from '../state/route';
-import './stage.css';
 import type { Drag } from './gestures';
 import { attachGestures } from './gestures';
 import { HelpDialog } from './HelpDialog';
@@ -21,6 +20,7 @@ import type { Workspace } from '../workspace/workspace';
 import { useWorkspace } from '../workspace/workspace';
 import { clearHint, pan, toMm, toolOf, viewOf } from './stageTools';
 import { fitViewport, resized, zoomBy } from '../workspace/viewport';
+import './Stage.css';
 
 /**
  * The photo on its dark stage with everything that lies over it. It stays mounted across tabs, so
@@ -82,7 +82,7 @@ export function Stage({ tab }: { tab: ImageTab }) {
       <HeatLegend workspace={workspace} />
       {hint && (
         <p class="stage__hint" role="alert">
-          {sayFailure(hint)}
+          {failureText(hint)}
         </p>
       )}
       <p class="sr-only" role="status" aria-live="polite" data-testid="stage-status">

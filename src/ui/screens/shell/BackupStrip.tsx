@@ -1,7 +1,9 @@
 import { FolderSync } from 'lucide-preact';
 import { texts } from '../../state/language';
-import { backupState, folderNeedsTouch, writeIfDue } from '../../state/storage';
+import { backupState } from '../../state/storage/summary';
+import { folderNeedsTouch, writeIfDue } from '../../state/storage/folder';
 import { Button } from '../../components/Button';
+import './strip.css';
 
 /** Under the bar: accepted plans that wait for a backup, or a folder that waits for permission. */
 export function BackupStrip() {

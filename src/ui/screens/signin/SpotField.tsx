@@ -1,3 +1,4 @@
+import './SpotField.css';
 /** The picture beside the sign-in: spots on diameter lines, evenly spread, as the app plans them. */
 
 const RADIUS = 100;
@@ -19,6 +20,7 @@ function spots(): { x: number; y: number; order: number }[] {
   return all;
 }
 
+/** The picture, which says nothing: hidden from screen readers. */
 export function SpotField() {
   return (
     <svg class="spot-field" viewBox="-110 -110 220 220" aria-hidden="true">

@@ -4,11 +4,13 @@ import { Button } from '../../components/Button';
 import { handOver } from '../../files/share';
 import { api, checked } from '../../state/app';
 import { texts, when } from '../../state/language';
-import { loadHealth, RESTORE } from '../../state/storage';
+import { loadHealth } from '../../state/storage/summary';
+import { RESTORE } from '../../state/storage/restore';
 import { notify, notifyFailure } from '../../state/toasts';
 import { BackupChooser } from './BackupChooser';
 import { useChosenBackup } from './chosenBackup';
 import { bytes } from './size';
+import './RestorePanel.css';
 
 type Kind = 'safety' | 'damaged';
 

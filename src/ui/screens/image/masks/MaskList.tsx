@@ -4,10 +4,11 @@ import { Notice } from '../../../components/Feedback';
 import { redo, undo } from '../../../stage/tools/edit/editTool';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
-import { sayFailure, texts } from '../../../state/language';
+import { failureText, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
 import { MaskCard } from './MaskCard';
 import { SaveMark } from './SaveMark';
+import './MaskList.css';
 
 /** The drawing's list: draw, undo, redo, whether it is saved, and a card for each mask. */
 export function MaskList({ workspace }: { workspace: Workspace }) {
@@ -51,7 +52,7 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
           <p>
             <strong>{words.drawingNow(draft.length)}</strong>
           </p>
-          <p>{masks.blocked.value ? sayFailure({ code: 'mask_self_crossing' }) : words.drawHelp}</p>
+          <p>{masks.blocked.value ? failureText({ code: 'mask_self_crossing' }) : words.drawHelp}</p>
         </Notice>
       )}
       {history.present.length === 0 && draft === null ? (

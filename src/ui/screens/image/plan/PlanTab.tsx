@@ -5,14 +5,13 @@ import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { Decision } from './Decision';
 import { Generate } from './Generate';
-import { Metrics } from './Metrics';
+import { Metrics } from './metrics/Metrics';
 import { Parameters } from './Parameters';
 import { Recompute } from './Recompute';
-import { Messages } from './Messages';
+import { Messages } from './messages/Messages';
 import { PlanHead } from './PlanHead';
 import { ShowToggles } from './ShowToggles';
 import { useLatestIteration } from './latest';
-import './plan.css';
 
 /** Parameters, the plan that came of them, and the decision about it. */
 export function PlanTab() {

@@ -5,8 +5,9 @@ import type { Workspace } from '../../../workspace/workspace';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice } from '../../../components/Feedback';
 import type { Async } from '../../../state/async';
-import { IDLE, LOADING, settled } from '../../../state/async';
+import { IDLE, LOADING, toAsync } from '../../../state/async';
 import { num, texts } from '../../../state/language';
+import './Recompute.css';
 
 /** Makes the stored plan again and says whether every spot comes out where it is stored. */
 export function Recompute({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
@@ -16,7 +17,7 @@ export function Recompute({ workspace, plan }: { workspace: Workspace; plan: Ite
 
   async function run(): Promise<void> {
     setReport(LOADING);
-    setReport(settled(await workspace.state.recompute(plan.id)));
+    setReport(toAsync(await workspace.state.recompute(plan.id)));
   }
 
   return (

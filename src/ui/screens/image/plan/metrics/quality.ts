@@ -1,0 +1,37 @@
+/** How even a plan is: measured when it is looked at, after the screen has been painted. */
+import { useEffect, useState } from 'preact/hooks';
+import { coverageMap } from '../../../../../core/planner/report/coverageMap';
+import { evennessOf } from '../../../../../core/planner/report/evenness';
+import type { Evenness } from '../../../../../core/planner/report/evenness';
+import type { IterationDetail } from '../../../../../worker/contract';
+import { positionsOf } from '../../../../workspace/positions';
+
+export interface Quality {
+  evenness: Evenness;
+  /** Least and greatest local coverage ÷ target; null where no 5 mm disc lies in a mask. */
+  least: number | null;
+  greatest: number | null;
+}
+
+/** Measured once for each plan; a plan never changes. */
+const known = new Map<number, Quality>();
+
+function measure({ params, spots }: IterationDetail): Quality {
+  const at = positionsOf(params);
+  const { least, greatest } = coverageMap(params, at, spots);
+  return { evenness: evennessOf(params, at, spots), least, greatest };
+}
+
+/** The figures of a plan; null while they are being measured. */
+export function useQuality(plan: IterationDetail): Quality | null {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (known.has(plan.id)) return;
+    const timer = setTimeout(() => {
+      known.set(plan.id, measure(plan));
+      redraw((n) => n + 1);
+    }, 50);
+    return () => clearTimeout(timer);
+  }, [plan]);
+  return known.get(plan.id) ?? null;
+}
