@@ -4,7 +4,8 @@
  * one it came with stays in `imported_from`.
  */
 import type { ImportedPlan } from '../../core/export/import';
-import { positionsIn, readExportedPlan, IMPORT_MAX_CHARS } from '../../core/export/import';
+import { positionsIn, readExportedPlan } from '../../core/export/import';
+import { MAX_IMPORT_CHARS } from '../../core/limits';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
@@ -32,7 +33,10 @@ interface ReadFile extends ImportedPlan {
   photo: Blob | null;
 }
 
-/** Failures: `import_too_large`, `import_not_a_plan`, `import_too_new`, `import_invalid`, `import_tampered`. */
+/**
+ * What a file would bring, nothing stored. Failures: `import_too_large`, `import_not_a_plan`,
+ * `import_too_new`, `import_invalid`, `too_many_masks`, `import_tampered`.
+ */
 export async function previewImport(runtime: Runtime, file: Blob): Promise<Result<ImportPreview>> {
   const allowed = await runtime.read(() => ok(null));
   if (!allowed.ok) return allowed;
@@ -62,7 +66,7 @@ export async function previewImport(runtime: Runtime, file: Blob): Promise<Resul
   );
 }
 
-/** Failures besides those of the preview: the `photo_…` codes, those of storing. */
+/** Stores the plan of the file that was shown. Failures besides those of the preview: the `photo_…` codes, those of storing. */
 export async function importPlan(
   runtime: Runtime,
   file: Blob,
@@ -90,8 +94,8 @@ export async function importPlan(
 }
 
 async function readFile(file: Blob): Promise<Result<ReadFile>> {
-  if (file.size > IMPORT_MAX_CHARS)
-    return fail('import_too_large', { max: IMPORT_MAX_CHARS / (1024 * 1024) });
+  if (file.size > MAX_IMPORT_CHARS)
+    return fail('import_too_large', { max: MAX_IMPORT_CHARS / (1024 * 1024) });
   const bytes = new Uint8Array(await file.arrayBuffer());
   const read = readExportedPlan(new TextDecoder().decode(bytes));
   if (!read.ok) return read;

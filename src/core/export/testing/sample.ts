@@ -1,4 +1,5 @@
 /** A small plan with all that an export may hold; the figures are consistent, the shapes are simple. */
+import { defaultParams } from '../../paramValues';
 import type { ExportInput } from '../input';
 
 const figures = {
@@ -32,19 +33,10 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       overlap_count: 0,
     },
     params: {
-      coverage_pct: 10,
+      ...defaultParams(),
       coverage_per_mask: { '7': 5, '12': 12 },
-      algorithm_mode: 'diameters',
-      spot_diameter_um: 300,
-      angle_step_deg: 5,
-      aperture_diameter_mm: 25,
-      min_spacing_factor: 1.05,
-      grid_spacing_mm: 0.8,
-      min_mask_pct: 3,
-      center_mode: 'auto',
       center_x_mm: 15,
       center_y_mm: 11,
-      positions: 'one',
       positions_mm: [{ x_mm: 15, y_mm: 11 }],
       planner_version: '1.0.0',
       scale_mm: 30,

@@ -14,19 +14,20 @@
  * the search for positions where skin lies outside; else next to nothing.
  */
 import type { Plan, PlanMessage, PlanParams, PlanRequest, Suggestion, MessageSuggestions } from '../../model';
-import { apertureAreaMm2, COVERAGE_RANGE_PCT, GRID_SPACING_RANGE_MM } from '../../units';
+import { COVERAGE_RANGE_PCT } from '../../limits';
+import { PLAN_PARAMS } from '../../params';
+import { apertureAreaMm2 } from '../../units';
 import { bestCenter, directionOf } from '../regions/betterCenter';
 import { coverageOf } from '../regions/counts';
 import { previewPlan } from '../plan';
 import { maskFacts } from '../regions/regions';
-import { ANGLE_STEP_RANGE_DEG } from '../request';
 
 type Judged = Pick<Plan, 'params' | 'metrics' | 'validation' | 'warnings'>;
 
 /** Tried in turn, as far as they are smaller than what was asked. */
 const SPACING_FACTORS = [1.5, 1.25, 1.1, 1.05, 1];
 const ANGLE_STEPS_DEG = [5, 4, 3, 2, 1];
-const GRID_SPACINGS_MM = [1, 0.8, 0.7, 0.6, 0.5, 0.4, GRID_SPACING_RANGE_MM[0]];
+const GRID_SPACINGS_MM = [1, 0.8, 0.7, 0.6, 0.5, 0.4, PLAN_PARAMS.grid_spacing_mm.range[0]];
 /** Larger plans are not made again and again to find out: only what is known of them is offered. */
 const MAX_CHECKED_SPOTS = 3000;
 const COVERAGE_SHARES = [0.9, 0.8, 0.65, 0.5];
@@ -107,7 +108,7 @@ function unreachable(
     if (grid !== null)
       suggestions.push({ code: 'smaller_grid_spacing', values: { to_mm: grid.value }, change: grid.change });
   } else {
-    const steps = ANGLE_STEPS_DEG.filter((v) => v >= ANGLE_STEP_RANGE_DEG[0]);
+    const steps = ANGLE_STEPS_DEG.filter((v) => v >= PLAN_PARAMS.angle_step_deg.range[0]);
     const angle = firstThatHelps(request, message, request.angle_step_deg, steps, (v) => ({
       angle_step_deg: v,
     }));

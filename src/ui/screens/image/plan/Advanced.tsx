@@ -1,23 +1,24 @@
 import { RotateCcw } from 'lucide-preact';
 import type { AlgorithmMode, CenterMode, PositionMode } from '../../../../core/model';
+import { PLAN_PARAMS } from '../../../../core/params';
 import { Button } from '../../../components/Button';
 import { NumberField, Segmented } from '../../../components/Field';
 import { manualCenter } from '../../../stage/tools/aperture/apertureTool';
 import type { PlanForm, RangedField } from '../../../workspace/planForm';
-import { DEFAULT_FORM, FORM_RANGES, inRange } from '../../../workspace/planForm';
+import { DEFAULT_FORM, formRange, inRange, RANGED_FIELDS } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 
-const UNITS: Partial<Record<RangedField, string>> = {
-  angle_step_deg: '°',
-  min_spacing_factor: '×',
-  grid_spacing_mm: 'mm',
-  min_mask_pct: '%',
-};
+type AdvancedField = Exclude<RangedField, 'coverage_pct'>;
+/** Beside the choice of the lines that the spots lie on; the other figures follow below, in the table's order. */
+const OF_LINES: readonly RangedField[] = ['angle_step_deg', 'grid_spacing_mm'];
+const OTHERS = RANGED_FIELDS.filter(
+  (name): name is AdvancedField => name !== 'coverage_pct' && !OF_LINES.includes(name),
+);
 
 /** What is seldom changed: where the spots may lie and where the aperture stands. */
 export function Advanced({ workspace }: { workspace: Workspace }) {
-  const { plan: words } = texts.value;
+  const { plan: words, paramLabels } = texts.value;
   const form = workspace.form.value;
   const set = (change: Partial<PlanForm>) => (workspace.form.value = { ...workspace.form.peek(), ...change });
 
@@ -31,13 +32,15 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
     });
   }
 
-  const field = (name: Exclude<RangedField, 'coverage_pct'>) => {
-    const [min, max] = FORM_RANGES[name];
-    const unit = UNITS[name];
+  const field = (name: AdvancedField) => {
+    const [min, max] = formRange(name);
+    const { unit, digits } = PLAN_PARAMS[name];
     return (
       <NumberField
-        label={words.fields[name]}
-        {...(unit === undefined ? {} : { unit })}
+        key={name}
+        label={paramLabels[name]}
+        unit={unit}
+        digits={digits}
         value={form[name]}
         error={inRange(name, form[name]) ? null : words.outOfRange(num(min), num(max))}
         hint={words.range(num(min), num(max))}
@@ -101,8 +104,7 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
             </div>
           </>
         )}
-        {field('min_spacing_factor')}
-        {field('min_mask_pct')}
+        {OTHERS.map(field)}
         <Button variant="quiet" icon={RotateCcw} onClick={() => (workspace.form.value = DEFAULT_FORM)}>
           {words.reset}
         </Button>
