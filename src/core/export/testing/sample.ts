@@ -1,4 +1,5 @@
 /** A small plan with all that an export may hold; the figures are consistent, the shapes are simple. */
+import type { MaskGeometry, Spot } from '../../model';
 import { defaultParams } from '../../paramValues';
 import type { ExportInput } from '../input';
 
@@ -12,6 +13,59 @@ const figures = {
   achieved_coverage_pct: 9.97,
   closest_mm: 4.2,
 };
+
+/** One to treat and one to keep free, with a name that needs quoting. */
+function masks(): MaskGeometry[] {
+  return [
+    {
+      id: 7,
+      label: 'Lesion',
+      role: 'treat',
+      vertices: [
+        { x: 10, y: 6 },
+        { x: 20, y: 6 },
+        { x: 20, y: 16 },
+        { x: 10, y: 16 },
+      ],
+    },
+    {
+      id: 12,
+      label: 'Keep, "free"',
+      role: 'exclude',
+      vertices: [
+        { x: 18, y: 14 },
+        { x: 20, y: 14 },
+        { x: 20, y: 16 },
+      ],
+    },
+  ];
+}
+
+/** Two spots, one on each side of the reference point. */
+function spots(): Spot[] {
+  return [
+    {
+      sequence_index: 0,
+      theta_deg: 0,
+      t_mm: 2.1,
+      x_mm: 17.1,
+      y_mm: 11,
+      mask_id: 7,
+      component_id: 1,
+      position_index: 0,
+    },
+    {
+      sequence_index: 1,
+      theta_deg: 45,
+      t_mm: -2.1,
+      x_mm: 13.515,
+      y_mm: 9.515,
+      mask_id: 7,
+      component_id: 1,
+      position_index: 0,
+    },
+  ];
+}
 
 /** The sample, changed where a test wants it otherwise. */
 export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
@@ -52,51 +106,8 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       height_mm: 22.5,
       sha256: '0f'.repeat(32),
     },
-    masks: [
-      {
-        id: 7,
-        label: 'Lesion',
-        role: 'treat',
-        vertices: [
-          { x: 10, y: 6 },
-          { x: 20, y: 6 },
-          { x: 20, y: 16 },
-          { x: 10, y: 16 },
-        ],
-      },
-      {
-        id: 12,
-        label: 'Keep, "free"',
-        role: 'exclude',
-        vertices: [
-          { x: 18, y: 14 },
-          { x: 20, y: 14 },
-          { x: 20, y: 16 },
-        ],
-      },
-    ],
-    spots: [
-      {
-        sequence_index: 0,
-        theta_deg: 0,
-        t_mm: 2.1,
-        x_mm: 17.1,
-        y_mm: 11,
-        mask_id: 7,
-        component_id: 1,
-        position_index: 0,
-      },
-      {
-        sequence_index: 1,
-        theta_deg: 45,
-        t_mm: -2.1,
-        x_mm: 13.515,
-        y_mm: 9.515,
-        mask_id: 7,
-        component_id: 1,
-        position_index: 0,
-      },
-    ],
+    masks: masks(),
+    spots: spots(),
     metrics: {
       ...figures,
       spots_outside_mask_count: 0,
