@@ -128,6 +128,7 @@ export const SUGGESTION_CODES = [
   'lower_spacing_factor',
   'smaller_angle_step',
   'smaller_grid_spacing',
+  'smaller_edge_margin',
   'move_aperture',
   'several_positions',
   'lower_minimum',

@@ -5,11 +5,11 @@
  * preview, which places the same count under the same rules) or the areas were computed, and the warning
  * was gone or notably smaller. Method, by message:
  *  coverage_unreachable: the coverage that fits; the largest smaller spacing factor, angle step or grid
- *   spacing with which the count fits;
+ *   spacing, or margin at the edge, with which the count fits;
  *  mask_partly_outside_aperture, mask_outside_aperture: the move that catches the most, several positions;
  *   what leaves less skin out comes first;
  *  mask_below_minimum: a lower minimum, a larger drawing; edge_margin_relaxed: a wider drawing;
- *  local_coverage_high: a lower coverage; this and what validation finds on stored rows: generate again.
+ *  local_coverage_high: a lower coverage, a smaller margin at the edge; this and what validation finds on stored rows: generate again.
  * Units in the names of values. Pure. Cost: up to about a dozen previews where coverage is unreachable, and
  * the search for positions where skin lies outside; else next to nothing.
  */
@@ -27,6 +27,7 @@ type Judged = Pick<Plan, 'params' | 'metrics' | 'validation' | 'warnings'>;
 /** Tried in turn, as far as they are smaller than what was asked. */
 const SPACING_FACTORS = [1.5, 1.25, 1.1, 1.05, 1];
 const ANGLE_STEPS_DEG = [5, 4, 3, 2, 1];
+const EDGE_MARGINS_MM = [1.5, 1, 0.75, 0.5, 0.3, 0.2, 0.1, 0];
 const GRID_SPACINGS_MM = [1, 0.8, 0.7, 0.6, 0.5, 0.4, PLAN_PARAMS.grid_spacing_mm.range[0]];
 /** Larger plans are not made again and again to find out: only what is known of them is offered. */
 const MAX_CHECKED_SPOTS = 3000;
@@ -73,6 +74,15 @@ function firstThatHelps(
   return { value, change: changeTo(value) };
 }
 
+/** The largest smaller margin at the edge that helps: with a large one all spots crowd in the middle. */
+function smallerMargin(request: PlanRequest, message: PlanMessage): Suggestion[] {
+  const found = firstThatHelps(request, message, request.edge_margin_mm, EDGE_MARGINS_MM, (v) => ({
+    edge_margin_mm: v,
+  }));
+  if (found === null) return [];
+  return [{ code: 'smaller_edge_margin', values: { to_mm: found.value }, change: found.change }];
+}
+
 function unreachable(
   request: PlanRequest,
   plan: Judged,
@@ -96,6 +106,7 @@ function unreachable(
     }
   }
   if (plan.metrics.target_n > MAX_CHECKED_SPOTS) return suggestions;
+  suggestions.push(...smallerMargin(request, message));
   const spacing = firstThatHelps(request, message, request.min_spacing_factor, SPACING_FACTORS, (v) => ({
     min_spacing_factor: v,
   }));
@@ -189,6 +200,7 @@ function tooHigh(request: PlanRequest, message: PlanMessage, n: number): Suggest
       const change = coverageChange(request, mask_id, to_pct);
       suggestions.push({ code: 'lower_coverage', values: { to_pct }, change });
     }
+    suggestions.push(...smallerMargin(request, message));
   }
   suggestions.push({ code: 'generate_again', values: {}, change: {} });
   return suggestions;
@@ -211,7 +223,7 @@ export function suggestions(request: PlanRequest, plan: Judged): MessageSuggesti
       case 'mask_below_minimum':
         return mask_id === null ? [] : belowMinimum(request, plan, mask_id);
       case 'edge_margin_relaxed': {
-        const least_mm = request.spot_diameter_um / 1000;
+        const least_mm = request.spot_diameter_um / 1000 + 2 * request.edge_margin_mm;
         return [{ code: 'draw_wider', values: { least_mm }, change: null }];
       }
       case 'local_coverage_high':
