@@ -4,7 +4,7 @@
  *
  * Units stand in the names; the frame is the photo's (top left, y down).
  * Method: 1. every object is built field by field, so that the order of keys never depends on where
- * the input came from; the types ask for every field; 2. free maps (message values, coverage per mask, motion) are sorted by key.
+ * the input came from; the types ask for every field; 2. free maps (message values, motion) are sorted by key.
  * The same input gives the same text. Cost: linear in the spots.
  */
 import type { MessageValues } from '../result';
@@ -77,12 +77,11 @@ function metricsJson(m: PlanMetrics): PlanDocument['metrics'] {
   };
 }
 
-/** The parameters in the table's order, one that came later only where it is not at its default. */
+/** The parameters in the table's order, one that came later only where it is not at its default. Ids as keys sort themselves. */
 function paramsJson(p: ExportParams): ExportParams {
   return {
     scale_mm: p.scale_mm,
     ...toldParams(paramsIn(p)),
-    coverage_per_mask: p.coverage_per_mask && sortedMap(p.coverage_per_mask),
     center_x_mm: p.center_x_mm,
     center_y_mm: p.center_y_mm,
     positions: p.positions,
