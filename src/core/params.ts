@@ -219,9 +219,8 @@ type Table = typeof PLAN_PARAMS;
 /** The name of a parameter, the same in SQL, in code and in exports. */
 export type ParamName = keyof Table;
 type Of<Match> = { [K in ParamName]: Table[K] extends Match ? K : never }[ParamName];
-/** The parameters that are figures, and those chosen from a list. */
+/** The parameters that are figures. */
 export type NumberName = Of<{ kind: 'number' }>;
-export type ChoiceName = Of<{ kind: 'choice' }>;
 type LaterName = Exclude<ParamName, Of<{ since: 1 }>>;
 
 type ValueOf<P> = P extends { kind: 'number' }

@@ -15,7 +15,7 @@ import { eachParam, NUMBER_NAMES, PLAN_PARAMS, paramOf, type FullParams, type Pa
 import { fail, ok, type Failure, type Result } from '../result';
 
 /** Masks of one request: keeps work and memory finite, far beyond any drawing. */
-export const MAX_REQUEST_MASKS = 200;
+const MAX_REQUEST_MASKS = 200;
 /** Plausible real heights of a whole photo, mm. */
 const PHOTO_HEIGHT_RANGE_MM = [0.1, 5000] as const;
 
