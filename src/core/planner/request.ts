@@ -8,14 +8,18 @@
  * Cost: O(n log n) in the vertices.
  */
 import * as v from 'valibot';
-import { checkMaskVertices, MAX_VERTICES } from '../geometry/polygon';
-import { COVERAGE_RANGE_PCT, MAX_TOTAL_VERTICES, PHOTO_WIDTH_RANGE_MM } from '../limits';
+import { checkMaskVertices } from '../geometry/polygon';
+import {
+  COVERAGE_RANGE_PCT,
+  MAX_MASK_VERTICES,
+  MAX_MASKS,
+  MAX_TOTAL_VERTICES,
+  PHOTO_WIDTH_RANGE_MM,
+} from '../limits';
 import type { MaskGeometry, PlanRequest } from '../model';
 import { eachParam, NUMBER_NAMES, PLAN_PARAMS, paramOf, type FullParams, type ParamName } from '../params';
 import { fail, ok, type Failure, type Result } from '../result';
 
-/** Masks of one request: keeps work and memory finite, far beyond any drawing. */
-const MAX_REQUEST_MASKS = 200;
 /** Plausible real heights of a whole photo, mm. */
 const PHOTO_HEIGHT_RANGE_MM = [0.1, 5000] as const;
 
@@ -47,10 +51,10 @@ const schema = v.strictObject({
         id: v.optional(id),
         label: v.optional(v.pipe(v.string(), v.maxLength(200))),
         role: v.optional(v.picklist(['treat', 'exclude']), 'treat'),
-        vertices: v.pipe(v.array(v.strictObject({ x: finite, y: finite })), v.maxLength(MAX_VERTICES)),
+        vertices: v.pipe(v.array(v.strictObject({ x: finite, y: finite })), v.maxLength(MAX_MASK_VERTICES)),
       }),
     ),
-    v.maxLength(MAX_REQUEST_MASKS),
+    v.maxLength(MAX_MASKS),
   ),
   ...paramEntries,
   // No default: it may be left out only where each mask has its own.
@@ -170,6 +174,6 @@ export function parsePlanRequest(input: unknown): Result<PlanRequest> {
 function refusal(issue: v.InferIssue<typeof schema>): Failure {
   const field = v.getDotPath(issue) ?? 'request';
   return field === 'masks' && issue.type === 'max_length'
-    ? fail('too_many_masks', { field, max: MAX_REQUEST_MASKS })
+    ? fail('too_many_masks', { field, max: MAX_MASKS })
     : fail('bad_request', { field, message: issue.message });
 }

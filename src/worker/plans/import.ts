@@ -5,7 +5,7 @@
  */
 import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan } from '../../core/export/import';
-import { MAX_IMPORT_CHARS } from '../../core/limits';
+import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
@@ -19,7 +19,7 @@ import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProv
 import { fromBase64 } from '../kernel/base64';
 import { geometrySha256 } from './geometry';
 import { sha256Hex } from '../kernel/hash';
-import { insertPhoto, nameOf, readPhoto, TITLE_MAX_CHARS } from '../images/images';
+import { insertPhoto, nameOf, readPhoto } from '../images/images';
 import type { NamedPhoto } from '../images/images';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
@@ -144,7 +144,7 @@ async function photoFor(
 function titleFor({ document, photo }: ReadFile, language: Language): string {
   const title = document.image.title.trim() || 'plan';
   const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
-  return title.slice(0, TITLE_MAX_CHARS - mark.length) + mark;
+  return title.slice(0, MAX_TITLE_CHARS - mark.length) + mark;
 }
 
 interface Renumbered {
