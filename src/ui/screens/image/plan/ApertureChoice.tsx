@@ -5,6 +5,7 @@ import { manualCenter } from '../../../stage/tools/aperture/apertureTool';
 import type { PlanForm } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
+import './ApertureChoice.css';
 
 /** Where the aperture stands: once or several times, and around which reference point. */
 export function ApertureChoice({ workspace }: { workspace: Workspace }) {

@@ -2,6 +2,8 @@ import { PLAN_PARAMS } from '../../../../core/params';
 import { NumberField } from '../../../components/Field';
 import { inRange } from '../../../workspace/planForm';
 import { num, texts } from '../../../state/language';
+import '../../../components/slider.css';
+import './CoverageField.css';
 
 const { unit, digits, step, range } = PLAN_PARAMS.coverage_pct;
 const [MIN, MAX] = range;
