@@ -2,9 +2,6 @@ import { plural } from '../format';
 import type { MaskColorName } from '../../core/palette';
 import type { MaskRole } from '../../core/model';
 
-/** What the stage can be doing. */
-type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
-
 const roles: Record<MaskRole, string> = { treat: 'Treat', exclude: 'Keep free' };
 const colors: Record<MaskColorName, string> = {
   sky_blue: 'sky blue',
@@ -16,7 +13,8 @@ const colors: Record<MaskColorName, string> = {
   blue: 'blue',
   vermilion: 'vermilion',
 };
-const stageName: Record<Tool, string> = {
+/** By the stage's tool. */
+const stageName = {
   pan: 'Photo: drag to move, wheel or pinch to zoom',
   scale: 'Photo: draw a line over something of known length',
   draw: 'Photo: draw a mask',

@@ -30,6 +30,7 @@ export function prefersStill(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
+/** A player of whatever `timeline` holds, at its beginning and paused. */
 export function createPlayer(timeline: ReadonlySignal<Timeline | null>): Player {
   const time_ms = signal(0);
   const playing = signal(false);

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Point } from '../../../core/geometry/points';
 import { valueOf } from '../../state/async';
 import { paintOnChange } from '../paint/surface2d';
 import type { Workspace } from '../../workspace/workspace';
-import type { Point } from '../../workspace/viewport';
 import { toPhoto } from '../../workspace/viewport';
 
 const SIZE_PX = 132;

@@ -1,6 +1,7 @@
 /** The photo on the stage, and the demo's mark over it. Lengths in CSS pixels. */
 import type { Size, Viewport } from '../../workspace/viewport';
 
+/** The photo and where it lies; null for what is not there yet. */
 export interface PhotoScene {
   size: Size;
   view: Viewport | null;
@@ -8,6 +9,7 @@ export interface PhotoScene {
   frame: Size | null;
 }
 
+/** Paints the photo where the view has it. */
 export function paintPhoto(ctx: CanvasRenderingContext2D, scene: PhotoScene): void {
   const { view, photo, frame } = scene;
   if (view === null || photo === null || frame === null) return;

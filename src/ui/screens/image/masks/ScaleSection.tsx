@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Ruler } from 'lucide-preact';
+import { MIN_LINE_PX } from '../../../../core/limits';
 import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { NumberField, Segmented } from '../../../components/Field';
-import { lineLengthPx, MIN_LINE_PX } from '../../../stage/tools/scale/scaleTool';
+import { lineLengthPx, scaleLineOf } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
-import { say } from '../../../stage/stageTools';
+import { announce } from '../../../stage/stageTools';
 import { valueOf } from '../../../state/async';
 import { num, sayFailure, texts } from '../../../state/language';
 
@@ -73,9 +74,7 @@ function ScaleForm({
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     workspace.scaling.value = way;
-    if (way === 'line' && image.scale?.kind === 'line' && workspace.scaleLine.peek() === null) {
-      workspace.scaleLine.value = { from: image.scale.from_px, to: image.scale.to_px };
-    }
+    if (way === 'line') workspace.scaleLine.value ??= scaleLineOf(image.scale);
     return () => {
       workspace.scaling.value = null;
       workspace.crosshair.value = null;
@@ -106,7 +105,7 @@ function ScaleForm({
     setBusy(false);
     if (!answer.ok) return setError(sayFailure(answer));
     workspace.scaleLine.value = null;
-    say(workspace, words.scaleChanged);
+    announce(workspace, words.scaleChanged);
     onDone();
   }
 

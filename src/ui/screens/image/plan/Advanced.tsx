@@ -2,7 +2,7 @@ import { RotateCcw } from 'lucide-preact';
 import type { AlgorithmMode, CenterMode, PositionMode } from '../../../../core/model';
 import { Button } from '../../../components/Button';
 import { NumberField, Segmented } from '../../../components/Field';
-import { manualCenter } from '../../../stage/tools/aperture/apertureTool';
+import { manualCenter } from '../../../workspace/aperture';
 import type { PlanForm, RangedField } from '../../../workspace/planForm';
 import { DEFAULT_FORM, FORM_RANGES, inRange } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';

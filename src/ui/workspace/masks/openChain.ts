@@ -4,10 +4,10 @@
  * Frame and units: mm in the photo's frame (any unit works). Cost: O(n) for each new segment.
  * The finished polygon is checked by core/geometry; this only says early what that would refuse.
  */
-import type { VertexMm } from '../../../core/model';
+import type { PointMm } from '../../../core/geometry/points';
 
 /** True when the segment from the chain's last point to `next` meets the chain anywhere else. */
-export function nextPointCrosses(chain: readonly VertexMm[], next: VertexMm): boolean {
+export function nextPointCrosses(chain: readonly PointMm[], next: PointMm): boolean {
   const last = chain.at(-1);
   if (last === undefined) return false;
   for (let i = 0; i + 2 < chain.length; i += 1) {
@@ -18,7 +18,7 @@ export function nextPointCrosses(chain: readonly VertexMm[], next: VertexMm): bo
 }
 
 /** True when the segment from the last point back to the first would cross the chain. */
-export function closingCrosses(chain: readonly VertexMm[]): boolean {
+export function closingCrosses(chain: readonly PointMm[]): boolean {
   const first = chain[0];
   const second = chain[1];
   const last = chain.at(-1);
@@ -31,7 +31,7 @@ export function closingCrosses(chain: readonly VertexMm[]): boolean {
 }
 
 /** True when the segments ab and cd share a point, touching included. */
-export function segmentsMeet(a: VertexMm, b: VertexMm, c: VertexMm, d: VertexMm): boolean {
+export function segmentsMeet(a: PointMm, b: PointMm, c: PointMm, d: PointMm): boolean {
   const d1 = side(c, d, a);
   const d2 = side(c, d, b);
   const d3 = side(a, b, c);
@@ -46,15 +46,15 @@ export function segmentsMeet(a: VertexMm, b: VertexMm, c: VertexMm, d: VertexMm)
 }
 
 /** True when b→c runs back over a→b: the outline would lie on itself. */
-function turnsBack(a: VertexMm, b: VertexMm, c: VertexMm): boolean {
+function turnsBack(a: PointMm, b: PointMm, c: PointMm): boolean {
   return side(a, b, c) === 0 && (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) < 0;
 }
 
-function side(a: VertexMm, b: VertexMm, p: VertexMm): number {
+function side(a: PointMm, b: PointMm, p: PointMm): number {
   return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
 }
 
-function inBox(a: VertexMm, b: VertexMm, p: VertexMm): boolean {
+function inBox(a: PointMm, b: PointMm, p: PointMm): boolean {
   return (
     Math.min(a.x, b.x) <= p.x &&
     p.x <= Math.max(a.x, b.x) &&

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { edgeHandles, MIN_EDGE_PX, movePlace } from './handles';
+import { stagePx } from '../../../../core/geometry/points';
+import { edgeHandles, MIN_EDGE_PX, movePlace } from './maskHandles';
 
-const square = [
-  { x: 100, y: 100 },
-  { x: 200, y: 100 },
-  { x: 200, y: 200 },
-  { x: 100, y: 200 },
-];
+const square = [stagePx(100, 100), stagePx(200, 100), stagePx(200, 200), stagePx(100, 200)];
 
 describe('handles', () => {
   it('stand in the middle of each edge, the closing one included', () => {
@@ -19,7 +15,7 @@ describe('handles', () => {
   });
 
   it('leave short edges alone, where they would hide the corners', () => {
-    const narrow = square.map((p) => ({ x: 100 + ((p.x - 100) / 100) * (MIN_EDGE_PX - 1), y: p.y }));
+    const narrow = square.map((p) => stagePx(100 + ((p.x - 100) / 100) * (MIN_EDGE_PX - 1), p.y));
     expect(edgeHandles(narrow).map((h) => h.edge)).toEqual([1, 3]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingCrosses, nextPointCrosses, segmentsMeet } from './idChain';
+import { closingCrosses, nextPointCrosses, segmentsMeet } from './openChain';
 
 const p = (x: number, y: number) => ({ x, y });
 
