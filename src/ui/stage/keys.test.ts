@@ -1,4 +1,5 @@
-import { atMm, keyOf, openWorkspace, pressAt } from './testing/workspace';
+import { atMm, openWorkspace } from '../workspace/testing/openWorkspace';
+import { keyOf, pressAt } from './testing/input';
 import { describe, expect, it } from 'vitest';
 import { stagePx } from '../../core/geometry/points';
 import type { Handle } from './handles';

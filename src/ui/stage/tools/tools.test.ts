@@ -1,11 +1,11 @@
-import '../testing/page';
+import '../../workspace/testing/page';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, textsOf } from '../../../i18n';
 import type { ImageTab } from '../../state/route';
 import { IMAGE_TABS } from '../../state/route';
-import { openWorkspace } from '../testing/workspace';
+import { openWorkspace } from '../../workspace/testing/openWorkspace';
 import { TOOL_IDS, toolOf, TOOLS } from '.';
 
 const folders = readdirSync(fileURLToPath(new URL('.', import.meta.url)), { withFileTypes: true })

@@ -1,4 +1,5 @@
-import { atMm, keyOf, openWorkspace, pressAt } from '../../testing/workspace';
+import { atMm, openWorkspace } from '../../../workspace/testing/openWorkspace';
+import { keyOf, pressAt } from '../../testing/input';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toasts } from '../../../state/toasts';
 import { drawTool } from './drawTool';

@@ -1,4 +1,5 @@
-import { atMm, keyOf, openWorkspace, pressAt, SQUARE } from '../../testing/workspace';
+import { atMm, openWorkspace, SQUARE } from '../../../workspace/testing/openWorkspace';
+import { keyOf, pressAt } from '../../testing/input';
 import { describe, expect, it } from 'vitest';
 import { redo, undo } from './maskActions';
 import { editTool } from './editTool';

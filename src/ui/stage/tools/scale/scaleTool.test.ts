@@ -1,4 +1,5 @@
-import { keyOf, openWorkspace, pressAt } from '../../testing/workspace';
+import { openWorkspace } from '../../../workspace/testing/openWorkspace';
+import { keyOf, pressAt } from '../../testing/input';
 import { describe, expect, it } from 'vitest';
 import { stagePx } from '../../../../core/geometry/points';
 import { scaleTool } from './scaleTool';

@@ -23,9 +23,8 @@ import type {
 import type { Async } from '../../state/async';
 import { IDLE, LOADING } from '../../state/async';
 import type { ImageState } from '../../state/image';
-import { createWorkspace } from '../../workspace/createWorkspace';
-import type { LivePlanner } from '../../workspace/livePreview';
-import type { Press } from '../gestures';
+import { createWorkspace } from '../createWorkspace';
+import type { LivePlanner } from '../livePreview';
 
 /** A square of 20 mm in the photo's middle. */
 export const SQUARE: MaskInput = {
@@ -121,14 +120,4 @@ export function openWorkspace({
 /** Where a place on the photo lies on the stage, while the photo is 100 mm wide. */
 export function atMm(x_mm: number, y_mm: number): StagePx {
   return stagePx(5 * x_mm, 5 * y_mm);
-}
-
-/** A press of the mouse's first button. */
-export function pressAt(start: StagePx, change: Partial<Press> = {}): Press {
-  return { start, target: null, pointerType: 'mouse', button: 0, shiftKey: false, ...change };
-}
-
-/** A key without Ctrl, Alt or ⌘. */
-export function keyOf(key: string, shiftKey = false) {
-  return { key, shiftKey, altKey: false, metaKey: false, ctrlKey: false };
 }
