@@ -36,7 +36,7 @@ export interface Drag {
 }
 
 /** Who is told what pointers and wheel do. */
-export interface GestureHandlers {
+interface GestureHandlers {
   /** A press begins; null ignores it. */
   press(press: Press): Drag | null;
   /** The pointer hovers without a button; null when it left. */

@@ -2,15 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Handle } from './handles';
 import { formatHandle, parseHandle } from './handles';
 
-const handles: Handle[] = [
-  { kind: 'mask', key: 'new-3' },
-  { kind: 'mask', key: 'row:7' },
-  { kind: 'corner', index: 12 },
-  { kind: 'move' },
-  { kind: 'aperture' },
-  { kind: 'line', end: 'from' },
-  { kind: 'line', end: 'to' },
-];
+/** Some of every kind: a new one is asked for by the compiler. */
+const examples: { [Kind in Handle['kind']]: (Handle & { kind: Kind })[] } = {
+  mask: [
+    { kind: 'mask', key: 'new-3' },
+    { kind: 'mask', key: 'row:7' },
+  ],
+  corner: [{ kind: 'corner', index: 12 }],
+  move: [{ kind: 'move' }],
+  aperture: [{ kind: 'aperture' }],
+  line: [
+    { kind: 'line', end: 'from' },
+    { kind: 'line', end: 'to' },
+  ],
+};
+const handles: Handle[] = Object.values(examples).flat();
 
 describe('names of handles', () => {
   it('are read as they were made, and differ', () => {

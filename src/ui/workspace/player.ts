@@ -11,7 +11,7 @@ import type { Timeline } from '../../core/motion/timeline';
 
 /** `short`: the whole plan in about SHORT_MS; `real`: as long as the device takes. */
 export type PlayerSpeed = 'short' | 'real';
-export const SHORT_MS = 5000;
+const SHORT_MS = 5000;
 
 export interface Player {
   readonly time_ms: Signal<number>;
@@ -26,7 +26,7 @@ export interface Player {
 }
 
 /** Whether the user asked the system for less movement. */
-export function prefersStill(): boolean {
+function prefersStill(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 

@@ -20,7 +20,7 @@ export interface Viewport {
 }
 
 /** Room left around the photo when it is fitted, CSS px: the rulers and the scale bar stand there. */
-export const FIT_MARGIN_PX = 28;
+const FIT_MARGIN_PX = 28;
 /** At least this much of the photo stays on the stage, CSS px. */
 const KEEP_VISIBLE_PX = 80;
 

@@ -6,7 +6,7 @@ import type { MmView } from './mmView';
 import { onStage } from './mmView';
 
 /** The spots of one position of the aperture, and the field they lie in. */
-export interface LinesScene {
+interface LinesScene {
   spots: readonly Spot[];
   mode: AlgorithmMode;
   center: PointMm;

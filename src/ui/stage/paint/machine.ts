@@ -6,7 +6,7 @@ import type { MmView } from './mmView';
 import { onStage } from './mmView';
 
 /** The machine at one moment, and the plan's measures it moves by. */
-export interface MachineScene {
+interface MachineScene {
   machine: MachineState;
   center: PointMm;
   aperture_diameter_mm: number;

@@ -19,7 +19,7 @@ import type { Planning } from './planning';
 import type { View } from './view';
 
 /** What lies over the photo; `px_per_mm`: photo pixels, null until they are known. */
-export type StageContent =
+type StageContent =
   | { readonly kind: 'drawing'; readonly px_per_mm: number | null }
   | { readonly kind: 'preview'; readonly px_per_mm: number | null; readonly plan: Plan }
   | { readonly kind: 'stored'; readonly px_per_mm: number | null; readonly plan: IterationDetail };

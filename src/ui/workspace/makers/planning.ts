@@ -23,8 +23,7 @@ import type { Drawing } from './drawing';
 import type { View } from './view';
 
 /** Where the form's figures came from, before the user's changes. */
-export type FormSource =
-  { readonly kind: 'defaults' } | { readonly kind: 'plan'; readonly iteration_id: number };
+type FormSource = { readonly kind: 'defaults' } | { readonly kind: 'plan'; readonly iteration_id: number };
 
 /** The form and what follows from it. */
 export interface Planning {

@@ -11,7 +11,7 @@ import { photoFrame } from '../photoFrame';
 import type { Size, Viewport } from '../viewport';
 
 /** A message on the stage that goes with the next thing done there. */
-export interface StageHint {
+interface StageHint {
   code: ErrorCode;
   values?: MessageValues;
 }

@@ -20,7 +20,7 @@ export type SaveState =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What saves one thing, change by change. */
-export interface Autosave<T> {
+interface Autosave<T> {
   /** Hands over a new state to be saved. */
   push(state: T): void;
   /** Tries the newest state again after a failure. */

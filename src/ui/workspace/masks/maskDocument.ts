@@ -42,7 +42,7 @@ export function startHistory(present: MaskDocument): MaskHistory {
 }
 
 /** The document with one edit; the same object where the edit changes nothing or names no mask. */
-export function applyEdit(document: MaskDocument, edit: MaskEdit): MaskDocument {
+function applyEdit(document: MaskDocument, edit: MaskEdit): MaskDocument {
   if (edit.kind === 'add') return [...document, edit.mask];
   const mask = document.find((m) => m.key === edit.key);
   if (mask === undefined) return document;
@@ -119,7 +119,7 @@ export function nextLabel(document: MaskDocument, stem: string): string {
 }
 
 /** Whether two outlines have the same corners in the same order. */
-export function sameVertices(a: readonly PointMm[], b: readonly PointMm[]): boolean {
+function sameVertices(a: readonly PointMm[], b: readonly PointMm[]): boolean {
   return a.length === b.length && a.every((v, i) => v.x === b[i]!.x && v.y === b[i]!.y);
 }
 

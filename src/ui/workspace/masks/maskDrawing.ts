@@ -6,7 +6,7 @@ import type { MaskDocument, MaskHistory } from './maskDocument';
 import { startHistory } from './maskDocument';
 
 /** One mask's outline while it is dragged. */
-export interface MaskDrag {
+interface MaskDrag {
   key: string;
   vertices: readonly PointMm[];
 }

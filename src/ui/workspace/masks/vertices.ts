@@ -48,7 +48,7 @@ export function translate(
 }
 
 /** The box around an outline, mm; endless the wrong way round without corners. */
-export function boxOf(vertices: readonly PointMm[]) {
+function boxOf(vertices: readonly PointMm[]) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const v of vertices) {
     box.left = Math.min(box.left, v.x);

@@ -10,7 +10,7 @@ import { announce, clearHint, fromMm, placeText, refuse, toMm } from '../../stag
 import { selectedMask } from './maskActions';
 
 /** A corner under the pointer. `vertices` are the mask's, with the corner that was just pulled out of an edge. */
-export interface HeldCorner {
+interface HeldCorner {
   mask: DrawnMask;
   vertices: readonly PointMm[];
   index: number;
