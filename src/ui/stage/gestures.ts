@@ -20,10 +20,8 @@ const PINCH_WHEEL_ZOOM_PER_PX = 0.01;
 export interface Press {
   /** Where the press began. */
   start: StagePx;
-  target: EventTarget | null;
   pointerType: string;
   button: number;
-  shiftKey: boolean;
 }
 
 /** What one press does. `end` is told whether it was a tap. */
@@ -107,8 +105,8 @@ class Gestures {
       this.#isPinched = true;
       return;
     }
-    const { target, pointerType, button, shiftKey } = event;
-    this.#drag = this.#handlers.press({ start: at, target, pointerType, button, shiftKey });
+    const { pointerType, button } = event;
+    this.#drag = this.#handlers.press({ start: at, pointerType, button });
   }
 
   move(event: PointerEvent): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { photoPx, stagePx } from '../../core/geometry/points';
+import { photoPx, pointMm, stagePx } from '../../core/geometry/points';
 import {
   fitViewport,
   isFitted,
@@ -35,6 +35,16 @@ describe('viewport', () => {
         expect(isFitted(view, photo, stage)).toBe(true);
       }),
     );
+  });
+
+  it('takes no place of another frame', () => {
+    const view = { scale: 2, x: 10, y: 20 };
+    // @ts-expect-error a place of the stage is none of the photo
+    expect(toStage(view, stagePx(1, 1))).toEqual({ x: 12, y: 22 });
+    // @ts-expect-error a place of the photo is none of the stage
+    expect(toPhoto(view, photoPx(12, 22))).toEqual({ x: 1, y: 1 });
+    // @ts-expect-error millimetres are no pixels
+    expect(toStage(view, pointMm(1, 1))).toEqual({ x: 12, y: 22 });
   });
 
   it('goes to the photo and back', () => {

@@ -5,7 +5,7 @@ import type { Press } from '../gestures';
 
 /** A press of the mouse's first button. */
 export function pressAt(start: StagePx, change: Partial<Press> = {}): Press {
-  return { start, target: null, pointerType: 'mouse', button: 0, shiftKey: false, ...change };
+  return { start, pointerType: 'mouse', button: 0, ...change };
 }
 
 /** A key without Ctrl, Alt or ⌘. */
