@@ -13,8 +13,6 @@ export const MAX_MASKS = 50;
 export const MAX_MASK_VERTICES = 20_000;
 /** Vertices of all masks of one request; keeps the planner's work and memory finite. */
 export const MAX_TOTAL_VERTICES = 100_000;
-/** Vertices of the simplest polygon. */
-export const MIN_MASK_VERTICES = 3;
 
 // ---- names and secrets, in characters ------------------------------------------------------------
 
@@ -24,6 +22,9 @@ export const MAX_LABEL_CHARS = 60;
 export const MAX_TITLE_CHARS = 120;
 /** Login: it stands in every audit entry and on every export. */
 export const MAX_LOGIN_CHARS = 40;
+/** The user of a fresh database, told at the first sign-in; the app warns until the password is changed. */
+export const SEED_LOGIN = 'user';
+export const SEED_PASSWORD = '123';
 /** New passwords; the first one of a device is shorter, known, and asked to be changed. */
 export const MIN_PASSWORD_CHARS = 8;
 /** Passwords in bytes of UTF-8: bcrypt reads no more, what lies behind would be ignored. */
@@ -53,15 +54,16 @@ export const MIN_PHOTO_SIDE_PX = 64;
 export const COVERAGE_RANGE_PCT = [3, 20] as const;
 /** A plan with more than this share of its spots outside their area is invalid, %. */
 export const MAX_OUTSIDE_PCT = 5;
-/** Spots of one plan: far beyond a session, and finite. */
+/** Spots of one plan; ten times the largest treatment, and a bound on memory and time. */
 export const MAX_SPOTS = 50_000;
-/** Radius of the disc in which coverage is felt as one, µm: a mean says nothing about a spot of skin. */
-export const LOCAL_DISC_RADIUS_UM = 2500;
-/** The same in mm, and the disc's diameter as the screens tell it. */
-export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_RADIUS_UM / 1000;
-export const LOCAL_DISC_DIAMETER_MM = 2 * LOCAL_DISC_RADIUS_MM;
 /** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
 export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
+
+// ---- steps by keyboard ---------------------------------------------------------------------------
+
+/** A corner, mask or aperture moves by this much, mm; with Shift by so many times as much. */
+export const NUDGE_MM = 0.1;
+export const NUDGE_SHIFT_FACTOR = 10;
 
 // ---- session and lists -------------------------------------------------------------------------
 

@@ -22,6 +22,10 @@ export const MIN_MASK_RANGE_PCT = [0, 10] as const;
 export const MIN_COMPONENT_PCT = 1;
 // Still read from here by some; they stand with the other limits.
 export { COVERAGE_RANGE_PCT, MAX_OUTSIDE_PCT, PHOTO_WIDTH_RANGE_MM } from './limits';
+/** The round place over which coverage is felt as one, in which no plan may crowd its spots; mm and µm. */
+export const LOCAL_DISC_DIAMETER_MM = 5;
+export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_DIAMETER_MM / 2;
+export const LOCAL_DISC_RADIUS_UM = LOCAL_DISC_RADIUS_MM * 1000;
 /** Positions are kept on a lattice of 1 µm so that the same inputs give the same bytes on every engine. */
 export const LATTICE_MM = 0.001;
 

@@ -1,13 +1,10 @@
 /** Arrow keys, and how far one press of them moves a thing. */
 import type { PointMm } from '../../core/geometry/points';
 import { pointMm } from '../../core/geometry/points';
+import { NUDGE_MM, NUDGE_SHIFT_FACTOR } from '../../core/limits';
 
 /** What of a keyboard event the stage asks for. */
 export type StageKey = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'metaKey' | 'ctrlKey'>;
-
-/** A corner, mask or aperture moves by this much, with Shift ten times as far, mm. */
-const NUDGE_MM = 0.1;
-const NUDGE_FACTOR = 10;
 
 const ARROWS: Readonly<Record<string, Arrow>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -30,6 +27,6 @@ export function arrowOf({ key }: StageKey): Arrow | null {
 /** How far an arrow key moves what is placed in mm; null for another key. */
 export function nudgeOf(event: StageKey): PointMm | null {
   const arrow = arrowOf(event);
-  const step_mm = NUDGE_MM * (event.shiftKey ? NUDGE_FACTOR : 1);
+  const step_mm = NUDGE_MM * (event.shiftKey ? NUDGE_SHIFT_FACTOR : 1);
   return arrow && pointMm(arrow.x * step_mm, arrow.y * step_mm);
 }

@@ -11,7 +11,7 @@ import type { Timeline } from '../../core/motion/timeline';
 
 /** `short`: the whole plan in about SHORT_MS; `real`: as long as the device takes. */
 export type PlayerSpeed = 'short' | 'real';
-const SHORT_MS = 5000;
+export const SHORT_MS = 5000;
 
 export interface Player {
   readonly time_ms: Signal<number>;

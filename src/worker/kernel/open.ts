@@ -2,6 +2,7 @@
  * Opening: lock, store, stored file, checks, migrations, seed, first save. May be called again
  * after a failure ("try again"); an open database answers as it is.
  */
+import { SEED_LOGIN } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import { migrate, newestName } from '../../db/sqlite/migrate';
@@ -13,7 +14,7 @@ import type { Store, StoredDatabase } from '../../db/store/store';
 import { findUser, listUsers } from '../../db/tables/users';
 import type { OpenInfo } from '../contract';
 import type { Opened, Runtime } from './runtime';
-import { SEED_LOGIN, seedUser } from './seed';
+import { seedUser } from './seed';
 import { save } from './write';
 
 export function open(runtime: Runtime): Promise<Result<OpenInfo>> {

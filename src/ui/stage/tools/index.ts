@@ -33,6 +33,5 @@ export function toolOf(workspace: Workspace): ToolId {
 
 /** What the stage is called while a tool is on, for screen readers. */
 export function stageNameOf(id: ToolId): string {
-  const names: Readonly<Record<ToolId, string>> = texts.value.masks.stageName;
-  return names[id];
+  return texts.value.masks.stageName[id];
 }

@@ -1,4 +1,3 @@
-import '../../workspace/testing/page';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';

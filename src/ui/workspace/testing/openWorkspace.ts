@@ -4,7 +4,6 @@
  * The photo has 1000 × 800 px and is 100 mm wide; one CSS pixel of the stage is two of the photo: a place at
  * (x, y) mm lies at (5x, 5y) on the stage.
  */
-import './page';
 import { computed, signal } from '@preact/signals';
 import type { StagePx } from '../../../core/geometry/points';
 import { stagePx } from '../../../core/geometry/points';

@@ -13,7 +13,7 @@ import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import { removeMask } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
-import { num, sayFailure, texts } from '../../../state/language';
+import { num, failureText, texts } from '../../../state/language';
 
 interface Props {
   workspace: Workspace;
@@ -80,7 +80,7 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   function commitLabel(): void {
     const answer = masks.rename(mask.key, label);
     if (answer.ok) setError(null);
-    else setError(sayFailure(answer));
+    else setError(failureText(answer));
   }
 
   return (
