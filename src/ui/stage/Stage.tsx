@@ -2,7 +2,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FailureNotice, Loading } from '../components/Feedback';
 import { failureText, texts } from '../state/language';
 import type { ImageTab } from '../state/route';
-import './stage.css';
 import { HelpDialog } from './HelpDialog';
 import { parseHandle } from './handles';
 import { stageKey } from './keys';
@@ -19,6 +18,7 @@ import { followPointers, followSize } from './listen';
 import { useWorkspace } from '../workspace/workspace';
 import { clearHint } from './stageTools';
 import { stageNameOf, toolOf, TOOLS } from './tools';
+import './Stage.css';
 
 /**
  * The photo on its dark stage with everything that lies over it. It stays mounted across tabs, so

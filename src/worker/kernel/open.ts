@@ -46,10 +46,10 @@ async function openUnlessLost(
   store: Store,
   stored: StoredDatabase | null,
 ): Promise<Result<OpenInfo>> {
-  const { trace } = runtime.env;
-  if (stored === null && (await trace.isThere())) return fail('database_lost');
+  const { presence } = runtime.env;
+  if (stored === null && (await presence.isThere())) return fail('database_lost');
   const answer = await openStored(runtime, store, stored);
-  if (answer.ok) await trace.leave();
+  if (answer.ok) await presence.leave();
   return answer;
 }
 

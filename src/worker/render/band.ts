@@ -5,14 +5,16 @@
  * Units: px of the picture. Method: 1. wrap each text at the band's width; 2. let the legend's entries
  * flow in rows; 3. sum up the heights.
  */
+import {
+  PAPER_ALERT_COLOR,
+  PAPER_COLOR,
+  PAPER_FAINT_INK_COLOR,
+  PAPER_INK_COLOR,
+  PAPER_SKIN_COLOR,
+} from '../../core/palette';
 import type { Scene } from '../../core/export/scene';
 import { apertureCircle, cross, disc, FONT, hatch, strokeCased, tracePolygon, type Ctx } from './strokes';
 import type { PlanWords } from './words';
-
-const PAPER = '#ffffff';
-const INK = '#12201d';
-const INK_FAINT = '#4a5b57';
-const ALERT = '#a8201a';
 
 interface LegendEntry {
   text: string;
@@ -60,7 +62,7 @@ function legendEntries(scene: Scene, words: PlanWords, sign_px: number, line_px:
           { x: box.x, y: box.y + box.height },
         ];
         tracePolygon(ctx, outline);
-        ctx.fillStyle = '#8c7468';
+        ctx.fillStyle = PAPER_SKIN_COLOR;
         ctx.fill();
         if (mask.role === 'exclude') hatch(ctx, mask.style, box, line_px);
         tracePolygon(ctx, outline);
@@ -144,7 +146,7 @@ export function layoutBand(
 
   const paint = (target: Ctx, top_px: number) => {
     target.save();
-    target.fillStyle = PAPER;
+    target.fillStyle = PAPER_COLOR;
     target.fillRect(0, top_px, width_px, height_px);
     target.textBaseline = 'middle';
     target.textAlign = 'left';
@@ -155,24 +157,24 @@ export function layoutBand(
       lines.forEach((line, k) => target.fillText(line, x, y + step * (k + 0.5)));
     };
     if (notices.length > 0) {
-      target.fillStyle = ALERT;
+      target.fillStyle = PAPER_ALERT_COLOR;
       target.fillRect(0, y, width_px, notice_height);
       y += pad / 2;
-      write(notices, loud, PAPER, line_height * 1.25);
+      write(notices, loud, PAPER_COLOR, line_height * 1.25);
       y += notice_height - pad / 2;
     }
     y += pad;
-    write(caption, bold, INK, line_height);
+    write(caption, bold, PAPER_INK_COLOR, line_height);
     y += caption.length * line_height + pad * 0.6;
     rows.forEach((row_lines, row) => {
       for (const { entry, lines, x } of placed.filter((place) => place.row === row)) {
         entry.paintSign(target, x, y + line_height / 2);
-        write(lines, plain, INK, line_height, x + indent);
+        write(lines, plain, PAPER_INK_COLOR, line_height, x + indent);
       }
       y += row_lines * line_height + text_px * 0.35;
     });
     y += pad * 0.4;
-    write(source, plain, INK_FAINT, line_height);
+    write(source, plain, PAPER_FAINT_INK_COLOR, line_height);
     target.restore();
   };
   return { height_px, paint };

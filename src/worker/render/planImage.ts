@@ -7,7 +7,13 @@
  */
 import { exportScene, type Scene } from '../../core/export/scene';
 import type { ExportInput } from '../../core/export/input';
-import { APERTURE_COLOR, CASING_COLOR, MASK_FILL_ALPHA, SCALE_BAR_COLOR } from '../../core/palette';
+import {
+  APERTURE_COLOR,
+  CASING_COLOR,
+  MASK_FILL_ALPHA,
+  PAPER_COLOR,
+  SCALE_BAR_COLOR,
+} from '../../core/palette';
 import type { Language } from '../../i18n/language';
 import { layoutBand } from './band';
 import {
@@ -126,7 +132,7 @@ export async function renderPlanImage({ photo, input, language, format }: Render
     band = layoutBand(measuring, scene, words, width_px, text_px);
   }
   const ctx = context(width_px, scene.height_px + band.height_px);
-  ctx.fillStyle = '#ffffff';
+  ctx.fillStyle = PAPER_COLOR;
   ctx.fillRect(0, 0, width_px, scene.height_px);
   ctx.drawImage(photo, 0, 0, scene.width_px, scene.height_px);
   ctx.save();

@@ -8,6 +8,7 @@ import {
   REFERENCE_POINT_COLOR,
   SPOT_COLOR,
   SPOT_RIM_COLOR,
+  WATERMARK,
   type MaskStyle,
 } from '../../core/palette';
 import type { PointPx } from '../../core/export/scene';
@@ -132,8 +133,8 @@ export function watermark(ctx: Ctx, text: string, width_px: number, height_px: n
   ctx.font = `700 ${size}px ${FONT}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.fillStyle = 'rgb(255 255 255 / 30%)';
-  ctx.strokeStyle = 'rgb(17 22 21 / 45%)';
+  ctx.fillStyle = WATERMARK.file.fill;
+  ctx.strokeStyle = WATERMARK.file.line;
   ctx.lineWidth = Math.max(1, size / 40);
   const step_x = ctx.measureText(text).width * 1.5;
   const step_y = size * 2.2;

@@ -1,4 +1,5 @@
 import type { StagePx } from '../../../core/geometry/points';
+import './Crosshair.css';
 
 /** The place that the arrow keys lead, for setting points without a pointer. */
 export function Crosshair({ at }: { at: StagePx }) {

@@ -14,6 +14,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { formatHandle } from '../handles';
 import { mmToStage } from '../../workspace/photoFrame';
 import type { Viewport } from '../../workspace/viewport';
+import './MaskLayer.css';
 
 interface Drawn {
   key: string;

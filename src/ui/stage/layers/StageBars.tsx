@@ -4,6 +4,7 @@ import { texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import { fit, zoom, ZOOM_STEP } from '../stageTools';
 import { toolOf, TOOLS } from '../tools';
+import './StageBars.css';
 
 /** The buttons on the stage: zoom and help always, and what goes with the tool in hand. */
 export function StageBars({ workspace, onHelp }: { workspace: Workspace; onHelp: () => void }) {

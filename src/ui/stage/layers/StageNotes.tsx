@@ -1,6 +1,7 @@
 import { texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import { toolOf, TOOLS } from '../tools';
+import './StageNotes.css';
 
 /** What goes with the hand on the stage: that the spots are a preview, and what the tool has to tell. */
 export function StageNotes({ workspace }: { workspace: Workspace }) {

@@ -1,6 +1,6 @@
 /** Spots to scale over the photo, all alike or coloured by the order in which they fire. CSS pixels of the stage. */
 import type { Spot } from '../../../core/model';
-import { orderColor, SPOT_COLOR, SPOT_RIM_COLOR } from '../../../core/palette';
+import { orderColor, SPOT_COLOR, SPOT_RIM_COLOR, UNFIRED_SPOT_COLOR } from '../../../core/palette';
 import type { MmView } from './mmView';
 
 /** Spots are never smaller than this on the screen, or they would vanish when zoomed out; radius, px. */
@@ -64,7 +64,7 @@ export function paintEmission(
   const n = spots.length;
   trace(ctx, view, { spots, from: fired_n, to: n }, r - rim / 2);
   ctx.lineWidth = rim;
-  ctx.strokeStyle = 'rgb(255 255 255 / 60%)';
+  ctx.strokeStyle = UNFIRED_SPOT_COLOR;
   ctx.stroke();
   for (let step = 0; step < ORDER_STEPS; step += 1) {
     const from = Math.floor((step * n) / ORDER_STEPS);

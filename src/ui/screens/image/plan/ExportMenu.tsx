@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button';
 import { Check } from '../../../components/Field';
 import { exportAndShare } from '../../../files/share';
 import { texts } from '../../../state/language';
+import './ExportMenu.css';
 
 const FORMATS = ['png', 'jpg', 'json', 'csv'] as const;
 const ICONS = { png: FileImage, jpg: FileImage, json: FileBraces, csv: FileSpreadsheet } as const;

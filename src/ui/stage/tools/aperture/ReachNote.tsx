@@ -4,6 +4,7 @@ import type { DrawingReach } from '../../../workspace/apertureReach';
 import { reachOf } from '../../../workspace/apertureReach';
 import type { Workspace } from '../../../workspace/workspace';
 import { reachText } from './centerActions';
+import '../../layers/StageNotes.css';
 
 /** Of many masks only those that are not all inside, so that the photo stays visible. */
 const MAX_MASKS = 4;

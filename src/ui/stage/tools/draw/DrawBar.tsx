@@ -4,6 +4,7 @@ import { texts } from '../../../state/language';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../stageTools';
 import { closeOutline, discardDraft, removeLastPoint } from './outlineActions';
+import '../../layers/StageBars.css';
 
 /** Discards the outline, takes back its last point, or closes it. */
 export function DrawBar({ workspace }: { workspace: Workspace }) {

@@ -4,6 +4,7 @@ import { texts } from '../../../state/language';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../stageTools';
 import { removeCorner } from './cornerActions';
+import '../../layers/StageBars.css';
 
 /** Deletes the corner in hand: on a touch screen there is no key for it. */
 export function EditBar({ workspace }: { workspace: Workspace }) {

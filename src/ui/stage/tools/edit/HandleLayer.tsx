@@ -8,6 +8,7 @@ import { distancePx } from '../../pixels';
 import { placeText } from '../../stageTools';
 import type { ToolProps } from '../tool';
 import { edgeHandles, movePlace } from './maskHandles';
+import '../../handles.css';
 
 /** A corner's ring: 24 px with its rim; a small dot where corners crowd, so that the outline stays visible. */
 const CORNER_R = 11;
