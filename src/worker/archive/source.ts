@@ -1,44 +1,18 @@
 /**
  * Where a backup is read from and written to, in pieces, so that a file of gigabytes never has to lie in
- * memory. Inside of this folder a refusal travels as a `FailureError` error from the depth of a reader to
- * `catchFailure`, the one place that makes a value of it.
+ * memory. Failures travel as `FailureError` (see kernel/failure.ts).
  */
-import { fail } from '../../core/result';
-import type { ErrorCode, Failure, MessageValues, Result } from '../../core/result';
+import { FailureError } from '../kernel/failure';
 import type { Job } from '../kernel/jobs';
-
-/** An expected failure on its way out. */
-export class FailureError extends Error {
-  readonly failure: Failure;
-  constructor(code: ErrorCode, values?: MessageValues) {
-    super(code);
-    this.failure = fail(code, values);
-  }
-}
-
-/** Runs `work`; a refusal becomes its answer, a bug goes on. */
-export async function catchFailure<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof FailureError) return error.failure;
-    throw error;
-  }
-}
-
-/** The value of an answer inside of `catchFailure`. */
-export function unwrap<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new FailureError(result.code, result.values);
-}
 
 /** Bytes that can be read anywhere. */
 export interface ByteSource {
   readonly size: number;
-  /** The bytes from..to (exclusive), which lie inside. FailureError where they cannot be read. */
+  /** The bytes from..to (exclusive), which lie inside. Throws `FailureError` where they cannot be read. */
   read(from: number, to: number): Promise<Uint8Array>;
 }
 
+/** Reads from a Blob or a File. */
 export class BlobSource implements ByteSource {
   readonly #blob: Blob;
   constructor(blob: Blob) {

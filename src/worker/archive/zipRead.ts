@@ -10,7 +10,7 @@
  */
 import { Inflate } from 'fflate';
 import { DATABASE_NAME, FILE_NAME, LIMITS, MANIFEST_NAME } from '../../core/backup/manifest';
-import { FailureError } from './source';
+import { FailureError } from '../kernel/failure';
 import type { ByteSource } from './source';
 
 export interface ZipEntry {
@@ -29,7 +29,7 @@ const STEP_BYTES = 64 * 1024;
 const damaged = (detail: string) => new FailureError('backup_damaged', { detail });
 const foreign = (detail: string) => new FailureError('backup_not_a_backup', { detail });
 
-/** All entries by name. FailureError: `backup_damaged`, `backup_not_a_backup`, `backup_too_large`. */
+/** All entries by name. Throws `FailureError`: `backup_damaged`, `backup_not_a_backup`, `backup_too_large`. */
 export async function readDirectory(source: ByteSource): Promise<Map<string, ZipEntry>> {
   if (source.size > LIMITS.archive_bytes) throw new FailureError('backup_too_large', { max: 4 });
   if (source.size < END_BYTES) throw damaged('no end');
@@ -95,7 +95,7 @@ function checkPlaces(entries: readonly ZipEntry[], directory_offset: number): vo
   }
 }
 
-/** The bytes of an entry, unfolded. FailureError as damaged where they are not as promised. */
+/** The bytes of an entry, unfolded. Throws `FailureError` (`backup_damaged`) where they are not as promised. */
 export async function readEntry(source: ByteSource, entry: ZipEntry): Promise<Uint8Array> {
   const head = viewOf(await source.read(entry.offset, entry.offset + HEAD_BYTES));
   const name_bytes = head.byteLength < HEAD_BYTES ? 0 : head.getUint16(26, true);

@@ -6,8 +6,9 @@ import { DATABASE_NAME, MANIFEST_NAME, parseManifest } from '../../core/backup/m
 import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
 import type { KeyRecord } from '../../db/store/deviceRecords';
 import { sha256Hex } from '../kernel/hash';
-import { DecryptedSource, isEncrypted } from './encrypt';
-import { unwrap, FailureError } from './source';
+import { openEncrypted } from './decrypt';
+import { isEncrypted } from './encryption';
+import { FailureError, unwrap } from '../kernel/failure';
 import type { ByteSource } from './source';
 import { readDirectory, readEntry } from './zipRead';
 import type { ZipEntry } from './zipRead';
@@ -24,7 +25,7 @@ export interface Inspected {
 export type OnFile = (file: BackupFile, bytes: Uint8Array) => Promise<void>;
 
 /**
- * FailureError: `backup_not_a_backup`, `backup_damaged`, `backup_too_large`, `backup_newer_than_app`,
+ * Throws `FailureError`: `backup_not_a_backup`, `backup_damaged`, `backup_too_large`, `backup_newer_than_app`,
  * `backup_needs_passphrase`, `backup_wrong_passphrase`.
  */
 export async function inspect(
@@ -35,7 +36,7 @@ export async function inspect(
 ): Promise<Inspected> {
   const encrypted = await isEncrypted(file);
   if (encrypted && secret === null) throw new FailureError('backup_needs_passphrase');
-  const source = encrypted ? await DecryptedSource.open(file, secret!) : file;
+  const source = encrypted ? await openEncrypted(file, secret!) : file;
   await requireZip(source);
   const entries = await readDirectory(source);
   const manifest_bytes = await readEntry(source, entryOf(entries, MANIFEST_NAME));

@@ -8,6 +8,7 @@ import type { Sink } from './source';
 /** How much is handed to the compressor at once: other messages are answered in between. */
 const STEP_BYTES = 1024 * 1024;
 
+/** A zip on its way into a sink: entries one after the other, then `end`. */
 export class ZipWriter {
   readonly #sink: Sink;
   readonly #mtime: Date;
