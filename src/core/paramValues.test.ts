@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PARAM_NAMES, paramOf, PLAN_PARAMS } from './params';
+import { otherValues } from './testing/otherValues';
 import { changedParams, defaultParams, paramsIn, toldParams } from './paramValues';
 
 const usual = defaultParams();
@@ -42,9 +43,16 @@ describe('the table of parameters', () => {
 
 describe('sets of values', () => {
   it('tell a parameter that came later only where it is not at its default, and have it back', () => {
-    const { positions, edge_margin_mm, ...first } = usual;
-    expect({ positions, edge_margin_mm }).toEqual({ positions: 'one', edge_margin_mm: 0 });
+    expect(usual).toMatchObject({ positions: 'one', edge_margin_mm: 0 });
+    const later = PARAM_NAMES.filter((name) => PLAN_PARAMS[name].since > 1);
+    const first = { ...usual } as Record<string, unknown>;
+    for (const name of later) Reflect.deleteProperty(first, name);
     expect(toldParams(usual)).toEqual(first);
+    for (const name of later) {
+      const asked = { ...usual, [name]: otherValues()[name] };
+      expect(toldParams(asked), name).toEqual({ ...first, [name]: otherValues()[name] });
+      expect(paramsIn(toldParams(asked)), name).toEqual(asked);
+    }
     const asked = { ...usual, edge_margin_mm: 0.5 };
     expect(toldParams(asked)).toEqual({ ...first, edge_margin_mm: 0.5 });
     for (const params of [usual, asked]) expect(paramsIn(toldParams(params))).toEqual(params);

@@ -221,6 +221,8 @@ export type ParamName = keyof Table;
 type Of<Match> = { [K in ParamName]: Table[K] extends Match ? K : never }[ParamName];
 /** The parameters that are figures. */
 export type NumberName = Of<{ kind: 'number' }>;
+/** The figures that can be typed on the form under Advanced. */
+export type AdvancedNumber = Of<{ kind: 'number'; shown: 'advanced' }>;
 type LaterName = Exclude<ParamName, Of<{ since: 1 }>>;
 
 type ValueOf<P> = P extends { kind: 'number' }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../worker/kernel/hash';
 import { PARAM_NAMES, paramOf } from '../params';
+import { otherValues } from '../testing/otherValues';
 import { identityOf } from './identity';
 import { parsePlanRequest } from './request';
 
@@ -56,22 +57,7 @@ describe('the identity of a request', () => {
   });
 
   it('differs with every parameter', () => {
-    const other: Record<(typeof PARAM_NAMES)[number], unknown> = {
-      coverage_pct: 11,
-      coverage_per_mask: { 1: 10 },
-      algorithm_mode: 'grid',
-      spot_diameter_um: 310,
-      angle_step_deg: 6,
-      aperture_diameter_mm: 24,
-      min_spacing_factor: 1.1,
-      grid_spacing_mm: 0.9,
-      min_mask_pct: 4,
-      center_mode: 'image_center',
-      center_x_mm: 20,
-      center_y_mm: 15,
-      positions: 'several',
-      edge_margin_mm: 0.1,
-    };
+    const other = otherValues();
     const hashes = PARAM_NAMES.map((name) => sha256({ ...square, [name]: other[name] }));
     expect(new Set([...hashes, sha256(square)]).size).toBe(PARAM_NAMES.length + 1);
   });

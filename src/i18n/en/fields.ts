@@ -1,7 +1,9 @@
-import type { ParamName } from '../../core/params';
+import type { AdvancedNumber, ParamName } from '../../core/params';
+
+type Field = ParamName | 'image.width_mm' | 'image.height_mm' | 'title' | 'password' | 'scale';
 
 /** Names of request fields as the screens call them, for messages that name one. */
-export const fields = {
+export const fields: Record<Field, string> = {
   coverage_pct: 'Coverage',
   coverage_per_mask: 'Coverage of a mask',
   spot_diameter_um: 'Spot diameter',
@@ -21,10 +23,10 @@ export const fields = {
   title: 'Title',
   password: 'Password',
   scale: 'Scale',
-} satisfies Record<ParamName, string> & Record<string, string>;
+};
 
 /** Labels of the figures that can be typed on the form under Advanced. */
-export const paramLabels = {
+export const paramLabels: Record<AdvancedNumber, string> = {
   angle_step_deg: 'Angle between lines',
   min_spacing_factor: 'Least spacing, in spot diameters',
   grid_spacing_mm: 'Grid spacing',

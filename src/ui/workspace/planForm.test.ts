@@ -10,8 +10,9 @@ import {
   RANGED_FIELDS,
   toParams,
 } from './planForm';
-import { PLAN_PARAMS, type ParamName } from '../../core/params';
+import { PLAN_PARAMS } from '../../core/params';
 import { defaultParams } from '../../core/paramValues';
+import { otherValues } from '../../core/testing/otherValues';
 
 const ids = new Map([
   ['a', 11],
@@ -72,21 +73,8 @@ describe('the plan form', () => {
   });
 
   it('sees a change of every parameter, where it has a part in the plan', () => {
-    const other: Record<Exclude<ParamName, 'coverage_per_mask'>, unknown> = {
-      coverage_pct: 11,
-      algorithm_mode: 'grid',
-      spot_diameter_um: 310,
-      angle_step_deg: 6,
-      aperture_diameter_mm: 24,
-      min_spacing_factor: 1.1,
-      grid_spacing_mm: 1,
-      min_mask_pct: 4,
-      center_mode: 'image_center',
-      center_x_mm: 1,
-      center_y_mm: 2,
-      positions: 'several',
-      edge_margin_mm: 0.5,
-    };
+    // coverage by mask has its own fields on the form
+    const { coverage_per_mask: _, ...other } = otherValues();
     const manual: PlanForm = { ...DEFAULT_FORM, algorithm_mode: 'grid', center_mode: 'manual' };
     const all: PlanForm = { ...manual, center_x_mm: 3, center_y_mm: 4 };
     for (const [name, value] of Object.entries(other)) {

@@ -1,29 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { IterationSummary } from '../../../../worker/contract';
 import { historyTree } from './tree';
 
-function version(id: number, parent_id: number | null): IterationSummary {
-  return {
-    id,
-    parent_id,
-    image_id: 1,
-    status: 'draft',
-    is_demo: false,
-    created_at: '2026-01-01T00:00:00.000Z',
-    created_by_login: 'user',
-    accepted_at: null,
-    accepted_by_login: null,
-    target_coverage_pct: 10,
-    achieved_coverage_pct: 10,
-    spots_count: 1,
-    spots_outside_mask_count: 0,
-    overlap_count: 0,
-    plan_valid: true,
-    algorithm_mode: 'diameters',
-    stale: false,
-  };
-}
+const version = (id: number, parent_id: number | null) => ({ id, parent_id });
 
 test('every version stands once, under its parent, whatever the tree', () => {
   fc.assert(

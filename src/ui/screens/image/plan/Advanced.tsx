@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-preact';
 import type { AlgorithmMode } from '../../../../core/model';
-import { PLAN_PARAMS } from '../../../../core/params';
+import { PLAN_PARAMS, type AdvancedNumber } from '../../../../core/params';
 import { Button } from '../../../components/Button';
 import { NumberField, Segmented } from '../../../components/Field';
 import type { RangedField } from '../../../workspace/planForm';
@@ -9,11 +9,10 @@ import type { Workspace } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 import { ApertureChoice } from './ApertureChoice';
 
-type AdvancedField = Exclude<RangedField, 'coverage_pct'>;
 /** Beside the choice of the lines that the spots lie on; the other figures follow below, in the table's order. */
 const OF_LINES: readonly RangedField[] = ['angle_step_deg', 'grid_spacing_mm'];
 const OTHERS = RANGED_FIELDS.filter(
-  (name): name is AdvancedField => name !== 'coverage_pct' && !OF_LINES.includes(name),
+  (name): name is AdvancedNumber => name !== 'coverage_pct' && !OF_LINES.includes(name),
 );
 
 /** What is seldom changed: where the spots may lie and where the aperture stands. */
@@ -47,7 +46,7 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
 }
 
 /** A figure that can be typed, with its unit and range as the table of parameters has them. */
-function Figure({ workspace, name }: { workspace: Workspace; name: AdvancedField }) {
+function Figure({ workspace, name }: { workspace: Workspace; name: AdvancedNumber }) {
   const { plan: words, paramLabels } = texts.value;
   const value = workspace.form.value[name];
   const { unit, digits } = PLAN_PARAMS[name];
