@@ -119,4 +119,114 @@ describe('an exported plan', () => {
     const values = { field: 'masks', value: MAX_MASKS + 1, max: MAX_MASKS };
     expect(answer).toEqual({ ok: false, code: 'too_many_masks', values });
   });
+
+  it.each([
+    ['2.0', 'import_too_new'],
+    ['1.3', 'import_too_new'],
+    ['0.9', 'import_too_new'],
+    ['1', 'import_invalid'],
+  ])('of version %s is refused: %s', (version, code) => {
+    expect(read(({ metadata }) => void (metadata.format_version = version))).toMatchObject({ code });
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(readExportedPlan(`\ufeff${sound}`).ok).toBe(true);
+  });
+
+  it('that the planner would not take is refused with the planner’s field', () => {
+    const values = { field: 'masks.1.id' };
+    expect(read(({ masks }) => void (masks[1]!.id = 1))).toEqual({
+      ok: false,
+      code: 'import_invalid',
+      values,
+    });
+  });
+});
+
+const accepted = {
+  status: 'accepted',
+  accepted_at: '2026-03-01T09:00:00.000Z',
+  accepted_by: 'user',
+} as const;
+
+describe('an export that contradicts itself is refused, each half of it by its path:', () => {
+  const cases: [field: string, what: string, (document: PlanDocument) => void][] = [
+    ['metadata.notices', 'a draft that does not say so', (d) => void (d.metadata.notices = [])],
+    [
+      'metadata.status',
+      'accepted by nobody',
+      (d) => void Object.assign(d.metadata, accepted, { accepted_by: null, notices: [] }),
+    ],
+    [
+      'metadata.status',
+      'accepted at no time',
+      (d) => void Object.assign(d.metadata, accepted, { accepted_at: null, notices: [] }),
+    ],
+    ['metadata.status', 'a draft with a time', (d) => void (d.metadata.accepted_at = accepted.accepted_at)],
+    ['metadata.status', 'a draft with a name', (d) => void (d.metadata.accepted_by = accepted.accepted_by)],
+    [
+      'metadata.status',
+      'an accepted demo',
+      (d) => void Object.assign(d.metadata, accepted, { is_demo: true, notices: ['demo'] }),
+    ],
+    [
+      'metadata.status',
+      'an accepted plan that is not valid',
+      (d) => {
+        Object.assign(d.metadata, accepted, { notices: ['plan_invalid'] });
+        d.validation.plan_valid = false;
+      },
+    ],
+    [
+      'metadata.params.positions_mm',
+      'another first position in x',
+      (d) => void (d.metadata.params.positions_mm![0]!.x_mm += 1),
+    ],
+    [
+      'metadata.params.positions_mm',
+      'another first position in y',
+      (d) => void (d.metadata.params.positions_mm![0]!.y_mm += 1),
+    ],
+    [
+      'metadata.params.positions_mm',
+      'two positions where one was asked for',
+      (d) => void d.metadata.params.positions_mm!.push({ x_mm: 1, y_mm: 1 }),
+    ],
+    ['metadata.params.scale_mm', 'another scale', (d) => void (d.metadata.params.scale_mm += 0.001)],
+    ['image.height_mm', 'another height', (d) => void (d.image.height_mm += 0.002)],
+    ['masks.0.vertices', 'a vertex between µm', (d) => void (d.masks[0]!.vertices[0]!.x += 0.0001)],
+    ['spots.1.sequence_index', 'a number twice', (d) => void (d.spots[1]!.sequence_index = 0)],
+    ['spots.0.mask_id', 'a spot in what is kept free', (d) => void (d.spots[0]!.mask_id = 3)],
+    ['spots.0.mask_id', 'a spot in no mask', (d) => void (d.spots[0]!.mask_id = 9)],
+    ['spots.0.position_index', 'a spot of no position', (d) => void (d.spots[0]!.position_index = 1)],
+    ['spots.0.x_mm', 'a spot off its line in x', (d) => void (d.spots[0]!.x_mm += 0.004)],
+    ['spots.0.y_mm', 'a spot off its line in y', (d) => void (d.spots[0]!.y_mm += 0.004)],
+    ['validation.overlap_count', 'overlaps', (d) => void (d.validation.overlap_count = 1)],
+    ['metrics.overlap_count', 'overlaps in the metrics', (d) => void (d.metrics.overlap_count = 1)],
+    [
+      'validation.spots_outside_mask_count',
+      'spots outside',
+      (d) => void (d.validation.spots_outside_mask_count = 1),
+    ],
+    [
+      'metrics.spots_outside_mask_count',
+      'spots outside in the metrics',
+      (d) => void (d.metrics.spots_outside_mask_count = 1),
+    ],
+    [
+      'validation.plan_valid',
+      'valid with two spots in one place',
+      (d) => {
+        d.spots[1] = { ...d.spots[0]!, sequence_index: 1 };
+        d.validation.overlap_count = d.metrics.overlap_count = 1;
+      },
+    ],
+    ['metrics.per_mask', 'a mask without metrics', (d) => void d.metrics.per_mask.pop()],
+    ['metrics.closest_mm', 'a distance', (d) => void (d.metrics.closest_mm! += 0.003)],
+    ['metrics.area_mm2', 'an area beyond its tolerance', (d) => void (d.metrics.area_mm2 *= 1.01)],
+  ];
+
+  it.each(cases)('%s: %s', (field, _, change) => {
+    expect(read(change)).toEqual({ ok: false, code: 'import_tampered', values: { field } });
+  });
 });
