@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MAX_MASKS } from '../limits';
 import { PARAM_NAMES, paramOf } from '../params';
+import { MAX_POSITIONS } from '../planner/regions/positions';
 import { readExportedPlan } from './import';
 import type { PlanDocument } from './importForm';
 
 const file = new URL('../../../tests/fixtures/exports/1.2-edge-margin.json', import.meta.url);
 const sound = readFileSync(file, 'utf8');
+const several = readFileSync(new URL('1.2-edge-margin-several.json', file), 'utf8');
 const withPhoto = readFileSync(new URL('1.1-with-photo.json', file), 'utf8');
 
 /** What came later than version 1.0, and where it is absent stands for what was before. */
@@ -118,6 +120,22 @@ describe('an exported plan', () => {
     });
     const values = { field: 'masks', value: MAX_MASKS + 1, max: MAX_MASKS };
     expect(answer).toEqual({ ok: false, code: 'too_many_masks', values });
+  });
+
+  it.each<[string, (document: PlanDocument, more: 0 | 1) => void]>([
+    ['image.title', ({ image }, more) => void (image.title = 'x'.repeat(1000 + more))],
+    ['metadata.app_version', ({ metadata }, more) => void (metadata.app_version = 'x'.repeat(1000 + more))],
+    [
+      'metadata.params.positions_mm',
+      ({ metadata: { params } }, more) => {
+        const [first] = params.positions_mm!;
+        params.positions_mm = Array.from({ length: MAX_POSITIONS + more }, () => first!);
+      },
+    ],
+  ])('may have so much and no more in %s', (field, change) => {
+    const answer = (more: 0 | 1) => read((document) => change(document, more), several);
+    expect(answer(0)).not.toMatchObject({ code: 'import_invalid' });
+    expect(answer(1)).toEqual({ ok: false, code: 'import_invalid', values: { field } });
   });
 
   it.each([

@@ -98,6 +98,22 @@ describe('a margin at the edge', () => {
     }
   });
 
+  it('asks for one more position where the last discs would come too near to the edge of the aperture', () => {
+    // its corners are 12.02 mm from its middle: within 12.5 − 0.15, not within that less 1 mm
+    const masks = [{ id: 1, vertices: box(11, 6, 17, 17) }];
+    const positionsAt = (edge_margin_mm: number) =>
+      planned(requestFor(masks, { positions: 'several', edge_margin_mm }), previewPlan).params.positions_mm;
+    expect(positionsAt(0)).toHaveLength(1);
+    expect(positionsAt(1).length).toBeGreaterThan(1);
+  });
+
+  it('leaves a small aperture half of its reach', () => {
+    const masks = [{ id: 1, vertices: box(15, 10, 1.2, 1.2) }];
+    const small = { positions: 'several', aperture_diameter_mm: 2, min_mask_pct: 0 } as const;
+    const made = previewPlan(requestFor(masks, { ...small, edge_margin_mm: 2 }));
+    expect(made).toMatchObject({ ok: true, value: { metrics: { outside_aperture_mm2: 0 } } });
+  });
+
   it('gives way in a mask too thin for it, which is planned as if none were asked for, and says so', () => {
     const strip = [{ id: 1, vertices: box(10, 14, 20, 1.6) }];
     const request = requestFor(strip, { min_mask_pct: 0, edge_margin_mm: 1 });

@@ -10,7 +10,7 @@ import {
   RANGED_FIELDS,
   toParams,
 } from './planForm';
-import { PLAN_PARAMS, type ParamName } from '../../core/params';
+import { NUMBER_NAMES, PLAN_PARAMS, type ParamName } from '../../core/params';
 import { defaultParams } from '../../core/paramValues';
 
 const ids = new Map([
@@ -30,6 +30,11 @@ describe('the plan form', () => {
     for (const form of forms) {
       expect(asksTheSame(fromParams(toParams(form, keys, ids), ids), form, keys)).toBe(true);
     }
+  });
+
+  it('has a box for every figure that the device does not fix', () => {
+    const fixed = NUMBER_NAMES.filter((name) => !(RANGED_FIELDS as readonly string[]).includes(name));
+    expect(fixed).toEqual(['spot_diameter_um', 'aperture_diameter_mm']);
   });
 
   it('keeps a mask’s wish when the mask gets a new id', () => {
