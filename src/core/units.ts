@@ -1,5 +1,5 @@
 /**
- * The constants of the treatment, each with its unit, meaning and reason (SPEC §2–4).
+ * The constants of the treatment, each with its unit, meaning and reason (specification §2–4).
  * One frame everywhere: origin at the photo's top-left corner, +x right, +y down, millimetres;
  * growing theta turns clockwise as seen on the screen.
  */

@@ -26,7 +26,7 @@ import {
 /** Bounds that keep work and memory finite; far beyond any treatment. */
 export const MAX_MASKS = 200;
 export const MAX_TOTAL_VERTICES = 100_000;
-/** Ranges of the parameters that SPEC leaves open: [least, most]. */
+/** Ranges of the parameters that the specification leaves open: [least, most]. */
 export const SPOT_DIAMETER_RANGE_UM = [50, 2000] as const;
 export const ANGLE_STEP_RANGE_DEG = [0.5, 90] as const;
 export const APERTURE_RANGE_MM = [2, 100] as const;
