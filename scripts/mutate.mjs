@@ -10,11 +10,37 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, run } from './lib/run.mjs';
 
-/** Folder → what to mutate in it, and the tests that are asked. A pattern that begins with ! leaves out. */
-/** @type {Record<string, { files: string[], tests: string[] }>} */
+/**
+ * Folder → what is mutated in it, and the tests that are asked. A pattern that begins with ! leaves out: the
+ * planner's search (placement, evenness, tracks; positions and centres in regions).
+ * @type {Record<string, { files: string[], tests: string[] }>}
+ */
 const FOLDERS = {
+  'src/core': { files: ['*.ts'], tests: ['src/core/*.test.ts', 'src/core/{geometry,motion}/*.test.ts'] },
   'src/core/geometry': { files: ['**/*.ts'], tests: ['src/core/geometry/*.test.ts'] },
   'src/core/motion': { files: ['**/*.ts'], tests: ['src/core/motion/*.test.ts'] },
+  'src/core/export': {
+    files: ['**/*.ts'],
+    tests: ['src/core/export/*.test.ts', 'src/worker/plans/import*.test.ts'],
+  },
+  'src/core/backup': { files: ['**/*.ts'], tests: ['src/core/backup/*.test.ts'] },
+  'src/core/planner': {
+    files: ['*.ts', '!placement.ts', '!version.ts'],
+    tests: ['src/core/planner/*.test.ts'],
+  },
+  'src/core/planner/regions': {
+    files: ['*.ts', '!positions.ts', '!betterCenter.ts'],
+    tests: ['src/core/planner/regions/*.test.ts', 'src/core/planner/*.test.ts'],
+  },
+  'src/core/planner/report': {
+    files: ['*.ts'],
+    tests: ['src/core/planner/report/*.test.ts', 'src/core/planner/plan.test.ts'],
+  },
+  'src/core/planner/validation': { files: ['*.ts'], tests: ['src/core/planner/validation/*.test.ts'] },
+  'src/db/tables': { files: ['**/*.ts'], tests: ['src/db/*.test.ts', 'src/db/tables/*.test.ts'] },
+  'src/worker/kernel': { files: ['**/*.ts'], tests: ['src/worker/{kernel,accounts}/*.test.ts'] },
+  'src/worker/plans': { files: ['**/*.ts'], tests: ['src/worker/plans/*.test.ts'] },
+  'src/ui/workspace': { files: ['planForm*.ts'], tests: ['src/ui/workspace/*.test.ts'] },
 };
 
 /** @typedef {{ status: string, mutatorName: string, location: { start: { line: number } }, replacement?: string }} Mutant */
