@@ -1,0 +1,152 @@
+/** Where exactly the verdict turns: each limit from both of its sides. */
+import { describe, expect, it } from 'vitest';
+import { requestFor } from '../testing/shapes';
+import { countPairsWithin, validatePlan, type SpotPlace } from './validate';
+
+const box = (x: number, y: number, w: number, h: number) => [
+  { x, y },
+  { x: x + w, y },
+  { x: x + w, y: y + h },
+  { x, y: y + h },
+];
+const request = requestFor([{ id: 7, vertices: box(10, 5, 20, 20) }]);
+const center = [{ x_mm: 20, y_mm: 15 }];
+const spot = (x_mm: number, y_mm: number): SpotPlace => ({ x_mm, y_mm, mask_id: 7 });
+/** n spots evenly on a circle around a place. */
+const ring = (n: number, x_mm = 20.5, y_mm = 15.5, radius_mm = 2.3): SpotPlace[] =>
+  Array.from({ length: n }, (_, i) => {
+    const angle = (2 * Math.PI * i) / n;
+    return spot(x_mm + radius_mm * Math.cos(angle), y_mm + radius_mm * Math.sin(angle));
+  });
+
+describe('overlap', () => {
+  it('begins below the diameter: spots may touch', () => {
+    expect(countPairsWithin([spot(1, 1), spot(1.3, 1)], 300)).toBe(0);
+    expect(countPairsWithin([spot(1, 1), spot(1.299, 1)], 300)).toBe(1);
+    expect(countPairsWithin([spot(1, 1), spot(1.18, 1.24)], 300)).toBe(0);
+    expect(countPairsWithin([spot(1, 1), spot(1.18, 1.239)], 300)).toBe(1);
+  });
+
+  it('counts each pair once, also one that lies on one place, and three as three pairs', () => {
+    expect(countPairsWithin([spot(1, 1), spot(1, 1)], 300)).toBe(1);
+    expect(countPairsWithin([spot(1, 1), spot(1.1, 1), spot(1.2, 1)], 300)).toBe(3);
+    expect(countPairsWithin([spot(1, 1), spot(5, 1), spot(1, 5)], 300)).toBe(0);
+    expect(countPairsWithin([], 300)).toBe(0);
+  });
+
+  it('is an error that names how many of how many', () => {
+    expect(validatePlan(request, center, [spot(20, 15), spot(20.1, 15), spot(24, 15)])).toEqual({
+      plan_valid: false,
+      overlap_count: 1,
+      spots_outside_mask_count: 0,
+      messages: [{ code: 'spots_overlap', severity: 'error', mask_id: null, values: { count: 1, of: 3 } }],
+    });
+  });
+});
+
+describe('outside', () => {
+  const twenty = Array.from({ length: 20 }, (_, i) => spot(12 + (i % 5) * 3, 10 + Math.floor(i / 5) * 3));
+  const astray = (n: number) => twenty.slice(0, n).map((s, i) => (i === 0 ? spot(9.9, 15) : s));
+
+  it('is a warning at 5 %, an error above', () => {
+    expect(validatePlan(request, center, twenty).messages).toEqual([]);
+    expect(validatePlan(request, center, astray(20))).toEqual({
+      plan_valid: true,
+      overlap_count: 0,
+      spots_outside_mask_count: 1,
+      messages: [
+        { code: 'spots_outside_mask', severity: 'warning', mask_id: null, values: { count: 1, of: 20 } },
+      ],
+    });
+    expect(validatePlan(request, center, astray(19))).toMatchObject({
+      plan_valid: false,
+      messages: [{ code: 'spots_outside_mask', severity: 'error', values: { count: 1, of: 19 } }],
+    });
+  });
+
+  it('is beyond the aperture of the spot’s own position, or one that the plan does not have', () => {
+    const wide = requestFor([{ id: 7, vertices: box(1, 1, 38, 28) }]);
+    const count = (positions: { x_mm: number; y_mm: number }[], s: SpotPlace) =>
+      validatePlan(wide, positions, [s]).spots_outside_mask_count;
+    expect(count(center, spot(32.5, 15))).toBe(0);
+    expect(count(center, spot(32.501, 15))).toBe(1);
+    expect(count(center, spot(20, 2.5))).toBe(0);
+    expect(count(center, spot(20, 2.499))).toBe(1);
+    const two = [
+      { x_mm: 13, y_mm: 15 },
+      { x_mm: 27, y_mm: 15 },
+    ];
+    expect(count(two, { ...spot(30, 15), position_index: 0 })).toBe(1);
+    expect(count(two, { ...spot(30, 15), position_index: 1 })).toBe(0);
+    expect(count(two, { ...spot(20, 15), position_index: 2 })).toBe(1);
+    expect(count(two, spot(1.5, 15))).toBe(0);
+  });
+
+  it('is the place of another mask: the topmost one has it, an exclusion nobody', () => {
+    const stacked = requestFor([
+      { id: 1, vertices: box(10, 5, 20, 20) },
+      { id: 2, vertices: box(10, 5, 5, 20) },
+      { id: 3, role: 'exclude', vertices: box(10, 20, 20, 5) },
+    ]);
+    const count = (x_mm: number, y_mm: number, mask_id: number) =>
+      validatePlan(stacked, center, [{ x_mm, y_mm, mask_id }]).spots_outside_mask_count;
+    expect([count(20, 15, 1), count(12, 15, 1), count(12, 15, 2), count(20, 15, 2)]).toEqual([0, 1, 0, 1]);
+    expect([count(20, 22, 1), count(12, 22, 2), count(20, 15, 3)]).toEqual([1, 1, 1]);
+  });
+});
+
+const MOST = 43;
+
+describe('a crowd', () => {
+  const verdict = (spots: SpotPlace[], of = request) => validatePlan(of, center, spots);
+  const crowds = (spots: SpotPlace[], of = request) =>
+    verdict(spots, of).messages.filter(({ code }) => code === 'local_coverage_high');
+
+  it('is more than 1.5 times the coverage asked, in a disc of 5 mm, by more than a spot', () => {
+    // 10 % of the disc's 19.6 mm² are 27.8 spots of 0.0707 mm²; half as much again are 41.7, and one more
+    const most = [...Array(20).keys()].map((i) => i + 35).find((n) => crowds(ring(n)).length > 0)!;
+    expect(most).toBe(MOST);
+    expect(crowds(ring(MOST - 1))).toEqual([]);
+    const [worst] = crowds(ring(MOST));
+    expect(worst).toMatchObject({ severity: 'error', mask_id: 7, values: { x_mm: 20.5, y_mm: 15.5 } });
+    expect(worst!.values['factor']).toBeCloseTo((MOST * 0.0707) / 1.963, 1);
+    expect(verdict(ring(MOST)).plan_valid).toBe(false);
+  });
+
+  it('follows the coverage asked of its mask', () => {
+    expect(crowds(ring(MOST), { ...request, coverage_pct: 12 })).toEqual([]);
+    expect(crowds(ring(MOST), { ...request, coverage_per_mask: { '7': 12 } })).toEqual([]);
+    expect(crowds(ring(MOST), { ...request, coverage_per_mask: { '8': 12 } })).toHaveLength(1);
+    expect(crowds(ring(MOST - 6), { ...request, coverage_per_mask: { '7': 8 } })).toHaveLength(1);
+  });
+
+  it('is found away from the centre, in every direction', () => {
+    for (const [x, y] of [
+      [14.5, 15.5],
+      [25.5, 15.5],
+      [20.5, 9.5],
+      [20.5, 21.5],
+      [15.5, 10.5],
+      [24.5, 20.5],
+    ] as const) {
+      expect(crowds(ring(MOST + 2, x, y))[0]?.values).toMatchObject({ x_mm: x, y_mm: y });
+    }
+  });
+
+  it('is the worst of several', () => {
+    const two = [...ring(MOST + 2, 14.5, 15.5), ...ring(MOST + 6, 25.5, 15.5)];
+    expect(crowds(two)).toHaveLength(1);
+    expect(crowds(two)[0]!.values).toMatchObject({ x_mm: 25.5, y_mm: 15.5 });
+  });
+
+  it('is not told from discs that lie mostly beside the mask', () => {
+    const strip = requestFor([{ id: 7, vertices: box(10, 14, 20, 2) }]);
+    const line = Array.from({ length: 30 }, (_, i) => spot(16 + i * 0.3, 15));
+    expect(crowds(line, strip)).toEqual([]);
+  });
+
+  it('counts the spots of its own mask', () => {
+    const others = ring(MOST + 5).map((s, i) => (i % 2 === 0 ? s : { ...s, mask_id: 8 }));
+    expect(crowds(others)).toEqual([]);
+  });
+});
