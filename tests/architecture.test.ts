@@ -1,16 +1,13 @@
 /**
- * The house's rules, read off the sources: who may import whom, which room holds which danger, and
- * how long a file may grow. ARCHITECTURE.md says why.
+ * The house's rules, read off the sources: who may import whom, folder by folder, which room holds which
+ * danger, how large a file and a folder may grow. ARCHITECTURE.md says why.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-const SRC = fileURLToPath(new URL('../src/', import.meta.url));
+import { circlesOf, codeOf, importGraph, importsOf, shipped, sourceOf, sources } from './support/sources';
 
 /** Room → rooms it may import. `main` is src/main.tsx. A room may always import itself. */
-const MAY_IMPORT: Record<string, readonly string[]> = {
+const ROOMS: Record<string, readonly string[]> = {
   core: [],
   i18n: ['core'],
   db: ['core'],
@@ -19,9 +16,54 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ui: ['core', 'i18n', 'client'],
   main: ['core', 'i18n', 'client', 'ui'],
 };
+
+/**
+ * Within a room: folder → folders of the same room that it may import. `.` is the room's door (files that
+ * stand in no folder). Arrows point one way; an arrow that nobody uses any more has to go.
+ */
+const FOLDERS: Record<string, Record<string, readonly string[]>> = {
+  core: {
+    '.': [],
+    backup: ['.'],
+    geometry: ['.'],
+    motion: ['.'],
+    planner: ['.', 'geometry'],
+    export: ['.', 'planner'],
+  },
+  db: {
+    '.': ['sqlite'],
+    sqlite: [],
+    store: ['sqlite'],
+    tables: ['.', 'sqlite'],
+  },
+  worker: {
+    contract: [],
+    kernel: ['contract'],
+    photo: ['kernel'],
+    render: [],
+    backup: ['contract', 'kernel'],
+    health: ['contract', 'kernel', 'backup'],
+    images: ['contract', 'kernel'],
+    plans: ['contract', 'kernel', 'images', 'render', 'health'],
+    accounts: ['contract', 'kernel', 'images'],
+    '.': ['contract', 'kernel', 'photo', 'backup', 'health', 'images', 'plans', 'accounts'],
+  },
+  ui: {
+    styles: [],
+    state: [],
+    components: ['state'],
+    files: ['state'],
+    workspace: ['state'],
+    stage: ['state', 'components', 'workspace'],
+    screens: ['state', 'components', 'files', 'workspace', 'stage'],
+    '.': ['state', 'components', 'screens'],
+  },
+};
+
 /** The worker's contract may be imported from anywhere beyond the worker, as types. */
-const CONTRACT = 'worker/contract';
-/** Rooms that run in a worker or nowhere in particular, and packages that belong to one room. */
+const CONTRACT = 'worker/contract/';
+
+/** Packages that belong to some rooms. */
 const PACKAGE_ROOMS: Record<string, readonly string[]> = {
   'sql.js': ['db'],
   idb: ['db'],
@@ -31,69 +73,32 @@ const PACKAGE_ROOMS: Record<string, readonly string[]> = {
   preact: ['ui', 'main'],
   '@preact/signals': ['ui', 'main'],
 };
-const MAX_LINES = 400;
 
-interface Source {
-  path: string;
-  room: string;
-  text: string;
-  isTest: boolean;
-}
+const MAX_LINES = 300;
+/** Source files of one folder; texts are a list by nature. */
+const MAX_FILES = 15;
+const MAX_TEXT_FILES = 20;
 
-const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path))
-  .map((path) => path.split(sep).join('/'))
-  .map((path) => ({
-    path,
-    room: path.includes('/') ? path.slice(0, path.indexOf('/')) : 'main',
-    text: readFileSync(join(SRC, path), 'utf8'),
-    isTest: /\.(test|browser)\.tsx?$/.test(path) || path.includes('/testing/'),
-  }));
-const shipped = sources.filter((source) => !source.isTest);
-
-const IMPORT =
-  /(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
-
-function importsOf({ path, text }: Source): { specifier: string; target: string; typeOnly: boolean }[] {
-  return [...text.matchAll(IMPORT)].map((match) => {
-    const specifier = (match[2] ?? match[3])!;
-    const target = specifier.startsWith('.')
-      ? relative(SRC, normalize(join(SRC, dirname(path), specifier)))
-          .split(sep)
-          .join('/')
-      : specifier;
-    return { specifier, target, typeOnly: match[1] !== undefined };
-  });
-}
-
-/** Text without comments, so that a word in an explanation is no offence. */
-function code(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-}
+/** Every arrow between two shipped sources. */
+const arrows = shipped.flatMap((from) =>
+  importsOf(from).flatMap((each) => {
+    const to = sourceOf(each);
+    return to === undefined ? [] : [{ from, to, typeOnly: each.typeOnly }];
+  }),
+);
 
 describe('the rooms', () => {
   it('are all known, and there are sources to check', () => {
-    expect(
-      [...new Set(sources.map((source) => source.room))].filter((room) => !(room in MAY_IMPORT)),
-    ).toEqual([]);
-    expect(shipped.length).toBeGreaterThan(20);
+    expect([...new Set(sources.map(({ room }) => room))].filter((room) => !(room in ROOMS))).toEqual([]);
+    expect(shipped.length).toBeGreaterThan(100);
+    expect(arrows.length).toBeGreaterThan(500);
   });
 
   it('import one way only', () => {
-    const forbidden: string[] = [];
-    for (const source of shipped) {
-      for (const { specifier, target, typeOnly } of importsOf(source)) {
-        if (!specifier.startsWith('.')) continue;
-        // A path out of src (a style sheet of a package, a migration) is no room.
-        if (target.startsWith('..')) continue;
-        const room = target.includes('/') ? target.slice(0, target.indexOf('/')) : target;
-        if (room === source.room || !(room in MAY_IMPORT)) continue;
-        if (target === CONTRACT && typeOnly && ['client', 'ui', 'main'].includes(source.room)) continue;
-        if (!MAY_IMPORT[source.room]!.includes(room)) {
-          forbidden.push(`${source.room} → ${room}: src/${source.path} imports ${specifier}`);
-        }
-      }
-    }
+    const forbidden = arrows
+      .filter(({ from, to }) => from.room !== to.room && !ROOMS[from.room]!.includes(to.room))
+      .filter(({ to, typeOnly }) => !(to.path.startsWith(CONTRACT) && typeOnly))
+      .map(({ from, to }) => `${from.room} → ${to.room}: src/${from.path} imports src/${to.path}`);
     expect(forbidden).toEqual([]);
   });
 
@@ -111,6 +116,90 @@ describe('the rooms', () => {
       }
     }
     expect(strays).toEqual([]);
+  });
+});
+
+describe('the folders within a room', () => {
+  const inRooms = arrows.filter(({ from, to }) => from.room === to.room && from.room in FOLDERS);
+
+  it('are all in the table', () => {
+    const missing = shipped
+      .filter(({ room, folder }) => room in FOLDERS && !(folder in FOLDERS[room]!))
+      .map(({ path }) => `src/${path}`);
+    expect(missing, 'add the folder to FOLDERS with what it may import').toEqual([]);
+  });
+
+  it('import one way only', () => {
+    const forbidden = inRooms
+      .filter(({ from, to }) => from.folder !== to.folder)
+      .filter(({ from, to }) => !FOLDERS[from.room]![from.folder]?.includes(to.folder))
+      .map(
+        ({ from, to }) =>
+          `${from.room}: ${from.folder} → ${to.folder}: src/${from.path} imports src/${to.path}`,
+      );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('use every arrow that the table allows', () => {
+    const used = new Set(inRooms.map(({ from, to }) => `${from.room}: ${from.folder} → ${to.folder}`));
+    const allowed = Object.entries(FOLDERS).flatMap(([room, folders]) =>
+      Object.entries(folders).flatMap(([from, tos]) => tos.map((to) => `${room}: ${from} → ${to}`)),
+    );
+    expect(
+      allowed.filter((arrow) => !used.has(arrow)),
+      'take the arrow out of FOLDERS',
+    ).toEqual([]);
+  });
+
+  it('make no circle', () => {
+    for (const [room, folders] of Object.entries(FOLDERS)) {
+      const graph = new Map(Object.entries(folders).map(([folder, tos]) => [folder, new Set(tos)]));
+      expect(circlesOf(graph), room).toEqual([]);
+    }
+  });
+
+  it(`hold at most ${MAX_FILES} source files, texts ${MAX_TEXT_FILES}`, () => {
+    const count = new Map<string, number>();
+    for (const { path } of shipped) {
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      count.set(folder, (count.get(folder) ?? 0) + 1);
+    }
+    const full = [...count]
+      .filter(([folder, n]) => n > (folder.startsWith('i18n/') ? MAX_TEXT_FILES : MAX_FILES))
+      .map(([folder, n]) => `src/${folder}: ${n}`);
+    expect(full, 'a folder has one subject; cut it where it has two').toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it('import in no circle, types included', () => {
+    expect(
+      circlesOf(importGraph()),
+      'move what both need into a file of its own that imports neither',
+    ).toEqual([]);
+  });
+
+  it('are found in a circle by the search itself', () => {
+    const graph = new Map([
+      ['a', new Set(['b'])],
+      ['b', new Set(['c', 'd'])],
+      ['c', new Set(['a'])],
+      ['d', new Set<string>()],
+    ]);
+    expect(circlesOf(graph)).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('are named in one dialect: camelCase, PascalCase for components', () => {
+    expect(sources.filter(({ path }) => /[-_][^/]*\.tsx?$/.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  const lengths = shipped.map(({ path, text }) => ({ path, n: text.split('\n').length - 1 }));
+  const sorted = lengths.map(({ n }) => n).sort((a, b) => a - b);
+
+  it(`have at most ${MAX_LINES} lines, nine in ten under 200, the median under 100`, () => {
+    expect(lengths.filter(({ n }) => n > MAX_LINES).map(({ path, n }) => `src/${path}: ${n}`)).toEqual([]);
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThan(200);
+    expect(sorted[Math.floor(sorted.length * 0.5)]).toBeLessThan(100);
   });
 });
 
@@ -150,7 +239,7 @@ describe('dependencies', () => {
 describe('dangerous things have one room', () => {
   const where = (pattern: RegExp, allowed: RegExp) =>
     shipped
-      .filter(({ path, text }) => pattern.test(code(text)) && !allowed.test(path))
+      .filter(({ path, text }) => pattern.test(codeOf(text)) && !allowed.test(path))
       .map(({ path }) => path);
 
   it('SQL is in db alone', () => {
@@ -174,19 +263,9 @@ describe('dangerous things have one room', () => {
   it('core has no clock, no chance and no screen', () => {
     const outside = /\bDate\b\s*[.(]|\bMath\.random\b|\bperformance\.|\bdocument\.|\bwindow\.|\bcrypto\./;
     expect(
-      shipped.filter(({ room, text }) => room === 'core' && outside.test(code(text))).map(({ path }) => path),
+      shipped
+        .filter(({ room, text }) => room === 'core' && outside.test(codeOf(text)))
+        .map(({ path }) => path),
     ).toEqual([]);
-  });
-});
-
-describe('files stay small', () => {
-  const lines = shipped.map(({ path, text }) => ({ path, n: text.split('\n').length - 1 }));
-
-  it(`none has more than ${MAX_LINES} lines`, () => {
-    expect(lines.filter(({ n }) => n > MAX_LINES).map(({ path, n }) => `src/${path}: ${n}`)).toEqual([]);
-  });
-
-  it('nine in ten have at most 300', () => {
-    expect(lines.filter(({ n }) => n <= 300).length / lines.length).toBeGreaterThanOrEqual(0.9);
   });
 });
