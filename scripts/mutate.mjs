@@ -12,7 +12,8 @@ import { ROOT, run } from './lib/run.mjs';
 
 /**
  * Folder → what is mutated in it, and the tests that are asked. A pattern that begins with ! leaves out: the
- * planner's search (placement, evenness, tracks; positions and centres in regions).
+ * planner's search (placement, evenness, tracks; positions and centres in regions), and what only a browser
+ * has (tabs, idle).
  * @type {Record<string, { files: string[], tests: string[] }>}
  */
 const FOLDERS = {
@@ -38,7 +39,10 @@ const FOLDERS = {
   },
   'src/core/planner/validation': { files: ['*.ts'], tests: ['src/core/planner/validation/*.test.ts'] },
   'src/db/tables': { files: ['**/*.ts'], tests: ['src/db/*.test.ts', 'src/db/tables/*.test.ts'] },
-  'src/worker/kernel': { files: ['**/*.ts'], tests: ['src/worker/{kernel,accounts}/*.test.ts'] },
+  'src/worker/kernel': {
+    files: ['*.ts', '!tabs.ts', '!idle.ts'],
+    tests: ['src/worker/{kernel,accounts}/*.test.ts'],
+  },
   'src/worker/plans': { files: ['**/*.ts'], tests: ['src/worker/plans/*.test.ts'] },
   'src/ui/workspace': { files: ['planForm*.ts'], tests: ['src/ui/workspace/*.test.ts'] },
 };
