@@ -17,7 +17,14 @@ import { ROOT, run } from './lib/run.mjs';
  * @type {Record<string, { files: string[], tests: string[] }>}
  */
 const FOLDERS = {
-  'src/core': { files: ['*.ts'], tests: ['src/core/*.test.ts', 'src/core/{geometry,motion}/*.test.ts'] },
+  'src/core': {
+    files: ['*.ts'],
+    tests: [
+      'src/core/*.test.ts',
+      'src/core/planner/{identity,request}.test.ts',
+      'src/ui/workspace/planForm*.test.ts',
+    ],
+  },
   'src/core/geometry': { files: ['**/*.ts'], tests: ['src/core/geometry/*.test.ts'] },
   'src/core/motion': { files: ['**/*.ts'], tests: ['src/core/motion/*.test.ts'] },
   'src/core/export': {
