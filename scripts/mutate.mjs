@@ -91,10 +91,12 @@ function tell(folder) {
   /** @type {Report} */
   const report = JSON.parse(readFileSync(join(ROOT, kept(folder, 'json')), 'utf8'));
   let caught_n = 0;
+  let ignored_n = 0;
   const survivors = [];
   for (const [path, { source, mutants }] of Object.entries(report.files)) {
     const lines = source.split('\n');
     caught_n += mutants.filter(({ status }) => CAUGHT.includes(status)).length;
+    ignored_n += mutants.filter(({ status }) => status === 'Ignored').length;
     for (const { status, mutatorName, location, replacement } of mutants) {
       if (!MISSED.includes(status)) continue;
       const { line } = location.start;
@@ -106,7 +108,9 @@ function tell(folder) {
   writeFileSync(join(ROOT, kept(folder, 'txt')), `${survivors.join('\n')}\n`);
   const all_n = caught_n + survivors.length;
   const score_pct = all_n === 0 ? 100 : (100 * caught_n) / all_n;
-  console.log(`${score_pct.toFixed(1).padStart(5)} %  ${caught_n} of ${all_n}  ${folder}`);
+  console.log(
+    `${score_pct.toFixed(1).padStart(5)} %  ${caught_n} of ${all_n}, ${ignored_n} not counted  ${folder}`,
+  );
 }
 
 mkdirSync(join(ROOT, '.cache/mutation'), { recursive: true });
