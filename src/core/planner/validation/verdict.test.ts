@@ -95,7 +95,8 @@ describe('outside', () => {
   });
 });
 
-const MOST = 43;
+/** The fewest spots that are a crowd where 10 % were asked. */
+const CROWD = 43;
 
 describe('a crowd', () => {
   const verdict = (spots: SpotPlace[], of = request) => validatePlan(of, center, spots);
@@ -104,20 +105,18 @@ describe('a crowd', () => {
 
   it('is more than 1.5 times the coverage asked, in a disc of 5 mm, by more than a spot', () => {
     // 10 % of the disc's 19.6 mm² are 27.8 spots of 0.0707 mm²; half as much again are 41.7, and one more
-    const most = [...Array(20).keys()].map((i) => i + 35).find((n) => crowds(ring(n)).length > 0)!;
-    expect(most).toBe(MOST);
-    expect(crowds(ring(MOST - 1))).toEqual([]);
-    const [worst] = crowds(ring(MOST));
+    expect(crowds(ring(CROWD - 1))).toEqual([]);
+    const [worst] = crowds(ring(CROWD));
     expect(worst).toMatchObject({ severity: 'error', mask_id: 7, values: { x_mm: 20.5, y_mm: 15.5 } });
-    expect(worst!.values['factor']).toBeCloseTo((MOST * 0.0707) / 1.963, 1);
-    expect(verdict(ring(MOST)).plan_valid).toBe(false);
+    expect(worst!.values['factor']).toBeCloseTo((CROWD * 0.0707) / 1.963, 1);
+    expect(verdict(ring(CROWD)).plan_valid).toBe(false);
   });
 
   it('follows the coverage asked of its mask', () => {
-    expect(crowds(ring(MOST), { ...request, coverage_pct: 12 })).toEqual([]);
-    expect(crowds(ring(MOST), { ...request, coverage_per_mask: { '7': 12 } })).toEqual([]);
-    expect(crowds(ring(MOST), { ...request, coverage_per_mask: { '8': 12 } })).toHaveLength(1);
-    expect(crowds(ring(MOST - 6), { ...request, coverage_per_mask: { '7': 8 } })).toHaveLength(1);
+    expect(crowds(ring(CROWD), { ...request, coverage_pct: 12 })).toEqual([]);
+    expect(crowds(ring(CROWD), { ...request, coverage_per_mask: { '7': 12 } })).toEqual([]);
+    expect(crowds(ring(CROWD), { ...request, coverage_per_mask: { '8': 12 } })).toHaveLength(1);
+    expect(crowds(ring(CROWD - 6), { ...request, coverage_per_mask: { '7': 8 } })).toHaveLength(1);
   });
 
   it('is found away from the centre, in every direction', () => {
@@ -129,12 +128,12 @@ describe('a crowd', () => {
       [15.5, 10.5],
       [24.5, 20.5],
     ] as const) {
-      expect(crowds(ring(MOST + 2, x, y))[0]?.values).toMatchObject({ x_mm: x, y_mm: y });
+      expect(crowds(ring(CROWD + 2, x, y))[0]?.values).toMatchObject({ x_mm: x, y_mm: y });
     }
   });
 
   it('is the worst of several', () => {
-    const two = [...ring(MOST + 2, 14.5, 15.5), ...ring(MOST + 6, 25.5, 15.5)];
+    const two = [...ring(CROWD + 2, 14.5, 15.5), ...ring(CROWD + 6, 25.5, 15.5)];
     expect(crowds(two)).toHaveLength(1);
     expect(crowds(two)[0]!.values).toMatchObject({ x_mm: 25.5, y_mm: 15.5 });
   });
@@ -146,7 +145,7 @@ describe('a crowd', () => {
   });
 
   it('counts the spots of its own mask', () => {
-    const others = ring(MOST + 5).map((s, i) => (i % 2 === 0 ? s : { ...s, mask_id: 8 }));
+    const others = ring(CROWD + 5).map((s, i) => (i % 2 === 0 ? s : { ...s, mask_id: 8 }));
     expect(crowds(others)).toEqual([]);
   });
 });
