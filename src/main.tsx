@@ -1,14 +1,19 @@
-/** Start-up only: the screen, the worker, and the service worker that makes the app work offline. */
+/** Start-up only: the language, the worker, what is watched, the first screen, and the service worker. */
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import { render } from 'preact';
 import { registerSW } from 'virtual:pwa-register';
 import { App } from './ui/App';
 import { start } from './ui/state/app';
-import { texts } from './ui/state/language';
+import { watchIdle } from './ui/state/idle';
+import { startLanguage, texts } from './ui/state/language';
+import { watchStorage } from './ui/state/storage/watch';
 import { notify } from './ui/state/toasts';
 
-render(<App />, document.getElementById('app')!);
+startLanguage();
 void start();
+watchIdle();
+watchStorage();
+render(<App />, document.getElementById('app')!);
 
 const update = registerSW({
   onNeedRefresh() {

@@ -53,11 +53,11 @@ function median(values: readonly number[]): number {
 /** Lays a database file into IndexedDB as the store does, through a file input: fast at 100 MB too. */
 async function install(page: Page, url: string, path: string, bytes: Uint8Array): Promise<void> {
   const file = PagedFile.fromBytes(bytes);
-  const changed = Array.from({ length: file.piecesN }, (_, index) => ({ index, bytes: file.piece(index) }));
-  const { sums } = new PieceSums([]).with(changed, file.piecesN);
+  const changed = Array.from({ length: file.pieces_n }, (_, index) => ({ index, bytes: file.piece(index) }));
+  const { sums } = new PieceSums([]).with(changed, file.pieces_n);
   const schema_version = shippedMigrations().at(-1)!.name;
   const head = makeHead({ generation: 1, size: file.size, schema_version, saved_at: '' }, sums);
-  // A worker of the app makes the rooms; it ends with its page.
+  // A worker of the app makes the object stores; it ends with its page.
   await startWorkerPage(page, url);
   await call(page, 'open');
   await page.goto(`${url}/robots.txt`);
@@ -75,7 +75,7 @@ async function install(page: Page, url: string, path: string, bytes: Uint8Array)
         request.onerror = () => reject(request.error!);
       });
       const tx = db.transaction(['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces'], 'readwrite');
-      for (const room of tx.objectStoreNames) tx.objectStore(room).clear();
+      for (const name of tx.objectStoreNames) tx.objectStore(name).clear();
       for (let from = 0; from < bytes.length; from += pieceBytes)
         tx.objectStore('pieces').put(bytes.slice(from, from + pieceBytes), from / pieceBytes);
       for (const [n, group] of groups.entries()) tx.objectStore('sums').put(Uint32Array.from(group), n);

@@ -67,6 +67,82 @@ function keepAsKilled(profile: string): void {
   if (existsSync(from)) cpSync(from, to, { recursive: true });
 }
 
+/** What goes on from one kill to the next. */
+interface Course {
+  workerPage: WorkerPage;
+  /** A file beside the profile: gone, if somebody else's broom has come by. */
+  witness: string;
+  /** What was acknowledged. */
+  model: Model;
+  generation: number;
+  /** A call was under way at the last kill. */
+  under_way: boolean;
+  report: TortureReport;
+}
+
+/** Opens the app after a kill and compares all that is there with what was acknowledged. */
+async function openAndCheck(page: Page, course: Course, round: number): Promise<void> {
+  const { report, workerPage } = course;
+  const info = await call(page, 'open');
+  if (info.generation < course.generation)
+    report.problems.push(`generation ${info.generation} < ${course.generation}`);
+  if (round > 0 && info.fresh && course.generation > 0) report.problems.push('the database was made anew');
+  // Somebody else's broom is not the browser's fault, nor ours.
+  if (!existsSync(course.witness)) report.problems.push('the profile was removed from outside');
+  course.generation = info.generation;
+  await call(page, 'signIn', 'user', '123');
+  const found = await observe(page, report.problems);
+  const known = withKnownSizes(course.model, found);
+  if (textOf(known) !== textOf(found)) {
+    const { mayBecome } = workerPage;
+    const whole = mayBecome && textOf(withKnownSizes(mayBecome, found)) === textOf(found);
+    if (course.under_way && (whole || differsByOneCall(known, found))) report.came_through += 1;
+    else report.problems.push(`round ${round}: ${textOf(known)} became ${textOf(found)}`);
+  }
+  course.model = found;
+  for (const problem of await checkKept(page)) report.problems.push(`round ${round}: ${problem}`);
+}
+
+/** Works until the kill falls, after `delay_ms`. */
+async function workUntilKilled(
+  page: Page,
+  kill: () => Promise<void>,
+  course: Course,
+  round: number,
+  delay_ms: number,
+): Promise<void> {
+  const { report, workerPage } = course;
+  let alive = true;
+  course.under_way = false;
+  const killed = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      alive = false;
+      void kill().then(resolve);
+    }, delay_ms);
+  });
+  while (alive) {
+    try {
+      course.under_way = true;
+      course.model = await workerPage.act(page, course.model);
+      course.under_way = false;
+      report.acknowledged += 1;
+    } catch (error) {
+      if (alive) {
+        report.problems.push(`round ${round}: ${String(error).slice(0, 300)}`);
+        break;
+      }
+    }
+  }
+  await killed;
+  report.kills += 1;
+  report.shrunk = workerPage.shrunk_n;
+  if (course.under_way) {
+    report.under_way += 1;
+    report.killed_in[workerPage.doing] = (report.killed_in[workerPage.doing] ?? 0) + 1;
+  }
+}
+
+/** Kills the browser so many times under a working user; stops at the first problem. */
 export async function torture(options: {
   url: string;
   profile: string;
@@ -86,67 +162,22 @@ export async function torture(options: {
   };
   const workerPage = new WorkerPage(random);
   const witness = join(options.profile, 'witness');
+  const course: Course = { workerPage, witness, model: new Map(), generation: 0, under_way: false, report };
   mkdirSync(options.profile, { recursive: true });
   writeFileSync(witness, '');
-  let model: Model = new Map();
-  let generation = 0;
-  let underWay = false;
   for (let round = 0; round <= options.kills; round++) {
     keepAsKilled(options.profile);
     const { page, kill } = await startKillable(options.profile);
     try {
       await startWorkerPage(page, options.url);
-      const info = await call(page, 'open');
-      if (info.generation < generation) report.problems.push(`generation ${info.generation} < ${generation}`);
-      if (round > 0 && info.fresh && generation > 0) report.problems.push('the database was made anew');
-      // Somebody else's broom is not the browser's fault, nor ours.
-      if (!existsSync(witness)) report.problems.push('the profile was removed from outside');
-      generation = info.generation;
-      await call(page, 'signIn', 'user', '123');
-      const found = await observe(page, report.problems);
-      const known = withKnownSizes(model, found);
-      if (textOf(known) !== textOf(found)) {
-        const whole =
-          workerPage.mayBecome && textOf(withKnownSizes(workerPage.mayBecome, found)) === textOf(found);
-        if (underWay && (whole || differsByOneCall(known, found))) report.came_through += 1;
-        else report.problems.push(`round ${round}: ${textOf(known)} became ${textOf(found)}`);
-      }
-      model = found;
-      for (const problem of await checkKept(page)) report.problems.push(`round ${round}: ${problem}`);
+      await openAndCheck(page, course, round);
       if (round === options.kills) break;
-
-      let alive = true;
-      underWay = false;
       const delay_ms = 30 + random() * 1200;
-      const killed = new Promise<void>((resolve) => {
-        setTimeout(() => {
-          alive = false;
-          void kill().then(resolve);
-        }, delay_ms);
-      });
-      while (alive) {
-        try {
-          underWay = true;
-          model = await workerPage.act(page, model);
-          underWay = false;
-          report.acknowledged += 1;
-        } catch (error) {
-          if (alive) {
-            report.problems.push(`round ${round}: ${String(error).slice(0, 300)}`);
-            break;
-          }
-        }
-      }
-      await killed;
-      report.kills += 1;
-      report.shrunk = workerPage.shrunk_n;
-      if (underWay) {
-        report.under_way += 1;
-        report.killed_in[workerPage.doing] = (report.killed_in[workerPage.doing] ?? 0) + 1;
-      }
+      await workUntilKilled(page, kill, course, round, delay_ms);
       options.log(
-        `kill ${report.kills} after ${delay_ms.toFixed(0)} ms in ${underWay ? workerPage.doing : 'nothing'}, ${report.acknowledged} writes acknowledged, ` +
-          `${report.shrunk} times rewritten smaller, ${report.problems.length} problems`,
+        `kill ${report.kills} after ${delay_ms.toFixed(0)} ms in ${course.under_way ? workerPage.doing : 'nothing'}, ` +
+          `${report.acknowledged} writes acknowledged, ${report.shrunk} times rewritten smaller, ` +
+          `${report.problems.length} problems`,
       );
     } finally {
       await kill();

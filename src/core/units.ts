@@ -15,17 +15,17 @@ export const MIN_SPACING_FACTOR = 1.05;
 /** Spacing of the XY grid of mode `grid`, mm, and its range. */
 export const GRID_SPACING_MM = 0.8;
 export const GRID_SPACING_RANGE_MM = [0.3, 2] as const;
-/** Coverage that may be asked for, %. Below 3 nothing is treated; above 20 skin does not heal between the spots. */
-export const COVERAGE_RANGE_PCT = [3, 20] as const;
 /** A mask under this share of the aperture's area is left out of plans, %; a setting from 0 to 10. */
 export const MIN_MASK_PCT = 3;
 export const MIN_MASK_RANGE_PCT = [0, 10] as const;
 /** A component under this share of its mask's treatable area is left out, %. */
 export const MIN_COMPONENT_PCT = 1;
-/** A plan with more than this share of its spots outside their area is invalid, %. */
-export const MAX_OUTSIDE_PCT = 5;
-/** Plausible real widths of a whole photo, mm: below, a microscope; above, not a lesion photo. */
-export const PHOTO_WIDTH_RANGE_MM = [2, 500] as const;
+// Still read from here by some; they stand with the other limits.
+export { COVERAGE_RANGE_PCT, MAX_OUTSIDE_PCT, PHOTO_WIDTH_RANGE_MM } from './limits';
+/** The round place over which coverage is felt as one, in which no plan may crowd its spots; mm and µm. */
+export const LOCAL_DISC_DIAMETER_MM = 5;
+export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_DIAMETER_MM / 2;
+export const LOCAL_DISC_RADIUS_UM = LOCAL_DISC_RADIUS_MM * 1000;
 /** Positions are kept on a lattice of 1 µm so that the same inputs give the same bytes on every engine. */
 export const LATTICE_MM = 0.001;
 

@@ -161,7 +161,7 @@ describe('the one place', () => {
   });
 
   it('is the only one that names the tables of users’ things after FROM, but for sub-selects on an own id', () => {
-    const folder = decodeURIComponent(new URL('.', import.meta.url).pathname);
+    const folder = decodeURIComponent(new URL('./tables/', import.meta.url).pathname);
     const bare = /\b(?:FROM|JOIN)\s+(?:images|masks|plan_iterations|spots|audit_log)\b/;
     const found = readdirSync(folder)
       .filter((name) => /^(images|masks|iterations|spots|audit)\.ts$/.test(name))
@@ -178,6 +178,7 @@ describe('the one place', () => {
       ),
     );
     expect(found).toEqual(allowed);
+    expect(found.length, 'the tables’ files were found').toBeGreaterThan(5);
   });
 
   it('hides deleted images and iterations from their owner, and keeps their events', () => {

@@ -2,15 +2,15 @@ import { LocationProvider, useLocation } from 'preact-iso';
 import { Button } from './components/Button';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
-import { Damaged } from './screens/failed/DamagedDataScreen';
-import { Elsewhere } from './screens/failed/OtherTabScreen';
+import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
+import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
 import { StorageScreen } from './screens/storage/StorageScreen';
-import { phase, start } from './state/app';
-import { sayFailure, texts } from './state/language';
+import { openData, phase } from './state/app';
+import { failureText, texts } from './state/language';
 import { parseId, parseTab } from './state/route';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
@@ -79,9 +79,9 @@ const UNREADABLE: ReadonlySet<Failure['code']> = new Set(['database_newer_than_a
 function Failed({ failure }: { failure: Failure }) {
   const { shell } = texts.value;
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
-    return <Elsewhere failure={failure} />;
+    return <OtherTabScreen failure={failure} />;
   if (failure.code === 'database_damaged' || failure.code === 'database_lost')
-    return <Damaged failure={failure} />;
+    return <DamagedDataScreen failure={failure} />;
   const dead = failure.code === 'worker_dead';
   const title = dead ? shell.deadTitle : shell.failedTitle;
   return (
@@ -89,8 +89,8 @@ function Failed({ failure }: { failure: Failure }) {
       <div class="centre__card empty" role="alert">
         <Mark size={56} />
         <h1>{title}</h1>
-        <p>{sayFailure(failure)}</p>
-        <Button variant="primary" onClick={() => (dead ? location.reload() : void start())}>
+        <p>{failureText(failure)}</p>
+        <Button variant="primary" onClick={() => (dead ? location.reload() : void openData())}>
           {dead ? shell.reload : shell.tryAgain}
         </Button>
         {UNREADABLE.has(failure.code) && <SaveCopy />}

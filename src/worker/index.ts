@@ -4,7 +4,7 @@ import { expose } from 'comlink';
 import { MIGRATIONS } from '../db/sqlite/migrations';
 import { openStore } from '../db/store/indexedDbStore';
 import { openDeviceRecords } from '../db/store/openDeviceRecords';
-import { cacheTrace } from '../db/store/presenceMarker';
+import { cachePresenceMarker } from '../db/store/presenceMarker';
 import { createApi } from './createApi';
 import { whenIdle } from './kernel/idle';
 import { drawPlaceholder } from './photo/placeholder';
@@ -35,7 +35,7 @@ expose(
     preparePhoto,
     drawPlaceholder,
     deviceRecords: openDeviceRecords(),
-    trace: cacheTrace(),
+    presence: cachePresenceMarker(),
     async fetchOwnFile(path) {
       const answer = await fetch(path);
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);

@@ -75,7 +75,7 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
       return { bytes, extension: 'png', width_px, height_px, thumbnail: bytes };
     },
     deviceRecords,
-    trace: disk.trace,
+    presence: disk.presence,
     fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),
     ...more,
   };

@@ -9,6 +9,7 @@
  * Cost: O(n log n) in spots and vertices.
  */
 import * as v from 'valibot';
+import { MAX_IMPORT_CHARS } from '../limits';
 import type { PlanRequest, PositionMm } from '../model';
 import { coverageOf, targetCount } from '../planner/regions/counts';
 import { planMetrics } from '../planner/report/metrics';
@@ -23,8 +24,6 @@ import type { PlanDocument } from './importForm';
 import { noticesOf } from './input';
 import { FORMAT_NAME, FORMAT_VERSION } from './json';
 
-/** Most characters of a file: a photo of 12 megapixels in base64 has a third of it. */
-export const IMPORT_MAX_CHARS = 64 * 1024 * 1024;
 /** t is whole µm and x, y too: a place may be off its line by the sum of these roundings. */
 const PLACE_TOLERANCE_MM = 0.003;
 /** Areas come out of clipping, whose last digits may differ between versions of the planner. */
@@ -41,8 +40,8 @@ export interface ImportedPlan {
  * `import_invalid` (field), `import_tampered` (field).
  */
 export function readExportedPlan(text: string): Result<ImportedPlan> {
-  if (text.length > IMPORT_MAX_CHARS)
-    return fail('import_too_large', { max: IMPORT_MAX_CHARS / (1024 * 1024) });
+  if (text.length > MAX_IMPORT_CHARS)
+    return fail('import_too_large', { max: MAX_IMPORT_CHARS / (1024 * 1024) });
   const value = parsed(text);
   const known = requireVersion(value);
   if (!known.ok) return known;

@@ -5,14 +5,12 @@
  * so that what was accepted stays acceptable. Cost: O(n log n), a fraction of a millisecond for
  * drawn outlines: cheap enough for every pointer move.
  */
+import { MAX_MASK_VERTICES } from '../limits';
 import { fail, ok, type Result } from '../result';
 import { toLatticeMm } from '../units';
 import type { VertexMm } from '../model';
 import { ringMeetsItself } from './crossing';
 import { ringsCentroid, ringSignedArea } from './ring';
-
-/** Most vertices a mask may have; a traced outline of a 12-megapixel photo stays well below. */
-export const MAX_VERTICES = 20_000;
 
 function toRing(vertices: readonly VertexMm[]): Float64Array {
   const ring = new Float64Array(vertices.length * 2);
@@ -73,8 +71,8 @@ export function checkMaskVertices(
   vertices: readonly VertexMm[],
   image: { width_mm: number; height_mm: number },
 ): Result<VertexMm[]> {
-  if (vertices.length > MAX_VERTICES) {
-    return fail('bad_request', { field: 'vertices', value: vertices.length, max: MAX_VERTICES });
+  if (vertices.length > MAX_MASK_VERTICES) {
+    return fail('bad_request', { field: 'vertices', value: vertices.length, max: MAX_MASK_VERTICES });
   }
   if (vertices.length < 3) return fail('mask_too_few_vertices', { value: vertices.length, min: 3 });
   const inside: VertexMm[] = [];

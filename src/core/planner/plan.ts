@@ -7,6 +7,7 @@
  * the same request gives the same bytes (specification §4.7).
  */
 import { lineAngleDeg } from '../geometry/angle';
+import { MAX_SPOTS } from '../limits';
 import type { Plan, PlanProgress, PlanRequest, Spot } from '../model';
 import { fail, ok, type Result } from '../result';
 import { ceilingPct } from './placement/ceiling';
@@ -23,9 +24,6 @@ import type { Quota } from './placement/settle';
 import { toEnd } from './steps';
 import { validatePlan } from './validation/validate';
 import { PLANNER_VERSION } from './version';
-
-/** Most spots of one plan; ten times the largest treatment, and a bound on memory and time. */
-export const MAX_SPOTS = 50_000;
 
 interface Counts {
   /** Wanted per mask of the regions. */

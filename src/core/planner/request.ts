@@ -7,25 +7,27 @@
  * Cost: O(n log n) in the vertices.
  */
 import * as v from 'valibot';
-import { checkMaskVertices, MAX_VERTICES } from '../geometry/polygon';
+import { checkMaskVertices } from '../geometry/polygon';
+import {
+  COVERAGE_RANGE_PCT,
+  MAX_MASK_VERTICES,
+  MAX_MASKS,
+  MAX_TOTAL_VERTICES,
+  PHOTO_WIDTH_RANGE_MM,
+} from '../limits';
 import { POSITION_MODES, type MaskGeometry, type PlanRequest } from '../model';
 import { fail, ok, type Failure, type Result } from '../result';
 import {
   ANGLE_STEP_DEG,
   APERTURE_DIAMETER_MM,
-  COVERAGE_RANGE_PCT,
   GRID_SPACING_MM,
   GRID_SPACING_RANGE_MM,
   MIN_MASK_PCT,
   MIN_MASK_RANGE_PCT,
   MIN_SPACING_FACTOR,
-  PHOTO_WIDTH_RANGE_MM,
   SPOT_DIAMETER_UM,
 } from '../units';
 
-/** Bounds that keep work and memory finite; far beyond any treatment. */
-export const MAX_MASKS = 200;
-export const MAX_TOTAL_VERTICES = 100_000;
 /** Ranges of the parameters that the specification leaves open: [least, most]. */
 export const SPOT_DIAMETER_RANGE_UM = [50, 2000] as const;
 export const ANGLE_STEP_RANGE_DEG = [0.5, 90] as const;
@@ -48,7 +50,7 @@ const schema = v.object({
         id: v.optional(id),
         label: v.optional(v.pipe(v.string(), v.maxLength(200))),
         role: v.optional(v.picklist(['treat', 'exclude']), 'treat'),
-        vertices: v.pipe(v.array(v.object({ x: finite, y: finite })), v.maxLength(MAX_VERTICES)),
+        vertices: v.pipe(v.array(v.object({ x: finite, y: finite })), v.maxLength(MAX_MASK_VERTICES)),
       }),
     ),
     v.maxLength(MAX_MASKS),

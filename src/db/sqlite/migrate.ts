@@ -12,7 +12,7 @@ import type { Result } from '../../core/result';
 import type { Migration } from './migrations';
 import type { Db } from './sqlite';
 
-export interface MigrationReport {
+interface MigrationReport {
   /** Name of the newest applied migration. */
   schema_version: string;
   applied_n: number;

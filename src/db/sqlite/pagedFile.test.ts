@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differingPage } from '../store/compare';
+import { differingPage } from './compare';
 import { PagedFile, PIECE_BYTES } from './pagedFile';
 import { emptyFile, openSqlite } from './sqlite';
 import type { Db } from './sqlite';

@@ -46,6 +46,7 @@ interface FileContents {
   subarray(from: number, to: number): Uint8Array;
 }
 
+/** The database file in memory: the units of a save, and the way back after one that failed. */
 export class PagedFile implements FileContents {
   readonly length = ROOM_ENOUGH;
   /** MEMFS has taken this file for its own. */
@@ -76,7 +77,7 @@ export class PagedFile implements FileContents {
     return this.#size;
   }
 
-  get piecesN(): number {
+  get pieces_n(): number {
     return this.#pieces.length;
   }
 

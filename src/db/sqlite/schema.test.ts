@@ -9,6 +9,18 @@ numbered file instead: databases out there have applied the old text already. If
 write the new golden text with  UPDATE_SCHEMA=1 npx vitest run --project node src/db/sqlite/schema.test.ts
 and commit it with the migration.`;
 
+const EVENT_ADVICE = `The closed list of audit events stands in core (EVENT_TYPES) and in a CHECK of audit_log.
+If you added an event, or its record in core has one that the schema does not know, add a migration: SQLite
+cannot alter a CHECK, so the table is made anew with the new list and the rows are copied. In one file, in this order
+(no PRAGMA is needed: nothing refers to audit_log):
+  CREATE TABLE audit_log_new (…as in tests/fixtures/schema.golden.sql, with the new list in the CHECK…);
+  INSERT INTO audit_log_new SELECT id, iteration_id, event_type, payload, user_id, created_at FROM audit_log;
+  DROP TRIGGER audit_log_no_delete;  DROP TABLE audit_log;
+  ALTER TABLE audit_log_new RENAME TO audit_log;
+  CREATE INDEX … (both of 0001) and CREATE TRIGGER … (all three of 0008), which went with the old table.
+Then write the golden text (see above), make the fixtures (npx tsx scripts/makeDatabases.ts), and commit all three.
+Never take an event out of either list: rows of it exist.`;
+
 /** Where this build of vitest says a file is, as a plain path. */
 const path = decodeURIComponent(GOLDEN.pathname);
 
@@ -50,11 +62,46 @@ describe('schema', () => {
 
   it('takes exactly the event types of the code', async () => {
     const db = await openMigrated();
+    const { sql } = db.row<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = 'audit_log'")!;
+    const inSchema = [...sql.slice(sql.indexOf('event_type IN')).matchAll(/'(\w+)'/g)].map(
+      ([, type]) => type,
+    );
+    expect(inSchema, EVENT_ADVICE).toEqual([...EVENT_TYPES]);
     const { scope, iteration_id } = putPlan(db, 'a');
     const log = (event_type: string) =>
       put(db, 'audit_log', { iteration_id, event_type, user_id: scope.user_id, created_at: NOW });
-    for (const event_type of EVENT_TYPES) expect(() => log(event_type)).not.toThrow();
+    for (const event_type of EVENT_TYPES) expect(() => log(event_type), EVENT_ADVICE).not.toThrow();
     expect(() => log('iteration_deleted')).toThrow('CHECK');
+  });
+
+  it('can be given a longer list of events as the advice says, with every row and guard kept', async () => {
+    const db = await openMigrated();
+    const { scope, iteration_id } = putPlan(db, 'a');
+    const event = { iteration_id, user_id: scope.user_id, created_at: NOW };
+    put(db, 'audit_log', { ...event, event_type: 'iteration_created' });
+    const made = db.rows<{ type: string; name: string; sql: string }>(
+      "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'audit_log' AND sql IS NOT NULL",
+    );
+    const table = made.find(({ type }) => type === 'table')!.sql;
+    const others = made.filter(({ type }) => type !== 'table').map(({ sql }) => `${sql};`);
+    const longer = table
+      .replace('audit_log', 'audit_log_new')
+      .replace("'fallback_used'", "'fallback_used', 'iteration_printed'");
+    const rows = db.rows('SELECT * FROM audit_log');
+    db.transaction(() => {
+      db.script(`${longer};
+        INSERT INTO audit_log_new SELECT id, iteration_id, event_type, payload, user_id, created_at FROM audit_log;
+        DROP TRIGGER audit_log_no_delete;
+        DROP TABLE audit_log;
+        ALTER TABLE audit_log_new RENAME TO audit_log;
+        ${others.join('\n')}`);
+      return true;
+    });
+    expect(db.rows('SELECT * FROM audit_log')).toEqual(rows);
+    put(db, 'audit_log', { ...event, event_type: 'iteration_printed' });
+    expect(() => db.run('DELETE FROM audit_log')).toThrow('only grows');
+    expect(() => put(db, 'audit_log', { ...event, event_type: 'x' })).toThrow('CHECK');
+    expect(others).toHaveLength(5);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 /**
- * What this device remembers about the care of its data, apart from the data: the last backup, the last
- * self-check, the folder of scheduled backups, and copies from before a restore. None of it belongs into the database,
- * because a restore replaces that. The real one is openDeviceRecords.ts; node tests use one in memory.
+ * What this device remembers of its backups and checks, apart from the data: the last backup, the last
+ * self-check, the folder of scheduled backups, and copies from before a restore. None of it belongs into
+ * the database, because a restore replaces that. The real one is openDeviceRecords.ts, tests in Node have
+ * memoryDeviceRecords.ts; testing/deviceRecordsContract.ts holds both to what is said here.
  */
 import type { Result } from '../../core/result';
 
@@ -15,7 +16,7 @@ export interface BackupRecord {
   to: 'file' | 'folder' | 'restored';
 }
 
-export interface CheckRecord {
+interface CheckRecord {
   at: string;
   sound: boolean;
   /** First finding, in technical words; empty when sound. */

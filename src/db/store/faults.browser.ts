@@ -3,7 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checksum } from './checksum';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
-import { openRooms } from './objectStores';
+import { openObjectStores } from './objectStores';
 import { openStore } from './indexedDbStore';
 import type { Store, StoreChange } from './store';
 
@@ -35,7 +35,7 @@ function change(database: StoreChange['database']): StoreChange {
   return { database, schema_version: 'x', put: [], remove: [], saved_at: '2026-01-01' };
 }
 
-/** A save that touches every room: pieces, checksums, way back, kept state, files, head. */
+/** A save that touches every object store: pieces, checksums, way back, kept state, files, head. */
 function bigChange(file: PagedFile): StoreChange {
   file.set(new Uint8Array([1, 2, 3]), 5);
   file.set(new Uint8Array(PIECE_BYTES).fill(7), 3 * PIECE_BYTES);
@@ -43,12 +43,12 @@ function bigChange(file: PagedFile): StoreChange {
   return { ...change(file.change()), put, remove: ['uploads/a'], before_migration: true };
 }
 
-/** All that lies in the rooms of the database file and of the photos. */
+/** All that lies in the object stores of the database file and of the photos. */
 async function everything(): Promise<string> {
   const db = await openDB(NAME);
-  const rooms = ['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces', 'files'];
+  const names = ['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces', 'files'];
   const all = await Promise.all(
-    rooms.map(async (room) => [room, await db.getAllKeys(room), await db.getAll(room)] as const),
+    names.map(async (name) => [name, await db.getAllKeys(name), await db.getAll(name)] as const),
   );
   db.close();
   const plain = (_key: string, value: unknown): unknown =>
@@ -216,7 +216,7 @@ describe('an older layout held open elsewhere', () => {
     const pieces = [new Uint8Array(PIECE_BYTES).fill(3), new Uint8Array(50).fill(4)];
     const old = await openDB(NAME, 1, {
       upgrade(db) {
-        for (const room of ['head', 'pieces', 'files', 'sessions']) db.createObjectStore(room);
+        for (const name of ['head', 'pieces', 'files', 'sessions']) db.createObjectStore(name);
       },
     });
     const checksums = pieces.map(checksum);
@@ -262,7 +262,7 @@ describe('kept states', () => {
     expect(await store.verify(file)).toEqual({ ok: true, value: null });
 
     // The newest is damaged in a piece that the last save wrote: it is named, and the way back is sound.
-    const db = await openRooms(NAME, { blocking: () => undefined, terminated: () => undefined });
+    const db = await openObjectStores(NAME, { blocking: () => undefined, terminated: () => undefined });
     await db.put('pieces', new Uint8Array(PIECE_BYTES), 2);
     db.close();
     const late = await open();
@@ -278,7 +278,7 @@ describe('kept states', () => {
   it('that are damaged themselves are not gone back to', async () => {
     const { store, file } = await prepared();
     expect((await store.commit(bigChange(file))).ok).toBe(true);
-    const db = await openRooms(NAME, { blocking: () => undefined, terminated: () => undefined });
+    const db = await openObjectStores(NAME, { blocking: () => undefined, terminated: () => undefined });
     await db.put('pieces', new Uint8Array(PIECE_BYTES), 1);
     db.close();
     const before = await everything();
@@ -288,7 +288,7 @@ describe('kept states', () => {
 
   it('a head that is missing over pieces is damage, not a fresh start', async () => {
     const { store } = await prepared();
-    const db = await openRooms(NAME, { blocking: () => undefined, terminated: () => undefined });
+    const db = await openObjectStores(NAME, { blocking: () => undefined, terminated: () => undefined });
     await db.delete('head', 'head');
     db.close();
     expect(await store.load()).toMatchObject({ code: 'database_damaged', values: { detail: 'head' } });

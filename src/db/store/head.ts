@@ -6,6 +6,7 @@ import { PIECE_BYTES } from '../sqlite/pagedFile';
 import type { Head } from './store';
 import { ofGroup, PieceSums } from './sums';
 
+/** The head record of a state, with the checksums of its pieces' checksums and its own. */
 export function makeHead(facts: Omit<Head, 'format' | 'group_sums' | 'seal'>, sums: PieceSums): Head {
   const { generation, size, schema_version, saved_at } = facts;
   const open = {
@@ -38,7 +39,7 @@ export function checkHead(
     found.push(group);
   }
   const sums = new PieceSums(found);
-  if (groups.length !== found.length || sums.piecesN !== Math.ceil(head.size / PIECE_BYTES))
+  if (groups.length !== found.length || sums.pieces_n !== Math.ceil(head.size / PIECE_BYTES))
     return fail('database_damaged', { detail: 'size' });
   return ok(sums);
 }
@@ -49,7 +50,7 @@ export function checkPieces(
   head: Head,
   sums: PieceSums,
 ): Result<Uint8Array[], 'database_damaged'> {
-  const n = Math.max(pieces.length, sums.piecesN);
+  const n = Math.max(pieces.length, sums.pieces_n);
   for (let index = 0; index < n; index++) {
     const piece = pieces[index];
     const length = Math.min(PIECE_BYTES, head.size - index * PIECE_BYTES);

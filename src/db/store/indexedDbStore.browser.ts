@@ -1,5 +1,7 @@
 /** The store in a real browser: what it promises, and what happens when IndexedDB says no. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failNext } from '../testing/failNext';
+import { storeContract } from '../testing/storeContract';
 import { PIECE_BYTES } from '../sqlite/pagedFile';
 import { openStore } from './indexedDbStore';
 import type { Store } from './store';
@@ -43,12 +45,43 @@ function fileOf(pieces_n: number, seed = 1): Uint8Array {
 const change = (database: Uint8Array) => ({ database, schema_version: '1', put: [], remove: [] });
 const photo = (text: string) => new TextEncoder().encode(text);
 
-/** Keys that were put into a room of the store, from now on. */
-function watchPuts(): { room: string; key: unknown }[] {
-  const seen: { room: string; key: unknown }[] = [];
+/** Changes what lies in an object store past the store. */
+async function tamper(storeName: string, work: (objectStore: IDBObjectStore) => void): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const tx = db.transaction(storeName, 'readwrite');
+  work(tx.objectStore(storeName));
+  await new Promise((resolve) => (tx.oncomplete = resolve));
+  db.close();
+}
+
+storeContract('the store in IndexedDB', async () => ({
+  async open() {
+    const store = await openStore(name);
+    if (!store.ok) throw new Error(store.code);
+    opened.push(store.value);
+    return store.value;
+  },
+  failNext,
+  damage: (piece) =>
+    tamper('pieces', (pieces) => {
+      const request = pieces.get(piece) as IDBRequest<Uint8Array>;
+      request.onsuccess = () => {
+        request.result[11]! ^= 1;
+        pieces.put(request.result, piece);
+      };
+    }),
+}));
+
+/** Keys that were put into an object store, from now on. */
+function watchPuts(): { name: string; key: unknown }[] {
+  const seen: { name: string; key: unknown }[] = [];
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
-    seen.push({ room: this.name, key });
+    seen.push({ name: this.name, key });
     return put.call(this, value, key);
   });
   return seen;
@@ -78,10 +111,10 @@ describe('a save', () => {
     file[2 * PIECE_BYTES + 5]! ^= 1;
     await store.commit(change(file));
     expect(puts).toEqual([
-      { room: 'undo', key: 'previous' },
-      { room: 'pieces', key: 2 },
-      { room: 'sums', key: 0 },
-      { room: 'head', key: 'head' },
+      { name: 'undo', key: 'previous' },
+      { name: 'pieces', key: 2 },
+      { name: 'sums', key: 0 },
+      { name: 'head', key: 'head' },
     ]);
     expect((await open()).bytes).toEqual(file);
   });
@@ -172,7 +205,7 @@ describe('a save that fails', () => {
   });
 
   // The way back, 4 pieces and a half, checksums, the photo, the head: each of the writes fails once.
-  // (No deletion: that one is tried again without its way back, see storageFaults.browser.ts.)
+  // (No deletion: that one is tried again without its way back, see faults.browser.ts.)
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
     'leaves everything as it was when its write %s throws',
     async (failing) => {
@@ -243,23 +276,10 @@ describe('the fence', () => {
 });
 
 describe('opening', () => {
-  /** Changes what lies in IndexedDB past the store. */
-  async function tamper(room: string, work: (room: IDBObjectStore) => void): Promise<void> {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const tx = db.transaction(room, 'readwrite');
-    work(tx.objectStore(room));
-    await new Promise((resolve) => (tx.oncomplete = resolve));
-    db.close();
-  }
-
-  it.each<[string, (room: IDBObjectStore) => void]>([
-    ['changed', (room) => room.put(new Uint8Array(PIECE_BYTES), 1)],
-    ['missing', (room) => room.delete(1)],
-    ['too many', (room) => room.put(new Uint8Array(3), 9)],
+  it.each<[string, (objectStore: IDBObjectStore) => void]>([
+    ['changed', (objectStore) => objectStore.put(new Uint8Array(PIECE_BYTES), 1)],
+    ['missing', (objectStore) => objectStore.delete(1)],
+    ['too many', (objectStore) => objectStore.put(new Uint8Array(3), 9)],
   ])('names a piece that is %s', async (_what, work) => {
     const { store } = await open();
     await store.commit(change(fileOf(3)));

@@ -1,13 +1,12 @@
 /** The layout of the store in IndexedDB, how it is opened, and how an older layout becomes this one. */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
-import type { ChangedPiece } from '../sqlite/pagedFile';
 import type { Head, SessionRecord } from './store';
 import { makeHead } from './head';
 import { GROUP_PIECES, PieceSums } from './sums';
 
 /** The state before the last save: its head and all that the save wrote over. */
-export interface UndoRecord {
+interface UndoRecord {
   head: Head;
   /** Groups of checksums that the save changed or cut off, as they were; the others stand in `sums`. */
   groups: { n: number; group: Uint32Array }[];
@@ -15,12 +14,12 @@ export interface UndoRecord {
 }
 
 /** The state before the last migration; its pieces lie in `kept_pieces`, put there as they are written over. */
-export interface KeptRecord {
+interface KeptRecord {
   head: Head;
   groups: Uint32Array[];
 }
 
-export interface Rooms extends DBSchema {
+export interface ObjectStores extends DBSchema {
   head: { key: 'head' | 'owner'; value: Head | string };
   pieces: { key: number; value: Uint8Array };
   /** Checksums of the pieces, in groups. */
@@ -32,22 +31,29 @@ export interface Rooms extends DBSchema {
   sessions: { key: 'sessions'; value: SessionRecord[] };
 }
 
-const ROOMS = ['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces', 'files', 'sessions'] as const;
+/** The object stores of the database file: all of its states. */
+export const DATABASE_STORES = ['pieces', 'sums', 'undo', 'kept', 'kept_pieces'] as const;
+/** Those and what a save writes besides. */
+export const SAVED_STORES = ['head', ...DATABASE_STORES, 'files'] as const;
+const OBJECT_STORES = [...SAVED_STORES, 'sessions'] as const;
 const LAYOUT_VERSION = 2;
+
+export type StoreName = (typeof OBJECT_STORES)[number];
+export type Tx<Mode extends IDBTransactionMode> = IDBPTransaction<ObjectStores, StoreName[], Mode>;
 
 /** Another tab with an older layout may hold it open: it is asked to close; so long it may take. */
 const BLOCKED_MS = 3000;
 
 /** Rejects with a DOMException (VersionError: a newer layout), or `blocked` where another tab does not let go. */
-export function openRooms(
+export function openObjectStores(
   name: string,
   on: { blocking: () => void; terminated: () => void },
-): Promise<IDBPDatabase<Rooms>> {
+): Promise<IDBPDatabase<ObjectStores>> {
   return new Promise((resolve, reject) => {
     let late = false;
-    const opening = openDB<Rooms>(name, LAYOUT_VERSION, {
+    const opening = openDB<ObjectStores>(name, LAYOUT_VERSION, {
       async upgrade(db, oldVersion, _newVersion, tx) {
-        for (const room of ROOMS) if (!db.objectStoreNames.contains(room)) db.createObjectStore(room);
+        for (const each of OBJECT_STORES) if (!db.objectStoreNames.contains(each)) db.createObjectStore(each);
         if (oldVersion === 1) await groupChecksums(tx);
       },
       blocked() {
@@ -67,8 +73,8 @@ export function openRooms(
 }
 
 /** Layout 1 had the checksums of all pieces in its head. */
-async function groupChecksums(rooms: IDBPTransaction<Rooms, (typeof ROOMS)[number][], 'versionchange'>) {
-  const old = (await rooms.objectStore('head').get('head')) as unknown as
+async function groupChecksums(tx: Tx<'versionchange'>): Promise<void> {
+  const old = (await tx.objectStore('head').get('head')) as unknown as
     { generation: number; size: number; schema_version: string; checksums: string[] } | undefined;
   if (!old) return;
   const words = old.checksums.flatMap((sum) => [
@@ -78,12 +84,7 @@ async function groupChecksums(rooms: IDBPTransaction<Rooms, (typeof ROOMS)[numbe
   const groups: Uint32Array[] = [];
   for (let from = 0; from < words.length; from += GROUP_PIECES * 2)
     groups.push(Uint32Array.from(words.slice(from, from + GROUP_PIECES * 2)));
-  for (const [n, group] of groups.entries()) await rooms.objectStore('sums').put(group, n);
+  for (const [n, group] of groups.entries()) await tx.objectStore('sums').put(group, n);
   const head = makeHead({ ...old, saved_at: '' }, new PieceSums(groups));
-  await rooms.objectStore('head').put(head, 'head');
-}
-
-/** Bytes of changed pieces, for the account of what a save writes. */
-export function bytesOf(pieces: readonly Pick<ChangedPiece, 'bytes'>[]): number {
-  return pieces.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+  await tx.objectStore('head').put(head, 'head');
 }

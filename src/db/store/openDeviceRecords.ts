@@ -1,5 +1,5 @@
 /**
- * The care records in an IndexedDB database of their own (`apertura-care`): they must outlive a restore
+ * The device records in an IndexedDB database of their own (`apertura-care`): they must outlive a restore
  * of the data, and a change of their form must not touch the data's store.
  */
 import { openDB } from 'idb';
@@ -8,19 +8,19 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { DeviceRecords, DeviceRecordStore } from './deviceRecords';
 
-interface Rooms extends DBSchema {
+interface ObjectStores extends DBSchema {
   records: { key: keyof DeviceRecords; value: DeviceRecords[keyof DeviceRecords] };
   pieces: { key: [copy_id: string, index: number]; value: Uint8Array };
 }
 
 /** Opens at the first use and again if the browser has closed the connection. */
 export function openDeviceRecords(name = 'apertura-care'): DeviceRecordStore {
-  let connection: IDBPDatabase<Rooms> | null = null;
+  let connection: IDBPDatabase<ObjectStores> | null = null;
 
-  async function connect(): Promise<IDBPDatabase<Rooms>> {
-    connection ??= await openDB<Rooms>(name, 1, {
+  async function connect(): Promise<IDBPDatabase<ObjectStores>> {
+    connection ??= await openDB<ObjectStores>(name, 1, {
       upgrade(db) {
-        for (const room of ['records', 'pieces'] as const) db.createObjectStore(room);
+        for (const each of ['records', 'pieces'] as const) db.createObjectStore(each);
       },
       blocking: () => {
         connection?.close();
@@ -31,7 +31,7 @@ export function openDeviceRecords(name = 'apertura-care'): DeviceRecordStore {
     return connection;
   }
 
-  async function answer<T>(work: (db: IDBPDatabase<Rooms>) => Promise<T>): Promise<Result<T>> {
+  async function answer<T>(work: (db: IDBPDatabase<ObjectStores>) => Promise<T>): Promise<Result<T>> {
     try {
       return ok(await work(await connect()));
     } catch (error) {

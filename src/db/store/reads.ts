@@ -1,34 +1,36 @@
-/** Reading what lies in the store: heads, pieces, states that were kept. Part of the storage door. */
-import type { IDBPTransaction } from 'idb';
-import { ok } from '../../core/result';
+/** Reading what lies in the store: its head, its pieces, and whether they are those in memory. Part of the storage door. */
+import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { checkHead, checkPieces } from './head';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
-import type { ChangedPiece } from '../sqlite/pagedFile';
-import type { Rooms } from './objectStores';
-import type { Head, KeptState, StoreChange, StoredDatabase } from './store';
-import type { PieceSums } from './sums';
+import { checkHead, checkPieces } from './head';
+import type { Tx } from './objectStores';
+import type { Head, StoredDatabase } from './store';
+import { PieceSums } from './sums';
 
-export const ALL_ROOMS = ['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces', 'files'] as const;
+/** What lies in the store as far as this tab knows. */
+export interface Known {
+  head: Head | null;
+  sums: PieceSums;
+  /** Pieces that the state before the last migration still shares with the newest: those below and not in `saved`. */
+  kept: { pieces_n: number; saved: ReadonlySet<number> } | null;
+}
+
+export const NOTHING_KNOWN: Known = { head: null, sums: new PieceSums([]), kept: null };
+
 /** Pieces read at a time: 16 MiB. */
-export const READ_PIECES = 1024;
+const READ_PIECES_N = 1024;
 
-export type Room = (typeof ALL_ROOMS)[number] | 'sessions';
-export type Tx<Mode extends IDBTransactionMode> = IDBPTransaction<Rooms, Room[], Mode>;
-
+/** The head record as it is, or undefined. */
 export async function readHead(tx: Tx<IDBTransactionMode>): Promise<Head | undefined> {
   return (await tx.objectStore('head').get('head')) as Head | undefined;
 }
 
 /** All pieces from 0, with a hole where one is missing. */
-export async function readPieces(
-  tx: Tx<IDBTransactionMode>,
-  pieces_n: number,
-): Promise<(Uint8Array | undefined)[]> {
+async function readPieces(tx: Tx<IDBTransactionMode>, pieces_n: number): Promise<(Uint8Array | undefined)[]> {
   const store = tx.objectStore('pieces');
   const parts: Promise<Uint8Array[]>[] = [];
-  for (let from = 0; from < pieces_n; from += READ_PIECES)
-    parts.push(store.getAll(IDBKeyRange.bound(from, from + READ_PIECES, false, true)));
+  for (let from = 0; from < pieces_n; from += READ_PIECES_N)
+    parts.push(store.getAll(IDBKeyRange.bound(from, from + READ_PIECES_N, false, true)));
   const all = (await Promise.all(parts)).flat();
   const total = await store.count();
   if (all.length === pieces_n && total === pieces_n) return all;
@@ -37,79 +39,69 @@ export async function readPieces(
   return Promise.all(Array.from({ length: n }, (_, index) => store.get(index)));
 }
 
-interface Kept {
-  head: Head;
-  groups: Uint32Array[];
-  pieces: (Uint8Array | undefined)[];
-}
-
-/** A kept state put together: what was written over since, and the rest as it is now. */
-export async function readKept(tx: Tx<IDBTransactionMode>, state: KeptState): Promise<Kept | null> {
-  const undo = state === 'previous' ? await tx.objectStore('undo').get('previous') : undefined;
-  const migration = state === 'previous' ? undefined : await tx.objectStore('kept').get('before_migration');
-  const head = (undo ?? migration)?.head;
-  if (!head) return null;
-  let groups = migration?.groups ?? [];
-  if (undo) {
-    groups = (await tx.objectStore('sums').getAll()).slice(0, head.group_sums.length);
-    for (const { n, group } of undo.groups) groups[n] = group;
-  }
-  const n = Math.ceil(head.size / PIECE_BYTES);
-  const pieces = await Promise.all(
-    Array.from({ length: n }, (_, index) => tx.objectStore('pieces').get(index)),
-  );
-  if (undo) for (const { index, bytes } of undo.pieces) pieces[index] = bytes;
-  else {
-    const keys = await tx.objectStore('kept_pieces').getAllKeys();
-    const saved = await tx.objectStore('kept_pieces').getAll();
-    for (const [i, index] of keys.entries()) pieces[index] = saved[i];
-  }
-  return { head, groups, pieces };
-}
-
-export function checkKept(kept: Kept): Result<{ sums: PieceSums; pieces: Uint8Array[] }, 'database_damaged'> {
-  const sums = checkHead(kept.head, kept.groups);
-  if (!sums.ok) return sums;
-  const pieces = checkPieces(kept.pieces, kept.head, sums.value);
-  return pieces.ok ? ok({ sums: sums.value, pieces: pieces.value }) : pieces;
-}
-
+/** A state of the database that can be opened, from its head and pieces. */
 export function stored(head: Head, pieces: Uint8Array[]): StoredDatabase {
   const { generation, schema_version, saved_at } = head;
   return { file: new PagedFile(pieces, head.size), generation, schema_version, saved_at };
 }
 
-/** The pieces that a save has to write: those named, or those whose checksum differs. */
-export function changedPieces(
-  { database, write_all }: Pick<StoreChange, 'database' | 'write_all'>,
-  sums: PieceSums,
-): { size: number; changed: ChangedPiece[] } {
-  if (!(database instanceof Uint8Array)) return { size: database.size, changed: database.pieces };
-  const changed: ChangedPiece[] = [];
-  for (let from = 0; from < database.byteLength; from += PIECE_BYTES) {
-    // slice, not subarray: a stored view would drag its whole buffer into IndexedDB.
-    const bytes = database.slice(from, from + PIECE_BYTES);
-    const index = from / PIECE_BYTES;
-    if (write_all || !sums.fits(index, bytes)) changed.push({ index, bytes });
+/** The newest state, checked, and what is known of the store with it. Failure `database_damaged`. */
+export async function readNewest(
+  tx: Tx<IDBTransactionMode>,
+): Promise<Result<{ known: Known; database: StoredDatabase | null }, 'database_damaged'>> {
+  const head = await readHead(tx);
+  if (!head) {
+    // Pieces without a head were never a saved state of ours: do not start afresh over them.
+    const orphans_n = await tx.objectStore('pieces').count();
+    if (orphans_n > 0) return fail('database_damaged', { detail: 'head' });
+    return ok({ known: NOTHING_KNOWN, database: null });
   }
-  return { size: database.byteLength, changed };
+  const [groups, pieces, kept, saved] = await Promise.all([
+    tx.objectStore('sums').getAll(),
+    readPieces(tx, Math.ceil(head.size / PIECE_BYTES)),
+    tx.objectStore('kept').get('before_migration'),
+    tx.objectStore('kept_pieces').getAllKeys(),
+  ]);
+  const sums = checkHead(head, groups);
+  if (!sums.ok) return sums;
+  const sound = checkPieces(pieces, head, sums.value);
+  if (!sound.ok) return sound;
+  const pieces_n = Math.ceil((kept?.head.size ?? 0) / PIECE_BYTES);
+  const known: Known = { head, sums: sums.value, kept: kept ? { pieces_n, saved: new Set(saved) } : null };
+  return ok({ known, database: stored(head, sound.value) });
 }
 
-/** What the save writes over or cuts off, as it is stored. */
-export async function readBefore(
-  tx: Tx<'readwrite'>,
-  changed: readonly ChangedPiece[],
-  pieces_n: number,
-  pieces_before_n: number,
-): Promise<{ index: number; bytes: Uint8Array }[]> {
-  const overwritten: { index: number; bytes: Uint8Array }[] = [];
-  const cutOff = Array.from({ length: Math.max(0, pieces_before_n - pieces_n) }, (_, i) => ({
-    index: pieces_n + i,
-  }));
-  const within = changed.filter(({ index }) => index < Math.min(pieces_n, pieces_before_n));
-  for (const piece of [...within, ...cutOff] as Pick<ChangedPiece, 'index' | 'before'>[]) {
-    const bytes = piece.before ?? (await tx.objectStore('pieces').get(piece.index));
-    if (bytes) overwritten.push({ index: piece.index, bytes });
+/** The stored bytes as they are, sound or not, with zeros for what is missing; null when there are none. */
+export async function readUnchecked(tx: Tx<IDBTransactionMode>): Promise<Uint8Array | null> {
+  const head = await readHead(tx);
+  const keys = await tx.objectStore('pieces').getAllKeys();
+  const pieces_n = (keys.at(-1) ?? -1) + 1;
+  if (pieces_n === 0) return null;
+  const pieces = await readPieces(tx, pieces_n);
+  const bytes = new Uint8Array(head ? Math.max(head.size, 0) : pieces_n * PIECE_BYTES);
+  for (const [index, piece] of pieces.entries())
+    if (piece && index * PIECE_BYTES + piece.byteLength <= bytes.byteLength)
+      bytes.set(piece, index * PIECE_BYTES);
+  return bytes;
+}
+
+/** The first piece that is not the file's or not what `sums` says, −1 for another length, null where all agree. */
+export async function differingPiece(
+  tx: Tx<IDBTransactionMode>,
+  file: PagedFile,
+  sums: PieceSums,
+): Promise<number | null> {
+  const head = await readHead(tx);
+  if (!head || head.size !== file.size) return -1;
+  for (let from = 0; from < file.pieces_n; from += READ_PIECES_N) {
+    const range = IDBKeyRange.bound(from, from + READ_PIECES_N - 1);
+    const pieces = await tx.objectStore('pieces').getAll(range);
+    for (const [i, piece] of pieces.entries()) {
+      const here = file.piece(from + i);
+      const same = piece.byteLength === here.byteLength;
+      if (!same || !sums.fits(from + i, piece) || !sums.fits(from + i, here)) return from + i;
+    }
+    if (pieces.length !== Math.min(READ_PIECES_N, file.pieces_n - from)) return from + pieces.length;
   }
-  return overwritten;
+  return null;
 }

@@ -25,6 +25,7 @@ export function abort(tx: { abort(): void }): void {
   }
 }
 
+/** Name of an error of any kind, or its text. */
 export function nameOf(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.name : String(error);
 }
@@ -34,4 +35,13 @@ export function failureOf(error: unknown): Result<never> {
   const name = nameOf(error);
   if (name === 'QuotaExceededError') return fail('storage_full');
   return fail('storage_failed', { detail: name });
+}
+
+/** The same for an error while opening: see `openStore`. */
+export function openingFailureOf(error: unknown): Result<never> {
+  const name = nameOf(error);
+  if (name === 'VersionError') return fail('database_newer_than_app', { migration: 'store' });
+  if (name === 'BlockedError') return fail('storage_blocked');
+  if (name === 'QuotaExceededError') return fail('storage_full');
+  return fail('storage_unavailable', { detail: name });
 }

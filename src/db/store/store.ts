@@ -1,10 +1,13 @@
-/** What the worker asks of a store. The real one is storage.ts; node tests use one in memory. */
+/**
+ * What the worker asks of a store. The real one is indexedDbStore.ts, tests in Node have memoryStore.ts;
+ * testing/storeContract.ts holds both to what is said here.
+ */
 import type { Result } from '../../core/result';
 import type { ImageChange, PagedFile } from '../sqlite/pagedFile';
 
 /** Describes the stored database file; written with every save, read first at every opening. */
 export interface Head {
-  /** Layout of the store's rooms. */
+  /** Layout of the object stores. */
   format: 2;
   /** Grows by one with every save. */
   generation: number;
@@ -74,7 +77,8 @@ export interface SessionRecord {
 export interface Store {
   /**
    * Declares this tab the writer: saves of whoever was it before are refused from now on, even if it
-   * was asleep. To be called once, with the lock in hand, before `load`.
+   * was asleep. To be called once, with the lock in hand, before `load`. A store that has not claimed
+   * (none was possible on a full disk) is fenced by the generation alone.
    */
   claim(token: string): Promise<Result<null>>;
   /**
@@ -99,16 +103,20 @@ export interface Store {
   /** The generation that lies on disk now (0: none). Tells whether a save with an unclear end came through. */
   storedGeneration(): Promise<Result<number>>;
   /**
-   * Saves all of the change or nothing; ok means that it lies on disk. To be called after `load`.
+   * Saves all of the change or nothing; ok means that it lies on disk. To be called after `load`, one
+   * at a time. On a full disk a change that removes files gives up the state before it to get through.
    * Failures: `storage_full`, `storage_failed`, `locked_by_another_tab` (someone else has saved since).
    * `bytes_written` counts pieces, checksums, way back and files, without IndexedDB's own overhead.
    */
   commit(change: StoreChange): Promise<Result<{ generation: number; bytes_written: number }>>;
-  /** Reads all pieces again and compares them with the file in memory; answers the first that differs, or null. */
+  /**
+   * Reads all pieces again and compares them with the file in memory; answers the first that differs, −1
+   * where the lengths do, or null.
+   */
   verify(file: PagedFile): Promise<Result<{ piece: number } | null>>;
   /** Bytes at a path, or null. */
   getFile(path: string): Promise<Result<Uint8Array | null>>;
-  /** Paths of all kept files. */
+  /** Paths of all kept files, in the order of their code units. */
   listPaths(): Promise<Result<string[]>>;
   /**
    * Keeps files that no row names yet, in a transaction of their own: a restore lays its photos down
@@ -119,5 +127,6 @@ export interface Store {
   removeFiles(paths: readonly string[]): Promise<Result<null>>;
   loadSessions(): Promise<Result<SessionRecord[]>>;
   saveSessions(sessions: SessionRecord[]): Promise<Result<null>>;
+  /** Lets go of the disk; a call after this takes hold of it again. */
   close(): void;
 }

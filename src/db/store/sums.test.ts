@@ -37,7 +37,7 @@ describe('checksums in groups', () => {
       }
       const fresh = NONE.with(changesOf(pieces), pieces.length).sums;
       expect(sums.ofGroups()).toEqual(fresh.ofGroups());
-      expect(sums.piecesN).toBe(pieces.length);
+      expect(sums.pieces_n).toBe(pieces.length);
       expect(pieces.every((piece, index) => sums.fits(index, piece))).toBe(true);
     });
     fc.assert(property, { numRuns: 30 });

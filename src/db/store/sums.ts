@@ -7,6 +7,7 @@ import { checksum, checksumWords } from './checksum';
 
 export const GROUP_PIECES = 256;
 
+/** The checksums of a file's pieces. */
 export class PieceSums {
   /** Two words a piece. Never changed once made: `with` makes new ones. */
   readonly groups: readonly Uint32Array[];
@@ -15,7 +16,7 @@ export class PieceSums {
     this.groups = groups;
   }
 
-  get piecesN(): number {
+  get pieces_n(): number {
     const last = this.groups.at(-1);
     return last ? (this.groups.length - 1) * GROUP_PIECES + last.length / 2 : 0;
   }
@@ -66,6 +67,7 @@ export class PieceSums {
   }
 }
 
+/** Checksum of a group of checksums, as 16 hex digits. */
 export function ofGroup(group: Uint32Array): string {
   return checksum(new Uint8Array(group.buffer, group.byteOffset, group.byteLength));
 }

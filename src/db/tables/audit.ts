@@ -3,8 +3,10 @@ import type { EventType } from '../../core/model';
 import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from '../rowAccess';
 import type { Scope } from '../rowAccess';
 import type { Params } from '../sqlite/bind';
+import { insertSql, selectList } from '../sqlite/columns';
+import type { Inserted, Selected } from '../sqlite/columns';
 
-export interface AuditDbRow {
+interface AuditDbRow {
   id: number;
   event_type: EventType;
   created_at: string;
@@ -15,6 +17,17 @@ export interface AuditDbRow {
   payload: string;
 }
 
+const COLUMNS: Selected<AuditDbRow> = {
+  id: 'l.id',
+  event_type: 'l.event_type',
+  created_at: 'l.created_at',
+  user_login: 'u.login',
+  iteration_id: 'l.iteration_id',
+  image_id: 'm.id',
+  image_title: 'm.title',
+  payload: 'l.payload',
+};
+
 export interface AuditQuery {
   image_id: number | null;
   /** Empty: all types. */
@@ -23,30 +36,39 @@ export interface AuditQuery {
   to: string | null;
 }
 
-/** Adds an event of one of the user's own iterations. */
-export function insertAudit(
-  scope: Scope,
-  event: { iteration_id: number; event_type: EventType; payload: object; now: string },
-): void {
-  ownInsert(
-    scope,
-    `INSERT INTO audit_log (iteration_id, event_type, payload, user_id, created_at)
-     SELECT id, :event_type, :payload, :user_id, :now FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`,
-    { ...event, payload: JSON.stringify(event.payload) },
-  );
+interface NewEvent {
+  iteration_id: number;
+  event_type: EventType;
+  payload: object;
+  now: string;
+}
+
+const NEW_COLUMNS: Inserted<NewEvent & { user_id: number }> = {
+  iteration_id: 'iteration_id',
+  event_type: 'event_type',
+  payload: 'payload',
+  user_id: 'user_id',
+  now: 'created_at',
+};
+
+/** Adds an event of one of the user's own iterations. Throws if it is another's. */
+export function insertAudit(scope: Scope, event: NewEvent): void {
+  const ownIteration = `FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`;
+  const payload = JSON.stringify(event.payload);
+  ownInsert(scope, insertSql('audit_log', NEW_COLUMNS, ownIteration), { ...event, payload });
 }
 
 /** Newest first. */
 export function listAudit(scope: Scope, query: AuditQuery, offset: number, limit: number): AuditDbRow[] {
   return ownRows<AuditDbRow>(
     scope,
-    `SELECT l.id, l.event_type, l.created_at, u.login AS user_login, l.iteration_id,
-       m.id AS image_id, m.title AS image_title, l.payload
+    `SELECT ${selectList(COLUMNS)}
      ${FROM_WHERE} ORDER BY l.id DESC LIMIT :limit OFFSET :offset`,
     { ...filterParams(query), offset, limit },
   );
 }
 
+/** How many events `listAudit` would list without a limit. */
 export function countAudit(scope: Scope, query: AuditQuery): number {
   return ownRow<{ n: number }>(scope, `SELECT count(*) AS n ${FROM_WHERE}`, filterParams(query))!.n;
 }

@@ -1,11 +1,13 @@
 /**
- * Questions about the whole device, for its care alone: a backup holds everyone's data, because the
+ * Questions about the whole device, for backups and checks alone: a backup holds everyone's data, because the
  * database is one file. No screen gets rows from here, only counts, dates and names of photos.
  */
+import { selectList } from '../sqlite/columns';
+import type { Selected } from '../sqlite/columns';
 import type { Db } from '../sqlite/sqlite';
 import { DEMO_LOGIN } from './users';
 
-export interface DevicePhoto {
+interface DevicePhoto {
   storage_path: string;
   /** Empty where an early version did not note it. */
   sha256: string;
@@ -18,12 +20,19 @@ export function listDevicePhotos(db: Db): DevicePhoto[] {
   );
 }
 
-export interface DeviceCounts {
+interface DeviceCounts {
   users_n: number;
   images_n: number;
   plans_n: number;
   accepted_n: number;
 }
+
+const COUNTS: Selected<DeviceCounts> = {
+  users_n: '(SELECT count(*) FROM users WHERE login <> :demo)',
+  images_n: '(SELECT count(*) FROM image)',
+  plans_n: '(SELECT count(*) FROM plan)',
+  accepted_n: "(SELECT count(*) FROM plan WHERE status = 'accepted')",
+};
 
 /** What there is besides the demo's and what was deleted. */
 export function countDevice(db: Db): DeviceCounts {
@@ -34,10 +43,7 @@ export function countDevice(db: Db): DeviceCounts {
      ), plan AS (
        SELECT i.status FROM plan_iterations i JOIN image m ON m.id = i.image_id WHERE i.deleted_at IS NULL
      )
-     SELECT (SELECT count(*) FROM users WHERE login <> :demo) AS users_n,
-       (SELECT count(*) FROM image) AS images_n,
-       (SELECT count(*) FROM plan) AS plans_n,
-       (SELECT count(*) FROM plan WHERE status = 'accepted') AS accepted_n`,
+     SELECT ${selectList(COUNTS)}`,
     { demo: DEMO_LOGIN },
   )!;
 }
@@ -59,6 +65,7 @@ export interface DeviceNames {
   accepted: string[];
 }
 
+/** The names of all that is there and not deleted, in no order. */
 export function deviceNames(db: Db): DeviceNames {
   const names = (sql: string) => db.rows<{ name: string }>(sql).map(({ name }) => name);
   const plan = `SELECT m.storage_path || ' ' || i.id || ' ' || i.created_at AS name
@@ -82,12 +89,13 @@ export function schemaText(db: Db): string {
     .join('\n');
 }
 
-export interface PageCounts {
+interface PageCounts {
   pages_n: number;
   free_n: number;
   page_bytes: number;
 }
 
+/** Pages of the file, those of them that are free, and the bytes of one. */
 export function pageCounts(db: Db): PageCounts {
   const one = (pragma: string) => Object.values(db.row<Record<string, number>>(pragma) ?? {})[0] ?? 0;
   return {

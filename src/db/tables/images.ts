@@ -2,6 +2,8 @@
 import type { IterationStatus } from '../../core/model';
 import { OWN_IMAGES, OWN_ITERATIONS_OF_IMAGE, ownInsert, ownRow, ownRows, ownRun } from '../rowAccess';
 import type { Scope } from '../rowAccess';
+import { insertSql, selectList } from '../sqlite/columns';
+import type { Inserted, Selected } from '../sqlite/columns';
 
 export interface ImageRow {
   id: number;
@@ -23,17 +25,31 @@ export interface ImageRow {
   latest_is_demo: 0 | 1 | null;
 }
 
-const SELECT_IMAGE = `SELECT m.id, m.storage_path, m.width_mm, m.width_px, m.height_px, m.sha256,
-    m.original_name, m.title, m.scale_json, m.created_at,
-    (SELECT count(*) FROM masks WHERE image_id = m.id AND retired_at IS NULL) AS masks_n,
-    (SELECT count(*) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL) AS iterations_n,
-    (SELECT count(*) FROM plan_iterations WHERE image_id = m.id AND status <> 'draft') AS decided_n,
-    l.id AS latest_id, l.status AS latest_status,
-    l.spots_count AS latest_spots_count, l.is_demo AS latest_is_demo
+const COLUMNS: Selected<ImageRow> = {
+  id: 'm.id',
+  storage_path: 'm.storage_path',
+  width_mm: 'm.width_mm',
+  width_px: 'm.width_px',
+  height_px: 'm.height_px',
+  sha256: 'm.sha256',
+  original_name: 'm.original_name',
+  title: 'm.title',
+  scale_json: 'm.scale_json',
+  created_at: 'm.created_at',
+  masks_n: '(SELECT count(*) FROM masks WHERE image_id = m.id AND retired_at IS NULL)',
+  iterations_n: '(SELECT count(*) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL)',
+  decided_n: "(SELECT count(*) FROM plan_iterations WHERE image_id = m.id AND status <> 'draft')",
+  latest_id: 'l.id',
+  latest_status: 'l.status',
+  latest_spots_count: 'l.spots_count',
+  latest_is_demo: 'l.is_demo',
+};
+const SELECT_IMAGE = `SELECT ${selectList(COLUMNS)}
   FROM ${OWN_IMAGES} m
   LEFT JOIN ${OWN_ITERATIONS_OF_IMAGE} l
     ON l.id = (SELECT max(id) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL)`;
 
+/** An own image, or undefined. */
 export function getImage(scope: Scope, id: number): ImageRow | undefined {
   return ownRow<ImageRow>(scope, `${SELECT_IMAGE} WHERE m.id = :id`, { id });
 }
@@ -47,6 +63,7 @@ export function listImages(scope: Scope, offset: number, limit: number): ImageRo
   );
 }
 
+/** How many images the user has. */
 export function countImages(scope: Scope): number {
   return ownRow<{ n: number }>(scope, `SELECT count(*) AS n FROM ${OWN_IMAGES}`)!.n;
 }
@@ -61,17 +78,23 @@ export interface NewImage {
   now: string;
 }
 
+const NEW_COLUMNS: Inserted<NewImage & { user_id: number }> = {
+  storage_path: 'storage_path',
+  width_px: 'width_px',
+  height_px: 'height_px',
+  sha256: 'sha256',
+  original_name: 'original_name',
+  title: 'title',
+  user_id: 'created_by',
+  now: 'created_at',
+};
+
 /** Adds a photo without scale; answers its id. */
 export function insertImage(scope: Scope, image: NewImage): number {
-  return ownInsert(
-    scope,
-    `INSERT INTO images (storage_path, width_px, height_px, sha256, original_name, title,
-       created_by, created_at)
-     VALUES (:storage_path, :width_px, :height_px, :sha256, :original_name, :title, :user_id, :now)`,
-    { ...image },
-  );
+  return ownInsert(scope, insertSql('images', NEW_COLUMNS), { ...image });
 }
 
+/** Gives an own image another title. */
 export function updateTitle(scope: Scope, id: number, title: string): void {
   ownRun(scope, `UPDATE images SET title = :title WHERE id = :id AND id IN (SELECT id FROM ${OWN_IMAGES})`, {
     id,
@@ -79,6 +102,7 @@ export function updateTitle(scope: Scope, id: number, title: string): void {
   });
 }
 
+/** Sets the width of an own photo in mm, and how it was told (JSON). */
 export function updateScale(scope: Scope, id: number, width_mm: number, scale_json: string): void {
   ownRun(
     scope,

@@ -2,6 +2,8 @@
 import type { IterationStatus } from '../../core/model';
 import { OWN_IMAGES, OWN_ITERATIONS, ownInsert, ownRow, ownRows, ownRun, ownRunEach } from '../rowAccess';
 import type { Scope } from '../rowAccess';
+import { insertSql, selectList } from '../sqlite/columns';
+import type { Inserted, Selected } from '../sqlite/columns';
 
 export interface IterationListRow {
   id: number;
@@ -27,11 +29,26 @@ export interface IterationRow extends IterationListRow {
   params_snapshot: string;
 }
 
-const COLUMNS = `i.id, i.image_id, i.parent_id, i.status, i.is_demo, i.created_at,
-  c.login AS created_by_login, i.accepted_at, a.login AS accepted_by_login,
-  i.target_coverage_pct, i.achieved_coverage_pct, i.spots_count, i.spots_outside_mask_count,
-  i.overlap_count, i.plan_valid, i.geometry_sha256,
-  json_extract(i.params_snapshot, '$.algorithm_mode') AS algorithm_mode`;
+const LIST_COLUMNS: Selected<IterationListRow> = {
+  id: 'i.id',
+  image_id: 'i.image_id',
+  parent_id: 'i.parent_id',
+  status: 'i.status',
+  is_demo: 'i.is_demo',
+  created_at: 'i.created_at',
+  created_by_login: 'c.login',
+  accepted_at: 'i.accepted_at',
+  accepted_by_login: 'a.login',
+  target_coverage_pct: 'i.target_coverage_pct',
+  achieved_coverage_pct: 'i.achieved_coverage_pct',
+  spots_count: 'i.spots_count',
+  spots_outside_mask_count: 'i.spots_outside_mask_count',
+  overlap_count: 'i.overlap_count',
+  plan_valid: 'i.plan_valid',
+  geometry_sha256: 'i.geometry_sha256',
+  algorithm_mode: "json_extract(i.params_snapshot, '$.algorithm_mode')",
+};
+const COLUMNS: Selected<IterationRow> = { ...LIST_COLUMNS, params_snapshot: 'i.params_snapshot' };
 const FROM = `FROM ${OWN_ITERATIONS} i JOIN users c ON c.id = i.created_by
   LEFT JOIN users a ON a.id = i.accepted_by`;
 
@@ -39,13 +56,14 @@ const FROM = `FROM ${OWN_ITERATIONS} i JOIN users c ON c.id = i.created_by
 export function listIterations(scope: Scope, image_id: number): IterationListRow[] {
   return ownRows<IterationListRow>(
     scope,
-    `SELECT ${COLUMNS} ${FROM} WHERE i.image_id = :image_id ORDER BY i.id DESC`,
+    `SELECT ${selectList(LIST_COLUMNS)} ${FROM} WHERE i.image_id = :image_id ORDER BY i.id DESC`,
     { image_id },
   );
 }
 
+/** An own iteration with its snapshot, or undefined. */
 export function getIteration(scope: Scope, id: number): IterationRow | undefined {
-  return ownRow<IterationRow>(scope, `SELECT ${COLUMNS}, i.params_snapshot ${FROM} WHERE i.id = :id`, { id });
+  return ownRow<IterationRow>(scope, `SELECT ${selectList(COLUMNS)} ${FROM} WHERE i.id = :id`, { id });
 }
 
 export interface NewIteration {
@@ -63,19 +81,26 @@ export interface NewIteration {
   now: string;
 }
 
+const NEW_COLUMNS: Inserted<NewIteration & { user_id: number }> = {
+  image_id: 'image_id',
+  parent_id: 'parent_id',
+  user_id: 'created_by',
+  is_demo: 'is_demo',
+  target_coverage_pct: 'target_coverage_pct',
+  achieved_coverage_pct: 'achieved_coverage_pct',
+  spots_count: 'spots_count',
+  spots_outside_mask_count: 'spots_outside_mask_count',
+  overlap_count: 'overlap_count',
+  plan_valid: 'plan_valid',
+  params_snapshot: 'params_snapshot',
+  geometry_sha256: 'geometry_sha256',
+  now: 'created_at',
+};
+
 /** Adds a draft and the list of masks that it was made from; answers its id. */
 export function insertIteration(scope: Scope, row: NewIteration, mask_ids: readonly number[]): number {
-  const id = ownInsert(
-    scope,
-    `INSERT INTO plan_iterations (image_id, parent_id, created_by, is_demo, target_coverage_pct,
-       achieved_coverage_pct, spots_count, spots_outside_mask_count, overlap_count, plan_valid,
-       params_snapshot, geometry_sha256, created_at)
-     SELECT id, :parent_id, :user_id, :is_demo, :target_coverage_pct, :achieved_coverage_pct,
-       :spots_count, :spots_outside_mask_count, :overlap_count, :plan_valid, :params_snapshot,
-       :geometry_sha256, :now
-     FROM ${OWN_IMAGES} WHERE id = :image_id`,
-    { ...row },
-  );
+  const ownImage = `FROM ${OWN_IMAGES} WHERE id = :image_id`;
+  const id = ownInsert(scope, insertSql('plan_iterations', NEW_COLUMNS, ownImage), { ...row });
   ownRunEach(
     scope,
     `INSERT INTO iteration_masks (iteration_id, mask_id)
@@ -85,6 +110,7 @@ export function insertIteration(scope: Scope, row: NewIteration, mask_ids: reado
   return id;
 }
 
+/** The user accepts an own draft. Throws where a trigger refuses it (migration 0007). */
 export function markAccepted(scope: Scope, id: number, now: string): void {
   ownRun(
     scope,
@@ -94,6 +120,7 @@ export function markAccepted(scope: Scope, id: number, now: string): void {
   );
 }
 
+/** The user rejects an own draft. */
 export function markRejected(scope: Scope, id: number): void {
   ownRun(
     scope,

@@ -2,6 +2,8 @@
 import type { MaskRole } from '../../core/model';
 import { OWN_IMAGES, OWN_MASKS, ownInsert, ownRows, ownRun } from '../rowAccess';
 import type { Scope } from '../rowAccess';
+import { insertSql, selectList } from '../sqlite/columns';
+import type { Inserted, Selected } from '../sqlite/columns';
 
 export interface MaskDbRow {
   id: number;
@@ -16,12 +18,22 @@ export interface MaskDbRow {
   used: 0 | 1;
 }
 
+const COLUMNS: Selected<MaskDbRow> = {
+  id: 'k.id',
+  image_id: 'k.image_id',
+  mask_label: 'k.mask_label',
+  role: 'k.role',
+  stack_index: 'k.stack_index',
+  vertices: 'k.vertices',
+  created_at: 'k.created_at',
+  used: 'EXISTS (SELECT 1 FROM iteration_masks u WHERE u.mask_id = k.id)',
+};
+
 /** The masks of the drawing as it is now. */
 export function listMasks(scope: Scope, image_id: number): MaskDbRow[] {
   return ownRows<MaskDbRow>(
     scope,
-    `SELECT k.id, k.image_id, k.mask_label, k.role, k.stack_index, k.vertices, k.created_at,
-       EXISTS (SELECT 1 FROM iteration_masks u WHERE u.mask_id = k.id) AS used
+    `SELECT ${selectList(COLUMNS)}
      FROM ${OWN_MASKS} k
      WHERE k.image_id = :image_id AND k.retired_at IS NULL
      ORDER BY k.stack_index, k.id`,
@@ -29,7 +41,7 @@ export function listMasks(scope: Scope, image_id: number): MaskDbRow[] {
   );
 }
 
-export interface NewMask {
+interface NewMask {
   image_id: number;
   mask_label: string;
   role: MaskRole;
@@ -38,14 +50,19 @@ export interface NewMask {
   now: string;
 }
 
+const NEW_COLUMNS: Inserted<NewMask> = {
+  image_id: 'image_id',
+  mask_label: 'mask_label',
+  role: 'role',
+  stack_index: 'stack_index',
+  vertices: 'vertices',
+  now: 'created_at',
+};
+
+/** Adds a mask to an own image; answers its id. Throws if the image is another's. */
 export function insertMask(scope: Scope, mask: NewMask): number {
-  return ownInsert(
-    scope,
-    `INSERT INTO masks (image_id, mask_label, role, stack_index, vertices, created_at)
-     SELECT id, :mask_label, :role, :stack_index, :vertices, :now
-     FROM ${OWN_IMAGES} WHERE id = :image_id`,
-    { ...mask },
-  );
+  const ownImage = `FROM ${OWN_IMAGES} WHERE id = :image_id`;
+  return ownInsert(scope, insertSql('masks', NEW_COLUMNS, ownImage), { ...mask });
 }
 
 /** Alters a mask that no plan has used. */
@@ -71,6 +88,7 @@ export function updateStackIndex(scope: Scope, id: number, stack_index: number):
   );
 }
 
+/** Takes a mask out of the drawing; plans that were made from it keep it. */
 export function retireMask(scope: Scope, id: number, now: string): void {
   ownRun(scope, `UPDATE masks SET retired_at = :now WHERE id = :id AND id IN (SELECT id FROM ${OWN_MASKS})`, {
     id,

@@ -1,4 +1,6 @@
 /** Accounts. Names are compared in lower case; the demo's account is in no list and cannot sign in. */
+import { insertSql, selectList } from '../sqlite/columns';
+import type { Inserted, Selected } from '../sqlite/columns';
 import type { Db } from '../sqlite/sqlite';
 
 export const DEMO_LOGIN = 'demo';
@@ -11,33 +13,50 @@ export interface UserRow {
   created_at: string;
 }
 
-const COLUMNS = 'id, login, password_hash, password_is_seeded, created_at';
+const COLUMNS: Selected<UserRow> = {
+  id: 'id',
+  login: 'login',
+  password_hash: 'password_hash',
+  password_is_seeded: 'password_is_seeded',
+  created_at: 'created_at',
+};
+const SELECT = `SELECT ${selectList(COLUMNS)} FROM users`;
 
+/** The account of this name, in lower case, or undefined. */
 export function findUser(db: Db, login: string): UserRow | undefined {
-  return db.row<UserRow>(`SELECT ${COLUMNS} FROM users WHERE login = :login`, { login });
+  return db.row<UserRow>(`${SELECT} WHERE login = :login`, { login });
 }
 
+/** An account by its id, or undefined. */
 export function getUser(db: Db, id: number): UserRow | undefined {
-  return db.row<UserRow>(`SELECT ${COLUMNS} FROM users WHERE id = :id`, { id });
+  return db.row<UserRow>(`${SELECT} WHERE id = :id`, { id });
 }
 
 /** Everyone but the demo's account, by name. */
 export function listUsers(db: Db): UserRow[] {
-  return db.rows<UserRow>(`SELECT ${COLUMNS} FROM users WHERE login <> :demo ORDER BY login`, {
+  return db.rows<UserRow>(`${SELECT} WHERE login <> :demo ORDER BY login`, {
     demo: DEMO_LOGIN,
   });
 }
 
+interface NewUser {
+  login: string;
+  password_hash: string;
+  password_is_seeded: 0 | 1;
+  now: string;
+}
+
+const NEW_COLUMNS: Inserted<NewUser & { updated_at: string }> = {
+  login: 'login',
+  password_hash: 'password_hash',
+  password_is_seeded: 'password_is_seeded',
+  now: 'created_at',
+  updated_at: 'updated_at',
+};
+
 /** Adds an account and answers its id. Throws if the login is taken: ask `findUser` first. */
-export function insertUser(
-  db: Db,
-  user: { login: string; password_hash: string; password_is_seeded: 0 | 1; now: string },
-): number {
-  db.run(
-    `INSERT INTO users (login, password_hash, password_is_seeded, created_at, updated_at)
-     VALUES (:login, :password_hash, :password_is_seeded, :now, :now)`,
-    user,
-  );
+export function insertUser(db: Db, user: NewUser): number {
+  db.run(insertSql('users', NEW_COLUMNS), { ...user, updated_at: user.now });
   return db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
 }
 

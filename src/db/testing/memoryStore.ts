@@ -1,7 +1,13 @@
-/** For tests in Node: a store with the promises of the real one, in memory, that can be told to fail. */
+/**
+ * For tests in Node: a store with the promises of the real one, in memory, that can be told to fail.
+ * storeContract.ts holds it to them. It keeps whole copies of states instead of pieces.
+ */
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
+import type { ChangedPiece } from '../sqlite/pagedFile';
+import type { PresenceMarker } from '../store/presenceMarker';
+import { changedPieces } from '../store/save';
 import type {
   KeptState,
   SessionRecord,
@@ -11,37 +17,57 @@ import type {
   StoredFile,
   WholeDatabase,
 } from '../store/store';
-import type { Trace } from '../store/presenceMarker';
+import { PieceSums } from '../store/sums';
 
 /** A state as it lies on the disk. */
-export interface DiskState {
+interface DiskState {
   bytes: Uint8Array;
   generation: number;
   schema_version: string;
   saved_at: string;
 }
 
+const NO_STATES: Record<KeptState, null> = { previous: null, before_migration: null };
+
 /** What lies "on disk"; outlives the stores that are opened on it. */
 export class MemoryDisk {
   database: DiskState | null = null;
-  kept: Record<KeptState, DiskState | null> = { previous: null, before_migration: null };
+  kept: Record<KeptState, DiskState | null> = { ...NO_STATES };
   owner = '';
   files = new Map<string, Uint8Array>();
   sessions: SessionRecord[] = [];
-  /** The next saves fail with these codes, first one first. */
+  /** The next writes of data (not of claims and sessions) fail with these codes, first one first. */
   failures: ErrorCode[] = [];
   /** Outlives the database, as the Cache Storage does. */
-  trace = memoryTrace();
+  presence = memoryPresenceMarker();
   commits_n = 0;
-  /** Bytes of the file that each save wrote. */
+  /** Bytes that each save wrote. */
   written: number[] = [];
+  /** Checksums of what was saved. Bytes that a test has put there instead have none: they are taken as sound. */
+  readonly #sums = new WeakMap<Uint8Array, PieceSums>();
 
+  /** Another store on this disk, as a second tab has, or the app started anew. */
   open(): Store {
     return new MemoryStore(this);
   }
+
+  sumsOf(bytes: Uint8Array): PieceSums {
+    return this.#sums.get(bytes) ?? freshSums(bytes);
+  }
+
+  /** Lays a state down as the newest, with its checksums as they were worked out. */
+  lay(state: DiskState, sums: PieceSums): void {
+    this.database = state;
+    this.#sums.set(state.bytes, sums);
+  }
+
+  change({ put = [], remove = [] }: { put?: readonly StoredFile[]; remove?: readonly string[] }): void {
+    for (const { path, bytes } of put) this.files.set(path, bytes.slice());
+    for (const path of remove) this.files.delete(path);
+  }
 }
 
-function memoryTrace(): Trace {
+function memoryPresenceMarker(): PresenceMarker {
   let there = false;
   return {
     isThere: async () => there,
@@ -52,8 +78,9 @@ function memoryTrace(): Trace {
 
 class MemoryStore implements Store {
   readonly #disk: MemoryDisk;
+  /** That of the state that this store has loaded or saved; 0: of none. */
   #generation = 0;
-  #token = '';
+  #token: string | null = null;
 
   constructor(disk: MemoryDisk) {
     this.#disk = disk;
@@ -65,35 +92,36 @@ class MemoryStore implements Store {
   }
 
   async load(): Promise<Result<StoredDatabase | null>> {
+    this.#generation = 0;
     const { database } = this.#disk;
-    this.#generation = database?.generation ?? 0;
-    return ok(database && opened(database));
+    if (!database) return ok(null);
+    const checked = this.#opened(database);
+    if (checked.ok) this.#generation = database.generation;
+    return checked;
   }
 
   async loadKept(state: KeptState): Promise<Result<StoredDatabase | null>> {
     const kept = this.#disk.kept[state];
-    return ok(kept && opened(kept));
+    return kept ? this.#opened(kept) : ok(null);
   }
 
   async goBack(state: KeptState, saved_at: string): Promise<Result<null>> {
+    this.#generation = 0;
+    if (!this.#isMine()) return fail('locked_by_another_tab');
     const kept = this.#disk.kept[state];
     if (!kept) return fail('nothing_kept');
-    const generation = (this.#disk.database?.generation ?? 0) + 1;
-    this.#disk.database = { ...kept, generation, saved_at };
-    this.#disk.kept = { previous: null, before_migration: null };
-    return ok(null);
+    const sound = this.#opened(kept);
+    if (!sound.ok) return sound;
+    return this.#write(() => this.#replace({ ...kept, saved_at }));
   }
 
   async startOver({ database, put, remove, ...more }: WholeDatabase): Promise<Result<null>> {
-    const failure = this.#disk.failures.shift();
-    if (failure) return fail(failure);
-    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
-    const generation = (this.#disk.database?.generation ?? 0) + 1;
-    this.#disk.database = { ...more, bytes: database.slice(), generation };
-    this.#disk.kept = { previous: null, before_migration: null };
-    for (const { path, bytes } of put) this.#disk.files.set(path, bytes.slice());
-    for (const path of remove) this.#disk.files.delete(path);
-    return ok(null);
+    this.#generation = 0;
+    if (!this.#isMine()) return fail('locked_by_another_tab');
+    return this.#write(() => {
+      this.#disk.change({ put, remove });
+      this.#replace({ ...more, bytes: database.slice() });
+    });
   }
 
   async loadUnchecked(): Promise<Result<Uint8Array | null>> {
@@ -105,43 +133,50 @@ class MemoryStore implements Store {
   }
 
   async commit(change: StoreChange): Promise<Result<{ generation: number; bytes_written: number }>> {
+    const known = this.#generation;
     // A real save takes several turns of the event loop too.
     await new Promise((resolve) => setTimeout(resolve, 0));
     const disk = this.#disk;
-    const failure = disk.failures.shift();
+    if ((disk.database?.generation ?? 0) !== known || !this.#isMine()) return fail('locked_by_another_tab');
+    let keep_previous = true;
+    let failure = disk.failures.shift();
+    if (failure === 'storage_full' && change.remove.length > 0) {
+      keep_previous = false;
+      failure = disk.failures.shift();
+    }
     if (failure) return fail(failure);
-    if ((disk.database?.generation ?? 0) !== this.#generation) return fail('locked_by_another_tab');
-    if (disk.owner !== this.#token) return fail('locked_by_another_tab');
-    this.#generation += 1;
-    const before = disk.database;
-    disk.kept.previous = before;
-    if (change.before_migration) disk.kept.before_migration = before;
-    disk.database = {
-      bytes: applied(before?.bytes ?? new Uint8Array(), change.database),
-      generation: this.#generation,
-      schema_version: change.schema_version,
-      saved_at: change.saved_at ?? '',
-    };
-    for (const { path, bytes } of change.put) disk.files.set(path, bytes.slice());
-    for (const path of change.remove) disk.files.delete(path);
+    const bytes_written = this.#save(change, keep_previous);
+    this.#generation = disk.database!.generation;
     disk.commits_n += 1;
-    const bytes_written =
-      change.database instanceof Uint8Array
-        ? change.database.byteLength
-        : change.database.pieces.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
     disk.written.push(bytes_written);
     return ok({ generation: this.#generation, bytes_written });
   }
 
+  /** Answers the bytes written. */
+  #save(change: StoreChange, keep_previous: boolean): number {
+    const disk = this.#disk;
+    const before = disk.database;
+    const sums = disk.sumsOf(before?.bytes ?? new Uint8Array());
+    const { size, changed } = changedPieces(change, sums);
+    if (before && change.before_migration) disk.kept.before_migration = before;
+    disk.kept.previous = keep_previous ? before : null;
+    const { schema_version, saved_at = '' } = change;
+    const generation = (before?.generation ?? 0) + 1;
+    const bytes = applied(before?.bytes ?? new Uint8Array(), size, changed);
+    const after = sums.with(changed, Math.ceil(size / PIECE_BYTES)).sums;
+    disk.lay({ bytes, generation, schema_version, saved_at }, after);
+    disk.change(change);
+    return [...changed, ...change.put].reduce((sum, each) => sum + each.bytes.byteLength, 0);
+  }
+
   async verify(file: PagedFile): Promise<Result<{ piece: number } | null>> {
-    const bytes = this.#disk.database?.bytes ?? new Uint8Array();
-    for (let index = 0; index < file.piecesN; index++) {
-      const there = bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES);
-      const here = file.piece(index);
-      if (there.byteLength !== here.byteLength || there.some((byte, i) => byte !== here[i]))
+    const { database } = this.#disk;
+    if (database?.bytes.byteLength !== file.size) return ok({ piece: -1 });
+    const sums = this.#disk.sumsOf(database.bytes);
+    for (let index = 0; index < file.pieces_n; index++)
+      if (!sums.fits(index, pieceOf(database.bytes, index)) || !sums.fits(index, file.piece(index)))
         return ok({ piece: index });
-    }
-    return ok(bytes.byteLength === file.size ? null : { piece: file.piecesN });
+    return ok(null);
   }
 
   async getFile(path: string): Promise<Result<Uint8Array | null>> {
@@ -149,21 +184,17 @@ class MemoryStore implements Store {
   }
 
   async listPaths(): Promise<Result<string[]>> {
-    return ok([...this.#disk.files.keys()]);
+    return ok([...this.#disk.files.keys()].sort());
   }
 
   async putFiles(files: readonly StoredFile[]): Promise<Result<null>> {
-    const failure = this.#disk.failures.shift();
-    if (failure) return fail(failure);
-    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
-    for (const { path, bytes } of files) this.#disk.files.set(path, bytes.slice());
-    return ok(null);
+    if (!this.#isMine()) return fail('locked_by_another_tab');
+    return this.#write(() => this.#disk.change({ put: files }));
   }
 
   async removeFiles(paths: readonly string[]): Promise<Result<null>> {
-    if (this.#disk.owner !== this.#token) return fail('locked_by_another_tab');
-    for (const path of paths) this.#disk.files.delete(path);
-    return ok(null);
+    if (!this.#isMine()) return fail('locked_by_another_tab');
+    return this.#write(() => this.#disk.change({ remove: paths }));
   }
 
   async loadSessions(): Promise<Result<SessionRecord[]>> {
@@ -176,16 +207,50 @@ class MemoryStore implements Store {
   }
 
   close(): void {}
+
+  /** Whether the last store that declared itself the writer is this one, or this one could not. */
+  #isMine(): boolean {
+    return this.#token === null || this.#disk.owner === this.#token;
+  }
+
+  #write(change: () => void): Result<null> {
+    const failure = this.#disk.failures.shift();
+    if (failure) return fail(failure);
+    change();
+    return ok(null);
+  }
+
+  /** All states give way to this one. */
+  #replace(state: Omit<DiskState, 'generation'>): void {
+    const generation = (this.#disk.database?.generation ?? 0) + 1;
+    this.#disk.lay({ ...state, generation }, freshSums(state.bytes));
+    this.#disk.kept = { ...NO_STATES };
+  }
+
+  #opened(state: DiskState): Result<StoredDatabase, 'database_damaged'> {
+    const { bytes, generation, schema_version, saved_at } = state;
+    const file = PagedFile.fromBytes(bytes);
+    const sums = this.#disk.sumsOf(bytes);
+    for (let piece = 0; piece < file.pieces_n; piece++)
+      if (!sums.fits(piece, pieceOf(bytes, piece)))
+        return fail('database_damaged', { piece, detail: `piece ${piece}` });
+    return ok({ file, generation, schema_version, saved_at });
+  }
 }
 
-function opened({ bytes, generation, schema_version, saved_at }: DiskState): StoredDatabase {
-  return { file: PagedFile.fromBytes(bytes), generation, schema_version, saved_at };
+function freshSums(bytes: Uint8Array): PieceSums {
+  const none = new PieceSums([]);
+  const { changed } = changedPieces({ database: bytes, write_all: true }, none);
+  return none.with(changed, changed.length).sums;
 }
 
-function applied(before: Uint8Array, database: StoreChange['database']): Uint8Array {
-  if (database instanceof Uint8Array) return database.slice();
-  const bytes = new Uint8Array(database.size);
-  bytes.set(before.subarray(0, Math.min(before.byteLength, database.size)));
-  for (const piece of database.pieces) bytes.set(piece.bytes, piece.index * PIECE_BYTES);
+function pieceOf(bytes: Uint8Array, index: number): Uint8Array {
+  return bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES);
+}
+
+function applied(before: Uint8Array, size: number, changed: readonly ChangedPiece[]): Uint8Array {
+  const bytes = new Uint8Array(size);
+  bytes.set(before.subarray(0, Math.min(before.byteLength, size)));
+  for (const piece of changed) bytes.set(piece.bytes, piece.index * PIECE_BYTES);
   return bytes;
 }

@@ -8,6 +8,7 @@ import type { Db } from '../sqlite/sqlite';
 
 export const NOW = '2026-01-02T03:04:05.000Z';
 
+/** An empty database of the newest schema. */
 export async function openMigrated(): Promise<Db> {
   const db = await openSqlite(null);
   const migrated = migrate(db, MIGRATIONS, NOW);
@@ -25,22 +26,26 @@ export function put(db: Db, table: string, row: Params): number {
   return db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
 }
 
+/** Adds a user; the database as they see it. */
 export function putUser(db: Db, login: string): Scope {
   const user_id = put(db, 'users', { login, password_hash: '!', created_at: NOW, updated_at: NOW });
   return { db, user_id };
 }
 
+/** Adds a photo 40 mm wide of the user's; answers its id. */
 export function putImage({ db, user_id }: Scope, more: Params = {}): number {
   const storage_path = `uploads/${Math.random()}.jpg`;
   const size = { width_px: 400, height_px: 300, width_mm: 40 };
   return put(db, 'images', { storage_path, ...size, created_by: user_id, created_at: NOW, ...more });
 }
 
+/** Adds a square mask of 8 mm; answers its id. */
 export function putMask(db: Db, image_id: number, more: Params = {}): number {
   const vertices = '[{"x":1,"y":1},{"x":9,"y":1},{"x":9,"y":9},{"x":1,"y":9}]';
   return put(db, 'masks', { image_id, mask_label: 'A', vertices, created_at: NOW, ...more });
 }
 
+/** Adds a valid draft of the user's, without its spots; answers its id. */
 export function putIteration({ db, user_id }: Scope, image_id: number, more: Params = {}): number {
   return put(db, 'plan_iterations', {
     image_id,
@@ -57,6 +62,7 @@ export function putIteration({ db, user_id }: Scope, image_id: number, more: Par
   });
 }
 
+/** Adds a spot to a draft; answers its id. */
 export function putSpot(db: Db, iteration_id: number, mask_id: number, more: Params = {}): number {
   const place = { sequence_index: 0, x_mm: 5, y_mm: 5, theta_deg: 0, t_mm: 0, component_id: 1 };
   return put(db, 'spots', { iteration_id, mask_id, ...place, ...more });
@@ -73,6 +79,7 @@ export function putPlan(db: Db, login: string) {
   return { scope, image_id, mask_id, iteration_id, spot_id };
 }
 
+/** Lets the user accept a draft. */
 export function accept({ db, user_id }: Scope, id: number): void {
   db.run(
     `UPDATE plan_iterations SET status = 'accepted', accepted_at = :now, accepted_by = :user_id

@@ -51,7 +51,7 @@ export const errors: Record<ErrorCode, string> = {
   wrong_credentials: 'Login or password is wrong.',
   signed_out: 'You are signed out. Sign in to go on; nothing was lost.',
   password_too_short: 'The new password needs at least {min} characters.',
-  login_invalid: 'A login has 1 to 40 letters, digits, dots or dashes.',
+  login_invalid: 'A login has 1 to {max} letters, digits, dots or dashes.',
   login_taken: 'This login exists already.',
   not_in_demo: 'This is not available in the demo. Sign in first.',
   backup_not_a_backup:

@@ -10,7 +10,6 @@ export const history = {
   nothingMatches: 'No plan has this status.',
   from: (id: number) => `from plan ${id}`,
   first: 'first version',
-  open: 'Open',
   shown: 'On the screen',
   openOf: (id: number) => `Open plan ${id}`,
   deleteOf: (id: number) => `Delete draft ${id}`,

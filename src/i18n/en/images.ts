@@ -5,21 +5,18 @@ const n = (count: number, one: string, other: string) => `${count} ${plural(coun
 /** The list of images. */
 export const images = {
   title: 'Images',
-  add: 'Add a photo',
   takePhoto: 'Take a photo',
   chooseFile: 'Open a file',
   dropHere: 'Drop the photo here',
   emptyTitle: 'Add the first photo',
   emptyText:
     'Take a photo of the lesion with a ruler or another object of known size beside it, or open one from a file.',
-  formats: 'JPEG, PNG or WebP, up to 50 megapixels',
+  formats: (megapixels: string) => `JPEG, PNG or WebP, up to ${megapixels} megapixels`,
   adding: 'Adding the photo…',
-  added: 'Photo added',
   noScale: 'No scale yet',
   scale: (width_mm: string) => `${width_mm} mm wide`,
   noPlan: 'No plan yet',
   masks: (count: number) => n(count, 'mask', 'masks'),
-  plans: (count: number) => n(count, 'plan', 'plans'),
   spots: (count: number) => n(count, 'spot', 'spots'),
   open: (title: string) => `Open ${title}`,
   deleteOf: (title: string) => `Delete ${title}`,

@@ -2,9 +2,6 @@ import { plural } from '../format';
 import type { MaskColorName } from '../../core/palette';
 import type { MaskRole } from '../../core/model';
 
-/** What the stage can be doing. */
-type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
-
 const roles: Record<MaskRole, string> = { treat: 'Treat', exclude: 'Keep free' };
 const colors: Record<MaskColorName, string> = {
   sky_blue: 'sky blue',
@@ -16,7 +13,8 @@ const colors: Record<MaskColorName, string> = {
   blue: 'blue',
   vermilion: 'vermilion',
 };
-const stageName: Record<Tool, string> = {
+/** By tool: the stage asks for each of its tools, so that a missing one does not compile. */
+const stageName = {
   pan: 'Photo: drag to move, wheel or pinch to zoom',
   scale: 'Photo: draw a line over something of known length',
   draw: 'Photo: draw a mask',
@@ -109,7 +107,6 @@ export const masks = {
   area: (mm2: string) => `${mm2}\u00a0mm²`,
   ofAperture: (pct: string) => `${pct}\u00a0% of the aperture`,
   outside: (mm2: string, pct: string) => `${mm2}\u00a0mm² (${pct}\u00a0%) outside the aperture`,
-  treatable: (mm2: string) => `${mm2}\u00a0mm² to treat`,
   leftOut: {
     mask_below_minimum: (pct: string) => `Left out: under ${pct}\u00a0%`,
     mask_outside_aperture: () => 'Left out: outside the aperture',
@@ -176,7 +173,7 @@ export const masks = {
       rows: [
         ['Tap, or Tab and Enter', 'select a mask'],
         ['Drag a point or a + on an edge', 'move or add a point'],
-        ['Arrow keys on a point', 'move by 0.1 mm, with Shift by 1 mm'],
+        ['Arrow keys on a point', 'move by {step_mm} mm, with Shift by {shift_mm} mm'],
         ['Page Up, Page Down', 'point before, next point'],
         ['Insert or I', 'add a point after this one'],
         ['Delete', 'delete the point, or the selected mask'],
@@ -187,7 +184,7 @@ export const masks = {
       title: 'Move the aperture (Plan, by hand)',
       rows: [
         ['Drag the cross', 'move it; what it catches is told'],
-        ['Tab to the cross, arrow keys', 'move by 0.1 mm, with Shift by 1 mm'],
+        ['Tab to the cross, arrow keys', 'move by {step_mm} mm, with Shift by {shift_mm} mm'],
       ],
     },
   ] as { title: string; rows: [string, string][] }[],

@@ -4,7 +4,6 @@ const spots = (n: number, shown: string) => `${shown} ${plural(n, 'en', { one: '
 
 /** Plan tab. */
 export const plan = {
-  title: 'Plan',
   needScale: 'A plan needs the photo’s scale and at least one mask.',
   needScaleTitle: 'No scale yet',
   needMasks: 'Draw the area to treat first; the plan fills it with spots.',
@@ -43,7 +42,6 @@ export const plan = {
 
   generate: 'Generate the plan',
   generateNew: 'Generate a new version',
-  unchanged: 'This is the plan for these parameters.',
   changed: 'Parameters changed. Generate to make a new version.',
   childOf: (name: string) => `It follows ${name}; that one stays in the history.`,
   cancel: 'Cancel',
@@ -68,7 +66,6 @@ export const plan = {
     `Preview: ${spots(n, shown)}, coverage ${pct}\u00a0%`,
 
   none: 'No plan yet. Choose the coverage and generate one.',
-  openLatest: 'Open the latest plan',
   spotsCount: 'Spots',
   wantedSpots: (n: string) => `of\u00a0${n}`,
   achieved: 'Coverage',
@@ -80,7 +77,7 @@ export const plan = {
   evenness: 'Area per spot',
   evennessNote: 'spread; 0 is perfect',
   local: 'Local coverage',
-  localNote: 'of the target, in 5 mm discs',
+  localNote: (disc_mm: string) => `of the target, in ${disc_mm} mm discs`,
   localRange: (least: string, greatest: string) => `${least}–${greatest}\u00a0×`,
   measuring: 'measuring…',
   fitsUpTo: (pct: string) => `at most ${pct}\u00a0% fits here`,
@@ -100,13 +97,11 @@ export const plan = {
   recomputeOtherVersion: (stored: string, now: string) =>
     `The plan was made by planner ${stored}, this is ${now}: a newer planner may place spots differently.`,
   recomputeInputs: 'The stored inputs do not match the hash that was stored with them.',
-  treatable: 'Treated area',
   perMaskTitle: 'By mask',
-  columns: { mask: 'Mask', spots: 'Spots', coverage: 'Coverage', area: 'Area', closest: 'Closest' },
+  columns: { mask: 'Mask', spots: 'Spots', coverage: 'Coverage', area: 'Area' },
   leftOut: 'left out',
   valid: 'Checked: no overlap, spots inside their masks.',
   invalid: 'This plan is not valid and cannot be accepted.',
-  messagesTitle: 'Remarks',
   severity: { info: 'Note', warning: 'Warning', error: 'Error' },
   stale:
     'Out of date: scale or masks have changed since this plan was made. It can be looked at, not accepted.',

@@ -1,4 +1,4 @@
-import type { FallbackReason, PlanMessageCode } from '../../core/model';
+import type { PlanMessageCode } from '../../core/model';
 
 /** What a plan has to say; `{mask}` is the mask's label, filled in by whoever shows it. */
 const messages: Record<PlanMessageCode, string> = {
@@ -20,15 +20,8 @@ const messages: Record<PlanMessageCode, string> = {
   aperture_beyond_photo: 'The aperture reaches beyond the photo.',
   no_spots: 'The plan has no spots.',
   spots_overlap: 'Pairs of spots that overlap: {count}. Generate the plan again.',
-  spots_outside_mask: 'Spots outside their mask: {count} of {of}. At most 5 % are allowed.',
+  spots_outside_mask: 'Spots outside their mask: {count} of {of}. At most {max_pct} % are allowed.',
   local_coverage_high: 'Coverage is locally up to {factor} times the target.',
 };
 
-const fallbacks: Record<FallbackReason, string> = {
-  reference_point_outside_mask: 'Reference point moved into a mask',
-  reference_point_enclosing_circle: 'Reference point moved to hold all masks',
-  coverage_unreachable: 'Coverage not reachable',
-  edge_margin_relaxed: 'Edge margin relaxed',
-};
-
-export const planMessages = { messages, fallbacks };
+export const planMessages = { messages };

@@ -10,13 +10,11 @@ export const shell = {
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
-  saved: 'Saved',
   delete: 'Delete',
   skipToContent: 'Skip to content',
   language: 'Language',
   languageNames: { en: 'English', pl: 'Polski' },
   lockedTitle: 'Already open elsewhere',
-  lockedHelp: 'Close the other tab or window, then try again here.',
   failedTitle: 'Apertura could not start',
   deadTitle: 'Apertura has to be reloaded',
   notFoundTitle: 'There is nothing at this address',
@@ -36,8 +34,10 @@ export const shell = {
   signOut: 'Sign out',
   tryDemo: 'Try the demo',
   demoHint: 'A sample photo with scale and masks, ready to plan.',
-  firstTimeHint: 'First time on this device? Login “user”, password “123”. Change it after signing in.',
-  idleSignedOut: 'Locked after 15 minutes without use. Sign in to go on where you were.',
+  firstTimeHint: (login: string, password: string) =>
+    `First time on this device? Login “${login}”, password “${password}”. Change it after signing in.`,
+  idleSignedOut: (minutes: string) =>
+    `Locked after ${minutes} minutes without use. Sign in to go on where you were.`,
   fillBoth: 'Enter login and password.',
 
   account: 'Account',
@@ -53,5 +53,4 @@ export const shell = {
   users: 'Users of this device',
   addUser: 'Add a user',
   userAdded: (login: string) => `User ${login} added`,
-  photosFrom: 'Sample photo: ISIC archive, CC-0',
 };

@@ -49,7 +49,8 @@ export const storage = {
     'One file with the database, all photos and a list of their hashes: everything on this device, of all users. It is read back and compared before it counts.',
   encrypt: 'Encrypt with a passphrase',
   passphrase: 'Passphrase',
-  passphraseHint: 'At least 8 characters. Without it nobody can open the backup, you included.',
+  passphraseHint: (min: string) =>
+    `At least ${min} characters. Without it nobody can open the backup, you included.`,
   passphraseAgain: 'Passphrase again',
   passphrasesDiffer: 'The two passphrases differ.',
   unencryptedNote: 'Without encryption, anyone who gets the file can see photos and plans.',
@@ -143,7 +144,7 @@ export const storage = {
   retentionText:
     'Only drafts, and images that carry no accepted or rejected plan. Accepted plans cannot be deleted.',
   retentionAge: 'Older than',
-  retentionAges: { all: 'any age', month: '30 days', quarter: '90 days', year: '1 year' },
+  retentionAges: { all: 'any age', days: (days: number) => n(days, 'day', 'days'), year: '1 year' },
   retentionShow: 'Show what could go',
   retentionNone: 'There is nothing that could be deleted.',
   retentionImage: (title: string, drafts: number) => `Image “${title}” with ${n(drafts, 'draft', 'drafts')}`,
@@ -159,7 +160,6 @@ export const storage = {
   withPhoto: 'JSON with the photo inside, for import on another tablet',
   importPlan: 'Import a plan',
   importTitle: 'Import this plan?',
-  importReading: 'Reading the plan…',
   importFrom: (id: number, by: string, at: string) => `Plan no. ${id}, made by ${by}, ${at}`,
   importCounts: (masks: string, spots: string, coverage: string) =>
     `${masks}, ${spots}, coverage ${coverage} %`,

@@ -5,12 +5,10 @@ export const store = {
   lockedAsleep: 'The other tab does not answer; the system may have put it to sleep.',
   takeOver: 'Continue here',
   takeOverHint: 'The other tab stores what is under way, closes its data and says so.',
-  takingOver: 'Waiting for the other tab…',
   takenOverTitle: 'Continued in another tab',
   takeBack: 'Take it back',
 
   restarted: 'The part that holds the data stopped and was started again. All that was saved is there.',
-  keepsStopping: 'It has stopped several times in a row. Reload the page.',
 
   damagedTitle: 'The stored data are damaged',
   lostTitle: 'The data of this device are gone',
@@ -29,7 +27,6 @@ export const store = {
     'Puts a backup in the place of the damaged data. First you see what is in it; the damaged data are kept as a copy.',
   openKeptYes: 'Yes, open the earlier state',
   saveCopy: 'Save a copy of the data',
-  copySaved: (name: string) => `Saved as ${name}`,
 
   readonlyNewer:
     'These data come from a newer version of Apertura. They can be looked at and exported, not changed. Update the app: connect to the network once and reload.',

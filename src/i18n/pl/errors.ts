@@ -53,7 +53,7 @@ export const errors: Record<ErrorCode, string> = {
   wrong_credentials: 'Nieprawidłowy login lub hasło.',
   signed_out: 'Sesja została zakończona. Zaloguj się, aby kontynuować; nic nie zginęło.',
   password_too_short: 'Nowe hasło musi mieć co najmniej {min} znaków.',
-  login_invalid: 'Login ma od 1 do 40 liter, cyfr, kropek lub myślników.',
+  login_invalid: 'Login ma od 1 do {max} liter, cyfr, kropek lub myślników.',
   login_taken: 'Taki login już istnieje.',
   not_in_demo: 'W wersji demonstracyjnej to niedostępne. Najpierw się zaloguj.',
   backup_not_a_backup:

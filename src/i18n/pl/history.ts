@@ -10,7 +10,6 @@ export const history: typeof english = {
   nothingMatches: 'Żaden plan nie jest w tym stanie.',
   from: (id) => `z planu ${id}`,
   first: 'pierwsza wersja',
-  open: 'Otwórz',
   shown: 'Na ekranie',
   openOf: (id) => `Otwórz plan ${id}`,
   deleteOf: (id) => `Usuń szkic ${id}`,

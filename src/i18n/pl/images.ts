@@ -6,21 +6,18 @@ const n = (count: number, one: string, few: string, many: string) =>
 
 export const images: typeof english = {
   title: 'Obrazy',
-  add: 'Dodaj zdjęcie',
   takePhoto: 'Zrób zdjęcie',
   chooseFile: 'Otwórz plik',
   dropHere: 'Upuść zdjęcie tutaj',
   emptyTitle: 'Dodaj pierwsze zdjęcie',
   emptyText:
     'Sfotografuj zmianę razem z linijką lub innym przedmiotem o znanym rozmiarze albo otwórz zdjęcie z pliku.',
-  formats: 'JPEG, PNG lub WebP, do 50 megapikseli',
+  formats: (megapixels: string) => `JPEG, PNG lub WebP, do ${megapixels} megapikseli`,
   adding: 'Dodawanie zdjęcia…',
-  added: 'Zdjęcie dodano',
   noScale: 'Brak skali',
   scale: (width_mm) => `szerokość ${width_mm} mm`,
   noPlan: 'Brak planu',
   masks: (count) => n(count, 'maska', 'maski', 'masek'),
-  plans: (count) => n(count, 'plan', 'plany', 'planów'),
   spots: (count) => n(count, 'punkt', 'punkty', 'punktów'),
   open: (title) => `Otwórz ${title}`,
   deleteOf: (title) => `Usuń ${title}`,

@@ -91,7 +91,6 @@ export const masks: typeof english = {
   area: (mm2) => `${mm2}\u00a0mm²`,
   ofAperture: (pct) => `${pct}\u00a0% apertury`,
   outside: (mm2, pct) => `${mm2}\u00a0mm² (${pct}\u00a0%) poza aperturą`,
-  treatable: (mm2) => `do leczenia: ${mm2}\u00a0mm²`,
   leftOut: {
     mask_below_minimum: (pct) => `Pominięta: poniżej ${pct}\u00a0%`,
     mask_outside_aperture: () => 'Pominięta: poza aperturą',
@@ -166,7 +165,7 @@ export const masks: typeof english = {
       rows: [
         ['Stuknięcie albo Tab i Enter', 'wybiera maskę'],
         ['Przeciągnięcie punktu lub + na krawędzi', 'przesuwa lub dodaje punkt'],
-        ['Strzałki na punkcie', 'przesuwają o 0,1 mm, z klawiszem Shift o 1 mm'],
+        ['Strzałki na punkcie', 'przesuwają o {step_mm} mm, z klawiszem Shift o {shift_mm} mm'],
         ['Page Up, Page Down', 'poprzedni i następny punkt'],
         ['Insert lub I', 'dodaje punkt za tym punktem'],
         ['Delete', 'usuwa punkt albo wybraną maskę'],
@@ -177,7 +176,7 @@ export const masks: typeof english = {
       title: 'Przesuwanie apertury (Plan, ręcznie)',
       rows: [
         ['Przeciągnięcie krzyżyka', 'przesunięcie; widać, ile obejmuje'],
-        ['Tab do krzyżyka, strzałki', 'przesunięcie o 0,1 mm, z Shift o 1 mm'],
+        ['Tab do krzyżyka, strzałki', 'przesunięcie o {step_mm} mm, z Shift o {shift_mm} mm'],
       ],
     },
   ],

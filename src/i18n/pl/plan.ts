@@ -5,7 +5,6 @@ const spots = (n: number, shown: string) =>
   `${shown} ${plural(n, 'pl', { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' })}`;
 
 export const plan: typeof english = {
-  title: 'Plan',
   needScale: 'Plan wymaga skali zdjęcia i co najmniej jednej maski.',
   needScaleTitle: 'Brak skali',
   needMasks: 'Najpierw obrysuj obszar leczenia; plan wypełni go punktami.',
@@ -44,7 +43,6 @@ export const plan: typeof english = {
 
   generate: 'Wygeneruj plan',
   generateNew: 'Wygeneruj nową wersję',
-  unchanged: 'To jest plan dla tych parametrów.',
   changed: 'Parametry zmieniono. Wygeneruj nową wersję planu.',
   childOf: (name) => `Następuje po: ${name}; tamten pozostaje w historii.`,
   cancel: 'Anuluj',
@@ -67,7 +65,6 @@ export const plan: typeof english = {
   previewFact: (n, shown, pct) => `Podgląd: ${spots(n, shown)}, pokrycie ${pct}\u00a0%`,
 
   none: 'Nie ma jeszcze planu. Wybierz pokrycie i wygeneruj plan.',
-  openLatest: 'Otwórz najnowszy plan',
   spotsCount: 'Punkty',
   wantedSpots: (n) => `z\u00a0${n}`,
   achieved: 'Pokrycie',
@@ -79,7 +76,7 @@ export const plan: typeof english = {
   evenness: 'Pole na punkt',
   evennessNote: 'rozrzut; 0 to ideał',
   local: 'Pokrycie miejscowe',
-  localNote: 'względem celu, w kołach 5 mm',
+  localNote: (disc_mm: string) => `względem celu, w kołach ${disc_mm} mm`,
   localRange: (least, greatest) => `${least}–${greatest}\u00a0×`,
   measuring: 'pomiar…',
   fitsUpTo: (pct) => `mieści się najwyżej ${pct}\u00a0%`,
@@ -99,13 +96,11 @@ export const plan: typeof english = {
   recomputeOtherVersion: (stored, now) =>
     `Plan utworzył planista w wersji ${stored}, a to jest ${now}: nowszy może inaczej rozmieszczać punkty.`,
   recomputeInputs: 'Zapisane dane wejściowe nie zgadzają się ze skrótem, który zapisano razem z nimi.',
-  treatable: 'Leczona powierzchnia',
   perMaskTitle: 'Według masek',
-  columns: { mask: 'Maska', spots: 'Punkty', coverage: 'Pokrycie', area: 'Pole', closest: 'Odstęp' },
+  columns: { mask: 'Maska', spots: 'Punkty', coverage: 'Pokrycie', area: 'Pole' },
   leftOut: 'pominięta',
   valid: 'Sprawdzono: punkty nie nachodzą na siebie i leżą w swoich maskach.',
   invalid: 'Ten plan jest nieprawidłowy i nie można go zaakceptować.',
-  messagesTitle: 'Uwagi',
   severity: { info: 'Informacja', warning: 'Ostrzeżenie', error: 'Błąd' },
   stale:
     'Nieaktualny: skala lub maski zmieniły się po utworzeniu tego planu. Można go oglądać, ale nie zaakceptować.',

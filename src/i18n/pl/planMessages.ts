@@ -1,4 +1,4 @@
-import type { FallbackReason, PlanMessageCode } from '../../core/model';
+import type { PlanMessageCode } from '../../core/model';
 
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
@@ -20,15 +20,8 @@ const messages: Record<PlanMessageCode, string> = {
   aperture_beyond_photo: 'Apertura wykracza poza zdjęcie.',
   no_spots: 'Plan nie ma żadnego punktu.',
   spots_overlap: 'Nakładające się pary punktów: {count}. Wygeneruj plan ponownie.',
-  spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej 5 %.',
+  spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej {max_pct} %.',
   local_coverage_high: 'Pokrycie miejscowo przekracza cel nawet {factor} raza.',
 };
 
-const fallbacks: Record<FallbackReason, string> = {
-  reference_point_outside_mask: 'Punkt odniesienia przeniesiono do wnętrza maski',
-  reference_point_enclosing_circle: 'Punkt odniesienia przesunięto, by objąć wszystkie maski',
-  coverage_unreachable: 'Pokrycie nieosiągalne',
-  edge_margin_relaxed: 'Zmniejszono margines przy brzegu',
-};
-
-export const planMessages = { messages, fallbacks };
+export const planMessages = { messages };

@@ -11,13 +11,11 @@ export const shell: typeof english = {
   cancel: 'Anuluj',
   close: 'Zamknij',
   save: 'Zapisz',
-  saved: 'Zapisano',
   delete: 'Usuń',
   skipToContent: 'Przejdź do treści',
   language: 'Język',
   languageNames: { en: 'English', pl: 'Polski' },
   lockedTitle: 'Aplikacja jest już otwarta',
-  lockedHelp: 'Zamknij drugą kartę lub okno, a potem spróbuj tutaj ponownie.',
   failedTitle: 'Nie udało się uruchomić Apertury',
   deadTitle: 'Aperturę trzeba wczytać ponownie',
   notFoundTitle: 'Pod tym adresem nic nie ma',
@@ -38,8 +36,10 @@ export const shell: typeof english = {
   signOut: 'Wyloguj się',
   tryDemo: 'Wypróbuj demo',
   demoHint: 'Przykładowe zdjęcie ze skalą i maskami, gotowe do planowania.',
-  firstTimeHint: 'Pierwszy raz na tym urządzeniu? Login „user”, hasło „123”. Zmień je po zalogowaniu.',
-  idleSignedOut: 'Zablokowano po 15 minutach bezczynności. Zaloguj się, aby wrócić w to samo miejsce.',
+  firstTimeHint: (login: string, password: string) =>
+    `Pierwszy raz na tym urządzeniu? Login „${login}”, hasło „${password}”. Zmień je po zalogowaniu.`,
+  idleSignedOut: (minutes: string) =>
+    `Zablokowano po ${minutes} minutach bezczynności. Zaloguj się, aby wrócić w to samo miejsce.`,
   fillBoth: 'Podaj login i hasło.',
 
   account: 'Konto',
@@ -55,5 +55,4 @@ export const shell: typeof english = {
   users: 'Użytkownicy tego urządzenia',
   addUser: 'Dodaj użytkownika',
   userAdded: (login) => `Dodano użytkownika ${login}`,
-  photosFrom: 'Zdjęcie przykładowe: archiwum ISIC, CC-0',
 };

@@ -6,13 +6,11 @@ export const store: typeof english = {
   lockedAsleep: 'Druga karta nie odpowiada; być może system ją uśpił.',
   takeOver: 'Kontynuuj tutaj',
   takeOverHint: 'Druga karta zapisze to, co jest w toku, zamknie swoje dane i poinformuje o tym.',
-  takingOver: 'Oczekiwanie na drugą kartę…',
   takenOverTitle: 'Pracę przejęła inna karta',
   takeBack: 'Przejmij z powrotem',
 
   restarted:
     'Część aplikacji, która przechowuje dane, przestała działać i została uruchomiona ponownie. Wszystko, co zapisano, nadal tam jest.',
-  keepsStopping: 'Zatrzymała się kilka razy z rzędu. Wczytaj stronę ponownie.',
 
   damagedTitle: 'Zapisane dane są uszkodzone',
   lostTitle: 'Danych tego urządzenia już nie ma',
@@ -32,7 +30,6 @@ export const store: typeof english = {
     'Zastępuje uszkodzone dane kopią zapasową. Najpierw zobaczysz, co w niej jest; uszkodzone dane zostaną zachowane jako kopia.',
   openKeptYes: 'Tak, otwórz wcześniejszy stan',
   saveCopy: 'Zapisz kopię danych',
-  copySaved: (name) => `Zapisano jako ${name}`,
 
   readonlyNewer:
     'Te dane pochodzą z nowszej wersji Apertury. Można je oglądać i eksportować, ale nie zmieniać. Zaktualizuj aplikację: połącz się raz z siecią i wczytaj stronę ponownie.',

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { LucideIcon } from 'lucide-preact';
 
-export interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, 'icon'> {
+interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, 'icon'> {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   icon?: LucideIcon;
   busy?: boolean;
@@ -37,7 +37,7 @@ export function Button({
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'wide' | 'type'> {
+interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'wide' | 'type'> {
   icon: LucideIcon;
   /** The accessible name, also shown as a tooltip. */
   label: string;

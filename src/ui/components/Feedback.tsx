@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-preact';
 import type { Failure } from '../../core/result';
-import { sayFailure, texts } from '../state/language';
+import { failureText, texts } from '../state/language';
 import { dismiss, toasts } from '../state/toasts';
 import { Button, IconButton } from './Button';
 
@@ -24,7 +24,7 @@ export function Notice({ tone = 'plain', children }: { tone?: Tone; children: Co
 export function FailureNotice({ failure, retry }: { failure: Failure; retry?: () => void }) {
   return (
     <Notice tone="bad">
-      <p>{sayFailure(failure)}</p>
+      <p>{failureText(failure)}</p>
       {retry && (
         <div>
           <Button onClick={retry}>{texts.value.shell.tryAgain}</Button>
@@ -34,6 +34,7 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: ()
   );
 }
 
+/** A word or two in a small plate; its tone is told by the words, too. */
 export function Badge({ tone = 'plain', children }: { tone?: Tone | 'accent'; children: ComponentChildren }) {
   return <span class={`badge badge--${tone}`}>{children}</span>;
 }

@@ -1,6 +1,10 @@
 import { Dialog } from '../components/Dialog';
 import { Button } from '../components/Button';
-import { texts } from '../state/language';
+import { NUDGE_MM, NUDGE_SHIFT_FACTOR } from '../../core/limits';
+import { fillText, texts } from '../state/language';
+
+/** The figures that the help names. */
+const STEPS = { step_mm: NUDGE_MM, shift_mm: NUDGE_MM * NUDGE_SHIFT_FACTOR };
 
 /** What keys, fingers and mouse do on the stage. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
@@ -18,7 +22,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             {part.rows.map(([keys, meaning]) => (
               <div key={keys}>
                 <dt>{keys}</dt>
-                <dd>{meaning}</dd>
+                <dd>{fillText(meaning, STEPS)}</dd>
               </div>
             ))}
           </dl>

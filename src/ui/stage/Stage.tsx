@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FailureNotice, Loading } from '../components/Feedback';
-import { sayFailure, texts } from '../state/language';
+import { failureText, texts } from '../state/language';
 import type { ImageTab } from '../state/route';
 import './stage.css';
 import type { Drag } from './gestures';
@@ -82,7 +82,7 @@ export function Stage({ tab }: { tab: ImageTab }) {
       <HeatLegend workspace={workspace} />
       {hint && (
         <p class="stage__hint" role="alert">
-          {sayFailure(hint)}
+          {failureText(hint)}
         </p>
       )}
       <p class="sr-only" role="status" aria-live="polite" data-testid="stage-status">

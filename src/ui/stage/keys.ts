@@ -2,6 +2,7 @@
  * The stage by keyboard. Everything that fingers can do there, keys can do, too; the help lists them.
  * A key is handled by the focused handle first, then by the tool, then by the view.
  */
+import { NUDGE_MM, NUDGE_SHIFT_FACTOR } from '../../core/limits';
 import { texts } from '../state/language';
 import { notify } from '../state/toasts';
 import { closeOutline, placePoint, removeLastPoint } from './tools/draw/drawTool';
@@ -26,9 +27,6 @@ const PAN_STEP_PX = 60;
 /** The crosshair's steps on the screen, so that zooming in makes them finer, CSS px. */
 const CROSSHAIR_STEP_PX = 8;
 const SHIFT_FACTOR = 5;
-/** A corner, mask or aperture moves by this much, with Shift ten times as far, mm. */
-const NUDGE_MM = 0.1;
-const NUDGE_FACTOR = 10;
 
 const ARROWS: Record<string, Point> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -62,7 +60,7 @@ export function stageKey(workspace: Workspace, event: KeyboardEvent, handle: str
 
 function handleKey(workspace: Workspace, event: KeyboardEvent, handle: string): boolean {
   const arrow = ARROWS[event.key];
-  const mm = NUDGE_MM * (event.shiftKey ? NUDGE_FACTOR : 1);
+  const mm = NUDGE_MM * (event.shiftKey ? NUDGE_SHIFT_FACTOR : 1);
   const [kind, name] = handle.split(':');
   if (kind === 'mask') {
     if (event.key !== 'Enter' && event.key !== ' ') return false;

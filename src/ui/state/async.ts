@@ -11,7 +11,7 @@ export const IDLE: Async<never> = { kind: 'idle' };
 export const LOADING: Async<never> = { kind: 'loading' };
 
 /** The state that an answer leads to. */
-export function settled<T>(result: Result<T>): Async<T> {
+export function toAsync<T>(result: Result<T>): Async<T> {
   return result.ok ? { kind: 'ready', value: result.value } : { kind: 'failed', failure: result };
 }
 

@@ -1,13 +1,11 @@
 /** The list of images: one page of it, and the thumbnails on the screen. */
 import { signal } from '@preact/signals';
+import { IMAGE_PAGE_ROWS } from '../../core/limits';
 import type { Result } from '../../core/result';
 import type { ImageDetail, ImageSummary, Page } from '../../worker/contract';
 import { api, checked } from './app';
 import type { Async } from './async';
-import { LOADING, settled } from './async';
-
-/** Cards on a page: fills a tablet's grid of three or four columns evenly. */
-export const PAGE_SIZE = 12;
+import { LOADING, toAsync } from './async';
 
 export const imagePage = signal<Async<Page<ImageSummary>>>(LOADING);
 /** True while a photo is being read and stored. */
@@ -15,7 +13,7 @@ export const adding = signal(false);
 
 /** Loads the page, counted from 1; the old one stays on the screen meanwhile. */
 export async function loadImages(page: number): Promise<void> {
-  imagePage.value = settled(checked(await api.listImages((page - 1) * PAGE_SIZE, PAGE_SIZE)));
+  imagePage.value = toAsync(checked(await api.listImages((page - 1) * IMAGE_PAGE_ROWS, IMAGE_PAGE_ROWS)));
 }
 
 /** Stores a photo from camera, file or drop. */
@@ -26,6 +24,7 @@ export async function addPhoto(file: File): Promise<Result<ImageDetail>> {
   return answer;
 }
 
+/** Deletes an image that carries no decided plan. */
 export async function deleteImage(image_id: number): Promise<Result<null>> {
   return checked(await api.deleteImage(image_id));
 }

@@ -15,13 +15,17 @@ function stored(): Language | null {
   }
 }
 
-export const language = signal<Language>(stored() ?? preferredLanguage(navigator.languages));
+export const language = signal<Language>(LANGUAGES[0]);
 /** The texts of the language on the screen: `texts.value.masks.title`. */
 export const texts = computed(() => textsOf(language.value));
 
-effect(() => {
-  document.documentElement.lang = language.value;
-});
+/** Takes the language of this device, and keeps the page's own mark of it. */
+export function startLanguage(): void {
+  language.value = stored() ?? preferredLanguage(navigator.languages);
+  effect(() => {
+    document.documentElement.lang = language.value;
+  });
+}
 
 /** Switches the language and remembers it where the browser lets us. */
 export function chooseLanguage(next: Language): void {
@@ -34,19 +38,22 @@ export function chooseLanguage(next: Language): void {
 }
 
 /** A template with its figures, in the language on the screen. */
-export function say(template: string, values?: MessageValues): string {
+export function fillText(template: string, values?: MessageValues): string {
   return fill(template, values, language.value);
 }
 
 /** The message of a failure, in the language on the screen. */
-export function sayFailure(failure: Pick<Failure, 'code' | 'values'>): string {
+export function failureText(failure: Pick<Failure, 'code' | 'values'>): string {
   const { errors, fields } = texts.value;
   const field = failure.values?.['field'];
   // A field is named as the screen names it; one that no screen shows keeps its own name.
   const name = Object.entries(fields).find(
     ([key]) => typeof field === 'string' && field.startsWith(key),
   )?.[1];
-  return say(errors[failure.code], name === undefined ? failure.values : { ...failure.values, field: name });
+  return fillText(
+    errors[failure.code],
+    name === undefined ? failure.values : { ...failure.values, field: name },
+  );
 }
 
 /** A figure with at most (or, `fixed`, exactly) `digits` decimals. */

@@ -2,6 +2,7 @@
 export const IMAGE_TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];
 
+/** The address of a tab of an image, and of the iteration that it shows. */
 export function imageAddress(image_id: number, tab: ImageTab, iteration_id: number | null = null): string {
   return `/images/${image_id}/${tab}${iteration_id === null ? '' : `/${iteration_id}`}`;
 }
@@ -11,6 +12,7 @@ export function parseId(text: string | undefined): number | null {
   return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
+/** The tab of this name; null for none. */
 export function parseTab(text: string | undefined): ImageTab | null {
   return IMAGE_TABS.find((tab) => tab === text) ?? null;
 }

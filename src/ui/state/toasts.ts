@@ -1,9 +1,9 @@
 /** Short notes at the screen's edge. A failure stays until it is dismissed; good news goes by itself. */
 import { signal } from '@preact/signals';
 import type { Failure } from '../../core/result';
-import { sayFailure } from './language';
+import { failureText } from './language';
 
-export interface Toast {
+interface Toast {
   id: number;
   tone: 'good' | 'bad' | 'plain';
   text: string;
@@ -15,6 +15,7 @@ let lastId = 0;
 
 export const toasts = signal<Toast[]>([]);
 
+/** Takes a note away. */
 export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
@@ -26,6 +27,7 @@ export function notify(tone: Toast['tone'], text: string, action: Toast['action'
   if (tone !== 'bad' && action === null) setTimeout(() => dismiss(id), GOOD_NEWS_MS);
 }
 
+/** Shows a failure's message until it is dismissed. */
 export function notifyFailure(failure: Failure): void {
-  notify('bad', sayFailure(failure));
+  notify('bad', failureText(failure));
 }

@@ -7,7 +7,7 @@ import {
   makeTestWorker,
   makeSignedIn,
 } from '../../../tests/support/testWorker';
-import { SESSION_IDLE_MS } from '../kernel/runtime';
+import { SESSION_IDLE_MS } from '../../core/limits';
 import { BCRYPT_COST, NO_ONES_HASH } from './session';
 
 describe('signing in', () => {

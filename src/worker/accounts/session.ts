@@ -11,7 +11,7 @@ import { findUser, getUser } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Session } from '../contract';
 import { sha256Hex } from '../kernel/hash';
-import { SESSION_IDLE_MS } from '../kernel/runtime';
+import { SESSION_IDLE_MS } from '../../core/limits';
 import type { Runtime } from '../kernel/runtime';
 
 /** Cost of password hashes: about 100 ms on a tablet, slow for who guesses, not for who signs in. */

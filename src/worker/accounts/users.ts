@@ -1,5 +1,6 @@
 /** Accounts of this device: change the own password, list, add. Not in the demo. */
 import { compare, hash, truncates } from 'bcryptjs';
+import { MAX_LOGIN_CHARS, MAX_PASSWORD_BYTES, MIN_PASSWORD_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers, updatePassword } from '../../db/tables/users';
@@ -9,14 +10,13 @@ import type { Runtime, Signed } from '../kernel/runtime';
 import { forgetSessionsOf, normalLogin, startSession } from './session';
 import { writeAccounts } from '../kernel/write';
 
-const PASSWORD_MIN_CHARS = 8;
-const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]{0,39}$/;
+const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]*$/;
 
 function checkPassword(password: string): Failure | null {
-  if (Array.from(password).length < PASSWORD_MIN_CHARS)
-    return fail('password_too_short', { min: PASSWORD_MIN_CHARS });
-  // bcrypt reads 72 bytes; what lies behind would be ignored without a word.
-  if (truncates(password)) return fail('bad_request', { field: 'password', max: 72 });
+  if (Array.from(password).length < MIN_PASSWORD_CHARS)
+    return fail('password_too_short', { min: MIN_PASSWORD_CHARS });
+  // bcrypt reads so many bytes; what lies behind would be ignored without a word.
+  if (truncates(password)) return fail('bad_request', { field: 'password', max: MAX_PASSWORD_BYTES });
   return null;
 }
 
@@ -67,7 +67,8 @@ export async function addUser(
   const name = normalLogin(login);
   const allowed = await runtime.read((signed) => notInDemo(signed) ?? ok(null));
   if (!allowed.ok) return allowed;
-  if (!LOGIN_FORM.test(name)) return fail('login_invalid');
+  if (!LOGIN_FORM.test(name) || name.length > MAX_LOGIN_CHARS)
+    return fail('login_invalid', { max: MAX_LOGIN_CHARS });
   const bad = checkPassword(password);
   if (bad) return bad;
   const password_hash = await hash(password, runtime.env.bcrypt_cost);

@@ -19,7 +19,6 @@ const KDF_PBKDF2_SHA256 = 1;
 export const PBKDF2_ITERATIONS = 600_000;
 /** A file may ask for more work than ours, but not for minutes of it, and never for less. */
 const ITERATIONS_RANGE = [PBKDF2_ITERATIONS, 10_000_000] as const;
-export const PASSPHRASE_MIN_CHARS = 8;
 const HEAD_BYTES = 51;
 const TAG_BYTES = 16;
 const CHUNK_BYTES = 1024 * 1024;

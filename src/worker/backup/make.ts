@@ -8,6 +8,7 @@
 import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_NAME, manifestText } from '../../core/backup/manifest';
 import { MANIFEST_NAME } from '../../core/backup/manifest';
 import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
+import { MIN_PASSPHRASE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { BackupRecord, KeyRecord } from '../../db/store/deviceRecords';
@@ -18,7 +19,7 @@ import { sha256Hex } from '../kernel/hash';
 import type { Opened, Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { contentsOf } from './contents';
-import { deriveKey, EncryptingSink, PASSPHRASE_MIN_CHARS } from './encrypt';
+import { deriveKey, EncryptingSink } from './encrypt';
 import { inspect } from './inspect';
 import { catchFailure, BlobSink, BlobSource, givenUpWith, unwrap } from './source';
 import type { Sink } from './source';
@@ -40,8 +41,8 @@ export async function makeBackup(
 /** The key of a passphrase; null for none. Failure `passphrase_too_short`. */
 export async function keyFor(passphrase: string | null): Promise<Result<KeyRecord | null>> {
   if (passphrase === null) return ok(null);
-  if (passphrase.normalize('NFKC').length < PASSPHRASE_MIN_CHARS)
-    return fail('passphrase_too_short', { min: PASSPHRASE_MIN_CHARS });
+  if (passphrase.normalize('NFKC').length < MIN_PASSPHRASE_CHARS)
+    return fail('passphrase_too_short', { min: MIN_PASSPHRASE_CHARS });
   return ok(await deriveKey(passphrase, crypto.getRandomValues(new Uint8Array(16))));
 }
 

@@ -130,7 +130,7 @@ async function whereDamaged<T>(
     if (stored.ok) {
       const sound = stored.value
         ? await opens(runtime, stored.value.file)
-        : !(await runtime.env.trace.isThere());
+        : !(await runtime.env.presence.isThere());
       if (sound) return fail('database_not_damaged');
     }
     return catchFailure(() => work(store));

@@ -62,7 +62,7 @@ export async function startAfresh(runtime: Runtime): Promise<Result<OpenInfo>> {
     const { closedBecause } = runtime;
     const lost = !closedBecause.ok && closedBecause.code === 'database_lost';
     if (!lost || runtime.opened) return fail('database_not_damaged');
-    await runtime.env.trace.wipe();
+    await runtime.env.presence.wipe();
     return openInQueue(runtime);
   });
 }

@@ -4,7 +4,7 @@
  */
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { differingPage } from '../../db/store/compare';
+import { differingPage } from '../../db/sqlite/compare';
 import { pageCounts, vacuum } from '../../db/tables/device';
 import { PagedFile } from '../../db/sqlite/pagedFile';
 import { sweepInQueue } from '../backup/sweep';
@@ -101,7 +101,7 @@ export async function checkInQueue(runtime: Runtime): Promise<Result<SelfCheck>>
   return ok({
     checked_at: runtime.nowIso(),
     pages_n: exported.byteLength / page_bytes,
-    pieces_n: (file ?? opened.file).piecesN,
+    pieces_n: (file ?? opened.file).pieces_n,
     finding,
     saving_by: opened.db.file ? 'pages' : 'export',
   });

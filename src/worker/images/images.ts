@@ -1,4 +1,5 @@
 /** Photos: list, read, add, rename, delete. */
+import { MAX_PAGE_ROWS, MAX_TITLE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { toLatticeMm } from '../../core/units';
@@ -22,9 +23,6 @@ import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
 
-export const TITLE_MAX_CHARS = 120;
-const PAGE_MAX_ROWS = 200;
-
 /** Newest first. Failure `bad_request` for a page that is none. */
 export function listOwnImages(
   runtime: Runtime,
@@ -43,7 +41,7 @@ export function listOwnImages(
 export function checkPage(offset: number, limit: number): Result<{ offset: number; limit: number }> {
   if (!Number.isSafeInteger(offset) || offset < 0) return fail('bad_request', { field: 'offset' });
   if (!Number.isSafeInteger(limit) || limit < 1) return fail('bad_request', { field: 'limit' });
-  return ok({ offset, limit: Math.min(limit, PAGE_MAX_ROWS) });
+  return ok({ offset, limit: Math.min(limit, MAX_PAGE_ROWS) });
 }
 
 /** The row of an own image, or `image_not_found`. */
@@ -120,7 +118,7 @@ export function insertPhoto(tx: Tx, photo: NamedPhoto, original_name: string, ti
 /** A first title: the file's name without folders and extension. */
 function titleFrom(original_name: string): string {
   const base = original_name.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,5}$/, '');
-  return base.trim().slice(0, TITLE_MAX_CHARS) || 'photo';
+  return base.trim().slice(0, MAX_TITLE_CHARS) || 'photo';
 }
 
 /** Failure `bad_request` (title) for an empty or endless title. */
@@ -129,8 +127,8 @@ export function renameImage(runtime: Runtime, image_id: number, title: string): 
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
     const trimmed = title.trim();
-    if (trimmed.length === 0 || trimmed.length > TITLE_MAX_CHARS)
-      return fail('bad_request', { field: 'title', max: TITLE_MAX_CHARS });
+    if (trimmed.length === 0 || trimmed.length > MAX_TITLE_CHARS)
+      return fail('bad_request', { field: 'title', max: MAX_TITLE_CHARS });
     updateTitle(tx, image_id, trimmed);
     return detail(tx, image_id);
   });

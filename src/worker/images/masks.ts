@@ -1,5 +1,6 @@
 /** The drawing: its masks are read and saved as a whole, in their order. */
 import { checkMaskVertices } from '../../core/geometry/polygon';
+import { MAX_LABEL_CHARS, MAX_MASKS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertMask, listMasks, updateStackIndex } from '../../db/tables/masks';
@@ -11,9 +12,6 @@ import type { MaskContent } from './maskRows';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
-
-const MASKS_MAX_N = 50;
-const LABEL_MAX_CHARS = 60;
 
 export function listOwnMasks(runtime: Runtime, image_id: number): Promise<Result<MaskRow[]>> {
   return runtime.read((signed) => {
@@ -57,7 +55,7 @@ function checkMasks(
   now: readonly MaskDbRow[],
   size: { width_mm: number; height_mm: number },
 ): Result<MaskContent[]> {
-  if (masks.length > MASKS_MAX_N) return fail('too_many_masks', { max: MASKS_MAX_N });
+  if (masks.length > MAX_MASKS) return fail('too_many_masks', { max: MAX_MASKS });
   const contents: MaskContent[] = [];
   const seen = new Set<number>();
   for (const [index, mask] of masks.entries()) {
@@ -78,8 +76,8 @@ function checkMask(
 ): Result<MaskContent> {
   const label = mask.label.trim();
   const chars_n = Array.from(label).length;
-  if (chars_n < 1 || chars_n > LABEL_MAX_CHARS)
-    return fail('mask_label_invalid', { mask: index, max: LABEL_MAX_CHARS });
+  if (chars_n < 1 || chars_n > MAX_LABEL_CHARS)
+    return fail('mask_label_invalid', { mask: index, max: MAX_LABEL_CHARS });
   if (mask.role !== 'treat' && mask.role !== 'exclude') return fail('bad_request', { field: 'role' });
   const vertices = checkMaskVertices(mask.vertices, size);
   if (!vertices.ok) return { ...vertices, values: { ...vertices.values, mask: index } };

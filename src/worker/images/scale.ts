@@ -2,10 +2,11 @@
  * The scale of a photo. Setting it again keeps every mask at its place on the photo: the vertices,
  * which are in mm, are multiplied along in the same transaction.
  */
+import { MIN_LINE_PX, PHOTO_WIDTH_RANGE_MM } from '../../core/limits';
 import type { VertexMm } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { PHOTO_WIDTH_RANGE_MM, toLatticeMm } from '../../core/units';
+import { toLatticeMm } from '../../core/units';
 import { updateScale } from '../../db/tables/images';
 import type { ImageRow } from '../../db/tables/images';
 import { listMasks } from '../../db/tables/masks';
@@ -16,12 +17,9 @@ import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
 
-/** A shorter line is more error than measure: 1 px of 20 is 5 %. */
-const MIN_LINE_PX = 20;
-
 /**
  * Failures: `scale_not_positive`, `scale_line_too_short`, `scale_absurd` (the whole photo would be
- * under 2 or over 500 mm wide), `bad_request`.
+ * narrower or wider than `PHOTO_WIDTH_RANGE_MM`), `bad_request`.
  */
 export function setScale(
   runtime: Runtime,

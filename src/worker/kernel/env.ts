@@ -7,7 +7,7 @@ import type { DeviceRecordStore } from '../../db/store/deviceRecords';
 import type { Migration } from '../../db/sqlite/migrations';
 import type { PhotoExtension } from '../../db/tables/paths';
 import type { Store } from '../../db/store/store';
-import type { Trace } from '../../db/store/presenceMarker';
+import type { PresenceMarker } from '../../db/store/presenceMarker';
 import type { Holder } from '../contract';
 
 /** A photo ready to be kept: upright, at most 12 megapixels. */
@@ -65,7 +65,7 @@ export interface Env {
   /** What the device remembers about backups and checks. */
   deviceRecords: DeviceRecordStore;
   /** That there were data here, told from outside of the store. */
-  trace: Trace;
+  presence: PresenceMarker;
   /** A file of the app itself, by its path (`/demo/…`). */
   fetchOwnFile(path: string): Promise<Blob>;
 }

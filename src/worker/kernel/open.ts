@@ -2,6 +2,7 @@
  * Opening: lock, store, stored file, checks, migrations, seed, first save. May be called again
  * after a failure ("try again"); an open database answers as it is.
  */
+import { SEED_LOGIN } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import { migrate, newestName } from '../../db/sqlite/migrate';
@@ -13,7 +14,7 @@ import type { Store, StoredDatabase } from '../../db/store/store';
 import { findUser, listUsers } from '../../db/tables/users';
 import type { OpenInfo } from '../contract';
 import type { Opened, Runtime } from './runtime';
-import { SEED_LOGIN, seedUser } from './seed';
+import { seedUser } from './seed';
 import { save } from './write';
 
 export function open(runtime: Runtime): Promise<Result<OpenInfo>> {
@@ -45,10 +46,10 @@ async function openUnlessLost(
   store: Store,
   stored: StoredDatabase | null,
 ): Promise<Result<OpenInfo>> {
-  const { trace } = runtime.env;
-  if (stored === null && (await trace.isThere())) return fail('database_lost');
+  const { presence } = runtime.env;
+  if (stored === null && (await presence.isThere())) return fail('database_lost');
   const answer = await openStored(runtime, store, stored);
-  if (answer.ok) await trace.leave();
+  if (answer.ok) await presence.leave();
   return answer;
 }
 

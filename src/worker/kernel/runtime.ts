@@ -2,6 +2,7 @@
  * The worker's state (database, store, session) and the order of work on it: one call at a time,
  * because a save spans several turns of the event loop and nobody may see the state in between.
  */
+import { SESSION_IDLE_MS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { BackupRecord } from '../../db/store/deviceRecords';
@@ -12,9 +13,6 @@ import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store } from '../../db/store/store';
 import type { StoreEvent } from '../contract';
 import type { Env } from './env';
-
-/** Without a sign of the user for so long, the session locks. */
-export const SESSION_IDLE_MS = 15 * 60 * 1000;
 
 export interface ActiveSession {
   user_id: number;

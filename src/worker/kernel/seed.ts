@@ -1,11 +1,9 @@
 /** The default user of a fresh database. The screen warns until its password is changed. */
 import { hash } from 'bcryptjs';
+import { SEED_LOGIN, SEED_PASSWORD } from '../../core/limits';
 import { insertUser } from '../../db/tables/users';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { Runtime } from './runtime';
-
-export const SEED_LOGIN = 'user';
-const SEED_PASSWORD = '123';
 
 /** Adds the default user; the caller saves. */
 export async function seedUser(runtime: Runtime, db: Db): Promise<void> {

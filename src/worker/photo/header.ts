@@ -4,6 +4,7 @@
  * is what brings a tablet down.
  */
 import { imageSize } from 'image-size';
+import { MAX_PHOTO_PIXELS, MIN_PHOTO_SIDE_PX } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PhotoExtension } from '../../db/tables/paths';
@@ -18,11 +19,6 @@ export interface PhotoHeader {
   upright: boolean;
 }
 
-/** Beyond it decoding alone takes 200 MB. */
-export const MAX_PIXELS = 50_000_000;
-/** Under it there is nothing to see of a lesion. */
-export const MIN_SIDE_PX = 64;
-
 /**
  * Reads the header. Failures: `photo_not_an_image` (no kind that we take), `photo_heic`, `photo_damaged`
  * (cut off, or no readable size), `photo_too_large`, `photo_too_small`.
@@ -34,14 +30,14 @@ export function readHeader(bytes: Uint8Array): Result<PhotoHeader> {
   const size = sizeOf(bytes);
   if (!size) return fail('photo_damaged');
   const { width_px, height_px } = size;
-  if (width_px * height_px > MAX_PIXELS)
+  if (width_px * height_px > MAX_PHOTO_PIXELS)
     return fail('photo_too_large', {
       megapixels: Math.round((width_px * height_px) / 1e6),
-      max: MAX_PIXELS / 1e6,
+      max: MAX_PHOTO_PIXELS / 1e6,
     });
   if (!isComplete(kind, bytes)) return fail('photo_damaged');
-  if (Math.min(width_px, height_px) < MIN_SIDE_PX)
-    return fail('photo_too_small', { width_px, height_px, min: MIN_SIDE_PX });
+  if (Math.min(width_px, height_px) < MIN_PHOTO_SIDE_PX)
+    return fail('photo_too_small', { width_px, height_px, min: MIN_PHOTO_SIDE_PX });
   return ok({ extension: kind, width_px, height_px, upright: isUpright(kind, bytes, size.orientation) });
 }
 

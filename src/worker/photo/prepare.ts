@@ -1,18 +1,17 @@
 /**
- * From a chosen file to a photo that can be kept: checked, decoded, upright, at most 12 megapixels.
+ * From a chosen file to a photo that can be kept: checked, decoded, upright, small enough for a tablet.
  *
  * 1. Header: kind, size, completeness (header.ts). 2. Decoding, which applies EXIF orientation.
  * 3. An upright photo that is small enough keeps its own bytes; any other is drawn anew as JPEG.
  * 4. A thumbnail. Bitmaps are closed on every path: a tablet has memory for few of them.
  */
+import { MAX_WORKING_PIXELS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PreparedPhoto } from '../kernel/env';
 import { kindOf, readHeader } from './header';
 import type { PhotoHeader } from './header';
 
-/** iPad refuses canvases beyond 16.7 megapixels; 12 leaves room and is what its camera takes. */
-export const WORKING_PIXELS = 12_000_000;
 /** Longest side of a canvas that every tablet can draw. */
 const MAX_SIDE_PX = 8192;
 /** No photo of 50 megapixels is larger, even as PNG (4 bytes a pixel). */
@@ -49,7 +48,7 @@ async function decode(file: Blob): Promise<ImageBitmap | null> {
 
 async function keepable(bytes: Uint8Array, header: PhotoHeader, bitmap: ImageBitmap): Promise<PreparedPhoto> {
   const thumbnail = await drawJpeg(bitmap, fit(bitmap, Infinity, THUMBNAIL_SIDE_PX), THUMBNAIL_QUALITY);
-  const size = fit(bitmap, WORKING_PIXELS, MAX_SIDE_PX);
+  const size = fit(bitmap, MAX_WORKING_PIXELS, MAX_SIDE_PX);
   const asItIs = header.upright && size.width_px === bitmap.width && size.height_px === bitmap.height;
   if (asItIs) return { bytes, extension: header.extension, ...size, thumbnail };
   return { bytes: await drawJpeg(bitmap, size, JPEG_QUALITY), extension: 'jpg', ...size, thumbnail };

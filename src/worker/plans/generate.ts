@@ -145,7 +145,8 @@ function storePlan(
   return iteration_id;
 }
 
-function snapshotOf(request: PlanRequest, plan: Plan, input_sha256: string): ParamsSnapshot {
+/** What is kept of a plan besides its figures and spots: all that it was made from. */
+export function snapshotOf(request: PlanRequest, plan: Plan, input_sha256: string): ParamsSnapshot {
   return {
     ...plan.params,
     scale_mm: request.image.width_mm,

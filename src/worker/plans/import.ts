@@ -4,7 +4,8 @@
  * one it came with stays in `imported_from`.
  */
 import type { ImportedPlan } from '../../core/export/import';
-import { positionsIn, readExportedPlan, IMPORT_MAX_CHARS } from '../../core/export/import';
+import { positionsIn, readExportedPlan } from '../../core/export/import';
+import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
@@ -18,7 +19,7 @@ import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProv
 import { fromBase64 } from '../kernel/base64';
 import { geometrySha256 } from './geometry';
 import { sha256Hex } from '../kernel/hash';
-import { insertPhoto, nameOf, readPhoto, TITLE_MAX_CHARS } from '../images/images';
+import { insertPhoto, nameOf, readPhoto } from '../images/images';
 import type { NamedPhoto } from '../images/images';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
@@ -90,8 +91,8 @@ export async function importPlan(
 }
 
 async function readFile(file: Blob): Promise<Result<ReadFile>> {
-  if (file.size > IMPORT_MAX_CHARS)
-    return fail('import_too_large', { max: IMPORT_MAX_CHARS / (1024 * 1024) });
+  if (file.size > MAX_IMPORT_CHARS)
+    return fail('import_too_large', { max: MAX_IMPORT_CHARS / (1024 * 1024) });
   const bytes = new Uint8Array(await file.arrayBuffer());
   const read = readExportedPlan(new TextDecoder().decode(bytes));
   if (!read.ok) return read;
@@ -140,7 +141,7 @@ async function photoFor(
 function titleFor({ document, photo }: ReadFile, language: Language): string {
   const title = document.image.title.trim() || 'plan';
   const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
-  return title.slice(0, TITLE_MAX_CHARS - mark.length) + mark;
+  return title.slice(0, MAX_TITLE_CHARS - mark.length) + mark;
 }
 
 interface Renumbered {

@@ -8,6 +8,7 @@ import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, changePassword, checked, session, signOut } from '../../state/app';
 import { texts } from '../../state/language';
 import { notify } from '../../state/toasts';
+import { MAX_LOGIN_CHARS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import type { UserSummary } from '../../../worker/contract';
 
@@ -150,7 +151,7 @@ function Users() {
             label={shell.login}
             autocomplete="off"
             autoCapitalize="none"
-            maxLength={40}
+            maxLength={MAX_LOGIN_CHARS}
             value={login}
             onValue={setLogin}
           />

@@ -4,16 +4,16 @@ import type { KeptState, StoreReport } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
-import { api, start, startBy } from '../../state/app';
-import { sayFailure, texts, when } from '../../state/language';
-import { RECOVERY } from '../../state/storage';
+import { api, openData, openDataBy } from '../../state/app';
+import { failureText, texts, when } from '../../state/language';
+import { RECOVERY } from '../../state/storage/restore';
 import { BackupChooser } from '../storage/BackupChooser';
 import { useChosenBackup } from '../storage/chosenBackup';
 import '../storage/storage.css';
 import { SaveCopy } from './SaveCopy';
 
 /** The stored data are damaged: take a copy out, go back to a sound state, restore a backup, or try again. */
-export function Damaged({ failure }: { failure: Failure }) {
+export function DamagedDataScreen({ failure }: { failure: Failure }) {
   const { shell, store } = texts.value;
   const [report, setReport] = useState<StoreReport | Failure | null>(null);
   const [chosen, setChosen] = useState<KeptState | null>(null);
@@ -37,7 +37,7 @@ export function Damaged({ failure }: { failure: Failure }) {
         <Mark size={56} />
         <div role="alert">
           <h1>{lost ? store.lostTitle : store.damagedTitle}</h1>
-          <p>{sayFailure(failure)}</p>
+          <p>{failureText(failure)}</p>
         </div>
         {!lost && <SaveCopy />}
         {!lost && report === null && <Loading label={store.looking} />}
@@ -54,7 +54,7 @@ export function Damaged({ failure }: { failure: Failure }) {
         {chosen && (
           <>
             <p>{store.openKeptHint}</p>
-            <Button variant="danger" onClick={() => void startBy(() => api.openKept(chosen))}>
+            <Button variant="danger" onClick={() => void openDataBy(() => api.openKept(chosen))}>
               {store.openKeptYes}
             </Button>
           </>
@@ -65,7 +65,7 @@ export function Damaged({ failure }: { failure: Failure }) {
           <BackupChooser chosen={chosenBackup} />
         </section>
         {lost && <StartAfresh />}
-        <Button variant="quiet" onClick={() => void start()}>
+        <Button variant="quiet" onClick={() => void openData()}>
           {shell.tryAgain}
         </Button>
       </div>
@@ -81,7 +81,7 @@ function StartAfresh() {
     <>
       <p class="small">{store.startAfreshHint}</p>
       {asked ? (
-        <Button variant="danger" onClick={() => void startBy(() => api.startAfresh())}>
+        <Button variant="danger" onClick={() => void openDataBy(() => api.startAfresh())}>
           {store.startAfreshYes}
         </Button>
       ) : (

@@ -3,11 +3,11 @@ import type { Failure } from '../../../core/result';
 import type { Holder } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Mark } from '../../components/Mark';
-import { api, start, startBy } from '../../state/app';
-import { sayFailure, texts, when } from '../../state/language';
+import { api, openData, openDataBy } from '../../state/app';
+import { failureText, texts, when } from '../../state/language';
 
 /** Another tab has the database: who, since when, and the way to go on here. */
-export function Elsewhere({ failure }: { failure: Failure }) {
+export function OtherTabScreen({ failure }: { failure: Failure }) {
   const { shell, store } = texts.value;
   const [holder, setHolder] = useState<Holder | null | undefined>(undefined);
   const [busy, setBusy] = useState(false);
@@ -25,26 +25,26 @@ export function Elsewhere({ failure }: { failure: Failure }) {
 
   const take = (): void => {
     setBusy(true);
-    void startBy(() => api.takeOver());
+    void openDataBy(() => api.takeOver());
   };
   return (
     <main class="centre" id="content">
       <div class="centre__card empty" role="alert">
         <Mark size={56} />
         <h1>{takenOver ? store.takenOverTitle : shell.lockedTitle}</h1>
-        <p>{sayFailure(failure)}</p>
-        {holder !== undefined && <p data-testid="holder">{sayHolder(holder)}</p>}
+        <p>{failureText(failure)}</p>
+        {holder !== undefined && <p data-testid="holder">{holderText(holder)}</p>}
         {!takenOver && <p>{store.takeOverHint}</p>}
         <Button variant="primary" busy={busy} onClick={take}>
           {takenOver ? store.takeBack : store.takeOver}
         </Button>
-        {!takenOver && <Button onClick={() => void start()}>{shell.tryAgain}</Button>}
+        {!takenOver && <Button onClick={() => void openData()}>{shell.tryAgain}</Button>}
       </div>
     </main>
   );
 }
 
-function sayHolder(holder: Holder | null): string {
+function holderText(holder: Holder | null): string {
   const { store } = texts.value;
   if (!holder) return store.lockedAsleep;
   const since = when(holder.opened_at);

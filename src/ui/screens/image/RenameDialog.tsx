@@ -1,12 +1,12 @@
 import { useId, useState } from 'preact/hooks';
+import { MAX_TITLE_CHARS } from '../../../core/limits';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { TextField } from '../../components/Field';
 import { useImage } from '../../state/image';
-import { sayFailure, texts } from '../../state/language';
+import { num, failureText, texts } from '../../state/language';
 
-const MAX_TITLE_LENGTH = 120;
-
+/** Asks for another title. */
 export function RenameDialog({ title, onClose }: { title: string; onClose: () => void }) {
   const { image: words, shell } = texts.value;
   const state = useImage();
@@ -17,10 +17,11 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     const next = text.trim();
-    if (next === '' || next.length > MAX_TITLE_LENGTH) return setError(words.titleInvalid);
+    if (next === '' || next.length > MAX_TITLE_CHARS)
+      return setError(words.titleInvalid(num(MAX_TITLE_CHARS)));
     const answer = await state.rename(next);
     if (answer.ok) onClose();
-    else setError(sayFailure(answer));
+    else setError(failureText(answer));
   }
 
   return (
@@ -39,7 +40,7 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
       <form id={form} onSubmit={(event) => void submit(event)} noValidate>
         <TextField
           label={words.titleLabel}
-          hint={words.titleHint}
+          hint={words.titleHint(num(MAX_TITLE_CHARS))}
           value={text}
           onValue={setText}
           error={error}

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Camera, FolderOpen, ImagePlus } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
+import { MAX_PHOTO_PIXELS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
-import { texts } from '../../state/language';
+import { num, texts } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { useLocation } from 'preact-iso';
 
@@ -18,7 +19,6 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
   const camera = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [over, setOver] = useState(false);
 
   async function take(chosen: File | null | undefined): Promise<void> {
     if (!chosen || adding.value) return;
@@ -27,27 +27,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
     if (answer.ok) route(imageAddress(answer.value.id, 'masks'));
     else setFailure(answer);
   }
-
-  useEffect(() => {
-    const onDrag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-    };
-    const onDrop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      void take(event.dataTransfer?.files[0]);
-    };
-    addEventListener('dragover', onDrag);
-    addEventListener('dragleave', onDrag);
-    addEventListener('drop', onDrop);
-    return () => {
-      removeEventListener('dragover', onDrag);
-      removeEventListener('dragleave', onDrag);
-      removeEventListener('drop', onDrop);
-    };
-  }, []);
+  const over = useDrop((dropped) => void take(dropped));
 
   const onChange = (event: Event & { currentTarget: HTMLInputElement }) => {
     void take(event.currentTarget.files?.[0]);
@@ -64,7 +44,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
           {images.chooseFile}
         </Button>
       </div>
-      {prominent && <p class="small muted">{images.formats}</p>}
+      {prominent && <p class="small muted">{images.formats(num(MAX_PHOTO_PIXELS / 1e6))}</p>}
       <input
         ref={camera}
         type="file"
@@ -94,4 +74,30 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
       )}
     </div>
   );
+}
+
+/** Takes files dropped anywhere on the page; true while one is held over it. */
+function useDrop(onFile: (file: File | undefined) => void): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const onDrag = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+    };
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      onFile(event.dataTransfer?.files[0]);
+    };
+    addEventListener('dragover', onDrag);
+    addEventListener('dragleave', onDrag);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onDrag);
+      removeEventListener('dragleave', onDrag);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return over;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
+import { IMAGE_PAGE_ROWS } from '../../../core/limits';
 import type { ImageSummary } from '../../../worker/contract';
 import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
@@ -9,7 +10,7 @@ import { Mark } from '../../components/Mark';
 import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
-import { deleteImage, imagePage, loadImages, PAGE_SIZE } from '../../state/images';
+import { deleteImage, imagePage, loadImages } from '../../state/images';
 import { num, texts, when } from '../../state/language';
 import { imageAddress, parseId } from '../../state/route';
 import { notify, notifyFailure } from '../../state/toasts';
@@ -143,7 +144,7 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
 function Pager({ page, total }: { page: number; total: number }) {
   const { images } = texts.value;
   const { route } = useLocation();
-  const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const last = Math.max(1, Math.ceil(total / IMAGE_PAGE_ROWS));
   if (last === 1 && page === 1) return null;
   const go = (to: number) => route(to === 1 ? '/' : `/?page=${to}`);
   return (

@@ -1,6 +1,7 @@
 import { FolderSync } from 'lucide-preact';
 import { texts } from '../../state/language';
-import { backupState, folderNeedsTouch, writeIfDue } from '../../state/storage';
+import { backupState } from '../../state/storage/summary';
+import { folderNeedsTouch, writeIfDue } from '../../state/storage/folder';
 import { Button } from '../../components/Button';
 
 /** Under the bar: accepted plans that wait for a backup, or a folder that waits for permission. */

@@ -19,6 +19,7 @@ function spots(): { x: number; y: number; order: number }[] {
   return all;
 }
 
+/** The picture, which says nothing: hidden from screen readers. */
 export function SpotField() {
   return (
     <svg class="spot-field" viewBox="-110 -110 220 220" aria-hidden="true">

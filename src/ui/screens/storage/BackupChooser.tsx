@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { TextField } from '../../components/Field';
 import { texts } from '../../state/language';
-import { progress } from '../../state/storage';
+import { progress } from '../../state/storage/work';
 import type { ChosenBackup } from './chosenBackup';
 import { RestoreDialog } from './RestoreDialog';
 import { Working } from './Working';
@@ -41,7 +41,7 @@ export function BackupChooser({ chosen }: { chosen: ChosenBackup }) {
       {locked && <Passphrase chosen={chosen} file={locked} />}
       {failure && <FailureNotice failure={failure} />}
       {busy && <Working />}
-      {opened && <RestoreDialog {...opened} way={chosen.way} onClose={chosen.forget} />}
+      {opened && <RestoreDialog {...opened} method={chosen.method} onClose={chosen.forget} />}
     </>
   );
 }

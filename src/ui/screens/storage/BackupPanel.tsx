@@ -7,7 +7,8 @@ import { FailureNotice, Notice } from '../../components/Feedback';
 import { handOver } from '../../files/share';
 import { api, checked } from '../../state/app';
 import { texts } from '../../state/language';
-import { loadHealth, progress, shown, withProgress } from '../../state/storage';
+import { loadHealth } from '../../state/storage/summary';
+import { progress, failureToShow, withProgress } from '../../state/storage/work';
 import { notify } from '../../state/toasts';
 import { PassphraseFields } from './PassphraseFields';
 import type { PassphraseChoice } from './PassphraseFields';
@@ -29,7 +30,7 @@ export function BackupPanel() {
     const answer = await withProgress((onProgress) => api.makeBackup(choice.passphrase, onProgress));
     setBusy(false);
     if (answer.ok) setMade(answer.value);
-    else setFailure(shown(answer));
+    else setFailure(failureToShow(answer));
   }
 
   async function save(backup: MadeBackup): Promise<void> {

@@ -7,16 +7,9 @@ import { FailureNotice } from '../../components/Feedback';
 import { Segmented } from '../../components/Field';
 import { api, checked } from '../../state/app';
 import { texts, when } from '../../state/language';
-import {
-  canUseFolder,
-  folderAllowed,
-  folderNeedsTouch,
-  loadHealth,
-  pickFolder,
-  progress,
-  shown,
-  withProgress,
-} from '../../state/storage';
+import { canUseFolder, folderAllowed, folderNeedsTouch, pickFolder } from '../../state/storage/folder';
+import { loadHealth } from '../../state/storage/summary';
+import { progress, failureToShow, withProgress } from '../../state/storage/work';
 import { notify } from '../../state/toasts';
 import { PassphraseFields } from './PassphraseFields';
 import type { PassphraseChoice } from './PassphraseFields';
@@ -39,7 +32,7 @@ export function FolderPanel({ folder }: { folder: BackupFolder | null }) {
     setBusy(false);
     folderNeedsTouch.value = false;
     if (answer.ok) notify('good', storage.folderWritten(answer.value.filename));
-    else setFailure(shown(answer));
+    else setFailure(failureToShow(answer));
     await loadHealth();
   }
 

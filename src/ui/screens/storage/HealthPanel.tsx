@@ -2,13 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { ShieldCheck, Stethoscope } from 'lucide-preact';
 import type { StorageHealth } from '../../../worker/contract';
 import { Button } from '../../components/Button';
-import { Notice, Stat } from '../../components/Feedback';
+import { Notice } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
-import { texts, when } from '../../state/language';
-import { askToPersist, browserSpace, loadHealth } from '../../state/storage';
-import type { BrowserSpace } from '../../state/storage';
+import { texts } from '../../state/language';
+import { askToPersist, browserSpace } from '../../state/storage/browser';
+import { loadHealth } from '../../state/storage/summary';
+import type { BrowserSpace } from '../../state/storage/browser';
 import { notify, notifyFailure } from '../../state/toasts';
-import { bytes } from './size';
+import { HealthFigures } from './HealthFigures';
 
 /** What the device says of itself: persistence, space, sizes, last backup, last check. */
 export function HealthPanel({ health }: { health: StorageHealth }) {
@@ -34,61 +35,12 @@ export function HealthPanel({ health }: { health: StorageHealth }) {
     await loadHealth();
   }
 
-  const { last_backup, last_check } = health;
+  const { last_check } = health;
   const persistent = space?.persistent ?? null;
   return (
     <section class="panel storage__health" aria-labelledby="storage-health">
       <h2 id="storage-health">{storage.healthTitle}</h2>
-      <dl class="stats">
-        <Stat
-          label={storage.persistent}
-          value={
-            persistent === null
-              ? storage.persistentUnknown
-              : persistent
-                ? storage.persistentYes
-                : storage.persistentNo
-          }
-          testId="storage-persistent"
-        />
-        <Stat
-          label={storage.used}
-          value={bytes(space?.used_bytes ?? health.database_bytes + health.photos_bytes)}
-        />
-        {space?.left_bytes !== null && space?.left_bytes !== undefined && (
-          <Stat label={storage.left} value={bytes(space.left_bytes)} />
-        )}
-        <Stat
-          label={storage.photos}
-          value={bytes(health.photos_bytes)}
-          note={storage.photosCount(health.photos_n)}
-          testId="storage-photos"
-        />
-        <Stat
-          label={storage.plans}
-          value={bytes(health.database_bytes)}
-          note={storage.plansCount(health.plans_n, health.accepted_n)}
-          testId="storage-plans"
-        />
-        <Stat
-          label={storage.lastBackup}
-          value={last_backup ? when(last_backup.at) : storage.never}
-          note={
-            health.waiting_n > 0
-              ? storage.waiting(health.waiting_n)
-              : health.accepted_n > 0 && storage.allBackedUp
-          }
-          testId="storage-last-backup"
-        />
-        <Stat
-          label={storage.lastCheck}
-          value={last_check ? when(last_check.at) : storage.never}
-          note={
-            last_check && (last_check.sound ? storage.checkSound : storage.checkUnsound(last_check.detail))
-          }
-          testId="storage-last-check"
-        />
-      </dl>
+      <HealthFigures health={health} space={space} />
       {last_check && !last_check.sound && (
         <Notice tone="bad">{storage.checkUnsound(last_check.detail)}</Notice>
       )}

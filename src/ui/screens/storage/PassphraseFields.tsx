@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { MIN_PASSPHRASE_CHARS } from '../../../core/limits';
 import { Notice } from '../../components/Feedback';
 import { Check, TextField } from '../../components/Field';
-import { texts } from '../../state/language';
+import { num, texts } from '../../state/language';
 
 export interface PassphraseChoice {
   /** null: no encryption. */
@@ -36,7 +37,7 @@ export function PassphraseFields({ onChoice }: { onChoice: (choice: PassphraseCh
         <>
           <TextField
             label={storage.passphrase}
-            hint={storage.passphraseHint}
+            hint={storage.passphraseHint(num(MIN_PASSPHRASE_CHARS))}
             type="password"
             autocomplete="new-password"
             value={first}

@@ -7,14 +7,14 @@ import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { Check } from '../../components/Field';
 import { texts, when } from '../../state/language';
-import { cancelWork } from '../../state/storage';
-import type { RestoreWay } from '../../state/storage';
+import { cancelWork } from '../../state/storage/work';
+import type { RestoreMethod } from '../../state/storage/restore';
 import { notify } from '../../state/toasts';
 import { bytes } from './size';
 import { Working } from './Working';
 
 interface Props {
-  way: RestoreWay;
+  method: RestoreMethod;
   file: Blob;
   passphrase: string | null;
   preview: RestorePreview;
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Two questions: first what it is and what would change, then whether really. */
-export function RestoreDialog({ way, file, passphrase, preview, onClose }: Props) {
+export function RestoreDialog({ method, file, passphrase, preview, onClose }: Props) {
   const { storage, shell } = texts.value;
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -32,7 +32,7 @@ export function RestoreDialog({ way, file, passphrase, preview, onClose }: Props
   async function replace(): Promise<void> {
     setBusy(true);
     setFailure(null);
-    const answer = await way.replace(file, passphrase, preview, keep_copy);
+    const answer = await method.replace(file, passphrase, preview, keep_copy);
     setBusy(false);
     // Given up: a note says so, which the dialog would cover.
     if (!answer.ok && answer.code === 'work_cancelled') return onClose();
@@ -61,14 +61,14 @@ export function RestoreDialog({ way, file, passphrase, preview, onClose }: Props
       }
     >
       {sure ? (
-        <p>{way.damaged ? storage.reallyTextDamaged : storage.reallyText}</p>
+        <p>{method.damaged ? storage.reallyTextDamaged : storage.reallyText}</p>
       ) : (
         <Contents preview={preview} />
       )}
       {sure && <Compared preview={preview} />}
       {sure && <Losses preview={preview} />}
       {failure && <FailureNotice failure={failure} />}
-      {way.damaged && failure?.code === 'storage_full' && (
+      {method.damaged && failure?.code === 'storage_full' && (
         <Check
           label={storage.withoutCopy}
           checked={!keep_copy}

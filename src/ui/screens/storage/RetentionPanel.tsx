@@ -5,21 +5,22 @@ import type { RetentionItem } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice } from '../../components/Feedback';
-import { Check, Segmented } from '../../components/Field';
+import { Segmented } from '../../components/Field';
 import { api, checked } from '../../state/app';
-import { texts, when } from '../../state/language';
-import { loadHealth } from '../../state/storage';
+import { texts } from '../../state/language';
+import { loadHealth } from '../../state/storage/summary';
 import { notify } from '../../state/toasts';
+import { keyOf, RetentionList } from './RetentionList';
 
-const AGES = { all: 0, month: 30, quarter: 90, year: 365 } as const;
-type Age = keyof typeof AGES;
+/** Ages to choose from, days. */
+const AGES_DAYS = { all: 0, month: 30, quarter: 90, year: 365 } as const;
+type Age = keyof typeof AGES_DAYS;
+const AGES = Object.keys(AGES_DAYS) as Age[];
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-const keyOf = ({ kind, id }: RetentionItem) => `${kind} ${id}`;
 
 /** Drafts and images that may go, by age, each ticked by hand or all at once; deleted after a question. */
 export function RetentionPanel() {
-  const { storage, shell } = texts.value;
+  const { storage } = texts.value;
   const [age, setAge] = useState<Age>('quarter');
   const [items, setItems] = useState<RetentionItem[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -30,7 +31,8 @@ export function RetentionPanel() {
   async function show(): Promise<void> {
     setFailure(null);
     setChosen(new Set());
-    const answer = checked(await api.listDeletable(new Date(Date.now() - AGES[age] * DAY_MS).toISOString()));
+    const before = new Date(Date.now() - AGES_DAYS[age] * DAY_MS).toISOString();
+    const answer = checked(await api.listDeletable(before));
     if (answer.ok) setItems(answer.value);
     else setFailure(answer);
   }
@@ -48,13 +50,6 @@ export function RetentionPanel() {
     await loadHealth();
   }
 
-  function tick(key: string, on: boolean): void {
-    const next = new Set(chosen);
-    if (on) next.add(key);
-    else next.delete(key);
-    setChosen(next);
-  }
-
   return (
     <section class="panel storage__retention" aria-labelledby="storage-retention">
       <h2 id="storage-retention">{storage.retentionTitle}</h2>
@@ -62,10 +57,7 @@ export function RetentionPanel() {
       <Segmented
         legend={storage.retentionAge}
         value={age}
-        options={(Object.keys(AGES) as Age[]).map((value) => ({
-          value,
-          label: storage.retentionAges[value],
-        }))}
+        options={AGES.map((value) => ({ value, label: ageText(value) }))}
         onValue={(next) => {
           setAge(next);
           // The list would be of another age than the one that is chosen.
@@ -80,63 +72,48 @@ export function RetentionPanel() {
       {failure && <FailureNotice failure={failure} />}
       {items?.length === 0 && <p>{storage.retentionNone}</p>}
       {items !== null && items.length > 0 && (
-        <>
-          <Check
-            label={storage.retentionAll}
-            checked={chosen.size === items.length}
-            onValue={(on) => setChosen(new Set(on ? items.map(keyOf) : []))}
-          />
-          <ul class="storage__items">
-            {items.map((item) => (
-              <li key={keyOf(item)}>
-                <Check
-                  label={<Item item={item} />}
-                  checked={chosen.has(keyOf(item))}
-                  onValue={(on) => tick(keyOf(item), on)}
-                />
-              </li>
-            ))}
-          </ul>
-          <div class="row">
-            <Button
-              variant="danger"
-              icon={Trash2}
-              disabled={chosen.size === 0}
-              onClick={() => setAsking(true)}
-            >
-              {storage.retentionDelete(chosen.size)}
-            </Button>
-          </div>
-        </>
+        <RetentionList items={items} chosen={chosen} onChoose={setChosen} onDelete={() => setAsking(true)} />
       )}
       {asking && (
-        <Dialog
-          title={storage.retentionSure}
+        <Question
+          chosen_n={chosen.size}
+          busy={busy}
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{shell.cancel}</Button>
-              <Button variant="danger" icon={Trash2} busy={busy} onClick={() => void remove()}>
-                {shell.delete}
-              </Button>
-            </>
-          }
-        >
-          <p>{storage.retentionSureText(chosen.size)}</p>
-        </Dialog>
+          onYes={() => void remove()}
+        />
       )}
     </section>
   );
 }
 
-function Item({ item }: { item: RetentionItem }) {
-  const { storage } = texts.value;
+function ageText(age: Age): string {
+  const { retentionAges } = texts.value.storage;
+  return age === 'all' || age === 'year' ? retentionAges[age] : retentionAges.days(AGES_DAYS[age]);
+}
+
+interface QuestionProps {
+  chosen_n: number;
+  busy: boolean;
+  onClose: () => void;
+  onYes: () => void;
+}
+
+function Question({ chosen_n, busy, onClose, onYes }: QuestionProps) {
+  const { storage, shell } = texts.value;
   return (
-    <>
-      {item.kind === 'image'
-        ? storage.retentionImage(item.title, item.count)
-        : storage.retentionDraft(item.id, item.title, item.count)}
-      <span class="small muted"> · {when(item.created_at)}</span>
-    </>
+    <Dialog
+      title={storage.retentionSure}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button variant="danger" icon={Trash2} busy={busy} onClick={onYes}>
+            {shell.delete}
+          </Button>
+        </>
+      }
+    >
+      <p>{storage.retentionSureText(chosen_n)}</p>
+    </Dialog>
   );
 }

@@ -4,7 +4,8 @@ import { FailureNotice, Loading, Notice } from '../../components/Feedback';
 import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
 import { texts } from '../../state/language';
-import { health, inClearableTab, loadHealth } from '../../state/storage';
+import { health, loadHealth } from '../../state/storage/summary';
+import { inClearableTab } from '../../state/storage/browser';
 import { BackupPanel } from './BackupPanel';
 import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
@@ -12,7 +13,7 @@ import { RestorePanel } from './RestorePanel';
 import { RetentionPanel } from './RetentionPanel';
 import './storage.css';
 
-/** The care of the data: health, backup, restore, deleting by age. */
+/** What is stored: health, backup, restore, deleting by age. */
 export function StorageScreen() {
   const { storage } = texts.value;
   const state = health.value;

@@ -3,7 +3,7 @@ import { X } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { ProgressBar } from '../../components/Feedback';
 import { texts } from '../../state/language';
-import { cancelWork, progress } from '../../state/storage';
+import { cancelWork, progress } from '../../state/storage/work';
 
 /** How far reading or writing has come, and a way to give it up; nothing while nothing runs. */
 export function Working({ withCancel = true }: { withCancel?: boolean }) {
@@ -20,7 +20,7 @@ export function Working({ withCancel = true }: { withCancel?: boolean }) {
 }
 
 /** Asks what runs to end; it says so itself when it has. */
-export function CancelWork() {
+function CancelWork() {
   const { storage, shell } = texts.value;
   const [ending, setEnding] = useState(false);
   const end = (): void => {

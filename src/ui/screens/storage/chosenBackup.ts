@@ -2,11 +2,11 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../core/result';
 import type { RestorePreview } from '../../../worker/contract';
-import { shown } from '../../state/storage';
-import type { RestoreWay } from '../../state/storage';
+import { failureToShow } from '../../state/storage/work';
+import type { RestoreMethod } from '../../state/storage/restore';
 
 export interface ChosenBackup {
-  way: RestoreWay;
+  method: RestoreMethod;
   busy: boolean;
   failure: Failure | null;
   /** An encrypted file that waits for its passphrase. */
@@ -17,8 +17,8 @@ export interface ChosenBackup {
   forget(): void;
 }
 
-/** The state of one such way; `way` says how the file is looked at. */
-export function useChosenBackup(way: RestoreWay): ChosenBackup {
+/** The state of one such choice; `method` says how the file is looked at. */
+export function useChosenBackup(method: RestoreMethod): ChosenBackup {
   const [locked, setLocked] = useState<Blob | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [opened, setOpened] = useState<ChosenBackup['opened']>(null);
@@ -27,7 +27,7 @@ export function useChosenBackup(way: RestoreWay): ChosenBackup {
   async function look(file: Blob, passphrase: string | null): Promise<void> {
     setBusy(true);
     setFailure(null);
-    const answer = await way.look(file, passphrase);
+    const answer = await method.look(file, passphrase);
     setBusy(false);
     if (answer.ok) {
       setLocked(null);
@@ -35,9 +35,9 @@ export function useChosenBackup(way: RestoreWay): ChosenBackup {
     } else if (answer.code === 'backup_needs_passphrase') setLocked(file);
     else {
       if (answer.code !== 'backup_wrong_passphrase') setLocked(null);
-      setFailure(shown(answer));
+      setFailure(failureToShow(answer));
     }
   }
 
-  return { way, busy, failure, locked, opened, look, forget: () => setOpened(null) };
+  return { method, busy, failure, locked, opened, look, forget: () => setOpened(null) };
 }

@@ -7,6 +7,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { checkMaskVertices } from '../../../core/geometry/polygon';
+import { MAX_LABEL_CHARS, MAX_MASKS } from '../../../core/limits';
 import type { MaskRole, VertexMm } from '../../../core/model';
 import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
@@ -20,10 +21,6 @@ import { keepDraft, keepUnsaved, readDraft, readUnsaved } from './drafts';
 import type { MaskIds } from './maskIds';
 import { fromRows, idsAfterSave, toInputs } from './maskIds';
 import type { PhotoSizeMm } from './vertices';
-
-/** As the worker has it. */
-export const MAX_MASKS = 50;
-export const MAX_LABEL_LENGTH = 60;
 
 export interface MaskEditor {
   readonly history: ReadonlySignal<MaskHistory>;
@@ -196,8 +193,8 @@ export function createMaskEditor(
     },
     rename(key, label) {
       const text = label.trim().replace(/\s+/g, ' ');
-      if (text === '' || text.length > MAX_LABEL_LENGTH) {
-        return fail('mask_label_invalid', { max: MAX_LABEL_LENGTH });
+      if (text === '' || text.length > MAX_LABEL_CHARS) {
+        return fail('mask_label_invalid', { max: MAX_LABEL_CHARS });
       }
       edit({ kind: 'rename', key, label: text });
       return ok(null);

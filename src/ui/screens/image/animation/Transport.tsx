@@ -2,9 +2,10 @@ import { Pause, Play, SkipBack } from 'lucide-preact';
 import type { Timeline } from '../../../../core/motion/timeline';
 import { Button, IconButton } from '../../../components/Button';
 import { Segmented } from '../../../components/Field';
+import { SHORT_MS } from '../../../workspace/player';
 import type { PlayerSpeed } from '../../../workspace/player';
 import type { Workspace } from '../../../workspace/workspace';
-import { texts } from '../../../state/language';
+import { num, texts } from '../../../state/language';
 import { clockText } from './time';
 
 /** Play, pause, back, scrub, speed. */
@@ -47,7 +48,7 @@ export function Transport({ workspace, timeline }: { workspace: Workspace; timel
         legend={words.speed}
         value={player.speed.value}
         options={[
-          { value: 'short', label: words.speeds.short },
+          { value: 'short', label: words.speeds.short(num(SHORT_MS / 1000)) },
           { value: 'real', label: words.speeds.real },
         ]}
         onValue={(speed) => (player.speed.value = speed)}

@@ -1,9 +1,7 @@
 /** What the audit list is asked for, from what the reader chose. */
+import { AUDIT_PAGE_ROWS } from '../../../../core/limits';
 import type { EventType } from '../../../../core/model';
 import type { AuditFilter } from '../../../../worker/contract';
-
-/** Rows on a page of the log. */
-export const AUDIT_PAGE_SIZE = 50;
 
 export interface AuditChoice {
   scope: 'image' | 'all';
@@ -25,6 +23,7 @@ function dayEdge(day: string, end: boolean): string | null {
   return instant.toISOString();
 }
 
+/** What the worker is asked for: rows of one image or of all, of one kind or of all, from day to day. */
 export function auditFilter(choice: AuditChoice, image_id: number): AuditFilter {
   return {
     image_id: choice.scope === 'image' ? image_id : null,
@@ -32,6 +31,11 @@ export function auditFilter(choice: AuditChoice, image_id: number): AuditFilter 
     from: dayEdge(choice.from, false),
     to: dayEdge(choice.to, true),
     offset: choice.offset,
-    limit: AUDIT_PAGE_SIZE,
+    limit: AUDIT_PAGE_ROWS,
   };
+}
+
+/** Whether the reader has narrowed the list by kind or day. */
+export function isFiltered({ kind, from, to }: AuditChoice): boolean {
+  return kind !== 'all' || from !== '' || to !== '';
 }

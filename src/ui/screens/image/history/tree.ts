@@ -1,7 +1,7 @@
 /** The iterations as a tree by parent, flattened for a list: parents before children, newest first. */
 import type { IterationSummary } from '../../../../worker/contract';
 
-export interface TreeRow {
+interface TreeRow {
   iteration: IterationSummary;
   /** 0 for a first version. */
   depth: number;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
 import type { MaskFacts } from '../../../../core/planner/regions/regions';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
+import { MAX_LABEL_CHARS } from '../../../../core/limits';
 import type { MaskRole } from '../../../../core/model';
 import { apertureAreaMm2 } from '../../../../core/units';
 import { IconButton } from '../../../components/Button';
@@ -10,10 +11,9 @@ import { Segmented, TextField } from '../../../components/Field';
 import { MaskSwatch } from '../../../components/MaskSwatch';
 import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import { removeMask } from '../../../stage/tools/edit/editTool';
-import { MAX_LABEL_LENGTH } from '../../../workspace/masks/maskEditor';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
-import { num, sayFailure, texts } from '../../../state/language';
+import { num, failureText, texts } from '../../../state/language';
 
 interface Props {
   workspace: Workspace;
@@ -80,7 +80,7 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   function commitLabel(): void {
     const answer = masks.rename(mask.key, label);
     if (answer.ok) setError(null);
-    else setError(sayFailure(answer));
+    else setError(failureText(answer));
   }
 
   return (
@@ -90,7 +90,7 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
         value={label}
         error={error}
         autocomplete="off"
-        maxLength={MAX_LABEL_LENGTH}
+        maxLength={MAX_LABEL_CHARS}
         disabled={locked}
         onValue={setLabel}
         onBlur={commitLabel}

@@ -4,7 +4,7 @@ import { Notice } from '../../../components/Feedback';
 import { redo, undo } from '../../../stage/tools/edit/editTool';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
-import { sayFailure, texts } from '../../../state/language';
+import { failureText, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
 import { MaskCard } from './MaskCard';
 import { SaveMark } from './SaveMark';
@@ -51,7 +51,7 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
           <p>
             <strong>{words.drawingNow(draft.length)}</strong>
           </p>
-          <p>{masks.blocked.value ? sayFailure({ code: 'mask_self_crossing' }) : words.drawHelp}</p>
+          <p>{masks.blocked.value ? failureText({ code: 'mask_self_crossing' }) : words.drawHelp}</p>
         </Notice>
       )}
       {history.present.length === 0 && draft === null ? (

@@ -2,7 +2,7 @@ import { Check, CircleAlert } from 'lucide-preact';
 import { Button } from '../../../components/Button';
 import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
-import { sayFailure, texts } from '../../../state/language';
+import { failureText, texts } from '../../../state/language';
 
 /** Whether the drawing is stored. A failure stays here, with the ways out of it. */
 export function SaveMark({ workspace }: { workspace: Workspace }) {
@@ -14,7 +14,7 @@ export function SaveMark({ workspace }: { workspace: Workspace }) {
         <CircleAlert size={18} aria-hidden="true" />
         <div class="stack">
           <p>{words.notSaved}</p>
-          <p>{sayFailure(saving.failure)}</p>
+          <p>{failureText(saving.failure)}</p>
           <div class="row">
             <Button onClick={() => workspace.masks.retry()}>{shell.tryAgain}</Button>
             <Button variant="quiet" onClick={() => void showStored(workspace)}>

@@ -1,16 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Ruler } from 'lucide-preact';
-import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
+import type { ImageDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
-import { Notice } from '../../../components/Feedback';
-import { NumberField, Segmented } from '../../../components/Field';
-import { lineLengthPx, MIN_LINE_PX } from '../../../stage/tools/scale/scaleTool';
 import type { Workspace } from '../../../workspace/workspace';
-import { say } from '../../../stage/stageTools';
 import { valueOf } from '../../../state/async';
-import { num, sayFailure, texts } from '../../../state/language';
-
-type Way = 'line' | 'width';
+import { num, texts } from '../../../state/language';
+import { ScaleForm } from './ScaleForm';
 
 /** How large the photo is: shown with the way it was found, and set or changed here. */
 export function ScaleSection({ workspace }: { workspace: Workspace }) {
@@ -25,15 +20,13 @@ export function ScaleSection({ workspace }: { workspace: Workspace }) {
   );
 }
 
-function ScaleFact({
-  image,
-  locked,
-  onChange,
-}: {
+interface FactProps {
   image: ImageDetail;
   locked: boolean;
   onChange: () => void;
-}) {
+}
+
+function ScaleFact({ image, locked, onChange }: FactProps) {
   const { masks: words } = texts.value;
   const width = num(image.width_mm ?? 0, 2);
   const { scale } = image;
@@ -50,130 +43,5 @@ function ScaleFact({
         {words.changeScale}
       </Button>
     </section>
-  );
-}
-
-function ScaleForm({
-  workspace,
-  image,
-  onDone,
-}: {
-  workspace: Workspace;
-  image: ImageDetail;
-  onDone: () => void;
-}) {
-  const { masks: words, shell } = texts.value;
-  const first = image.width_mm === null;
-  const [way, setWay] = useState<Way>(image.scale?.kind ?? 'line');
-  const [length, setLength] = useState<number | null>(
-    image.scale?.kind === 'line' ? image.scale.length_mm : null,
-  );
-  const [width, setWidth] = useState<number | null>(image.width_mm);
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    workspace.scaling.value = way;
-    if (way === 'line' && image.scale?.kind === 'line' && workspace.scaleLine.peek() === null) {
-      workspace.scaleLine.value = { from: image.scale.from_px, to: image.scale.to_px };
-    }
-    return () => {
-      workspace.scaling.value = null;
-      workspace.crosshair.value = null;
-    };
-  }, [workspace, way]);
-
-  const line = workspace.scaleLine.value;
-  const line_px = line === null ? 0 : lineLengthPx(line);
-  const measured = line_px >= MIN_LINE_PX;
-  const wouldBe =
-    way === 'width' || length === null || length <= 0 || !measured
-      ? null
-      : (length * image.width_px) / line_px;
-
-  function source(): ScaleSource | string {
-    if (way === 'width') return width === null ? words.typeLength : { kind: 'width', width_mm: width };
-    if (line === null || line_px === 0) return words.drawLineFirst;
-    if (length === null) return words.typeLength;
-    return { kind: 'line', from_px: line.from, to_px: line.to, length_mm: length };
-  }
-
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    const scale = source();
-    if (typeof scale === 'string') return setError(scale);
-    setBusy(true);
-    const answer = await workspace.setScale(scale);
-    setBusy(false);
-    if (!answer.ok) return setError(sayFailure(answer));
-    workspace.scaleLine.value = null;
-    say(workspace, words.scaleChanged);
-    onDone();
-  }
-
-  return (
-    <form class="stack scaleform" onSubmit={(event) => void submit(event)} noValidate>
-      <h2>{words.scaleTitle}</h2>
-      {first ? <p>{words.scaleFirst}</p> : <Notice tone="warn">{words.scaleWarning}</Notice>}
-      <Segmented<Way>
-        legend={words.scaleHow}
-        value={way}
-        options={[
-          { value: 'line', label: words.scaleByLine },
-          { value: 'width', label: words.scaleByWidth },
-        ]}
-        onValue={(next) => {
-          setWay(next);
-          setError(null);
-        }}
-      />
-      {way === 'line' ? (
-        <>
-          <p class="small muted">{words.lineHelp}</p>
-          <p class="measured" data-ready={measured}>
-            <Ruler size={18} aria-hidden="true" />
-            {line_px > 0 ? words.lineDrawn(num(line_px, 0)) : words.lineMissing}
-          </p>
-          <NumberField
-            label={words.lineLength}
-            unit="mm"
-            value={length}
-            error={error}
-            hint={wouldBe === null ? undefined : words.wouldBe(num(wouldBe, 1))}
-            onValue={(next) => {
-              setLength(next);
-              setError(null);
-            }}
-          />
-        </>
-      ) : (
-        <NumberField
-          label={words.photoWidth}
-          unit="mm"
-          value={width}
-          error={error}
-          hint={words.widthHelp}
-          onValue={(next) => {
-            setWidth(next);
-            setError(null);
-          }}
-        />
-      )}
-      <div class="row">
-        <Button variant="primary" type="submit" busy={busy}>
-          {words.setScale}
-        </Button>
-        {!first && (
-          <Button
-            variant="quiet"
-            onClick={() => {
-              workspace.scaleLine.value = null;
-              onDone();
-            }}
-          >
-            {shell.cancel}
-          </Button>
-        )}
-      </div>
-    </form>
   );
 }

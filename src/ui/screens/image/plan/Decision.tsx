@@ -7,8 +7,8 @@ import { Dialog } from '../../../components/Dialog';
 import { Notice } from '../../../components/Feedback';
 import type { Workspace } from '../../../workspace/workspace';
 import { session } from '../../../state/app';
-import { num, sayFailure, texts } from '../../../state/language';
-import { afterAcceptance } from '../../../state/storage';
+import { num, failureText, texts } from '../../../state/language';
+import { afterAcceptance } from '../../../state/storage/watch';
 import { notify } from '../../../state/toasts';
 import { ExportMenu } from './ExportMenu';
 import { focusPlan } from './PlanHead';
@@ -89,7 +89,7 @@ function Confirm({ workspace, plan, question, onClose }: ConfirmProps) {
       ? workspace.state.accept()
       : workspace.state.reject());
     setBusy(false);
-    if (!answer.ok) return setError(sayFailure(answer));
+    if (!answer.ok) return setError(failureText(answer));
     if (accepting) void afterAcceptance();
     notify('good', accepting ? words.accepted : words.rejected);
     onClose();

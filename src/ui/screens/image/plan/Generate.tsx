@@ -9,7 +9,7 @@ import { faultsOf, toParams } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
 import { say } from '../../../stage/stageTools';
 import { focusPlan } from './PlanHead';
-import { num, sayFailure, texts } from '../../../state/language';
+import { num, failureText, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
 
@@ -110,7 +110,7 @@ function PreviewFact({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
   const preview = workspace.preview.value;
   if (preview.kind === 'none' || preview.kind === 'waiting') return null;
-  if (preview.kind === 'failed') return <Notice tone="warn">{sayFailure(preview.failure)}</Notice>;
+  if (preview.kind === 'failed') return <Notice tone="warn">{failureText(preview.failure)}</Notice>;
   const { n, target_n, achieved_coverage_pct } = preview.value.metrics;
   return (
     <p class="previewfact num" data-testid="preview-fact">

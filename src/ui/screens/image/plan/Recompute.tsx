@@ -5,7 +5,7 @@ import type { Workspace } from '../../../workspace/workspace';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice } from '../../../components/Feedback';
 import type { Async } from '../../../state/async';
-import { IDLE, LOADING, settled } from '../../../state/async';
+import { IDLE, LOADING, toAsync } from '../../../state/async';
 import { num, texts } from '../../../state/language';
 
 /** Makes the stored plan again and says whether every spot comes out where it is stored. */
@@ -16,7 +16,7 @@ export function Recompute({ workspace, plan }: { workspace: Workspace; plan: Ite
 
   async function run(): Promise<void> {
     setReport(LOADING);
-    setReport(settled(await workspace.state.recompute(plan.id)));
+    setReport(toAsync(await workspace.state.recompute(plan.id)));
   }
 
   return (

@@ -6,9 +6,6 @@ import type { ScaleLine, Workspace } from '../../../workspace/workspace';
 import { clearHint, fromPhotoPx, say, toPhotoPx } from '../../stageTools';
 import type { Point } from '../../../workspace/viewport';
 
-/** As the worker demands it: a shorter line is more error than measure. */
-export const MIN_LINE_PX = 20;
-
 export function lineLengthPx({ from, to }: ScaleLine): number {
   return Math.hypot(to.x - from.x, to.y - from.y);
 }

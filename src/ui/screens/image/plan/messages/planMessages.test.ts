@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanMessage } from '../../../../core/model';
-import type { ParamsSnapshot } from '../../../../worker/contract';
-import { messagesOf } from './messages';
+import type { PlanMessage } from '../../../../../core/model';
+import type { ParamsSnapshot } from '../../../../../worker/contract';
+import { messagesOf } from './planMessages';
 
 const message = (
   code: PlanMessage['code'],
@@ -13,7 +13,7 @@ const plan = (validation_messages: PlanMessage[], warnings: PlanMessage[]) => ({
   params: { warnings } as ParamsSnapshot,
 });
 
-describe('the remarks of a plan', () => {
+describe('the messages of a plan', () => {
   it('come with the gravest first', () => {
     const list = messagesOf(
       plan(

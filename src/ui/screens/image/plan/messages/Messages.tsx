@@ -1,10 +1,11 @@
-import type { PlanMessage } from '../../../../core/model';
-import type { IterationDetail } from '../../../../worker/contract';
-import type { Tone } from '../../../components/Feedback';
-import { Notice } from '../../../components/Feedback';
-import { say, texts } from '../../../state/language';
-import type { Workspace } from '../../../workspace/workspace';
-import { messagesOf } from './messages';
+import { MAX_OUTSIDE_PCT } from '../../../../../core/limits';
+import type { PlanMessage } from '../../../../../core/model';
+import type { IterationDetail } from '../../../../../worker/contract';
+import type { Tone } from '../../../../components/Feedback';
+import { Notice } from '../../../../components/Feedback';
+import { fillText, texts } from '../../../../state/language';
+import type { Workspace } from '../../../../workspace/workspace';
+import { messagesOf } from './planMessages';
 import { useSuggestions, Suggestions } from './Suggestions';
 
 const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: 'warn', error: 'bad' };
@@ -21,9 +22,10 @@ export function Messages({ workspace, plan }: { workspace: Workspace; plan: Iter
         <Notice key={i} tone={TONES[message.severity]}>
           <p>
             <span class="sr-only">{words.severity[message.severity]}: </span>
-            {say(planMessages.messages[message.code], {
+            {fillText(planMessages.messages[message.code], {
               ...message.values,
               mask: labelOf(plan, message.mask_id),
+              max_pct: MAX_OUTSIDE_PCT,
             })}
           </p>
           <Suggestions workspace={workspace} plan={plan} message={message} all={suggestions} />

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Direction, PlanMessage, Suggestion, MessageSuggestions } from '../../../../core/model';
-import type { IterationDetail, ParamsSnapshot } from '../../../../worker/contract';
-import type { Workspace } from '../../../workspace/workspace';
-import { Button } from '../../../components/Button';
-import { api, checked } from '../../../state/app';
-import { say, texts } from '../../../state/language';
-import { focusGenerate } from './Generate';
+import type { Direction, PlanMessage, Suggestion, MessageSuggestions } from '../../../../../core/model';
+import type { IterationDetail, ParamsSnapshot } from '../../../../../worker/contract';
+import type { Workspace } from '../../../../workspace/workspace';
+import { Button } from '../../../../components/Button';
+import { api, checked } from '../../../../state/app';
+import { fillText, texts } from '../../../../state/language';
+import { focusGenerate } from '../Generate';
 
-/** Suggestions out of what a draft has to say, worked out once it is looked at; empty until they are known. */
+/** Suggestions about what a draft has to say, worked out once it is looked at; empty until they are known. */
 export function useSuggestions(plan: IterationDetail): MessageSuggestions[] {
   const [found, setFound] = useState<{ id: number; suggestions: MessageSuggestions[] } | null>(null);
   const wanted = plan.status === 'draft';
@@ -31,7 +31,7 @@ interface Props {
   all: readonly MessageSuggestions[];
 }
 
-/** The ways out of one message, the best first; one that is a change of parameters can be taken by a tap. */
+/** The suggestions about one message, the best first; one that is a change of parameters can be taken by a tap. */
 export function Suggestions({ workspace, plan, message, all }: Props) {
   const suggestions = all.find(
     (each) => each.message === message.code && each.mask_id === message.mask_id,
@@ -39,14 +39,14 @@ export function Suggestions({ workspace, plan, message, all }: Props) {
   if (suggestions === undefined || suggestions.length === 0) return null;
   return (
     <ul class="ways">
-      {suggestions.map((way) => (
-        <li key={way.code}>
-          {way.change !== null && Object.keys(way.change).length > 0 ? (
-            <Button disabled={workspace.locked.value} onClick={() => take(workspace, plan, way)}>
-              {textOf(way)}
+      {suggestions.map((suggestion) => (
+        <li key={suggestion.code}>
+          {suggestion.change !== null && Object.keys(suggestion.change).length > 0 ? (
+            <Button disabled={workspace.locked.value} onClick={() => take(workspace, plan, suggestion)}>
+              {textOf(suggestion)}
             </Button>
           ) : (
-            <p class="small">{textOf(way)}</p>
+            <p class="small">{textOf(suggestion)}</p>
           )}
         </li>
       ))}
@@ -55,10 +55,10 @@ export function Suggestions({ workspace, plan, message, all }: Props) {
 }
 
 /** Puts the change into the form; the preview shows what comes of it before anything is stored. */
-function take(workspace: Workspace, plan: IterationDetail, way: Suggestion): void {
+function take(workspace: Workspace, plan: IterationDetail, suggestion: Suggestion): void {
   workspace.form.value = workspace.formOf({
     ...plan,
-    params: { ...plan.params, ...way.change } as ParamsSnapshot,
+    params: { ...plan.params, ...suggestion.change } as ParamsSnapshot,
   });
   focusGenerate();
 }
@@ -66,5 +66,5 @@ function take(workspace: Workspace, plan: IterationDetail, way: Suggestion): voi
 function textOf({ code, values }: Suggestion): string {
   const { labels, directions } = texts.value.suggestions;
   const direction = directions[values['direction'] as Direction] ?? '';
-  return say(labels[code], { ...values, direction });
+  return fillText(labels[code], { ...values, direction });
 }

@@ -1,10 +1,10 @@
 /** How even a plan is: measured when it is looked at, after the screen has been painted. */
 import { useEffect, useState } from 'preact/hooks';
-import { coverageMap } from '../../../../core/planner/report/coverageMap';
-import { evennessOf } from '../../../../core/planner/report/evenness';
-import type { Evenness } from '../../../../core/planner/report/evenness';
-import type { IterationDetail } from '../../../../worker/contract';
-import { positionsOf } from '../../../workspace/positions';
+import { coverageMap } from '../../../../../core/planner/report/coverageMap';
+import { evennessOf } from '../../../../../core/planner/report/evenness';
+import type { Evenness } from '../../../../../core/planner/report/evenness';
+import type { IterationDetail } from '../../../../../worker/contract';
+import { positionsOf } from '../../../../workspace/positions';
 
 export interface Quality {
   evenness: Evenness;

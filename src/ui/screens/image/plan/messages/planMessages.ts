@@ -1,5 +1,5 @@
-import type { PlanMessage } from '../../../../core/model';
-import type { IterationDetail } from '../../../../worker/contract';
+import type { PlanMessage } from '../../../../../core/model';
+import type { IterationDetail } from '../../../../../worker/contract';
 
 const WEIGHT: Record<PlanMessage['severity'], number> = { error: 0, warning: 1, info: 2 };
 

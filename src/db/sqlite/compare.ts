@@ -6,7 +6,7 @@
  * - leaves of the list of free pages: their content means nothing, and SQLite does not write it back.
  * Format: https://www.sqlite.org/fileformat2.html (§1.3, §1.5). Cost: reads both once.
  */
-import type { PagedFile } from '../sqlite/pagedFile';
+import type { PagedFile } from './pagedFile';
 
 const COUNTERS = [
   [24, 28],

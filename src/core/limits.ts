@@ -1,0 +1,76 @@
+/**
+ * The limits of the app, each once: with its unit, what it bounds, and why it is what it is.
+ *
+ * Worker, planner, import and screens read them here; texts get the figures as values ({min}, {max}). The
+ * ranges of single planner parameters stand with those parameters, the constants of the treatment in units.ts.
+ */
+
+// ---- masks -------------------------------------------------------------------------------------
+
+/** Masks on one image. A drawing with more cannot be read on a tablet; an import with more is refused. */
+export const MAX_MASKS = 50;
+/** Vertices of one mask; a traced outline of a 12-megapixel photo stays well below. */
+export const MAX_MASK_VERTICES = 20_000;
+/** Vertices of all masks of one request; keeps the planner's work and memory finite. */
+export const MAX_TOTAL_VERTICES = 100_000;
+
+// ---- names and secrets, in characters ------------------------------------------------------------
+
+/** Name of a mask: it stands on the photo, beside its outline. */
+export const MAX_LABEL_CHARS = 60;
+/** Title of an image: two lines of its card. */
+export const MAX_TITLE_CHARS = 120;
+/** Login: it stands in every audit entry and on every export. */
+export const MAX_LOGIN_CHARS = 40;
+/** The user of a fresh database, told at the first sign-in; the app warns until the password is changed. */
+export const SEED_LOGIN = 'user';
+export const SEED_PASSWORD = '123';
+/** New passwords; the first one of a device is shorter, known, and asked to be changed. */
+export const MIN_PASSWORD_CHARS = 8;
+/** Passwords in bytes of UTF-8: bcrypt reads no more, what lies behind would be ignored. */
+export const MAX_PASSWORD_BYTES = 72;
+/** Passphrase of a backup: the file may lie anywhere, where it can be tried without end. */
+export const MIN_PASSPHRASE_CHARS = 8;
+
+// ---- scale -------------------------------------------------------------------------------------
+
+/** Measuring line, photo px: a shorter one is more error than measure (1 px of 20 is 5 %). */
+export const MIN_LINE_PX = 20;
+/** Plausible real widths of a whole photo, mm: below, a microscope; above, not a lesion photo. */
+export const PHOTO_WIDTH_RANGE_MM = [2, 500] as const;
+
+// ---- photos ------------------------------------------------------------------------------------
+
+/** Pixels of a photo to be opened: beyond it decoding alone takes 200 MB. */
+export const MAX_PHOTO_PIXELS = 50_000_000;
+/** Pixels of a photo as kept: iPad refuses canvases beyond 16.7 million; 12 is what its camera takes. */
+export const MAX_WORKING_PIXELS = 12_000_000;
+/** Shorter side of a photo, px: under it there is nothing to see of a lesion. */
+export const MIN_PHOTO_SIDE_PX = 64;
+
+// ---- plans -------------------------------------------------------------------------------------
+
+/** Coverage that may be asked for, %. Below 3 nothing is treated; above 20 skin does not heal between the spots. */
+export const COVERAGE_RANGE_PCT = [3, 20] as const;
+/** A plan with more than this share of its spots outside their area is invalid, %. */
+export const MAX_OUTSIDE_PCT = 5;
+/** Spots of one plan; ten times the largest treatment, and a bound on memory and time. */
+export const MAX_SPOTS = 50_000;
+/** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
+export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
+
+// ---- steps by keyboard ---------------------------------------------------------------------------
+
+/** A corner, mask or aperture moves by this much, mm; with Shift by so many times as much. */
+export const NUDGE_MM = 0.1;
+export const NUDGE_SHIFT_FACTOR = 10;
+
+// ---- session and lists -------------------------------------------------------------------------
+
+/** Without a sign of the user for so long, the session locks, ms: a tablet left on a table. */
+export const SESSION_IDLE_MS = 15 * 60 * 1000;
+/** Images a call of the worker lists at most, and those that a page of the screen shows: three or four even columns. */
+export const MAX_PAGE_ROWS = 200;
+export const IMAGE_PAGE_ROWS = 12;
+/** Audit entries on a page of the screen. */
+export const AUDIT_PAGE_ROWS = 50;

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { IterationSummary } from '../../../../worker/contract';
+import { language } from '../../../state/language';
+import { badgesOf, linesOf } from './columns';
+
+const draft: IterationSummary = {
+  id: 7,
+  image_id: 1,
+  parent_id: null,
+  status: 'draft',
+  is_demo: false,
+  created_at: '2026-01-02T03:04:05.000Z',
+  created_by_login: 'user',
+  accepted_at: null,
+  accepted_by_login: null,
+  target_coverage_pct: 10,
+  achieved_coverage_pct: 9.87,
+  spots_count: 321,
+  spots_outside_mask_count: 0,
+  overlap_count: 0,
+  plan_valid: true,
+  algorithm_mode: 'diameters',
+  stale: false,
+};
+const badges = (more: Partial<IterationSummary>) => badgesOf({ ...draft, ...more }).map(({ text }) => text);
+const lines = (more: Partial<IterationSummary>, isShown = false) =>
+  linesOf({ ...draft, ...more }, isShown).map(({ text }) => text);
+
+beforeEach(() => {
+  language.value = 'en';
+});
+
+describe('a version in History', () => {
+  it('has a badge only for what is unusual', () => {
+    expect(badges({})).toEqual([]);
+    expect(badges({ plan_valid: false, stale: true, is_demo: true, algorithm_mode: 'grid' })).toEqual([
+      'Not valid',
+      'Drawing changed since',
+      'DEMO',
+      'Grid',
+    ]);
+  });
+
+  it('is told to be out of date only while it can be decided', () => {
+    expect(badges({ status: 'rejected', stale: true })).toEqual([]);
+  });
+
+  it('tells its figures and where it comes from', () => {
+    const [figures, origin, ...rest] = lines({});
+    expect(figures).toBe('321 spots, 9.87 % of 10 %');
+    expect(origin).toMatch(/^2 Jan 2026, \d\d:\d\d · first version$/);
+    expect(rest).toEqual([]);
+    expect(lines({ parent_id: 3 })[1]).toMatch(/ · from plan 3$/);
+  });
+
+  it('says that it is the one on the screen', () => {
+    expect(lines({}, true)[1]).toMatch(/ · first version · On the screen$/);
+  });
+
+  it('names who accepted it and when', () => {
+    expect(lines({ accepted_at: '2026-01-03T03:04:05.000Z', accepted_by_login: 'eva' })[2]).toMatch(
+      /^Accepted by eva, 3 Jan 2026, /,
+    );
+  });
+});

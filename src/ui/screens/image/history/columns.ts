@@ -1,0 +1,114 @@
+/**
+ * What History tells of a version: a column for each field of the worker's `IterationSummary`, in the order
+ * in which they are read. A field more does not compile until it has its column here (null: not told in the
+ * list), and its words in both languages.
+ */
+import type { IterationSummary } from '../../../../worker/contract';
+import { num, texts, when } from '../../../state/language';
+
+/** Where a column stands: beside the name, or in one of the lines under it. */
+type Place = 'badges' | LineName;
+type LineName = keyof typeof LINES;
+
+interface Column {
+  place: Place;
+  /** Of a badge. */
+  tone?: 'plain' | 'warn' | 'bad';
+  /** null: nothing to tell of this version. */
+  text(iteration: IterationSummary): string | null;
+}
+
+/** The lines, in their order: how they look, and what stands between two columns of one. */
+const LINES = {
+  figures: { look: 'num', between: ', ' },
+  origin: { look: 'muted', between: ' · ' },
+  decision: { look: 'muted', between: ' · ' },
+} as const;
+
+const COLUMNS: Record<keyof IterationSummary, Column | null> = {
+  // told by the row itself
+  id: null,
+  image_id: null,
+  status: null,
+
+  plan_valid: {
+    place: 'badges',
+    tone: 'bad',
+    text: ({ plan_valid }) => (plan_valid ? null : texts.value.history.invalid),
+  },
+  stale: {
+    place: 'badges',
+    tone: 'warn',
+    text: ({ status, stale }) => (status === 'draft' && stale ? texts.value.history.stale : null),
+  },
+  is_demo: {
+    place: 'badges',
+    tone: 'warn',
+    text: ({ is_demo }) => (is_demo ? texts.value.shell.demoMark : null),
+  },
+  algorithm_mode: {
+    place: 'badges',
+    tone: 'plain',
+    text: ({ algorithm_mode }) => (algorithm_mode === 'grid' ? texts.value.history.modeGrid : null),
+  },
+
+  spots_count: { place: 'figures', text: ({ spots_count }) => texts.value.images.spots(spots_count) },
+  achieved_coverage_pct: {
+    place: 'figures',
+    text: ({ achieved_coverage_pct, target_coverage_pct }) =>
+      texts.value.history.coverage(num(achieved_coverage_pct, 2), num(target_coverage_pct, 2)),
+  },
+  // told with the achieved one
+  target_coverage_pct: null,
+
+  created_at: { place: 'origin', text: ({ created_at }) => when(created_at) },
+  parent_id: {
+    place: 'origin',
+    text: ({ parent_id }) =>
+      parent_id === null ? texts.value.history.first : texts.value.history.from(parent_id),
+  },
+
+  accepted_at: {
+    place: 'decision',
+    text: ({ accepted_at, accepted_by_login }) =>
+      accepted_at === null
+        ? null
+        : texts.value.history.acceptedBy(accepted_by_login ?? '', when(accepted_at)),
+  },
+  // told with the instant
+  accepted_by_login: null,
+
+  // told on the plan's own screen
+  created_by_login: null,
+  spots_outside_mask_count: null,
+  overlap_count: null,
+};
+
+const ALL = Object.entries(COLUMNS).flatMap(([name, column]) =>
+  column === null ? [] : [{ name, ...column }],
+);
+
+function told(place: Place, iteration: IterationSummary) {
+  return ALL.filter((column) => column.place === place).flatMap(({ name, tone = 'plain', text }) => {
+    const words = text(iteration);
+    return words === null ? [] : [{ name, tone, text: words }];
+  });
+}
+
+/** The badges beside a version's name. */
+export function badgesOf(iteration: IterationSummary): ReturnType<typeof told> {
+  return told('badges', iteration);
+}
+
+/** The lines under a version's name; one of which nothing is to be told is left out. */
+export function linesOf(
+  iteration: IterationSummary,
+  isShown: boolean,
+): { name: LineName; look: string; text: string }[] {
+  return (Object.keys(LINES) as LineName[]).flatMap((name) => {
+    const { look, between } = LINES[name];
+    const parts = told(name, iteration).map(({ text }) => text);
+    if (name === 'origin' && isShown) parts.push(texts.value.history.shown);
+    return parts.length === 0 ? [] : [{ name, look, text: parts.join(between) }];
+  });
+}

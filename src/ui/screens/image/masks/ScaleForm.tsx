@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
+import { Button } from '../../../components/Button';
+import { Notice } from '../../../components/Feedback';
+import { Segmented } from '../../../components/Field';
+import { lineLengthPx } from '../../../stage/tools/scale/scaleTool';
+import type { Workspace } from '../../../workspace/workspace';
+import { say } from '../../../stage/stageTools';
+import { failureText, texts } from '../../../state/language';
+import { LineLength, PhotoWidth } from './ScaleFields';
+
+/** How the scale is found: by a line of known length, or by the photo's width. */
+type Kind = ScaleSource['kind'];
+
+interface Props {
+  workspace: Workspace;
+  image: ImageDetail;
+  onDone: () => void;
+}
+
+/** Sets the scale, for the first time or anew. */
+export function ScaleForm({ workspace, image, onDone }: Props) {
+  const { masks: words, shell } = texts.value;
+  const first = image.width_mm === null;
+  const [kind, setKind] = useState<Kind>(image.scale?.kind ?? 'line');
+  const [length_mm, setLength] = useState(image.scale?.kind === 'line' ? image.scale.length_mm : null);
+  const [width_mm, setWidth] = useState(image.width_mm);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useScalingStage(workspace, image, kind);
+
+  /** The choice as the worker takes it, or what is missing. */
+  function source(): ScaleSource | string {
+    const line = workspace.scaleLine.peek();
+    if (kind === 'width') return width_mm === null ? words.typeLength : { kind, width_mm };
+    if (line === null || lineLengthPx(line) === 0) return words.drawLineFirst;
+    if (length_mm === null) return words.typeLength;
+    return { kind, from_px: line.from, to_px: line.to, length_mm };
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const scale = source();
+    if (typeof scale === 'string') return setError(scale);
+    setBusy(true);
+    const answer = await workspace.setScale(scale);
+    setBusy(false);
+    if (!answer.ok) return setError(failureText(answer));
+    workspace.scaleLine.value = null;
+    say(workspace, words.scaleChanged);
+    onDone();
+  }
+
+  function cancel(): void {
+    workspace.scaleLine.value = null;
+    onDone();
+  }
+
+  /** A new value takes the complaint about the old one away. */
+  function fresh<T>(set: (value: T) => void): (value: T) => void {
+    return (value) => {
+      set(value);
+      setError(null);
+    };
+  }
+
+  return (
+    <form class="stack scaleform" onSubmit={(event) => void submit(event)} noValidate>
+      <h2>{words.scaleTitle}</h2>
+      {first ? <p>{words.scaleFirst}</p> : <Notice tone="warn">{words.scaleWarning}</Notice>}
+      <KindChoice kind={kind} onKind={fresh(setKind)} />
+      {kind === 'line' ? (
+        <LineLength
+          line={workspace.scaleLine.value}
+          photo_px={image.width_px}
+          value={length_mm}
+          error={error}
+          onValue={fresh(setLength)}
+        />
+      ) : (
+        <PhotoWidth value={width_mm} error={error} onValue={fresh(setWidth)} />
+      )}
+      <div class="row">
+        <Button variant="primary" type="submit" busy={busy}>
+          {words.setScale}
+        </Button>
+        {!first && (
+          <Button variant="quiet" onClick={cancel}>
+            {shell.cancel}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
+  const { masks: words } = texts.value;
+  return (
+    <Segmented<Kind>
+      legend={words.scaleHow}
+      value={kind}
+      options={[
+        { value: 'line', label: words.scaleByLine },
+        { value: 'width', label: words.scaleByWidth },
+      ]}
+      onValue={onKind}
+    />
+  );
+}
+
+/** While the form is open the stage measures; a line that was stored is shown again. */
+function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): void {
+  useEffect(() => {
+    workspace.scaling.value = kind;
+    if (kind === 'line' && image.scale?.kind === 'line' && workspace.scaleLine.peek() === null) {
+      workspace.scaleLine.value = { from: image.scale.from_px, to: image.scale.to_px };
+    }
+    return () => {
+      workspace.scaling.value = null;
+      workspace.crosshair.value = null;
+    };
+  }, [workspace, kind]);
+}

@@ -1,0 +1,94 @@
+import { Fragment } from 'preact';
+import type { MaskMetrics } from '../../../../../core/model';
+import type { IterationDetail } from '../../../../../worker/contract';
+import { MaskSwatch } from '../../../../components/MaskSwatch';
+import { num, texts } from '../../../../state/language';
+import type { Quality } from './quality';
+
+/** What a column of the table is called, in the order of the cells of `MaskRow`. */
+const COLUMNS = ['mask', 'spots', 'coverage', 'area'] as const;
+
+/** The plan's figures mask by mask, each with its small print under it. */
+export function MaskTable({ plan, quality }: { plan: IterationDetail; quality: Quality | null }) {
+  const { plan: words } = texts.value;
+  const places = new Map(plan.params.masks.map((mask, index) => [mask.id, { ...mask, index }]));
+  return (
+    <table class="permasks">
+      <caption class="sr-only">{words.perMaskTitle}</caption>
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col">
+              {words.columns[column]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {plan.metrics.per_mask.map((mask) => (
+          <Fragment key={mask.mask_id}>
+            <MaskRow mask={mask} place={places.get(mask.mask_id)} />
+            <tr>
+              <td colSpan={COLUMNS.length} class="permasks__facts">
+                {factsOf(mask, quality?.evenness.per_mask.get(mask.mask_id)).join(' · ')}
+              </td>
+            </tr>
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type Place = IterationDetail['params']['masks'][number] & { index: number };
+
+function MaskRow({ mask, place }: { mask: MaskMetrics; place: Place | undefined }) {
+  const { plan: words } = texts.value;
+  return (
+    <tr class="permasks__row">
+      <th scope="row">
+        <span class="permasks__name">
+          {place && <MaskSwatch index={place.index} role={place.role} />}
+          <span>{place?.label ?? mask.mask_id}</span>
+        </span>
+      </th>
+      {mask.left_out ? (
+        <td colSpan={2} class="muted">
+          {words.leftOut}
+        </td>
+      ) : (
+        <>
+          <td>
+            {num(mask.n)}
+            {mask.n !== mask.target_n && <small> {words.wantedSpots(num(mask.target_n))}</small>}
+          </td>
+          <td>
+            {num(mask.achieved_coverage_pct, 2)}&nbsp;%
+            {Math.abs(mask.achieved_coverage_pct - mask.target_coverage_pct) >= 0.05 && (
+              <small> {words.wanted(num(mask.target_coverage_pct, 2))}</small>
+            )}
+          </td>
+        </>
+      )}
+      <td>
+        {num(mask.treatable_area_mm2, 1)}&nbsp;mm²
+        {mask.area_mm2 - mask.treatable_area_mm2 >= 0.05 && (
+          <small> {words.ofArea(num(mask.area_mm2, 1))}</small>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** What else there is to know of one mask, in small print. */
+function factsOf(mask: MaskMetrics, evenness: number | undefined): string[] {
+  const { plan: words } = texts.value;
+  return [
+    mask.left_out || mask.ceiling_pct === null || mask.ceiling_pct === undefined
+      ? null
+      : words.fitsUpTo(num(mask.ceiling_pct, 1)),
+    mask.closest_mm === null ? null : words.closestIs(num(mask.closest_mm, 3)),
+    evenness === undefined ? null : words.spreadIs(num(100 * evenness, 1)),
+    mask.outside_aperture_mm2 < 0.05 ? null : words.outsideIs(num(mask.outside_aperture_mm2, 1)),
+  ].filter((fact) => fact !== null);
+}

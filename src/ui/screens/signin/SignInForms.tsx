@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import { FlaskConical, LogIn } from 'lucide-preact';
+import { MAX_LOGIN_CHARS, SEED_LOGIN, SEED_PASSWORD } from '../../../core/limits';
+import type { Failure } from '../../../core/result';
+import { Button } from '../../components/Button';
+import { FailureNotice } from '../../components/Feedback';
+import { Check, TextField } from '../../components/Field';
+import { opened, signIn, signInDemo } from '../../state/app';
+import { texts } from '../../state/language';
+
+type Busy = 'sign-in' | 'demo' | null;
+
+/** Both ways in; while one is under way the other waits, and a failure of either stands with the password. */
+export function SignInForms() {
+  const [busy, setBusy] = useState<Busy>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function demo(): Promise<void> {
+    setFailure(null);
+    setBusy('demo');
+    const answer = await signInDemo();
+    setBusy(null);
+    if (!answer.ok) setFailure(answer);
+  }
+
+  async function submit(login: string, password: string): Promise<boolean> {
+    setBusy('sign-in');
+    const answer = await signIn(login, password);
+    setBusy(null);
+    if (!answer.ok) setFailure(answer);
+    return answer.ok;
+  }
+
+  return (
+    <>
+      <PasswordForm busy={busy} failure={failure} onTry={() => setFailure(null)} onSubmit={submit} />
+      <Demo busy={busy} onStart={() => void demo()} />
+    </>
+  );
+}
+
+interface FormProps {
+  busy: Busy;
+  failure: Failure | null;
+  /** A new try takes the failure of the last one away. */
+  onTry: () => void;
+  onSubmit: (login: string, password: string) => Promise<boolean>;
+}
+
+function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
+  const { shell } = texts.value;
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [incomplete, setIncomplete] = useState(false);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    onTry();
+    const missing = login.trim() === '' || password === '';
+    setIncomplete(missing);
+    if (missing) return;
+    if (!(await onSubmit(login.trim(), password))) setPassword('');
+  }
+
+  return (
+    <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <h1>{shell.signInTitle}</h1>
+      <TextField
+        label={shell.login}
+        name="username"
+        autocomplete="username"
+        autoCapitalize="none"
+        spellcheck={false}
+        maxLength={MAX_LOGIN_CHARS}
+        value={login}
+        onValue={setLogin}
+      />
+      <TextField
+        label={shell.password}
+        name="password"
+        type={shown ? 'text' : 'password'}
+        autocomplete="current-password"
+        value={password}
+        onValue={setPassword}
+        error={incomplete ? shell.fillBoth : null}
+      />
+      <Check label={shell.showPassword} checked={shown} onValue={setShown} />
+      {failure && <FailureNotice failure={failure} />}
+      <Button
+        type="submit"
+        variant="primary"
+        icon={LogIn}
+        wide
+        busy={busy === 'sign-in'}
+        disabled={busy !== null}
+      >
+        {shell.signIn}
+      </Button>
+      {opened.value?.seed_password_stands && (
+        <p class="small muted">{shell.firstTimeHint(SEED_LOGIN, SEED_PASSWORD)}</p>
+      )}
+    </form>
+  );
+}
+
+function Demo({ busy, onStart }: { busy: Busy; onStart: () => void }) {
+  const { shell } = texts.value;
+  return (
+    <div class="signin__demo">
+      <Button icon={FlaskConical} wide busy={busy === 'demo'} disabled={busy !== null} onClick={onStart}>
+        {shell.tryDemo}
+      </Button>
+      <p class="small muted">{shell.demoHint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+/** The idle lock: without a touch or a key for `SESSION_IDLE_MS` the session ends on the screen, too. */
+import { SESSION_IDLE_MS } from '../../core/limits';
+import { api, checked, phase, signOut } from './app';
+
+const LOOK_EVERY_MS = 10_000;
+const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel'] as const;
+
+/** Watches for signs of the user, tells the worker of them, and locks when they are missing. */
+export function watchIdle(): void {
+  let last_ms = Date.now();
+  for (const event of SIGNS_OF_LIFE) {
+    addEventListener(event, () => (last_ms = Date.now()), { passive: true, capture: true });
+  }
+  setInterval(() => {
+    if (phase.value.kind !== 'ready') return;
+    const idle_ms = Date.now() - last_ms;
+    if (idle_ms > SESSION_IDLE_MS) void signOut('idle');
+    // Long drawing calls nothing: the worker has to hear that somebody is there.
+    else if (idle_ms < LOOK_EVERY_MS) void api.keepAlive().then(checked);
+  }, LOOK_EVERY_MS);
+}

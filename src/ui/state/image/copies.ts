@@ -1,0 +1,123 @@
+/** The screen's copies of what the worker knows of one image, and how they are read again. */
+import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { PlanProgress } from '../../../core/model';
+import type { Result } from '../../../core/result';
+import type { ImageDetail, IterationDetail, IterationSummary, MaskRow } from '../../../worker/contract';
+import { api, checked } from '../app';
+import type { Async } from '../async';
+import { IDLE, LOADING, toAsync, valueOf } from '../async';
+
+export interface ImageCopies {
+  readonly image_id: number;
+  readonly image: Signal<Async<ImageDetail>>;
+  /** The photo, decoded once; drawn by the stage. */
+  readonly photo: Signal<Async<ImageBitmap>>;
+  /** The stored masks, in stacking order (later on top). */
+  readonly masks: Signal<Async<MaskRow[]>>;
+  readonly iterations: Signal<Async<IterationSummary[]>>;
+  /** The iteration that the address names; idle where it names none. */
+  readonly iteration: Signal<Async<IterationDetail>>;
+  /** Set while a plan is being generated. */
+  readonly progress: Signal<PlanProgress | null>;
+}
+
+/** Copies of an image of which nothing is known yet. */
+export function createCopies(image_id: number): ImageCopies {
+  return {
+    image_id,
+    image: signal<Async<ImageDetail>>(LOADING),
+    photo: signal<Async<ImageBitmap>>(LOADING),
+    masks: signal<Async<MaskRow[]>>(LOADING),
+    iterations: signal<Async<IterationSummary[]>>(LOADING),
+    iteration: signal<Async<IterationDetail>>(IDLE),
+    progress: signal<PlanProgress | null>(null),
+  };
+}
+
+/** Reads the image, its photo, masks and iterations. */
+export async function loadAll(copies: ImageCopies): Promise<void> {
+  await Promise.all([
+    api.getImage(copies.image_id).then((answer) => (copies.image.value = toAsync(checked(answer)))),
+    loadMasks(copies),
+    loadIterations(copies),
+    loadPhoto(copies),
+  ]);
+}
+
+/** Reads the masks: a plan may have begun to use them, or the scale has moved them. */
+export async function loadMasks(copies: ImageCopies): Promise<void> {
+  copies.masks.value = toAsync(checked(await api.listMasks(copies.image_id)));
+}
+
+/** Reads the list of iterations. */
+export async function loadIterations(copies: ImageCopies): Promise<void> {
+  copies.iterations.value = toAsync(checked(await api.listIterations(copies.image_id)));
+}
+
+async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void> {
+  const answer = checked(await api.getPhoto(image_id));
+  if (!answer.ok) {
+    photo.value = { kind: 'failed', failure: answer };
+    return;
+  }
+  try {
+    photo.value = { kind: 'ready', value: await createImageBitmap(answer.value) };
+  } catch {
+    photo.value = { kind: 'failed', failure: { ok: false, code: 'photo_damaged' } };
+  }
+}
+
+/** The iteration on the screen: which one is asked for, and the answer to the latest asking only. */
+export interface ShownIteration {
+  open(iteration_id: number | null): Promise<void>;
+  refresh(): Promise<void>;
+  /** Shows an iteration that has just been made or decided, if it was. */
+  show(answer: Result<IterationDetail>): Result<IterationDetail>;
+  /** Shows none where this one was shown. */
+  forget(iteration_id: number): void;
+}
+
+/** Keeps `copies.iteration` to the iteration that was asked for last. */
+export function createShownIteration({ image_id, iteration }: ImageCopies): ShownIteration {
+  let asked_id: number | null = null;
+
+  async function refresh(): Promise<void> {
+    const id = asked_id;
+    if (id === null) return;
+    const answer = checked(await api.getIteration(id));
+    if (asked_id !== id) return;
+    // An iteration of another image does not belong into this address.
+    iteration.value =
+      answer.ok && answer.value.image_id !== image_id
+        ? { kind: 'failed', failure: { ok: false, code: 'iteration_not_found' } }
+        : toAsync(answer);
+  }
+
+  return {
+    refresh,
+    async open(iteration_id) {
+      if (iteration_id === asked_id && iteration.value.kind === 'ready') return;
+      asked_id = iteration_id;
+      iteration.value = iteration_id === null ? IDLE : LOADING;
+      await refresh();
+    },
+    show(answer) {
+      if (answer.ok) {
+        asked_id = answer.value.id;
+        iteration.value = { kind: 'ready', value: answer.value };
+      }
+      return answer;
+    },
+    forget(iteration_id) {
+      if (asked_id !== iteration_id) return;
+      asked_id = null;
+      iteration.value = IDLE;
+    },
+  };
+}
+
+/** The id of the iteration on the screen; null where none is there. */
+export function shownId({ iteration }: ImageCopies): number | null {
+  return valueOf(iteration.value)?.id ?? null;
+}

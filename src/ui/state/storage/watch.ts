@@ -1,0 +1,33 @@
+/** What happens by itself for who has signed in: reminder, scheduled backup, self-check once a week. */
+import { effect } from '@preact/signals';
+import { api, session } from '../app';
+import { askToPersistOnce } from './browser';
+import { writeIfDue } from './folder';
+import { backupState, loadBackupState } from './summary';
+
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+const CHECK_EVERY_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Looks on each sign-in and once an hour. */
+export function watchStorage(): void {
+  effect(() => {
+    if (session.value !== null) void look();
+    else backupState.value = null;
+  });
+  setInterval(() => void look(), LOOK_EVERY_MS);
+}
+
+async function look(): Promise<void> {
+  await loadBackupState();
+  const now = backupState.value;
+  if (now === null) return;
+  await writeIfDue();
+  const last_ms = now.last_check === null ? 0 : Date.parse(now.last_check.at);
+  if (now.accepted_n > 0 && Date.now() - last_ms > CHECK_EVERY_MS) await api.checkStorage();
+}
+
+/** With an acceptance there is something that must not be lost: the moment to ask the browser to keep it. */
+export async function afterAcceptance(): Promise<void> {
+  await loadBackupState();
+  if (backupState.value !== null) await askToPersistOnce();
+}
