@@ -27,6 +27,7 @@ export default defineConfig({
           environment: 'node',
           // No test is about time: a machine that does ten other things must not fail one.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
         },
       },

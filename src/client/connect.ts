@@ -46,7 +46,7 @@ export function connectTo(worker: Worker, timing: { interval_ms?: number } = {})
   }
 
   /** Runs one call so that it is answered either by the worker or by its death. */
-  function settle<T>(call: () => Promise<T>): Promise<T | Failure> {
+  function answered<T>(call: () => Promise<T>): Promise<T | Failure> {
     return new Promise((resolve) => {
       if (deathDetail !== null) return resolve(fail('worker_dead', { detail: deathDetail }));
       pending.add(resolve);
@@ -66,7 +66,7 @@ export function connectTo(worker: Worker, timing: { interval_ms?: number } = {})
   });
 
   return {
-    api: makeApi(remote, settle),
+    api: makeApi(remote, answered),
     onDead(callback) {
       if (deathDetail !== null) callback(deathDetail);
       else listeners.add(callback);
@@ -76,16 +76,16 @@ export function connectTo(worker: Worker, timing: { interval_ms?: number } = {})
   };
 }
 
-type Settle = <T>(call: () => Promise<T>) => Promise<T | Failure>;
+type Answered = <T>(call: () => Promise<T>) => Promise<T | Failure>;
 
-/** Every call of the contract through `settle`; functions among the arguments become Comlink proxies. */
-function makeApi(remote: Remote<WorkerApi>, settle: Settle): WorkerApi {
+/** Every call of the contract through `answered`; functions among the arguments become Comlink proxies. */
+function makeApi(remote: Remote<WorkerApi>, answered: Answered): WorkerApi {
   const calls = remote as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   return new Proxy({} as WorkerApi, {
     get(_target, name) {
       // `then` must be absent: a promise that resolves with this object would else call it.
       if (typeof name !== 'string' || name === 'then') return undefined;
-      return (...args: unknown[]) => settle(() => calls[name]!(...args.map(transferable)));
+      return (...args: unknown[]) => answered(() => calls[name]!(...args.map(transferable)));
     },
   });
 }

@@ -17,6 +17,7 @@ export interface WatchOptions {
 /** Looks that may pass without an answer: 4 × 5 s is far beyond the longest piece of synchronous work. */
 const LOOKS_BEFORE_DEATH = 4;
 
+/** Watches until the worker dies or `stop` is called; `onDeath` hears why it died. */
 export function watchWorker(worker: Worker, options: WatchOptions): { stop(): void } {
   let unanswered = 0;
   let waiting = false;

@@ -232,13 +232,3 @@ export interface PlanProgress {
 }
 
 export type IterationStatus = 'draft' | 'accepted' | 'rejected';
-
-/** The closed list of audit events; the same list stands in a CHECK of the schema. */
-export const EVENT_TYPES = [
-  'iteration_created',
-  'iteration_accepted',
-  'iteration_rejected',
-  'plan_generated',
-  'fallback_used',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];

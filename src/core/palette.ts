@@ -1,8 +1,10 @@
 /**
- * The colours of everything that is drawn over a photo, in one place: the screen's canvas and the
- * rendered exports read the same table, so a mask looks the same in both.
+ * The colours of everything that is painted, over a photo and beside it, in one place: the screen's
+ * canvas and the rendered exports read the same table, so a mask looks the same in both. Colours of
+ * controls, and of the SVG and plates on the stage, stand in ui/styles/tokens.css; those that both
+ * need are held to each other by tests/styles.test.ts.
  *
- * Frame/units: colours are sRGB hex; dashes and gaps are in multiples of the line's width, so they
+ * Frame/units: colours are sRGB, as CSS writes them; dashes and gaps are in multiples of the line's width, so they
  * keep their look at every zoom and resolution.
  * Method: 1. mask colours are Okabe & Ito's eight, ordered so that those far from skin tones come
  * first, with white for their black (black vanishes on pigmented lesions); 2. each has a dash pattern
@@ -68,8 +70,11 @@ export const CASING_FACTOR = 2;
 /** A planned spot: a light disc with a dark rim reads on every skin tone and on every mask colour. */
 export const SPOT_COLOR = '#ffffff';
 export const SPOT_RIM_COLOR = '#111615';
+/** A spot that has not been fired yet: a faint ring. */
+export const UNFIRED_SPOT_COLOR = 'rgb(255 255 255 / 60%)';
 /** The carriage's head and the flash of a shot. */
 export const HEAD_COLOR = '#ff3b30';
+export const HEAD_RIM_COLOR = '#ffffff';
 export const FLASH_COLOR = '#fff3c4';
 
 export const APERTURE_COLOR = '#ffffff';
@@ -79,6 +84,32 @@ export const DIAMETER_LINE_COLOR = '#ffffff';
 export const DIAMETER_LINE_DASH: readonly number[] = [4, 4];
 export const REFERENCE_POINT_COLOR = '#ff3b30';
 export const SCALE_BAR_COLOR = '#ffffff';
+
+/** What is painted on the stage itself: its ground, the plate under rulers, figures on it, the aim under a finger. */
+export const STAGE_COLOR = '#191b1c';
+export const STAGE_PLATE_COLOR = 'rgb(25 27 28 / 78%)';
+export const STAGE_INK_COLOR = '#eceeee';
+export const STAGE_FAINT_INK_COLOR = '#b4baba';
+export const AIM_COLOR = '#86dccd';
+
+/** The word over the photo of a demo: fainter on the screen, where it is worked with, than in a file. */
+export const WATERMARK = {
+  screen: { fill: 'rgb(255 255 255 / 13%)', line: 'rgb(17 22 21 / 28%)' },
+  file: { fill: 'rgb(255 255 255 / 30%)', line: 'rgb(17 22 21 / 45%)' },
+} as const;
+
+/** A skin to show colours on in legends: on the stage, and on paper. */
+export const STAGE_SKIN_COLOR = '#b9a49b';
+export const PAPER_SKIN_COLOR = '#8c7468';
+
+/** The band under a picture that is exported, and what lies under a photo that is clear in places. */
+export const PAPER_COLOR = '#ffffff';
+export const PAPER_INK_COLOR = '#12201d';
+export const PAPER_FAINT_INK_COLOR = '#4a5b57';
+export const PAPER_ALERT_COLOR = '#a8201a';
+
+/** The picture that stands for a photo that did not come along. */
+export const PLACEHOLDER = { ground: '#5f6464', line: '#767c7c', ink: '#ffffff' } as const;
 
 /** viridis at 0.2, 0.3 … 1.0. */
 const ORDER_RAMP: readonly (readonly [number, number, number])[] = [

@@ -1,3 +1,5 @@
+// First of all: it names the order of the layers.
+import './styles/layers.css';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { Button } from './components/Button';
 import { Loading, Toasts } from './components/Feedback';
@@ -15,8 +17,9 @@ import { parseId, parseTab } from './state/route';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/frame.css';
-import './components/components.css';
+import './styles/helpers.css';
+import './components/disclosure.css';
+import './App.css';
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
 export function App() {

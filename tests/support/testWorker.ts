@@ -13,6 +13,7 @@ import { MemoryDisk } from '../../src/db/testing/memoryStore';
 import type { MaskInput, WorkerApi } from '../../src/worker/contract';
 import { createApi } from '../../src/worker/createApi';
 import type { Env } from '../../src/worker/kernel/env';
+import { Runtime } from '../../src/worker/kernel/runtime';
 import { readHeader } from '../../src/worker/photo/header';
 
 export const PARAMS: PlanParams = {
@@ -33,6 +34,8 @@ export const PARAMS: PlanParams = {
 export interface TestWorker {
   api: WorkerApi;
   env: Env;
+  /** What lies behind the contract. */
+  runtime: Runtime;
   disk: MemoryDisk;
   deviceRecords: MemoryDeviceRecords;
   clock: { ms: number };
@@ -79,7 +82,8 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
     fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),
     ...more,
   };
-  return { api: createApi(env), env, disk, deviceRecords, clock };
+  const runtime = new Runtime(env);
+  return { api: createApi(env, runtime), env, runtime, disk, deviceRecords, clock };
 }
 
 /** The value of an answer that must be ok. */

@@ -5,6 +5,8 @@
  * `image.width_mm` is the scale the plan was made at (params_snapshot), not the image's present one.
  * Units as everywhere: mm, degrees, µm, %; times are UTC instants in ISO 8601.
  */
+import { EXPORT_FORMATS } from './formats';
+import type { ExportFormat } from './formats';
 import type {
   Fallback,
   IterationStatus,
@@ -99,11 +101,8 @@ export function noticesOf(iteration: ExportIteration): ExportNotice[] {
  * Name of an exported file: `apertura-plan-12-draft-demo.csv`. It carries the notices because a table
  * of bare rows has no other place for them. Only letters, digits, dots and hyphens.
  */
-export function exportFilename(
-  iteration: ExportIteration,
-  extension: 'json' | 'csv' | 'png' | 'jpg',
-  with_photo = false,
-): string {
+export function exportFilename(iteration: ExportIteration, format: ExportFormat): string {
+  const { extension, with_photo } = EXPORT_FORMATS[format];
   const parts = ['apertura-plan', String(iteration.id), iteration.status];
   if (iteration.is_demo) parts.push('demo');
   if (iteration.accepted_with_default_password) parts.push('default-password');

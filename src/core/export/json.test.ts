@@ -158,6 +158,9 @@ describe('exportFilename', () => {
     expect(exportFilename({ ...sampleInput().iteration, is_demo: true }, 'png')).toBe(
       'apertura-plan-12-draft-demo.png',
     );
+    expect(exportFilename(sampleInput().iteration, 'json_photo')).toBe(
+      'apertura-plan-12-draft-with-photo.json',
+    );
     expect(exportFilename(accepted().iteration, 'json')).toBe(
       'apertura-plan-12-accepted-default-password.json',
     );

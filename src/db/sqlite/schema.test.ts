@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EVENT_TYPES } from '../../core/model';
+import { EVENT_TYPES } from '../../core/audit';
 import { put, openMigrated, putPlan, NOW } from '../testing/rows';
 
 const GOLDEN = new URL('../../../tests/fixtures/schema.golden.sql', import.meta.url);

@@ -1,6 +1,6 @@
 /** The audit log: each filter by what it lets through, and every column with a value of its own. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EventType } from '../../core/model';
+import type { EventType } from '../../core/audit';
 import type { Scope } from '../rowAccess';
 import { openMigrated, putImage, putIteration, putUser } from '../testing/rows';
 import { countAudit, findEventPayload, insertAudit, listAudit } from './audit';

@@ -1,12 +1,12 @@
 /** The audit log: it only grows (migration 0008), and a row tells who, when, what and of which plan. */
-import type { EventType } from '../../core/model';
+import type { EventType } from '../../core/audit';
 import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from '../rowAccess';
 import type { Scope } from '../rowAccess';
 import type { Params } from '../sqlite/bind';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
 
-interface AuditDbRow {
+export interface AuditDbRow {
   id: number;
   event_type: EventType;
   created_at: string;

@@ -1,4 +1,4 @@
-import type { EventType } from '../../core/model';
+import type { EventType } from '../../core/audit';
 
 const events: Record<EventType, string> = {
   iteration_created: 'Version created',

@@ -1,9 +1,17 @@
+import type { MenuFormat } from '../../core/export/formats';
 import type { IterationStatus } from '../../core/model';
 
 const status: Record<IterationStatus, string> = {
   draft: 'Draft',
   accepted: 'Accepted',
   rejected: 'Rejected',
+};
+
+const exportAs: Record<MenuFormat, string> = {
+  json: 'JSON – the whole plan',
+  csv: 'CSV – table of spots',
+  png: 'PNG – picture',
+  jpg: 'JPG – picture',
 };
 
 /** Frame of one image: tabs, states, exports. */
@@ -22,12 +30,7 @@ export const image = {
   noScale: 'No scale',
   width: (mm: string) => `${mm} mm wide`,
   export: 'Export',
-  exportAs: {
-    json: 'JSON – the whole plan',
-    csv: 'CSV – table of spots',
-    png: 'PNG – picture',
-    jpg: 'JPG – picture',
-  },
+  exportAs,
   exported: (name: string) => `${name} saved`,
   shareReady: (name: string) => `${name} is ready.`,
   share: 'Share',

@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { LucideIcon } from 'lucide-preact';
+import './Button.css';
+import './spinner.css';
 
 interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, 'icon'> {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import './Dialog.css';
 
 /**
  * A modal dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the focus

@@ -4,6 +4,13 @@ import type { Failure } from '../../core/result';
 import { failureText, texts } from '../state/language';
 import { dismiss, toasts } from '../state/toasts';
 import { Button, IconButton } from './Button';
+import './Badge.css';
+import './empty.css';
+import './Notice.css';
+import './ProgressBar.css';
+import './spinner.css';
+import './Stat.css';
+import './Toasts.css';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
 

@@ -2,6 +2,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { language, num } from '../state/language';
 import { parseNumber } from './number';
+import './Check.css';
+import './Field.css';
+import './Segmented.css';
 
 interface FieldProps {
   label: string;

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../i18n';
 import { chooseLanguage, language, texts } from '../state/language';
+import './LanguageSwitch.css';
 
 /** Both languages by their own names; the one in use is marked. */
 export function LanguageSwitch() {

@@ -1,6 +1,7 @@
 import type { MaskRole } from '../../core/model';
 import { maskStyle } from '../../core/palette';
 import { texts } from '../state/language';
+import './MaskSwatch.css';
 
 /** A mask's colour, dash pattern and hatching in small, on the stage's dark ground. */
 export function MaskSwatch({ index, role }: { index: number; role: MaskRole }) {

@@ -2,6 +2,7 @@ import { Dialog } from '../components/Dialog';
 import { Button } from '../components/Button';
 import { NUDGE_MM, NUDGE_SHIFT_FACTOR } from '../../core/limits';
 import { fillText, texts } from '../state/language';
+import './HelpDialog.css';
 
 /** The figures that the help names. */
 const STEPS = { step_mm: NUDGE_MM, shift_mm: NUDGE_MM * NUDGE_SHIFT_FACTOR };

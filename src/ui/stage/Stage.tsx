@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { FailureNotice, Loading } from '../components/Feedback';
 import { failureText, texts } from '../state/language';
 import type { ImageTab } from '../state/route';
-import './stage.css';
 import type { Drag } from './gestures';
 import { attachGestures } from './gestures';
 import { HelpDialog } from './HelpDialog';
@@ -21,6 +20,7 @@ import type { Workspace } from '../workspace/workspace';
 import { useWorkspace } from '../workspace/workspace';
 import { clearHint, pan, toMm, toolOf, viewOf } from './stageTools';
 import { fitViewport, resized, zoomBy } from '../workspace/viewport';
+import './Stage.css';
 
 /**
  * The photo on its dark stage with everything that lies over it. It stays mounted across tabs, so

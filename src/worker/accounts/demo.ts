@@ -11,7 +11,7 @@ import type { Db } from '../../db/sqlite/sqlite';
 import { DEMO_LOGIN, findUser, insertUser } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Language, ScaleSource, Session } from '../contract';
-import { insertPhoto, readPhoto } from '../images/images';
+import { insertPhoto, readPhoto } from '../images/photos';
 import { verticesJson } from '../images/maskRows';
 import type { Runtime } from '../kernel/runtime';
 import { startSession, UNMATCHED_HASH } from './session';

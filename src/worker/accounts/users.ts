@@ -38,10 +38,7 @@ export async function changePassword(
   const bad = checkPassword(new_password);
   if (bad) return bad;
   const password_hash = await hash(new_password, runtime.env.bcrypt_cost);
-  return runtime.enqueue(async () => {
-    const signed = runtime.signed();
-    if (!signed.ok) return signed;
-    const { user_id } = signed.value;
+  return runtime.read(async ({ user_id }) => {
     // Someone else may have signed in while the hash was made.
     if (user_id !== self.value.id) return fail('signed_out');
     const written = await writeAccounts(runtime, (db) => {
@@ -54,6 +51,7 @@ export async function changePassword(
   });
 }
 
+/** All users of this device, by login. Failure `not_in_demo`. */
 export function listAccounts(runtime: Runtime): Promise<Result<UserSummary[]>> {
   return runtime.read((signed) => notInDemo(signed) ?? ok(listUsers(signed.db).map(summaryOf)));
 }
@@ -72,15 +70,13 @@ export async function addUser(
   const bad = checkPassword(password);
   if (bad) return bad;
   const password_hash = await hash(password, runtime.env.bcrypt_cost);
-  return runtime.enqueue(async () => {
-    const signed = runtime.signed();
-    if (!signed.ok) return signed;
-    return writeAccounts(runtime, (db) => {
+  return runtime.read(() =>
+    writeAccounts(runtime, (db) => {
       if (name === DEMO_LOGIN || findUser(db, name)) return fail('login_taken', { login: name });
       insertUser(db, { login: name, password_hash, password_is_seeded: 0, now: runtime.nowIso() });
       return ok(summaryOf(findUser(db, name)!));
-    });
-  });
+    }),
+  );
 }
 
 function summaryOf({ id, login, created_at }: UserRow): UserSummary {

@@ -140,7 +140,7 @@ describe('while a backup is written', () => {
 });
 
 describe('a restore that is given up', () => {
-  it('changes nothing at any of its steps, keeps the safety copy that was there, and jobs afterwards', async () => {
+  it('changes nothing at any of its steps, keeps the safety copy that was there, and works afterwards', async () => {
     const { blob } = await got((await testWorkerWithPlan()).api.makeBackup(null, quiet));
     const worker = makeTestWorker(new MemoryDisk());
     await got(worker.api.open());

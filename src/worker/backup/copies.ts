@@ -8,8 +8,9 @@ import type { DeviceRecordStore, CopyKind, SafetyRecord } from '../../db/store/d
 import type { ExportedFile } from '../contract';
 import type { Runtime } from '../kernel/runtime';
 import { requireOwner } from './preview';
-import { catchFailure, unwrap, Pieces, FailureError } from './source';
-import type { Sink } from './source';
+import { FailureError, catchFailure, unwrap } from '../kernel/failure';
+import { Pieces } from '../archive/source';
+import type { Sink } from '../archive/source';
 
 const KINDS: readonly CopyKind[] = ['safety', 'damaged'];
 
@@ -18,13 +19,13 @@ export interface FreshCopy {
   /** The copy of the same kind that was here before. */
   readonly former: SafetyRecord | null;
   /** It is needed now: the former one goes. */
-  settle(): Promise<void>;
+  replaceFormer(): Promise<void>;
   /** It is not needed after all: all is as it was before. */
   undo(): Promise<void>;
 }
 
 /**
- * Keeps what `fill` writes; the former copy stays until `settle`. FailureError where there is no room; nothing
+ * Keeps what `fill` writes; the former copy stays until `replaceFormer`. Throws `FailureError` where there is no room; nothing
  * is left of it then.
  */
 export async function keepCopy(
@@ -47,7 +48,7 @@ export async function keepCopy(
     await undo();
     throw error;
   }
-  return { former, undo, settle: () => dropStray(deviceRecords) };
+  return { former, undo, replaceFormer: () => dropStray(deviceRecords) };
 }
 
 /** Forgets pieces that no record names: of former copies, and of one that a kill cut short. Best effort. */
@@ -118,7 +119,7 @@ class CopySink implements Sink {
   }
 }
 
-/** FailureError as damaged where a piece is missing. */
+/** Throws `FailureError` (`backup_damaged`) where a piece is missing. */
 async function copyBlob(
   deviceRecords: DeviceRecordStore,
   { copy_id, pieces_n }: SafetyRecord,

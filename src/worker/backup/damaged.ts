@@ -4,16 +4,16 @@ import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
-import { unwrap } from './source';
-import type { Sink } from './source';
-import { ZipWriter } from './zipWrite';
+import { unwrap } from '../kernel/failure';
+import type { Sink } from '../archive/source';
+import { ZipWriter } from '../archive/zipWrite';
 
 /** Name of the damaged file within its copy. */
 const DAMAGED_NAME = 'damaged.sqlite';
 /** For a copy that nobody watches. */
 const UNSEEN: Pick<Job, 'step'> = { step: () => Promise.resolve() };
 
-/** The stored bytes as they are, with every photo, as a zip of their own. FailureError where there is no room. */
+/** The stored bytes as they are, with every photo, as a zip of their own. Throws `FailureError` where there is no room. */
 export function keepDamagedCopy(
   runtime: Runtime,
   store: Store,

@@ -8,10 +8,11 @@ import type { BackupRecord, FolderRecord } from '../../db/store/deviceRecords';
 import type { BackupFolder, BackupInfo } from '../contract';
 import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { inspect } from './inspect';
+import { inspect } from '../archive/inspect';
 import { keyFor, makeWithKey, rememberBackup } from './make';
 import { requireOwner } from './preview';
-import { catchFailure, BlobSource, FailureError } from './source';
+import { FailureError, catchFailure } from '../kernel/failure';
+import { BlobSource } from '../archive/source';
 
 const EVERY_DAYS_RANGE = [1, 90] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -41,6 +42,7 @@ export async function setBackupFolder(
   });
 }
 
+/** The remembered folder as the screens get it: without its key. */
 export function folderInfo({
   handle,
   name,
@@ -60,6 +62,8 @@ export function folderIsDue(folder: FolderRecord, now_ms: number): boolean {
 
 /** Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`. */
 export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result<BackupInfo>> {
+  const allowed = await runtime.read(() => ok(null));
+  if (!allowed.ok) return allowed;
   const folder = await runtime.env.deviceRecords.get('folder');
   if (!folder.ok) return folder;
   if (!folder.value) return fail('backup_none');

@@ -5,25 +5,23 @@
  * The database is that of one moment; other calls are answered while it is written, which takes its time
  * with years of photos. Memory: the database once, one photo, and the pieces on their way.
  */
-import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_NAME, manifestText } from '../../core/backup/manifest';
-import { MANIFEST_NAME } from '../../core/backup/manifest';
-import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
+import { manifestText } from '../../core/backup/manifest';
+import type { BackupManifest } from '../../core/backup/manifest';
 import { MIN_PASSPHRASE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { BackupRecord, KeyRecord } from '../../db/store/deviceRecords';
-import { listDevicePhotos } from '../../db/tables/device';
-import { thumbnailPath } from '../../db/tables/paths';
 import type { BackupInfo, MadeBackup } from '../contract';
-import { sha256Hex } from '../kernel/hash';
-import type { Opened, Runtime } from '../kernel/runtime';
+import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { contentsOf } from './contents';
-import { deriveKey, EncryptingSink } from './encrypt';
-import { inspect } from './inspect';
-import { catchFailure, BlobSink, BlobSource, givenUpWith, unwrap } from './source';
-import type { Sink } from './source';
-import { ZipWriter } from './zipWrite';
+import { contentsOf } from '../archive/contents';
+import { EncryptingSink } from '../archive/encrypt';
+import { deriveKey } from '../archive/encryption';
+import { inspect } from '../archive/inspect';
+import { catchFailure } from '../kernel/failure';
+import { BlobSink, BlobSource, givenUpWith } from '../archive/source';
+import { requireOwner } from './preview';
+import { takeSnapshot, writeArchive } from './snapshot';
 
 /**
  * Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, `work_cancelled`, those
@@ -46,15 +44,15 @@ export async function keyFor(passphrase: string | null): Promise<Result<KeyRecor
   return ok(await deriveKey(passphrase, crypto.getRandomValues(new Uint8Array(16))));
 }
 
+/** The same under a key that was derived before (null: none). */
 export async function makeWithKey(
   runtime: Runtime,
   key: KeyRecord | null,
   job: Job,
 ): Promise<Result<MadeBackup>> {
-  const taken = await runtime.enqueue(() => {
-    const signed = runtime.signed();
-    if (!signed.ok) return signed;
-    return signed.value.session.is_demo ? fail('not_in_demo') : ok(takeSnapshot(runtime));
+  const taken = await runtime.read((signed) => {
+    const allowed = requireOwner(signed);
+    return allowed.ok ? ok(takeSnapshot(runtime)) : allowed;
   });
   if (!taken.ok) return taken;
   const written = await catchFailure(async () => {
@@ -100,80 +98,6 @@ async function verified(
 export function backupName(made_at: string, encrypted: boolean): string {
   const stamp = made_at.slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
   return `apertura-backup-${stamp}.zip${encrypted ? '.encrypted' : ''}`;
-}
-
-/** The database at one moment. Its photos are read later: their bytes never change. */
-interface Snapshot {
-  database: Uint8Array;
-  paths: string[];
-  store: Opened['store'];
-  generation: number;
-  schema_version: string;
-  made_at: string;
-  /** It cannot be brought to this app's schema. */
-  as_it_is: boolean;
-}
-
-/** To be called inside of queued work. */
-export function takeSnapshot(runtime: Runtime): Snapshot {
-  const { db, store, generation, schema_version, readonly_because } = runtime.opened as Opened;
-  const paths = listDevicePhotos(db).flatMap(({ storage_path }) => [
-    storage_path,
-    thumbnailPath(storage_path),
-  ]);
-  const as_it_is = readonly_because !== null;
-  return {
-    database: db.export(),
-    paths,
-    store,
-    generation,
-    schema_version,
-    made_at: runtime.nowIso(),
-    as_it_is,
-  };
-}
-
-/** Writes the archive of a moment. A photo that has been deleted since is listed as missing. */
-export async function writeArchive(
-  runtime: Runtime,
-  { database, paths, store, generation, schema_version, made_at }: Snapshot,
-  sink: Sink,
-  report: (done: number) => Promise<void>,
-): Promise<BackupManifest> {
-  const zip = new ZipWriter(sink, runtime.env.now());
-  // A megabyte of the database takes about as long as a photo.
-  const database_share = 1 / (1 + paths.length / Math.max(1, database.byteLength / 1e6));
-  await zip.add(DATABASE_NAME, database, 'deflate', (done) => report(done * database_share));
-  const files: BackupFile[] = [];
-  const missing: string[] = [];
-  for (const [i, path] of paths.entries()) {
-    const reached = database_share + ((1 - database_share) * i) / paths.length;
-    const bytes = unwrap(await store.getFile(path));
-    if (!bytes) {
-      missing.push(path);
-      continue;
-    }
-    files.push({ path, size: bytes.byteLength, sha256: await sha256Hex(bytes) });
-    await zip.add(path, bytes, 'store', () => report(reached));
-  }
-  const manifest: BackupManifest = {
-    format: BACKUP_FORMAT,
-    format_version: BACKUP_VERSION,
-    app_version: runtime.env.app_version,
-    schema_version,
-    generation,
-    made_at,
-    database: {
-      name: DATABASE_NAME,
-      size: database.byteLength,
-      sha256: await sha256Hex(database),
-    },
-    files,
-    missing,
-  };
-  await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate', () => report(1));
-  await zip.end();
-  return manifest;
 }
 
 /** Failure `backup_none` if that is not the backup made last. */

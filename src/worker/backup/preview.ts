@@ -6,10 +6,10 @@ import type { DeviceNames } from '../../db/tables/device';
 import type { RestorePreview } from '../contract';
 import type { Runtime, Signed } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { openContents } from './contents';
-import { inspect } from './inspect';
-import type { Inspected } from './inspect';
-import { BlobSource, givenUpWith } from './source';
+import { openContents } from '../archive/contents';
+import { inspect } from '../archive/inspect';
+import type { Inspected } from '../archive/inspect';
+import { BlobSource, givenUpWith } from '../archive/source';
 
 /** Failures: `not_in_demo`, the `backup_…` codes, `database_newer_than_app`, `migration_failed`, `work_cancelled`. */
 export async function previewRestore(
@@ -40,6 +40,9 @@ export interface Here {
   state: NonNullable<RestorePreview['compared_with']>;
 }
 
+/**
+ * What a restore of that backup would add here and remove. Failures: those of `openContents`.
+ */
 export async function compare(
   runtime: Runtime,
   inspected: Inspected,

@@ -13,13 +13,13 @@ import { openChecked, openInQueue } from '../kernel/open';
 import { KEPT, withClaimedStore } from './rescue';
 import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { openContents } from './contents';
+import { openContents } from '../archive/contents';
 import type { FreshCopy } from './copies';
 import { keepDamagedCopy } from './damaged';
 import { compare, readAll } from './preview';
 import type { Here } from './preview';
 import { countAsBackup, Photos, unnamed } from './restore';
-import { catchFailure, unwrap } from './source';
+import { catchFailure, unwrap } from '../kernel/failure';
 
 /**
  * What is in a backup, and what it would change against the newest state that can still be read. Failures:
@@ -91,7 +91,7 @@ async function layOver(
   } finally {
     backup.db.close();
   }
-  await copy?.settle();
+  await copy?.replaceFormer();
   await countAsBackup(runtime, read, null);
   return ok(null);
 }

@@ -4,7 +4,7 @@ import type { Result } from '../../core/result';
 import type { Store, StoredDatabase } from '../../db/store/store';
 import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from '../contract';
 import { keepDamagedCopy } from './damaged';
-import { catchFailure } from './source';
+import { catchFailure } from '../kernel/failure';
 import { openChecked, openClaimed, openInQueue } from '../kernel/open';
 import type { Runtime } from '../kernel/runtime';
 
@@ -49,7 +49,7 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
       // Where there is room; the screen has offered to save it elsewhere.
       const copy = await catchFailure(async () => ok(await keepDamagedCopy(runtime, store)));
       const gone = await store.goBack(state, runtime.nowIso());
-      if (copy.ok) await (gone.ok ? copy.value.settle() : copy.value.undo());
+      if (copy.ok) await (gone.ok ? copy.value.replaceFormer() : copy.value.undo());
       return gone;
     });
     return back.ok ? openInQueue(runtime) : back;

@@ -18,14 +18,16 @@ import { sha256Hex } from '../kernel/hash';
 import type { Opened, Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { save } from '../kernel/write';
-import { openContents } from './contents';
+import { openContents } from '../archive/contents';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
-import { inspect } from './inspect';
-import type { Inspected } from './inspect';
-import { backupName, rememberBackup, takeSnapshot, writeArchive } from './make';
+import { inspect } from '../archive/inspect';
+import type { Inspected } from '../archive/inspect';
+import { backupName, rememberBackup } from './make';
 import { readAll, requireOwner } from './preview';
-import { catchFailure, BlobSource, givenUpWith, unwrap, FailureError } from './source';
+import { takeSnapshot, writeArchive } from './snapshot';
+import { FailureError, catchFailure, unwrap } from '../kernel/failure';
+import { BlobSource, givenUpWith } from '../archive/source';
 
 /**
  * Failures: those of `previewRestore`, `backup_changed` (not the previewed file), those of storing. Whatever
@@ -61,7 +63,7 @@ export function restoreBackup(
         await copy?.undo();
         throw error;
       }
-      await copy.settle();
+      await copy.replaceFormer();
       await countAsBackup(runtime, read, copy.former);
       return ok(null);
     }),

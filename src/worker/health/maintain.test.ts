@@ -7,10 +7,13 @@ import {
   got,
   makeTestWorker,
   makeSignedIn,
+  photoBlob,
   plan,
 } from '../../../tests/support/testWorker';
 import type { Holder } from '../contract';
 import type { TabsHost } from '../kernel/env';
+import type { Runtime } from '../kernel/runtime';
+import { compactInQueue } from './maintain';
 
 /** About 700 spots, planned in no time. */
 const MANY = {
@@ -62,17 +65,20 @@ describe('the self-check', () => {
   });
 });
 
+/** As deleting by age and an idle moment do it. */
+const compact = (runtime: Runtime) => runtime.enqueue(() => compactInQueue(runtime));
+
 describe('giving back room', () => {
   it('does nothing while it does not pay', async () => {
-    const { api, disk } = await makeSignedIn();
+    const { runtime, disk } = await makeSignedIn();
     const before = disk.commits_n;
-    expect(await got(api.compact())).toEqual({ freed_bytes: 0 });
+    expect(await got(compact(runtime))).toEqual({ freed_bytes: 0 });
     expect(disk.commits_n).toBe(before);
   });
 
   it('shrinks the file after deletions, survives a failed save, and saving goes on by pages', async () => {
     const worker = await makeSignedIn();
-    const { api, disk } = worker;
+    const { api, runtime, disk } = worker;
     const id = await addDrawnImage(worker);
     const ids: number[] = [];
     for (let n = 0; n < 36; n++) ids.push((await got(plan(worker, id, MANY))).id);
@@ -80,9 +86,9 @@ describe('giving back room', () => {
     const { file_bytes, free_bytes } = await got(api.storeStats());
     expect(free_bytes).toBeGreaterThan(1_000_000);
     disk.failures = ['storage_full'];
-    expect(await failed(api.compact())).toBe('storage_full');
+    expect(await failed(compact(runtime))).toBe('storage_full');
     expect((await got(api.storeStats())).file_bytes).toBe(file_bytes);
-    const { freed_bytes } = await got(api.compact());
+    const { freed_bytes } = await got(compact(runtime));
     expect(freed_bytes).toBeGreaterThan(1_000_000);
     expect(disk.database!.bytes.byteLength).toBe(file_bytes - freed_bytes);
     expect(await got(api.selfCheck())).toMatchObject({ finding: null, saving_by: 'pages' });
@@ -143,6 +149,31 @@ describe('two tabs', () => {
 });
 
 describe('an idle moment', () => {
+  it('is used for a self-check after 25 saves, not before', async () => {
+    let idle = () => undefined as void;
+    const { api, disk } = await makeSignedIn({ onIdle: (work) => (idle = work) });
+    const told: string[] = [];
+    await got(api.subscribe(({ kind }) => told.push(kind)));
+    const { id } = await got(api.addImage(photoBlob(), 'a.jpg'));
+    // One save by opening, one by the photo.
+    for (let n = 2; n < 24; n++) await got(api.renameImage(id, `title ${n}`));
+    disk.database!.bytes[20_000]! ^= 1;
+    idle();
+    await got(api.storeStats());
+    expect(told).toEqual([]);
+    disk.database!.bytes[20_000]! ^= 1;
+    await got(api.renameImage(id, 'the 25th'));
+    disk.database!.bytes[20_000]! ^= 1;
+    idle();
+    await got(api.storeStats());
+    expect(told).toEqual(['repaired']);
+    // Counted anew from there.
+    disk.database!.bytes[20_000]! ^= 1;
+    idle();
+    await got(api.storeStats());
+    expect(told).toEqual(['repaired']);
+  });
+
   it('removes what a killed restore has left: photos without a row, pieces without a copy', async () => {
     let idle = () => undefined as void;
     const worker = await makeSignedIn({ onIdle: (work) => (idle = work) });

@@ -25,11 +25,12 @@ export function selfCheck(runtime: Runtime): Promise<Result<SelfCheck>> {
 }
 
 /** Room that deleted rows left in the file, in bytes. */
-export function freeBytes({ db }: Opened): { free: number; whole: number } {
+function freeBytes({ db }: Opened): { free: number; whole: number } {
   const { pages_n, free_n, page_bytes } = pageCounts(db);
   return { free: free_n * page_bytes, whole: pages_n * page_bytes };
 }
 
+/** Figures of the database and of its last save. */
 export function storeStats(runtime: Runtime): Promise<Result<StoreStats>> {
   return runtime.read(() => {
     const opened = runtime.opened!;
@@ -42,11 +43,6 @@ export function storeStats(runtime: Runtime): Promise<Result<StoreStats>> {
       last_bytes_written: opened.last_save?.bytes_written ?? null,
     });
   });
-}
-
-/** Failures: those of a read and of a save; the file is as it was then. */
-export function compact(runtime: Runtime): Promise<Result<{ freed_bytes: number }>> {
-  return runtime.read(() => compactInQueue(runtime));
 }
 
 /** To be called when nobody has asked for anything for a while; does at most what is due. */
@@ -63,7 +59,10 @@ export function maintainWhenIdle(runtime: Runtime): Promise<void> {
   });
 }
 
-/** VACUUM where it pays; for callers that are in the queue already. */
+/**
+ * VACUUM where it pays; for callers that are in the queue already. Failures: those of a save; the file is as
+ * it was then.
+ */
 export async function compactInQueue(runtime: Runtime): Promise<Result<{ freed_bytes: number }>> {
   const { opened } = runtime;
   if (!opened) return runtime.closedBecause;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../db/sqlite/sqlite';
 import {
   addDrawnImage,
   becomeSecondUser,
@@ -93,6 +94,36 @@ describe('deleting by age', () => {
     expect((await got(worker.api.listImages(0, 9))).rows.map(({ id }) => id)).toEqual([kept]);
     expect((await got(worker.api.listIterations(kept))).map(({ status }) => status)).toEqual(['accepted']);
     expect(worker.disk.files.size).toBe(2);
+  });
+
+  it('deletes all of a choice or nothing, and with a draft the retired masks that only it had used', async () => {
+    const worker = await testWorkerWithDraft();
+    const { image_id, plan_id } = worker;
+    const [used] = await got(worker.api.listMasks(image_id));
+    await got(worker.api.saveMasks(image_id, [square(2, 2, 9)], [used!.id]));
+    const accepted = await got(plan(worker, image_id));
+    await got(worker.api.acceptIteration(accepted.id));
+    for (const drafts of [
+      [plan_id, accepted.id],
+      [plan_id, 99],
+    ])
+      expect(await failed(worker.api.deleteChosen({ images: [], drafts }))).toBe('retention_changed');
+    expect(await failed(worker.api.deleteChosen({ images: [99], drafts: [plan_id] }))).toBe(
+      'retention_changed',
+    );
+    expect(await got(worker.api.listIterations(image_id))).toHaveLength(2);
+    expect(await got(worker.api.deleteChosen({ images: [], drafts: [plan_id] }))).toEqual({
+      deleted_n: 1,
+      freed_bytes: 0,
+    });
+    const db = await openSqlite(worker.disk.database!.bytes);
+    expect(db.rows('SELECT count(*) AS n FROM masks')).toEqual([{ n: 1 }]);
+  });
+
+  it('takes an instant in any spelling', async () => {
+    const worker = await testWorkerWithDraft();
+    const later = new Date(worker.clock.ms + 1000).toISOString().replace('Z', '+00:00');
+    expect(await got(worker.api.listDeletable(later))).toHaveLength(2);
   });
 
   it('keeps an old image that is still worked on, and another user’s', async () => {

@@ -6,15 +6,16 @@ import { checkIntegrity } from '../../db/tables/integrity';
 import type { BackupSummary, CheckInfo, StorageHealth } from '../contract';
 import { copyInfo } from '../backup/copies';
 import { folderInfo, folderIsDue } from '../backup/folder';
-import { catchFailure, unwrap } from '../backup/source';
+import { catchFailure, unwrap } from '../kernel/failure';
 import { checkInQueue } from './maintain';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { sweepInQueue } from '../backup/sweep';
 
 /** Accepted plans may wait so long for a backup before a reminder is shown. */
-export const REMIND_AFTER_DAYS = 7;
+const REMIND_AFTER_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What the reminder needs. Failures: those of reading the device's records. */
 export function getBackupSummary(runtime: Runtime): Promise<Result<BackupSummary>> {
   return runtime.read((signed) => catchFailure(async () => ok(await summary(runtime, signed))));
 }
@@ -38,6 +39,7 @@ async function summary(runtime: Runtime, { db }: Signed): Promise<BackupSummary>
   };
 }
 
+/** Sizes and counts of all that is stored, in bytes and rows. Failures: those of reading the store. */
 export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth>> {
   return runtime.read((signed) =>
     catchFailure(async () => {

@@ -39,6 +39,7 @@ export function verticesJson(vertices: readonly VertexMm[]): string {
   return JSON.stringify(vertices.map(({ x, y }) => ({ x, y })));
 }
 
+/** A mask as the screens get it. */
 export function maskRowOf(row: MaskDbRow): MaskRow {
   return {
     id: row.id,

@@ -13,6 +13,7 @@ import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
 
+/** The masks of an own image, from the lowest to the topmost. Failure `image_not_found`. */
 export function listOwnMasks(runtime: Runtime, image_id: number): Promise<Result<MaskRow[]>> {
   return runtime.read((signed) => {
     const image = requireImage(signed, image_id);

@@ -2,6 +2,7 @@
 
 const STEP = 0x8000;
 
+/** Bytes as base64, with padding and without line breaks. */
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
   // In steps: a call takes only so many arguments.

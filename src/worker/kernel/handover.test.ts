@@ -1,116 +1,103 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../core/result';
-import type { Result } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import {
-  addDrawnImage,
-  failed,
-  got,
-  makeSignedIn,
-  makeTestWorker,
-  plan,
-} from '../../../tests/support/testWorker';
-import type { Holder } from '../contract';
-import type { Tabs, TabsHost } from './env';
+import { got, makeTestWorker } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
+import type { Tabs } from './env';
+import { Handover } from './handover';
 
-/** Another tab that answers what a test says, and keeps whom it may ask. */
-function otherTab(answers: { holder?: Holder; taken?: Result<null> } = {}) {
-  const tab = { host: null as TabsHost | null, asked_n: 0 };
-  const tabs: Tabs = {
-    serve: (host) => void (tab.host = host),
-    askHolder: async () => answers.holder ?? null,
-    takeFromOther: async () => {
-      tab.asked_n++;
-      return answers.taken ?? ok(null);
-    },
-  };
-  return { tab, tabs };
-}
+let worker: TestWorker;
+let told: string[];
+let givenUp_n: number;
+let handover: Handover;
 
-describe('the tab that has the database', () => {
-  it('says who is signed in and since when it is open; nothing before', async () => {
-    const { tab, tabs } = otherTab();
-    const { api } = makeTestWorker(new MemoryDisk(), { tabs });
-    expect(tab.host!.holder()).toBeNull();
-    await got(api.open());
-    expect(tab.host!.holder()).toEqual({ login: null, opened_at: '2026-03-01T08:00:00.000Z' });
-    await got(api.signIn('user', '123'));
-    expect(tab.host!.holder()).toMatchObject({ login: 'user' });
-  });
+beforeEach(async () => {
+  worker = makeTestWorker();
+  await got(worker.api.open());
+  told = [];
+  givenUp_n = 0;
+  handover = new Handover(worker.runtime, () => (givenUp_n += 1));
+  worker.runtime.onEvent = ({ kind }) => told.push(kind);
+});
+afterEach(() => vi.useRealTimers());
 
-  it('gives its screen time to store, closes, and tells', async () => {
-    const { tab, tabs } = otherTab();
-    const { api } = await makeSignedIn({ tabs });
-    const events: string[] = [];
-    await got(api.subscribe((event) => void events.push(event.kind)));
-    // Its second never ends here: only the screen's own word does.
-    const timer = vi.spyOn(globalThis, 'setTimeout').mockImplementationOnce((() => 0) as never);
-    const handed = tab.host!.handOver();
-    expect(timer).toHaveBeenCalledWith(expect.any(Function), 1000);
-    timer.mockRestore();
-    expect(events).toEqual(['handing_over']);
-    // The screen stores a drawing: calls are answered as ever until it is done.
-    expect((await got(api.listImages(0, 10))).total).toBe(0);
-    expect(await api.letGo()).toEqual(ok(null));
-    await handed;
-    expect(events).toEqual(['handing_over', 'taken_over']);
-    expect(await failed(api.listImages(0, 10))).toBe('taken_over_by_another_tab');
-    expect(tab.host!.holder()).toBeNull();
-  });
-
-  it('waits no longer than a second for its screen', async () => {
-    const { tab, tabs } = otherTab();
-    const { api } = await makeSignedIn({ tabs });
-    await tab.host!.handOver();
-    expect(await failed(api.listImages(0, 10))).toBe('taken_over_by_another_tab');
-    expect(await api.letGo()).toEqual(ok(null));
-  });
-
-  it('gives up a plan under way', async () => {
-    const { tab, tabs } = otherTab();
-    const worker = await makeSignedIn({ tabs });
-    const image_id = await addDrawnImage(worker);
-    const planning = plan(worker, image_id);
-    const handed = tab.host!.handOver();
-    await got(worker.api.letGo());
-    await handed;
-    expect(['plan_cancelled', 'taken_over_by_another_tab']).toContain(await failed(planning));
-  });
-
-  it('closes without being asked where the lock was taken while it slept', async () => {
-    const { tab, tabs } = otherTab();
-    const { api } = await makeSignedIn({ tabs });
-    const events: string[] = [];
-    await got(api.subscribe((event) => void events.push(event.kind)));
-    tab.host!.lost();
-    expect(events).toEqual(['taken_over']);
-    expect(await failed(api.listImages(0, 10))).toBe('taken_over_by_another_tab');
+describe('the holder', () => {
+  it('is told with who is signed in and since when; nobody while nothing is open', async () => {
+    const opened_at = worker.env.now().toISOString();
+    worker.clock.ms += 5000;
+    expect(handover.holder()).toEqual({ login: null, opened_at });
+    await got(worker.api.signIn('user', '123'));
+    expect(handover.holder()).toEqual({ login: 'user', opened_at });
+    handover.lost();
+    expect(handover.holder()).toBeNull();
   });
 });
 
-describe('the tab that wants the database', () => {
-  it('asks who has it; nobody where there are no tabs to talk to', async () => {
-    const holder = { login: 'ada', opened_at: '2026-01-01T00:00:00.000Z' };
-    const asking = makeTestWorker(new MemoryDisk(), { tabs: otherTab({ holder }).tabs });
-    expect(await got(asking.api.whoHasIt())).toEqual(holder);
-    expect(await got(makeTestWorker().api.whoHasIt())).toBeNull();
+describe('handing over', () => {
+  it('waits until the screen has stored all, gives up long work, lets the queue end, closes', async () => {
+    const order: string[] = [];
+    worker.runtime.onEvent = ({ kind }) => {
+      order.push(kind);
+      if (kind === 'handing_over') {
+        void worker.runtime.enqueue(async () => void order.push('stored'));
+        expect(givenUp_n).toBe(0);
+        queueMicrotask(() => handover.letGo());
+      }
+    };
+    await handover.handOver();
+    expect(order).toEqual(['handing_over', 'stored', 'taken_over']);
+    expect(givenUp_n).toBe(1);
+    expect(worker.runtime.opened).toBeNull();
+    expect(worker.runtime.closedBecause).toEqual(fail('taken_over_by_another_tab'));
   });
 
-  it('takes it and opens it', async () => {
-    const { tab, tabs } = otherTab();
+  it('waits no longer than a second for a screen that says nothing', async () => {
+    vi.useFakeTimers();
+    const done = handover.handOver();
+    await vi.advanceTimersByTimeAsync(999);
+    expect(told).toEqual(['handing_over']);
+    expect(givenUp_n).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    await done;
+    expect(told).toEqual(['handing_over', 'taken_over']);
+  });
+
+  it('is not hurt by a screen that lets go without having been asked', () => {
+    expect(handover.letGo()).toEqual(ok(null));
+    expect(worker.runtime.opened).not.toBeNull();
+  });
+});
+
+describe('taking over', () => {
+  const tabsThat = (answer: Awaited<ReturnType<Tabs['takeFromOther']>>): Tabs & { asked_n: number } => ({
+    asked_n: 0,
+    serve: () => undefined,
+    askHolder: async () => ({ login: 'user', opened_at: '' }),
+    async takeFromOther() {
+      this.asked_n += 1;
+      return answer;
+    },
+  });
+
+  it('answers why the lock is not to be had, and leaves all closed', async () => {
+    const tabs = tabsThat(fail('locked_by_another_tab'));
+    const { api, runtime } = makeTestWorker(new MemoryDisk(), { tabs });
+    expect(await api.takeOver()).toEqual(fail('locked_by_another_tab'));
+    expect(runtime.opened).toBeNull();
+  });
+
+  it('asks nobody for what is open here already', async () => {
+    const tabs = tabsThat(ok(null));
     const { api } = makeTestWorker(new MemoryDisk(), { tabs });
     expect(await got(api.takeOver())).toMatchObject({ fresh: true });
-    expect(tab.asked_n).toBe(1);
-    // It is open here now: nobody is asked again.
     expect(await got(api.takeOver())).toMatchObject({ fresh: false });
-    expect(tab.asked_n).toBe(1);
-    expect(await got(makeTestWorker().api.takeOver())).toMatchObject({ fresh: true });
+    expect(tabs.asked_n).toBe(1);
+    expect(await got(api.whoHasIt())).toEqual({ login: 'user', opened_at: '' });
   });
 
-  it('answers why it could not be taken, and opens nothing', async () => {
-    const { tabs } = otherTab({ taken: fail('locked_by_another_tab') });
-    const { api, disk } = makeTestWorker(new MemoryDisk(), { tabs });
-    expect(await failed(api.takeOver())).toBe('locked_by_another_tab');
-    expect(disk.commits_n).toBe(0);
+  it('is an opening where there are no tabs to talk to', async () => {
+    const { api } = makeTestWorker();
+    expect(await got(api.whoHasIt())).toBeNull();
+    expect(await got(api.takeOver())).toMatchObject({ fresh: true });
   });
 });

@@ -4,9 +4,7 @@ import type { Result } from '../../core/result';
 import type { Holder, OpenInfo } from '../contract';
 import type { TabsHost } from './env';
 import { openInQueue } from './open';
-import type { PlanRun } from '../plans/runner';
 import type { Runtime } from './runtime';
-import type { JobQueue } from './jobs';
 
 /** So long the screen has to store a drawing before the database is closed. */
 const SCREEN_HAS_MS = 1000;
@@ -14,14 +12,13 @@ const SCREEN_HAS_MS = 1000;
 /** Answers other tabs for this one. */
 export class Handover implements TabsHost {
   readonly #runtime: Runtime;
-  readonly #run: PlanRun;
-  readonly #jobs: JobQueue;
+  readonly #giveUpWork: () => void;
   #screenIsDone: (() => void) | null = null;
 
-  constructor(runtime: Runtime, run: PlanRun, jobs: JobQueue) {
+  /** `giveUpWork` ends what runs for long: plans, backups. */
+  constructor(runtime: Runtime, giveUpWork: () => void) {
     this.#runtime = runtime;
-    this.#run = run;
-    this.#jobs = jobs;
+    this.#giveUpWork = giveUpWork;
   }
 
   holder(): Holder | null {
@@ -36,9 +33,7 @@ export class Handover implements TabsHost {
       setTimeout(resolve, SCREEN_HAS_MS);
     });
     this.#screenIsDone = null;
-    this.#run.cancel();
-    // The other tab does not wait for a backup; given up, it leaves all as it was.
-    this.#jobs.cancel();
+    this.#giveUpWork();
     // Whatever is in the queue comes first: it is saved and answered.
     await this.#runtime.enqueue(() => this.lost());
   }
@@ -55,10 +50,12 @@ export class Handover implements TabsHost {
   }
 }
 
+/** Asks the other tabs; null where none answers. */
 export async function whoHasIt({ env }: Runtime): Promise<Result<Holder | null>> {
   return ok(env.tabs ? await env.tabs.askHolder() : null);
 }
 
+/** Takes the database from the tab that has it, and opens it here. Failures: those of the lock and of opening. */
 export function takeOver(runtime: Runtime): Promise<Result<OpenInfo>> {
   return runtime.enqueue(async () => {
     if (!runtime.opened && runtime.env.tabs) {

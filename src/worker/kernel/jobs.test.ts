@@ -1,124 +1,141 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../core/result';
 import type { WorkProgress } from '../contract';
+import { FailureError } from './failure';
 import { JobQueue } from './jobs';
+import type { Job } from './jobs';
 
-/** A queue with a clock of its own; `pauses` counts how often others were let in. */
-function makeQueue() {
-  const clock = { ms: 0, pauses: 0, whilePaused: () => undefined as unknown };
-  const jobs = new JobQueue(
+let clock_ms: number;
+let pauses_n: number;
+/** What happens while messages are let in. */
+let meanwhile: () => void;
+let jobs: JobQueue;
+
+beforeEach(() => {
+  clock_ms = 1000;
+  pauses_n = 0;
+  meanwhile = () => undefined;
+  jobs = new JobQueue(
     async () => {
-      clock.pauses++;
-      clock.whilePaused();
+      pauses_n += 1;
+      meanwhile();
     },
-    () => clock.ms,
+    () => clock_ms,
   );
-  return { jobs, clock };
-}
+});
 
-const quiet = () => undefined;
+const silent = () => undefined;
+const run = <T>(work: (job: Job) => Promise<T>) => jobs.run(silent, async (job) => ok(await work(job)));
 
 describe('a job', () => {
-  it('tells how far it has come, and answers what its work answers', async () => {
-    const { jobs } = makeQueue();
+  it('tells how far it has come, and answers', async () => {
     const told: WorkProgress[] = [];
     const answer = await jobs.run(
       (progress) => told.push(progress),
       async (job) => {
-        await job.step('writing', 0.25);
-        await job.step('writing', 0.5);
+        await job.step('reading', 0.5);
+        await job.step('writing', 1);
         return ok('done');
       },
     );
     expect(answer).toEqual(ok('done'));
     expect(told).toEqual([
-      { phase: 'writing', done: 0.25 },
-      { phase: 'writing', done: 0.5 },
+      { phase: 'reading', done: 0.5 },
+      { phase: 'writing', done: 1 },
     ]);
-    expect(await jobs.run(quiet, async () => fail('storage_full'))).toEqual(fail('storage_full'));
   });
 
-  it('lets others in after 30 ms, not before, and then begins to count anew', async () => {
-    const { jobs, clock } = makeQueue();
+  it('lets messages in once 30 ms have passed, and then after 30 ms more', async () => {
     const seen: number[] = [];
-    await jobs.run(quiet, async (job) => {
-      for (const ms of [0, 29, 30, 31, 59, 60]) {
-        clock.ms = ms;
+    await run(async (job) => {
+      for (const ms of [29, 1, 0, 29, 1]) {
+        clock_ms += ms;
         await job.yieldIfDue();
-        seen.push(clock.pauses);
+        seen.push(pauses_n);
       }
-      return ok(null);
     });
-    expect(seen).toEqual([0, 0, 1, 1, 1, 2]);
+    expect(seen).toEqual([0, 1, 1, 1, 2]);
   });
 
-  it('ends at its next step once it is given up, with that as its answer', async () => {
-    const { jobs, clock } = makeQueue();
-    const reached: string[] = [];
-    clock.whilePaused = () => jobs.cancel();
-    const answer = await jobs.run(quiet, async (job) => {
-      await job.step('writing', 0);
-      reached.push('first');
-      clock.ms = 40;
-      await job.step('writing', 1);
-      reached.push('second');
-      return ok(null);
+  it('counts its slice from the end of the pause', async () => {
+    meanwhile = () => (clock_ms += 500);
+    await run(async (job) => {
+      clock_ms += 30;
+      await job.yieldIfDue();
+      clock_ms += 29;
+      await job.yieldIfDue();
     });
-    expect(answer).toEqual(fail('work_cancelled'));
-    expect(reached).toEqual(['first']);
-    expect(jobs.cancel()).toEqual(ok(null));
+    expect(pauses_n).toBe(1);
   });
 
-  it('can be given up until the point of no return, not after', async () => {
-    const { jobs, clock } = makeQueue();
-    const before = jobs.run(quiet, async (job) => {
-      clock.whilePaused = () => jobs.cancel();
-      await job.pointOfNoReturn();
-      return ok(null);
+  it('ends at its next step once it is given up', async () => {
+    let steps_n = 0;
+    const answer = await run(async (job) => {
+      await job.step('reading', 0);
+      steps_n += 1;
+      expect(jobs.cancel()).toEqual(ok(null));
+      await job.step('reading', 1);
+      steps_n += 1;
     });
-    expect(await before).toEqual(fail('work_cancelled'));
-    clock.whilePaused = quiet;
-    const after = jobs.run(quiet, async (job) => {
+    expect(answer).toMatchObject({ ok: false, code: 'work_cancelled' });
+    expect(steps_n).toBe(1);
+  });
+
+  it('lets a cancel in before its last step, and none after it', async () => {
+    meanwhile = () => jobs.cancel();
+    expect(await run((job) => job.pointOfNoReturn())).toMatchObject({ code: 'work_cancelled' });
+    meanwhile = silent;
+    const answer = await run(async (job) => {
       await job.pointOfNoReturn();
+      const before = pauses_n;
       jobs.cancel();
-      clock.ms += 1000;
-      const { pauses } = clock;
+      clock_ms += 1000;
       await job.step('writing', 1);
-      expect(clock.pauses).toBe(pauses);
-      return ok('saved');
+      await job.yieldIfDue();
+      return pauses_n - before;
     });
-    expect(await after).toEqual(ok('saved'));
+    expect(answer).toEqual(ok(0));
   });
 
-  it('waits for the one before, even one that broke off; a bug stays a bug', async () => {
-    const { jobs } = makeQueue();
+  it('answers a failure from its depth', async () => {
+    const answer = await run(async () => {
+      throw new FailureError('backup_damaged', { detail: 'head' });
+    });
+    expect(answer).toEqual(fail('backup_damaged', { detail: 'head' }));
+  });
+});
+
+describe('jobs at the same time', () => {
+  it('run one after the other, also after one that broke', async () => {
     const order: string[] = [];
-    let finish = quiet as () => void;
-    const first = jobs.run(quiet, async () => {
-      order.push('first begins');
-      await new Promise<void>((resolve) => (finish = resolve));
-      order.push('first ends');
-      throw new Error('a bug');
-    });
-    const second = jobs.run(quiet, async () => {
-      order.push('second');
-      return ok(2);
-    });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(order).toEqual(['first begins']);
-    finish();
-    await expect(first).rejects.toThrow('a bug');
-    expect(await second).toEqual(ok(2));
-    expect(order).toEqual(['first begins', 'first ends', 'second']);
+    const work = (name: string) => async (job: Job) => {
+      order.push(`${name} starts`);
+      clock_ms += 30;
+      await job.yieldIfDue();
+      order.push(`${name} ends`);
+      if (name === 'a') throw new Error('a bug');
+    };
+    const a = run(work('a'));
+    const b = run(work('b'));
+    await expect(a).rejects.toThrow('a bug');
+    await b;
+    expect(order).toEqual(['a starts', 'a ends', 'b starts', 'b ends']);
   });
 
-  it('does not hear of a cancel that came before it', async () => {
-    const { jobs } = makeQueue();
+  it('are all given up, those that wait too; later ones are not', async () => {
+    const ended = (job: Job) => job.step('reading', 0);
+    const a = run(ended);
+    const b = run(ended);
     jobs.cancel();
-    const answer = await jobs.run(quiet, async (job) => {
-      await job.step('writing', 1);
-      return ok(1);
-    });
-    expect(answer).toEqual(ok(1));
+    expect(await a).toMatchObject({ code: 'work_cancelled' });
+    expect(await b).toMatchObject({ code: 'work_cancelled' });
+    expect(await run(ended)).toEqual(ok(undefined));
+  });
+
+  it('are not given up after their end', async () => {
+    let kept: Job | undefined;
+    await run(async (job) => void (kept = job));
+    jobs.cancel();
+    await expect(kept!.yieldIfDue()).resolves.toBeUndefined();
   });
 });

@@ -5,14 +5,14 @@
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { WorkProgress } from '../contract';
-import { catchFailure, FailureError } from '../backup/source';
+import { FailureError, catchFailure } from './failure';
 
 /** Without a step for so long, messages are let in, ms. */
 const SLICE_MS = 30;
 
 /** One piece of work under way. */
 export interface Job {
-  /** Tells how far it has come. FailureError with `work_cancelled` once the user has given it up. */
+  /** Tells how far it has come. Throws `FailureError` (`work_cancelled`) once the user has given it up. */
   step(phase: WorkProgress['phase'], done: number): Promise<void>;
   /** The same without news: for the inside of a long step. */
   yieldIfDue(): Promise<void>;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fail } from '../../core/result';
+import { fail, ok } from '../../core/result';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { openSqlite } from '../../db/sqlite/sqlite';
+import type { Store } from '../../db/store/store';
 import { MemoryDisk } from '../../db/testing/memoryStore';
+import { compactInQueue } from '../health/maintain';
 import { failed, got, makeTestWorker, makeSignedIn, photoBlob } from '../../../tests/support/testWorker';
 
 const NEWEST = MIGRATIONS.at(-1)!.name;
@@ -43,7 +45,7 @@ describe('open', () => {
     expect(await failed(worker.api.signIn('user', '123'))).toBe('wrong_credentials');
   });
 
-  it('is refused while another tab writes, and jobs when asked again later', async () => {
+  it('is refused while another tab writes, and works when asked again later', async () => {
     let taken = true;
     const { api } = makeTestWorker(new MemoryDisk(), {
       takeLock: async () => (taken ? fail('locked_by_another_tab') : { ok: true, value: null }),
@@ -66,7 +68,7 @@ describe('open', () => {
     const disk = new MemoryDisk();
     await got(makeTestWorker(disk, { migrations: future }).api.open());
     const before = disk.database;
-    const { api } = makeTestWorker(disk);
+    const { api, runtime } = makeTestWorker(disk);
     expect(await got(api.open())).toMatchObject({
       schema_version: '9999_future.sql',
       readonly_because: { code: 'database_newer_than_app' },
@@ -75,7 +77,7 @@ describe('open', () => {
     expect((await got(api.listImages(0, 10))).total).toBe(0);
     expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('database_newer_than_app');
     expect(await failed(api.changePassword('123', 'something'))).toBe('database_newer_than_app');
-    expect(await failed(api.compact())).toBe('database_newer_than_app');
+    expect(await failed(runtime.enqueue(() => compactInQueue(runtime)))).toBe('database_newer_than_app');
     expect((await got(api.exportDatabaseCopy())).blob.size).toBe(before!.bytes.byteLength);
     // A backup can be taken out; this app itself could not restore it.
     const { blob } = await got(api.makeBackup(null, () => undefined));
@@ -145,6 +147,43 @@ describe('open', () => {
     const before = disk.database!.bytes.slice();
     expect(await failed(makeTestWorker(disk).api.open())).toBe('database_damaged');
     expect(disk.database!.bytes).toEqual(before);
+  });
+
+  it('closes the store that it could not use, and keeps the one that it uses', async () => {
+    const disk = new MemoryDisk();
+    const counts = { opened_n: 0, closed_n: 0 };
+    let bend: (store: Store) => void = () => undefined;
+    const { api, env, clock } = makeTestWorker(disk, {
+      openStore: async () => {
+        const store = disk.open();
+        counts.opened_n += 1;
+        store.close = () => void (counts.closed_n += 1);
+        bend(store);
+        return ok(store);
+      },
+    });
+    bend = (store) => (store.claim = async () => fail('storage_failed'));
+    expect(await failed(api.open())).toBe('storage_failed');
+    bend = (store) => (store.load = async () => fail('database_damaged'));
+    expect(await failed(api.open())).toBe('database_damaged');
+    expect(counts).toEqual({ opened_n: 2, closed_n: 2 });
+    bend = () => undefined;
+    await got(api.open());
+    await got(api.open());
+    expect(counts).toEqual({ opened_n: 3, closed_n: 2 });
+    expect(disk.database!.saved_at).toBe(env.now().toISOString());
+    expect(disk.database!.saved_at).toBe(new Date(clock.ms).toISOString());
+  });
+
+  it('says so where data were here once and are gone, and lays nothing over the loss', async () => {
+    const disk = new MemoryDisk();
+    await got(makeTestWorker(disk).api.open());
+    disk.database = null;
+    const { api } = makeTestWorker(disk);
+    expect(await failed(api.open())).toBe('database_lost');
+    expect(disk.database).toBeNull();
+    expect(await failed(api.listImages(0, 1))).toBe('database_lost');
+    expect(await got(api.startAfresh())).toMatchObject({ fresh: true });
   });
 
   it('is refused when the first save fails, and can be repeated', async () => {

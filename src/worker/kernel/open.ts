@@ -17,6 +17,7 @@ import type { Opened, Runtime } from './runtime';
 import { seedUser } from './seed';
 import { save } from './write';
 
+/** Opens the database, once all work before it has ended. Failures: those of the lock, of reading, of migrating, of the first save. */
 export function open(runtime: Runtime): Promise<Result<OpenInfo>> {
   return runtime.enqueue(() => openInQueue(runtime));
 }

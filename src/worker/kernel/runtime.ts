@@ -54,6 +54,7 @@ export interface Signed extends Scope {
   readonly session: ActiveSession;
 }
 
+/** The one state of this worker, and the queue of work on it. */
 export class Runtime {
   readonly env: Env;
   opened: Opened | null = null;

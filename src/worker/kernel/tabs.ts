@@ -24,6 +24,7 @@ const LET_GO_WITHIN_MS = 6000;
 type Message =
   { kind: 'who'; id: string } | { kind: 'holder'; id: string; holder: Holder } | { kind: 'hand_over' };
 
+/** Lock and talk over Web Locks and a BroadcastChannel. */
 export class BrowserTabs implements Tabs {
   #held: Promise<Result<null>> | null = null;
   #release: (() => void) | null = null;

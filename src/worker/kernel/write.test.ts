@@ -14,7 +14,7 @@ import {
 
 describe('a save that fails', () => {
   it.each(['storage_full', 'storage_failed'] as const)(
-    'with %s leaves all as it was; a retry jobs',
+    'with %s leaves all as it was; a retry works',
     async (code) => {
       const worker = await makeSignedIn();
       const { api, disk } = worker;

@@ -3,7 +3,7 @@
  * pages, answer. Nothing is answered as done before it lies on disk; if it cannot be laid down, the state
  * goes back to the last stored one.
  */
-import type { EventType } from '../../core/model';
+import type { AuditPayloads, EventType } from '../../core/audit';
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertAudit } from '../../db/tables/audit';
@@ -17,7 +17,7 @@ export interface Tx extends Signed {
   /** The time of this change, ISO 8601 UTC. */
   readonly now: string;
   /** Logs an event of one of the user's iterations, in the same transaction. */
-  audit(event_type: EventType, iteration_id: number, payload: object): void;
+  audit<Type extends EventType>(event_type: Type, iteration_id: number, payload: AuditPayloads[Type]): void;
   /** Bytes to keep with this change. */
   put(path: string, bytes: Uint8Array): void;
   /** Bytes to drop with this change. */
@@ -51,6 +51,21 @@ export async function writeInQueue<T>(runtime: Runtime, change: (tx: Tx) => Resu
   return transact(runtime, () => change(tx), { put, remove });
 }
 
+/**
+ * Runs `change` and answers what `read` makes of its outcome once it is saved; for callers that are in the
+ * queue already. Failures: those of `write` and of `read`.
+ */
+export async function writeAndRead<T, U>(
+  runtime: Runtime,
+  change: (tx: Tx) => Result<T>,
+  read: (signed: Signed, written: T) => Result<U> | Promise<Result<U>>,
+): Promise<Result<U>> {
+  const written = await writeInQueue(runtime, change);
+  if (!written.ok) return written;
+  const signed = runtime.signed();
+  return signed.ok ? read(signed.value, written.value) : signed;
+}
+
 /** A change of accounts, which belongs to no signed-in user (seed, demo's user, passwords). */
 export async function writeAccounts<T>(runtime: Runtime, change: (db: Db) => Result<T>): Promise<Result<T>> {
   const { opened } = runtime;
@@ -82,7 +97,7 @@ export async function save(
     const { generation, bytes_written } = saved.value;
     opened.generation = generation;
     opened.last_save = { ms: performance.now() - start_ms, bytes_written };
-    await settle(runtime, opened);
+    await takeAsStored(runtime, opened);
     return ok(null);
   }
   if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
@@ -99,7 +114,7 @@ async function commit(
 }
 
 /** After a save: the file in memory counts as the stored one; a file that SQLite has left is taken up again. */
-async function settle(runtime: Runtime, opened: Opened): Promise<void> {
+async function takeAsStored(runtime: Runtime, opened: Opened): Promise<void> {
   opened.unchecked_saves_n += 1;
   if (opened.db.file) opened.db.file.settle();
   else if (!opened.export_only) {

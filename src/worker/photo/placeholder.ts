@@ -1,4 +1,5 @@
 /** The picture of a plan that was imported without its photo: dark, neutral, and says what it is. */
+import { PLACEHOLDER } from '../../core/palette';
 import type { PreparedPhoto } from '../kernel/env';
 
 const MIN_TEXT_PX = 14;
@@ -28,10 +29,10 @@ async function draw(
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no 2d canvas');
-  context.fillStyle = '#5f6464';
+  context.fillStyle = PLACEHOLDER.ground;
   context.fillRect(0, 0, width, height);
   // Diagonals from corner to corner: nobody takes it for skin, even where the words are too small.
-  context.strokeStyle = '#767c7c';
+  context.strokeStyle = PLACEHOLDER.line;
   context.lineWidth = Math.max(1, Math.min(width, height) / 200);
   context.beginPath();
   context.moveTo(0, 0);
@@ -42,7 +43,7 @@ async function draw(
   const text_px = Math.max(MIN_TEXT_PX, Math.min(width, height) / 18);
   context.font = `600 ${text_px}px sans-serif`;
   context.textAlign = 'center';
-  context.fillStyle = '#ffffff';
+  context.fillStyle = PLACEHOLDER.ink;
   lines.forEach((line, i) => context.fillText(line, width / 2, text_px * (1.8 + 1.4 * i), width * 0.92));
   const blob = await canvas.convertToBlob({ type, quality: 0.8 });
   return new Uint8Array(await blob.arrayBuffer());

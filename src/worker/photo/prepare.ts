@@ -6,6 +6,7 @@
  * 4. A thumbnail. Bitmaps are closed on every path: a tablet has memory for few of them.
  */
 import { MAX_WORKING_PIXELS } from '../../core/limits';
+import { PAPER_COLOR } from '../../core/palette';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PreparedPhoto } from '../kernel/env';
@@ -77,7 +78,7 @@ async function drawJpeg(
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no 2d canvas');
   // JPEG has no transparency: without this, clear areas would turn black.
-  context.fillStyle = '#fff';
+  context.fillStyle = PAPER_COLOR;
   context.fillRect(0, 0, width_px, height_px);
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, width_px, height_px);

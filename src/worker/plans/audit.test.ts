@@ -52,6 +52,32 @@ describe('the audit list', () => {
     );
   });
 
+  it('keeps what each event is about, and when it was', async () => {
+    const { rows } = await got(worker.api.listAudit({ ...ALL, image_id: first }));
+    const made = (await got(worker.api.listIterations(first)))[0]!;
+    const { spots_count, target_coverage_pct, achieved_coverage_pct } = made;
+    const about = { spots_count, target_coverage_pct, achieved_coverage_pct };
+    expect(
+      rows.map(({ created_at, user_login, iteration_id }) => [created_at, user_login, iteration_id]),
+    ).toEqual([made.accepted_at, made.created_at, made.created_at].map((at) => [at, 'user', made.id]));
+    expect(rows.map(({ payload }) => payload)).toEqual([
+      { default_password: true, ...about },
+      {
+        planner_version: (await got(worker.api.getIteration(made.id))).params.planner_version,
+        algorithm_mode: 'diameters',
+        ...about,
+        plan_valid: true,
+        input_sha256: (await got(worker.api.getIteration(made.id))).params.input_sha256,
+      },
+      { parent_id: null, is_demo: false },
+    ]);
+    const draft = (await got(worker.api.listIterations(second)))[0]!;
+    await got(worker.api.rejectIteration(draft.id));
+    const [rejected] = (await got(worker.api.listAudit({ ...ALL, event_types: ['iteration_rejected'] })))
+      .rows;
+    expect(rejected).toMatchObject({ iteration_id: draft.id, payload: { spots_count: draft.spots_count } });
+  });
+
   it('is paged', async () => {
     const page = await got(worker.api.listAudit({ ...ALL, offset: 1, limit: 2 }));
     expect(page).toMatchObject({ total: 5, offset: 1 });
@@ -65,6 +91,7 @@ describe('the audit list', () => {
     for (const bad of [
       { event_types: ['iteration_deleted' as 'plan_generated'] },
       { from: 'yesterday' },
+      { to: 'tomorrow' },
       { offset: -1 },
       { limit: 0 },
     ])

@@ -1,10 +1,10 @@
 /** The audit list: the user's own events, filtered, newest first. */
-import { EVENT_TYPES } from '../../core/model';
+import { EVENT_TYPES } from '../../core/audit';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { countAudit, listAudit } from '../../db/tables/audit';
 import type { AuditFilter, AuditRow, Page } from '../contract';
-import { checkPage } from '../images/images';
+import { checkPage } from '../kernel/page';
 import type { Runtime } from '../kernel/runtime';
 
 /** Failure `bad_request` for unknown event types, times that are none and pages that are none. */

@@ -70,7 +70,7 @@ describe('accepting', () => {
     expect(await eventTypes()).toEqual(expect.arrayContaining(['iteration_accepted', 'iteration_rejected']));
   });
 
-  it('is refused when scale, shape, role, order or number of masks have changed, and jobs when they are back', async () => {
+  it('is refused when scale, shape, role, order or number of masks have changed, and works when they are back', async () => {
     const masks = await got(
       worker.api.saveMasks(
         image_id,

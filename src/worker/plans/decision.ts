@@ -11,14 +11,15 @@ import { currentGeometry, geometryText } from './geometry';
 import { requireImage } from '../images/images';
 import { iterationDetail, requireIteration, snapshotOf, validateStored } from './read';
 import type { Runtime } from '../kernel/runtime';
-import { write } from '../kernel/write';
+import { write, writeAndRead } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 /**
  * Accepts a plan after validating its stored rows again. Failures: `iteration_not_found` (another
  * user's too), `plan_is_demo`, `plan_already_decided`, `plan_stale`, `plan_invalid`.
  */
-export async function acceptIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
-  const written = await write(runtime, (tx) => {
+export function acceptIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
+  return decide(runtime, id, (tx) => {
     const row = requireIteration(tx, id);
     if (!row.ok) return row;
     const allowed = mayBeAccepted(tx, row.value, tx.session.is_demo);
@@ -32,7 +33,15 @@ export async function acceptIteration(runtime: Runtime, id: number): Promise<Res
     });
     return ok(null);
   });
-  return written.ok ? runtime.read((signed) => iterationDetail(signed, id)) : written;
+}
+
+/** The change, and the plan as it is then. */
+function decide(
+  runtime: Runtime,
+  id: number,
+  change: (tx: Tx) => Result<null>,
+): Promise<Result<IterationDetail>> {
+  return runtime.enqueue(() => writeAndRead(runtime, change, (signed) => iterationDetail(signed, id)));
 }
 
 function mayBeAccepted(scope: Scope, row: IterationRow, in_demo: boolean): Result<null> {
@@ -51,8 +60,8 @@ function mayBeAccepted(scope: Scope, row: IterationRow, in_demo: boolean): Resul
 }
 
 /** Failures: `iteration_not_found`, `plan_already_decided`. Any draft may be rejected, a demo's too. */
-export async function rejectIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
-  const written = await write(runtime, (tx) => {
+export function rejectIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
+  return decide(runtime, id, (tx) => {
     const row = requireIteration(tx, id);
     if (!row.ok) return row;
     if (row.value.status !== 'draft') return fail('plan_already_decided');
@@ -60,7 +69,6 @@ export async function rejectIteration(runtime: Runtime, id: number): Promise<Res
     tx.audit('iteration_rejected', id, { spots_count: row.value.spots_count });
     return ok(null);
   });
-  return written.ok ? runtime.read((signed) => iterationDetail(signed, id)) : written;
 }
 
 /** Takes a draft out of every list. Failures: `iteration_not_found`, `plan_not_deletable` (decided). */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDrawnImage, failed, got, makeSignedIn, plan, square } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
+import type { ExportFormat } from '../contract';
 
 let worker: TestWorker;
 let image_id: number;
@@ -44,9 +45,35 @@ describe('exports', () => {
     expect((await got(worker.api.exportIteration(made.id, 'csv', 'en'))).filename).toContain('demo');
   });
 
+  it('have their media type, and JSON its photo where it is asked for', async () => {
+    const made = await got(plan(worker, image_id));
+    const file = (format: ExportFormat) => got(worker.api.exportIteration(made.id, format, 'en'));
+    expect((await file('csv')).blob.type).toBe('text/csv');
+    expect((await file('json')).blob.type).toBe('application/json');
+    const with_photo = await file('json_photo');
+    expect(with_photo.blob.type).toBe('application/json');
+    expect(with_photo.filename).toBe(`apertura-plan-${made.id}-draft-with-photo.json`);
+    const photo = new Uint8Array(await (await got(worker.api.getPhoto(image_id))).arrayBuffer());
+    expect(JSON.parse(await with_photo.blob.text())).toMatchObject({
+      image: { photo: { media_type: 'image/jpeg', data_base64: Buffer.from(photo).toString('base64') } },
+    });
+  });
+
+  it('say what they cannot do: draw a photo here, or find one that is gone', async () => {
+    const made = await got(plan(worker, image_id));
+    const file = (format: ExportFormat) => failed(worker.api.exportIteration(made.id, format, 'en'));
+    // Node has no pictures.
+    for (const format of ['png', 'jpg'] as const) expect(await file(format)).toBe('export_failed');
+    worker.disk.files.clear();
+    for (const format of ['png', 'jpg', 'json_photo'] as const)
+      expect(await file(format)).toBe('database_damaged');
+    expect((await worker.api.exportIteration(made.id, 'json', 'en')).ok).toBe(true);
+  });
+
   it('refuse what is not there', async () => {
     expect(await failed(worker.api.exportIteration(99, 'json', 'en'))).toBe('iteration_not_found');
     const made = await got(plan(worker, image_id));
     expect(await failed(worker.api.exportIteration(made.id, 'pdf' as 'png', 'en'))).toBe('bad_request');
+    expect(await failed(worker.api.exportIteration(made.id, 'toString' as 'png', 'en'))).toBe('bad_request');
   });
 });

@@ -18,7 +18,7 @@ import { iterationDetail } from './read';
 import type { PlanRun } from './runner';
 import { requireImage } from '../images/images';
 import type { Runtime } from '../kernel/runtime';
-import { writeInQueue } from '../kernel/write';
+import { writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
 
 /**
@@ -42,19 +42,14 @@ export async function generatePlan(
   if (!made.ok) return made;
   const input_sha256 = await inputSha256(request);
   const geometry_sha256 = await geometrySha256(request);
-  return runtime.enqueue(async () => {
-    const signed = runtime.signed();
-    if (!signed.ok) return signed;
-    if (signed.value.user_id !== user_id) return fail('signed_out');
-    const written = await writeInQueue(runtime, (tx) => {
-      const same = requireSameGeometry(tx, input, request);
-      if (!same.ok) return same;
-      return ok(storePlan(tx, input, request, made.value, { input_sha256, geometry_sha256 }));
-    });
-    if (!written.ok) return written;
-    const after = runtime.signed();
-    return after.ok ? iterationDetail(after.value, written.value) : after;
-  });
+  const store = (tx: Tx): Result<number> => {
+    const same = requireSameGeometry(tx, input, request);
+    if (!same.ok) return same;
+    return ok(storePlan(tx, input, request, made.value, { input_sha256, geometry_sha256 }));
+  };
+  return runtime.read((signed) =>
+    signed.user_id === user_id ? writeAndRead(runtime, store, iterationDetail) : fail('signed_out'),
+  );
 }
 
 function requestFor(scope: Scope, input: GenerateInput): Result<PlanRequest> {

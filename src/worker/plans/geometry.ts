@@ -47,6 +47,7 @@ export function geometryText({ image, masks }: PlanGeometry): string {
   });
 }
 
+/** The hash that a plan keeps of the drawing it was made from. */
 export function geometrySha256(geometry: PlanGeometry): Promise<string> {
   return sha256Hex(geometryText(geometry));
 }

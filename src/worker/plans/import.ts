@@ -19,13 +19,13 @@ import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProv
 import { fromBase64 } from '../kernel/base64';
 import { geometrySha256 } from './geometry';
 import { sha256Hex } from '../kernel/hash';
-import { insertPhoto, nameOf, readPhoto } from '../images/images';
-import type { NamedPhoto } from '../images/images';
+import { insertPhoto, nameOf, readPhoto } from '../images/photos';
+import type { NamedPhoto } from '../images/photos';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
 import { inputSha256 } from './generate';
 import type { Runtime } from '../kernel/runtime';
-import { writeInQueue } from '../kernel/write';
+import { writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
 
 interface ReadFile extends ImportedPlan {
@@ -78,15 +78,11 @@ export async function importPlan(
   if (read.value.from.file_sha256 !== file_sha256) return fail('import_invalid', { field: 'file' });
   const photo = await photoFor(runtime, read.value, language);
   if (!photo.ok) return photo;
-  return runtime.enqueue(async () => {
-    const signed = runtime.signed();
-    if (!signed.ok) return signed;
-    const plan = await renumbered(read.value, nextMaskId(signed.value.db));
+  return runtime.read(async ({ db }) => {
+    const plan = await renumbered(read.value, nextMaskId(db));
     const title = titleFor(read.value, language);
-    const written = await writeInQueue(runtime, (tx) => ok(store(tx, read.value, plan, photo.value, title)));
-    if (!written.ok) return written;
-    const after = runtime.signed();
-    return after.ok ? iterationDetail(after.value, written.value) : after;
+    const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));
+    return writeAndRead(runtime, change, iterationDetail);
   });
 }
 

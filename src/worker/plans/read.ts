@@ -14,6 +14,7 @@ import { currentGeometry, geometrySha256 } from './geometry';
 import { requireImage } from '../images/images';
 import type { Runtime } from '../kernel/runtime';
 
+/** The plans of an own image, without their spots. Failure `image_not_found`. */
 export function listOwnIterations(runtime: Runtime, image_id: number): Promise<Result<IterationSummary[]>> {
   return runtime.read(async (signed) => {
     const image = requireImage(signed, image_id);
@@ -23,6 +24,7 @@ export function listOwnIterations(runtime: Runtime, image_id: number): Promise<R
   });
 }
 
+/** One own plan. Failure `iteration_not_found`. */
 export function getOwnIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
   return runtime.read((signed) => iterationDetail(signed, id));
 }
@@ -33,14 +35,16 @@ export function requireIteration(scope: Scope, id: number): Result<IterationRow>
   return row ? ok(row) : fail('iteration_not_found');
 }
 
+/** A plan with its spots, validated again as they are stored. Failure `iteration_not_found`. */
 export async function iterationDetail(scope: Scope, id: number): Promise<Result<IterationDetail>> {
   const row = requireIteration(scope, id);
   if (!row.ok) return row;
-  const params = snapshotOf(row.value);
+  const { params_snapshot, ...listed } = row.value;
+  const params = snapshotOf({ params_snapshot });
   const spots = listSpots(scope, id);
   const validation = validateStored(params, spots);
   return ok({
-    ...summaryOf(row.value, await currentSha256(scope, row.value.image_id)),
+    ...summaryOf(listed, await currentSha256(scope, listed.image_id)),
     params,
     spots,
     metrics: params.metrics,
@@ -50,7 +54,7 @@ export async function iterationDetail(scope: Scope, id: number): Promise<Result<
 }
 
 /** What the plan was made from. Those made before there were several positions have one. */
-export function snapshotOf(row: IterationRow): ParamsSnapshot {
+export function snapshotOf(row: Pick<IterationRow, 'params_snapshot'>): ParamsSnapshot {
   const stored = JSON.parse(row.params_snapshot) as Omit<ParamsSnapshot, Newer> &
     Partial<Pick<ParamsSnapshot, Newer>>;
   return {
@@ -67,7 +71,7 @@ export function validateStored(params: ParamsSnapshot, spots: readonly Spot[]): 
 }
 
 /** SHA-256 of the drawing as it is now; empty without a scale, which no plan has. */
-export async function currentSha256(scope: Scope, image_id: number): Promise<string> {
+async function currentSha256(scope: Scope, image_id: number): Promise<string> {
   const image = getImage(scope, image_id);
   const geometry = image ? currentGeometry(scope, image) : null;
   return geometry ? geometrySha256(geometry) : '';
@@ -80,24 +84,14 @@ function acceptedWithDefaultPassword(scope: Scope, row: IterationRow): boolean {
   return (JSON.parse(payload) as { default_password?: boolean }).default_password === true;
 }
 
-function summaryOf(row: IterationListRow, current_sha256: string): IterationSummary {
+function summaryOf(
+  { geometry_sha256, is_demo, plan_valid, ...row }: IterationListRow,
+  current_sha256: string,
+): IterationSummary {
   return {
-    id: row.id,
-    image_id: row.image_id,
-    parent_id: row.parent_id,
-    status: row.status,
-    is_demo: row.is_demo === 1,
-    created_at: row.created_at,
-    created_by_login: row.created_by_login,
-    accepted_at: row.accepted_at,
-    accepted_by_login: row.accepted_by_login,
-    target_coverage_pct: row.target_coverage_pct,
-    achieved_coverage_pct: row.achieved_coverage_pct,
-    spots_count: row.spots_count,
-    spots_outside_mask_count: row.spots_outside_mask_count,
-    overlap_count: row.overlap_count,
-    plan_valid: row.plan_valid === 1,
-    algorithm_mode: row.algorithm_mode,
-    stale: row.geometry_sha256 !== current_sha256,
+    ...row,
+    is_demo: is_demo === 1,
+    plan_valid: plan_valid === 1,
+    stale: geometry_sha256 !== current_sha256,
   };
 }

@@ -11,6 +11,7 @@ import type { Failure, Result } from '../../core/result';
 
 const SLICE_MS = 30;
 
+/** The planner of one worker: one plan at a time, and one preview that gives way to it. */
 export class PlanRun {
   readonly #pause: () => Promise<void>;
   readonly #clock_ms: () => number;

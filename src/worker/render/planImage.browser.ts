@@ -14,9 +14,13 @@ async function photoOf({ image }: ExportInput): Promise<ImageBitmap> {
   return createImageBitmap(canvas);
 }
 
-async function rendered(input: ExportInput, format: 'png' | 'jpg' = 'png', language: 'en' | 'pl' = 'en') {
+async function rendered(
+  input: ExportInput,
+  media_type: 'image/png' | 'image/jpeg' = 'image/png',
+  language: 'en' | 'pl' = 'en',
+) {
   const photo = await photoOf(input);
-  const blob = await renderPlanImage({ photo, input, language, format });
+  const blob = await renderPlanImage({ photo, input, language, media_type });
   const bitmap = await createImageBitmap(blob);
   const ctx = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
   ctx.drawImage(bitmap, 0, 0);
@@ -89,8 +93,8 @@ describe('renderPlanImage', () => {
   });
 
   it('makes JPEG too, other words in Polish, and room for a narrow photo’s texts', async () => {
-    expect((await rendered(sampleInput(), 'jpg')).blob.type).toBe('image/jpeg');
-    const [en, pl] = [await rendered(sampleInput()), await rendered(sampleInput(), 'png', 'pl')];
+    expect((await rendered(sampleInput(), 'image/jpeg')).blob.type).toBe('image/jpeg');
+    const [en, pl] = [await rendered(sampleInput()), await rendered(sampleInput(), 'image/png', 'pl')];
     expect(await en.blob.text()).not.toBe(await pl.blob.text());
     const small = sampleInput();
     Object.assign(small.image, { width_px: 120, height_px: 90 });

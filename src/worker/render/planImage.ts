@@ -7,7 +7,13 @@
  */
 import { exportScene, type Scene } from '../../core/export/scene';
 import type { ExportInput } from '../../core/export/input';
-import { APERTURE_COLOR, CASING_COLOR, MASK_FILL_ALPHA, SCALE_BAR_COLOR } from '../../core/palette';
+import {
+  APERTURE_COLOR,
+  CASING_COLOR,
+  MASK_FILL_ALPHA,
+  PAPER_COLOR,
+  SCALE_BAR_COLOR,
+} from '../../core/palette';
 import type { Language } from '../../i18n/language';
 import { layoutBand } from './band';
 import {
@@ -29,7 +35,8 @@ export interface RenderInput {
   photo: ImageBitmap;
   input: ExportInput;
   language: Language;
-  format: 'png' | 'jpg';
+  /** What the picture is encoded as. */
+  media_type: 'image/png' | 'image/jpeg';
 }
 
 /** Tablets give up on canvases above 16.7 megapixels: the band's text shrinks rather than that. */
@@ -97,7 +104,7 @@ function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
     apertureCircle(ctx, aperture, aperture.radius_px, scene.line_px);
     cross(ctx, aperture, scene.text_px * 0.6, scene.line_px);
   }
-  for (const mask of scene.masks) maskLabel(ctx, mask.label, mask.label_at, mask.style, scene.text_px, scene);
+  for (const mask of scene.masks) maskLabel(ctx, mask.label, mask.label_at, mask.style, scene);
   if (scene.apertures.length > 1) paintNumbers(ctx, scene);
   paintScaleBar(ctx, scene, words);
   if (words.watermark !== null) watermark(ctx, words.watermark, scene.width_px, scene.height_px);
@@ -114,7 +121,7 @@ function context(width: number, height: number): Ctx {
  * Renders the plan. Throws when the browser cannot make or encode a canvas of that size; the caller
  * answers export_failed.
  */
-export async function renderPlanImage({ photo, input, language, format }: RenderInput): Promise<Blob> {
+export async function renderPlanImage({ photo, input, language, media_type }: RenderInput): Promise<Blob> {
   const scene = exportScene(input);
   const words = planWords(input, language);
   const width_px = Math.max(scene.width_px, MIN_WIDTH_PX);
@@ -126,7 +133,7 @@ export async function renderPlanImage({ photo, input, language, format }: Render
     band = layoutBand(measuring, scene, words, width_px, text_px);
   }
   const ctx = context(width_px, scene.height_px + band.height_px);
-  ctx.fillStyle = '#ffffff';
+  ctx.fillStyle = PAPER_COLOR;
   ctx.fillRect(0, 0, width_px, scene.height_px);
   ctx.drawImage(photo, 0, 0, scene.width_px, scene.height_px);
   ctx.save();
@@ -136,7 +143,6 @@ export async function renderPlanImage({ photo, input, language, format }: Render
   paintPlan(ctx, scene, words);
   ctx.restore();
   band.paint(ctx, scene.height_px);
-  return format === 'png'
-    ? ctx.canvas.convertToBlob({ type: 'image/png' })
-    : ctx.canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
+  // PNG has no quality to choose: it is ignored there.
+  return ctx.canvas.convertToBlob({ type: media_type, quality: JPEG_QUALITY });
 }

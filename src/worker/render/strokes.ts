@@ -8,6 +8,7 @@ import {
   REFERENCE_POINT_COLOR,
   SPOT_COLOR,
   SPOT_RIM_COLOR,
+  WATERMARK,
   type MaskStyle,
 } from '../../core/palette';
 import type { PointPx } from '../../core/export/scene';
@@ -33,6 +34,7 @@ export function strokeCased(ctx: Ctx, color: string, dash: readonly number[], li
   ctx.restore();
 }
 
+/** Makes the outline the current path, closed. */
 export function tracePolygon(ctx: Ctx, outline: readonly PointPx[]): void {
   ctx.beginPath();
   for (const { x, y } of outline) ctx.lineTo(x, y);
@@ -76,12 +78,14 @@ export function disc(ctx: Ctx, { x, y }: PointPx, radius_px: number): void {
   ctx.fill();
 }
 
+/** The aperture's edge: a dashed circle. */
 export function apertureCircle(ctx: Ctx, { x, y }: PointPx, radius_px: number, line_px: number): void {
   ctx.beginPath();
   ctx.arc(x, y, radius_px, 0, 2 * Math.PI);
   strokeCased(ctx, APERTURE_COLOR, APERTURE_DASH, line_px);
 }
 
+/** A reference point: a cross with arms of that length. */
 export function cross(ctx: Ctx, { x, y }: PointPx, arm_px: number, line_px: number): void {
   ctx.beginPath();
   ctx.moveTo(x - arm_px, y);
@@ -97,8 +101,7 @@ export function maskLabel(
   text: string,
   at: PointPx,
   style: MaskStyle,
-  text_px: number,
-  within: { width_px: number; height_px: number },
+  { text_px, ...within }: { text_px: number; width_px: number; height_px: number },
 ): void {
   ctx.save();
   ctx.font = `600 ${text_px}px ${FONT}`;
@@ -132,8 +135,8 @@ export function watermark(ctx: Ctx, text: string, width_px: number, height_px: n
   ctx.font = `700 ${size}px ${FONT}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.fillStyle = 'rgb(255 255 255 / 30%)';
-  ctx.strokeStyle = 'rgb(17 22 21 / 45%)';
+  ctx.fillStyle = WATERMARK.file.fill;
+  ctx.strokeStyle = WATERMARK.file.line;
   ctx.lineWidth = Math.max(1, size / 40);
   const step_x = ctx.measureText(text).width * 1.5;
   const step_y = size * 2.2;

@@ -9,7 +9,6 @@ import { failureText, texts, when } from '../../state/language';
 import { RECOVERY } from '../../state/storage/restore';
 import { BackupChooser } from '../storage/BackupChooser';
 import { useChosenBackup } from '../storage/chosenBackup';
-import '../storage/storage.css';
 import { SaveCopy } from './SaveCopy';
 
 /** The stored data are damaged: take a copy out, go back to a sound state, restore a backup, or try again. */

@@ -15,7 +15,7 @@ import { HistoryTab } from './history/HistoryTab';
 import { MasksTab } from './masks/MasksTab';
 import { PlanTab } from './plan/PlanTab';
 import { RenameDialog } from './RenameDialog';
-import './image.css';
+import './ImageScreen.css';
 
 const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
   masks: MasksTab,

@@ -8,6 +8,7 @@ import { adding, addPhoto } from '../../state/images';
 import { num, texts } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { useLocation } from 'preact-iso';
+import './AddPhoto.css';
 
 /**
  * Camera, file or drop: one photo in, then its masks. A file that does not fit is explained here

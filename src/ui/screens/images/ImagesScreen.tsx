@@ -17,7 +17,8 @@ import { notify, notifyFailure } from '../../state/toasts';
 import { AddPhoto } from './AddPhoto';
 import { ImportPlan } from './ImportPlan';
 import { Thumbnail } from './Thumbnail';
-import './images.css';
+import './Card.css';
+import './ImagesScreen.css';
 
 /** All images of the user, newest first, in pages; and the way to add one. */
 export function ImagesScreen() {

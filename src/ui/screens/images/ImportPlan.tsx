@@ -10,6 +10,7 @@ import { api, checked } from '../../state/app';
 import { language, num, texts, when } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { notify } from '../../state/toasts';
+import './ImportPlan.css';
 
 /** A plan from another tablet: chosen, shown, and stored only after a yes. */
 export function ImportPlan() {

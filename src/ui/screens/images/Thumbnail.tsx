@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Image as ImageIcon } from 'lucide-preact';
 import { api } from '../../state/app';
+import './Thumbnail.css';
 
 /** The small picture of an image; a quiet sign where it cannot be shown. Decorative: the card names it. */
 export function Thumbnail({ image_id }: { image_id: number }) {

@@ -3,6 +3,7 @@ import { texts } from '../../state/language';
 import { backupState } from '../../state/storage/summary';
 import { folderNeedsTouch, writeIfDue } from '../../state/storage/folder';
 import { Button } from '../../components/Button';
+import './strip.css';
 
 /** Under the bar: accepted plans that wait for a backup, or a folder that waits for permission. */
 export function BackupStrip() {

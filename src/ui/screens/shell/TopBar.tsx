@@ -8,6 +8,8 @@ import { Button, IconButton } from '../../components/Button';
 import { BackupStrip } from './BackupStrip';
 import { Badge } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
+import './strip.css';
+import './TopBar.css';
 
 /** Says that nothing can be changed here, and why. */
 function ReadonlyStrip() {

@@ -6,7 +6,7 @@ import { phase } from '../../state/app';
 import { num, texts } from '../../state/language';
 import { SignInForms } from './SignInForms';
 import { SpotField } from './SpotField';
-import './signin.css';
+import './SignInScreen.css';
 
 const MINUTE_MS = 60_000;
 

@@ -1,3 +1,4 @@
+import './SpotField.css';
 /** The picture beside the sign-in: spots on diameter lines, evenly spread, as the app plans them. */
 
 const RADIUS = 100;

@@ -10,6 +10,7 @@ import { loadHealth } from '../../state/storage/summary';
 import type { BrowserSpace } from '../../state/storage/browser';
 import { notify, notifyFailure } from '../../state/toasts';
 import { HealthFigures } from './HealthFigures';
+import './HealthPanel.css';
 
 /** What the device says of itself: persistence, space, sizes, last backup, last check. */
 export function HealthPanel({ health }: { health: StorageHealth }) {

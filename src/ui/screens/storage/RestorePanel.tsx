@@ -10,6 +10,7 @@ import { notify, notifyFailure } from '../../state/toasts';
 import { BackupChooser } from './BackupChooser';
 import { useChosenBackup } from './chosenBackup';
 import { bytes } from './size';
+import './RestorePanel.css';
 
 type Kind = 'safety' | 'damaged';
 

@@ -11,6 +11,7 @@ import { texts } from '../../state/language';
 import { loadHealth } from '../../state/storage/summary';
 import { notify } from '../../state/toasts';
 import { keyOf, RetentionList } from './RetentionList';
+import './RetentionPanel.css';
 
 /** Ages to choose from, days. */
 const AGES_DAYS = { all: 0, month: 30, quarter: 90, year: 365 } as const;

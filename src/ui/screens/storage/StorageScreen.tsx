@@ -11,7 +11,8 @@ import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
 import { RestorePanel } from './RestorePanel';
 import { RetentionPanel } from './RetentionPanel';
-import './storage.css';
+import './panel.css';
+import './StorageScreen.css';
 
 /** What is stored: health, backup, restore, deleting by age. */
 export function StorageScreen() {

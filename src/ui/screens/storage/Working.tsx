@@ -4,6 +4,7 @@ import { Button } from '../../components/Button';
 import { ProgressBar } from '../../components/Feedback';
 import { texts } from '../../state/language';
 import { cancelWork, progress } from '../../state/storage/work';
+import './Working.css';
 
 /** How far reading or writing has come, and a way to give it up; nothing while nothing runs. */
 export function Working({ withCancel = true }: { withCancel?: boolean }) {

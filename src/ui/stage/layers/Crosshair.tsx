@@ -1,4 +1,5 @@
 import type { Point } from '../../workspace/viewport';
+import './Crosshair.css';
 
 /** The place that the arrow keys lead, for setting points without a pointer. */
 export function Crosshair({ at }: { at: Point }) {

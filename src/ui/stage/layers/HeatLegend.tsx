@@ -1,6 +1,7 @@
-import { COVERAGE_MAP_SPAN, coverageColor } from '../../../core/palette';
+import { COVERAGE_MAP_SPAN, STAGE_SKIN_COLOR, coverageColor } from '../../../core/palette';
 import { num, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
+import './Legend.css';
 
 const STEPS = 13;
 const RAMP = Array.from({ length: STEPS }, (_, i) => {
@@ -20,7 +21,7 @@ export function HeatLegend({ workspace }: { workspace: Workspace }) {
       </li>
       <li class="legend__ramp">
         <svg width={STEPS * 8} height="14" aria-hidden="true">
-          <rect width={STEPS * 8} height="14" fill="#b9a49b" />
+          <rect width={STEPS * 8} height="14" fill={STAGE_SKIN_COLOR} />
           {RAMP.map((color, i) => (
             <rect key={i} x={i * 8} width="8" height="14" fill={color} />
           ))}

@@ -1,6 +1,13 @@
-import { APERTURE_COLOR, HEAD_COLOR, orderColor } from '../../../core/palette';
+import {
+  APERTURE_COLOR,
+  DIAMETER_LINE_COLOR,
+  HEAD_COLOR,
+  HEAD_RIM_COLOR,
+  orderColor,
+} from '../../../core/palette';
 import { texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
+import './Legend.css';
 
 /** Steps of the colour ramp in the legend. */
 const RAMP = Array.from({ length: 9 }, (_, i) => orderColor(i / 8));
@@ -14,7 +21,7 @@ export function Legend({ workspace, inPanel = false }: { workspace: Workspace; i
     <ul class={`legend${inPanel ? ' legend--panel' : ''}`} aria-label={words.legend}>
       <li>
         <svg width="16" height="16" aria-hidden="true">
-          <circle cx="8" cy="8" r="6" fill={HEAD_COLOR} stroke="#fff" stroke-width="2" />
+          <circle cx="8" cy="8" r="6" fill={HEAD_COLOR} stroke={HEAD_RIM_COLOR} stroke-width="2" />
         </svg>
         {words.head}
       </li>
@@ -29,7 +36,7 @@ export function Legend({ workspace, inPanel = false }: { workspace: Workspace; i
       {show.value.lines && (
         <li>
           <svg width="24" height="12" aria-hidden="true">
-            <line x1="0" y1="6" x2="24" y2="6" stroke="#fff" stroke-dasharray="4 4" />
+            <line x1="0" y1="6" x2="24" y2="6" stroke={DIAMETER_LINE_COLOR} stroke-dasharray="4 4" />
           </svg>
           {words.lines}
         </li>

@@ -1,9 +1,11 @@
+import { AIM_COLOR, CASING_COLOR, STAGE_COLOR } from '../../../core/palette';
 import { useEffect, useRef } from 'preact/hooks';
 import { valueOf } from '../../state/async';
 import { paintOnChange } from '../paint/surface2d';
 import type { Workspace } from '../../workspace/workspace';
 import type { Point } from '../../workspace/viewport';
 import { toPhoto } from '../../workspace/viewport';
+import './Loupe.css';
 
 const SIZE_PX = 132;
 const ENLARGED = 2.5;
@@ -66,14 +68,14 @@ function sceneOf(workspace: Workspace): GlassScene {
 
 function paint(ctx: CanvasRenderingContext2D, { photo, at, scale }: GlassScene): void {
   const half = SIZE_PX / 2;
-  ctx.fillStyle = '#191b1c';
+  ctx.fillStyle = STAGE_COLOR;
   ctx.fillRect(0, 0, SIZE_PX, SIZE_PX);
   if (photo !== null && at !== null) {
     ctx.drawImage(photo, half - at.x * scale, half - at.y * scale, photo.width * scale, photo.height * scale);
   }
   for (const [color, width] of [
-    ['#111615', 4],
-    ['#86dccd', 1.5],
+    [CASING_COLOR, 4],
+    [AIM_COLOR, 1.5],
   ] as const) {
     ctx.beginPath();
     ctx.moveTo(half - 22, half);

@@ -11,6 +11,7 @@ import { num, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import { mmToStage } from '../../workspace/photoFrame';
 import type { Point, Viewport } from '../../workspace/viewport';
+import './MaskLayer.css';
 
 interface Drawn {
   key: string;

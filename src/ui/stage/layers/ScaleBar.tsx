@@ -1,6 +1,7 @@
 import { num, texts } from '../../state/language';
 import { roundLengthMm } from '../rulers';
 import type { Workspace } from '../../workspace/workspace';
+import './ScaleBar.css';
 
 const MAX_BAR_PX = 130;
 

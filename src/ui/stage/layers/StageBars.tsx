@@ -6,6 +6,7 @@ import { closeOutline, removeLastPoint } from '../tools/draw/drawTool';
 import { removeCorner } from '../tools/edit/editTool';
 import type { Workspace } from '../../workspace/workspace';
 import { focusStage, toolOf } from '../stageTools';
+import './StageBars.css';
 
 /** The buttons on the stage: zoom and help always, and what goes with the tool in hand. */
 export function StageBars({ workspace, onHelp }: { workspace: Workspace; onHelp: () => void }) {

@@ -5,6 +5,7 @@ import type { Caught } from '../../workspace/apertureReach';
 import { caughtOf } from '../../workspace/apertureReach';
 import type { Workspace } from '../../workspace/workspace';
 import { toolOf } from '../stageTools';
+import './StageNotes.css';
 
 /** What goes with the hand on the stage: that the spots are a preview, and what a moved aperture catches. */
 export function StageNotes({ workspace }: { workspace: Workspace }) {

@@ -1,4 +1,5 @@
 /** Rulers in mm along the photo's top and left edges, kept on the stage when the photo reaches beyond it. */
+import { STAGE_FAINT_INK_COLOR, STAGE_INK_COLOR, STAGE_PLATE_COLOR } from '../../../core/palette';
 import { tickStepMm, ticksMm } from '../rulers';
 import type { Size } from '../../workspace/viewport';
 import type { MmView } from './plan';
@@ -23,11 +24,11 @@ export function paintAxes(
   const bandY = Math.max(0, view.origin.y - BAND_PX);
   const bandX = Math.max(0, view.origin.x - BAND_PX);
   ctx.save();
-  ctx.fillStyle = 'rgb(25 27 28 / 78%)';
+  ctx.fillStyle = STAGE_PLATE_COLOR;
   ctx.fillRect(left, bandY, Math.min(right, stage.width) - left, BAND_PX);
   ctx.fillRect(bandX, top, BAND_PX, Math.min(bottom, stage.height) - top);
-  ctx.strokeStyle = '#b4baba';
-  ctx.fillStyle = '#eceeee';
+  ctx.strokeStyle = STAGE_FAINT_INK_COLOR;
+  ctx.fillStyle = STAGE_INK_COLOR;
   ctx.lineWidth = 1;
   ctx.font = FONT;
   ctx.beginPath();
@@ -55,7 +56,7 @@ export function paintAxes(
     }
   }
   ctx.stroke();
-  ctx.fillStyle = '#b4baba';
+  ctx.fillStyle = STAGE_FAINT_INK_COLOR;
   ctx.textAlign = 'right';
   ctx.fillText('mm', left - 2, bandY + BAND_PX / 2 - 2);
   ctx.restore();

@@ -1,7 +1,7 @@
 /** The machine over the photo: the line it is on, its head, the flash of a shot. CSS pixels. */
 import type { MachineState } from '../../../core/motion/state';
 import type { AlgorithmMode } from '../../../core/model';
-import { CASING_COLOR, FLASH_COLOR, HEAD_COLOR } from '../../../core/palette';
+import { CASING_COLOR, FLASH_COLOR, HEAD_COLOR, HEAD_RIM_COLOR } from '../../../core/palette';
 import type { MmView } from './plan';
 
 export interface MachineScene {
@@ -56,7 +56,7 @@ export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene:
   ctx.fillStyle = HEAD_COLOR;
   ctx.fill();
   ctx.lineWidth = 2;
-  ctx.strokeStyle = '#ffffff';
+  ctx.strokeStyle = HEAD_RIM_COLOR;
   ctx.stroke();
   ctx.restore();
 }

@@ -1,4 +1,5 @@
 /** The photo on the stage, and the demo's mark over it. Lengths in CSS pixels. */
+import { WATERMARK } from '../../../core/palette';
 import type { Size, Viewport } from '../../workspace/viewport';
 
 export interface PhotoScene {
@@ -37,8 +38,8 @@ export function paintWatermark(
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineWidth = 1;
-  ctx.strokeStyle = 'rgb(17 22 21 / 28%)';
-  ctx.fillStyle = 'rgb(255 255 255 / 13%)';
+  ctx.strokeStyle = WATERMARK.screen.line;
+  ctx.fillStyle = WATERMARK.screen.fill;
   const reach = Math.ceil(Math.min(Math.hypot(width, height), 4000) / 2 / step);
   for (let row = -reach; row <= reach; row += 1) {
     for (let column = -reach; column <= reach; column += 1) {

@@ -10,10 +10,11 @@ import {
   CASING_COLOR,
   DIAMETER_LINE_COLOR,
   DIAMETER_LINE_DASH,
-  orderColor,
   REFERENCE_POINT_COLOR,
   SPOT_COLOR,
   SPOT_RIM_COLOR,
+  UNFIRED_SPOT_COLOR,
+  orderColor,
 } from '../../../core/palette';
 import type { Point } from '../../workspace/viewport';
 
@@ -83,7 +84,7 @@ export function paintEmission(
   const rim = Math.min(1.2, r * 0.3);
   trace(ctx, view, spots, fired_n, spots.length, r - rim / 2);
   ctx.lineWidth = rim;
-  ctx.strokeStyle = 'rgb(255 255 255 / 60%)';
+  ctx.strokeStyle = UNFIRED_SPOT_COLOR;
   ctx.stroke();
   const n = spots.length;
   for (let step = 0; step < ORDER_STEPS; step += 1) {

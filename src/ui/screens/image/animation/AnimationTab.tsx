@@ -8,13 +8,11 @@ import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
 import { PlanHead } from '../plan/PlanHead';
 import { ShowToggles } from '../plan/ShowToggles';
-import '../plan/plan.css';
 import { Device } from './Device';
 import { Machine } from './Machine';
 import { Transport } from './Transport';
 import { PositionChoice } from './PositionChoice';
 import { TotalTime } from './TotalTime';
-import './animation.css';
 
 /** The emission of the plan on the screen, as the machine makes it. */
 export function AnimationTab() {

@@ -1,6 +1,7 @@
 import type { MotionBreakdown, Timeline } from '../../../../core/motion/timeline';
 import { texts } from '../../../state/language';
 import { timeText } from './time';
+import './TotalTime.css';
 
 const PARTS: readonly (keyof MotionBreakdown)[] = ['dwell_ms', 'move_ms', 'rotate_ms'];
 

@@ -7,6 +7,8 @@ import type { PlayerSpeed } from '../../../workspace/player';
 import type { Workspace } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
 import { clockText } from './time';
+import '../../../components/slider.css';
+import './Transport.css';
 
 /** Play, pause, back, scrub, speed. */
 export function Transport({ workspace, timeline }: { workspace: Workspace; timeline: Timeline }) {

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import { EVENT_TYPES } from '../../../../core/model';
-import type { EventType } from '../../../../core/model';
+import { EVENT_TYPES } from '../../../../core/audit';
+import type { EventType } from '../../../../core/audit';
 import { Button } from '../../../components/Button';
 import { Segmented, TextField } from '../../../components/Field';
 import { texts } from '../../../state/language';

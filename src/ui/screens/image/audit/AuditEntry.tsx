@@ -1,6 +1,7 @@
 import type { AuditRow } from '../../../../worker/contract';
 import { texts, when } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
+import './AuditEntry.css';
 
 /** One entry of the log; `everywhere`: the list is of all images, so that it names its own. */
 export function AuditEntry({ row, everywhere }: { row: AuditRow; everywhere: boolean }) {

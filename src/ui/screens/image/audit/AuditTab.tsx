@@ -12,7 +12,7 @@ import { AuditEntry } from './AuditEntry';
 import { AuditPager } from './AuditPager';
 import { auditFilter, isFiltered, NO_CHOICE } from './filter';
 import type { AuditChoice } from './filter';
-import './audit.css';
+import './AuditTab.css';
 
 /** The log of what happened, newest first, filtered by image, kind and day. */
 export function AuditTab() {

@@ -1,6 +1,6 @@
 /** What the audit list is asked for, from what the reader chose. */
+import type { EventType } from '../../../../core/audit';
 import { AUDIT_PAGE_ROWS } from '../../../../core/limits';
-import type { EventType } from '../../../../core/model';
 import type { AuditFilter } from '../../../../worker/contract';
 
 export interface AuditChoice {

@@ -13,7 +13,7 @@ import { notify, notifyFailure } from '../../../state/toasts';
 import { DeleteDraftDialog } from './DeleteDraftDialog';
 import { historyTree } from './tree';
 import { IterationRow } from './IterationRow';
-import './history.css';
+import './HistoryTab.css';
 
 /** All versions of the plan, by parent; open one, delete a draft. */
 export function HistoryTab() {

@@ -6,6 +6,7 @@ import { placeText } from '../../../stage/stageTools';
 import { num, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { valueOf } from '../../../state/async';
+import './scale.css';
 
 /** Where the aperture will stand for the drawing as it is, and the way on to the plan. */
 export function ApertureFacts({ workspace }: { workspace: Workspace }) {

@@ -14,6 +14,7 @@ import { removeMask } from '../../../stage/tools/edit/editTool';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
 import { num, failureText, texts } from '../../../state/language';
+import './MaskCard.css';
 
 interface Props {
   workspace: Workspace;

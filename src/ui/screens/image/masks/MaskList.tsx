@@ -8,6 +8,7 @@ import { failureText, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
 import { MaskCard } from './MaskCard';
 import { SaveMark } from './SaveMark';
+import './MaskList.css';
 
 /** The drawing's list: draw, undo, redo, whether it is saved, and a card for each mask. */
 export function MaskList({ workspace }: { workspace: Workspace }) {

@@ -9,7 +9,6 @@ import { texts } from '../../../state/language';
 import { ApertureFacts } from './ApertureFacts';
 import { MaskList } from './MaskList';
 import { ScaleSection } from './ScaleSection';
-import './masks.css';
 
 /** Scale first, then the masks: what is treated and what is kept free. */
 export function MasksTab() {

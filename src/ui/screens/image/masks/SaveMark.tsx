@@ -3,6 +3,8 @@ import { Button } from '../../../components/Button';
 import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import { failureText, texts } from '../../../state/language';
+import './SaveMark.css';
+import '../../../components/spinner.css';
 
 /** Whether the drawing is stored. A failure stays here, with the ways out of it. */
 export function SaveMark({ workspace }: { workspace: Workspace }) {

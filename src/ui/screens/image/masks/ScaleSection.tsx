@@ -6,6 +6,8 @@ import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import { num, texts } from '../../../state/language';
 import { ScaleForm } from './ScaleForm';
+import './ScaleSection.css';
+import './scale.css';
 
 /** How large the photo is: shown with the way it was found, and set or changed here. */
 export function ScaleSection({ workspace }: { workspace: Workspace }) {

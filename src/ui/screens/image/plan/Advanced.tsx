@@ -7,6 +7,7 @@ import type { PlanForm, RangedField } from '../../../workspace/planForm';
 import { DEFAULT_FORM, FORM_RANGES, inRange } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
 import { num, texts } from '../../../state/language';
+import './Advanced.css';
 
 const UNITS: Partial<Record<RangedField, string>> = {
   angle_step_deg: '°',

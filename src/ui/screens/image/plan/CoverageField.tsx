@@ -2,6 +2,8 @@ import { COVERAGE_RANGE_PCT } from '../../../../core/units';
 import { NumberField } from '../../../components/Field';
 import { inRange } from '../../../workspace/planForm';
 import { num, texts } from '../../../state/language';
+import '../../../components/slider.css';
+import './CoverageField.css';
 
 const [MIN, MAX] = COVERAGE_RANGE_PCT;
 const STEP_PCT = 0.5;

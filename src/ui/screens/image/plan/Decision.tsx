@@ -12,6 +12,7 @@ import { afterAcceptance } from '../../../state/storage/watch';
 import { notify } from '../../../state/toasts';
 import { ExportMenu } from './ExportMenu';
 import { focusPlan } from './PlanHead';
+import './Decision.css';
 
 type Question = 'accept' | 'reject';
 

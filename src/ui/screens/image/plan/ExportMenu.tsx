@@ -1,23 +1,25 @@
 import { useState } from 'preact/hooks';
 import { FileBraces, FileImage, FileSpreadsheet } from 'lucide-preact';
-import type { ExportFormat, IterationDetail } from '../../../../worker/contract';
+import { EXPORT_FORMATS, formatFor, MENU_FORMATS } from '../../../../core/export/formats';
+import type { MenuFormat } from '../../../../core/export/formats';
+import type { IterationDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Check } from '../../../components/Field';
 import { exportAndShare } from '../../../files/share';
 import { texts } from '../../../state/language';
+import './ExportMenu.css';
 
-const FORMATS = ['png', 'jpg', 'json', 'csv'] as const;
-const ICONS = { png: FileImage, jpg: FileImage, json: FileBraces, csv: FileSpreadsheet } as const;
+const ICONS = { picture: FileImage, document: FileBraces, table: FileSpreadsheet } as const;
 
-/** The four files that a plan can become. */
+/** The files that a plan can become. */
 export function ExportMenu({ plan }: { plan: IterationDetail }) {
   const { plan: words, image, storage } = texts.value;
   const [withPhoto, setWithPhoto] = useState(false);
-  const [making, setMaking] = useState<ExportFormat | null>(null);
+  const [making, setMaking] = useState<MenuFormat | null>(null);
 
-  async function make(format: (typeof FORMATS)[number]): Promise<void> {
+  async function make(format: MenuFormat): Promise<void> {
     setMaking(format);
-    await exportAndShare(plan.id, format === 'json' && withPhoto ? 'json_photo' : format);
+    await exportAndShare(plan.id, formatFor(format, withPhoto));
     setMaking(null);
   }
 
@@ -26,10 +28,10 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
       <summary>{image.export}</summary>
       <div class="stack exports" role="group" aria-label={words.exportMenu}>
         {plan.status !== 'accepted' && <p class="small muted">{words.unacceptedExport}</p>}
-        {FORMATS.map((format) => (
+        {MENU_FORMATS.map((format) => (
           <Button
             key={format}
-            icon={ICONS[format]}
+            icon={ICONS[EXPORT_FORMATS[format].kind]}
             wide
             busy={making === format}
             disabled={making !== null}

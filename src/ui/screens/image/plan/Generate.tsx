@@ -12,6 +12,7 @@ import { focusPlan } from './PlanHead';
 import { num, failureText, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
+import './Generate.css';
 
 const GENERATE_ID = 'generate-plan';
 

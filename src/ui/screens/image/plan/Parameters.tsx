@@ -6,6 +6,7 @@ import type { Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { Advanced } from './Advanced';
 import { CoverageField } from './CoverageField';
+import './Parameters.css';
 
 /** What the physician asks for. Locked while a plan is being made. */
 export function Parameters({ workspace }: { workspace: Workspace }) {

@@ -2,6 +2,7 @@ import type { IterationDetail } from '../../../../worker/contract';
 import { Badge, Notice } from '../../../components/Feedback';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';
+import './PlanHead.css';
 
 /** Puts the keyboard on the plan's name when the button that was used has gone. */
 export function focusPlan(): void {

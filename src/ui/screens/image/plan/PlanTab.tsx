@@ -12,7 +12,6 @@ import { Messages } from './messages/Messages';
 import { PlanHead } from './PlanHead';
 import { ShowToggles } from './ShowToggles';
 import { useLatestIteration } from './latest';
-import './plan.css';
 
 /** Parameters, the plan that came of them, and the decision about it. */
 export function PlanTab() {

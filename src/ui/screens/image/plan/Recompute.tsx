@@ -7,6 +7,7 @@ import { FailureNotice, Notice } from '../../../components/Feedback';
 import type { Async } from '../../../state/async';
 import { IDLE, LOADING, toAsync } from '../../../state/async';
 import { num, texts } from '../../../state/language';
+import './Recompute.css';
 
 /** Makes the stored plan again and says whether every spot comes out where it is stored. */
 export function Recompute({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {

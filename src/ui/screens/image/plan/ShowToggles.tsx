@@ -1,5 +1,6 @@
 import type { Shown, Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
+import './ShowToggles.css';
 
 /** What is drawn over the photo, each to be hidden. */
 export function ShowToggles({ workspace, of }: { workspace: Workspace; of: readonly (keyof Shown)[] }) {

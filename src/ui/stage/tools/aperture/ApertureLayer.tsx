@@ -4,6 +4,7 @@ import { manualCenter } from './apertureTool';
 import type { Workspace } from '../../../workspace/workspace';
 import { REACH_PX } from '../../handles';
 import { placeText } from '../../stageTools';
+import '../../handles.css';
 
 /** The handle in the aperture's centre, with which it is moved by hand. */
 export function ApertureLayer({ workspace }: { workspace: Workspace }) {

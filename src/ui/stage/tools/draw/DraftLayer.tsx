@@ -3,6 +3,7 @@ import { mmToStage } from '../../../workspace/photoFrame';
 import type { Workspace } from '../../../workspace/workspace';
 import { toStage } from '../../../workspace/viewport';
 import { Crosshair } from '../../layers/Crosshair';
+import './DraftLayer.css';
 
 /** The outline being drawn, the line to where the next point would go, and the ring that closes it. */
 export function DraftLayer({ workspace }: { workspace: Workspace }) {

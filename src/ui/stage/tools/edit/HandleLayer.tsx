@@ -7,6 +7,7 @@ import { edgeHandles, movePlace, REACH_PX } from '../../handles';
 import type { Workspace } from '../../../workspace/workspace';
 import { placeText } from '../../stageTools';
 import type { Point } from '../../../workspace/viewport';
+import '../../handles.css';
 
 /** A corner's ring: 24 px with its rim; a small dot where corners crowd, so that the outline stays visible. */
 const CORNER_R = 11;

@@ -4,6 +4,9 @@ import type { Workspace } from '../../../workspace/workspace';
 import { REACH_PX } from '../../handles';
 import { toStage } from '../../../workspace/viewport';
 import { Crosshair } from '../../layers/Crosshair';
+import '../../handles.css';
+import '../../layers/MaskLayer.css';
+import './ScaleLayer.css';
 
 /** The measuring line with its two ends, each a handle with a fine cross in its middle. */
 export function ScaleLayer({ workspace }: { workspace: Workspace }) {

@@ -6,6 +6,7 @@ import { Button } from '../../../../components/Button';
 import { api, checked } from '../../../../state/app';
 import { fillText, texts } from '../../../../state/language';
 import { focusGenerate } from '../Generate';
+import './Suggestions.css';
 
 /** Suggestions about what a draft has to say, worked out once it is looked at; empty until they are known. */
 export function useSuggestions(plan: IterationDetail): MessageSuggestions[] {

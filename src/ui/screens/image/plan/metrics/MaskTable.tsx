@@ -4,6 +4,7 @@ import type { IterationDetail } from '../../../../../worker/contract';
 import { MaskSwatch } from '../../../../components/MaskSwatch';
 import { num, texts } from '../../../../state/language';
 import type { Quality } from './quality';
+import './MaskTable.css';
 
 /** What a column of the table is called, in the order of the cells of `MaskRow`. */
 const COLUMNS = ['mask', 'spots', 'coverage', 'area'] as const;

@@ -1,0 +1,67 @@
+/**
+ * The files that a plan can become: one row a format, in the order of the menu. File names, the menu, the
+ * share sheet and the worker (worker/plans/exporters.ts, which makes them) read it. A new format: its row
+ * here, its maker there, its name in both languages.
+ */
+
+/** What a format is, apart from how it is made. */
+interface FormatFacts {
+  /** Of the file's name, without the dot. */
+  extension: string;
+  media_type: string;
+  /** What the share sheet is offered where it does not take the file by its own name: the same as `.txt`, or nothing. */
+  share_as: 'text' | 'file';
+  /** The photo goes with the data: a choice within the menu's entry of the same extension. */
+  with_photo: boolean;
+  /** The sign of its menu entry. */
+  kind: 'picture' | 'document' | 'table';
+}
+
+export const EXPORT_FORMATS = {
+  png: { extension: 'png', media_type: 'image/png', share_as: 'file', with_photo: false, kind: 'picture' },
+  jpg: { extension: 'jpg', media_type: 'image/jpeg', share_as: 'file', with_photo: false, kind: 'picture' },
+  json: {
+    extension: 'json',
+    media_type: 'application/json',
+    share_as: 'text',
+    with_photo: false,
+    kind: 'document',
+  },
+  /** For import on another tablet. */
+  json_photo: {
+    extension: 'json',
+    media_type: 'application/json',
+    share_as: 'text',
+    with_photo: true,
+    kind: 'document',
+  },
+  csv: { extension: 'csv', media_type: 'text/csv', share_as: 'text', with_photo: false, kind: 'table' },
+} as const satisfies Record<string, FormatFacts>;
+
+type Formats = typeof EXPORT_FORMATS;
+export type ExportFormat = keyof Formats;
+/** Formats with an entry of their own in the menu. */
+export type MenuFormat = {
+  [Name in ExportFormat]: Formats[Name]['with_photo'] extends true ? never : Name;
+}[ExportFormat];
+
+const NAMES = Object.keys(EXPORT_FORMATS) as ExportFormat[];
+
+export const MENU_FORMATS = NAMES.filter((name): name is MenuFormat => !EXPORT_FORMATS[name].with_photo);
+
+/** The format that a menu entry makes; one that has no form with the photo stays as it is. */
+export function formatFor(entry: MenuFormat, with_photo: boolean): ExportFormat {
+  const { extension } = EXPORT_FORMATS[entry];
+  const photographed = NAMES.find(
+    (name) => EXPORT_FORMATS[name].with_photo && EXPORT_FORMATS[name].extension === extension,
+  );
+  return (with_photo && photographed) || entry;
+}
+
+/** Whether a file of that name may also be shared as plain text. */
+export function sharesAsText(filename: string): boolean {
+  const extension = filename.split('.').at(-1);
+  return Object.values(EXPORT_FORMATS).some(
+    (format) => format.extension === extension && format.share_as === 'text',
+  );
+}

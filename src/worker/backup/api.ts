@@ -1,0 +1,44 @@
+/** The calls about backups, and about what can be done where the database does not open. */
+import type { BackupApi } from '../contract/backup';
+import type { RescueApi } from '../contract/rescue';
+import type { JobQueue } from '../kernel/jobs';
+import type { Runtime } from '../kernel/runtime';
+import { deleteCopy, getCopy } from './copies';
+import { backupToFolder, setBackupFolder } from './folder';
+import { confirmBackup, makeBackup } from './make';
+import { previewRestore } from './preview';
+import { previewRecovery, recoverFromBackup } from './recover';
+import { exportDatabaseCopy, inspectStore, openKept, startAfresh } from './rescue';
+import { restoreBackup } from './restore';
+
+/** Looking at the store and going back to what it keeps. */
+export function rescueApi(runtime: Runtime): RescueApi {
+  return {
+    inspectStore: () => inspectStore(runtime),
+    openKept: (state) => openKept(runtime, state),
+    startAfresh: () => startAfresh(runtime),
+    exportDatabaseCopy: () => exportDatabaseCopy(runtime),
+  };
+}
+
+/** Backups; what takes long runs as a job of `jobs`. */
+export function backupApi(runtime: Runtime, jobs: JobQueue): BackupApi {
+  return {
+    makeBackup: (passphrase, onProgress) =>
+      jobs.run(onProgress, (job) => makeBackup(runtime, passphrase, job)),
+    confirmBackup: (filename) => confirmBackup(runtime, filename),
+    previewRestore: (file, passphrase, onProgress) =>
+      jobs.run(onProgress, (job) => previewRestore(runtime, file, passphrase, job)),
+    restoreBackup: (file, passphrase, fingerprint, onProgress) =>
+      jobs.run(onProgress, (job) => restoreBackup(runtime, file, passphrase, fingerprint, job)),
+    previewRecovery: (file, passphrase, onProgress) =>
+      jobs.run(onProgress, (job) => previewRecovery(runtime, file, passphrase, job)),
+    recoverFromBackup: (file, choice, onProgress) =>
+      jobs.run(onProgress, (job) => recoverFromBackup(runtime, file, choice, job)),
+    cancelWork: async () => jobs.cancel(),
+    getCopy: (kind) => getCopy(runtime, kind),
+    deleteCopy: (kind) => deleteCopy(runtime, kind),
+    setBackupFolder: (folder) => setBackupFolder(runtime, folder),
+    backupToFolder: (onProgress) => jobs.run(onProgress, (job) => backupToFolder(runtime, job)),
+  };
+}

@@ -1,0 +1,90 @@
+/** All data of one moment, and writing them as an archive: database, photos, manifest. */
+import {
+  BACKUP_FORMAT,
+  BACKUP_VERSION,
+  DATABASE_NAME,
+  MANIFEST_NAME,
+  manifestText,
+} from '../../core/backup/manifest';
+import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
+import { listDevicePhotos } from '../../db/tables/device';
+import { thumbnailPath } from '../../db/tables/paths';
+import type { Sink } from '../archive/source';
+import { ZipWriter } from '../archive/zipWrite';
+import { unwrap } from '../kernel/failure';
+import { sha256Hex } from '../kernel/hash';
+import type { Opened, Runtime } from '../kernel/runtime';
+
+/** The database at one moment. Its photos are read later: their bytes never change. */
+interface Snapshot {
+  database: Uint8Array;
+  paths: string[];
+  store: Opened['store'];
+  generation: number;
+  schema_version: string;
+  made_at: string;
+  /** It cannot be brought to this app's schema. */
+  as_it_is: boolean;
+}
+
+/** To be called inside of queued work. */
+export function takeSnapshot(runtime: Runtime): Snapshot {
+  const { db, store, generation, schema_version, readonly_because } = runtime.opened as Opened;
+  const paths = listDevicePhotos(db).flatMap(({ storage_path }) => [
+    storage_path,
+    thumbnailPath(storage_path),
+  ]);
+  const as_it_is = readonly_because !== null;
+  return {
+    database: db.export(),
+    paths,
+    store,
+    generation,
+    schema_version,
+    made_at: runtime.nowIso(),
+    as_it_is,
+  };
+}
+
+/** Writes the archive of a moment. A photo that has been deleted since is listed as missing. */
+export async function writeArchive(
+  runtime: Runtime,
+  { database, paths, store, generation, schema_version, made_at }: Snapshot,
+  sink: Sink,
+  report: (done: number) => Promise<void>,
+): Promise<BackupManifest> {
+  const zip = new ZipWriter(sink, runtime.env.now());
+  // A megabyte of the database takes about as long as a photo.
+  const database_share = 1 / (1 + paths.length / Math.max(1, database.byteLength / 1e6));
+  await zip.add(DATABASE_NAME, database, 'deflate', (done) => report(done * database_share));
+  const files: BackupFile[] = [];
+  const missing: string[] = [];
+  for (const [i, path] of paths.entries()) {
+    const reached = database_share + ((1 - database_share) * i) / paths.length;
+    const bytes = unwrap(await store.getFile(path));
+    if (!bytes) {
+      missing.push(path);
+      continue;
+    }
+    files.push({ path, size: bytes.byteLength, sha256: await sha256Hex(bytes) });
+    await zip.add(path, bytes, 'store', () => report(reached));
+  }
+  const manifest: BackupManifest = {
+    format: BACKUP_FORMAT,
+    format_version: BACKUP_VERSION,
+    app_version: runtime.env.app_version,
+    schema_version,
+    generation,
+    made_at,
+    database: {
+      name: DATABASE_NAME,
+      size: database.byteLength,
+      sha256: await sha256Hex(database),
+    },
+    files,
+    missing,
+  };
+  await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate', () => report(1));
+  await zip.end();
+  return manifest;
+}

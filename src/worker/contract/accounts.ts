@@ -1,0 +1,39 @@
+/** The part of the contract about users and their sessions. */
+import type { Result } from '../../core/result';
+import type { Language } from './common';
+
+export interface Session {
+  user_id: number;
+  login: string;
+  is_demo: boolean;
+  /** The seeded password still stands: a banner says so, acceptances and exports are marked. */
+  default_password: boolean;
+  /** Give back with `resumeSession` after a reload of the same tab. Never persisted by the worker in clear. */
+  resume_token: string;
+}
+
+export interface UserSummary {
+  id: number;
+  login: string;
+  created_at: string;
+}
+
+/** Calls that work without a session; the others answer `signed_out`. */
+export type AccountsWithoutSession = 'signIn' | 'signInDemo' | 'resumeSession' | 'signOut';
+
+/** Users, and who is signed in. */
+export interface AccountsApi {
+  signIn(login: string, password: string): Promise<Result<Session>>;
+  /** Enters the demo: its user, its sample image with scale and masks (made when absent). */
+  signInDemo(language: Language): Promise<Result<Session>>;
+  resumeSession(resume_token: string): Promise<Result<Session>>;
+  signOut(): Promise<Result<null>>;
+  /**
+   * Tells that the user is there, so that the session does not lock while a long drawing makes no call.
+   * To be called on activity, about every 30 s. `signed_out` once the session has locked.
+   */
+  keepAlive(): Promise<Result<null>>;
+  changePassword(old_password: string, new_password: string): Promise<Result<Session>>;
+  listUsers(): Promise<Result<UserSummary[]>>;
+  addUser(login: string, password: string): Promise<Result<UserSummary>>;
+}

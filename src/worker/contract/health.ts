@@ -1,0 +1,76 @@
+/** The part of the contract about how the data on this device are. */
+import type { Result } from '../../core/result';
+import type { BackupFolder, BackupInfo, KeptCopy } from './backup';
+
+/** Figures of the database and of its last save here. */
+export interface StoreStats {
+  /** Length of the database file. */
+  file_bytes: number;
+  /** Room in it that deleted rows left. */
+  free_bytes: number;
+  generation: number;
+  /** From BEGIN to the completed IndexedDB transaction, ms; null before the first save. */
+  last_save_ms: number | null;
+  last_bytes_written: number | null;
+}
+
+export interface SelfCheck {
+  checked_at: string;
+  /** Pages of SQLite's file that were compared with an export. */
+  pages_n: number;
+  /** Stored pieces that were read again and compared. */
+  pieces_n: number;
+  /** What was found; null: all is as it should be. A finding has been mended by then: the state is stored anew. */
+  finding: string | null;
+  /** `pages`: a save writes the pages that SQLite wrote. `export`: it compares an export (the fallback). */
+  saving_by: 'pages' | 'export';
+}
+
+export interface CheckInfo {
+  at: string;
+  sound: boolean;
+  /** First finding, technical; empty when sound. */
+  detail: string;
+}
+
+/** What the reminder needs: cheap to ask for. */
+export interface BackupSummary {
+  accepted_n: number;
+  /** Accepted plans that no backup holds, and how long the oldest of them has waited. */
+  waiting_n: number;
+  waiting_days: number;
+  /** They have waited for 7 days or more. */
+  overdue: boolean;
+  last_backup: BackupInfo | null;
+  last_check: CheckInfo | null;
+  folder: BackupFolder | null;
+  /** The scheduled backup should be made now. */
+  folder_due: boolean;
+}
+
+export interface StorageHealth extends BackupSummary {
+  database_bytes: number;
+  /** Part of it that deleted rows have left empty. */
+  free_bytes: number;
+  photos_bytes: number;
+  photos_n: number;
+  images_n: number;
+  plans_n: number;
+  users_n: number;
+  generation: number;
+  /** The state before the last restore. */
+  safety: KeptCopy | null;
+  /** What was found damaged and replaced since. */
+  damaged: KeptCopy | null;
+}
+
+/** Figures and checks of the whole device. */
+export interface HealthApi {
+  /** Compares what is stored with an export of the database, and stores anew what differs. */
+  selfCheck(): Promise<Result<SelfCheck>>;
+  storeStats(): Promise<Result<StoreStats>>;
+  getBackupSummary(): Promise<Result<BackupSummary>>;
+  getStorageHealth(): Promise<Result<StorageHealth>>;
+  /** SQLite's own check, references, photos; keeps what it found. */
+  checkStorage(): Promise<Result<CheckInfo>>;
+}

@@ -1,0 +1,74 @@
+/** The part of the contract about photos, their scale, and the masks drawn on them. */
+import type { IterationStatus, MaskRole, VertexMm } from '../../core/model';
+import type { Result } from '../../core/result';
+import type { Page } from './common';
+
+export interface ImageSummary {
+  id: number;
+  title: string;
+  original_name: string;
+  /** Real width of the whole photo, mm; null until the scale is set. */
+  width_mm: number | null;
+  height_mm: number | null;
+  width_px: number;
+  height_px: number;
+  created_at: string;
+  masks_n: number;
+  iterations_n: number;
+  /** The newest iteration, if any. */
+  latest: { id: number; status: IterationStatus; spots_count: number; is_demo: boolean } | null;
+  /** Deletable: all its iterations are drafts. */
+  deletable: boolean;
+}
+
+export interface ImageDetail extends ImageSummary {
+  sha256: string;
+  storage_path: string;
+  scale: ScaleSource | null;
+}
+
+/** How the scale was set: by typing the photo's width, or by a line over something of known length. */
+export type ScaleSource =
+  | { kind: 'width'; width_mm: number }
+  | { kind: 'line'; from_px: { x: number; y: number }; to_px: { x: number; y: number }; length_mm: number };
+
+export interface MaskRow {
+  id: number;
+  image_id: number;
+  label: string;
+  role: MaskRole;
+  vertices: VertexMm[];
+  /** A plan has used it: an edit retires it and makes a new row. */
+  used: boolean;
+  created_at: string;
+}
+
+/** A mask as the drawing has it. id null: a new one. */
+export interface MaskInput {
+  id: number | null;
+  label: string;
+  role: MaskRole;
+  vertices: VertexMm[];
+}
+
+/** Photos and masks of the signed-in user. */
+export interface ImagesApi {
+  listImages(offset: number, limit: number): Promise<Result<Page<ImageSummary>>>;
+  getImage(image_id: number): Promise<Result<ImageDetail>>;
+  /** Photo as stored (upright, at most 12 megapixels). */
+  getPhoto(image_id: number): Promise<Result<Blob>>;
+  getThumbnail(image_id: number): Promise<Result<Blob>>;
+  /** Checks, decodes, turns upright, shrinks to 12 megapixels if larger, stores. */
+  addImage(file: Blob, original_name: string): Promise<Result<ImageDetail>>;
+  renameImage(image_id: number, title: string): Promise<Result<ImageDetail>>;
+  /** Sets the scale; masks keep their place on the photo, so their vertices in mm are scaled along. */
+  setScale(image_id: number, scale: ScaleSource): Promise<Result<ImageDetail>>;
+  deleteImage(image_id: number): Promise<Result<null>>;
+  listMasks(image_id: number): Promise<Result<MaskRow[]>>;
+  /**
+   * Makes the drawing's masks the image's masks, in the given order (later lies on top): unchanged rows
+   * stay, changed ones are updated or, where a plan has used them, retired and added anew; absent ones
+   * are retired or removed. `expected_ids` are the ids the drawing started from: others → masks_changed_elsewhere.
+   */
+  saveMasks(image_id: number, masks: MaskInput[], expected_ids: number[]): Promise<Result<MaskRow[]>>;
+}

@@ -1,0 +1,32 @@
+/** The part of the contract about plans from another device. */
+import type { PlanProvenance } from '../../core/provenance';
+import type { Result } from '../../core/result';
+import type { Language } from './common';
+import type { IterationDetail } from './plans';
+
+export type { PlanProvenance };
+
+export interface ImportPreview {
+  /** To be given back with `importPlan`, so that what was shown is what is stored. */
+  file_sha256: string;
+  title: string;
+  width_px: number;
+  height_px: number;
+  width_mm: number;
+  height_mm: number;
+  masks_n: number;
+  spots_count: number;
+  achieved_coverage_pct: number;
+  plan_valid: boolean;
+  from: PlanProvenance;
+  /** An own image has the same plan from the same device already. */
+  known_image_id: number | null;
+}
+
+/** A plan is shown first, and stored by a second call. */
+export interface ImportApi {
+  /** Reads an exported plan and checks it; nothing is stored. Failures: the `import_…` codes. */
+  previewImport(file: Blob): Promise<Result<ImportPreview>>;
+  /** Stores the previewed plan as a draft of an image of its own. */
+  importPlan(file: Blob, file_sha256: string, language: Language): Promise<Result<IterationDetail>>;
+}

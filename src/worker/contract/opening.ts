@@ -1,0 +1,55 @@
+/** The part of the contract about opening the database, and which tab has it. */
+import type { Failure, Result } from '../../core/result';
+
+export interface OpenInfo {
+  /** Name of the newest applied migration. */
+  schema_version: string;
+  /** True when this opening created the database. */
+  fresh: boolean;
+  /** The seeded user still has the seeded password: the sign-in screen then says what it is. */
+  seed_password_stands: boolean;
+  /** Generation of the stored image: grows with every save. */
+  generation: number;
+  /**
+   * Set where the database can be looked at and exported, not changed: it is from a newer app
+   * (`database_newer_than_app`), or the update of its schema failed (`migration_failed`). Every writing
+   * call answers this failure.
+   */
+  readonly_because: Failure | null;
+}
+
+/** Who has the database open, for the screen of a second tab. */
+export interface Holder {
+  /** null: nobody is signed in there. */
+  login: string | null;
+  /** ISO 8601 UTC. */
+  opened_at: string;
+}
+
+/** What happens without a call of this tab. */
+export type StoreEvent =
+  /** Another tab asks for the database: store what is not stored yet and call `letGo`, within a second. */
+  | { kind: 'handing_over' }
+  /** Another tab has the database now; every call answers `taken_over_by_another_tab`. */
+  | { kind: 'taken_over' }
+  /** The self-check found a difference and the true state was stored anew. */
+  | { kind: 'repaired' };
+
+/** All of it works without a session: there is none yet. */
+export interface OpeningApi {
+  /** Answers at once, without a session: the client's heartbeat. */
+  ping(): Promise<Result<null>>;
+  /** Takes the lock, loads, checks, migrates, seeds. Call once; everything else needs it. */
+  open(): Promise<Result<OpenInfo>>;
+  /** Calls back with what happens without a call; the newest subscriber is the one that is told. */
+  subscribe(onEvent: (event: StoreEvent) => void): Promise<Result<null>>;
+  /** Who has the database open; null where no tab answers (it sleeps). */
+  whoHasIt(): Promise<Result<Holder | null>>;
+  /**
+   * Asks the tab that has the database to finish and let go, waits, and opens here. A tab that sleeps loses
+   * the lock after some seconds; the fence in each save keeps it from writing when it wakes.
+   */
+  takeOver(): Promise<Result<OpenInfo>>;
+  /** Answers `handing_over`: all is stored, the other tab may have the database. */
+  letGo(): Promise<Result<null>>;
+}

@@ -1,0 +1,117 @@
+/** The part of the contract about plans: making, previewing, reading, deciding. */
+import type { PlanProvenance } from '../../core/provenance';
+import type {
+  Fallback,
+  MaskGeometry,
+  MessageSuggestions,
+  Plan,
+  PlanMessage,
+  PlanMetrics,
+  PlanParams,
+  PlanProgress,
+  ResolvedParams,
+  Spot,
+} from '../../core/model';
+import type { PlanFacts } from '../../core/planner/regions/regions';
+import type { Result } from '../../core/result';
+import type { IterationListRow } from '../../db/tables/iterations';
+
+/** A plan in the list of an image's plans: the row (db/tables/iterations.ts), with what follows from it. */
+export interface IterationSummary extends Omit<
+  IterationListRow,
+  'is_demo' | 'plan_valid' | 'geometry_sha256'
+> {
+  is_demo: boolean;
+  plan_valid: boolean;
+  /** Scale or masks have changed since: the plan can be looked at, not accepted. */
+  stale: boolean;
+}
+
+/** What params_snapshot holds: enough to make the plan again, whatever happens to the drawing. */
+export interface ParamsSnapshot extends ResolvedParams {
+  scale_mm: number;
+  image: { width_mm: number; height_mm: number };
+  masks: MaskGeometry[];
+  warnings: PlanMessage[];
+  fallbacks: Fallback[];
+  metrics: PlanMetrics;
+  /** Where an imported plan came from; absent for a plan made here. */
+  imported_from?: PlanProvenance;
+  /** SHA-256 (hex) of the canonical JSON of the plan request. */
+  input_sha256: string;
+  motion: null | Record<string, number>;
+}
+
+export interface IterationDetail extends IterationSummary {
+  params: ParamsSnapshot;
+  spots: Spot[];
+  metrics: PlanMetrics;
+  /** Validation of the stored rows, made when asked for. */
+  validation_messages: PlanMessage[];
+  /** Set when it was accepted under the seeded password. */
+  accepted_with_default_password: boolean;
+}
+
+export interface GenerateInput {
+  image_id: number;
+  parent_id: number | null;
+  params: PlanParams;
+}
+
+/** A drawing as it is on the screen, stored or not; ids may be the screen's own. */
+export interface PreviewInput {
+  image_id: number;
+  masks: MaskGeometry[];
+  params: PlanParams;
+}
+
+/** Whether a stored plan still comes out of its own inputs. */
+export interface RecomputeReport {
+  /** Every stored spot is the recomputed one, in the same order. */
+  same: boolean;
+  /** The stored inputs still have the hash that was stored with them. */
+  inputs_intact: boolean;
+  /** sequence_index of the first spot that differs; null where none does. */
+  first_difference: number | null;
+  stored_n: number;
+  recomputed_n: number;
+  /** Another version may place spots differently without anything being wrong. */
+  stored_planner_version: string;
+  planner_version: string;
+}
+
+/** Calls that work without a session; the others answer `signed_out`. */
+export type PlansWithoutSession = 'dropPreview' | 'cancelPlan';
+
+/** Plans of the signed-in user. */
+export interface PlansApi {
+  /** Plans, validates, stores a draft with its audit rows. One at a time: else plan_running. */
+  generatePlan(
+    input: GenerateInput,
+    onProgress: (progress: PlanProgress) => void,
+  ): Promise<Result<IterationDetail>>;
+  /**
+   * A plan of the drawing on the screen, quickly and without storing it. Answers plan_running while a plan
+   * is made, plan_cancelled where another preview was asked for meanwhile or this one was dropped.
+   */
+  previewPlan(input: PreviewInput): Promise<Result<Plan>>;
+  /** Nobody waits for the running preview any more. */
+  dropPreview(): Promise<Result<null>>;
+  /** Areas and positions of the aperture for the drawing on the screen; for one position screens know them themselves. */
+  drawingFacts(input: PreviewInput): Promise<Result<PlanFacts>>;
+  /** Makes the plan again from what its snapshot holds and compares it with the stored rows. */
+  recomputePlan(
+    iteration_id: number,
+    onProgress: (progress: PlanProgress) => void,
+  ): Promise<Result<RecomputeReport>>;
+  /** What can be done about what a stored plan has to say, per message, the best first. */
+  suggestions(iteration_id: number): Promise<Result<MessageSuggestions[]>>;
+  /** The running generatePlan or recomputePlan answers plan_cancelled and stores nothing. */
+  cancelPlan(): Promise<Result<null>>;
+  listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
+  getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans. */
+  acceptIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  rejectIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  deleteDraft(iteration_id: number): Promise<Result<null>>;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Result } from '../core/result';
+import { makeTestWorker, PARAMS, photoBlob } from '../../tests/support/testWorker';
+import type { CallWithoutSession, WorkerApi } from './contract';
+
+type Calls<Name extends keyof WorkerApi> = Record<Name, (api: WorkerApi) => Promise<Result<unknown>>>;
+
+const nobody = () => undefined;
+const file = () => new Blob(['{}']);
+const drawing = { image_id: 1, masks: [], params: PARAMS };
+const filter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 9 };
+
+/** Complete by its type: a new call is either told of here or in `CallWithoutSession`. */
+const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
+  keepAlive: (api) => api.keepAlive(),
+  changePassword: (api) => api.changePassword('123', 'long enough'),
+  listUsers: (api) => api.listUsers(),
+  addUser: (api) => api.addUser('second', 'long enough'),
+  listImages: (api) => api.listImages(0, 9),
+  getImage: (api) => api.getImage(1),
+  getPhoto: (api) => api.getPhoto(1),
+  getThumbnail: (api) => api.getThumbnail(1),
+  addImage: (api) => api.addImage(photoBlob(), 'a.jpg'),
+  renameImage: (api) => api.renameImage(1, 'b'),
+  setScale: (api) => api.setScale(1, { kind: 'width', width_mm: 20 }),
+  deleteImage: (api) => api.deleteImage(1),
+  listMasks: (api) => api.listMasks(1),
+  saveMasks: (api) => api.saveMasks(1, [], []),
+  generatePlan: (api) => api.generatePlan({ image_id: 1, parent_id: null, params: PARAMS }, nobody),
+  previewPlan: (api) => api.previewPlan(drawing),
+  drawingFacts: (api) => api.drawingFacts(drawing),
+  recomputePlan: (api) => api.recomputePlan(1, nobody),
+  suggestions: (api) => api.suggestions(1),
+  listIterations: (api) => api.listIterations(1),
+  getIteration: (api) => api.getIteration(1),
+  acceptIteration: (api) => api.acceptIteration(1),
+  rejectIteration: (api) => api.rejectIteration(1),
+  deleteDraft: (api) => api.deleteDraft(1),
+  listAudit: (api) => api.listAudit(filter),
+  exportIteration: (api) => api.exportIteration(1, 'json', 'en'),
+  previewImport: (api) => api.previewImport(file()),
+  importPlan: (api) => api.importPlan(file(), '', 'en'),
+  listDeletable: (api) => api.listDeletable('2030-01-01T00:00:00.000Z'),
+  deleteChosen: (api) => api.deleteChosen({ images: [1], drafts: [1] }),
+  selfCheck: (api) => api.selfCheck(),
+  storeStats: (api) => api.storeStats(),
+  getBackupSummary: (api) => api.getBackupSummary(),
+  getStorageHealth: (api) => api.getStorageHealth(),
+  checkStorage: (api) => api.checkStorage(),
+  makeBackup: (api) => api.makeBackup(null, nobody),
+  confirmBackup: (api) => api.confirmBackup('a.zip'),
+  previewRestore: (api) => api.previewRestore(file(), null, nobody),
+  restoreBackup: (api) => api.restoreBackup(file(), null, '', nobody),
+  getCopy: (api) => api.getCopy('safety'),
+  deleteCopy: (api) => api.deleteCopy('safety'),
+  setBackupFolder: (api) => api.setBackupFolder(null),
+  backupToFolder: (api) => api.backupToFolder(nobody),
+};
+
+const NEED_NONE: Calls<CallWithoutSession> = {
+  ping: (api) => api.ping(),
+  open: (api) => api.open(),
+  subscribe: (api) => api.subscribe(nobody),
+  whoHasIt: (api) => api.whoHasIt(),
+  takeOver: (api) => api.takeOver(),
+  letGo: (api) => api.letGo(),
+  inspectStore: (api) => api.inspectStore(),
+  openKept: (api) => api.openKept('previous'),
+  startAfresh: (api) => api.startAfresh(),
+  exportDatabaseCopy: (api) => api.exportDatabaseCopy(),
+  signIn: (api) => api.signIn('user', 'wrong'),
+  signInDemo: (api) => api.signInDemo('en'),
+  // With a token that nobody has, this is its very answer.
+  resumeSession: async (api) => {
+    const answer = await api.resumeSession('00');
+    return answer.ok || answer.code !== 'signed_out' ? answer : { ok: true, value: null };
+  },
+  signOut: (api) => api.signOut(),
+  dropPreview: (api) => api.dropPreview(),
+  cancelPlan: (api) => api.cancelPlan(),
+  previewRecovery: (api) => api.previewRecovery(file(), null, nobody),
+  recoverFromBackup: (api) =>
+    api.recoverFromBackup(file(), { passphrase: null, fingerprint: '', keep_copy: false }, nobody),
+  cancelWork: (api) => api.cancelWork(),
+};
+
+const code = (answer: Result<unknown>) => (answer.ok ? 'ok' : answer.code);
+
+describe('without a session', () => {
+  it('every call of the contract is told of here', () => {
+    const { api } = makeTestWorker();
+    expect(Object.keys(api).toSorted()).toEqual(
+      [...Object.keys(NEED_A_SESSION), ...Object.keys(NEED_NONE)].toSorted(),
+    );
+  });
+
+  it('each call that needs one answers signed_out and changes nothing', async () => {
+    const { api, disk } = makeTestWorker();
+    await api.open();
+    const before = disk.commits_n;
+    for (const [name, call] of Object.entries(NEED_A_SESSION))
+      expect(code(await call(api)), name).toBe('signed_out');
+    expect(disk.commits_n).toBe(before);
+  });
+
+  it('the others answer something else', async () => {
+    for (const [name, call] of Object.entries(NEED_NONE)) {
+      const { api } = makeTestWorker();
+      if (name !== 'startAfresh') await api.open();
+      expect(code(await call(api)), name).not.toBe('signed_out');
+      expect(code(await call(api)), name).not.toBe('unexpected');
+    }
+  });
+});
+
+describe('before the database is open', () => {
+  it('each call that needs a session says why, not that nobody is signed in', async () => {
+    const { api } = makeTestWorker();
+    for (const [name, call] of Object.entries(NEED_A_SESSION))
+      expect(code(await call(api)), name).toBe('storage_unavailable');
+  });
+});

@@ -1,0 +1,23 @@
+/** The calls about photos, their scale and their masks. */
+import type { ImagesApi } from '../contract/images';
+import type { Runtime } from '../kernel/runtime';
+import { deleteImage, getOwnImage, listOwnImages, renameImage } from './images';
+import { listOwnMasks, saveMasks } from './masks';
+import { addImage, getBytes } from './photos';
+import { setScale } from './scale';
+
+/** Photos and drawings. */
+export function imagesApi(runtime: Runtime): ImagesApi {
+  return {
+    listImages: (offset, limit) => listOwnImages(runtime, offset, limit),
+    getImage: (image_id) => getOwnImage(runtime, image_id),
+    getPhoto: (image_id) => getBytes(runtime, image_id, false),
+    getThumbnail: (image_id) => getBytes(runtime, image_id, true),
+    addImage: (file, original_name) => addImage(runtime, file, original_name),
+    renameImage: (image_id, title) => renameImage(runtime, image_id, title),
+    setScale: (image_id, scale) => setScale(runtime, image_id, scale),
+    deleteImage: (image_id) => deleteImage(runtime, image_id),
+    listMasks: (image_id) => listOwnMasks(runtime, image_id),
+    saveMasks: (image_id, masks, expected_ids) => saveMasks(runtime, image_id, masks, expected_ids),
+  };
+}

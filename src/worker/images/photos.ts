@@ -1,0 +1,80 @@
+/** The bytes of photos: preparing, naming, storing, reading. */
+import { MAX_TITLE_CHARS } from '../../core/limits';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { insertImage } from '../../db/tables/images';
+import { mediaType, photoPath, thumbnailPath } from '../../db/tables/paths';
+import type { ImageDetail } from '../contract';
+import type { PreparedPhoto } from '../kernel/env';
+import { sha256Hex } from '../kernel/hash';
+import type { Runtime } from '../kernel/runtime';
+import { write } from '../kernel/write';
+import type { Tx } from '../kernel/write';
+import { detail, requireImage } from './images';
+
+/** The photo's bytes; `thumbnail` for the small one. Failures: `image_not_found`, `database_damaged` (it is missing). */
+export async function getBytes(
+  runtime: Runtime,
+  image_id: number,
+  thumbnail: boolean,
+): Promise<Result<Blob>> {
+  const row = await runtime.read((signed) => requireImage(signed, image_id));
+  if (!row.ok) return row;
+  const path = thumbnail ? thumbnailPath(row.value.storage_path) : row.value.storage_path;
+  const store = runtime.opened?.store;
+  if (!store) return runtime.closedBecause;
+  const bytes = await store.getFile(path);
+  if (!bytes.ok) return bytes;
+  if (!bytes.value) return fail('database_damaged', { detail: `${path} is missing` });
+  return ok(new Blob([bytes.value as Uint8Array<ArrayBuffer>], { type: mediaType(path) }));
+}
+
+/** Prepares and stores a photo. Failures: the `photo_…` codes of the photo pipeline; nothing is stored then. */
+export async function addImage(
+  runtime: Runtime,
+  file: Blob,
+  original_name: string,
+): Promise<Result<ImageDetail>> {
+  const allowed = await runtime.read(() => ok(null));
+  if (!allowed.ok) return allowed;
+  const photo = await readPhoto(runtime, file);
+  if (!photo.ok) return photo;
+  return write(runtime, (tx) => {
+    const name = original_name.slice(0, 255);
+    return detail(tx, insertPhoto(tx, photo.value, name, titleFrom(name)));
+  });
+}
+
+/** A prepared photo with its name in the store. */
+export interface NamedPhoto extends PreparedPhoto {
+  sha256: string;
+  storage_path: string;
+}
+
+/** Prepares a photo and names it. Failures: the `photo_…` codes. */
+export async function readPhoto(runtime: Runtime, file: Blob): Promise<Result<NamedPhoto>> {
+  const prepared = await runtime.env.preparePhoto(file);
+  if (!prepared.ok) return prepared;
+  return ok(await nameOf(runtime, prepared.value));
+}
+
+/** Gives a prepared photo its name in the store. */
+export async function nameOf(runtime: Runtime, photo: PreparedPhoto): Promise<NamedPhoto> {
+  const sha256 = await sha256Hex(photo.bytes);
+  const storage_path = photoPath(sha256, runtime.env.randomHex(4), photo.extension);
+  return { ...photo, sha256, storage_path };
+}
+
+/** Adds the row and the bytes of a photo; answers its id. */
+export function insertPhoto(tx: Tx, photo: NamedPhoto, original_name: string, title: string): number {
+  const { storage_path, width_px, height_px, sha256 } = photo;
+  tx.put(storage_path, photo.bytes);
+  tx.put(thumbnailPath(storage_path), photo.thumbnail);
+  return insertImage(tx, { storage_path, width_px, height_px, sha256, original_name, title, now: tx.now });
+}
+
+/** A first title: the file's name without folders and extension. */
+function titleFrom(original_name: string): string {
+  const base = original_name.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,5}$/, '');
+  return base.trim().slice(0, MAX_TITLE_CHARS) || 'photo';
+}

@@ -1,0 +1,56 @@
+/** The calls about plans: making, reading, deciding, log, exports, imports, deleting by age. */
+import { ok } from '../../core/result';
+import type { AuditApi } from '../contract/audit';
+import type { ExportsApi } from '../contract/exports';
+import type { ImportApi } from '../contract/import';
+import type { PlansApi } from '../contract/plans';
+import type { RetentionApi } from '../contract/retention';
+import type { Runtime } from '../kernel/runtime';
+import { listOwnAudit } from './audit';
+import { acceptIteration, deleteDraft, rejectIteration } from './decision';
+import { exportIteration } from './export';
+import { generatePlan } from './generate';
+import { importPlan, previewImport } from './import';
+import { drawingFacts, previewDrawing } from './preview';
+import { getOwnIteration, listOwnIterations } from './read';
+import { deleteChosen, listDeletable } from './retention';
+import type { PlanRun } from './runner';
+import { suggestionsOf } from './suggestions';
+import { recomputePlan } from './verify';
+
+/** Plans; `run` is the one planner of this worker. */
+export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
+  return {
+    generatePlan: (input, onProgress) => generatePlan(runtime, run, input, onProgress),
+    previewPlan: (input) => previewDrawing(runtime, run, input),
+    dropPreview: async () => {
+      run.dropPreview();
+      return ok(null);
+    },
+    drawingFacts: (input) => drawingFacts(runtime, run, input),
+    recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
+    suggestions: (iteration_id) => suggestionsOf(runtime, iteration_id),
+    cancelPlan: async () => {
+      run.cancel();
+      return ok(null);
+    },
+    listIterations: (image_id) => listOwnIterations(runtime, image_id),
+    getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),
+    acceptIteration: (iteration_id) => acceptIteration(runtime, iteration_id),
+    rejectIteration: (iteration_id) => rejectIteration(runtime, iteration_id),
+    deleteDraft: (iteration_id) => deleteDraft(runtime, iteration_id),
+  };
+}
+
+/** What is done with plans that are stored, here or elsewhere. */
+export function storedPlansApi(runtime: Runtime): AuditApi & ExportsApi & ImportApi & RetentionApi {
+  return {
+    listAudit: (filter) => listOwnAudit(runtime, filter),
+    exportIteration: (iteration_id, format, language) =>
+      exportIteration(runtime, iteration_id, format, language),
+    previewImport: (file) => previewImport(runtime, file),
+    importPlan: (file, file_sha256, language) => importPlan(runtime, file, file_sha256, language),
+    listDeletable: (before) => listDeletable(runtime, before),
+    deleteChosen: (choice) => deleteChosen(runtime, choice),
+  };
+}
