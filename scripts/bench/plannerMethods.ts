@@ -13,9 +13,10 @@ import { firingOrder } from '../../src/core/planner/tracks/order';
 import { FULL_EFFORT, refine, startsFor, type Effort } from '../../src/core/planner/evenness/refine';
 import { findRegions, type MaskRegion } from '../../src/core/planner/regions/regions';
 import { parsePlanRequest } from '../../src/core/planner/request';
-import { separate, type Site } from '../../src/core/planner/placement/separate';
-import { settle, type Quota } from '../../src/core/planner/placement/settle';
+import { separateSteps, type Site } from '../../src/core/planner/placement/separate';
+import { snapSteps, type Quota } from '../../src/core/planner/placement/snap';
 import { spiralStarts } from '../../src/core/planner/placement/spiralStart';
+import { toEnd } from '../../src/core/planner/steps';
 
 export const title = 'ways to place spots, compared on the same cases';
 
@@ -64,7 +65,7 @@ const elimination: Start = (field, tracks, { n, area_mm2 }) => {
   return kept.map((i) => sites[i]!);
 };
 
-const spiral: Start = (field, tracks, q) => spiralStarts(field, tracks, q.n, q.area_mm2, 1)[0] ?? [];
+const spiral: Start = (field, tracks, q) => spiralStarts(field, tracks, q, 1)[0] ?? [];
 
 interface Method {
   name: string;
@@ -74,24 +75,15 @@ interface Method {
 function started(start: Start): Method['place'] {
   return (field, _, quotas) => {
     const sites = quotas.flatMap((q) => start(field, field.tracks[q.mask]![q.component]!, q));
-    separate(field, sites);
-    return settle(field, sites, quotas);
+    toEnd(separateSteps(field, sites));
+    return toEnd(snapSteps(field, sites, quotas));
   };
 }
 
 function refined(start: Start, effort: Effort): Method['place'] {
   return (field, region, quotas) => {
-    const run = refine(
-      field,
-      region,
-      field.tracks[quotas[0]!.mask]!.flat(),
-      [started(start)(field, region, quotas)],
-      effort,
-    );
-    for (;;) {
-      const next = run.next();
-      if (next.done === true) return next.value;
-    }
+    const tracks = field.tracks[quotas[0]!.mask]!.flat();
+    return toEnd(refine(field, region, tracks, [started(start)(field, region, quotas)], effort));
   };
 }
 
@@ -108,20 +100,18 @@ const METHODS: Method[] = [
     place: (field, region, quotas) => {
       const n = quotas.reduce((sum, q) => sum + q.n, 0);
       const parts = quotas.map((q) =>
-        spiralStarts(field, field.tracks[q.mask]![q.component]!, q.n, q.area_mm2, startsFor(n, FULL_EFFORT)),
+        spiralStarts(field, field.tracks[q.mask]![q.component]!, q, startsFor(n, FULL_EFFORT)),
       );
       const starts = Array.from({ length: startsFor(n, FULL_EFFORT) }, (_, k) =>
-        settle(
-          field,
-          parts.flatMap((p) => p[Math.min(k, p.length - 1)] ?? []),
-          quotas,
+        toEnd(
+          snapSteps(
+            field,
+            parts.flatMap((p) => p[Math.min(k, p.length - 1)] ?? []),
+            quotas,
+          ),
         ),
       );
-      const run = refine(field, region, field.tracks[quotas[0]!.mask]!.flat(), starts, FULL_EFFORT);
-      for (;;) {
-        const next = run.next();
-        if (next.done === true) return next.value;
-      }
+      return toEnd(refine(field, region, field.tracks[quotas[0]!.mask]!.flat(), starts, FULL_EFFORT));
     },
   },
 ];
@@ -146,8 +136,8 @@ function planBy(method: Method, request: PlanRequest): { plan: unknown; ms: numb
     if (mine.length > 0) sites.push(...method.place(field, m, mine));
     quotas.push(...mine);
   });
-  separate(field, sites);
-  const placed: Placed[] = firingOrder(settle(field, sites, quotas));
+  toEnd(separateSteps(field, sites));
+  const placed: Placed[] = firingOrder(toEnd(snapSteps(field, sites, quotas)));
   const ms = performance.now() - start;
   const { x_um, y_um } = regions.center;
   const plan = {

@@ -3,13 +3,11 @@
  * of the exports (snake_case with the unit), so that one thing has one name from SQL to screen.
  * Functions and local names are camelCase.
  */
+import type { PointMm } from './points';
 import type { MessageValues } from './result';
 
-/** A point in the photo's frame; both in mm, y down. */
-export interface VertexMm {
-  x: number;
-  y: number;
-}
+/** A corner of a mask, mm on the photo, y down. */
+export type VertexMm = PointMm;
 
 export type MaskRole = 'treat' | 'exclude';
 

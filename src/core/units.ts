@@ -26,13 +26,33 @@ export { COVERAGE_RANGE_PCT, MAX_OUTSIDE_PCT, PHOTO_WIDTH_RANGE_MM } from './lim
 export const LOCAL_DISC_DIAMETER_MM = 5;
 export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_DIAMETER_MM / 2;
 export const LOCAL_DISC_RADIUS_UM = LOCAL_DISC_RADIUS_MM * 1000;
-/** Positions are kept on a lattice of 1 µm so that the same inputs give the same bytes on every engine. */
-export const LATTICE_MM = 0.001;
+
+/**
+ * mm to whole µm, ties upward. Positions are kept on this lattice, so that the same inputs give the same
+ * bytes on every engine.
+ */
+export function toUm(mm: number): number {
+  return Math.floor(mm * 1000 + 0.5);
+}
+
+/** mm to µm as it is, off the lattice. */
+export function toExactUm(mm: number): number {
+  return mm * 1000;
+}
+
+/** µm to mm. */
+export function toMm(um: number): number {
+  return um / 1000;
+}
 
 /** Rounds a length in mm to the 1 µm lattice (ties upward); exact in binary for every engine. */
 export function toLatticeMm(mm: number): number {
-  const um = Math.floor(mm * 1000 + 0.5);
-  return um === 0 ? 0 : um / 1000;
+  return toMm(toUm(mm));
+}
+
+/** Radius of the round aperture of the given diameter (mm), µm. */
+export function apertureRadiusUm(aperture_diameter_mm: number): number {
+  return aperture_diameter_mm * 500;
 }
 
 /** Area of the round aperture of the given diameter, mm². */
@@ -42,6 +62,6 @@ export function apertureAreaMm2(aperture_diameter_mm: number): number {
 
 /** Area of one spot of the given diameter (µm), mm². */
 export function spotAreaMm2(spot_diameter_um: number): number {
-  const d_mm = spot_diameter_um / 1000;
+  const d_mm = toMm(spot_diameter_um);
   return (Math.PI * d_mm * d_mm) / 4;
 }

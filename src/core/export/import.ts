@@ -170,12 +170,13 @@ function metricsDisagreement(document: PlanDocument, request: PlanRequest): stri
   const pinned = { ...request, center_mode: 'manual', center_x_mm, center_y_mm } as const;
   const regions = findRegions(request.positions === 'several' ? request : pinned);
   if (!regions.ok) return 'metadata.params.center_mode';
-  const targets = regions.value.masks.map((mask) =>
-    targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),
-  );
-  const unjudged = { ...validation, messages: [] };
   // What would have fitted is no part of an export.
-  const own = planMetrics(request, regions.value, targets, spots, unjudged, []);
+  const goals = regions.value.masks.map((mask) => ({
+    target_n: targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),
+    ceiling_pct: null,
+  }));
+  const unjudged = { ...validation, messages: [] };
+  const own = planMetrics(request, regions.value, goals, spots, unjudged);
   const wrong = differing(metrics, own);
   if (wrong !== null) return `metrics.${wrong}`;
   if (metrics.lines_n !== own.lines_n) return 'metrics.lines_n';

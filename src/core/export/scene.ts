@@ -57,7 +57,7 @@ export function roundLengthMm(width_mm: number, share = 0.2): number {
   return candidates.find((length) => length <= limit * (1 + 1e-9)) ?? decade;
 }
 
-/** The plan in the photo's pixels. JobQueue for any positive photo size and scale. */
+/** The plan in the photo's pixels. Works for any positive photo size and scale. */
 export function exportScene({ image, params, masks, spots }: ExportInput): Scene {
   const px_per_mm = image.width_px / image.width_mm;
   const px = ({ x, y }: { x: number; y: number }): PointPx => ({ x: x * px_per_mm, y: y * px_per_mm });

@@ -5,6 +5,7 @@
  * areas clipped by it are right to a few parts in a million; it never decides whether a spot fits.
  */
 import { cosSinDeg } from './angle';
+import type { Point } from '../points';
 import type { Ring } from './ring';
 
 /** Corners of the aperture's polygon; at 12.5 mm the sides leave the circle by at most 0.06 µm. */
@@ -31,11 +32,11 @@ export interface Circle {
 }
 
 /** Corners of the convex hull of the points, by the monotone chain; exact for integers. O(n log n). */
-export function convexHull(points: readonly { x: number; y: number }[]): { x: number; y: number }[] {
+function convexHull(points: readonly Point[]): Point[] {
   const p = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
   if (p.length < 3) return p;
-  const half = (list: readonly { x: number; y: number }[]): { x: number; y: number }[] => {
-    const hull: { x: number; y: number }[] = [];
+  const half = (list: readonly Point[]): Point[] => {
+    const hull: Point[] = [];
     for (const q of list) {
       while (hull.length >= 2) {
         const a = hull[hull.length - 2]!;
@@ -51,17 +52,13 @@ export function convexHull(points: readonly { x: number; y: number }[]): { x: nu
   return [...half(p), ...half(p.reverse())];
 }
 
-function circleOfTwo(a: { x: number; y: number }, b: { x: number; y: number }): Circle {
+function circleOfTwo(a: Point, b: Point): Circle {
   const x = (a.x + b.x) / 2;
   const y = (a.y + b.y) / 2;
   return { x, y, r: Math.sqrt((a.x - x) * (a.x - x) + (a.y - y) * (a.y - y)) };
 }
 
-function circleOfThree(
-  a: { x: number; y: number },
-  b: { x: number; y: number },
-  c: { x: number; y: number },
-): Circle | null {
+function circleOfThree(a: Point, b: Point, c: Point): Circle | null {
   const bx = b.x - a.x;
   const by = b.y - a.y;
   const cx = c.x - a.x;
@@ -75,7 +72,7 @@ function circleOfThree(
   return { x: a.x + x, y: a.y + y, r: Math.sqrt(x * x + y * y) };
 }
 
-function holds(c: Circle, p: { x: number; y: number }): boolean {
+function holds(c: Circle, p: Point): boolean {
   const dx = p.x - c.x;
   const dy = p.y - c.y;
   return Math.sqrt(dx * dx + dy * dy) <= c.r * (1 + 1e-12);
@@ -86,7 +83,7 @@ function holds(c: Circle, p: { x: number; y: number }): boolean {
  * Null without points. The hull is visited in a scrambled but fixed order, which keeps the
  * expected linear time without any randomness.
  */
-export function smallestEnclosingCircle(points: readonly { x: number; y: number }[]): Circle | null {
+export function smallestEnclosingCircle(points: readonly Point[]): Circle | null {
   const hull = convexHull(points);
   let seed = 12345;
   for (let i = hull.length - 1; i > 0; i--) {

@@ -6,6 +6,7 @@
  * hundred probes.
  */
 import polylabel from 'polylabel';
+import type { Point } from '../points';
 import { ringsBox, type Ring } from './ring';
 
 /** How near the result comes to the best point; well under a spot. */
@@ -19,11 +20,14 @@ function pairs(ring: ArrayLike<number>, ox: number, oy: number): [number, number
   return out;
 }
 
+/** The point, and its distance to the outline. */
+interface Pole extends Point {
+  distance: number;
+}
+
 /** The pole over all parts (each its outer ring, then its holes); null where no part has an inside. */
-export function poleOfInaccessibility(
-  parts: readonly (readonly Ring[])[],
-): { x: number; y: number; distance: number } | null {
-  let best: { x: number; y: number; distance: number } | null = null;
+export function poleOfInaccessibility(parts: readonly (readonly Ring[])[]): Pole | null {
+  let best: Pole | null = null;
   for (const part of parts) {
     const outer = part[0];
     if (outer === undefined) continue;

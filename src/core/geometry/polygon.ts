@@ -7,9 +7,10 @@
  */
 import { MAX_MASK_VERTICES } from '../limits';
 import { fail, ok, type Result } from '../result';
-import { toLatticeMm } from '../units';
+import { toLatticeMm, toMm, toUm } from '../units';
 import type { VertexMm } from '../model';
 import { ringMeetsItself } from './crossing';
+import { pointMm } from '../points';
 import { ringsCentroid, ringSignedArea } from './ring';
 
 function toRing(vertices: readonly VertexMm[]): Float64Array {
@@ -25,8 +26,8 @@ function toRing(vertices: readonly VertexMm[]): Float64Array {
 export function latticeRing(vertices: readonly VertexMm[]): Float64Array {
   const out: number[] = [];
   for (const v of vertices) {
-    const x = Math.floor(v.x * 1000 + 0.5);
-    const y = Math.floor(v.y * 1000 + 0.5);
+    const x = toUm(v.x);
+    const y = toUm(v.y);
     if (out.length > 0 && out[out.length - 2] === x && out[out.length - 1] === y) continue;
     out.push(x, y);
   }
@@ -95,6 +96,6 @@ export function checkMaskVertices(
       : fail('mask_self_crossing');
   }
   const kept: VertexMm[] = [];
-  for (let i = 0; i < ring.length; i += 2) kept.push({ x: ring[i]! / 1000, y: ring[i + 1]! / 1000 });
+  for (let i = 0; i < ring.length; i += 2) kept.push(pointMm(toMm(ring[i]!), toMm(ring[i + 1]!)));
   return ok(kept);
 }

@@ -8,123 +8,70 @@
  * even-odd rule says which pieces are inside. Cost: O(cells + edges) to build; O(1) to ask away from the
  * edge, O(edges nearby) at it.
  */
+import { EdgeRaster } from './edgeRaster';
 import { RowIndex } from './rowIndex';
-import { ringsBox, type Ring } from './ring';
+import type { Ring } from './ring';
 
+/** Raster cells from column i0 to i1 and row j0 to j1, both included. */
+interface CellRange {
+  i0: number;
+  j0: number;
+  i1: number;
+  j1: number;
+}
+
+/** The straight way (ax, ay) + t·(dx, dy), t from 0 to 1. */
+interface Segment {
+  ax: number;
+  ay: number;
+  dx: number;
+  dy: number;
+}
+
+/** The area within `rings` (even-odd rule), on a raster of cells of side `cell`. */
 export class RegionGrid {
-  private readonly rows: RowIndex;
-  private readonly nx: number;
-  private readonly ny: number;
-  private readonly x0: number;
-  private readonly y0: number;
-  private readonly x1: number;
-  private readonly y1: number;
-  private readonly cell: number;
+  readonly #rows: RowIndex;
+  readonly #raster: EdgeRaster;
   /** Summed-area tables of cells wholly inside and of cells with edges; (nx + 1) × (ny + 1). */
-  private readonly insideSum: Int32Array;
-  private readonly edgeSum: Int32Array;
-  private readonly cellStart: Int32Array;
-  private readonly cellEdges: Int32Array;
-  /** x0, y0, x1, y1 of each edge. */
-  private readonly edges: Float64Array;
-  private readonly stamp: Int32Array;
-  private asked = 0;
-  private readonly cuts: number[] = [];
+  readonly #insideSum: Int32Array;
+  readonly #edgeSum: Int32Array;
+  /** The question that each edge was last looked at for. */
+  readonly #stamp: Int32Array;
+  #asked = 0;
+  readonly #cuts: number[] = [];
 
   constructor(rings: readonly Ring[], cell: number) {
-    this.rows = new RowIndex(rings);
-    const box = ringsBox(rings);
-    this.cell = cell;
-    this.x0 = box.minX - cell;
-    this.y0 = box.minY - cell;
-    this.x1 = box.maxX;
-    this.y1 = box.maxY;
-    this.nx = Math.floor((box.maxX - this.x0) / cell) + 2;
-    this.ny = Math.floor((box.maxY - this.y0) / cell) + 2;
-    const list: number[] = [];
-    for (const ring of rings) {
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        list.push(ring[j]!, ring[j + 1]!, ring[i]!, ring[i + 1]!);
-      }
-    }
-    this.edges = Float64Array.from(list);
-    this.stamp = new Int32Array(this.edges.length / 4);
-    const { start, items } = this.bucketEdges();
-    this.cellStart = start;
-    this.cellEdges = items;
-    [this.insideSum, this.edgeSum] = this.sumTables();
+    this.#rows = new RowIndex(rings);
+    this.#raster = new EdgeRaster(rings, cell);
+    this.#stamp = new Int32Array(this.#raster.edges.length / 4);
+    [this.#insideSum, this.#edgeSum] = this.#sumTables();
   }
 
   /** Whether (x, y) is inside, by the even-odd rule. */
   contains(x: number, y: number): boolean {
-    return this.rows.contains(x, y);
+    return this.#rows.contains(x, y);
   }
 
-  private eachCellOf(edge: number, visit: (cell: number) => void): void {
-    const ax = this.edges[4 * edge]!;
-    const ay = this.edges[4 * edge + 1]!;
-    const bx = this.edges[4 * edge + 2]!;
-    const by = this.edges[4 * edge + 3]!;
-    const slack = this.cell * 1e-6;
-    const first = Math.floor((Math.min(ay, by) - slack - this.y0) / this.cell);
-    const last = Math.floor((Math.max(ay, by) + slack - this.y0) / this.cell);
-    for (let row = first; row <= last; row++) {
-      let lo = Math.min(ax, bx);
-      let hi = Math.max(ax, bx);
-      if (last > first) {
-        // the piece of the edge within this row
-        const top = this.y0 + row * this.cell - slack;
-        const p = ax + ((bx - ax) * (top - ay)) / (by - ay);
-        const q = ax + ((bx - ax) * (top + this.cell + 2 * slack - ay)) / (by - ay);
-        lo = Math.max(lo, Math.min(p, q));
-        hi = Math.min(hi, Math.max(p, q));
-      }
-      const to = Math.floor((hi + slack - this.x0) / this.cell);
-      for (let col = Math.floor((lo - slack - this.x0) / this.cell); col <= to; col++) {
-        visit(row * this.nx + col);
-      }
-    }
-  }
-
-  private bucketEdges(): { start: Int32Array; items: Int32Array } {
-    const count = this.edges.length / 4;
-    const start = new Int32Array(this.nx * this.ny + 1);
-    for (let e = 0; e < count; e++) {
-      this.eachCellOf(e, (c) => {
-        start[c + 1] = start[c + 1]! + 1;
-      });
-    }
-    for (let c = 0; c < this.nx * this.ny; c++) start[c + 1] = start[c + 1]! + start[c]!;
-    const items = new Int32Array(start[this.nx * this.ny]!);
-    const at = start.slice();
-    for (let e = 0; e < count; e++) {
-      this.eachCellOf(e, (c) => {
-        items[at[c]!] = e;
-        at[c] = at[c]! + 1;
-      });
-    }
-    return { start, items };
-  }
-
-  private sumTables(): [Int32Array, Int32Array] {
-    const w = this.nx + 1;
-    const inside = new Int32Array(w * (this.ny + 1));
-    const edge = new Int32Array(w * (this.ny + 1));
-    for (let j = 0; j < this.ny; j++) {
+  #sumTables(): [Int32Array, Int32Array] {
+    const { nx, ny, x0, y0, cell, start } = this.#raster;
+    const w = nx + 1;
+    const inside = new Int32Array(w * (ny + 1));
+    const edge = new Int32Array(w * (ny + 1));
+    for (let j = 0; j < ny; j++) {
       let insideRun = 0;
       let edgeRun = 0;
       let known = false;
       let wasInside = false;
-      for (let i = 0; i < this.nx; i++) {
-        const c = j * this.nx + i;
-        const marked = this.cellStart[c + 1]! > this.cellStart[c]!;
+      for (let i = 0; i < nx; i++) {
+        const c = j * nx + i;
+        const marked = start[c + 1]! > start[c]!;
         if (marked) {
           edgeRun++;
           known = false;
         } else {
           // neighbours in a row without an edge between them are of one kind
           if (!known) {
-            wasInside = this.rows.contains(this.x0 + (i + 0.5) * this.cell, this.y0 + (j + 0.5) * this.cell);
+            wasInside = this.#rows.contains(x0 + (i + 0.5) * cell, y0 + (j + 0.5) * cell);
             known = true;
           }
           if (wasInside) insideRun++;
@@ -141,35 +88,39 @@ export class RegionGrid {
    * parameters from 0 to 1; returns the number of pieces. `out` grows as needed.
    */
   insidePieces(ax: number, ay: number, bx: number, by: number, out: number[]): number {
+    const { nx, ny, x0, y0, x1, y1, cell } = this.#raster;
     const loX = Math.min(ax, bx);
     const hiX = Math.max(ax, bx);
     const loY = Math.min(ay, by);
     const hiY = Math.max(ay, by);
-    if (hiX < this.x0 || hiY < this.y0 || loX > this.x1 || loY > this.y1) return 0;
-    const i0 = Math.max(0, Math.floor((loX - this.x0) / this.cell));
-    const j0 = Math.max(0, Math.floor((loY - this.y0) / this.cell));
-    const i1 = Math.min(this.nx - 1, Math.floor((hiX - this.x0) / this.cell));
-    const j1 = Math.min(this.ny - 1, Math.floor((hiY - this.y0) / this.cell));
-    const w = this.nx + 1;
+    if (hiX < x0 || hiY < y0 || loX > x1 || loY > y1) return 0;
+    const i0 = Math.max(0, Math.floor((loX - x0) / cell));
+    const j0 = Math.max(0, Math.floor((loY - y0) / cell));
+    const i1 = Math.min(nx - 1, Math.floor((hiX - x0) / cell));
+    const j1 = Math.min(ny - 1, Math.floor((hiY - y0) / cell));
+    const w = nx + 1;
     const a = (j1 + 1) * w + i1 + 1;
     const b = j0 * w + i1 + 1;
     const c = (j1 + 1) * w + i0;
     const d = j0 * w + i0;
-    const edges = this.edgeSum[a]! - this.edgeSum[b]! - this.edgeSum[c]! + this.edgeSum[d]!;
+    const edges = this.#edgeSum[a]! - this.#edgeSum[b]! - this.#edgeSum[c]! + this.#edgeSum[d]!;
     if (edges === 0) {
-      const full = this.insideSum[a]! - this.insideSum[b]! - this.insideSum[c]! + this.insideSum[d]!;
+      const full = this.#insideSum[a]! - this.#insideSum[b]! - this.#insideSum[c]! + this.#insideSum[d]!;
       // a box that sticks out of the raster has outside cells beside it
       if (full === 0) return 0;
       out[0] = 0;
       out[1] = 1;
       return 1;
     }
-    this.cutByEdges(ax, ay, bx, by, i0, j0, i1, j1);
-    const cuts = this.cuts;
-    let inside = this.rows.contains(ax, ay);
+    this.#cutByEdges({ ax, ay, dx: bx - ax, dy: by - ay }, { i0, j0, i1, j1 });
+    return this.#piecesBetweenCuts(this.#rows.contains(ax, ay), out);
+  }
+
+  /** The pieces between the cuts, which change sides at each of them, beginning `inside` or not. */
+  #piecesBetweenCuts(inside: boolean, out: number[]): number {
     let from = 0;
     let pieces = 0;
-    for (const t of cuts) {
+    for (const t of this.#cuts) {
       if (inside && t > from) {
         out[2 * pieces] = from;
         out[2 * pieces + 1] = t;
@@ -186,29 +137,21 @@ export class RegionGrid {
     return pieces;
   }
 
-  private cutByEdges(
-    ax: number,
-    ay: number,
-    bx: number,
-    by: number,
-    i0: number,
-    j0: number,
-    i1: number,
-    j1: number,
-  ): void {
-    const { cuts, edges } = this;
+  /** Notes where the edges in these cells cut the segment, ascending. */
+  #cutByEdges({ ax, ay, dx, dy }: Segment, { i0, j0, i1, j1 }: CellRange): void {
+    const { nx, edges, start, items } = this.#raster;
+    const cuts = this.#cuts;
+    const stamps = this.#stamp;
     cuts.length = 0;
-    const stamp = ++this.asked;
-    const dx = bx - ax;
-    const dy = by - ay;
+    const stamp = ++this.#asked;
     for (let j = j0; j <= j1; j++) {
       for (let i = i0; i <= i1; i++) {
-        const c = j * this.nx + i;
-        const end = this.cellStart[c + 1]!;
-        for (let k = this.cellStart[c]!; k < end; k++) {
-          const e = this.cellEdges[k]!;
-          if (this.stamp[e] === stamp) continue;
-          this.stamp[e] = stamp;
+        const c = j * nx + i;
+        const end = start[c + 1]!;
+        for (let k = start[c]!; k < end; k++) {
+          const e = items[k]!;
+          if (stamps[e] === stamp) continue;
+          stamps[e] = stamp;
           const px = edges[4 * e]! - ax;
           const py = edges[4 * e + 1]! - ay;
           const qx = edges[4 * e + 2]! - ax;

@@ -5,6 +5,8 @@
  * Sums run relative to the first point, so that moving a shape moves its figures and nothing else.
  */
 
+import type { Point } from '../points';
+
 export type Ring = Float64Array;
 
 export interface Box {
@@ -41,7 +43,7 @@ export function ringsArea(rings: readonly ArrayLike<number>[]): number {
 }
 
 /** Area centroid of oriented rings; null where they enclose nothing. O(n). */
-export function ringsCentroid(rings: readonly ArrayLike<number>[]): { x: number; y: number } | null {
+export function ringsCentroid(rings: readonly ArrayLike<number>[]): Point | null {
   const first = rings[0];
   if (first === undefined || first.length < 6) return null;
   const ox = first[0]!;

@@ -40,7 +40,7 @@ export const MOTION_RANGES: Readonly<Record<keyof MotionParams, readonly [number
   firing_speed_mm_s: [0, 1000],
 };
 
-export const MOTION_PRESETS = ['1.0', '2.0'] as const;
+const MOTION_PRESETS = ['1.0', '2.0'] as const;
 export type MotionPreset = (typeof MOTION_PRESETS)[number];
 
 const PRESET_VALUES: Readonly<

@@ -5,9 +5,9 @@
  * Method: binary search for the segment, then the closed integral of both axes' speed curves.
  * Cost: O(log n), nothing kept between calls.
  */
-import type { MotionPhase, Segment, Timeline } from './timeline';
+import type { MotionPhase, Timeline } from './timeline';
 import { carriageProfile, crossProfile } from './timeline';
-import { speedAt, wayAt } from './profile';
+import { speedAt, wayAt, type AxisProfile } from './profile';
 
 export interface MachineState {
   time_ms: number;
@@ -38,7 +38,16 @@ export interface MachineState {
 export function machineStateAt(timeline: Timeline, time_ms: number): MachineState {
   const time = Math.min(Math.max(time_ms, 0), timeline.total_ms);
   const segment = timeline.segments[segmentIndexAt(timeline, time)];
-  if (segment === undefined) return place(timeline, time, 'dwell', 0, 0, 0, 0, 0, null);
+  if (segment === undefined) {
+    return {
+      time_ms: time,
+      phase: 'dwell',
+      ...headAt(timeline, AT_REST, AT_REST),
+      fired_n: 0,
+      firing_index: null,
+    };
+  }
+  const { phase } = segment;
   const over = time >= timeline.total_ms;
   const ms = time - segment.start_ms;
   const carriage = along(
@@ -53,63 +62,58 @@ export function machineStateAt(timeline: Timeline, time_ms: number): MachineStat
     crossProfile(segment, timeline.mode, timeline.params),
     ms,
   );
-  return place(
-    timeline,
-    time,
-    segment.phase,
-    carriage.position,
-    segment.phase === 'dwell' ? 0 : carriage.speed,
-    cross.position,
-    cross.speed,
-    over ? timeline.spots_n : segment.fired_n,
-    over || segment.firing < 0 ? null : segment.firing,
-  );
+  return {
+    time_ms: time,
+    phase,
+    ...headAt(timeline, phase === 'dwell' ? { ...carriage, speed: 0 } : carriage, cross),
+    fired_n: over ? timeline.spots_n : segment.fired_n,
+    firing_index: over || segment.firing < 0 ? null : segment.firing,
+  };
 }
 
 /** Index of the segment that holds `time_ms`: the last one that starts at or before it; −1 when there is none. */
-export function segmentIndexAt(timeline: Timeline, time_ms: number): number {
+function segmentIndexAt(timeline: Timeline, time_ms: number): number {
   const { segments } = timeline;
   let low = 0;
   let high = segments.length - 1;
   if (high < 0) return -1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((segments[middle] as Segment).start_ms <= time_ms) low = middle;
+    if (segments[middle]!.start_ms <= time_ms) low = middle;
     else high = middle - 1;
   }
   return low;
 }
 
-function along(from: number, to: number, profile: Parameters<typeof wayAt>[0], ms: number) {
+/** One axis: where it is and how fast, in mm or degrees, per second. */
+interface AxisState {
+  position: number;
+  speed: number;
+}
+
+const AT_REST: AxisState = { position: 0, speed: 0 };
+
+function along(from: number, to: number, profile: AxisProfile, ms: number): AxisState {
   const sign = Math.sign(to - from);
   return { position: from + sign * wayAt(profile, ms), speed: sign * speedAt(profile, ms) };
 }
 
-function place(
+/** Both axes, and the head on the photo. */
+function headAt(
   timeline: Timeline,
-  time_ms: number,
-  phase: MotionPhase,
-  carriage_mm: number,
-  carriage_speed_mm_s: number,
-  cross: number,
-  cross_speed: number,
-  fired_n: number,
-  firing_index: number | null,
-): MachineState {
+  carriage: AxisState,
+  cross: AxisState,
+): Omit<MachineState, 'time_ms' | 'phase' | 'fired_n' | 'firing_index'> {
   const grid = timeline.mode === 'grid';
-  const angle = grid ? 0 : (cross * Math.PI) / 180;
+  const angle = grid ? 0 : (cross.position * Math.PI) / 180;
   return {
-    time_ms,
-    phase,
-    carriage_mm,
-    carriage_speed_mm_s,
-    angle_deg: grid ? 0 : cross,
-    angle_speed_deg_s: grid ? 0 : cross_speed,
-    row_mm: grid ? cross : 0,
-    row_speed_mm_s: grid ? cross_speed : 0,
-    x_mm: timeline.center_x_mm + carriage_mm * Math.cos(angle),
-    y_mm: timeline.center_y_mm + (grid ? cross : carriage_mm * Math.sin(angle)),
-    fired_n,
-    firing_index,
+    carriage_mm: carriage.position,
+    carriage_speed_mm_s: carriage.speed,
+    angle_deg: grid ? 0 : cross.position,
+    angle_speed_deg_s: grid ? 0 : cross.speed,
+    row_mm: grid ? cross.position : 0,
+    row_speed_mm_s: grid ? cross.speed : 0,
+    x_mm: timeline.center_x_mm + carriage.position * Math.cos(angle),
+    y_mm: timeline.center_y_mm + (grid ? cross.position : carriage.position * Math.sin(angle)),
   };
 }

@@ -17,8 +17,8 @@ import type { MotionParams } from './params';
 import { rotationLimitDegS } from './params';
 import { axisProfile } from './profile';
 
-export const MOTION_PHASES = ['dwell', 'move', 'rotate'] as const;
-export type MotionPhase = (typeof MOTION_PHASES)[number];
+/** At rest on a spot, on the way along a line, on the way to another line. */
+export type MotionPhase = 'dwell' | 'move' | 'rotate';
 
 /** What the total time is made of, ms. `rotate_ms` are the steps between lines (grid: between rows). */
 export interface MotionBreakdown {

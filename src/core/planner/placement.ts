@@ -5,19 +5,19 @@
  * and exact count; 3. evened out, the best kept; 4. spots of all masks moved apart; 5. rounded to the
  * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
-import type { PlanProgress, PlanRequest } from '../model';
+import type { PlanPhase, PlanProgress, PlanRequest } from '../model';
+import { toUm } from '../units';
 import { balanceSteps } from './evenness/balance';
 import { relaxedTracks, type Field, type FieldTrack, type Placed } from './tracks/field';
-import { toUm } from './regions/frame';
 import { placeOnGrid } from './placement/gridPlacement';
 import { pack } from './placement/pack';
-import type { Regions } from './regions/regions';
+import type { MaskRegion, Regions } from './regions/regions';
 import { separateSteps, type Site } from './placement/separate';
-import { settleSteps, settlesWell, type Quota } from './placement/settle';
+import { snapsWell, snapSteps, type Quota } from './placement/snap';
 import { thinTracks } from './evenness/thinPlaces';
-import { spiralStarts, type Seed } from './placement/spiralStart';
+import { spiralStarts } from './placement/spiralStart';
 import { refine, startsFor, type Effort } from './evenness/refine';
-import { during } from './steps';
+import { withProgress } from './steps';
 
 /** Area that the tracks serve, in arbitrary units: a track at t serves a wedge as wide as |t|. */
 function served(tracks: readonly FieldTrack[]): number {
@@ -49,15 +49,37 @@ function relaxThinParts(field: Field, regions: Regions, quotas: readonly Quota[]
   }
 }
 
-/** The k-th start of a mask: its parts' starts together, with the exact count of each where it fits. */
-function startOfMask(
+/** Starts of one mask: those of its parts together, each with the exact count where it fits. */
+function* startsOfMask(field: Field, quotas: readonly Quota[], most: number): Generator<undefined, Site[][]> {
+  const seeds = quotas.map((q) => spiralStarts(field, field.tracks[q.mask]![q.component]!, q, most));
+  const starts: Site[][] = [];
+  for (let k = 0; k < most; k++) {
+    const together = quotas.flatMap((_, i) => seeds[i]![Math.min(k, seeds[i]!.length - 1)] ?? []);
+    const start = yield* withProgress(snapSteps(field, together, quotas), () => undefined);
+    if (start.length > 0) starts.push(start);
+    yield;
+  }
+  return starts;
+}
+
+function count(quotas: readonly Quota[]): number {
+  return quotas.reduce((sum, q) => sum + q.n, 0);
+}
+
+/** Spots of one mask, evened out; yields how far it is, from 0 to 1. */
+function* evenOutMask(
   field: Field,
+  region: MaskRegion,
   quotas: readonly Quota[],
-  starts: readonly Seed[][][],
-  k: number,
-): Generator<void, Site[]> {
-  const seeds = quotas.flatMap((_, i) => starts[i]![Math.min(k, starts[i]!.length - 1)] ?? []);
-  return settleSteps(field, seeds, quotas);
+  starts: readonly Site[][],
+  effort: Effort,
+): Generator<number, Site[]> {
+  const tracks = field.tracks[quotas[0]!.mask]!.flat();
+  const safe = starts[0]!.map(({ track, t }): Site => ({ track, t }));
+  const evened = yield* refine(field, region, tracks, starts, effort);
+  yield* withProgress(separateSteps(field, evened), () => 1);
+  // where lines are nearly full, evening out may ask for more than fits: the start stands then
+  return snapsWell(field, evened, quotas) ? evened : safe;
 }
 
 /** The spots of all parts; fewer than a part's quota only where no more were found to fit. */
@@ -71,47 +93,29 @@ export function* placeSpots(
   if (request.algorithm_mode === 'grid') return placeOnGrid(field, quotas, toUm(request.grid_spacing_mm));
   relaxThinParts(field, regions, quotas);
   yield { phase: 'placement', done: 0.1 };
-  const total = quotas.reduce((sum, q) => sum + q.n, 0);
+  const total = count(quotas);
   const sites: Site[] = [];
   let finished = 0;
+  const at = (phase: PlanPhase, n: number): PlanProgress => ({
+    phase,
+    done: 0.1 + (0.8 * (finished + n)) / total,
+  });
   for (const [mask, region] of regions.masks.entries()) {
     const mine = quotas.filter((q) => q.mask === mask);
-    const n = mine.reduce((sum, q) => sum + q.n, 0);
+    const n = count(mine);
     if (n === 0) continue;
-    const most = startsFor(n, effort);
-    const seeds = mine.map((q) =>
-      spiralStarts(field, field.tracks[mask]![q.component]!, q.n, q.area_mm2, most),
-    );
-    const starts: Site[][] = [];
-    for (let k = 0; k < most; k++) {
-      const here: PlanProgress = { phase: 'placement', done: 0.1 + (0.8 * finished) / total };
-      const start = yield* during(here, startOfMask(field, mine, seeds, k));
-      if (start.length > 0) starts.push(start);
-      yield here;
-    }
+    const starting = startsOfMask(field, mine, startsFor(n, effort));
+    const starts = yield* withProgress(starting, () => at('placement', 0));
     if (starts.length > 0) {
-      const safe = starts[0]!.map(({ track, t }): Site => ({ track, t }));
-      const refining = refine(field, region, field.tracks[mask]!.flat(), starts, effort);
-      for (;;) {
-        const next = refining.next();
-        if (next.done === true) {
-          // where lines are nearly full, evening out may ask for more than fits: the start stands then
-          const here: PlanProgress = {
-            phase: 'refinement',
-            done: 0.1 + (0.8 * (finished + n)) / total,
-          };
-          yield* during(here, separateSteps(field, next.value));
-          sites.push(...(settlesWell(field, next.value, mine) ? next.value : safe));
-          break;
-        }
-        yield { phase: 'refinement', done: 0.1 + (0.8 * (finished + n * next.value)) / total };
-      }
+      const evening = evenOutMask(field, region, mine, starts, effort);
+      sites.push(...(yield* withProgress(evening, (share) => at('refinement', n * share))));
     }
     finished += n;
   }
   const last: PlanProgress = { phase: 'refinement', done: 0.92 };
-  yield* during(last, separateSteps(field, sites));
+  yield* withProgress(separateSteps(field, sites), () => last);
   yield last;
-  const settled = yield* during(last, settleSteps(field, sites, quotas));
-  return effort.search ? yield* during(last, balanceSteps(field, regions, settled)) : settled;
+  const placed = yield* withProgress(snapSteps(field, sites, quotas), () => last);
+  if (!effort.search) return placed;
+  return yield* withProgress(balanceSteps(field, regions, placed), () => last);
 }

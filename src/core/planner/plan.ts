@@ -11,7 +11,9 @@ import { MAX_SPOTS } from '../limits';
 import type { Plan, PlanProgress, PlanRequest, Spot } from '../model';
 import { fail, ok, type Result } from '../result';
 import { ceilingPct } from './placement/ceiling';
+import { toMm } from '../units';
 import { coverageOf, shareOut, targetCount } from './regions/counts';
+import { onPhotoMm } from './regions/frame';
 import type { Field, Placed } from './tracks/field';
 import { buildField } from './tracks/field';
 import { fallbackWarnings, planFallbacks, regionWarnings } from './report/messages';
@@ -20,8 +22,8 @@ import { firingOrder } from './tracks/order';
 import { placeSpots } from './placement';
 import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './evenness/refine';
 import { regionSteps, type Regions } from './regions/regions';
-import type { Quota } from './placement/settle';
-import { toEnd } from './steps';
+import type { Quota } from './placement/snap';
+import { toEnd, withProgress } from './steps';
 import { validatePlan } from './validation/validate';
 import { PLANNER_VERSION } from './version';
 
@@ -64,9 +66,8 @@ function toSpots(request: PlanRequest, regions: Regions, field: Field, ordered: 
     return {
       sequence_index,
       theta_deg,
-      t_mm: t_um === 0 ? 0 : t_um / 1000,
-      x_mm: (center.x_um + p.x) / 1000,
-      y_mm: (center.y_um + p.y) / 1000,
+      t_mm: t_um === 0 ? 0 : toMm(t_um),
+      ...onPhotoMm(center, p),
       mask_id: regions.masks[p.track.mask]!.mask_id,
       component_id: p.track.component + 1,
       position_index: line.position,
@@ -91,11 +92,9 @@ export function planSteps(request: PlanRequest): Generator<PlanProgress, Result<
 
 function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress, Result<Plan>> {
   yield { phase: 'regions', done: 0 };
-  const search = regionSteps(request);
-  let found = search.next();
-  for (; found.done !== true; found = search.next()) yield { phase: 'regions', done: 0.02 };
-  if (!found.value.ok) return found.value;
-  const regions = found.value.value;
+  const found = yield* withProgress(regionSteps(request), () => ({ phase: 'regions', done: 0.02 }) as const);
+  if (!found.ok) return found;
+  const regions = found.value;
   if (regions.masks.every((m) => m.left_out !== null)) return nothingToTreat(regions);
 
   const { targets, quotas } = countSpots(request, regions);
@@ -108,16 +107,15 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
 
   yield { phase: 'validation', done: 0.95 };
   const spots = toSpots(request, regions, field, firingOrder(placed, field.lines_each));
-  const positions_mm = regions.positions.map((p) => ({
-    x_mm: (regions.center.x_um + p.x) / 1000,
-    y_mm: (regions.center.y_um + p.y) / 1000,
-  }));
+  const positions_mm = regions.positions.map((p) => onPhotoMm(regions.center, p));
   const center = positions_mm[0]!;
   const validation = validatePlan(request, positions_mm, spots);
 
-  const ceilings = regions.masks.map((m, i) =>
-    effort.search && request.algorithm_mode === 'diameters' ? ceilingPct(field, m, i) : null,
-  );
+  const knowsCeiling = effort.search && request.algorithm_mode === 'diameters';
+  const goals = regions.masks.map((m, i) => ({
+    target_n: targets[i]!,
+    ceiling_pct: knowsCeiling ? ceilingPct(field, m, i) : null,
+  }));
   const fallbacks = planFallbacks(regions, targets, placed);
   return ok({
     params: {
@@ -138,7 +136,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
       planner_version: PLANNER_VERSION,
     },
     spots,
-    metrics: planMetrics(request, regions, targets, spots, validation, ceilings),
+    metrics: planMetrics(request, regions, goals, spots, validation),
     validation,
     fallbacks,
     warnings: [...regionWarnings(request, regions), ...fallbackWarnings(fallbacks)],

@@ -8,11 +8,14 @@ export function toEnd<T>(steps: Generator<unknown, T>): T {
   }
 }
 
-/** Runs such work inside other work that says where it stands at every pause. */
-export function* during<S, T>(where: S, steps: Generator<unknown, T>): Generator<S, T> {
+/**
+ * Runs such work inside other work that says where it stands: at every pause yields what `where` makes of
+ * what the inner work said.
+ */
+export function* withProgress<I, O, T>(steps: Generator<I, T>, where: (said: I) => O): Generator<O, T> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    yield where;
+    yield where(step.value);
   }
 }

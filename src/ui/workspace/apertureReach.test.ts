@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskFacts } from '../../core/planner/regions/regions';
+import { maskFacts } from '../../core/planner/regions/maskFacts';
 import type { MaskGeometry } from '../../core/model';
 import { caughtOf } from './apertureReach';
 

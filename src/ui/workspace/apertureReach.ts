@@ -1,5 +1,5 @@
 /** How much of the skin to treat the aperture holds where it stands, as the physician reads it while moving it. */
-import type { PlanFacts } from '../../core/planner/regions/regions';
+import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 
 export interface CaughtArea {
   caught_mm2: number;

@@ -4,8 +4,8 @@
  */
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { PlanFacts } from '../../core/planner/regions/regions';
-import { maskFacts } from '../../core/planner/regions/regions';
+import type { PlanFacts } from '../../core/planner/regions/maskFacts';
+import { maskFacts } from '../../core/planner/regions/maskFacts';
 import type { Plan } from '../../core/model';
 import { MOTION_DEFAULTS } from '../../core/motion/params';
 import type { MotionParams } from '../../core/motion/params';

@@ -12,7 +12,7 @@ import type {
   ResolvedParams,
   Spot,
 } from '../../core/model';
-import type { PlanFacts } from '../../core/planner/regions/regions';
+import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import type { Result } from '../../core/result';
 import type { IterationListRow } from '../../db/tables/iterations';
 

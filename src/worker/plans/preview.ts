@@ -1,5 +1,5 @@
 /** Plans that are not stored: the preview of a drawing while it changes. */
-import type { PlanFacts } from '../../core/planner/regions/regions';
+import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import type { Plan, PlanRequest } from '../../core/model';
 import { fail } from '../../core/result';
 import type { Result } from '../../core/result';

@@ -4,8 +4,9 @@
  */
 import { planSteps, previewSteps } from '../../core/planner/plan';
 import type { Plan, PlanProgress, PlanRequest } from '../../core/model';
-import type { PlanFacts, RegionRequest } from '../../core/planner/regions/regions';
-import { maskFactsSteps } from '../../core/planner/regions/regions';
+import type { PlanFacts } from '../../core/planner/regions/maskFacts';
+import type { RegionRequest } from '../../core/planner/regions/regions';
+import { maskFactsSteps } from '../../core/planner/regions/maskFacts';
 import { fail } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 

@@ -5,12 +5,7 @@
  * Units: px of the picture. Method: 1. wrap each text at the band's width; 2. let the legend's entries
  * flow in rows; 3. sum up the heights.
  */
-import {
-  PAPER_ALERT_COLOR,
-  PAPER_COLOR,
-  PAPER_FAINT_INK_COLOR,
-  PAPER_INK_COLOR,
-} from '../../core/palette';
+import { PAPER_ALERT_COLOR, PAPER_COLOR, PAPER_FAINT_INK_COLOR, PAPER_INK_COLOR } from '../../core/palette';
 import type { Scene } from '../../core/export/scene';
 import { legendEntries } from './legend';
 import type { LegendEntry } from './legend';

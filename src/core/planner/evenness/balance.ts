@@ -3,18 +3,20 @@
  * there with a few spots more or less than its share.
  *
  * Frame: whole µm around the reference point. Coverage is felt over the skin of a 5 mm disc, as in the
- * validation. Method: 1. for each mask, the discs of `local-discs.ts`; 2. from the worst disc that is
+ * validation. Method: 1. for each mask, the discs of localDiscs; 2. from the worst disc that is
  * out of tolerance: a spot near its rim goes a little along its line or to one beside it, in or out; of
  * all such moves the one that most reduces the sum of squared excesses of all discs it concerns, with a
  * price on long moves; 3. until no disc is out of tolerance or none of them can be helped. Distances
  * never fall below the least, nor below a soft one. Masks so sparse that one spot is more than the
  * tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
+import { LOCAL_DISC_RADIUS_UM } from '../../units';
+import type { LatticeUm } from '../../points';
 import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
-import { LocalDiscs, RADIUS_UM } from './localDiscs';
+import { LocalDiscs } from './localDiscs';
 import type { MaskRegion, Regions } from '../regions/regions';
-import { SpotGrid } from '../placement/spotGrid';
+import { gridOfPlaced, type SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';
 
 /** Fewer spots in a whole disc and one of them is most of the tolerance. */
@@ -59,16 +61,18 @@ function tracksAround(field: Field, spot: Placed): FieldTrack[] {
   });
 }
 
-/** The best move that takes a spot into (or out of) the disc at (x, y), or null. */
-function bestMove(
-  field: Field,
-  discs: LocalDiscs,
-  grid: SpotGrid,
-  placed: readonly Placed[],
-  own: readonly number[],
-  disc: number,
-  pass: Pass,
-): Move | null {
+/** The spots of a placement, and those of one mask among them, by their index. */
+interface Balance {
+  field: Field;
+  discs: LocalDiscs;
+  /** Of all spots. */
+  grid: SpotGrid;
+  placed: Placed[];
+  own: readonly number[];
+}
+
+/** The best move that takes a spot into the disc, or out of it if it has too many; null without any. */
+function bestMove({ field, discs, grid, placed, own }: Balance, disc: number, pass: Pass): Move | null {
   const x = discs.x(disc);
   const y = discs.y(disc);
   const starved = discs.has[disc]! < discs.wanted[disc]!;
@@ -76,14 +80,14 @@ function bestMove(
   const step = MOVE_STEP * Math.sqrt(ell2);
   const longest = step * MOVE_STEPS;
   const soft = pass.soft * hexSpacing(ell2);
-  const beyond2 = (p: { x: number; y: number }): number =>
-    (p.x - x) * (p.x - x) + (p.y - y) * (p.y - y) - RADIUS_UM * RADIUS_UM;
+  const beyond2 = (p: LatticeUm): number =>
+    (p.x - x) * (p.x - x) + (p.y - y) * (p.y - y) - LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM;
   let best: Move | null = null;
   for (const i of own) {
     const spot = placed[i]!;
     const out2 = beyond2(spot);
     if (starved ? out2 <= 0 : out2 > 0) continue;
-    if (Math.abs(out2) > (2 * RADIUS_UM + longest) * longest) continue;
+    if (Math.abs(out2) > (2 * LOCAL_DISC_RADIUS_UM + longest) * longest) continue;
     discs.lift(spot.x, spot.y);
     const room2 = grid.nearest2(spot.x, spot.y, soft, i);
     for (const track of tracksAround(field, spot)) {
@@ -117,17 +121,15 @@ function* balanceMask(
 ): Generator<void, void> {
   const discs = new LocalDiscs(regions, region, own.length);
   discs.fill(placed, own);
-  const grid = new SpotGrid(field.extent_um, field.spacing_um, placed.length);
-  placed.forEach((p, i) => {
-    grid.insert(i, p.x, p.y);
-  });
+  const grid = gridOfPlaced(field, placed);
+  const balance: Balance = { field, discs, grid, placed, own };
   for (const pass of PASSES) {
     const hopeless = new Uint8Array(discs.wanted.length);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       yield;
       const worst = discs.worst(pass.beyond, hopeless);
       if (worst < 0) break;
-      const move = bestMove(field, discs, grid, placed, own, worst, pass);
+      const move = bestMove(balance, worst, pass);
       if (move === null) {
         hopeless[worst] = 1;
         continue;
@@ -152,7 +154,8 @@ export function* balanceSteps(
   for (const [mask, region] of regions.masks.entries()) {
     const own = out.flatMap((p, i) => (p.track.mask === mask ? [i] : []));
     const expected =
-      (own.length * 3.141592653589793 * RADIUS_UM * RADIUS_UM) / (region.treatable_area_mm2 * 1e6);
+      (own.length * 3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) /
+      (region.treatable_area_mm2 * 1e6);
     if (expected < MIN_EXPECTED || expected > MAX_EXPECTED) continue;
     yield* balanceMask(field, regions, region, out, own);
   }

@@ -2,18 +2,27 @@
  * The cells that spots serve: the Voronoi diagram of one mask's spots, cut to its treatable area.
  *
  * Frame: µm around the reference point. A cell is the part of the area nearer to its spot than to any
- * other of the mask. Method: 1. Delaunay triangulation, with three far-off points so that no cell is
- * open; 2. each Voronoi edge, cut to the area, adds to the two cells beside it the triangles that it
- * spans with their spots; 3. the outline of the area is walked from cell to cell, and each piece adds its
- * triangle to the cell it runs through. So cells of any shape, with holes and in several pieces, come
- * out exactly without being assembled. The edges' lengths and middles are kept: they are the
- * derivatives of the areas. Source: Green's theorem; Du, Faber, Gunzburger 1999 for the derivatives;
- * delaunator (robust predicates). Cost: O(n log n + outline).
+ * other of the mask. Method: 1. the triangulation; 2. each Voronoi edge, cut to the area, adds to the two
+ * cells beside it the triangles that it spans with their spots; 3. the outline of the area is walked from
+ * cell to cell, and each piece adds its triangle to the cell it runs through. So cells of any shape, with
+ * holes and in several pieces, come out exactly without being assembled. The edges' lengths and middles
+ * are kept: they are the derivatives of the areas. Source: Green's theorem; Du, Faber, Gunzburger 1999 for
+ * the derivatives. Cost: O(n log n + outline).
  */
-import Delaunator from 'delaunator';
 import type { RegionGrid } from '../../geometry/regionGrid';
 import type { Ring } from '../../geometry/ring';
+import { Triangulation } from './triangulation';
 
+/** A piece of a cell's outline, p to q, and twice the area of its triangle with the spot. */
+interface Piece {
+  px: number;
+  py: number;
+  qx: number;
+  qy: number;
+  twice: number;
+}
+
+/** The cells of n spots in the area within `rings`, which `grid` knows, within `radius` of the origin. */
 export class Cells {
   readonly n: number;
   /** Area of each cell, µm². */
@@ -33,95 +42,47 @@ export class Cells {
   readonly farX: Float64Array;
   readonly farY: Float64Array;
 
-  private readonly coords: Float64Array;
-  private delaunay: Delaunator<Float64Array> | null = null;
-  private centerX: Float64Array;
-  private centerY: Float64Array;
-  private readonly incoming: Int32Array;
-  private readonly ringStart: Int32Array;
-  private readonly pieces: number[] = [];
+  readonly #rings: readonly Ring[];
+  readonly #grid: RegionGrid;
+  readonly #net: Triangulation;
+  /** The cell in which each ring began last time. */
+  readonly #ringStart: Int32Array;
+  readonly #pieces: number[] = [];
 
-  constructor(
-    private readonly rings: readonly Ring[],
-    private readonly grid: RegionGrid,
-    n: number,
-    radius: number,
-  ) {
+  constructor(rings: readonly Ring[], grid: RegionGrid, n: number, radius: number) {
     this.n = n;
+    this.#rings = rings;
+    this.#grid = grid;
+    this.#net = new Triangulation(n, radius);
     this.area = new Float64Array(n);
     this.momentX = new Float64Array(n);
     this.momentY = new Float64Array(n);
     this.far2 = new Float64Array(n);
     this.farX = new Float64Array(n);
     this.farY = new Float64Array(n);
-    this.coords = new Float64Array(2 * (n + 3));
-    const far = 40 * radius;
-    this.coords.set([-far, -0.7 * far, far, -0.6 * far, 0.05 * far, far], 2 * n);
-    const triangles = 2 * (n + 3);
-    this.centerX = new Float64Array(triangles);
-    this.centerY = new Float64Array(triangles);
-    this.incoming = new Int32Array(n + 3);
     this.edgeA = new Int32Array(3 * (n + 3));
     this.edgeB = new Int32Array(3 * (n + 3));
     this.edgeLength = new Float64Array(3 * (n + 3));
     this.edgeX = new Float64Array(3 * (n + 3));
     this.edgeY = new Float64Array(3 * (n + 3));
-    this.ringStart = new Int32Array(rings.length);
+    this.#ringStart = new Int32Array(rings.length);
   }
 
   /** Computes all cells for spots at (x[i], y[i]), which must differ from each other. */
   update(x: Float64Array, y: Float64Array): void {
-    const { n, coords } = this;
-    for (let i = 0; i < n; i++) {
-      coords[2 * i] = x[i]!;
-      coords[2 * i + 1] = y[i]!;
-    }
-    if (this.delaunay === null) this.delaunay = new Delaunator(coords);
-    else this.delaunay.update();
+    this.#net.update(x, y);
     this.area.fill(0);
     this.momentX.fill(0);
     this.momentY.fill(0);
     this.far2.fill(0);
-    this.findCenters();
-    this.addEdges();
-    this.addOutline();
+    this.#addEdges();
+    this.#addOutline();
   }
 
-  private findCenters(): void {
-    const { coords, centerX, centerY } = this;
-    const { triangles } = this.delaunay!;
-    this.incoming.fill(-1);
-    for (let e = 0, t = 0; e < triangles.length; e += 3, t++) {
-      const a = triangles[e]!;
-      const b = triangles[e + 1]!;
-      const c = triangles[e + 2]!;
-      this.incoming[b] = e;
-      this.incoming[c] = e + 1;
-      this.incoming[a] = e + 2;
-      const ax = coords[2 * a]!;
-      const ay = coords[2 * a + 1]!;
-      const dx = coords[2 * b]! - ax;
-      const dy = coords[2 * b + 1]! - ay;
-      const ex = coords[2 * c]! - ax;
-      const ey = coords[2 * c + 1]! - ay;
-      const cross = dx * ey - dy * ex;
-      if (cross === 0) {
-        centerX[t] = ax + (dx + ex) / 3;
-        centerY[t] = ay + (dy + ey) / 3;
-        continue;
-      }
-      const d = 0.5 / cross;
-      const bl = dx * dx + dy * dy;
-      const cl = ex * ex + ey * ey;
-      centerX[t] = ax + (ey * bl - dy * cl) * d;
-      centerY[t] = ay + (dx * cl - ex * bl) * d;
-    }
-  }
-
-  private addPiece(i: number, px: number, py: number, qx: number, qy: number, twiceArea: number): void {
-    const sx = this.coords[2 * i]!;
-    const sy = this.coords[2 * i + 1]!;
-    const a = twiceArea / 2;
+  #addPiece(i: number, { px, py, qx, qy, twice }: Piece): void {
+    const sx = this.#net.coords[2 * i]!;
+    const sy = this.#net.coords[2 * i + 1]!;
+    const a = twice / 2;
     const ux = px - sx;
     const uy = py - sy;
     const vx = qx - sx;
@@ -138,9 +99,10 @@ export class Cells {
     }
   }
 
-  private addEdges(): void {
-    const { n, coords, pieces, centerX, centerY } = this;
-    const { triangles, halfedges } = this.delaunay!;
+  #addEdges(): void {
+    const { n } = this;
+    const pieces = this.#pieces;
+    const { coords, centerX, centerY, triangles, halfedges } = this.#net;
     let count = 0;
     for (let e = 0; e < triangles.length; e++) {
       const twin = halfedges[e]!;
@@ -154,7 +116,7 @@ export class Cells {
       const ay = centerY[s]!;
       const dx = centerX[t]! - ax;
       const dy = centerY[t]! - ay;
-      const found = this.grid.insidePieces(ax, ay, ax + dx, ay + dy, pieces);
+      const found = this.#grid.insidePieces(ax, ay, ax + dx, ay + dy, pieces);
       const sx = coords[2 * k]! - coords[2 * i]!;
       const sy = coords[2 * k + 1]! - coords[2 * i + 1]!;
       const apart = Math.sqrt(sx * sx + sy * sy);
@@ -171,9 +133,9 @@ export class Cells {
         const qx = ax + to * dx;
         const qy = ay + to * dy;
         // the edge stands square on the line between the spots, half way
-        const twice = (part * apart) / 2;
-        this.addPiece(i, px, py, qx, qy, twice);
-        this.addPiece(k, px, py, qx, qy, twice);
+        const piece = { px, py, qx, qy, twice: (part * apart) / 2 };
+        this.#addPiece(i, piece);
+        this.#addPiece(k, piece);
         length += part;
         mx += (part * (px + qx)) / 2;
         my += (part * (py + qy)) / 2;
@@ -188,40 +150,15 @@ export class Cells {
     this.edgeCount = count;
   }
 
-  /** The spot nearest to (x, y), by walking downhill from `start` over neighbours. */
-  private nearest(x: number, y: number, start: number): number {
-    const { coords, n } = this;
-    const { triangles, halfedges } = this.delaunay!;
-    let at = this.incoming[start]! >= 0 ? start : this.incoming.findIndex((e, i) => e >= 0 && i < n);
-    let best =
-      (coords[2 * at]! - x) * (coords[2 * at]! - x) + (coords[2 * at + 1]! - y) * (coords[2 * at + 1]! - y);
-    for (;;) {
-      let next = at;
-      const first = this.incoming[at]!;
-      let e = first;
-      do {
-        const k = triangles[e]!;
-        const d =
-          (coords[2 * k]! - x) * (coords[2 * k]! - x) + (coords[2 * k + 1]! - y) * (coords[2 * k + 1]! - y);
-        if (d < best && k < n) {
-          best = d;
-          next = k;
-        }
-        e = halfedges[e % 3 === 2 ? e - 2 : e + 1]!;
-      } while (e >= 0 && e !== first);
-      if (next === at) return at;
-      at = next;
-    }
-  }
-
-  private addOutline(): void {
-    const { coords, n, ringStart } = this;
-    const { triangles, halfedges } = this.delaunay!;
-    this.rings.forEach((ring, r) => {
+  #addOutline(): void {
+    const { n } = this;
+    const ringStart = this.#ringStart;
+    const { coords, triangles, halfedges, incoming } = this.#net;
+    this.#rings.forEach((ring, r) => {
       const m = ring.length;
       let ax = ring[m - 2]!;
       let ay = ring[m - 1]!;
-      let cell = this.nearest(ax, ay, Math.min(n - 1, ringStart[r]!));
+      let cell = this.#net.nearest(ax, ay, Math.min(n - 1, ringStart[r]!));
       ringStart[r] = cell;
       for (let v = 0; v < m; v += 2) {
         const bx = ring[v]!;
@@ -234,7 +171,7 @@ export class Cells {
           const sy = coords[2 * cell + 1]!;
           let to = 1;
           let next = -1;
-          const first = this.incoming[cell]!;
+          const first = incoming[cell]!;
           let e = first;
           do {
             const k = triangles[e]!;
@@ -255,7 +192,8 @@ export class Cells {
           const py = ay + from * dy - sy;
           const qx = ax + to * dx - sx;
           const qy = ay + to * dy - sy;
-          this.addPiece(cell, px + sx, py + sy, qx + sx, qy + sy, px * qy - py * qx);
+          const twice = px * qy - py * qx;
+          this.#addPiece(cell, { px: px + sx, py: py + sy, qx: qx + sx, qy: qy + sy, twice });
           if (next < 0) break;
           cell = next;
           from = to;

@@ -6,11 +6,11 @@
  * against the mean; 2. each spot's offset from its cell's centroid along its line, which keeps cells
  * compact; 3. for each pair of neighbours nearer than a soft distance, what is missing.
  * Method: Gauss–Newton with damping (Levenberg 1944). The areas' derivatives are the edges of the
- * Voronoi diagram: what one cell wins by a move its neighbour loses, so a product with the matrix is
- * one pass over the edges. The linear system is solved by a few steps of conjugate gradients; spots
- * at the end of their track that push outwards are held. Cost: O(n log n) a step.
+ * Voronoi diagram; the linear system is solved approximately (normalEquations); spots at the end of their
+ * track that push outwards are held. Cost: O(n log n) a step.
  */
 import type { Cells } from './cells';
+import { NormalEquations } from './normalEquations';
 
 export interface Sliders {
   /** Direction of each spot's line. */
@@ -47,84 +47,67 @@ export interface Weights {
   reach_um: number;
 }
 
-const GRADIENT_STEPS = 12;
 /** Where lines are far apart, the soft distance is this share of the spacing that the density gives. */
 const LINE_SHARE = 0.95;
 const DAMPING = 0.02;
 /** A point out of all reach pulls no more than one this much beyond, in ℓ. */
-const LONGEST_PULL = 0.3;
+const MAX_PULL = 0.3;
 /** Longest move of one spot in one step, in ℓ. */
-const LONGEST_MOVE = 0.3;
+const MAX_MOVE = 0.3;
 
+/** Slides the spots of one mask; `sliders` and `cells` are changed in step. */
 export class Equalizer {
-  private readonly gradient: Float64Array;
-  private readonly diagonal: Float64Array;
-  private readonly residual: Float64Array;
-  private readonly move: Float64Array;
-  private readonly search: Float64Array;
-  private readonly rest: Float64Array;
-  private readonly product: Float64Array;
-  private readonly flow: Float64Array;
-  private readonly stiff: Float64Array;
-  private readonly held: Uint8Array;
-  private readonly alpha: Float64Array;
-  private readonly beta: Float64Array;
-  private readonly pairA: Float64Array;
-  private readonly pairB: Float64Array;
+  readonly #cells: Cells;
+  readonly #sliders: Sliders;
+  readonly #mean: number;
+  readonly #system: NormalEquations;
+  /** Per spot: each cell's excess area, and what its own area changes by as it moves. */
+  readonly #residual: Float64Array;
+  readonly #own: Float64Array;
 
-  constructor(
-    readonly cells: Cells,
-    readonly sliders: Sliders,
-    /** Cell area that every spot should serve, µm². */
-    readonly mean: number,
-  ) {
-    const n = cells.n;
-    const edges = cells.edgeA.length;
-    this.gradient = new Float64Array(n);
-    this.diagonal = new Float64Array(n);
-    this.residual = new Float64Array(n);
-    this.move = new Float64Array(n);
-    this.search = new Float64Array(n);
-    this.rest = new Float64Array(n);
-    this.product = new Float64Array(n);
-    this.flow = new Float64Array(n);
-    this.stiff = new Float64Array(n);
-    this.held = new Uint8Array(n);
-    this.alpha = new Float64Array(edges);
-    this.beta = new Float64Array(edges);
-    this.pairA = new Float64Array(edges);
-    this.pairB = new Float64Array(edges);
+  /** `mean`: the cell area that every spot should serve, µm². */
+  constructor(cells: Cells, sliders: Sliders, mean: number) {
+    this.#cells = cells;
+    this.#sliders = sliders;
+    this.#mean = mean;
+    this.#system = new NormalEquations(cells);
+    this.#residual = new Float64Array(cells.n);
+    this.#own = new Float64Array(cells.n);
   }
 
   /** Coefficient of variation of the cell areas at the last `cells.update`. */
   evenness(): number {
-    const { area, n } = this.cells;
+    const { area, n } = this.#cells;
     let sum = 0;
     for (let i = 0; i < n; i++) {
-      const d = area[i]! / this.mean - 1;
+      const d = area[i]! / this.#mean - 1;
       sum += d * d;
     }
     return Math.sqrt(sum / n);
   }
 
   /** What lines allow where they are far apart: spots then stand close along each of them. */
-  private softDistance(w: Weights, i: number, j: number): number {
-    const { x, y, originX, originY, position } = this.sliders;
+  #softDistance(w: Weights, i: number, j: number): number {
+    const { x, y, originX, originY, position } = this.#sliders;
     // across a seam the lines of two fans meet at all angles and do not limit each other
     if (position[i] !== position[j]) return w.soft_um;
     const x2 = x[i]! - originX[i]! + (x[j]! - originX[j]!);
     const y2 = y[i]! - originY[i]! + (y[j]! - originY[j]!);
     const width = (Math.sqrt(x2 * x2 + y2 * y2) / 2) * w.wedge;
-    const along = (LINE_SHARE * this.mean) / width;
+    const along = (LINE_SHARE * this.#mean) / width;
     return along < w.soft_um ? Math.max(along, w.least_um) : w.soft_um;
   }
 
-  private assemble(w: Weights): void {
-    const { cells, sliders, gradient, diagonal, residual, mean } = this;
+  /** What each spot wants for itself: its cell's centroid, and no point of its cell out of reach. */
+  #assembleSpots(w: Weights): void {
+    const cells = this.#cells;
+    const mean = this.#mean;
+    const residual = this.#residual;
+    const own = this.#own;
+    const { gradient, diagonal, stiff } = this.#system;
     const { n, area, momentX, momentY } = cells;
-    const { ux, uy, x, y } = sliders;
+    const { ux, uy, x, y } = this.#sliders;
     const ell = Math.sqrt(mean);
-    const own = this.flow;
     for (let i = 0; i < n; i++) {
       residual[i] = area[i]! / mean - 1;
       const a = Math.max(area[i]!, 0.05 * mean);
@@ -135,11 +118,21 @@ export class Equalizer {
       const far = Math.sqrt(cells.far2[i]!);
       if (w.reach > 0 && far > w.reach_um) {
         const pull = ((cells.farX[i]! - x[i]!) * ux[i]! + (cells.farY[i]! - y[i]!) * uy[i]!) / far;
-        gradient[i] = gradient[i]! - w.reach * pull * Math.min(LONGEST_PULL, (far - w.reach_um) / ell);
-        this.stiff[i] = w.centroid + DAMPING + w.reach * pull * pull;
-        diagonal[i] = this.stiff[i]!;
-      } else this.stiff[i] = diagonal[i]!;
+        gradient[i] = gradient[i]! - w.reach * pull * Math.min(MAX_PULL, (far - w.reach_um) / ell);
+        stiff[i] = w.centroid + DAMPING + w.reach * pull * pull;
+        diagonal[i] = stiff[i]!;
+      } else stiff[i] = diagonal[i]!;
     }
+  }
+
+  /** What neighbours want of each other: equal areas, and the soft distance. */
+  #assembleEdges(w: Weights): void {
+    const cells = this.#cells;
+    const residual = this.#residual;
+    const own = this.#own;
+    const { gradient, diagonal, alpha, beta, pairA, pairB } = this.#system;
+    const { ux, uy, x, y } = this.#sliders;
+    const ell = Math.sqrt(this.#mean);
     for (let k = 0; k < cells.edgeCount; k++) {
       const i = cells.edgeA[k]!;
       const j = cells.edgeB[k]!;
@@ -151,8 +144,8 @@ export class Equalizer {
       const my = cells.edgeY[k]!;
       const a = scale === 0 ? 0 : scale * ((mx - x[i]!) * ux[i]! + (my - y[i]!) * uy[i]!);
       const b = scale === 0 ? 0 : scale * ((x[j]! - mx) * ux[j]! + (y[j]! - my) * uy[j]!);
-      this.alpha[k] = a;
-      this.beta[k] = b;
+      alpha[k] = a;
+      beta[k] = b;
       const r = residual[i]! - residual[j]!;
       gradient[i] = gradient[i]! + a * r;
       gradient[j] = gradient[j]! + b * r;
@@ -160,90 +153,40 @@ export class Equalizer {
       diagonal[j] = diagonal[j]! + b * b;
       own[i] = own[i]! + a;
       own[j] = own[j]! - b;
-      this.pairA[k] = 0;
-      this.pairB[k] = 0;
-      const soft = this.softDistance(w, i, j);
+      pairA[k] = 0;
+      pairB[k] = 0;
+      const soft = this.#softDistance(w, i, j);
       if (d < soft) {
         const lack = (soft - d) / ell;
         const root = Math.sqrt(w.pair);
         const pa = (root * (dx * ux[i]! + dy * uy[i]!)) / d;
         const pb = (-root * (dx * ux[j]! + dy * uy[j]!)) / d;
-        this.pairA[k] = pa;
-        this.pairB[k] = pb;
+        pairA[k] = pa;
+        pairB[k] = pb;
         gradient[i] = gradient[i]! + pa * root * lack;
         gradient[j] = gradient[j]! + pb * root * lack;
         diagonal[i] = diagonal[i]! + pa * pa;
         diagonal[j] = diagonal[j]! + pb * pb;
       }
     }
-    for (let i = 0; i < n; i++) diagonal[i] = diagonal[i]! + own[i]! * own[i]!;
-  }
-
-  /** out = (JᵀJ + damping) v, one pass over the edges out and one back. */
-  private multiply(v: Float64Array, out: Float64Array): void {
-    const { cells, flow, alpha, beta, pairA, pairB, held } = this;
-    const { n, edgeA, edgeB, edgeCount } = cells;
-    flow.fill(0);
-    for (let i = 0; i < n; i++) out[i] = this.stiff[i]! * v[i]!;
-    for (let k = 0; k < edgeCount; k++) {
-      const i = edgeA[k]!;
-      const j = edgeB[k]!;
-      const f = alpha[k]! * v[i]! + beta[k]! * v[j]!;
-      flow[i] = flow[i]! + f;
-      flow[j] = flow[j]! - f;
-    }
-    for (let k = 0; k < edgeCount; k++) {
-      const i = edgeA[k]!;
-      const j = edgeB[k]!;
-      const r = flow[i]! - flow[j]!;
-      const p = pairA[k]! * v[i]! + pairB[k]! * v[j]!;
-      out[i] = out[i]! + alpha[k]! * r + pairA[k]! * p;
-      out[j] = out[j]! + beta[k]! * r + pairB[k]! * p;
-    }
-    for (let i = 0; i < n; i++) if (held[i] === 1) out[i] = 0;
-  }
-
-  private solve(): void {
-    const { gradient, diagonal, move, search, rest, product, held } = this;
-    const n = this.cells.n;
-    let energy = 0;
-    for (let i = 0; i < n; i++) {
-      move[i] = 0;
-      rest[i] = held[i] === 1 ? 0 : -gradient[i]!;
-      search[i] = rest[i]! / diagonal[i]!;
-      energy += rest[i]! * search[i]!;
-    }
-    for (let step = 0; step < GRADIENT_STEPS && energy > 1e-18; step++) {
-      this.multiply(search, product);
-      let curvature = 0;
-      for (let i = 0; i < n; i++) curvature += search[i]! * product[i]!;
-      if (!(curvature > 0)) break;
-      const length = energy / curvature;
-      let next = 0;
-      for (let i = 0; i < n; i++) {
-        move[i] = move[i]! + length * search[i]!;
-        rest[i] = rest[i]! - length * product[i]!;
-        next += (rest[i]! * rest[i]!) / diagonal[i]!;
-      }
-      const keep = next / energy;
-      energy = next;
-      for (let i = 0; i < n; i++) search[i] = rest[i]! / diagonal[i]! + keep * search[i]!;
-    }
+    for (let i = 0; i < cells.n; i++) diagonal[i] = diagonal[i]! + own[i]! * own[i]!;
   }
 
   /** One step: moves the spots and updates the cells. */
   step(w: Weights): void {
-    const { cells, sliders, gradient, held, move, mean } = this;
-    const { ux, uy, lo, hi, t, x, y, footX, footY } = sliders;
-    const ell = Math.sqrt(mean);
-    this.assemble(w);
+    const cells = this.#cells;
+    const { gradient, held, move } = this.#system;
+    const { ux, uy, lo, hi, t, x, y, footX, footY } = this.#sliders;
+    const ell = Math.sqrt(this.#mean);
+    this.#assembleSpots(w);
+    this.#assembleEdges(w);
     for (let i = 0; i < cells.n; i++) {
       const outwards = gradient[i]! < 0 ? t[i]! >= hi[i]! : t[i]! <= lo[i]!;
       held[i] = outwards ? 1 : 0;
     }
-    this.solve();
+    this.#system.solve();
     for (let i = 0; i < cells.n; i++) {
-      const d = Math.max(-LONGEST_MOVE, Math.min(LONGEST_MOVE, move[i]!)) * ell;
+      const d = Math.max(-MAX_MOVE, Math.min(MAX_MOVE, move[i]!)) * ell;
       const at = Math.min(hi[i]!, Math.max(lo[i]!, t[i]! + d));
       t[i] = at;
       x[i] = footX[i]! + at * ux[i]!;

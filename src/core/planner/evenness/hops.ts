@@ -35,8 +35,8 @@ const MIN_DIFFERENCE = 0.16;
 /** Preference for near donors: what one ℓ of distance weighs against area. */
 const DISTANCE_WEIGHT = 0.1;
 
-/** The spots by place. */
-export function gridOf(spread: Spread): SpotGrid {
+/** The spots by place, on cells as wide as their spacing. */
+export function gridOfSpread(spread: Spread): SpotGrid {
   const grid = new SpotGrid(spread.field.extent_um, Math.max(spread.hex, spread.field.spacing_um), spread.n);
   for (let i = 0; i < spread.n; i++) grid.insert(i, spread.sliders.x[i]!, spread.sliders.y[i]!);
   return grid;
@@ -87,7 +87,7 @@ export function hopToCentroids(spread: Spread): number {
   }
   if (found.length === 0) return 0;
   found.sort((a, b) => b.gain - a.gain || a.spot - b.spot);
-  const grid = gridOf(spread);
+  const grid = gridOfSpread(spread);
   const taken: Hop[] = [];
   const room = Math.max(MIN_ROOM * hex, 0.9 * spread.field.spacing_um);
   for (const hop of found) {
@@ -151,7 +151,7 @@ export function hopToStarved(spread: Spread, tabu: Set<string>): number {
   const smooth = (i: number): number =>
     beside[i]!.reduce((sum, k) => sum + excess(k), excess(i)) / (beside[i]!.length + 1);
   const onTrack = spotsByTrack(spread);
-  const grid = gridOf(spread);
+  const grid = gridOfSpread(spread);
   const taken: Hop[] = [];
   const from = new Map<number, number>();
   for (const k of starved) {

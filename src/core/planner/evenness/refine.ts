@@ -13,7 +13,7 @@ import { hopToCentroids, hopToStarved } from './hops';
 import type { MaskRegion } from '../regions/regions';
 import { separateSteps, type Site } from '../placement/separate';
 import { hexSpacing, Spread } from './spread';
-import { during } from '../steps';
+import { withProgress } from '../steps';
 import { judgeTrial, transplant, type Trial } from './transplant';
 
 export interface Effort {
@@ -69,30 +69,33 @@ function badness(spread: Spread): number {
 
 /** One start on its way. */
 class Run {
-  private done = 0;
-  private readonly tabu = new Set<string>();
-  private trial: Trial | null = null;
+  readonly spread: Spread;
+  readonly #steps: number;
+  #done = 0;
+  readonly #tabu = new Set<string>();
+  #trial: Trial | null = null;
 
-  constructor(
-    readonly spread: Spread,
-    private readonly steps: number,
-  ) {}
+  constructor(spread: Spread, steps: number) {
+    this.spread = spread;
+    this.#steps = steps;
+  }
 
-  private tryFarMove(last: boolean): void {
-    if (this.trial !== null) judgeTrial(this.spread, this.trial);
-    this.trial = last ? null : transplant(this.spread);
+  #tryFarMove(last: boolean): void {
+    if (this.#trial !== null) judgeTrial(this.spread, this.#trial);
+    this.#trial = last ? null : transplant(this.spread);
   }
 
   /** One step further. */
   step(): void {
-    const { spread, steps } = this;
-    const k = this.done++;
+    const { spread } = this;
+    const steps = this.#steps;
+    const k = this.#done++;
     const along = k / steps;
     const sliding = k >= steps - finalSlides(steps);
-    if (k >= steps / 2 && k % STEPS_A_TRIAL === 0) this.tryFarMove(sliding);
+    if (k >= steps / 2 && k % STEPS_A_TRIAL === 0) this.#tryFarMove(sliding);
     if (k > 3 && !sliding) {
       if (k % 3 === 0) hopToCentroids(spread);
-      if (k % 4 === 2) hopToStarved(spread, this.tabu);
+      if (k % 4 === 2) hopToStarved(spread, this.#tabu);
     }
     spread.equalizer.step({
       centroid: CENTROID_WEIGHT[0] * (1 - along) + CENTROID_WEIGHT[1] * along,
@@ -141,8 +144,9 @@ export function* refine(
   let done = 0;
   const runs: Run[] = [];
   for (const start of starts) {
-    yield* during(done / total, separateSteps(field, start, 60));
-    const run = new Run(new Spread(field, rings, grid, area_um2, start, tracks), steps);
+    const here = done / total;
+    yield* withProgress(separateSteps(field, start, 60), () => here);
+    const run = new Run(new Spread({ field, rings, grid, area_um2, tracks }, start), steps);
     for (let k = 0; k < trial; k++) {
       run.step();
       yield ++done / total;

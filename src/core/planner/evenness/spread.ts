@@ -11,7 +11,20 @@ import { Equalizer, type Sliders } from './equalize';
 import type { Field, FieldTrack } from '../tracks/field';
 import type { Site } from '../placement/separate';
 
+/** What one mask's spots are spread over. */
+interface Ground {
+  field: Field;
+  /** The mask's treatable area, whose grid `grid` is. */
+  rings: readonly Ring[];
+  grid: RegionGrid;
+  area_um2: number;
+  /** All of the mask's tracks. */
+  tracks: readonly FieldTrack[];
+}
+
+/** The spots of one mask that stand at `sites`; the cells are up to date from the beginning. */
 export class Spread {
+  readonly field: Field;
   readonly n: number;
   readonly tracks: FieldTrack[];
   readonly sliders: Sliders;
@@ -21,16 +34,10 @@ export class Spread {
   readonly mean: number;
   readonly ell: number;
   readonly hex: number;
-  private readonly byLine = new Map<string, FieldTrack[]>();
+  readonly #byLine = new Map<string, FieldTrack[]>();
 
-  constructor(
-    readonly field: Field,
-    rings: readonly Ring[],
-    grid: RegionGrid,
-    area_um2: number,
-    sites: readonly Site[],
-    allTracks: readonly FieldTrack[],
-  ) {
+  constructor({ field, rings, grid, area_um2, tracks }: Ground, sites: readonly Site[]) {
+    this.field = field;
     const n = sites.length;
     this.n = n;
     this.tracks = sites.map((s) => s.track);
@@ -55,10 +62,10 @@ export class Spread {
     sites.forEach((s, i) => {
       this.put(i, s.track, s.t);
     });
-    for (const track of allTracks) {
+    for (const track of tracks) {
       const key = `${track.component}/${track.line}`;
-      const list = this.byLine.get(key);
-      if (list === undefined) this.byLine.set(key, [track]);
+      const list = this.#byLine.get(key);
+      if (list === undefined) this.#byLine.set(key, [track]);
       else list.push(track);
     }
     this.cells = new Cells(rings, grid, n, field.extent_um);
@@ -85,6 +92,7 @@ export class Spread {
     s.y[i] = s.footY[i]! + s.t[i]! * line.sin;
   }
 
+  /** Brings the cells up to date after `put`. */
   refresh(): void {
     this.cells.update(this.sliders.x, this.sliders.y);
   }
@@ -94,9 +102,10 @@ export class Spread {
     const count = this.field.lines_each;
     const first = Math.floor(line / count) * count;
     const at = (((line - first + shift) % count) + count) % count;
-    return this.byLine.get(`${component}/${first + at}`) ?? [];
+    return this.#byLine.get(`${component}/${first + at}`) ?? [];
   }
 
+  /** Where the spots stand now. */
   sites(): Site[] {
     return this.tracks.map((track, i) => ({ track, t: this.sliders.t[i]! }));
   }

@@ -9,10 +9,10 @@
  * that remain, try places off the lines against the edges nearby; positions very far from any line's
  * whole discs count without: no line serves them otherwise. Cost: O(length of the tracks ÷ comb).
  */
+import type { LatticeUm } from '../../points';
 import { insideRings, type Ring } from '../../geometry/ring';
 import { relaxedTracks, type Field, type FieldTrack } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
-import type { PointUm } from '../regions/positions';
 import type { Regions } from '../regions/regions';
 import { hexSpacing } from './spread';
 import { SpotGrid } from '../placement/spotGrid';
@@ -23,10 +23,12 @@ const FAR_SHARE = 0.6;
 /** As far as this, a place counts even where a disc would fit between the lines: no line leads there. */
 const UNSERVED_SHARE = 1.4;
 
-/** Distance² of (x, y) to the segment a–b. */
-function distance2(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
-  const dx = bx - ax;
-  const dy = by - ay;
+/** Distance² of (x, y) to the segment whose ends stand in `edges` from index e on. */
+function distance2(x: number, y: number, edges: ArrayLike<number>, e: number): number {
+  const ax = edges[e]!;
+  const ay = edges[e + 1]!;
+  const dx = edges[e + 2]! - ax;
+  const dy = edges[e + 3]! - ay;
   const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy);
   const t = along > 0 ? (along < 1 ? along : 1) : 0;
   const ex = ax + t * dx - x;
@@ -34,38 +36,45 @@ function distance2(x: number, y: number, ax: number, ay: number, bx: number, by:
   return ex * ex + ey * ey;
 }
 
-/** Whether a whole disc fits with its centre within `far` of (x, y), tried on a lattice of places. */
+/** The edges of the rings nearer than `reach` to a point, four numbers each. */
+function edgesNear(rings: readonly Ring[], { x, y }: LatticeUm, reach: number): number[] {
+  const near: number[] = [];
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const edge = [ring[j]!, ring[j + 1]!, ring[i]!, ring[i + 1]!];
+      if (distance2(x, y, edge, 0) < reach * reach) near.push(...edge);
+    }
+  }
+  return near;
+}
+
+/**
+ * Whether a whole disc fits with its centre within `far` of a place, and in the aperture around `origin`,
+ * tried on a lattice of places.
+ */
 function discFitsNear(
   field: Field,
   bare: readonly Ring[],
-  origin: PointUm,
-  x: number,
-  y: number,
+  origin: LatticeUm,
+  at: LatticeUm,
   far: number,
 ): boolean {
   const r = field.spot_radius_um + ROUNDING_MARGIN_UM;
-  const near: number[] = [];
-  const reach = far + r;
-  for (const ring of bare) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      const [ax, ay, bx, by] = [ring[j]!, ring[j + 1]!, ring[i]!, ring[i + 1]!];
-      if (distance2(x, y, ax, ay, bx, by) < reach * reach) near.push(ax, ay, bx, by);
-    }
-  }
+  const near = edgesNear(bare, at, far + r);
   const step = field.spot_radius_um / 3;
   const most = Math.floor(far / step);
   const within = field.radius_um - r;
   for (let j = -most; j <= most; j++) {
     for (let i = -most; i <= most; i++) {
       if ((i * i + j * j) * step * step > far * far) continue;
-      const px = x + i * step;
-      const py = y + j * step;
+      const px = at.x + i * step;
+      const py = at.y + j * step;
       const ux = px - origin.x;
       const uy = py - origin.y;
       if (ux * ux + uy * uy > within * within) continue;
       let fits = true;
       for (let e = 0; e < near.length && fits; e += 4) {
-        fits = distance2(px, py, near[e]!, near[e + 1]!, near[e + 2]!, near[e + 3]!) >= r * r;
+        fits = distance2(px, py, near, e) >= r * r;
       }
       if (fits && insideRings(bare, px, py)) return true;
     }
@@ -101,11 +110,12 @@ export function thinTracks(
     let from: number | null = null;
     let last = track.lo;
     for (let t = track.lo; ; t = Math.min(t + comb, track.hi)) {
-      const { x, y } = latticePoint(line, t);
+      const point = latticePoint(line, t);
+      const { x, y } = point;
       const thin =
         !grid.anyWithin(x, y, far) &&
         (!grid.anyWithin(x, y, (far * UNSERVED_SHARE) / FAR_SHARE) ||
-          !discFitsNear(field, bare, line.origin, x, y, far));
+          !discFitsNear(field, bare, line.origin, point, far));
       if (thin && from === null) from = t;
       if (!thin && from !== null) {
         out.push({ ...track, lo: from, hi: last });

@@ -7,7 +7,7 @@
  * the one with the smallest cell goes into the gap beside the most starved spot of the same part;
  * 3. after some steps of the equalizer the state before comes back if nothing was won. Cost: O(n) a try.
  */
-import { gapBeside, gridOf, neighbourLists, spotsByTrack } from './hops';
+import { gapBeside, gridOfSpread, neighbourLists, spotsByTrack } from './hops';
 import type { Site } from '../placement/separate';
 import type { Spread } from './spread';
 
@@ -83,7 +83,7 @@ export function transplant(spread: Spread): Trial | null {
   const t = gapBeside(spread, starved, spotsByTrack(spread));
   const x = line.foot_x + t * line.cos;
   const y = line.foot_y + t * line.sin;
-  if (gridOf(spread).anyWithin(x, y, 0.95 * spread.field.spacing_um, donor)) return null;
+  if (gridOfSpread(spread).anyWithin(x, y, 0.95 * spread.field.spacing_um, donor)) return null;
   const trial = { before: spread.sites(), unevenness: unevenness(spread) };
   spread.put(donor, track, t);
   spread.refresh();

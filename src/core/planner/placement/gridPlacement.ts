@@ -9,7 +9,7 @@
 import { eliminate } from './eliminate';
 import type { Field, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
-import type { Quota } from './settle';
+import type { Quota } from './snap';
 import { SpotGrid } from './spotGrid';
 
 /** The spots of all parts, on nodes `grid_um` apart. */

@@ -11,19 +11,21 @@ import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
 import { SpotGrid } from './spotGrid';
 
-type Sweep = (a: FieldTrack, b: FieldTrack) => number;
+/** One way to go over the tracks. */
+interface Sweep {
+  order: readonly FieldTrack[];
+  /** Each track from its high end to its low one. */
+  backwards: boolean;
+  /** Each track from both rims inwards, each half by itself, so that both rims are used fully. */
+  inwards: boolean;
+}
 
-const byLine: Sweep = (a, b) => a.line - b.line || a.lo - b.lo;
+function byLine(a: FieldTrack, b: FieldTrack): number {
+  return a.line - b.line || a.lo - b.lo;
+}
 
-/** Packs `tracks` around the spots already there; at most `most` spots. */
-function packOnce(
-  field: Field,
-  tracks: readonly FieldTrack[],
-  fixed: readonly Placed[],
-  most: number,
-  backwards: boolean,
-  outwards: boolean,
-): Placed[] {
+/** Packs tracks around the spots already there; at most `most` spots. */
+function packOnce(field: Field, sweep: Sweep, fixed: readonly Placed[], most: number): Placed[] {
   const s = field.spacing_um;
   const grid = new SpotGrid(field.extent_um, s, fixed.length + 64);
   fixed.forEach((p, i) => {
@@ -35,7 +37,8 @@ function packOnce(
     const step = to >= from ? 1 : -1;
     let t = from;
     while ((to - t) * step >= 0 && placed.length < most) {
-      const { x, y } = latticePoint(line, t);
+      const point = latticePoint(line, t);
+      const { x, y } = point;
       let jump = t;
       grid.around(x, y, s, (k) => {
         const dx = grid.x(k) - x;
@@ -55,20 +58,17 @@ function packOnce(
         continue;
       }
       grid.insert(fixed.length + placed.length, x, y);
-      placed.push({ track, t, x, y });
+      placed.push({ track, t, ...point });
       t += step * Math.max(1, Math.floor(s));
     }
   };
-  for (const track of tracks) {
-    if (!outwards) {
-      if (backwards) fill(track, track.hi, track.lo);
-      else fill(track, track.lo, track.hi);
-    } else {
-      // from the rim inwards, each half by itself, so that both rims are used fully
+  for (const track of sweep.order) {
+    if (sweep.inwards) {
       const middle = Math.min(Math.max(0, track.lo), track.hi);
       fill(track, track.hi, middle);
       if (middle > track.lo) fill(track, track.lo, middle - 1);
-    }
+    } else if (sweep.backwards) fill(track, track.hi, track.lo);
+    else fill(track, track.lo, track.hi);
   }
   return placed;
 }
@@ -83,13 +83,13 @@ export function pack(
   const up = [...tracks].sort(byLine);
   const down = [...up].reverse();
   let best: Placed[] = [];
-  for (const [order, backwards, outwards] of [
-    [up, false, false],
-    [up, false, true],
-    [down, true, false],
-    [down, false, true],
-  ] as const) {
-    const got = packOnce(field, order, fixed, most, backwards, outwards);
+  for (const sweep of [
+    { order: up, backwards: false, inwards: false },
+    { order: up, backwards: false, inwards: true },
+    { order: down, backwards: true, inwards: false },
+    { order: down, backwards: false, inwards: true },
+  ]) {
+    const got = packOnce(field, sweep, fixed, most);
     if (got.length > best.length) best = got;
     if (best.length >= most) break;
   }

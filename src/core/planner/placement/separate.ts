@@ -4,11 +4,10 @@
  * Frame: µm around the reference point. Method: rounds of 1. find all pairs that are too near; 2. each
  * pair shares the missing distance between its two spots in proportion to how much moving along their
  * lines helps, within their tracks. Where moving along the lines does not help (neighbours abreast),
- * one goes out and one in. Positions are continuous here; `settle` rounds and decides. Cost: O(n) a round.
+ * one goes out and one in. Positions are continuous here; snapping rounds and decides. Cost: O(n) a round.
  */
 import type { Field, FieldTrack } from '../tracks/field';
 import { SpotGrid } from './spotGrid';
-import { toEnd } from '../steps';
 
 export interface Site {
   track: FieldTrack;
@@ -19,12 +18,7 @@ export interface Site {
 const SLACK_UM = 1.5;
 const MAX_ROUNDS = 300;
 
-/** Changes `sites[i].t`; true where all pairs are apart. */
-export function separate(field: Field, sites: readonly Site[], rounds = MAX_ROUNDS): boolean {
-  return toEnd(separateSteps(field, sites, rounds));
-}
-
-/** The same with a pause after every round. */
+/** Changes `sites[i].t`, with a pause after every round; true where all pairs are apart. */
 export function* separateSteps(
   field: Field,
   sites: readonly Site[],

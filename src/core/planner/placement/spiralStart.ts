@@ -12,8 +12,9 @@
  * Source: H. Vogel 1979 (spiral), A. Khinchin (continued fractions).
  */
 import type { Field, FieldTrack } from '../tracks/field';
+import type { Quota } from './snap';
 
-export interface Seed {
+interface Seed {
   track: FieldTrack;
   t: number;
 }
@@ -41,7 +42,7 @@ function largestQuotient(p: number, q: number): number {
 }
 
 /** The numerator of the phase share for `q` half-lines: no common factor, small quotients, near 3/8. */
-export function phaseShare(q: number): number {
+function phaseShare(q: number): number {
   let best = 1;
   let bestQuality = Infinity;
   for (let p = 1; 2 * p < q; p++) {
@@ -62,8 +63,7 @@ export function phaseShare(q: number): number {
 export function spiralStarts(
   field: Field,
   tracks: readonly FieldTrack[],
-  n: number,
-  area_mm2: number,
+  { n, area_mm2 }: Pick<Quota, 'n' | 'area_mm2'>,
   most: number,
 ): Seed[][] {
   if (n <= 0 || tracks.length === 0) return [];

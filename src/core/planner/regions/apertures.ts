@@ -6,12 +6,13 @@
  * treatment. Where nothing is left to reach, the reference point stands. Cost: O(n log n) for one; see
  * `coverPositions` for several.
  */
+import { latticeUm, type LatticeUm, type PointUm } from '../../points';
 import { ringsArea } from '../../geometry/ring';
 import type { PlanRequest } from '../../model';
 import { ok, type Result } from '../../result';
-import { apertureAreaMm2, SPOT_DIAMETER_UM } from '../../units';
+import { apertureAreaMm2, apertureRadiusUm, SPOT_DIAMETER_UM } from '../../units';
 import { outlineUm } from './outline';
-import { coverSteps, type PointUm } from './positions';
+import { coverSteps } from './positions';
 import { referencePoint, type CenterRequest, type ReferencePoint } from './referencePoint';
 
 export type ApertureRequest = CenterRequest & Partial<Pick<PlanRequest, 'positions' | 'spot_diameter_um'>>;
@@ -20,7 +21,7 @@ export interface Apertures {
   /** The first position's reference point; the frame's origin. */
   center: ReferencePoint;
   /** All positions relative to `center`; the first is (0, 0). */
-  positions: PointUm[];
+  positions: LatticeUm[];
   radius_um: number;
   /** Farthest that any aperture reaches from `center`. */
   extent_um: number;
@@ -31,7 +32,7 @@ function* coveringCenters(request: ApertureRequest): Generator<undefined, PointU
   const treated = request.masks.filter((m) => m.role === 'treat');
   const large = treated.filter((m) => ringsArea([outlineUm(m.vertices)]) >= least_um2);
   const free = request.masks.filter((m) => m.role === 'exclude');
-  const radius_um = request.aperture_diameter_mm * 500;
+  const radius_um = apertureRadiusUm(request.aperture_diameter_mm);
   const reach_um = radius_um - (request.spot_diameter_um ?? SPOT_DIAMETER_UM) / 2;
   const masks = [...(large.length > 0 ? large : treated), ...free];
   return (yield* coverSteps(masks, reach_um, radius_um)).centers;
@@ -39,16 +40,16 @@ function* coveringCenters(request: ApertureRequest): Generator<undefined, PointU
 
 /** All positions of the aperture, in steps. Fails as `referencePoint` does. */
 export function* apertureSteps(request: ApertureRequest): Generator<undefined, Result<Apertures>> {
-  const radius_um = request.aperture_diameter_mm * 500;
+  const radius_um = apertureRadiusUm(request.aperture_diameter_mm);
   const several = request.positions === 'several';
   const at = referencePoint(several ? { ...request, center_mode: 'auto' } : request);
   if (!at.ok) return at;
   const centers = several ? yield* coveringCenters(request) : [];
   const first = centers[0];
   if (first === undefined) {
-    return ok({ center: at.value, positions: [{ x: 0, y: 0 }], radius_um, extent_um: radius_um });
+    return ok({ center: at.value, positions: [latticeUm(0, 0)], radius_um, extent_um: radius_um });
   }
-  const positions = centers.map((c) => ({ x: c.x - first.x, y: c.y - first.y }));
+  const positions = centers.map((c) => latticeUm(c.x - first.x, c.y - first.y));
   const farthest = Math.max(...positions.map((p) => Math.sqrt(p.x * p.x + p.y * p.y)));
   return ok({
     center: { x_um: first.x, y_um: first.y, fallback: null },

@@ -8,11 +8,12 @@
  * Cost: O(points × places), about 10⁷ comparisons at most.
  */
 import { smallestEnclosingCircle } from '../../geometry/circle';
-import { clipParts } from '../../geometry/clip';
-import { ringsArea, ringsBox, type Ring } from '../../geometry/ring';
+import { pointUm } from '../../points';
+import { ringsArea, ringsBox } from '../../geometry/ring';
 import { RowIndex } from '../../geometry/rowIndex';
 import { DIRECTIONS, type Direction, type MaskGeometry, type PositionMm } from '../../model';
-import { outlineUm } from './outline';
+import { apertureRadiusUm, toExactUm } from '../../units';
+import { treatedArea } from './treatedArea';
 
 const MAX_POINTS = 2500;
 const MAX_PLACES = 2500;
@@ -26,11 +27,9 @@ export function directionOf(dx: number, dy: number): Direction {
   return DIRECTIONS[(eighth + 8) % 8]!;
 }
 
-function pointsOf(masks: readonly MaskGeometry[]): Float64Array {
-  const rings = (role: MaskGeometry['role']): Ring[] =>
-    masks.filter((m) => m.role === role).map((m) => outlineUm(m.vertices));
-  const united = clipParts('union', rings('treat'), [], 'joined').flat();
-  const area = clipParts('difference', united, rings('exclude'), 'joined').flat();
+/** The treated area as a raster of points, [x0, y0, …]. */
+function rasterOf(masks: readonly MaskGeometry[]): Float64Array {
+  const area = treatedArea(masks);
   if (area.length === 0) return new Float64Array(0);
   const inside = new RowIndex(area);
   const box = ringsBox(area);
@@ -48,13 +47,13 @@ function pointsOf(masks: readonly MaskGeometry[]): Float64Array {
 function centerForAll(masks: readonly MaskGeometry[], radius: number, now: PositionMm): PositionMm | null {
   const points = masks
     .filter((m) => m.role === 'treat')
-    .flatMap((m) => m.vertices.map((v) => ({ x: v.x * 1000, y: v.y * 1000 })));
+    .flatMap((m) => m.vertices.map((v) => pointUm(toExactUm(v.x), toExactUm(v.y))));
   const circle = smallestEnclosingCircle(points);
   // the lattice of the answer takes up to 0.1 mm
   const within = radius - 100;
   if (circle === null || circle.r > within) return null;
-  const dx = circle.x - now.x_mm * 1000;
-  const dy = circle.y - now.y_mm * 1000;
+  const dx = circle.x - toExactUm(now.x_mm);
+  const dy = circle.y - toExactUm(now.y_mm);
   const reaches = (f: number): boolean =>
     points.every((p) => {
       const ex = p.x - (circle.x - (1 - f) * dx);
@@ -79,10 +78,10 @@ export function bestCenter(
   aperture_diameter_mm: number,
   now: PositionMm,
 ): PositionMm | null {
-  const points = pointsOf(masks);
+  const points = rasterOf(masks);
   if (points.length === 0) return null;
-  const radius = aperture_diameter_mm * 500;
-  const at = { x: now.x_mm * 1000, y: now.y_mm * 1000 };
+  const radius = apertureRadiusUm(aperture_diameter_mm);
+  const at = pointUm(toExactUm(now.x_mm), toExactUm(now.y_mm));
   const caught = (x: number, y: number): number => {
     let n = 0;
     for (let i = 0; i < points.length; i += 2) {

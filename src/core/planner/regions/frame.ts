@@ -7,7 +7,9 @@
  * its own reference point, all in one frame: that of the first.
  */
 import { cosSinDeg } from '../../geometry/angle';
-import type { PointUm } from './positions';
+import { latticeUm, type LatticeUm } from '../../points';
+import type { PositionMm } from '../../model';
+import { toMm } from '../../units';
 
 /** A line that spots stand on. */
 export interface Line {
@@ -18,13 +20,13 @@ export interface Line {
   offset_um: number;
   /** Index of the position whose line it is, and that position's reference point in the frame, µm. */
   position: number;
-  origin: PointUm;
+  origin: LatticeUm;
   /** The point with t = 0: x = foot_x + t·cos, y = foot_y + t·sin. */
   foot_x: number;
   foot_y: number;
 }
 
-const HERE: PointUm = { x: 0, y: 0 };
+const HERE = latticeUm(0, 0);
 
 /** The lines at 0, step, 2·step, … below 180 degrees through the reference point of one position. */
 export function diameterLines(angle_step_deg: number, position = 0, origin = HERE): Line[] {
@@ -56,16 +58,15 @@ export function gridRows(spacing_um: number, radius_um: number, position = 0, or
   return rows;
 }
 
-/** mm to whole µm, ties upward. */
-export function toUm(mm: number): number {
-  const um = Math.floor(mm * 1000 + 0.5);
-  return um === 0 ? 0 : um;
+/** The lattice point of position t_um on a line. */
+export function latticePoint(line: Line, t_um: number): LatticeUm {
+  return latticeUm(
+    Math.floor(t_um * line.cos + line.foot_x + 0.5),
+    Math.floor(t_um * line.sin + line.foot_y + 0.5),
+  );
 }
 
-/** The lattice point (µm, relative to the reference point) of position t_um on a line. */
-export function latticePoint(line: Line, t_um: number): { x: number; y: number } {
-  return {
-    x: Math.floor(t_um * line.cos + line.foot_x + 0.5),
-    y: Math.floor(t_um * line.sin + line.foot_y + 0.5),
-  };
+/** Where a lattice point lies on the photo; `center` is the first reference point. */
+export function onPhotoMm(center: { x_um: number; y_um: number }, p: LatticeUm): PositionMm {
+  return { x_mm: toMm(center.x_um + p.x), y_mm: toMm(center.y_um + p.y) };
 }

@@ -5,12 +5,7 @@
  * Frame: photo, mm, y down. Cost: O(cells × masks), each by rows of edges.
  */
 import { RowIndex } from '../../geometry/rowIndex';
-import type { PlanRequest } from '../../model';
-
-export interface PointMm {
-  x_mm: number;
-  y_mm: number;
-}
+import type { PlanRequest, PositionMm } from '../../model';
 
 /** What a finished plan was made on, as its snapshot keeps it. */
 export type PlannedOn = Pick<
@@ -32,13 +27,13 @@ export interface OwnerRaster {
 /** The raster over all apertures that stand at `positions`; empty without any. */
 export function ownerRaster(
   planned: Pick<PlannedOn, 'masks' | 'aperture_diameter_mm'>,
-  positions: readonly PointMm[],
+  positions: readonly PositionMm[],
   step_mm: number,
 ): OwnerRaster {
   const radius = planned.aperture_diameter_mm / 2;
   const x_mm = Math.min(...positions.map((p) => p.x_mm)) - radius;
   const y_mm = Math.min(...positions.map((p) => p.y_mm)) - radius;
-  const span = (of: (p: PointMm) => number): number =>
+  const span = (of: (p: PositionMm) => number): number =>
     positions.length === 0
       ? 0
       : Math.ceil((Math.max(...positions.map(of)) - Math.min(...positions.map(of)) + 2 * radius) / step_mm);

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ringsArea } from '../../geometry/ring';
+import { pointUm } from '../../points';
 import type { MaskGeometry } from '../../model';
-import { coverPositions, MAX_POSITIONS, nearestCells, nearestCenter } from './positions';
+import { requestFor } from '../testing/shapes';
+import { toEnd } from '../steps';
+import { buildField } from '../tracks/field';
+import { latticePoint } from './frame';
+import { coverSteps, MAX_POSITIONS, nearestCenter, type Cover } from './positions';
+import { findRegions } from './regions';
 
 const REACH_UM = 12_350;
+
+function coverPositions(masks: readonly MaskGeometry[], reach_um: number): Cover {
+  return toEnd(coverSteps(masks, reach_um, reach_um + 150));
+}
 
 function box(x: number, y: number, w: number, h: number, role: MaskGeometry['role'] = 'treat'): MaskGeometry {
   const vertices = [
@@ -94,7 +103,7 @@ describe('covering with the fewest positions', () => {
         expect(complete).toBe(true);
         for (const { vertices } of masks) {
           for (const v of vertices) {
-            const p = { x: v.x * 1000, y: v.y * 1000 };
+            const p = pointUm(v.x * 1000, v.y * 1000);
             const c = centers[nearestCenter(centers, p)]!;
             expect(Math.hypot(c.x - p.x, c.y - p.y)).toBeLessThanOrEqual(REACH_UM + 2);
           }
@@ -106,20 +115,32 @@ describe('covering with the fewest positions', () => {
 });
 
 describe('whose skin is whose', () => {
-  test('cells tile the plane: each place lies in the cell of its nearest centre alone', () => {
-    const centers = [
-      { x: 0, y: 0 },
-      { x: 20_000, y: 3_000 },
-      { x: 9_000, y: 18_000 },
-    ];
-    const cells = nearestCells(centers, 12_500);
-    for (const [i, ring] of cells.entries()) {
-      expect(ringsArea([ring])).toBeGreaterThan(0);
-      for (let k = 0; k < ring.length; k += 2) {
-        const p = { x: ring[k]!, y: ring[k + 1]! };
-        const own = Math.hypot(p.x - centers[i]!.x, p.y - centers[i]!.y);
-        for (const c of centers) expect(own).toBeLessThanOrEqual(Math.hypot(p.x - c.x, p.y - c.y) + 1e-6);
+  test('all that a line serves is nearest to its own position, and each position serves some', () => {
+    const blob = Array.from({ length: 24 }, (_, i) => {
+      const a = (i * Math.PI) / 12;
+      return { x: 40 + 24 * Math.cos(a), y: 30 + 18 * Math.sin(a) };
+    });
+    const request = requestFor([{ vertices: blob }], {
+      image: { width_mm: 80, height_mm: 60 },
+      positions: 'several',
+    });
+    const found = findRegions(request);
+    if (!found.ok) throw new Error(found.code);
+    const regions = found.value;
+    expect(regions.positions.length).toBeGreaterThan(2);
+    const field = buildField(request, regions);
+    const served = new Set<number>();
+    for (const track of field.tracks[0]!.flat()) {
+      const line = field.lines[track.line]!;
+      const own = regions.positions[line.position]!;
+      served.add(line.position);
+      expect(line.origin).toEqual(own);
+      for (const t of [track.lo, Math.floor((track.lo + track.hi) / 2), track.hi]) {
+        const p = latticePoint(line, t);
+        const far = Math.hypot(p.x - own.x, p.y - own.y);
+        for (const c of regions.positions) expect(far).toBeLessThanOrEqual(Math.hypot(p.x - c.x, p.y - c.y));
       }
     }
+    expect(served.size).toBe(regions.positions.length);
   });
 });

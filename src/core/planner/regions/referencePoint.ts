@@ -8,6 +8,7 @@
  */
 import { smallestEnclosingCircle } from '../../geometry/circle';
 import { clipParts } from '../../geometry/clip';
+import type { Point } from '../../points';
 import { poleOfInaccessibility } from '../../geometry/pole';
 import {
   insideRings,
@@ -19,8 +20,7 @@ import {
 } from '../../geometry/ring';
 import type { FallbackReason, PlanRequest } from '../../model';
 import { fail, ok, type Result } from '../../result';
-import { apertureAreaMm2 } from '../../units';
-import { toUm } from './frame';
+import { apertureAreaMm2, apertureRadiusUm, toUm } from '../../units';
 import { outlineUm } from './outline';
 
 export interface ReferencePoint {
@@ -61,8 +61,8 @@ function autoPoint(request: CenterRequest, treated: readonly Ring[]): ReferenceP
     }
     fallback = 'reference_point_outside_mask';
   }
-  const radius = request.aperture_diameter_mm * 500;
-  const points: { x: number; y: number }[] = [];
+  const radius = apertureRadiusUm(request.aperture_diameter_mm);
+  const points: Point[] = [];
   for (const ring of rings) {
     for (let i = 0; i < ring.length; i += 2) points.push({ x: ring[i]!, y: ring[i + 1]! });
   }

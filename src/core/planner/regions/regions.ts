@@ -9,12 +9,11 @@
 import { circleRing } from '../../geometry/circle';
 import { clipParts } from '../../geometry/clip';
 import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../../geometry/ring';
-import type { PlanMessageCode, PositionMm } from '../../model';
+import type { PlanMessageCode } from '../../model';
 import { ok, type Result } from '../../result';
 import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../../units';
 import { apertureSteps, type ApertureRequest, type Apertures } from './apertures';
 import { outlineUm } from './outline';
-import type { ReferencePoint } from './referencePoint';
 import { toEnd } from '../steps';
 
 export interface Component {
@@ -139,72 +138,4 @@ export function* regionSteps(request: RegionRequest): Generator<undefined, Resul
     yield;
   }
   return ok({ ...apertures.value, masks });
-}
-
-/** What the drawing shows of one mask. */
-export interface MaskFacts {
-  mask_id: number;
-  role: 'treat' | 'exclude';
-  area_mm2: number;
-  treatable_area_mm2: number;
-  outside_aperture_mm2: number;
-  outside_aperture_pct: number;
-  /** Treatable area as a share of the aperture's area, %. */
-  aperture_share_pct: number;
-  /** Left out of plans as too small. */
-  below_minimum: boolean;
-  /** Why it is left out of plans; null where it is treated (and for exclusions). */
-  left_out: LeftOutReason | null;
-}
-
-export interface PlanFacts {
-  center_x_mm: number;
-  center_y_mm: number;
-  center_fallback: ReferencePoint['fallback'];
-  /** All positions of the aperture; one unless several were asked for. */
-  positions_mm: PositionMm[];
-  aperture_area_mm2: number;
-  masks: MaskFacts[];
-}
-
-/**
- * Areas and aperture of a drawing, without placing spots: cheap enough to follow a dragged vertex.
- * `masks` in the request's order, exclusions included. Fails with `no_masks` or `no_treat_masks`.
- */
-export function maskFacts(request: RegionRequest): Result<PlanFacts> {
-  return toEnd(maskFactsSteps(request));
-}
-
-/** The same in steps, for several positions. */
-export function* maskFactsSteps(request: RegionRequest): Generator<undefined, Result<PlanFacts>> {
-  const found = yield* regionSteps(request);
-  if (!found.ok) return found;
-  const { center, positions, masks } = found.value;
-  const aperture_area_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
-  return ok({
-    center_x_mm: center.x_um / 1000,
-    center_y_mm: center.y_um / 1000,
-    center_fallback: center.fallback,
-    positions_mm: positions.map((p) => ({
-      x_mm: (center.x_um + p.x) / 1000,
-      y_mm: (center.y_um + p.y) / 1000,
-    })),
-    aperture_area_mm2,
-    masks: request.masks.map((mask) => {
-      const region = masks.find((m) => m.mask_id === mask.id);
-      const area_mm2 = region?.area_mm2 ?? ringsArea([outlineUm(mask.vertices)]) / 1e6;
-      const outside = region?.outside_aperture_mm2 ?? 0;
-      return {
-        mask_id: mask.id,
-        role: mask.role,
-        area_mm2,
-        treatable_area_mm2: region?.treatable_area_mm2 ?? 0,
-        outside_aperture_mm2: outside,
-        outside_aperture_pct: area_mm2 > 0 ? (100 * outside) / area_mm2 : 0,
-        aperture_share_pct: (100 * (region?.treatable_area_mm2 ?? 0)) / aperture_area_mm2,
-        below_minimum: region?.left_out === 'mask_below_minimum',
-        left_out: region?.left_out ?? null,
-      };
-    }),
-  });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { coverageMap, LOCAL_RADIUS_MM, MAP_STEP_MM } from './coverageMap';
+import { LOCAL_DISC_RADIUS_MM } from '../../units';
+import { coverageMap, MAP_STEP_MM } from './coverageMap';
 import { makePlan } from '../plan';
 import { parsePlanRequest } from '../request';
 import type { Plan, PlanRequest } from '../../model';
@@ -47,9 +48,9 @@ describe('coverage map', () => {
       const x = map.x_mm + (c + 0.5) * map.step_mm;
       const y = map.y_mm + (r + 0.5) * map.step_mm;
       const n = plan.spots.filter(
-        (s) => (s.x_mm - x) ** 2 + (s.y_mm - y) ** 2 <= LOCAL_RADIUS_MM ** 2,
+        (s) => (s.x_mm - x) ** 2 + (s.y_mm - y) ** 2 <= LOCAL_DISC_RADIUS_MM ** 2,
       ).length;
-      const plain = (n * 0.15 ** 2) / LOCAL_RADIUS_MM ** 2 / 0.2;
+      const plain = (n * 0.15 ** 2) / LOCAL_DISC_RADIUS_MM ** 2 / 0.2;
       expect(map.relative[r * map.columns + c]).toBeCloseTo(plain, 5);
     }
   });

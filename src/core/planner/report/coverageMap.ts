@@ -3,17 +3,15 @@
  * coverage asked for there. 1 is exactly what was asked; the map shows where a plan gives more or less.
  *
  * Frame: photo, mm, y down; the raster's cells are squares of `step_mm` from (`x_mm`, `y_mm`).
- * Method: 1. which mask each cell of the raster belongs to (owner-raster); 2. for each such cell, the area of its
+ * Method: 1. which mask each cell of the raster belongs to (ownerRaster); 2. for each such cell, the area of its
  * mask within 2.5 mm, by cells (rows of the disc by prefix sums), and the spots of its mask there, each
  * where it stands; 3. their ratio over the target. Cost: O(cells × rows of the disc), about 10 ms.
  */
-import type { Spot } from '../../model';
-import { spotAreaMm2 } from '../../units';
+import type { PositionMm, Spot } from '../../model';
+import { LOCAL_DISC_RADIUS_MM, spotAreaMm2 } from '../../units';
 import { coverageOf } from '../regions/counts';
-import { ownerRaster, type PlannedOn, type PointMm } from '../regions/ownerRaster';
+import { ownerRaster, type PlannedOn } from '../regions/ownerRaster';
 
-/** Radius of the disc in which coverage is felt as one: the same that validation uses. */
-export const LOCAL_RADIUS_MM = 2.5;
 /** Side of a cell of the map. */
 export const MAP_STEP_MM = 0.25;
 /** Less skin than this share of the disc says little: such cells carry the value of their mask's mean. */
@@ -72,7 +70,7 @@ function addToDiscs(sums: Float64Array, map: CoverageMap, spot: MapSpot, value: 
   // the spot in cells, as seen from the middle of the first one
   const x = (spot.x_mm - map.x_mm) / step_mm - 0.5;
   const y = (spot.y_mm - map.y_mm) / step_mm - 0.5;
-  const radius = LOCAL_RADIUS_MM / step_mm;
+  const radius = LOCAL_DISC_RADIUS_MM / step_mm;
   const last = Math.min(rows - 1, Math.floor(y + radius));
   for (let r = Math.max(0, Math.ceil(y - radius)); r <= last; r++) {
     const half = Math.sqrt(radius * radius - (r - y) * (r - y));
@@ -87,7 +85,7 @@ function addToDiscs(sums: Float64Array, map: CoverageMap, spot: MapSpot, value: 
  */
 export function coverageMap(
   planned: PlannedOn,
-  positions: readonly PointMm[],
+  positions: readonly PositionMm[],
   spots: readonly MapSpot[],
 ): CoverageMap {
   const { owner, ...raster } = ownerRaster(planned, positions, MAP_STEP_MM);
@@ -98,9 +96,9 @@ export function coverageMap(
     least: null,
     greatest: null,
   };
-  const disc_mm2 = Math.PI * LOCAL_RADIUS_MM * LOCAL_RADIUS_MM;
+  const disc_mm2 = Math.PI * LOCAL_DISC_RADIUS_MM * LOCAL_DISC_RADIUS_MM;
   const spot_mm2 = spotAreaMm2(planned.spot_diameter_um);
-  const radius = LOCAL_RADIUS_MM / MAP_STEP_MM;
+  const radius = LOCAL_DISC_RADIUS_MM / MAP_STEP_MM;
   // so that the cells of a whole disc have its area
   const cell_mm2 = disc_mm2 / cellsOfDisc(radius);
   planned.masks.forEach((mask, index) => {

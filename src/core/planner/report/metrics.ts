@@ -2,7 +2,7 @@
  * The figures of a plan, per mask and overall. Areas in mm², coverage in % of the treatable area,
  * distances in mm. Figures are rounded to four decimals for display; decisions use the full values.
  */
-import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, Spot } from '../../model';
+import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, PositionMm, Spot } from '../../model';
 import { spotAreaMm2 } from '../../units';
 import { coverageOf } from '../regions/counts';
 import type { Regions } from '../regions/regions';
@@ -12,7 +12,7 @@ function rounded(value: number): number {
 }
 
 /** Smallest distance of two spots, mm; null with fewer than two. Sweep over x, O(n log n) when spread. */
-export function closestPairMm(spots: readonly { x_mm: number; y_mm: number }[]): number | null {
+function closestPairMm(spots: readonly PositionMm[]): number | null {
   if (spots.length < 2) return null;
   const p = [...spots].sort((a, b) => a.x_mm - b.x_mm || a.y_mm - b.y_mm);
   let best2 = Infinity;
@@ -33,15 +33,19 @@ export function closestPairMm(spots: readonly { x_mm: number; y_mm: number }[]):
   return rounded(best);
 }
 
-/** The metrics of a finished plan; `targets[i]` and `ceilings[i]` are the count wanted and the
- * coverage that fits for the i-th mask of `regions`. */
+/** What was wanted of the i-th mask of the regions, and the coverage (%) that surely fits there. */
+export interface MaskGoal {
+  target_n: number;
+  ceiling_pct: number | null;
+}
+
+/** The metrics of a finished plan; `goals[i]` is that of the i-th mask of `regions`. */
 export function planMetrics(
   request: PlanRequest,
   regions: Regions,
-  targets: readonly number[],
+  goals: readonly MaskGoal[],
   spots: readonly Spot[],
   validation: PlanValidation,
-  ceilings: readonly (number | null)[],
 ): PlanMetrics {
   const spot_mm2 = spotAreaMm2(request.spot_diameter_um);
   const byMask = new Map<number, Spot[]>();
@@ -53,7 +57,7 @@ export function planMetrics(
   const per_mask = regions.masks.map((m, i): MaskMetrics => {
     const mine = byMask.get(m.mask_id) ?? [];
     const target = coverageOf(request, m.mask_id);
-    const ceiling = ceilings[i] ?? null;
+    const { target_n, ceiling_pct } = goals[i]!;
     const achieved = m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0;
     if (m.left_out === null) {
       treated_mm2 += m.treatable_area_mm2;
@@ -64,12 +68,12 @@ export function planMetrics(
       area_mm2: rounded(m.area_mm2),
       treatable_area_mm2: rounded(m.treatable_area_mm2),
       outside_aperture_mm2: rounded(m.outside_aperture_mm2),
-      target_n: targets[i]!,
+      target_n,
       n: mine.length,
       target_coverage_pct: target,
       achieved_coverage_pct: achieved,
       closest_mm: closestPairMm(mine),
-      ceiling_pct: ceiling === null ? null : Math.max(achieved, rounded(ceiling)),
+      ceiling_pct: ceiling_pct === null ? null : Math.max(achieved, rounded(ceiling_pct)),
       left_out: m.left_out !== null,
     };
   });
@@ -78,7 +82,7 @@ export function planMetrics(
     area_mm2: rounded(sum((m) => m.area_mm2)),
     treatable_area_mm2: rounded(treated_mm2),
     outside_aperture_mm2: rounded(sum((m) => m.outside_aperture_mm2)),
-    target_n: targets.reduce((a, n) => a + n, 0),
+    target_n: sum((m) => m.target_n),
     n: spots.length,
     target_coverage_pct: treated_mm2 > 0 ? rounded((100 * wanted_mm2) / treated_mm2) : 0,
     achieved_coverage_pct: pct(spots.length, treated_mm2),

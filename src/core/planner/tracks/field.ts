@@ -4,8 +4,10 @@
  * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
  * inside; 3. a part that has none, or is told to relax, gets tracks with only the centre inside.
  */
+import type { LatticeUm } from '../../points';
 import type { PlanRequest } from '../../model';
-import { diameterLines, gridRows, toUm, type Line } from '../regions/frame';
+import { toUm } from '../../units';
+import { diameterLines, gridRows, type Line } from '../regions/frame';
 import type { Regions } from '../regions/regions';
 import { tracksOnLine, type Track } from './tracks';
 
@@ -32,14 +34,12 @@ export interface Field {
   tracks: FieldTrack[][][];
 }
 
-/** A spot on its track; x and y are the lattice point, µm around the reference point. */
-export interface Placed {
+/** A spot on its track, at its lattice point. */
+export type Placed = LatticeUm & {
   track: FieldTrack;
   /** Whole µm. */
   t: number;
-  x: number;
-  y: number;
-}
+};
 
 export type FieldRequest = Pick<
   PlanRequest,
@@ -50,15 +50,17 @@ function tracksOfMask(
   field: Field,
   regions: Regions,
   mask: number,
-  inset: number,
-  reach: number,
+  inset_um: number,
+  reach_um: number,
 ): FieldTrack[][] {
   const region = regions.masks[mask]!;
   const byPart: FieldTrack[][] = region.components.map(() => []);
   if (region.left_out !== null) return byPart;
+  const { bare, components } = region;
+  const ground = { bare, components, inset_um, reach_um, positions: regions.positions };
   field.lines.forEach((line, i) => {
-    const found = tracksOnLine(line, i, region.bare, region.components, inset, reach, regions.positions);
-    for (const track of found) byPart[track.component]!.push({ ...track, mask, thin: inset === 0 });
+    for (const track of tracksOnLine(line, i, ground))
+      byPart[track.component]!.push({ ...track, mask, thin: inset_um === 0 });
   });
   return byPart;
 }

@@ -5,12 +5,15 @@
  * placement but geometry primitives. It runs after generation and again on the stored rows.
  * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter, by a sweep over x; 2. centres
  * whose place does not belong to their mask: outside the aperture of their own position, in an
- * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (local-coverage). Cost: O(n log n) in the
+ * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (localCoverage). Cost: O(n log n) in the
  * spots, O(v) in the vertices, O(area) for the discs.
  */
+import { pointUm, type PointUm } from '../../points';
 import { RowIndex } from '../../geometry/rowIndex';
+import { MAX_OUTSIDE_PCT } from '../../limits';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
-import { MAX_OUTSIDE_PCT } from '../../units';
+import { apertureRadiusUm, toExactUm, toUm } from '../../units';
+import { planMessage } from '../report/planMessages';
 import { worstLocalCoverage } from './localCoverage';
 
 export type ValidationRequest = Pick<
@@ -26,13 +29,13 @@ export interface SpotPlace {
   position_index?: number;
 }
 
-function um(mm: number): number {
-  return Math.floor(mm * 1000 + 0.5);
+function placeUm({ x_mm, y_mm }: PositionMm): PointUm {
+  return pointUm(toUm(x_mm), toUm(y_mm));
 }
 
 /** Pairs of centres nearer than `distance_um`; each pair counts once. */
 export function countPairsWithin(spots: readonly SpotPlace[], distance_um: number): number {
-  const p = spots.map((s) => ({ x: um(s.x_mm), y: um(s.y_mm) })).sort((a, b) => a.x - b.x || a.y - b.y);
+  const p = spots.map(placeUm).sort((a, b) => a.x - b.x || a.y - b.y);
   const limit = distance_um * distance_um;
   let pairs = 0;
   let first = 0;
@@ -52,22 +55,22 @@ export function countPairsWithin(spots: readonly SpotPlace[], distance_um: numbe
 function apertureFinder(
   request: ValidationRequest,
   positions: readonly PositionMm[],
-): (x: number, y: number, position: number) => boolean {
-  const radius = request.aperture_diameter_mm * 500;
-  const centers = positions.map((p) => ({ x: um(p.x_mm), y: um(p.y_mm) }));
-  return (x, y, position) => {
+): (p: PointUm, position: number) => boolean {
+  const radius = apertureRadiusUm(request.aperture_diameter_mm);
+  const centers = positions.map(placeUm);
+  return (p, position) => {
     const c = centers[position];
-    return c !== undefined && (x - c.x) * (x - c.x) + (y - c.y) * (y - c.y) <= radius * radius;
+    return c !== undefined && (p.x - c.x) * (p.x - c.x) + (p.y - c.y) * (p.y - c.y) <= radius * radius;
   };
 }
 
 /** Which mask a place belongs to: the topmost that covers it, none in an exclusion. */
-function ownerFinder(request: ValidationRequest): (x: number, y: number) => number | null {
+function ownerFinder(request: ValidationRequest): (p: PointUm) => number | null {
   const shapes = request.masks.map((mask) => ({
     mask,
-    index: new RowIndex([mask.vertices.flatMap((v) => [v.x * 1000, v.y * 1000])]),
+    index: new RowIndex([mask.vertices.flatMap((v) => [toExactUm(v.x), toExactUm(v.y)])]),
   }));
-  return (x, y) => {
+  return ({ x, y }) => {
     let owner: number | null = null;
     for (const { mask, index } of shapes) {
       if (mask.role === 'treat' && owner === mask.id) continue;
@@ -95,30 +98,23 @@ export function validatePlan(
   const inAperture = apertureFinder(request, positions);
   let outside = 0;
   for (const s of spots) {
-    const x = um(s.x_mm);
-    const y = um(s.y_mm);
-    if (!inAperture(x, y, s.position_index ?? 0) || ownerAt(x, y) !== s.mask_id) outside++;
+    const p = placeUm(s);
+    if (!inAperture(p, s.position_index ?? 0) || ownerAt(p) !== s.mask_id) outside++;
   }
   const messages: PlanMessage[] = [];
-  const say = (code: PlanMessage['code'], severity: PlanMessage['severity'], count: number): void => {
-    messages.push({ code, severity, mask_id: null, values: { count, of: spots.length } });
-  };
-  if (spots.length === 0) say('no_spots', 'error', 0);
-  if (overlap_count > 0) say('spots_overlap', 'error', overlap_count);
+  const of = spots.length;
+  if (of === 0) messages.push(planMessage('no_spots', null, { count: 0, of }));
+  if (overlap_count > 0) messages.push(planMessage('spots_overlap', null, { count: overlap_count, of }));
   if (outside > 0) {
-    const tooMany = outside * 100 > spots.length * MAX_OUTSIDE_PCT;
-    say('spots_outside_mask', tooMany ? 'error' : 'warning', outside);
+    const severity = outside * 100 > of * MAX_OUTSIDE_PCT ? 'error' : 'warning';
+    messages.push(planMessage('spots_outside_mask', null, { count: outside, of }, severity));
   }
-  const treatedAt = (x: number, y: number): number | null =>
-    positions.some((_, i) => inAperture(x, y, i)) ? ownerAt(x, y) : null;
+  const treatedAt = (p: PointUm): number | null =>
+    positions.some((_, i) => inAperture(p, i)) ? ownerAt(p) : null;
   const worst = worstLocalCoverage(request, positions, treatedAt, spots);
   if (worst !== null) {
-    messages.push({
-      code: 'local_coverage_high',
-      severity: 'error',
-      mask_id: worst.mask_id,
-      values: { factor: worst.factor, x_mm: worst.x_mm, y_mm: worst.y_mm },
-    });
+    const { mask_id, factor, x_mm, y_mm } = worst;
+    messages.push(planMessage('local_coverage_high', mask_id, { factor, x_mm, y_mm }));
   }
   return {
     plan_valid: messages.every((m) => m.severity !== 'error'),

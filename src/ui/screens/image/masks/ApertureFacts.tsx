@@ -1,6 +1,6 @@
 import { ArrowRight, CircleDashed } from 'lucide-preact';
 import type { CenterMode } from '../../../../core/model';
-import type { PlanFacts } from '../../../../core/planner/regions/regions';
+import type { PlanFacts } from '../../../../core/planner/regions/maskFacts';
 import type { Workspace } from '../../../workspace/workspace';
 import { placeText } from '../../../stage/stageTools';
 import { num, texts } from '../../../state/language';

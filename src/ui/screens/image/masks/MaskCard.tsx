@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
-import type { MaskFacts } from '../../../../core/planner/regions/regions';
+import type { MaskFacts } from '../../../../core/planner/regions/maskFacts';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
 import { MAX_LABEL_CHARS } from '../../../../core/limits';
 import type { MaskRole } from '../../../../core/model';

@@ -12,11 +12,11 @@ import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
 import { pack } from './pack';
 import type { Site } from './separate';
-import { SpotGrid } from './spotGrid';
-import { toEnd } from '../steps';
+import { gridOfPlaced, type SpotGrid } from './spotGrid';
 
 /** One part of one mask and how many spots it is to get. */
 export interface Quota {
+  /** Indices of the mask's region and of the part within it. */
   mask: number;
   component: number;
   n: number;
@@ -85,14 +85,6 @@ function* fillGaps(
   return added;
 }
 
-function gridOf(field: Field, placed: readonly Placed[]): SpotGrid {
-  const grid = new SpotGrid(field.extent_um, field.spacing_um, placed.length + 16);
-  placed.forEach((p, i) => {
-    grid.insert(i, p.x, p.y);
-  });
-  return grid;
-}
-
 function repack(field: Field, quota: Quota, placed: readonly Placed[], had: number): Placed[] | null {
   const others = placed.filter((p) => !partOf(p, quota));
   const packed = pack(field, field.tracks[quota.mask]![quota.component]!, others, Infinity);
@@ -117,7 +109,7 @@ interface TakenIn {
 function takeIn(field: Field, sites: readonly Site[], quotas: readonly Quota[]): TakenIn {
   const placed: Placed[] = [];
   const counts = new Map<Quota, number>();
-  const grid = gridOf(field, []);
+  const grid = gridOfPlaced(field, []);
   for (const quota of quotas) {
     let count = 0;
     for (const site of sites) {
@@ -138,19 +130,16 @@ function isFew(lack: number, quota: Quota): boolean {
   return lack <= 20 + quota.n / 20;
 }
 
-/** Whether the sites can be settled without packing any part afresh, which costs evenness. */
-export function settlesWell(field: Field, sites: readonly Site[], quotas: readonly Quota[]): boolean {
+/** Whether the sites can be snapped without packing any part afresh, which costs evenness. */
+export function snapsWell(field: Field, sites: readonly Site[], quotas: readonly Quota[]): boolean {
   const { counts } = takeIn(field, sites, quotas);
   return quotas.every((q) => isFew(q.n - counts.get(q)!, q));
 }
 
-/** The spots of all parts. A part has fewer than its quota only where no more were found to fit. */
-export function settle(field: Field, sites: readonly Site[], quotas: readonly Quota[]): Placed[] {
-  return toEnd(settleSteps(field, sites, quotas));
-}
-
-/** The same with pauses. */
-export function* settleSteps(
+/**
+ * The spots of all parts, with pauses. A part has fewer than its quota only where no more were found to fit.
+ */
+export function* snapSteps(
   field: Field,
   sites: readonly Site[],
   quotas: readonly Quota[],
@@ -167,7 +156,7 @@ export function* settleSteps(
       const better = repack(field, quota, placed, count);
       if (better !== null) {
         placed = better;
-        grid = gridOf(field, placed);
+        grid = gridOfPlaced(field, placed);
       }
     }
   }
