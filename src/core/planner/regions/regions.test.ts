@@ -4,7 +4,8 @@ import { requestFor } from '../testing/shapes';
 import { coverageOf, shareOut, targetCount } from './counts';
 import { outlineUm } from './outline';
 import { referencePoint } from './referencePoint';
-import { findRegions, maskFacts } from './regions';
+import { maskFacts } from './maskFacts';
+import { findRegions } from './regions';
 
 const box = (x: number, y: number, w: number, h: number) => [
   { x, y },
