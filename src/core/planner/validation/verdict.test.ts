@@ -148,4 +148,50 @@ describe('a crowd', () => {
     const others = ring(CROWD + 5).map((s, i) => (i % 2 === 0 ? s : { ...s, mask_id: 8 }));
     expect(crowds(others)).toEqual([]);
   });
+
+  it('is found in the aperture of each of several positions', () => {
+    const wide = requestFor([{ id: 7, vertices: box(1, 3, 38, 24) }]);
+    const [left, right] = [
+      { x_mm: 13, y_mm: 15 },
+      { x_mm: 27, y_mm: 15 },
+    ];
+    const found = (positions: { x_mm: number; y_mm: number }[], x_mm: number, position_index: number) =>
+      validatePlan(
+        wide,
+        positions,
+        ring(CROWD + 2, x_mm, 15.5).map((s) => ({ ...s, position_index })),
+      ).messages.find(({ code }) => code === 'local_coverage_high')?.values;
+    expect(found([left, right], 31.5, 1)).toMatchObject({ x_mm: 31.5, y_mm: 15.5 });
+    expect(found([right, left], 9.5, 1)).toMatchObject({ x_mm: 9.5, y_mm: 15.5 });
+    expect(found([left, right], 9.5, 0)).toMatchObject({ x_mm: 9.5, y_mm: 15.5 });
+    const tall = requestFor([{ id: 7, vertices: box(8, 1, 24, 28) }]);
+    const upper = [20, 10] as const;
+    for (const [first, second] of [upper, [10, 20]] as const) {
+      const positions = [first, second].map((y_mm) => ({ x_mm: 20, y_mm }));
+      const y_mm = second + (second > 15 ? 4.5 : -4.5);
+      const spots = ring(CROWD + 2, 20.5, y_mm).map((s) => ({ ...s, position_index: 1 }));
+      expect(validatePlan(tall, positions, spots).messages).toMatchObject([{ values: { x_mm: 20.5, y_mm } }]);
+    }
+  });
+
+  it('is looked for where there is skin to treat, on its own side', () => {
+    for (const [x, y, w, h] of [
+      [10, 5, 8, 20],
+      [22, 5, 8, 20],
+      [10, 5, 20, 8],
+      [10, 17, 20, 8],
+    ] as const) {
+      const side = requestFor([{ id: 7, vertices: box(x, y, w, h) }]);
+      const [mx, my] = [x + w / 2 + 0.5, y + h / 2 + 0.5];
+      expect(crowds(ring(CROWD + 2, mx, my), side)[0]?.values).toMatchObject({ x_mm: mx, y_mm: my });
+      expect(crowds(ring(CROWD + 2, 40 - mx, my), side).length).toBe(w === 20 ? 1 : 0);
+      expect(crowds(ring(CROWD + 2, mx, 30 - my), side).length).toBe(h === 20 ? 1 : 0);
+    }
+  });
+
+  it('is no long line of spots, of which a disc holds a part', () => {
+    const line = Array.from({ length: 60 }, (_, i) => i * 0.2 - 6);
+    expect(crowds(line.map((d) => spot(20.5, 15.5 + d)))).toEqual([]);
+    expect(crowds(line.map((d) => spot(20.5 + d, 15.5)))).toEqual([]);
+  });
 });
