@@ -17,7 +17,7 @@ import { LOCAL_DISC_RADIUS_MM } from '../src/core/units';
 import { photoWidthMm } from '../src/worker/images/scale';
 import { readHeader } from '../src/worker/photo/header';
 import { createMaskEditor } from '../src/ui/workspace/masks/maskEditor';
-import { FORM_RANGES, inRange } from '../src/ui/workspace/planForm';
+import { formRange, inRange } from '../src/ui/workspace/planForm';
 import { addDrawnImage, makeSignedIn, square } from './support/testWorker';
 
 const image = { width_mm: 15.8, height_mm: 15.8 };
@@ -230,7 +230,7 @@ describe('scale and photo', () => {
 describe('plans', () => {
   it('coverage, in the planner and on the form', () => {
     const [min, max] = limits.COVERAGE_RANGE_PCT;
-    expect(FORM_RANGES.coverage_pct).toEqual([min, max]);
+    expect(formRange('coverage_pct')).toEqual([min, max]);
     for (const coverage_pct of [min, max]) {
       expect(parsePlanRequest(request(1, { coverage_pct })).ok).toBe(true);
       expect(inRange('coverage_pct', coverage_pct)).toBe(true);

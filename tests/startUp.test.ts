@@ -2,13 +2,14 @@
  * Nothing starts by being imported: no worker, no listener, no timer, no effect, and no look at the page,
  * which is not there in Node. src/main.tsx starts them.
  */
+import type * as Signals from '@preact/signals';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 const started: string[] = [];
 const note = (what: string) => () => void started.push(what);
 
 vi.mock('@preact/signals', async (original) => ({
-  ...(await original<typeof import('@preact/signals')>()),
+  ...(await original<typeof Signals>()),
   effect: () => void started.push('effect'),
 }));
 

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { textsOf, type Language, type Texts } from '../../src/i18n';
+import { photoPx } from '../../src/core/points';
 import { fitViewport, toStage } from '../../src/ui/workspace/viewport';
 import type { ExportFormat } from '../../src/worker/contract';
 
@@ -68,7 +69,7 @@ export class App {
     const box = (await this.stage.boundingBox())!;
     const view = fitViewport({ width: photo.width_px, height: photo.height_px }, box);
     const px_per_mm = photo.width_px / photo.width_mm;
-    const on = toStage(view, { x: x_mm * px_per_mm, y: y_mm * px_per_mm });
+    const on = toStage(view, photoPx(x_mm * px_per_mm, y_mm * px_per_mm));
     return { x: box.x + on.x, y: box.y + on.y };
   }
 

@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { defaultParams } from '../../src/core/paramValues';
 import { makeHead } from '../../src/db/store/head';
 import { PagedFile, PIECE_BYTES } from '../../src/db/sqlite/pagedFile';
 import { PieceSums } from '../../src/db/store/sums';
@@ -31,20 +32,7 @@ interface Row {
 }
 
 /** Grid mode plans fast; its rows are like any others. */
-const PARAMS = {
-  coverage_pct: 10,
-  coverage_per_mask: null,
-  algorithm_mode: 'grid',
-  spot_diameter_um: 300,
-  angle_step_deg: 5,
-  aperture_diameter_mm: 25,
-  min_spacing_factor: 1.05,
-  grid_spacing_mm: 0.8,
-  min_mask_pct: 3,
-  center_mode: 'auto',
-  center_x_mm: null,
-  center_y_mm: null,
-};
+const PARAMS = { ...defaultParams(), algorithm_mode: 'grid' };
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

@@ -4,26 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { defaultParams } from '../../src/core/paramValues';
 import { call, tryCall } from './workerPage';
 import type { ImageModel, Model } from './tortureModel';
 
 const PHOTO = readFileSync(
   new URL('../../tests/fixtures/photos/ISIC_0013778_512.jpg', import.meta.url),
 ).toString('base64');
-const PARAMS = {
-  coverage_pct: 10,
-  coverage_per_mask: null,
-  algorithm_mode: 'grid',
-  spot_diameter_um: 300,
-  angle_step_deg: 5,
-  aperture_diameter_mm: 25,
-  min_spacing_factor: 1,
-  grid_spacing_mm: 0.8,
-  min_mask_pct: 0,
-  center_mode: 'auto',
-  center_x_mm: null,
-  center_y_mm: null,
-};
+const PARAMS = { ...defaultParams(), algorithm_mode: 'grid', min_spacing_factor: 1, min_mask_pct: 0 };
 /** So many spots that deleting some such plans makes rewriting the file pay. */
 const DENSE = { ...PARAMS, coverage_pct: 20, grid_spacing_mm: 0.3 };
 /** Spots of drafts, which are deleted at once when there are so many: a megabyte and more. */

@@ -3,24 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import photoUrl from '../../tests/fixtures/photos/ISIC_0013778_512.jpg?url';
 import type { Result } from '../core/result';
 import type { PlanParams } from '../core/model';
+import { defaultParams } from '../core/paramValues';
 import type { WorkerApi } from '../worker/contract';
 import { connect, connectTo } from './connect';
 import type { Connection } from './connect';
 
-const PARAMS: PlanParams = {
-  coverage_pct: 10,
-  coverage_per_mask: null,
-  algorithm_mode: 'diameters',
-  spot_diameter_um: 300,
-  angle_step_deg: 5,
-  aperture_diameter_mm: 25,
-  min_spacing_factor: 1.05,
-  grid_spacing_mm: 0.8,
-  min_mask_pct: 3,
-  center_mode: 'auto',
-  center_x_mm: null,
-  center_y_mm: null,
-};
+const PARAMS: PlanParams = defaultParams();
 
 let connection: Connection;
 

@@ -3,8 +3,11 @@
  * of the exports (snake_case with the unit), so that one thing has one name from SQL to screen.
  * Functions and local names are camelCase.
  */
+import type { FullParams, PlanParams } from './params';
 import type { PointMm } from './points';
 import type { MessageValues } from './result';
+
+export type { AlgorithmMode, CenterMode, PlanParams, PositionMode } from './params';
 
 /** A corner of a mask, mm on the photo, y down. */
 export type VertexMm = PointMm;
@@ -20,42 +23,14 @@ export interface MaskGeometry {
   vertices: VertexMm[];
 }
 
-export type AlgorithmMode = 'diameters' | 'grid';
-export type CenterMode = 'auto' | 'image_center' | 'manual';
-
-/** One position of the aperture, or the fewest found that reach all masks. */
-export const POSITION_MODES = ['one', 'several'] as const;
-export type PositionMode = (typeof POSITION_MODES)[number];
-
 /** Where the aperture stands, in mm on the photo. */
 export interface PositionMm {
   x_mm: number;
   y_mm: number;
 }
 
-/** What the physician asks for. Ranges: core/units and core/planner/request. */
-export interface PlanParams {
-  coverage_pct: number;
-  /** Mask id (as text) → %, for masks that differ from `coverage_pct`; null where all are alike. */
-  coverage_per_mask: Record<string, number> | null;
-  algorithm_mode: AlgorithmMode;
-  spot_diameter_um: number;
-  angle_step_deg: number;
-  aperture_diameter_mm: number;
-  min_spacing_factor: number;
-  grid_spacing_mm: number;
-  /** Masks under this share of the aperture's area are left out, %. */
-  min_mask_pct: number;
-  center_mode: CenterMode;
-  /** Reference point in mm; asked for with center_mode `manual`, ignored else. */
-  center_x_mm: number | null;
-  center_y_mm: number | null;
-  /** Absent means `one`. With `several` the planner chooses the centres: center_mode is ignored. */
-  positions?: PositionMode;
-}
-
 /** All that the planner reads. The same request gives the same bytes. */
-export interface PlanRequest extends PlanParams {
+export interface PlanRequest extends FullParams {
   image: { width_mm: number; height_mm: number };
   masks: MaskGeometry[];
 }
@@ -64,7 +39,7 @@ export interface PlanRequest extends PlanParams {
 export interface ResolvedParams extends PlanParams {
   center_x_mm: number;
   center_y_mm: number;
-  positions: PositionMode;
+  positions: FullParams['positions'];
   /** Reference point of each position, in the order of treatment; the first is center_x_mm, center_y_mm. */
   positions_mm: PositionMm[];
   planner_version: string;
@@ -151,6 +126,7 @@ export const SUGGESTION_CODES = [
   'lower_spacing_factor',
   'smaller_angle_step',
   'smaller_grid_spacing',
+  'smaller_edge_margin',
   'move_aperture',
   'several_positions',
   'lower_minimum',

@@ -1,23 +1,10 @@
 /**
- * The constants of the treatment, each with its unit, meaning and reason (specification §2–4).
+ * The constants of the treatment that no plan changes, each with its unit, meaning and reason
+ * (specification §2–4); what a plan may change stands in params.ts.
  * One frame everywhere: origin at the photo's top-left corner, +x right, +y down, millimetres;
  * growing theta turns clockwise as seen on the screen.
  */
 
-/** Diameter of one laser pulse, µm. Fixed by the device. */
-export const SPOT_DIAMETER_UM = 300;
-/** Angle between neighbouring diameter lines, degrees. */
-export const ANGLE_STEP_DEG = 5;
-/** The round field that the device reaches without being moved, mm across. */
-export const APERTURE_DIAMETER_MM = 25;
-/** Least distance of two centres, in spot diameters: 1 would be touching; 5 % more is kept clear. */
-export const MIN_SPACING_FACTOR = 1.05;
-/** Spacing of the XY grid of mode `grid`, mm, and its range. */
-export const GRID_SPACING_MM = 0.8;
-export const GRID_SPACING_RANGE_MM = [0.3, 2] as const;
-/** A mask under this share of the aperture's area is left out of plans, %; a setting from 0 to 10. */
-export const MIN_MASK_PCT = 3;
-export const MIN_MASK_RANGE_PCT = [0, 10] as const;
 /** A component under this share of its mask's treatable area is left out, %. */
 export const MIN_COMPONENT_PCT = 1;
 // Still read from here by some; they stand with the other limits.

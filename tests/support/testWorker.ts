@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { ok } from '../../src/core/result';
 import type { Failure, Result } from '../../src/core/result';
 import type { PlanParams } from '../../src/core/model';
+import { defaultParams } from '../../src/core/paramValues';
 import { MIGRATIONS } from '../../src/db/sqlite/migrations';
 import { memoryDeviceRecords } from '../../src/db/testing/memoryDeviceRecords';
 import type { MemoryDeviceRecords } from '../../src/db/testing/memoryDeviceRecords';
@@ -16,20 +17,7 @@ import type { Env } from '../../src/worker/kernel/env';
 import { Runtime } from '../../src/worker/kernel/runtime';
 import { readHeader } from '../../src/worker/photo/header';
 
-export const PARAMS: PlanParams = {
-  coverage_pct: 10,
-  coverage_per_mask: null,
-  algorithm_mode: 'diameters',
-  spot_diameter_um: 300,
-  angle_step_deg: 5,
-  aperture_diameter_mm: 25,
-  min_spacing_factor: 1.05,
-  grid_spacing_mm: 0.8,
-  min_mask_pct: 3,
-  center_mode: 'auto',
-  center_x_mm: null,
-  center_y_mm: null,
-};
+export const PARAMS: PlanParams = defaultParams();
 
 export interface TestWorker {
   api: WorkerApi;

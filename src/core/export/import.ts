@@ -9,25 +9,22 @@
  * Cost: O(n log n) in spots and vertices.
  */
 import * as v from 'valibot';
-import { MAX_IMPORT_CHARS } from '../limits';
+import { MAX_IMPORT_CHARS, MAX_MASKS } from '../limits';
 import type { PlanRequest, PositionMm } from '../model';
-import { coverageOf, targetCount } from '../planner/regions/counts';
-import { planMetrics } from '../planner/report/metrics';
-import { findRegions } from '../planner/regions/regions';
+import { paramsIn } from '../paramValues';
 import { parsePlanRequest } from '../planner/request';
 import { validatePlan } from '../planner/validation/validate';
 import { fail, ok } from '../result';
-import type { Result } from '../result';
+import type { Failure, Result } from '../result';
 import { toLatticeMm } from '../units';
 import { planDocument } from './importForm';
 import type { PlanDocument } from './importForm';
+import { metricsDisagreement } from './importMetrics';
 import { noticesOf } from './input';
 import { FORMAT_NAME, FORMAT_VERSION } from './json';
 
 /** t is whole µm and x, y too: a place may be off its line by the sum of these roundings. */
 const PLACE_TOLERANCE_MM = 0.003;
-/** Areas come out of clipping, whose last digits may differ between versions of the planner. */
-const AREA_TOLERANCE = 0.005;
 
 export interface ImportedPlan {
   document: PlanDocument;
@@ -36,8 +33,9 @@ export interface ImportedPlan {
 }
 
 /**
- * Failures: `import_too_large`, `import_not_a_plan`, `import_too_new` (values: version, max),
- * `import_invalid` (field), `import_tampered` (field).
+ * Reads the text of an exported plan. Failures: `import_too_large`, `import_not_a_plan`, `import_too_new`
+ * (values: version, max), `import_invalid` (field), `too_many_masks` (value, max: the image could never be
+ * saved again), `import_tampered` (field).
  */
 export function readExportedPlan(text: string): Result<ImportedPlan> {
   if (text.length > MAX_IMPORT_CHARS)
@@ -46,8 +44,7 @@ export function readExportedPlan(text: string): Result<ImportedPlan> {
   const known = requireVersion(value);
   if (!known.ok) return known;
   const form = v.safeParse(planDocument, value, { abortEarly: true });
-  if (!form.success)
-    return fail('import_invalid', { field: v.getDotPath(form.issues[0]) ?? form.issues[0].message });
+  if (!form.success) return refusal(form.issues[0]);
   const document = form.output;
   const request = requestOf(document);
   if (!request.ok)
@@ -56,6 +53,13 @@ export function readExportedPlan(text: string): Result<ImportedPlan> {
   return wrong === null
     ? ok({ document, request: request.value })
     : fail('import_tampered', { field: wrong });
+}
+
+function refusal(issue: v.InferIssue<typeof planDocument>): Failure {
+  const field = v.getDotPath(issue) ?? issue.message;
+  return field === 'masks' && issue.type === 'max_length'
+    ? fail('too_many_masks', { field, value: Number(issue.received), max: MAX_MASKS })
+    : fail('import_invalid', { field });
 }
 
 function parsed(text: string): unknown {
@@ -83,12 +87,11 @@ function requireVersion(value: unknown): Result<null> {
 }
 
 function requestOf({ metadata, image, masks }: PlanDocument): Result<PlanRequest> {
-  const { center_x_mm, center_y_mm, ...params } = metadata.params;
-  const manual = params.center_mode === 'manual';
+  const params = paramsIn(metadata.params);
+  const isManual = params.center_mode === 'manual';
   return parsePlanRequest({
     ...params,
-    center_x_mm: manual ? center_x_mm : null,
-    center_y_mm: manual ? center_y_mm : null,
+    ...(isManual ? {} : { center_x_mm: null, center_y_mm: null }),
     image: { width_mm: image.width_mm, height_mm: image.height_mm },
     masks,
   });
@@ -161,64 +164,4 @@ function verdictDisagreement(
   }
   // A later version may find more to object to, but what this one refuses nobody may call valid.
   return validation.plan_valid && !verdict.plan_valid ? 'validation.plan_valid' : null;
-}
-
-function metricsDisagreement(document: PlanDocument, request: PlanRequest): string | null {
-  const { metadata, spots, metrics, validation } = document;
-  const { center_x_mm, center_y_mm } = metadata.params;
-  // The reference point as it was, whatever the mode would choose today. Several positions are found again.
-  const pinned = { ...request, center_mode: 'manual', center_x_mm, center_y_mm } as const;
-  const regions = findRegions(request.positions === 'several' ? request : pinned);
-  if (!regions.ok) return 'metadata.params.center_mode';
-  // What would have fitted is no part of an export.
-  const goals = regions.value.masks.map((mask) => ({
-    target_n: targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),
-    ceiling_pct: null,
-  }));
-  const unjudged = { ...validation, messages: [] };
-  const own = planMetrics(request, regions.value, goals, spots, unjudged);
-  const wrong = differing(metrics, own);
-  if (wrong !== null) return `metrics.${wrong}`;
-  if (metrics.lines_n !== own.lines_n) return 'metrics.lines_n';
-  if (metrics.per_mask.length !== own.per_mask.length) return 'metrics.per_mask';
-  for (const [i, mask] of metrics.per_mask.entries()) {
-    const other = own.per_mask[i]!;
-    if (mask.mask_id !== other.mask_id) return `metrics.per_mask.${i}.mask_id`;
-    if (mask.left_out !== other.left_out) return `metrics.per_mask.${i}.left_out`;
-    const name = differing(mask, other);
-    if (name !== null) return `metrics.per_mask.${i}.${name}`;
-  }
-  return null;
-}
-
-type Figures = Pick<
-  PlanDocument['metrics'],
-  | 'area_mm2'
-  | 'treatable_area_mm2'
-  | 'outside_aperture_mm2'
-  | 'target_n'
-  | 'n'
-  | 'target_coverage_pct'
-  | 'achieved_coverage_pct'
-  | 'closest_mm'
->;
-
-/** Counts agree exactly, areas and what is divided by them nearly. */
-function differing(said: Figures, own: Figures): keyof Figures | null {
-  if (said.n !== own.n) return 'n';
-  const near = (a: number, b: number): boolean =>
-    Math.abs(a - b) <= AREA_TOLERANCE * Math.max(1, Math.abs(a), Math.abs(b));
-  for (const name of [
-    'area_mm2',
-    'treatable_area_mm2',
-    'outside_aperture_mm2',
-    'target_coverage_pct',
-    'achieved_coverage_pct',
-    'target_n',
-  ] as const) {
-    if (!near(said[name], own[name])) return name;
-  }
-  const [a, b] = [said.closest_mm, own.closest_mm];
-  const same = a === null || b === null ? a === b : Math.abs(a - b) <= 0.001;
-  return same ? null : 'closest_mm';
 }

@@ -3,19 +3,35 @@
  * holds the two together). Closed like the schema: what is not known is refused, never skipped.
  */
 import * as v from 'valibot';
-import { FALLBACK_REASONS, PLAN_MESSAGE_CODES, POSITION_MODES } from '../model';
+import { MAX_MASKS } from '../limits';
+import type {
+  Fallback,
+  MaskGeometry,
+  MaskMetrics,
+  PlanMessage,
+  PlanMetrics,
+  PlanValidation,
+  PositionMm,
+  Spot,
+  VertexMm,
+} from '../model';
+import { FALLBACK_REASONS, PLAN_MESSAGE_CODES } from '../model';
+import { eachParam, paramOf, PLAN_PARAMS, type FullParams, type ParamName } from '../params';
 import { MAX_POSITIONS } from '../planner/regions/positions';
-import { EXPORT_NOTICES } from './input';
+import { EXPORT_NOTICES, type ExportImage, type ExportParams, type ExportPhoto } from './input';
+
+/** An entry for each field of T and no other: a field that is forgotten does not compile. */
+type EntriesOf<T> = Record<Extract<keyof T, string>, v.GenericSchema>;
 
 const text = v.pipe(v.string(), v.maxLength(1000));
 const number = v.pipe(v.number(), v.finite());
 const atLeast = (min: number) => v.pipe(number, v.minValue(min));
+const inRange = ([min, max]: readonly [number, number]) => v.pipe(number, v.minValue(min), v.maxValue(max));
 const above = (min: number) => v.pipe(number, v.gtValue(min));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/));
-const coverage = v.pipe(number, v.minValue(3), v.maxValue(20));
 const values = v.record(v.string(), v.union([v.string(), number]));
 
 const message = v.strictObject({
@@ -23,7 +39,7 @@ const message = v.strictObject({
   severity: v.picklist(['info', 'warning', 'error']),
   mask_id: v.nullable(id),
   values,
-});
+} satisfies EntriesOf<PlanMessage>);
 
 const figures = {
   area_mm2: atLeast(0),
@@ -36,25 +52,29 @@ const figures = {
   closest_mm: v.nullable(atLeast(0)),
 };
 
+/** A parameter as the table has it; one that came later may be absent and is at its default then. */
+function formOf(name: ParamName): v.GenericSchema {
+  const param = paramOf(name);
+  if (param.kind === 'number') return inRange(param.range);
+  if (param.kind === 'choice') return v.picklist(param.choices);
+  // the reference point as used: always known
+  if (param.kind === 'point') return number;
+  const maskId = v.pipe(v.string(), v.regex(/^[1-9][0-9]*$/));
+  return v.nullable(v.record(maskId, inRange(PLAN_PARAMS.coverage_pct.range)));
+}
+
+type Asked = FullParams & { center_x_mm: number; center_y_mm: number };
+const paramEntries = eachParam((name, { since, default: usual }) =>
+  since === 1 ? formOf(name) : v.optional(formOf(name), usual),
+) as unknown as { [K in ParamName]: v.GenericSchema<Asked[K]> };
+
 const params = v.strictObject({
+  ...paramEntries,
   scale_mm: above(0),
-  coverage_pct: coverage,
-  coverage_per_mask: v.nullable(v.record(v.pipe(v.string(), v.regex(/^[1-9][0-9]*$/)), coverage)),
-  algorithm_mode: v.picklist(['diameters', 'grid']),
-  spot_diameter_um: above(0),
-  angle_step_deg: v.pipe(above(0), v.maxValue(180)),
-  aperture_diameter_mm: above(0),
-  min_spacing_factor: atLeast(1),
-  grid_spacing_mm: above(0),
-  min_mask_pct: v.pipe(atLeast(0), v.maxValue(100)),
-  center_mode: v.picklist(['auto', 'image_center', 'manual']),
-  center_x_mm: number,
-  center_y_mm: number,
   // Absent in documents from before there were several positions.
-  positions: v.optional(v.picklist(POSITION_MODES), 'one'),
   positions_mm: v.optional(
     v.pipe(
-      v.array(v.strictObject({ x_mm: number, y_mm: number })),
+      v.array(v.strictObject({ x_mm: number, y_mm: number } satisfies EntriesOf<PositionMm>)),
       v.minLength(1),
       v.maxLength(MAX_POSITIONS),
     ),
@@ -62,7 +82,7 @@ const params = v.strictObject({
   planner_version: v.pipe(text, v.minLength(1)),
   input_sha256: sha256,
   motion: v.nullable(v.record(v.string(), number)),
-});
+} satisfies EntriesOf<ExportParams>);
 
 const metadata = v.strictObject({
   format: v.literal('apertura-plan'),
@@ -86,7 +106,7 @@ const metadata = v.strictObject({
 const photo = v.strictObject({
   media_type: v.picklist(['image/jpeg', 'image/png', 'image/webp']),
   data_base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/)),
-});
+} satisfies EntriesOf<ExportPhoto>);
 
 const image = v.strictObject({
   name: text,
@@ -97,7 +117,7 @@ const image = v.strictObject({
   height_mm: above(0),
   sha256,
   photo: v.optional(photo),
-});
+} satisfies EntriesOf<ExportImage>);
 
 const spot = v.strictObject({
   sequence_index: count,
@@ -108,52 +128,57 @@ const spot = v.strictObject({
   mask_id: id,
   component_id: id,
   position_index: v.optional(count, 0),
-});
+} satisfies EntriesOf<Spot>);
 
+const mask = v.strictObject({
+  id,
+  label: v.pipe(v.string(), v.maxLength(200)),
+  role: v.picklist(['treat', 'exclude']),
+  vertices: v.pipe(
+    v.array(v.strictObject({ x: number, y: number } satisfies EntriesOf<VertexMm>)),
+    v.minLength(3),
+    v.maxLength(100_000),
+  ),
+} satisfies EntriesOf<MaskGeometry>);
+
+const metrics = v.strictObject({
+  ...figures,
+  spots_outside_mask_count: count,
+  overlap_count: count,
+  lines_n: count,
+  per_mask: v.array(
+    v.strictObject({
+      mask_id: id,
+      ...figures,
+      left_out: v.boolean(),
+      ceiling_pct: v.optional(v.nullable(atLeast(0)), null),
+    } satisfies EntriesOf<MaskMetrics>),
+  ),
+} satisfies EntriesOf<PlanMetrics>);
+
+const validation = v.strictObject({
+  plan_valid: v.boolean(),
+  overlap_count: count,
+  spots_outside_mask_count: count,
+  messages: v.array(message),
+} satisfies EntriesOf<PlanValidation>);
+
+const fallback = v.strictObject({
+  reason: v.picklist(FALLBACK_REASONS),
+  mask_id: v.nullable(id),
+  values,
+} satisfies EntriesOf<Fallback>);
+
+/** A whole exported plan. */
 export const planDocument = v.strictObject({
   metadata,
   image,
-  masks: v.pipe(
-    v.array(
-      v.strictObject({
-        id,
-        label: v.pipe(v.string(), v.maxLength(200)),
-        role: v.picklist(['treat', 'exclude']),
-        vertices: v.pipe(
-          v.array(v.strictObject({ x: number, y: number })),
-          v.minLength(3),
-          v.maxLength(100_000),
-        ),
-      }),
-    ),
-    v.minLength(1),
-    v.maxLength(1000),
-  ),
+  masks: v.pipe(v.array(mask), v.minLength(1), v.maxLength(MAX_MASKS)),
   spots: v.pipe(v.array(spot), v.maxLength(1_000_000)),
-  metrics: v.strictObject({
-    ...figures,
-    spots_outside_mask_count: count,
-    overlap_count: count,
-    lines_n: count,
-    per_mask: v.array(
-      v.strictObject({
-        mask_id: id,
-        ...figures,
-        left_out: v.boolean(),
-        ceiling_pct: v.optional(v.nullable(atLeast(0)), null),
-      }),
-    ),
-  }),
-  validation: v.strictObject({
-    plan_valid: v.boolean(),
-    overlap_count: count,
-    spots_outside_mask_count: count,
-    messages: v.array(message),
-  }),
+  metrics,
+  validation,
   warnings: v.array(message),
-  fallbacks: v.array(
-    v.strictObject({ reason: v.picklist(FALLBACK_REASONS), mask_id: v.nullable(id), values }),
-  ),
+  fallbacks: v.array(fallback),
 });
 
 export type PlanDocument = v.InferOutput<typeof planDocument>;

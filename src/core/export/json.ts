@@ -4,47 +4,47 @@
  *
  * Units stand in the names; the frame is the photo's (top left, y down).
  * Method: 1. every object is built field by field, so that the order of keys never depends on where
- * the input came from; 2. free maps (message values, coverage per mask, motion) are sorted by key.
+ * the input came from; the types ask for every field; 2. free maps (message values, motion) are sorted by key.
  * The same input gives the same text. Cost: linear in the spots.
  */
 import type { MessageValues } from '../result';
 import type { Fallback, MaskGeometry, MaskMetrics, PlanMessage, PlanMetrics, Spot } from '../model';
-import { noticesOf, type ExportInput, type ExportNotice } from './input';
+import { paramsIn, toldParams } from '../paramValues';
+import type { PlanDocument } from './importForm';
+import { noticesOf, type ExportInput, type ExportParams } from './input';
 
 /**
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.1';
+export const FORMAT_VERSION = '1.2';
 export const FORMAT_NAME = 'apertura-plan';
-
-type Sorted = Record<string, string | number>;
 
 function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {
   const keys = Object.keys(map).sort((a, b) => (a < b ? -1 : 1));
   return Object.fromEntries(keys.map((key) => [key, map[key]!]));
 }
 
-const sortedValues = (values: MessageValues): Sorted => sortedMap(values);
+const sortedValues = (values: MessageValues): MessageValues => sortedMap(values);
 
-function messageJson({ code, severity, mask_id, values }: PlanMessage) {
+function messageJson({ code, severity, mask_id, values }: PlanMessage): PlanMessage {
   return { code, severity, mask_id, values: sortedValues(values) };
 }
 
-function fallbackJson({ reason, mask_id, values }: Fallback) {
+function fallbackJson({ reason, mask_id, values }: Fallback): Fallback {
   return { reason, mask_id, values: sortedValues(values) };
 }
 
-function maskJson({ id, label, role, vertices }: MaskGeometry) {
+function maskJson({ id, label, role, vertices }: MaskGeometry): MaskGeometry {
   return { id, label, role, vertices: vertices.map(({ x, y }) => ({ x, y })) };
 }
 
-function spotJson(s: Spot) {
+function spotJson(s: Spot): Spot {
   const { sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index } = s;
   return { sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index };
 }
 
-function maskMetricsJson(m: MaskMetrics) {
+function maskMetricsJson(m: MaskMetrics): PlanDocument['metrics']['per_mask'][number] {
   return {
     mask_id: m.mask_id,
     area_mm2: m.area_mm2,
@@ -60,7 +60,7 @@ function maskMetricsJson(m: MaskMetrics) {
   };
 }
 
-function metricsJson(m: PlanMetrics) {
+function metricsJson(m: PlanMetrics): PlanDocument['metrics'] {
   return {
     area_mm2: m.area_mm2,
     treatable_area_mm2: m.treatable_area_mm2,
@@ -77,19 +77,11 @@ function metricsJson(m: PlanMetrics) {
   };
 }
 
-function paramsJson({ params: p }: ExportInput) {
+/** The parameters in the table's order, one that came later only where it is not at its default. Ids as keys sort themselves. */
+function paramsJson(p: ExportParams): ExportParams {
   return {
     scale_mm: p.scale_mm,
-    coverage_pct: p.coverage_pct,
-    coverage_per_mask: p.coverage_per_mask && sortedMap(p.coverage_per_mask),
-    algorithm_mode: p.algorithm_mode,
-    spot_diameter_um: p.spot_diameter_um,
-    angle_step_deg: p.angle_step_deg,
-    aperture_diameter_mm: p.aperture_diameter_mm,
-    min_spacing_factor: p.min_spacing_factor,
-    grid_spacing_mm: p.grid_spacing_mm,
-    min_mask_pct: p.min_mask_pct,
-    center_mode: p.center_mode,
+    ...toldParams(paramsIn(p)),
     center_x_mm: p.center_x_mm,
     center_y_mm: p.center_y_mm,
     positions: p.positions,
@@ -101,9 +93,8 @@ function paramsJson({ params: p }: ExportInput) {
 }
 
 /** The document as a plain value; see the schema for every field. */
-export function exportDocument(input: ExportInput) {
+export function exportDocument(input: ExportInput): PlanDocument {
   const { iteration: i, image } = input;
-  const notices: ExportNotice[] = noticesOf(i);
   return {
     metadata: {
       format: FORMAT_NAME,
@@ -113,14 +104,14 @@ export function exportDocument(input: ExportInput) {
       parent_id: i.parent_id,
       status: i.status,
       is_demo: i.is_demo,
-      notices,
+      notices: noticesOf(i),
       created_at: i.created_at,
       created_by: i.created_by,
       accepted_at: i.accepted_at,
       accepted_by: i.accepted_by,
       accepted_with_default_password: i.accepted_with_default_password,
       exported_at: input.exported_at,
-      params: paramsJson(input),
+      params: paramsJson(input.params) as PlanDocument['metadata']['params'],
     },
     image: {
       name: image.name,

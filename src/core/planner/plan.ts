@@ -9,6 +9,7 @@
 import { lineAngleDeg } from '../geometry/angle';
 import { MAX_SPOTS } from '../limits';
 import type { Plan, PlanProgress, PlanRequest, Spot } from '../model';
+import { toldParams } from '../paramValues';
 import { fail, ok, type Result } from '../result';
 import { ceilingPct } from './placement/ceiling';
 import { toMm } from '../units';
@@ -119,19 +120,10 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   const fallbacks = planFallbacks(regions, targets, placed);
   return ok({
     params: {
-      coverage_pct: request.coverage_pct,
-      coverage_per_mask: request.coverage_per_mask,
-      algorithm_mode: request.algorithm_mode,
-      spot_diameter_um: request.spot_diameter_um,
-      angle_step_deg: request.angle_step_deg,
-      aperture_diameter_mm: request.aperture_diameter_mm,
-      min_spacing_factor: request.min_spacing_factor,
-      grid_spacing_mm: request.grid_spacing_mm,
-      min_mask_pct: request.min_mask_pct,
-      center_mode: request.center_mode,
+      ...toldParams(request),
       center_x_mm: center.x_mm,
       center_y_mm: center.y_mm,
-      positions: request.positions ?? 'one',
+      positions: request.positions,
       positions_mm,
       planner_version: PLANNER_VERSION,
     },

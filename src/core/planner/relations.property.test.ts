@@ -107,6 +107,26 @@ describe.each(SHAPES)('$name', { timeout: 120_000 }, ({ request }) => {
   });
 });
 
+describe('a margin at the edge', { timeout: 240_000 }, () => {
+  it.each(FEWER)(
+    'keeps the count of $name and moves every spot inside, or says what gave way',
+    ({ request }) => {
+      const without = planned(request);
+      expect(bytes({ ...request, edge_margin_mm: 0 })).toBe(JSON.stringify(without));
+      for (const make of [makePlan, previewPlan]) {
+        for (const edge_margin_mm of [0.15, 0.6, 1.5]) {
+          const asked = { ...request, edge_margin_mm };
+          const plan = planned(asked, make);
+          expect(judge(asked, plan).broken).toEqual([]);
+          expect(plan.metrics.target_n).toBe(without.metrics.target_n);
+          if (plan.fallbacks.every((f) => f.reason !== 'coverage_unreachable'))
+            expect(plan.metrics.n).toBe(without.metrics.n);
+        }
+      }
+    },
+  );
+});
+
 describe('more coverage', { timeout: 240_000 }, () => {
   /** Where all fits, and where little does: then as many as fit, which may not become fewer either. */
   const CHANGES = [{}, { min_spacing_factor: 3 }, { angle_step_deg: 30 }, { algorithm_mode: 'grid' }];

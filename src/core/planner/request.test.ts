@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NUMBER_NAMES, PLAN_PARAMS } from '../params';
+import { defaultParams } from '../paramValues';
 import { parsePlanRequest } from './request';
 
 const mask = {
@@ -26,6 +28,24 @@ describe('parsePlanRequest', () => {
     });
   });
 
+  it('fills in every default of the table', () => {
+    expect(parsePlanRequest({ image: least.image, masks: least.masks, coverage_pct: 10 })).toMatchObject({
+      ok: true,
+      value: defaultParams(),
+    });
+  });
+
+  it.each(NUMBER_NAMES)('holds %s to its range', (name) => {
+    const { range } = PLAN_PARAMS[name];
+    const code = name === 'coverage_pct' ? 'coverage_out_of_range' : 'parameter_out_of_range';
+    for (const value of range)
+      expect(parsePlanRequest({ ...least, [name]: value })).toMatchObject({ ok: true });
+    for (const value of [range[0] - 0.01, range[1] + 0.01]) {
+      const values = { field: name, value, min: range[0], max: range[1] };
+      expect(parsePlanRequest({ ...least, [name]: value })).toEqual({ ok: false, code, values });
+    }
+  });
+
   it('takes a coverage per mask instead of one for all', () => {
     const rest = { image: least.image, masks: least.masks };
     expect(parsePlanRequest({ ...rest, coverage_per_mask: { 1: 7 } })).toMatchObject({ ok: true });
@@ -45,6 +65,14 @@ describe('parsePlanRequest', () => {
     [{ ...least, coverage_per_mask: { 1: 30 } }, 'coverage_out_of_range', 'coverage_per_mask.1'],
     [{ ...least, coverage_per_mask: { 9: 10 } }, 'bad_request', 'coverage_per_mask.9'],
     [{ ...least, angle_step_deg: 0 }, 'parameter_out_of_range', 'angle_step_deg'],
+    [{ ...least, edge_margin_mm: 2.1 }, 'parameter_out_of_range', 'edge_margin_mm'],
+    [{ ...least, edge_margin_mm: -0.1 }, 'parameter_out_of_range', 'edge_margin_mm'],
+    [{ ...least, edge_margin_mm: null }, 'bad_request', 'edge_margin_mm'],
+    // what a request does not know is refused by name
+    [{ ...least, edge_margin: 1 }, 'bad_request', 'edge_margin'],
+    [{ ...least, image: { ...least.image, width: 1 } }, 'bad_request', 'image.width'],
+    [{ ...least, masks: [{ ...mask, rolle: 'exclude' }] }, 'bad_request', 'masks.0.rolle'],
+    [{ ...least, masks: [{ vertices: [{ x: 1, y: 1, z: 0 }] }] }, 'bad_request', 'masks.0.vertices.0.z'],
     [{ ...least, center_mode: 'manual' }, 'bad_request', 'center_x_mm'],
     [
       {

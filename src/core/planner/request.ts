@@ -1,9 +1,10 @@
 /**
  * From an unknown value to a plan request that the planner may trust.
  *
- * Method: 1. the form, by a schema, with the defaults of core/units; 2. ranges; 3. ids and per-mask
+ * Method: 1. the form, by a schema, with the defaults of core/params; 2. ranges; 3. ids and per-mask
  * coverage; 4. each mask's outline. Every refusal is a code with `values.field`, the path of the
- * field ("masks.0.vertices"). Every field but image, masks and a coverage may be left out.
+ * field ("masks.0.vertices"). Every field but image, masks and a coverage may be left
+ * out; one that is not known is refused.
  * Cost: O(n log n) in the vertices.
  */
 import * as v from 'valibot';
@@ -15,30 +16,30 @@ import {
   MAX_TOTAL_VERTICES,
   PHOTO_WIDTH_RANGE_MM,
 } from '../limits';
-import { POSITION_MODES, type MaskGeometry, type PlanRequest } from '../model';
+import type { MaskGeometry, PlanRequest } from '../model';
+import { eachParam, NUMBER_NAMES, PLAN_PARAMS, paramOf, type FullParams, type ParamName } from '../params';
 import { fail, ok, type Failure, type Result } from '../result';
-import {
-  ANGLE_STEP_DEG,
-  APERTURE_DIAMETER_MM,
-  GRID_SPACING_MM,
-  GRID_SPACING_RANGE_MM,
-  MIN_MASK_PCT,
-  MIN_MASK_RANGE_PCT,
-  MIN_SPACING_FACTOR,
-  SPOT_DIAMETER_UM,
-} from '../units';
 
-/** Ranges of the parameters that the specification leaves open: [least, most]. */
-export const SPOT_DIAMETER_RANGE_UM = [50, 2000] as const;
-export const ANGLE_STEP_RANGE_DEG = [0.5, 90] as const;
-export const APERTURE_RANGE_MM = [2, 100] as const;
-export const SPACING_FACTOR_RANGE = [1, 5] as const;
+/** Plausible real heights of a whole photo, mm. */
+const PHOTO_HEIGHT_RANGE_MM = [0.1, 5000] as const;
 
 const finite = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-const schema = v.object({
-  image: v.object({
+function formOf(name: ParamName): v.GenericSchema {
+  const param = paramOf(name);
+  if (param.kind === 'number') return finite;
+  if (param.kind === 'choice') return v.picklist(param.choices);
+  if (param.kind === 'point') return v.nullable(finite);
+  return v.nullable(v.record(v.string(), finite));
+}
+
+const paramEntries = eachParam((name, param) => v.optional(formOf(name), param.default)) as unknown as {
+  [K in ParamName]: v.GenericSchema<FullParams[K]>;
+};
+
+const schema = v.strictObject({
+  image: v.strictObject({
     width_mm: finite,
     height_mm: v.optional(finite),
     width_px: v.optional(finite),
@@ -46,28 +47,18 @@ const schema = v.object({
   }),
   masks: v.pipe(
     v.array(
-      v.object({
+      v.strictObject({
         id: v.optional(id),
         label: v.optional(v.pipe(v.string(), v.maxLength(200))),
         role: v.optional(v.picklist(['treat', 'exclude']), 'treat'),
-        vertices: v.pipe(v.array(v.object({ x: finite, y: finite })), v.maxLength(MAX_MASK_VERTICES)),
+        vertices: v.pipe(v.array(v.strictObject({ x: finite, y: finite })), v.maxLength(MAX_MASK_VERTICES)),
       }),
     ),
     v.maxLength(MAX_MASKS),
   ),
+  ...paramEntries,
+  // No default: it may be left out only where each mask has its own.
   coverage_pct: v.optional(finite),
-  coverage_per_mask: v.optional(v.nullable(v.record(v.string(), finite)), null),
-  algorithm_mode: v.optional(v.picklist(['diameters', 'grid']), 'diameters'),
-  spot_diameter_um: v.optional(finite, SPOT_DIAMETER_UM),
-  angle_step_deg: v.optional(finite, ANGLE_STEP_DEG),
-  aperture_diameter_mm: v.optional(finite, APERTURE_DIAMETER_MM),
-  min_spacing_factor: v.optional(finite, MIN_SPACING_FACTOR),
-  grid_spacing_mm: v.optional(finite, GRID_SPACING_MM),
-  min_mask_pct: v.optional(finite, MIN_MASK_PCT),
-  center_mode: v.optional(v.picklist(['auto', 'image_center', 'manual']), 'auto'),
-  center_x_mm: v.optional(v.nullable(finite), null),
-  center_y_mm: v.optional(v.nullable(finite), null),
-  positions: v.optional(v.picklist(POSITION_MODES), 'one'),
 });
 
 type Parsed = v.InferOutput<typeof schema>;
@@ -79,22 +70,39 @@ function outOfRange(field: string, value: number, [min, max]: readonly [number, 
 }
 
 function checkRanges(p: Parsed): Failure | null {
-  return (
-    outOfRange('image.width_mm', p.image.width_mm, PHOTO_WIDTH_RANGE_MM) ??
-    outOfRange('spot_diameter_um', p.spot_diameter_um, SPOT_DIAMETER_RANGE_UM) ??
-    outOfRange('angle_step_deg', p.angle_step_deg, ANGLE_STEP_RANGE_DEG) ??
-    outOfRange('aperture_diameter_mm', p.aperture_diameter_mm, APERTURE_RANGE_MM) ??
-    outOfRange('min_spacing_factor', p.min_spacing_factor, SPACING_FACTOR_RANGE) ??
-    outOfRange('grid_spacing_mm', p.grid_spacing_mm, GRID_SPACING_RANGE_MM) ??
-    outOfRange('min_mask_pct', p.min_mask_pct, MIN_MASK_RANGE_PCT)
-  );
+  const width = outOfRange('image.width_mm', p.image.width_mm, PHOTO_WIDTH_RANGE_MM);
+  if (width !== null) return width;
+  for (const name of NUMBER_NAMES) {
+    if (name === 'coverage_pct') continue; // after the masks, of which each may have its own
+    const bad = outOfRange(name, p[name], PLAN_PARAMS[name].range);
+    if (bad !== null) return bad;
+  }
+  return null;
 }
 
-function imageHeight(p: Parsed): number | null {
+/** The photo's size; its height follows from the pixels where it is not given. */
+function checkImage(p: Parsed): Result<PlanRequest['image']> {
   const { width_mm, height_mm, width_px, height_px } = p.image;
-  if (height_mm !== undefined) return height_mm;
-  if (width_px === undefined || height_px === undefined || width_px <= 0) return null;
-  return (width_mm * height_px) / width_px;
+  const known = width_px !== undefined && height_px !== undefined && width_px > 0;
+  const height = height_mm ?? (known ? (width_mm * height_px) / width_px : undefined);
+  if (height === undefined) return fail('bad_request', { field: 'image.height_mm' });
+  const bad = outOfRange('image.height_mm', height, PHOTO_HEIGHT_RANGE_MM);
+  return bad ?? ok({ width_mm, height_mm: height });
+}
+
+/** A reference point set by hand lies near the photo. */
+function checkCenter(p: Parsed, image: PlanRequest['image']): Failure | null {
+  if (p.center_mode !== 'manual' || p.positions !== 'one') return null;
+  for (const [field, value, most] of [
+    ['center_x_mm', p.center_x_mm, image.width_mm],
+    ['center_y_mm', p.center_y_mm, image.height_mm],
+  ] as const) {
+    if (value === null) return fail('bad_request', { field });
+    // up to a whole diameter beyond the photo; the aperture reaches into it from half of that
+    const far = outOfRange(field, value, [-p.aperture_diameter_mm, most + p.aperture_diameter_mm]);
+    if (far !== null) return far;
+  }
+  return null;
 }
 
 function checkCoverage(p: Parsed, masks: readonly MaskGeometry[]): Result<number> {
@@ -139,47 +147,33 @@ function checkMasks(p: Parsed, image: PlanRequest['image']): Result<MaskGeometry
 
 /**
  * Checks a request of unknown origin and fills in the defaults.
- * Failures: `bad_request`, `coverage_out_of_range`, `parameter_out_of_range`, `no_masks`,
- * `too_many_masks`, `mask_too_few_vertices`, `mask_self_crossing`, `mask_outside_photo`; each with
- * `values.field`.
+ * Failures: `bad_request` (a field it does not know among them), `coverage_out_of_range`,
+ * `parameter_out_of_range`, `no_masks`, `too_many_masks`, `mask_too_few_vertices`, `mask_self_crossing`,
+ * `mask_outside_photo`; each with `values.field`, the path of the field.
  */
 export function parsePlanRequest(input: unknown): Result<PlanRequest> {
   const parsed = v.safeParse(schema, input, { abortEarly: true });
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const field = v.getDotPath(issue) ?? 'request';
-    if (field === 'masks' && issue.type === 'max_length') {
-      return fail('too_many_masks', { field, max: MAX_MASKS });
-    }
-    return fail('bad_request', { field, message: issue.message });
-  }
+  if (!parsed.success) return refusal(parsed.issues[0]);
   const p = parsed.output;
   const bad = checkRanges(p);
   if (bad !== null) return bad;
-  const height_mm = imageHeight(p);
-  if (height_mm === null) return fail('bad_request', { field: 'image.height_mm' });
-  const tall = outOfRange('image.height_mm', height_mm, [0.1, 5000]);
-  if (tall !== null) return tall;
-  const image = { width_mm: p.image.width_mm, height_mm };
+  const image = checkImage(p);
+  if (!image.ok) return image;
   if (p.masks.length === 0) return fail('no_masks', { field: 'masks' });
-  const masks = checkMasks(p, image);
+  const masks = checkMasks(p, image.value);
   if (!masks.ok) return masks;
   const coverage = checkCoverage(p, masks.value);
   if (!coverage.ok) return coverage;
-  if (p.center_mode === 'manual' && p.positions === 'one') {
-    for (const [field, value, most] of [
-      ['center_x_mm', p.center_x_mm, image.width_mm],
-      ['center_y_mm', p.center_y_mm, image.height_mm],
-    ] as const) {
-      if (value === null) return fail('bad_request', { field });
-      // half an aperture beyond the photo still reaches into it
-      const far = outOfRange(field, value, [-p.aperture_diameter_mm, most + p.aperture_diameter_mm]);
-      if (far !== null) return far;
-    }
-  }
-  const { positions, ...rest } = p;
-  const request = { ...rest, image, masks: masks.value, coverage_pct: coverage.value };
-  // the usual case is told as it always was: stored hashes of requests stay what they are
-  if (positions === 'one') return ok(request);
-  return ok({ ...request, positions, center_x_mm: null, center_y_mm: null });
+  const stray = checkCenter(p, image.value);
+  if (stray !== null) return stray;
+  // with several positions the planner chooses the centres
+  const centers = p.positions === 'several' ? { center_x_mm: null, center_y_mm: null } : {};
+  return ok({ ...p, ...centers, image: image.value, masks: masks.value, coverage_pct: coverage.value });
+}
+
+function refusal(issue: v.InferIssue<typeof schema>): Failure {
+  const field = v.getDotPath(issue) ?? 'request';
+  return field === 'masks' && issue.type === 'max_length'
+    ? fail('too_many_masks', { field, max: MAX_MASKS })
+    : fail('bad_request', { field, message: issue.message });
 }

@@ -30,12 +30,6 @@ export const plan = {
   centerY: 'y',
   centerAt: (place: string) => `Reference point: ${place}`,
   apertureHandle: (place: string) => `Centre of the aperture, ${place}`,
-  fields: {
-    angle_step_deg: 'Angle between lines',
-    min_spacing_factor: 'Least spacing, in spot diameters',
-    grid_spacing_mm: 'Grid spacing',
-    min_mask_pct: 'Least size of a mask, of the aperture',
-  },
   range: (min: string, max: string) => `${min} to ${max}`,
   outOfRange: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
   reset: 'Back to the defaults',

@@ -6,6 +6,7 @@ const labels: Record<SuggestionCode, string> = {
   lower_spacing_factor: 'Lower the spacing factor to {to}',
   smaller_angle_step: 'Set the angle step to {to_deg}°',
   smaller_grid_spacing: 'Set the grid spacing to {to_mm} mm',
+  smaller_edge_margin: 'Set the margin at the edge to {to_mm} mm',
   move_aperture: 'Move the aperture {distance_mm} mm {direction}: {gain_mm2} mm² more',
   several_positions: 'Split into {n} positions',
   lower_minimum: 'Lower the minimum to {to_pct} % of the aperture',

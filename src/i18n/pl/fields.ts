@@ -1,4 +1,4 @@
-import type { fields as english } from '../en/fields';
+import type { fields as english, paramLabels as englishLabels } from '../en/fields';
 
 export const fields: typeof english = {
   coverage_pct: 'Pokrycie',
@@ -11,9 +11,21 @@ export const fields: typeof english = {
   min_mask_pct: 'Najmniejsza maska',
   center_x_mm: 'Punkt odniesienia x',
   center_y_mm: 'Punkt odniesienia y',
+  algorithm_mode: 'Układ punktów',
+  center_mode: 'Punkt odniesienia',
+  positions: 'Położenia apertury',
+  edge_margin_mm: 'Odstęp od brzegu maski',
   'image.width_mm': 'Szerokość zdjęcia',
   'image.height_mm': 'Wysokość zdjęcia',
   title: 'Tytuł',
   password: 'Hasło',
   scale: 'Skala',
+};
+
+export const paramLabels: typeof englishLabels = {
+  angle_step_deg: 'Kąt między średnicami',
+  min_spacing_factor: 'Najmniejszy odstęp, w średnicach punktu',
+  grid_spacing_mm: 'Odstęp siatki',
+  min_mask_pct: 'Najmniejsza maska, w % apertury',
+  edge_margin_mm: 'Odstęp od brzegu maski',
 };

@@ -31,12 +31,6 @@ export const plan: typeof english = {
   centerY: 'y',
   centerAt: (place) => `Punkt odniesienia: ${place}`,
   apertureHandle: (place) => `Środek apertury, ${place}`,
-  fields: {
-    angle_step_deg: 'Kąt między średnicami',
-    min_spacing_factor: 'Najmniejszy odstęp, w średnicach punktu',
-    grid_spacing_mm: 'Odstęp siatki',
-    min_mask_pct: 'Najmniejsza maska, w % apertury',
-  },
   range: (min, max) => `od ${min} do ${max}`,
   outOfRange: (min, max) => `Wpisz liczbę od ${min} do ${max}.`,
   reset: 'Przywróć domyślne',

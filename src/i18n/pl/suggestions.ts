@@ -5,6 +5,7 @@ const labels: Record<SuggestionCode, string> = {
   lower_spacing_factor: 'Zmniejsz współczynnik odstępu do {to}',
   smaller_angle_step: 'Ustaw krok kąta na {to_deg}°',
   smaller_grid_spacing: 'Ustaw odstęp siatki na {to_mm} mm',
+  smaller_edge_margin: 'Ustaw odstęp od brzegu na {to_mm} mm',
   move_aperture: 'Przesuń aperturę o {distance_mm} mm {direction}: {gain_mm2} mm² więcej',
   several_positions: 'Podziel na położenia: {n}',
   lower_minimum: 'Zmniejsz minimum do {to_pct} % apertury',

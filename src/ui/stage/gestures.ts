@@ -5,7 +5,9 @@
  * Rules: a second finger cancels what the first one was doing; after a pinch nothing happens until
  * all fingers are lifted; a press that moves less than TAP_SLOP_PX is a tap.
  */
-import type { Point } from '../workspace/viewport';
+import type { StagePx } from '../../core/points';
+import { stagePx } from '../../core/points';
+import { distancePx, wayPx } from './pixels';
 
 /** Fingers tremble: movement below this is still a tap, CSS px. */
 const TAP_SLOP_PX: Record<string, number> = { touch: 10, pen: 6, mouse: 3 };
@@ -14,158 +16,172 @@ const WHEEL_ZOOM_PER_PX = 0.0018;
 /** Pinching on a trackpad comes as small wheel steps with ctrl held. */
 const PINCH_WHEEL_ZOOM_PER_PX = 0.01;
 
+/** A press as it began. */
 export interface Press {
   /** Where the press began. */
-  start: Point;
-  target: EventTarget | null;
+  start: StagePx;
   pointerType: string;
   button: number;
-  shiftKey: boolean;
 }
 
 /** What one press does. `end` is told whether it was a tap. */
 export interface Drag {
   /** Places something exactly: where it lies, from the pointer. Under a finger a magnifier shows it. */
-  aim?: Point;
-  move?(at: Point, delta: Point): void;
-  end?(at: Point, tap: boolean): void;
+  aim?: StagePx;
+  move?(at: StagePx, delta: StagePx): void;
+  end?(at: StagePx, tap: boolean): void;
   cancel?(): void;
 }
 
-export interface GestureHandlers {
+/** Who is told what pointers and wheel do. */
+interface GestureHandlers {
   /** A press begins; null ignores it. */
   press(press: Press): Drag | null;
   /** The pointer hovers without a button; null when it left. */
-  hover(at: Point | null): void;
-  zoom(factor: number, about: Point): void;
+  hover(at: StagePx | null): void;
+  zoom(factor: number, about: StagePx): void;
   pan(dx: number, dy: number): void;
 }
 
-interface Active {
-  id: number;
-  start: Point;
-  at: Point;
+/** A line of a wheel that counts lines, and a page of one that counts pages, px. */
+const LINE_PX = 16;
+const PAGE_PX = 400;
+/** Fingers closer than this say nothing of how far the photo is zoomed, CSS px. */
+const MIN_PINCH_PX = 8;
+
+interface Pointer {
+  start: StagePx;
+  at: StagePx;
   type: string;
   moved: boolean;
 }
 
 /** Listens on `element` until the returned function is called. */
 export function attachGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
-  const pointers = new Map<number, Active>();
-  let drag: Drag | null = null;
-  /** Set once a second finger came: single-finger actions wait until all are up. */
-  let pinched = false;
+  const gestures = new Gestures(element, handlers);
+  const attached = new AbortController();
+  const { signal } = attached;
+  const stop = (event: Event) => event.preventDefault();
+  element.addEventListener('pointerdown', (event) => gestures.down(event), { signal });
+  element.addEventListener('pointermove', (event) => gestures.move(event), { signal });
+  element.addEventListener('pointerup', (event) => gestures.up(event), { signal });
+  element.addEventListener('pointercancel', (event) => gestures.cancel(event), { signal });
+  element.addEventListener('pointerleave', (event) => gestures.leave(event), { signal });
+  element.addEventListener('wheel', (event) => gestures.wheel(event), { passive: false, signal });
+  // Safari's own page zoom by pinching, and the long-press menu over the photo.
+  element.addEventListener('gesturestart', stop, { signal });
+  element.addEventListener('contextmenu', stop, { signal });
+  return () => attached.abort();
+}
 
-  const place = (event: MouseEvent): Point => {
-    const box = element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
+/**
+ *              a pointer             another
+ *     idle ──────────────▶ dragging ─────────▶ pinched
+ *       ▲                    │ lifted             │ all lifted
+ *       └────────────────────┴────────────────────┘
+ */
+class Gestures {
+  readonly #element: HTMLElement;
+  readonly #handlers: GestureHandlers;
+  readonly #pointers = new Map<number, Pointer>();
+  /** What the one pointer does; null when it does nothing, and once a second one came. */
+  #drag: Drag | null = null;
+  #isPinched = false;
 
-  function onDown(event: PointerEvent): void {
-    if (event.pointerType === 'mouse' && event.button > 1) return;
-    const at = place(event);
-    const pointer = { id: event.pointerId, start: at, at, type: event.pointerType, moved: false };
-    pointers.set(event.pointerId, pointer);
-    element.setPointerCapture(event.pointerId);
-    if (event.button === 1) event.preventDefault();
-    if (pointers.size > 1) {
-      drag?.cancel?.();
-      drag = null;
-      pinched = true;
-      return;
-    }
-    drag = handlers.press({
-      start: at,
-      target: event.target,
-      pointerType: event.pointerType,
-      button: event.button,
-      shiftKey: event.shiftKey,
-    });
+  constructor(element: HTMLElement, handlers: GestureHandlers) {
+    this.#element = element;
+    this.#handlers = handlers;
   }
 
-  function onMove(event: PointerEvent): void {
-    const at = place(event);
-    const pointer = pointers.get(event.pointerId);
+  down(event: PointerEvent): void {
+    if (event.pointerType === 'mouse' && event.button > 1) return;
+    const at = this.#place(event);
+    this.#pointers.set(event.pointerId, { start: at, at, type: event.pointerType, moved: false });
+    this.#element.setPointerCapture(event.pointerId);
+    if (event.button === 1) event.preventDefault();
+    if (this.#pointers.size > 1) {
+      this.#drag?.cancel?.();
+      this.#drag = null;
+      this.#isPinched = true;
+      return;
+    }
+    const { pointerType, button } = event;
+    this.#drag = this.#handlers.press({ start: at, pointerType, button });
+  }
+
+  move(event: PointerEvent): void {
+    const at = this.#place(event);
+    const pointer = this.#pointers.get(event.pointerId);
     if (pointer === undefined) {
-      if (event.pointerType !== 'touch') handlers.hover(at);
+      if (event.pointerType !== 'touch') this.#handlers.hover(at);
       return;
     }
-    if (pinched) {
-      pinch(pointer, at);
+    if (this.#isPinched) {
+      this.#pinch(pointer, at);
       return;
     }
-    const slop = TAP_SLOP_PX[pointer.type] ?? 6;
-    const delta = { x: at.x - pointer.at.x, y: at.y - pointer.at.y };
-    if (!pointer.moved && Math.hypot(at.x - pointer.start.x, at.y - pointer.start.y) < slop) return;
+    const slop_px = TAP_SLOP_PX[pointer.type] ?? 6;
+    const delta = wayPx(pointer.at, at);
+    if (!pointer.moved && distancePx(pointer.start, at) < slop_px) return;
     pointer.moved = true;
     pointer.at = at;
-    drag?.move?.(at, delta);
+    this.#drag?.move?.(at, delta);
   }
 
-  function pinch(pointer: Active, at: Point): void {
-    const other = [...pointers.values()].find((p) => p !== pointer);
-    if (other === undefined) return;
-    const before = Math.hypot(pointer.at.x - other.at.x, pointer.at.y - other.at.y);
-    const after = Math.hypot(at.x - other.at.x, at.y - other.at.y);
-    const middle = { x: (at.x + other.at.x) / 2, y: (at.y + other.at.y) / 2 };
-    const dx = (at.x - pointer.at.x) / 2;
-    const dy = (at.y - pointer.at.y) / 2;
-    pointer.at = at;
-    handlers.pan(dx, dy);
-    if (before > 8 && after > 8) handlers.zoom(after / before, middle);
-  }
-
-  function onUp(event: PointerEvent): void {
-    const pointer = pointers.get(event.pointerId);
+  up(event: PointerEvent): void {
+    const pointer = this.#pointers.get(event.pointerId);
     if (pointer === undefined) return;
-    pointers.delete(event.pointerId);
-    if (!pinched) drag?.end?.(place(event), !pointer.moved);
-    drag = null;
-    if (pointers.size === 0) pinched = false;
+    this.#pointers.delete(event.pointerId);
+    if (!this.#isPinched) this.#drag?.end?.(this.#place(event), !pointer.moved);
+    this.#letGo();
   }
 
-  function onCancel(event: PointerEvent): void {
-    if (!pointers.delete(event.pointerId)) return;
-    drag?.cancel?.();
-    drag = null;
-    if (pointers.size === 0) pinched = false;
+  cancel(event: PointerEvent): void {
+    if (!this.#pointers.delete(event.pointerId)) return;
+    this.#drag?.cancel?.();
+    this.#letGo();
   }
 
-  function onWheel(event: WheelEvent): void {
+  leave(event: PointerEvent): void {
+    if (!this.#pointers.has(event.pointerId)) this.#handlers.hover(null);
+  }
+
+  wheel(event: WheelEvent): void {
     event.preventDefault();
-    // Some mice report lines (16 px) or pages instead of pixels.
-    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
+    // Some mice report lines or pages instead of pixels.
+    const unit_px = event.deltaMode === 1 ? LINE_PX : event.deltaMode === 2 ? PAGE_PX : 1;
     if (event.shiftKey) {
-      handlers.pan(-(event.deltaX || event.deltaY) * unit, event.deltaX ? -event.deltaY * unit : 0);
+      const { deltaX, deltaY } = event;
+      this.#handlers.pan(-(deltaX || deltaY) * unit_px, deltaX ? -deltaY * unit_px : 0);
       return;
     }
     const rate = event.ctrlKey ? PINCH_WHEEL_ZOOM_PER_PX : WHEEL_ZOOM_PER_PX;
-    const factor = Math.exp(-event.deltaY * unit * rate);
-    handlers.zoom(Math.min(2, Math.max(0.5, factor)), place(event));
+    const factor = Math.exp(-event.deltaY * unit_px * rate);
+    this.#handlers.zoom(Math.min(2, Math.max(0.5, factor)), this.#place(event));
   }
 
-  const onLeave = (event: PointerEvent) => {
-    if (!pointers.has(event.pointerId)) handlers.hover(null);
-  };
-  const stop = (event: Event) => event.preventDefault();
+  #letGo(): void {
+    this.#drag = null;
+    if (this.#pointers.size === 0) this.#isPinched = false;
+  }
 
-  element.addEventListener('pointerdown', onDown);
-  element.addEventListener('pointermove', onMove);
-  element.addEventListener('pointerup', onUp);
-  element.addEventListener('pointercancel', onCancel);
-  element.addEventListener('pointerleave', onLeave);
-  element.addEventListener('wheel', onWheel, { passive: false });
-  // Safari's own page zoom by pinching, and the long-press menu over the photo.
-  element.addEventListener('gesturestart', stop);
-  element.addEventListener('contextmenu', stop);
-  return () => {
-    element.removeEventListener('pointerdown', onDown);
-    element.removeEventListener('pointermove', onMove);
-    element.removeEventListener('pointerup', onUp);
-    element.removeEventListener('pointercancel', onCancel);
-    element.removeEventListener('pointerleave', onLeave);
-    element.removeEventListener('wheel', onWheel);
-    element.removeEventListener('gesturestart', stop);
-    element.removeEventListener('contextmenu', stop);
-  };
+  #pinch(pointer: Pointer, at: StagePx): void {
+    const other = [...this.#pointers.values()].find((p) => p !== pointer);
+    if (other === undefined) return;
+    const before_px = distancePx(other.at, pointer.at);
+    const after_px = distancePx(other.at, at);
+    const middle = stagePx((at.x + other.at.x) / 2, (at.y + other.at.y) / 2);
+    const dx = (at.x - pointer.at.x) / 2;
+    const dy = (at.y - pointer.at.y) / 2;
+    pointer.at = at;
+    this.#handlers.pan(dx, dy);
+    if (before_px > MIN_PINCH_PX && after_px > MIN_PINCH_PX) {
+      this.#handlers.zoom(after_px / before_px, middle);
+    }
+  }
+
+  #place(event: MouseEvent): StagePx {
+    const box = this.#element.getBoundingClientRect();
+    return stagePx(event.clientX - box.left, event.clientY - box.top);
+  }
 }

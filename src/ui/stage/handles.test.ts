@@ -1,30 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { edgeHandles, MIN_EDGE_PX, movePlace } from './handles';
+import type { Handle } from './handles';
+import { formatHandle, parseHandle } from './handles';
 
-const square = [
-  { x: 100, y: 100 },
-  { x: 200, y: 100 },
-  { x: 200, y: 200 },
-  { x: 100, y: 200 },
-];
+/** Some of every kind: a new one is asked for by the compiler. */
+const examples: { [Kind in Handle['kind']]: (Handle & { kind: Kind })[] } = {
+  mask: [
+    { kind: 'mask', key: 'new-3' },
+    { kind: 'mask', key: 'row:7' },
+  ],
+  corner: [{ kind: 'corner', index: 12 }],
+  move: [{ kind: 'move' }],
+  aperture: [{ kind: 'aperture' }],
+  line: [
+    { kind: 'line', end: 'from' },
+    { kind: 'line', end: 'to' },
+  ],
+};
+const handles: Handle[] = Object.values(examples).flat();
 
-describe('handles', () => {
-  it('stand in the middle of each edge, the closing one included', () => {
-    expect(edgeHandles(square).map((h) => h.at)).toEqual([
-      { x: 150, y: 100 },
-      { x: 200, y: 150 },
-      { x: 150, y: 200 },
-      { x: 100, y: 150 },
-    ]);
+describe('names of handles', () => {
+  it('are read as they were made, and differ', () => {
+    for (const handle of handles) expect(parseHandle(formatHandle(handle))).toEqual(handle);
+    expect(new Set(handles.map(formatHandle)).size).toBe(handles.length);
   });
 
-  it('leave short edges alone, where they would hide the corners', () => {
-    const narrow = square.map((p) => ({ x: 100 + ((p.x - 100) / 100) * (MIN_EDGE_PX - 1), y: p.y }));
-    expect(edgeHandles(narrow).map((h) => h.edge)).toEqual([1, 3]);
-  });
-
-  it('hang the move handle below the mask, or above where there is no room', () => {
-    expect(movePlace(square, { width: 500, height: 500 }).y).toBeGreaterThan(200);
-    expect(movePlace(square, { width: 500, height: 230 }).y).toBeLessThan(100);
+  it('that are none are no handle', () => {
+    for (const name of [
+      null,
+      '',
+      'corner',
+      'corner:',
+      'corner:x',
+      'corner:-1',
+      'line:middle',
+      'mask:',
+      'move:1',
+      'lens:2',
+    ])
+      expect(parseHandle(name), String(name)).toBeNull();
   });
 });

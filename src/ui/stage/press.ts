@@ -1,25 +1,35 @@
 /** What a press on the stage does: the middle button and the held space bar pan, else the tool decides. */
-import { drawPress } from './tools/draw/drawTool';
-import { editPress } from './tools/edit/editTool';
-import type { Drag, Press } from './gestures';
-import { aperturePress } from './tools/aperture/apertureTool';
-import { scalePress } from './tools/scale/scaleTool';
 import type { Workspace } from '../workspace/workspace';
-import { clearHint, panDrag, toolOf } from './stageTools';
+import type { Drag, Press } from './gestures';
+import { offset } from './pixels';
+import { clearHint, panDrag } from './stageTools';
+import { toolOf, TOOLS } from './tools';
 
+/** What a press begins; a finger gets the magnifier over what it aims at. */
 export function pressOf(workspace: Workspace, press: Press, spaceHeld: boolean): Drag {
   clearHint(workspace);
   if (press.button === 1 || spaceHeld) return panDrag(workspace);
-  switch (toolOf(workspace)) {
-    case 'draw':
-      return drawPress(workspace, press);
-    case 'edit':
-      return editPress(workspace, press);
-    case 'scale':
-      return scalePress(workspace, press);
-    case 'aperture':
-      return aperturePress(workspace, press);
-    case 'pan':
-      return panDrag(workspace);
-  }
+  const drag = TOOLS[toolOf(workspace)].press(workspace, press);
+  return press.pointerType === 'touch' ? magnified(workspace, drag) : drag;
+}
+
+/** The same drag, with the magnifier over what it aims at once the finger moves. */
+function magnified(workspace: Workspace, drag: Drag): Drag {
+  const { aim } = drag;
+  if (aim === undefined) return drag;
+  const off = () => (workspace.aim.value = null);
+  return {
+    move(at, delta) {
+      drag.move?.(at, delta);
+      workspace.aim.value = offset(at, aim);
+    },
+    end(at, tap) {
+      off();
+      drag.end?.(at, tap);
+    },
+    cancel() {
+      off();
+      drag.cancel?.();
+    },
+  };
 }

@@ -1,27 +1,32 @@
-/** What the two canvases show, read from the surface's signals, and how it is painted in order. */
-import { valueOf } from '../state/async';
-import { session } from '../state/app';
-import { num, texts } from '../state/language';
-import type { PositionMm, ResolvedParams, Spot } from '../../core/model';
+/** What the two canvases show, read from the workspace's signals, and how it is painted in order. */
+import { pointMm } from '../../core/points';
+import type { PlanParams, PositionMm, ResolvedParams, Spot } from '../../core/model';
+import { spotsOfPosition } from '../../core/motion/positions';
 import type { MachineState } from '../../core/motion/state';
-import type { IterationDetail } from '../../worker/contract';
-import { paintAxes } from './paint/axes';
+import { session } from '../state/app';
+import { valueOf } from '../state/async';
+import { num, texts } from '../state/language';
+import type { ApertureMarks } from '../workspace/aperture';
 import type { Heat } from '../workspace/heat';
-import { paintHeat } from '../workspace/heat';
+import type { PhotoScale } from '../workspace/photoFrame';
+import type { Size } from '../workspace/viewport';
+import type { Shown, Workspace } from '../workspace/workspace';
+import { paintAperture } from './paint/aperture';
+import { paintAxes } from './paint/axes';
+import { paintHeat } from './paint/heat';
+import { paintLines } from './paint/lines';
 import { paintMachine } from './paint/machine';
+import type { MmView } from './paint/mmView';
+import { mmViewOf } from './paint/mmView';
 import type { PhotoScene } from './paint/photo';
 import { paintPhoto, paintWatermark } from './paint/photo';
-import type { MmView } from './paint/plan';
-import { paintAperture, paintEmission, paintLines, paintSpots } from './paint/plan';
-import { manualCenter } from './tools/aperture/apertureTool';
-import { positionsOf } from '../workspace/positions';
-import type { Shown, Workspace } from '../workspace/workspace';
-import type { Size, Viewport } from '../workspace/viewport';
+import { paintEmission, paintSpots } from './paint/spots';
 
 interface MarkedPhotoScene extends PhotoScene {
   mark: string | null;
 }
 
+/** The lower canvas: the photo, marked in the demo. */
 export function photoScene(workspace: Workspace): MarkedPhotoScene {
   return {
     size: workspace.stage.value,
@@ -32,14 +37,15 @@ export function photoScene(workspace: Workspace): MarkedPhotoScene {
   };
 }
 
+/** Paints the lower canvas. */
 export function paintPhotoAndMark(ctx: CanvasRenderingContext2D, scene: MarkedPhotoScene): void {
   paintPhoto(ctx, scene);
   const { view, frame, mark } = scene;
   if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
 }
 
-/** What is drawn of a plan, and in which frame. */
-interface Drawn {
+/** A plan's spots, where the plan was made: of a stored plan in its own scale. */
+interface PlanScene {
   params: ResolvedParams;
   spots: readonly Spot[];
   view: MmView;
@@ -47,130 +53,82 @@ interface Drawn {
 
 interface OverScene {
   size: Size;
-  /** mm → stage of the drawing as it is now, and of the plan as it was made. */
-  now: MmView | null;
-  then: MmView | null;
-  photo_mm: { width_mm: number; height_mm: number } | null;
   show: Shown;
-  axes: boolean;
-  heat: Heat | null;
-  /** The plan's spots, or those of the preview that stands for it. */
-  plan: Drawn | null;
-  machine: MachineState | null;
-  /** In the frame of `now`, or of `then` when `ofPlan`. */
-  aperture: { centers: readonly { x: number; y: number }[]; diameter_mm: number; ofPlan: boolean } | null;
-  /** The position that the animation plays. */
-  position: number;
+  plan: PlanScene | null;
+  heat: { map: Heat; view: MmView } | null;
+  aperture: { marks: ApertureMarks; view: MmView } | null;
+  /** What the animation shows: the machine at the position that is played. */
+  machine: { state: MachineState; position: number } | null;
+  axes: { view: MmView; photo: PhotoScale } | null;
 }
 
+/** The upper canvas: what lies over the photo and is not taken hold of. */
 export function overScene(workspace: Workspace): OverScene {
   const view = workspace.view.value;
-  const frame = workspace.frame.value;
   const tab = workspace.tab.value;
-  const plan = workspace.plan.value;
-  const now = view && frame?.mm ? mmView(view, frame.mm.px_per_mm) : null;
-  const then = view && frame && plan ? mmView(view, frame.width / plan.params.scale_mm) : null;
+  const scale = workspace.frame.value?.mm ?? null;
+  const live = mmViewOf(view, scale?.px_per_mm ?? null);
+  const content = workspace.content.value;
+  const over = mmViewOf(view, content.px_per_mm);
+  const map = workspace.heat.value;
+  const marks = workspace.apertures.value;
+  const marked = mmViewOf(view, marks?.px_per_mm ?? null);
+  const machine = tab === 'animation' ? workspace.player.machine.value : null;
+  const hasAxes = tab === 'plan' || tab === 'animation';
   return {
     size: workspace.stage.value,
-    now,
-    then,
-    photo_mm: frame?.mm ?? null,
     show: workspace.show.value,
-    axes: tab === 'plan' || tab === 'animation',
-    heat: workspace.preview.value.kind === 'ready' ? null : workspace.heat.value,
-    plan: drawnOf(workspace, plan, now, then),
-    machine: tab === 'animation' ? workspace.player.machine.value : null,
-    aperture: apertureOf(workspace, plan),
-    position: workspace.position.value,
+    plan:
+      content.kind === 'drawing' || over === null
+        ? null
+        : { params: content.plan.params, spots: content.plan.spots, view: over },
+    heat: map && over && { map, view: over },
+    aperture: marks && marked && { marks, view: marked },
+    machine: machine && { state: machine, position: workspace.position.value },
+    axes: hasAxes && live && scale ? { view: live, photo: scale } : null,
   };
 }
 
-function drawnOf(
-  workspace: Workspace,
-  plan: IterationDetail | null,
-  now: MmView | null,
-  then: MmView | null,
-): Drawn | null {
-  const preview = workspace.preview.value;
-  if (preview.kind === 'ready' && now !== null) {
-    return { params: preview.value.params, spots: preview.value.spots, view: now };
-  }
-  return plan !== null && then !== null ? { params: plan.params, spots: plan.spots, view: then } : null;
-}
-
-function apertureOf(workspace: Workspace, plan: IterationDetail | null): OverScene['aperture'] {
-  const tab = workspace.tab.value;
-  const live = tab === 'masks' || (tab === 'plan' && (plan === null || workspace.formChanged.value));
-  if (!live && plan !== null) {
-    return {
-      centers: toPoints(positionsOf(plan.params)),
-      diameter_mm: plan.params.aperture_diameter_mm,
-      ofPlan: true,
-    };
-  }
-  if (!live) return null;
-  const form = workspace.form.value;
-  const preview = workspace.preview.value;
-  const facts = workspace.facts.value;
-  if (form.positions === 'several') {
-    const places = preview.kind === 'ready' ? positionsOf(preview.value.params) : facts?.positions_mm;
-    if (places === undefined) return null;
-    return { centers: toPoints(places), diameter_mm: form.aperture_diameter_mm, ofPlan: false };
-  }
-  const center =
-    form.center_mode === 'manual'
-      ? manualCenter(workspace)
-      : facts && { x: facts.center_x_mm, y: facts.center_y_mm };
-  return center ? { centers: [center], diameter_mm: form.aperture_diameter_mm, ofPlan: false } : null;
-}
-
-function toPoints(positions: readonly PositionMm[]): { x: number; y: number }[] {
-  return positions.map(({ x_mm: x, y_mm: y }) => ({ x, y }));
-}
-
-function mmView(view: Viewport, px_per_mm: number): MmView {
-  return { origin: { x: view.x, y: view.y }, px_per_mm: view.scale * px_per_mm };
-}
-
+/** Paints the upper canvas, from what lies lowest. */
 export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void {
-  const { plan, then, now, show, machine } = scene;
-  if (scene.heat !== null && then !== null) paintHeat(ctx, then, scene.heat);
+  const { heat, plan, aperture, axes, show } = scene;
+  if (heat !== null) paintHeat(ctx, heat.view, heat.map);
   if (plan !== null) {
-    const { params, spots, view } = plan;
-    const geometry = {
-      mode: params.algorithm_mode,
-      aperture_diameter_mm: params.aperture_diameter_mm,
-    };
-    const positions = positionsOf(params);
-    const centerOf = (at: number) => ({
-      center_x_mm: positions[at]?.x_mm ?? params.center_x_mm,
-      center_y_mm: positions[at]?.y_mm ?? params.center_y_mm,
-    });
-    if (show.lines) {
-      positions.forEach((_, at) => {
-        const own = spots.filter((spot) => spot.position_index === at);
-        paintLines(ctx, view, { spots: own, ...geometry, ...centerOf(at) });
-      });
-    }
-    if (machine !== null) {
-      // Earlier positions have been fired by then; spots stand position by position.
-      const before = spots.findIndex((spot) => spot.position_index === scene.position);
-      paintEmission(ctx, view, spots, Math.max(0, before) + machine.fired_n, params.spot_diameter_um);
-    } else if (show.spots) paintSpots(ctx, view, spots, params.spot_diameter_um);
-    if (machine !== null) {
-      const place = { ...geometry, ...centerOf(scene.position) };
-      paintMachine(ctx, view, { machine, spot_diameter_um: params.spot_diameter_um, ...place });
-    }
+    if (show.lines) paintAllLines(ctx, plan);
+    if (scene.machine !== null) paintEmissionOf(ctx, plan, scene.machine);
+    else if (show.spots) paintSpots(ctx, plan.view, plan.spots, plan.params.spot_diameter_um);
   }
-  const { aperture } = scene;
-  const apertureView = aperture?.ofPlan ? then : now;
-  if (aperture && apertureView && show.aperture) {
-    aperture.centers.forEach((center, at) => {
-      const mark = aperture.centers.length > 1 ? String(at + 1) : null;
-      paintAperture(ctx, apertureView, center, aperture.diameter_mm, mark);
+  if (aperture !== null && show.aperture) {
+    const { centers, diameter_mm } = aperture.marks;
+    centers.forEach((center, at) => {
+      const mark = centers.length > 1 ? String(at + 1) : null;
+      paintAperture(ctx, aperture.view, center, diameter_mm, mark);
     });
   }
-  if (scene.axes && now !== null && scene.photo_mm !== null) {
-    paintAxes(ctx, now, scene.photo_mm, scene.size, (mm) => num(mm, 3));
-  }
+  if (axes !== null) paintAxes(ctx, axes.view, axes.photo, scene.size, (mm) => num(mm, 3));
+}
+
+function paintAllLines(ctx: CanvasRenderingContext2D, { params, spots, view }: PlanScene): void {
+  params.positions_mm.forEach((position, at) => {
+    paintLines(ctx, view, { spots: spotsOfPosition(spots, at), ...fieldOf(params, position) });
+  });
+}
+
+function paintEmissionOf(
+  ctx: CanvasRenderingContext2D,
+  { params, spots, view }: PlanScene,
+  { state, position }: NonNullable<OverScene['machine']>,
+): void {
+  // Earlier positions have been fired by then; spots stand position by position.
+  const before = spots.findIndex((spot) => spot.position_index === position);
+  paintEmission(ctx, view, spots, Math.max(0, before) + state.fired_n, params.spot_diameter_um);
+  const place = params.positions_mm[position];
+  if (place === undefined) return;
+  const { spot_diameter_um } = params;
+  paintMachine(ctx, view, { machine: state, spot_diameter_um, ...fieldOf(params, place) });
+}
+
+/** The field that one position of the aperture reaches. */
+function fieldOf({ algorithm_mode: mode, aperture_diameter_mm }: PlanParams, { x_mm, y_mm }: PositionMm) {
+  return { mode, aperture_diameter_mm, center: pointMm(x_mm, y_mm) };
 }

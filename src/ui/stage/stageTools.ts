@@ -1,75 +1,80 @@
-/** Which tool the stage holds, and the shorthand that all tools use. */
-import type { VertexMm } from '../../core/model';
+/**
+ * The shorthand that all tools use: places between stage, photo and mm, the view, what is told.
+ * All read signals without following them.
+ */
+import type { PhotoPx, PointMm, StagePx } from '../../core/points';
+import { stagePx } from '../../core/points';
 import type { Failure } from '../../core/result';
 import { num, texts } from '../state/language';
-import { mmToStage, stageToMm } from '../workspace/photoFrame';
-import type { Drag } from './gestures';
 import { ontoPhoto } from '../workspace/masks/vertices';
+import { mmToStage, ontoPhotoPx, stageToMm } from '../workspace/photoFrame';
+import { fitViewport, panBy, toPhoto, toStage, zoomBy } from '../workspace/viewport';
 import type { Workspace } from '../workspace/workspace';
-import type { Point } from '../workspace/viewport';
-import { panBy, toPhoto, toStage } from '../workspace/viewport';
+import type { Drag } from './gestures';
 
-export type Tool = 'pan' | 'scale' | 'draw' | 'edit' | 'aperture';
+/** One press of + or − on the keyboard or of a zoom button. */
+export const ZOOM_STEP = 1.4;
 
-/** Reads signals: inside an effect or a render it follows them. */
-export function toolOf(workspace: Workspace): Tool {
-  const tab = workspace.tab.value;
-  if (workspace.locked.value) return 'pan';
-  if (tab === 'masks') {
-    const scaling = workspace.scaling.value;
-    if (scaling !== null) return scaling === 'line' ? 'scale' : 'pan';
-    if (!workspace.state.scaleIsSet.value) return 'pan';
-    return workspace.masks.draft.value === null ? 'edit' : 'draw';
-  }
-  const { center_mode, positions } = workspace.form.value;
-  return tab === 'plan' && center_mode === 'manual' && positions === 'one' ? 'aperture' : 'pan';
-}
+// ---- places --------------------------------------------------------------------------------------
 
 /** View and scale, once both are there. */
 export function viewOf(workspace: Workspace) {
   const view = workspace.view.peek();
   const frame = workspace.frame.peek();
-  if (view === null || frame === null) return null;
-  return { view, frame };
+  return view === null || frame === null ? null : { view, frame };
 }
 
-/** A stage point in photo pixels, on the photo. */
-export function toPhotoPx(workspace: Workspace, at: Point): Point | null {
+/** A place of the stage in photo pixels, on the photo; null before there is a view. */
+export function toPhotoPx(workspace: Workspace, at: StagePx): PhotoPx | null {
   const now = viewOf(workspace);
-  if (now === null) return null;
-  const p = toPhoto(now.view, at);
-  return {
-    x: Math.min(now.frame.width, Math.max(0, p.x)),
-    y: Math.min(now.frame.height, Math.max(0, p.y)),
-  };
+  return now && ontoPhotoPx(now.frame, toPhoto(now.view, at));
 }
 
-/** A stage point in mm, on the photo; null without a scale. */
-export function toMm(workspace: Workspace, at: Point): VertexMm | null {
+/** A place of the photo on the stage; null before there is a view. */
+export function fromPhotoPx(workspace: Workspace, at: PhotoPx): StagePx | null {
+  const view = workspace.view.peek();
+  return view && toStage(view, at);
+}
+
+/** A place of the stage in mm, on the photo; null without a scale. */
+export function toMm(workspace: Workspace, at: StagePx): PointMm | null {
   const now = viewOf(workspace);
   const mm = now?.frame.mm ?? null;
   return now === null || mm === null ? null : ontoPhoto(stageToMm(now.view, mm.px_per_mm, at), mm);
 }
 
-/** A point in mm on the stage; null without a scale. */
-export function fromMm(workspace: Workspace, at: VertexMm): Point | null {
+/** A place in mm on the stage; null without a scale. */
+export function fromMm(workspace: Workspace, at: PointMm): StagePx | null {
   const now = viewOf(workspace);
   const mm = now?.frame.mm ?? null;
   return now === null || mm === null ? null : mmToStage(now.view, mm.px_per_mm, at);
 }
 
-export function fromPhotoPx(workspace: Workspace, at: Point): Point | null {
-  const view = workspace.view.peek();
-  return view === null ? null : toStage(view, at);
-}
+// ---- the view ------------------------------------------------------------------------------------
 
+/** Moves the photo by CSS pixels. */
 export function pan(workspace: Workspace, dx: number, dy: number): void {
   const now = viewOf(workspace);
   if (now !== null) workspace.view.value = panBy(now.view, dx, dy, now.frame, workspace.stage.peek());
 }
 
+/** Zooms by `factor` about a place of the stage; about its middle where none is given. */
+export function zoom(workspace: Workspace, factor: number, about?: StagePx): void {
+  const now = viewOf(workspace);
+  if (now === null) return;
+  const stage = workspace.stage.peek();
+  const middle = about ?? stagePx(stage.width / 2, stage.height / 2);
+  workspace.view.value = zoomBy(now.view, factor, middle, now.frame, stage);
+}
+
+/** Shows the whole photo. */
+export function fit(workspace: Workspace): void {
+  const frame = workspace.frame.peek();
+  if (frame !== null) workspace.view.value = fitViewport(frame, workspace.stage.peek());
+}
+
 /** Dragging moves the photo; a tap does `onTap`. */
-export function panDrag(workspace: Workspace, onTap?: (at: Point) => void): Drag {
+export function panDrag(workspace: Workspace, onTap?: (at: StagePx) => void): Drag {
   return {
     move: (_at, delta) => pan(workspace, delta.x, delta.y),
     end: (at, tap) => {
@@ -78,21 +83,25 @@ export function panDrag(workspace: Workspace, onTap?: (at: Point) => void): Drag
   };
 }
 
+// ---- what is told --------------------------------------------------------------------------------
+
 /** Shows a refusal on the stage until the next thing done there. */
 export function refuse(workspace: Workspace, failure: Failure): void {
   workspace.hint.value = failure.values === undefined ? { code: failure.code } : failure;
 }
 
+/** Takes the refusal off the stage. */
 export function clearHint(workspace: Workspace): void {
   workspace.hint.value = null;
 }
 
-export function say(workspace: Workspace, text: string): void {
+/** Has screen readers read `text`. */
+export function announce(workspace: Workspace, text: string): void {
   workspace.spoken.value = text;
 }
 
-/** "12.3 × 8.0 mm" of a place, for screen readers. */
-export function placeText(v: VertexMm): string {
+/** "x 12.3 mm, y 8.0 mm" of a place, for screen readers. */
+export function placeText(v: PointMm): string {
   return texts.value.masks.place(num(v.x, 1, true), num(v.y, 1, true));
 }
 

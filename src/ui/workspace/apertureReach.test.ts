@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maskFacts } from '../../core/planner/regions/maskFacts';
 import type { MaskGeometry } from '../../core/model';
-import { caughtOf } from './apertureReach';
+import { reachOf } from './apertureReach';
 
 function rectangle(
   id: number,
@@ -20,7 +20,7 @@ function rectangle(
   return { id, label: String(id), role, vertices };
 }
 
-function caughtAt(center_x_mm: number, masks: MaskGeometry[], min_mask_pct = 3) {
+function reachAt(center_x_mm: number, masks: MaskGeometry[], min_mask_pct = 3) {
   const facts = maskFacts({
     image: { width_mm: 60, height_mm: 40 },
     masks,
@@ -31,44 +31,44 @@ function caughtAt(center_x_mm: number, masks: MaskGeometry[], min_mask_pct = 3) 
     center_y_mm: 20,
   });
   if (!facts.ok) throw new Error(facts.code);
-  return caughtOf(facts.value);
+  return reachOf(facts.value);
 }
 
-describe('the area that the aperture catches', () => {
+describe('the area that the aperture reaches', () => {
   it('is all of a mask inside, half of one that the rim halves, none beyond', () => {
     // 1 mm high: the rim is as good as straight where it cuts
     const mask = rectangle(1, 20, 19.5, 10, 1);
-    expect(caughtAt(25, [mask], 0)).toMatchObject({ caught_mm2: 10, outside_mm2: 0, caught_pct: 100 });
-    expect(caughtAt(12.5, [mask], 0).caught_pct).toBeCloseTo(50, 1);
-    expect(caughtAt(5, [mask], 0)).toMatchObject({ caught_mm2: 0, outside_mm2: 10, caught_pct: 0 });
+    expect(reachAt(25, [mask], 0)).toMatchObject({ reached_mm2: 10, outside_mm2: 0, reached_pct: 100 });
+    expect(reachAt(12.5, [mask], 0).reached_pct).toBeCloseTo(50, 1);
+    expect(reachAt(5, [mask], 0)).toMatchObject({ reached_mm2: 0, outside_mm2: 10, reached_pct: 0 });
   });
 
   it('grows while the aperture comes nearer, and sums up over the masks', () => {
     const masks = [rectangle(1, 20, 12, 10, 16), rectangle(2, 36, 15, 6, 8)];
     let before = -1;
     for (let x = 2; x <= 25; x++) {
-      const caught = caughtAt(x, masks);
-      const [first, second] = caught.masks;
-      expect(first!.caught_mm2).toBeGreaterThanOrEqual(before);
-      before = first!.caught_mm2;
-      expect(caught.caught_mm2).toBeCloseTo(first!.caught_mm2 + second!.caught_mm2, 9);
-      expect(first!.caught_mm2 + first!.outside_mm2).toBeCloseTo(160, 1);
+      const reach = reachAt(x, masks);
+      const [first, second] = reach.masks;
+      expect(first!.reached_mm2).toBeGreaterThanOrEqual(before);
+      before = first!.reached_mm2;
+      expect(reach.reached_mm2).toBeCloseTo(first!.reached_mm2 + second!.reached_mm2, 9);
+      expect(first!.reached_mm2 + first!.outside_mm2).toBeCloseTo(160, 1);
     }
     expect(before).toBeCloseTo(160, 1);
   });
 
-  it('leaves out what is kept free, and counts a mask that is too small as not caught', () => {
+  it('leaves out what is kept free, and counts a mask that is too small as not reached', () => {
     const masks = [
       rectangle(1, 20, 15, 10, 10),
       rectangle(2, 22, 17, 5, 4, 'exclude'),
       rectangle(3, 31, 18, 2, 2),
     ];
-    const caught = caughtAt(25, masks);
-    expect(caught.masks.map(({ index, left_out }) => ({ index, left_out }))).toEqual([
+    const reach = reachAt(25, masks);
+    expect(reach.masks.map(({ index, left_out }) => ({ index, left_out }))).toEqual([
       { index: 0, left_out: false },
       { index: 2, left_out: true },
     ]);
-    expect(caught.caught_mm2).toBeCloseTo(80, 1);
-    expect(caught.outside_mm2).toBeCloseTo(4, 1);
+    expect(reach.reached_mm2).toBeCloseTo(80, 1);
+    expect(reach.outside_mm2).toBeCloseTo(4, 1);
   });
 });

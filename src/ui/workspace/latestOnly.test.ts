@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../core/result';
 import { fail, ok } from '../../core/result';
-import { follow } from './latestOnly';
+import { latestOnly } from './latestOnly';
 
 function planner() {
   const asked: { input: number; answer: (result: Result<string>) => void }[] = [];
@@ -29,7 +29,7 @@ describe('what follows the hand', () => {
   it('asks one at a time and skips what is no longer wanted', async () => {
     const wanted = signal<number | null>(null);
     const { asked, ask, drop, dropped } = planner();
-    const shown = follow(wanted, ask, drop);
+    const shown = latestOnly(wanted, ask, drop);
     for (const n of [1, 2, 3]) wanted.value = n;
     await turn();
     expect(asked.map((a) => a.input)).toEqual([1]);
@@ -47,7 +47,7 @@ describe('what follows the hand', () => {
   it('shows nothing once nothing is wanted, even when an answer comes late', async () => {
     const wanted = signal<number | null>(1);
     const { asked, ask } = planner();
-    const shown = follow(wanted, ask);
+    const shown = latestOnly(wanted, ask);
     wanted.value = null;
     asked[0]!.answer(plan(1));
     await turn();
@@ -60,7 +60,7 @@ describe('what follows the hand', () => {
   it('drops at once what nobody wants any more', async () => {
     const wanted = signal<number | null>(1);
     const { ask, drop, dropped } = planner();
-    const shown = follow(wanted, ask, drop);
+    const shown = latestOnly(wanted, ask, drop);
     wanted.value = null;
     await turn();
     expect(dropped()).toBe(1);
@@ -72,7 +72,7 @@ describe('what follows the hand', () => {
   it('says that an answer takes long, and drops it as soon as another is wanted', async () => {
     const wanted = signal<number | null>(1);
     const { asked, ask, drop, dropped } = planner();
-    const shown = follow(wanted, ask, drop);
+    const shown = latestOnly(wanted, ask, drop);
     await aMoment();
     expect(shown.value.kind).toBe('waiting');
     expect(dropped()).toBe(0);
@@ -98,7 +98,7 @@ describe('what follows the hand', () => {
   it('tells why there is no answer, and goes on with the next wish', async () => {
     const wanted = signal<number | null>(1);
     const { asked, ask } = planner();
-    const shown = follow(wanted, ask);
+    const shown = latestOnly(wanted, ask);
     asked[0]!.answer(fail('all_masks_too_small'));
     await turn();
     expect(shown.value).toMatchObject({ kind: 'failed', failure: { code: 'all_masks_too_small' } });

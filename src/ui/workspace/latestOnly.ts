@@ -1,12 +1,23 @@
 /**
  * An answer that follows the hand: while parameters change, the newest wish is worked out, one at a
  * time, and never stored. Wishes that came and went while one was being worked out are skipped.
+ *
+ *                a wish              MOMENT_MS
+ *      idle ──────────────▶ asking ────────────▶ overdue
+ *       ▲                    │  ▲                   │
+ *       │  answered, and     │  │  answered, and    │
+ *       │  nothing new       │  │  another wish     │
+ *       └────────────────────┴──┴───────────────────┘
+ *
+ * In `asking` another wish waits for the answer, which is shown even so; no wish at all drops the asking.
+ * In `overdue` another wish drops it, too: nobody waits for long for what nobody wants any more.
  */
 import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Failure, Result } from '../../core/result';
 
-export type Followed<T> =
+/** What is known of the answer to the newest wish. */
+export type LiveAnswer<T> =
   | { readonly kind: 'none' }
   /** Nothing to show yet, and it takes longer than a moment. */
   | { readonly kind: 'waiting' }
@@ -14,7 +25,7 @@ export type Followed<T> =
   | { readonly kind: 'ready'; readonly value: T; readonly late: boolean }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-const NONE: Followed<never> = { kind: 'none' };
+const NONE: LiveAnswer<never> = { kind: 'none' };
 
 /**
  * What is answered within this time is shown even if the wish has changed meanwhile: two pictures a
@@ -23,26 +34,25 @@ const NONE: Followed<never> = { kind: 'none' };
 const MOMENT_MS = 500;
 
 /**
- * What `ask` answers to the newest value of `wanted`. The last answer stays until the next one comes, so
- * that nothing flickers; null wants nothing and shows nothing at once. `drop` ends the asking that goes
- * on; it is then answered with `plan_cancelled`.
+ * What `ask` answers to the newest `wish`. The last answer stays until the next one comes, so that
+ * nothing flickers; a wish of null shows nothing at once. `drop` ends the asking that goes on; it is then
+ * answered with `plan_cancelled`.
  */
-export function follow<I, T>(
-  wanted: ReadonlySignal<I | null>,
+export function latestOnly<I, T>(
+  wish: ReadonlySignal<I | null>,
   ask: (input: I) => Promise<Result<T>>,
   drop: () => void = () => undefined,
-): ReadonlySignal<Followed<T>> {
-  const shown = signal<Followed<T>>(NONE);
-  let running = false;
-  let overdue = false;
+): ReadonlySignal<LiveAnswer<T>> {
+  const shown = signal<LiveAnswer<T>>(NONE);
+  let phase: 'idle' | 'asking' | 'overdue' = 'idle';
 
   function takesLong(asked: I): void {
-    overdue = true;
-    if (wanted.peek() === null) return;
+    phase = 'overdue';
+    if (wish.peek() === null) return;
     const now = shown.peek();
     if (now.kind === 'ready') shown.value = { ...now, late: true };
     else if (now.kind === 'none') shown.value = { kind: 'waiting' };
-    if (wanted.peek() !== asked) drop();
+    if (wish.peek() !== asked) drop();
   }
 
   function show(answer: Result<T>): void {
@@ -53,27 +63,26 @@ export function follow<I, T>(
     else shown.value = answer.code === 'plan_running' ? NONE : { kind: 'failed', failure: answer };
   }
 
-  async function run(): Promise<void> {
-    running = true;
+  async function askUntilAnswered(): Promise<void> {
     let asked: I | null = null;
-    while (wanted.peek() !== null && wanted.peek() !== asked) {
-      const input: I = wanted.peek()!;
+    while (wish.peek() !== null && wish.peek() !== asked) {
+      const input: I = wish.peek()!;
       asked = input;
-      overdue = false;
+      phase = 'asking';
       const timer = setTimeout(() => takesLong(input), MOMENT_MS);
       const answer = await ask(input);
       clearTimeout(timer);
-      if (wanted.peek() !== null) show(answer);
+      if (wish.peek() !== null) show(answer);
     }
-    running = false;
+    phase = 'idle';
   }
 
   effect(() => {
-    const nothing = wanted.value === null;
+    const nothing = wish.value === null;
     if (nothing) shown.value = NONE;
-    if (running) {
-      if (nothing || overdue) drop();
-    } else if (!nothing) void run();
+    if (phase === 'idle') {
+      if (!nothing) void askUntilAnswered();
+    } else if (nothing || phase === 'overdue') drop();
   });
   return shown;
 }

@@ -1,9 +1,10 @@
 /**
- * The photo's frame and lengths: photo pixels and millimetres.
+ * The photo's frame and lengths: photo pixels, millimetres, and both on the stage.
  */
+import type { PhotoPx, PointMm, StagePx } from '../../core/points';
+import { photoPx, pointMm } from '../../core/points';
 import type { ImageDetail } from '../../worker/contract';
-import type { VertexMm } from '../../core/model';
-import type { Point, Size, Viewport } from './viewport';
+import type { Size, Viewport } from './viewport';
 import { toPhoto, toStage } from './viewport';
 
 /** The photo's scale and its size by it. */
@@ -18,6 +19,7 @@ export interface PhotoFrame extends Size {
   mm: PhotoScale | null;
 }
 
+/** The frame of an image as it is stored. */
 export function photoFrame(image: ImageDetail): PhotoFrame {
   const { width_px, height_px, width_mm } = image;
   const mm =
@@ -28,11 +30,17 @@ export function photoFrame(image: ImageDetail): PhotoFrame {
 }
 
 /** A place in mm, at `px_per_mm` photo pixels, on the stage. */
-export function mmToStage(view: Viewport, px_per_mm: number, v: VertexMm): Point {
-  return toStage(view, { x: v.x * px_per_mm, y: v.y * px_per_mm });
+export function mmToStage(view: Viewport, px_per_mm: number, v: PointMm): StagePx {
+  return toStage(view, photoPx(v.x * px_per_mm, v.y * px_per_mm));
 }
 
-export function stageToMm(view: Viewport, px_per_mm: number, p: Point): VertexMm {
+/** A place of the stage in mm, at `px_per_mm` photo pixels; it may be beyond the photo's edge. */
+export function stageToMm(view: Viewport, px_per_mm: number, p: StagePx): PointMm {
   const photo = toPhoto(view, p);
-  return { x: photo.x / px_per_mm, y: photo.y / px_per_mm };
+  return pointMm(photo.x / px_per_mm, photo.y / px_per_mm);
+}
+
+/** The nearest place of the photo. */
+export function ontoPhotoPx(frame: Size, p: PhotoPx): PhotoPx {
+  return photoPx(Math.min(frame.width, Math.max(0, p.x)), Math.min(frame.height, Math.max(0, p.y)));
 }

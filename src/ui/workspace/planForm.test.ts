@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanForm } from './planForm';
-import { asksTheSame, DEFAULT_FORM, faultsOf, fromParams, idsInPlan, toParams } from './planForm';
+import {
+  asksTheSame,
+  DEFAULT_FORM,
+  faultsOf,
+  formRange,
+  fromParams,
+  idsInPlan,
+  RANGED_FIELDS,
+  toParams,
+} from './planForm';
+import { PLAN_PARAMS, type ParamName } from '../../core/params';
+import { defaultParams } from '../../core/paramValues';
 
 const ids = new Map([
   ['a', 11],
@@ -58,6 +69,71 @@ describe('the plan form', () => {
     const perMask: PlanForm = { ...DEFAULT_FORM, per_mask: true, coverage_by_key: { b: null } };
     expect(faultsOf(perMask, keys)).toEqual([{ key: 'b' }]);
     expect(faultsOf({ ...perMask, coverage_by_key: { b: 3 } }, keys)).toEqual([]);
+  });
+
+  it('sees a change of every parameter, where it has a part in the plan', () => {
+    const other: Record<Exclude<ParamName, 'coverage_per_mask'>, unknown> = {
+      coverage_pct: 11,
+      algorithm_mode: 'grid',
+      spot_diameter_um: 310,
+      angle_step_deg: 6,
+      aperture_diameter_mm: 24,
+      min_spacing_factor: 1.1,
+      grid_spacing_mm: 1,
+      min_mask_pct: 4,
+      center_mode: 'image_center',
+      center_x_mm: 1,
+      center_y_mm: 2,
+      positions: 'several',
+      edge_margin_mm: 0.5,
+    };
+    const manual: PlanForm = { ...DEFAULT_FORM, algorithm_mode: 'grid', center_mode: 'manual' };
+    const all: PlanForm = { ...manual, center_x_mm: 3, center_y_mm: 4 };
+    for (const [name, value] of Object.entries(other)) {
+      const changed = { ...all, [name]: name === 'algorithm_mode' ? 'diameters' : value };
+      expect(asksTheSame(all, changed, keys), name).toBe(false);
+      expect(asksTheSame(changed, all, keys), name).toBe(false);
+      expect(asksTheSame(all, { ...all }, keys)).toBe(true);
+      // and every one of them goes to the worker and comes back
+      const back = fromParams(toParams(changed, keys, ids), ids);
+      expect(back[name as keyof PlanForm], name).toEqual(changed[name as keyof PlanForm]);
+    }
+    expect(asksTheSame(all, { ...all, edge_margin_mm: null }, keys)).toBe(false);
+  });
+
+  it('does not ask about what has no part in the plan', () => {
+    const same = (change: Partial<PlanForm>, also: Partial<PlanForm> = {}) =>
+      asksTheSame({ ...DEFAULT_FORM, ...also }, { ...DEFAULT_FORM, ...also, ...change }, keys);
+    expect(same({ grid_spacing_mm: 1 })).toBe(true);
+    expect(same({ center_x_mm: 1, center_y_mm: 2 })).toBe(true);
+    expect(same({ center_mode: 'image_center' }, { positions: 'several' })).toBe(true);
+    expect(same({ center_mode: 'image_center' })).toBe(false);
+  });
+
+  it('starts at the defaults of the table, and holds each figure to its range', () => {
+    expect(toParams(DEFAULT_FORM, keys, ids)).toEqual(defaultParams());
+    for (const field of RANGED_FIELDS) {
+      const [min, max] = formRange(field);
+      const at = (value: number | null): PlanForm => ({
+        ...DEFAULT_FORM,
+        algorithm_mode: 'grid',
+        [field]: value,
+      });
+      for (const value of [min, max]) expect(faultsOf(at(value), keys)).toEqual([]);
+      for (const value of [min - 0.01, max + 0.01, null]) expect(faultsOf(at(value), keys)).toEqual([field]);
+      expect(min).toBeGreaterThanOrEqual(PLAN_PARAMS[field].range[0]);
+      expect(max).toBeLessThanOrEqual(PLAN_PARAMS[field].range[1]);
+    }
+  });
+
+  it('sends a default in place of a figure that has no part in the plan and cannot be used', () => {
+    const form: PlanForm = { ...DEFAULT_FORM, grid_spacing_mm: 9, coverage_pct: null, per_mask: true };
+    const own = { ...form, coverage_by_key: { a: 5, b: 6 } };
+    expect(toParams(own, keys, ids)).toMatchObject({
+      grid_spacing_mm: PLAN_PARAMS.grid_spacing_mm.default,
+      coverage_pct: PLAN_PARAMS.coverage_pct.default,
+      coverage_per_mask: { '11': 5, '12': 6 },
+    });
   });
 
   it('sees that another wish is another plan', () => {

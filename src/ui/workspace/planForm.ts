@@ -5,82 +5,66 @@
  * Coverage per mask is held by the drawing's keys, not by database ids: a mask keeps its wish when
  * a save gives it a new id.
  */
-import type { AlgorithmMode, CenterMode, PlanParams, PositionMode } from '../../core/model';
+import { appliesTo, defaultParams, paramsIn, sameValue } from '../../core/paramValues';
 import {
-  ANGLE_STEP_DEG,
-  APERTURE_DIAMETER_MM,
-  COVERAGE_RANGE_PCT,
-  GRID_SPACING_MM,
-  GRID_SPACING_RANGE_MM,
-  MIN_MASK_PCT,
-  MIN_MASK_RANGE_PCT,
-  MIN_SPACING_FACTOR,
-  SPOT_DIAMETER_UM,
-} from '../../core/units';
+  eachParam,
+  NUMBER_NAMES,
+  PARAM_NAMES,
+  paramOf,
+  PLAN_PARAMS,
+  type FullParams,
+  type NumberName,
+  type ParamName,
+  type PlanParams,
+} from '../../core/params';
 import type { MaskIds } from './masks/maskIds';
 
-export interface PlanForm {
-  coverage_pct: number | null;
+type Table = typeof PLAN_PARAMS;
+/** A parameter that can be typed as a figure; what the device fixes is kept as a plan had it. */
+export type RangedField = { [K in NumberName]: Table[K]['shown'] extends 'device' ? never : K }[NumberName];
+/** A figure of the form is null while its box holds none. */
+type FormValues = {
+  [K in Exclude<ParamName, 'coverage_per_mask'>]: K extends RangedField ? number | null : FullParams[K];
+};
+
+export interface PlanForm extends FormValues {
   /** One coverage for each mask instead of one for all. */
   per_mask: boolean;
   /** By the drawing's key; a mask without an entry has `coverage_pct`. */
   coverage_by_key: Readonly<Record<string, number | null>>;
-  algorithm_mode: AlgorithmMode;
-  angle_step_deg: number | null;
-  min_spacing_factor: number | null;
-  grid_spacing_mm: number | null;
-  min_mask_pct: number | null;
-  /** With `several` the planner places the aperture; the centre below is not used. */
-  positions: PositionMode;
-  center_mode: CenterMode;
-  center_x_mm: number | null;
-  center_y_mm: number | null;
-  /** Fixed by the device; kept as a plan had them. */
-  spot_diameter_um: number;
-  aperture_diameter_mm: number;
 }
 
-export const DEFAULT_COVERAGE_PCT = 10;
+/** The figures that can be typed, in the order of the form. */
+export const RANGED_FIELDS = NUMBER_NAMES.filter(
+  (name): name is RangedField => PLAN_PARAMS[name].shown !== 'device',
+);
 
-export const DEFAULT_FORM: PlanForm = {
-  coverage_pct: DEFAULT_COVERAGE_PCT,
-  per_mask: false,
-  coverage_by_key: {},
-  algorithm_mode: 'diameters',
-  angle_step_deg: ANGLE_STEP_DEG,
-  min_spacing_factor: MIN_SPACING_FACTOR,
-  grid_spacing_mm: GRID_SPACING_MM,
-  min_mask_pct: MIN_MASK_PCT,
-  positions: 'one',
-  center_mode: 'auto',
-  center_x_mm: null,
-  center_y_mm: null,
-  spot_diameter_um: SPOT_DIAMETER_UM,
-  aperture_diameter_mm: APERTURE_DIAMETER_MM,
-};
+export const DEFAULT_FORM: PlanForm = formWith(defaultParams(), {});
 
-/** Inclusive ranges of what can be typed. Finer steps than 1° only cost time; above 45° few lines are left. */
-export const FORM_RANGES = {
-  coverage_pct: COVERAGE_RANGE_PCT,
-  angle_step_deg: [1, 45],
-  min_spacing_factor: [1, 2],
-  grid_spacing_mm: GRID_SPACING_RANGE_MM,
-  min_mask_pct: MIN_MASK_RANGE_PCT,
-} as const satisfies Partial<Record<keyof PlanForm, readonly [number, number]>>;
+/** The parameters as a form holds them, but for coverage by mask, which it has by the drawing's keys. */
+function formWith(params: FullParams, coverage_by_key: PlanForm['coverage_by_key']): PlanForm {
+  const { coverage_per_mask, ...own } = params;
+  const form = { ...own, per_mask: coverage_per_mask !== null, coverage_by_key };
+  return params.center_mode === 'manual' ? form : { ...form, center_x_mm: null, center_y_mm: null };
+}
 
-export type RangedField = keyof typeof FORM_RANGES;
+/** Least and most that can be typed for a field, inclusive. */
+export function formRange(field: RangedField): readonly [min: number, max: number] {
+  const row = PLAN_PARAMS[field];
+  return 'form_range' in row ? row.form_range : row.range;
+}
 
 /** Whether a typed number may be used for a field. */
 export function inRange(field: RangedField, value: number | null): value is number {
-  const [min, max] = FORM_RANGES[field];
+  const [min, max] = formRange(field);
   return value !== null && value >= min && value <= max;
 }
 
 /** The fields that keep the plan from being generated; masks by their key. */
 export function faultsOf(form: PlanForm, treatKeys: readonly string[]): (RangedField | { key: string })[] {
   const faults: (RangedField | { key: string })[] = [];
-  for (const field of Object.keys(FORM_RANGES) as RangedField[]) {
-    if (field === 'grid_spacing_mm' && form.algorithm_mode !== 'grid') continue;
+  for (const field of RANGED_FIELDS) {
+    if (!appliesTo(field, form)) continue;
     if (field === 'coverage_pct' && form.per_mask) continue;
     if (!inRange(field, form[field])) faults.push(field);
   }
@@ -112,24 +96,23 @@ export function toParams(form: PlanForm, treatKeys: readonly string[], ids: Mask
       if (id !== undefined && coverage !== null) coverage_per_mask[String(id)] = coverage;
     }
   }
-  const manual = form.center_mode === 'manual';
-  return {
-    coverage_pct: inRange('coverage_pct', form.coverage_pct) ? form.coverage_pct : DEFAULT_COVERAGE_PCT,
-    coverage_per_mask,
-    algorithm_mode: form.algorithm_mode,
-    spot_diameter_um: form.spot_diameter_um,
-    angle_step_deg: form.angle_step_deg ?? ANGLE_STEP_DEG,
-    aperture_diameter_mm: form.aperture_diameter_mm,
-    min_spacing_factor: form.min_spacing_factor ?? MIN_SPACING_FACTOR,
-    grid_spacing_mm: inRange('grid_spacing_mm', form.grid_spacing_mm)
-      ? form.grid_spacing_mm
-      : GRID_SPACING_MM,
-    min_mask_pct: form.min_mask_pct ?? MIN_MASK_PCT,
-    positions: form.positions,
-    center_mode: form.center_mode,
-    center_x_mm: manual ? form.center_x_mm : null,
-    center_y_mm: manual ? form.center_y_mm : null,
-  };
+  const isManual = form.center_mode === 'manual';
+  return eachParam((name, param) => {
+    if (name === 'coverage_per_mask') return coverage_per_mask;
+    if (param.kind === 'point') return isManual ? form[name] : null;
+    return isUsable(form, name) ? form[name] : param.default;
+  }) as FullParams;
+}
+
+/** A figure that has no part in the plan may be out of range, and the coverage for all where each mask has its own. */
+function isUsable(form: PlanForm, name: Exclude<ParamName, 'coverage_per_mask'>): boolean {
+  if (!isRanged(name)) return true;
+  const isUsed = appliesTo(name, form) && name !== 'coverage_pct';
+  return isUsed ? form[name] !== null : inRange(name, form[name]);
+}
+
+function isRanged(name: ParamName): name is RangedField {
+  return (RANGED_FIELDS as readonly ParamName[]).includes(name);
 }
 
 /** A plan's parameters as a form. Masks that are gone from the drawing lose their wish. */
@@ -139,23 +122,7 @@ export function fromParams(params: PlanParams, ids: MaskIds): PlanForm {
     const coverage = params.coverage_per_mask?.[String(id)];
     if (coverage !== undefined) coverage_by_key[key] = coverage;
   }
-  const manual = params.center_mode === 'manual';
-  return {
-    coverage_pct: params.coverage_pct,
-    per_mask: params.coverage_per_mask !== null,
-    coverage_by_key,
-    algorithm_mode: params.algorithm_mode,
-    angle_step_deg: params.angle_step_deg,
-    min_spacing_factor: params.min_spacing_factor,
-    grid_spacing_mm: params.grid_spacing_mm,
-    min_mask_pct: params.min_mask_pct,
-    positions: params.positions ?? 'one',
-    center_mode: params.center_mode,
-    center_x_mm: manual ? params.center_x_mm : null,
-    center_y_mm: manual ? params.center_y_mm : null,
-    spot_diameter_um: params.spot_diameter_um,
-    aperture_diameter_mm: params.aperture_diameter_mm,
-  };
+  return formWith(paramsIn(params), coverage_by_key);
 }
 
 /**
@@ -181,21 +148,15 @@ export function idsInPlan(
   return found;
 }
 
-function sameCenter(a: PlanForm, b: PlanForm): boolean {
-  if (a.center_mode !== b.center_mode) return false;
-  return a.center_mode !== 'manual' || (a.center_x_mm === b.center_x_mm && a.center_y_mm === b.center_y_mm);
-}
-
 /** Whether two forms ask for the same plan of these masks. */
 export function asksTheSame(a: PlanForm, b: PlanForm, treatKeys: readonly string[]): boolean {
   return (
     treatKeys.every((key) => coverageOf(a, key) === coverageOf(b, key)) &&
-    a.algorithm_mode === b.algorithm_mode &&
-    a.angle_step_deg === b.angle_step_deg &&
-    a.min_spacing_factor === b.min_spacing_factor &&
-    (a.algorithm_mode !== 'grid' || a.grid_spacing_mm === b.grid_spacing_mm) &&
-    a.min_mask_pct === b.min_mask_pct &&
-    a.positions === b.positions &&
-    (a.positions === 'several' || sameCenter(a, b))
+    PARAM_NAMES.every(
+      (name) =>
+        paramOf(name).shown === 'coverage' ||
+        !appliesTo(name, b) ||
+        sameValue(a[name as keyof FormValues], b[name as keyof FormValues]),
+    )
   );
 }

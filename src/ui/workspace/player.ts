@@ -26,10 +26,11 @@ export interface Player {
 }
 
 /** Whether the user asked the system for less movement. */
-export function prefersStill(): boolean {
+function prefersStill(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
+/** A player of whatever `timeline` holds, at its beginning and paused. */
 export function createPlayer(timeline: ReadonlySignal<Timeline | null>): Player {
   const time_ms = signal(0);
   const playing = signal(false);

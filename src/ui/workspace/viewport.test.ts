@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { photoPx, pointMm, stagePx } from '../../core/points';
 import {
   fitViewport,
   isFitted,
@@ -16,15 +17,17 @@ const size = (min: number, max: number) =>
   fc.record({ width: fc.integer({ min, max }), height: fc.integer({ min, max }) });
 const photos = size(100, 4000);
 const stages = size(200, 2000);
-const points = fc.record({ x: fc.integer({ min: 0, max: 200 }), y: fc.integer({ min: 0, max: 200 }) });
+const points = fc
+  .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 }))
+  .map(([x, y]) => stagePx(x, y));
 
 describe('viewport', () => {
   it('fits any photo wholly onto any stage, centred', () => {
     fc.assert(
       fc.property(photos, stages, (photo, stage) => {
         const view = fitViewport(photo, stage);
-        const a = toStage(view, { x: 0, y: 0 });
-        const b = toStage(view, { x: photo.width, y: photo.height });
+        const a = toStage(view, photoPx(0, 0));
+        const b = toStage(view, photoPx(photo.width, photo.height));
         expect(a.x).toBeGreaterThanOrEqual(0);
         expect(a.y).toBeGreaterThanOrEqual(0);
         expect(a.x + b.x).toBeCloseTo(stage.width, 6);
@@ -32,6 +35,16 @@ describe('viewport', () => {
         expect(isFitted(view, photo, stage)).toBe(true);
       }),
     );
+  });
+
+  it('takes no place of another frame', () => {
+    const view = { scale: 2, x: 10, y: 20 };
+    // @ts-expect-error a place of the stage is none of the photo
+    expect(toStage(view, stagePx(1, 1))).toEqual({ x: 12, y: 22 });
+    // @ts-expect-error a place of the photo is none of the stage
+    expect(toPhoto(view, photoPx(12, 22))).toEqual({ x: 1, y: 1 });
+    // @ts-expect-error millimetres are no pixels
+    expect(toStage(view, pointMm(1, 1))).toEqual({ x: 12, y: 22 });
   });
 
   it('goes to the photo and back', () => {
@@ -48,7 +61,7 @@ describe('viewport', () => {
   it('zooms about a point: what is under the finger stays there', () => {
     const photo = { width: 3072, height: 2304 };
     const stage = { width: 800, height: 700 };
-    const about = { x: 300, y: 310 };
+    const about = stagePx(300, 310);
     const before = fitViewport(photo, stage);
     const after = zoomBy(before, 3, about, photo, stage);
     expect(after.scale).toBeCloseTo(before.scale * 3, 9);
@@ -69,8 +82,8 @@ describe('viewport', () => {
           const view = panBy(zoomBy(fitViewport(photo, stage), factor, p, photo, stage), d, -d, photo, stage);
           expect(view.scale).toBeGreaterThanOrEqual(min);
           expect(view.scale).toBeLessThanOrEqual(max);
-          const a = toStage(view, { x: 0, y: 0 });
-          const b = toStage(view, { x: photo.width, y: photo.height });
+          const a = toStage(view, photoPx(0, 0));
+          const b = toStage(view, photoPx(photo.width, photo.height));
           expect(Math.min(b.x, stage.width) - Math.max(a.x, 0)).toBeGreaterThan(0);
           expect(Math.min(b.y, stage.height) - Math.max(a.y, 0)).toBeGreaterThan(0);
         },
@@ -83,20 +96,20 @@ describe('viewport', () => {
     const wide = { width: 900, height: 600 };
     const tall = { width: 600, height: 900 };
     expect(isFitted(resized(fitViewport(photo, wide), photo, wide, tall), photo, tall)).toBe(true);
-    const zoomed = zoomBy(fitViewport(photo, wide), 4, { x: 450, y: 300 }, photo, wide);
+    const zoomed = zoomBy(fitViewport(photo, wide), 4, stagePx(450, 300), photo, wide);
     const turned = resized(zoomed, photo, wide, tall);
-    expect(toPhoto(turned, { x: 300, y: 450 }).x).toBeCloseTo(toPhoto(zoomed, { x: 450, y: 300 }).x, 6);
+    expect(toPhoto(turned, stagePx(300, 450)).x).toBeCloseTo(toPhoto(zoomed, stagePx(450, 300)).x, 6);
     expect(turned.scale).toBe(zoomed.scale);
   });
 
   it('reveals a point outside the stage and leaves the view alone otherwise', () => {
     const photo = { width: 1000, height: 800 };
     const stage = { width: 500, height: 400 };
-    const zoomed = zoomBy(fitViewport(photo, stage), 6, { x: 250, y: 200 }, photo, stage);
-    const view = reveal(zoomed, { x: 900, y: 700 }, photo, stage);
-    const at = toStage(view, { x: 900, y: 700 });
+    const zoomed = zoomBy(fitViewport(photo, stage), 6, stagePx(250, 200), photo, stage);
+    const view = reveal(zoomed, photoPx(900, 700), photo, stage);
+    const at = toStage(view, photoPx(900, 700));
     expect(at.x).toBeLessThanOrEqual(stage.width - 48 + 1e-9);
     expect(at.y).toBeLessThanOrEqual(stage.height - 48 + 1e-9);
-    expect(reveal(view, { x: 900, y: 700 }, photo, stage)).toBe(view);
+    expect(reveal(view, photoPx(900, 700), photo, stage)).toBe(view);
   });
 });

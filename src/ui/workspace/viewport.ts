@@ -4,11 +4,8 @@
  * Frames: photo pixels (origin at the photo's top-left corner) and stage pixels (CSS pixels, origin at the
  * stage's top-left corner). stage = offset + photo · scale.
  */
-
-export interface Point {
-  x: number;
-  y: number;
-}
+import type { PhotoPx, StagePx } from '../../core/points';
+import { photoPx, stagePx } from '../../core/points';
 
 export interface Size {
   width: number;
@@ -23,7 +20,7 @@ export interface Viewport {
 }
 
 /** Room left around the photo when it is fitted, CSS px: the rulers and the scale bar stand there. */
-export const FIT_MARGIN_PX = 28;
+const FIT_MARGIN_PX = 28;
 /** At least this much of the photo stays on the stage, CSS px. */
 const KEEP_VISIBLE_PX = 80;
 
@@ -48,7 +45,7 @@ export function zoomLimits(photo: Size, stage: Size): { min: number; max: number
 }
 
 /** Zooms by `factor`, keeping the stage point `about` over the same place of the photo. */
-export function zoomBy(view: Viewport, factor: number, about: Point, photo: Size, stage: Size): Viewport {
+export function zoomBy(view: Viewport, factor: number, about: StagePx, photo: Size, stage: Size): Viewport {
   const { min, max } = zoomLimits(photo, stage);
   const scale = Math.min(max, Math.max(min, view.scale * factor));
   const k = scale / view.scale;
@@ -69,7 +66,7 @@ export function resized(view: Viewport, photo: Size, before: Size, after: Size):
   if (isFitted(view, photo, before)) return fitViewport(photo, after);
   const { min, max } = zoomLimits(photo, after);
   const scale = Math.min(max, Math.max(min, view.scale));
-  const middle = toPhoto(view, { x: before.width / 2, y: before.height / 2 });
+  const middle = toPhoto(view, stagePx(before.width / 2, before.height / 2));
   return keepVisible(
     { scale, x: after.width / 2 - middle.x * scale, y: after.height / 2 - middle.y * scale },
     photo,
@@ -77,21 +74,24 @@ export function resized(view: Viewport, photo: Size, before: Size, after: Size):
   );
 }
 
+/** Whether the photo lies on the stage as `fitViewport` would lay it. */
 export function isFitted(view: Viewport, photo: Size, stage: Size): boolean {
   const fit = fitViewport(photo, stage);
   return Math.abs(view.scale / fit.scale - 1) < 1e-6 && Math.hypot(view.x - fit.x, view.y - fit.y) < 0.5;
 }
 
-export function toStage(view: Viewport, photo: Point): Point {
-  return { x: view.x + photo.x * view.scale, y: view.y + photo.y * view.scale };
+/** Where a place of the photo lies on the stage. */
+export function toStage(view: Viewport, photo: PhotoPx): StagePx {
+  return stagePx(view.x + photo.x * view.scale, view.y + photo.y * view.scale);
 }
 
-export function toPhoto(view: Viewport, stage: Point): Point {
-  return { x: (stage.x - view.x) / view.scale, y: (stage.y - view.y) / view.scale };
+/** Which place of the photo lies at a place of the stage; it may be beyond the photo's edge. */
+export function toPhoto(view: Viewport, stage: StagePx): PhotoPx {
+  return photoPx((stage.x - view.x) / view.scale, (stage.y - view.y) / view.scale);
 }
 
-/** Pans so far that the stage point of `photo` lies at least `margin` px inside the stage. */
-export function reveal(view: Viewport, target: Point, photo: Size, stage: Size, margin = 48): Viewport {
+/** Pans so far that `target` lies at least `margin` px inside the stage. */
+export function reveal(view: Viewport, target: PhotoPx, photo: Size, stage: Size, margin = 48): Viewport {
   const at = toStage(view, target);
   const dx = inward(at.x, margin, stage.width - margin);
   const dy = inward(at.y, margin, stage.height - margin);

@@ -28,10 +28,11 @@ describe('generating', () => {
   it('stores what the planner makes of the drawing, as a draft', async () => {
     const made = await got(plan(worker, image_id));
     const [mask] = await got(worker.api.listMasks(image_id));
+    const { id, label, role, vertices } = mask!;
     const request = parsePlanRequest({
       ...PARAMS,
       image: { width_mm: 15.8, height_mm: 15.8 },
-      masks: [mask],
+      masks: [{ id, label, role, vertices }],
     });
     if (!request.ok) throw new Error(request.code);
     const expected = makePlan(request.value);

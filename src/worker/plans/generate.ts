@@ -2,6 +2,8 @@
  * Generating a plan: the stored drawing and the parameters become a request, the planner runs in
  * slices between which other calls are answered, and the plan is stored as a draft with its audit rows.
  */
+import { paramsIn } from '../../core/paramValues';
+import { identityOf } from '../../core/planner/identity';
 import { parsePlanRequest } from '../../core/planner/request';
 import type { Plan, PlanParams, PlanProgress, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
@@ -61,14 +63,14 @@ function requestFor(scope: Scope, input: GenerateInput): Result<PlanRequest> {
 }
 
 /**
- * The request for a plan: the parameters over a geometry. A reference point counts only where the user
+ * The request for a plan: the parameters, of whatever holds them, over a geometry. A reference point counts only where the user
  * set one, and then on the lattice: so the request can be told again from the finished plan's snapshot.
  */
 export function planRequest(params: PlanParams, geometry: PlanGeometry): Result<PlanRequest> {
   const manual = params.center_mode === 'manual';
   const onLattice = (mm: number | null) => (manual && typeof mm === 'number' ? toLatticeMm(mm) : null);
   return parsePlanRequest({
-    ...params,
+    ...paramsIn(params),
     image: geometry.image,
     masks: geometry.masks,
     center_x_mm: onLattice(params.center_x_mm),
@@ -76,9 +78,9 @@ export function planRequest(params: PlanParams, geometry: PlanGeometry): Result<
   });
 }
 
-/** The hash that a plan keeps of its inputs. */
+/** The hash that a plan keeps of its inputs, hex. */
 export function inputSha256(request: PlanRequest): Promise<string> {
-  return sha256Hex(canonicalJson(request));
+  return sha256Hex(canonicalJson(identityOf(request)));
 }
 
 /** The parent is a plan of the same image. */

@@ -197,6 +197,11 @@ describe('import refuses, and stores nothing:', () => {
       'import_invalid',
       (d) => void d.masks[0]!.vertices.splice(1, 2, ...d.masks[0]!.vertices.slice(1, 3).reverse()),
     ],
+    [
+      'more masks than can be saved again',
+      'too_many_masks',
+      (d) => void d.masks.push(...Array.from({ length: 50 }, (_, i) => ({ ...d.masks[0]!, id: 100 + i }))),
+    ],
     ['a moved spot', 'import_tampered', (d) => void (d.spots[3]!.x_mm += 0.4)],
     [
       'a spot moved along its line onto another',

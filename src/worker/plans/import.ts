@@ -33,7 +33,10 @@ interface ReadFile extends ImportedPlan {
   photo: Blob | null;
 }
 
-/** Failures: `import_too_large`, `import_not_a_plan`, `import_too_new`, `import_invalid`, `import_tampered`. */
+/**
+ * What a file would bring, nothing stored. Failures: `import_too_large`, `import_not_a_plan`,
+ * `import_too_new`, `import_invalid`, `too_many_masks`, `import_tampered`.
+ */
 export async function previewImport(runtime: Runtime, file: Blob): Promise<Result<ImportPreview>> {
   const allowed = await runtime.read(() => ok(null));
   if (!allowed.ok) return allowed;
@@ -63,7 +66,7 @@ export async function previewImport(runtime: Runtime, file: Blob): Promise<Resul
   );
 }
 
-/** Failures besides those of the preview: the `photo_…` codes, those of storing. */
+/** Stores the plan of the file that was shown. Failures besides those of the preview: the `photo_…` codes, those of storing. */
 export async function importPlan(
   runtime: Runtime,
   file: Blob,

@@ -1,4 +1,6 @@
 /** A small plan with all that an export may hold; the figures are consistent, the shapes are simple. */
+import type { MaskGeometry, Spot } from '../../model';
+import { defaultParams } from '../../paramValues';
 import type { ExportInput } from '../input';
 
 const figures = {
@@ -11,6 +13,59 @@ const figures = {
   achieved_coverage_pct: 9.97,
   closest_mm: 4.2,
 };
+
+/** One to treat and one to keep free, with a name that needs quoting. */
+function masks(): MaskGeometry[] {
+  return [
+    {
+      id: 7,
+      label: 'Lesion',
+      role: 'treat',
+      vertices: [
+        { x: 10, y: 6 },
+        { x: 20, y: 6 },
+        { x: 20, y: 16 },
+        { x: 10, y: 16 },
+      ],
+    },
+    {
+      id: 12,
+      label: 'Keep, "free"',
+      role: 'exclude',
+      vertices: [
+        { x: 18, y: 14 },
+        { x: 20, y: 14 },
+        { x: 20, y: 16 },
+      ],
+    },
+  ];
+}
+
+/** Two spots, one on each side of the reference point. */
+function spots(): Spot[] {
+  return [
+    {
+      sequence_index: 0,
+      theta_deg: 0,
+      t_mm: 2.1,
+      x_mm: 17.1,
+      y_mm: 11,
+      mask_id: 7,
+      component_id: 1,
+      position_index: 0,
+    },
+    {
+      sequence_index: 1,
+      theta_deg: 45,
+      t_mm: -2.1,
+      x_mm: 13.515,
+      y_mm: 9.515,
+      mask_id: 7,
+      component_id: 1,
+      position_index: 0,
+    },
+  ];
+}
 
 /** The sample, changed where a test wants it otherwise. */
 export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
@@ -32,19 +87,10 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       overlap_count: 0,
     },
     params: {
-      coverage_pct: 10,
+      ...defaultParams(),
       coverage_per_mask: { '7': 5, '12': 12 },
-      algorithm_mode: 'diameters',
-      spot_diameter_um: 300,
-      angle_step_deg: 5,
-      aperture_diameter_mm: 25,
-      min_spacing_factor: 1.05,
-      grid_spacing_mm: 0.8,
-      min_mask_pct: 3,
-      center_mode: 'auto',
       center_x_mm: 15,
       center_y_mm: 11,
-      positions: 'one',
       positions_mm: [{ x_mm: 15, y_mm: 11 }],
       planner_version: '1.0.0',
       scale_mm: 30,
@@ -60,51 +106,8 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       height_mm: 22.5,
       sha256: '0f'.repeat(32),
     },
-    masks: [
-      {
-        id: 7,
-        label: 'Lesion',
-        role: 'treat',
-        vertices: [
-          { x: 10, y: 6 },
-          { x: 20, y: 6 },
-          { x: 20, y: 16 },
-          { x: 10, y: 16 },
-        ],
-      },
-      {
-        id: 12,
-        label: 'Keep, "free"',
-        role: 'exclude',
-        vertices: [
-          { x: 18, y: 14 },
-          { x: 20, y: 14 },
-          { x: 20, y: 16 },
-        ],
-      },
-    ],
-    spots: [
-      {
-        sequence_index: 0,
-        theta_deg: 0,
-        t_mm: 2.1,
-        x_mm: 17.1,
-        y_mm: 11,
-        mask_id: 7,
-        component_id: 1,
-        position_index: 0,
-      },
-      {
-        sequence_index: 1,
-        theta_deg: 45,
-        t_mm: -2.1,
-        x_mm: 13.515,
-        y_mm: 9.515,
-        mask_id: 7,
-        component_id: 1,
-        position_index: 0,
-      },
-    ],
+    masks: masks(),
+    spots: spots(),
     metrics: {
       ...figures,
       spots_outside_mask_count: 0,

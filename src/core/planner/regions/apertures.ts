@@ -9,13 +9,15 @@
 import { latticeUm, type LatticeUm, type PointUm } from '../../points';
 import { ringsArea } from '../../geometry/ring';
 import type { PlanRequest } from '../../model';
+import { PLAN_PARAMS } from '../../params';
 import { ok, type Result } from '../../result';
-import { apertureAreaMm2, apertureRadiusUm, SPOT_DIAMETER_UM } from '../../units';
+import { apertureAreaMm2, apertureRadiusUm, toExactUm } from '../../units';
 import { outlineUm } from './outline';
 import { coverSteps } from './positions';
 import { referencePoint, type CenterRequest, type ReferencePoint } from './referencePoint';
 
-export type ApertureRequest = CenterRequest & Partial<Pick<PlanRequest, 'positions' | 'spot_diameter_um'>>;
+export type ApertureRequest = CenterRequest &
+  Partial<Pick<PlanRequest, 'positions' | 'spot_diameter_um' | 'edge_margin_mm'>>;
 
 export interface Apertures {
   /** The first position's reference point; the frame's origin. */
@@ -33,7 +35,9 @@ function* coveringCenters(request: ApertureRequest): Generator<undefined, PointU
   const large = treated.filter((m) => ringsArea([outlineUm(m.vertices)]) >= least_um2);
   const free = request.masks.filter((m) => m.role === 'exclude');
   const radius_um = apertureRadiusUm(request.aperture_diameter_mm);
-  const reach_um = radius_um - (request.spot_diameter_um ?? SPOT_DIAMETER_UM) / 2;
+  const disc_um = radius_um - (request.spot_diameter_um ?? PLAN_PARAMS.spot_diameter_um.default) / 2;
+  // the margin at the aperture's edge, as far as that leaves it any reach
+  const reach_um = disc_um - Math.min(toExactUm(request.edge_margin_mm ?? 0), disc_um / 2);
   const masks = [...(large.length > 0 ? large : treated), ...free];
   return (yield* coverSteps(masks, reach_um, radius_um)).centers;
 }

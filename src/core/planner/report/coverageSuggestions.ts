@@ -7,16 +7,16 @@
  */
 import { COVERAGE_RANGE_PCT } from '../../limits';
 import type { Plan, PlanMessage, PlanParams, PlanRequest, Suggestion } from '../../model';
-import { GRID_SPACING_RANGE_MM } from '../../units';
+import { PLAN_PARAMS } from '../../params';
 import { previewPlan } from '../plan';
 import { coverageOf } from '../regions/counts';
-import { ANGLE_STEP_RANGE_DEG } from '../request';
 import { floorTenth } from './rounding';
 
 /** Tried in turn, as far as they are smaller than what was asked. */
 const SPACING_FACTORS = [1.5, 1.25, 1.1, 1.05, 1];
 const ANGLE_STEPS_DEG = [5, 4, 3, 2, 1];
-const GRID_SPACINGS_MM = [1, 0.8, 0.7, 0.6, 0.5, 0.4, GRID_SPACING_RANGE_MM[0]];
+const EDGE_MARGINS_MM = [1.5, 1, 0.75, 0.5, 0.3, 0.2, 0.1, 0];
+const GRID_SPACINGS_MM = [1, 0.8, 0.7, 0.6, 0.5, 0.4, PLAN_PARAMS.grid_spacing_mm.range[0]];
 /** Larger plans are not made again and again to find out: only what is known of them is offered. */
 const MAX_CHECKED_SPOTS = 3000;
 const COVERAGE_SHARES = [0.9, 0.8, 0.65, 0.5];
@@ -52,6 +52,15 @@ function firstThatHelps(
   return { value, change: changeTo(value) };
 }
 
+/** The largest smaller margin at the edge that helps: with a large one all spots crowd in the middle. */
+function smallerMargin(request: PlanRequest, message: PlanMessage): Suggestion[] {
+  const found = firstThatHelps(request, message, request.edge_margin_mm, EDGE_MARGINS_MM, (v) => ({
+    edge_margin_mm: v,
+  }));
+  if (found === null) return [];
+  return [{ code: 'smaller_edge_margin', values: { to_mm: found.value }, change: found.change }];
+}
+
 /** Where fewer spots than asked fit into a mask: the coverage that fits, then the settings with which it would. */
 export function unreachableSuggestions(
   request: PlanRequest,
@@ -76,6 +85,7 @@ export function unreachableSuggestions(
     }
   }
   if (metrics.target_n > MAX_CHECKED_SPOTS) return suggestions;
+  suggestions.push(...smallerMargin(request, message));
   const spacing = firstThatHelps(request, message, request.min_spacing_factor, SPACING_FACTORS, (v) => ({
     min_spacing_factor: v,
   }));
@@ -88,7 +98,7 @@ export function unreachableSuggestions(
     if (grid !== null)
       suggestions.push({ code: 'smaller_grid_spacing', values: { to_mm: grid.value }, change: grid.change });
   } else {
-    const steps = ANGLE_STEPS_DEG.filter((v) => v >= ANGLE_STEP_RANGE_DEG[0]);
+    const steps = ANGLE_STEPS_DEG.filter((v) => v >= PLAN_PARAMS.angle_step_deg.range[0]);
     const angle = firstThatHelps(request, message, request.angle_step_deg, steps, (v) => ({
       angle_step_deg: v,
     }));
@@ -98,7 +108,7 @@ export function unreachableSuggestions(
   return suggestions;
 }
 
-/** Where one place gets too much: a lower coverage, and the same plan made again. `n`: spots of the plan. */
+/** Where one place gets too much: a lower coverage, a smaller margin, and the same plan made again. `n`: spots of the plan. */
 export function tooHighSuggestions(request: PlanRequest, message: PlanMessage, n: number): Suggestion[] {
   const suggestions: Suggestion[] = [];
   const { mask_id } = message;
@@ -112,6 +122,7 @@ export function tooHighSuggestions(request: PlanRequest, message: PlanMessage, n
       const change = coverageChange(request, mask_id, to_pct);
       suggestions.push({ code: 'lower_coverage', values: { to_pct }, change });
     }
+    suggestions.push(...smallerMargin(request, message));
   }
   suggestions.push({ code: 'generate_again', values: {}, change: {} });
   return suggestions;

@@ -93,6 +93,7 @@ export function fuzzRequest(seed: number, i: number): unknown {
     positions: pick(random, ['one', 'one', 'one', 'one', 'several']),
   };
   if (random() < 0.1) request['coverage_per_mask'] = { '1': pick(random, [3, 20, random() < 0.2 ? 25 : 9]) };
+  if (random() < 0.2) request['edge_margin_mm'] = pick(random, [0, 0.1, 0.5, 1, 2, random() < 0.2 ? -1 : 2]);
   if (random() < 0.08) request[pick(random, Object.keys(request))] = pick(random, NO_NUMBERS);
   return random() < 0.03
     ? pick(random, [...NO_NUMBERS, { ...request, image: pick(random, NO_NUMBERS) }])

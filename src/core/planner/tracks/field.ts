@@ -2,7 +2,8 @@
  * All tracks of a plan, by mask and part: the field on which spots are placed.
  *
  * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
- * inside; 3. a part that has none, or is told to relax, gets tracks with only the centre inside.
+ * inside, farther from every edge by the margin asked for; 3. a part that is told to relax gets tracks with whole
+ * discs but without the margin, and one too thin for those, tracks with only the centre inside.
  */
 import type { LatticeUm } from '../../points';
 import type { PlanRequest } from '../../model';
@@ -14,7 +15,7 @@ import { tracksOnLine, type Track } from './tracks';
 export interface FieldTrack extends Track {
   /** Index of the mask's region. */
   mask: number;
-  /** In a place too thin for a whole disc: only the centre is inside. */
+  /** In a place too thin for a whole disc and its margin: the margin is not kept, or only the centre is inside. */
   thin: boolean;
 }
 
@@ -28,6 +29,8 @@ export interface Field {
   /** Farthest that any aperture reaches from the frame's origin. */
   extent_um: number;
   spot_radius_um: number;
+  /** Between a disc and the edge of its treatable area, µm. */
+  margin_um: number;
   /** Least distance of two centres, µm. */
   spacing_um: number;
   /** Grouped by mask and part: `tracks[mask][component]`. */
@@ -43,7 +46,12 @@ export type Placed = LatticeUm & {
 
 export type FieldRequest = Pick<
   PlanRequest,
-  'algorithm_mode' | 'angle_step_deg' | 'spot_diameter_um' | 'min_spacing_factor' | 'grid_spacing_mm'
+  | 'algorithm_mode'
+  | 'angle_step_deg'
+  | 'spot_diameter_um'
+  | 'min_spacing_factor'
+  | 'grid_spacing_mm'
+  | 'edge_margin_mm'
 >;
 
 function tracksOfMask(
@@ -54,18 +62,19 @@ function tracksOfMask(
   reach_um: number,
 ): FieldTrack[][] {
   const region = regions.masks[mask]!;
+  const wanted = field.spot_radius_um + field.margin_um;
   const byPart: FieldTrack[][] = region.components.map(() => []);
   if (region.left_out !== null) return byPart;
   const { bare, components } = region;
   const ground = { bare, components, inset_um, reach_um, positions: regions.positions };
   field.lines.forEach((line, i) => {
     for (const track of tracksOnLine(line, i, ground))
-      byPart[track.component]!.push({ ...track, mask, thin: inset_um === 0 });
+      byPart[track.component]!.push({ ...track, mask, thin: inset_um < wanted });
   });
   return byPart;
 }
 
-/** The field with whole discs inside everywhere. */
+/** The field with whole discs, and the margin around them, inside everywhere. */
 export function buildField(request: FieldRequest, regions: Regions): Field {
   const byPosition = regions.positions.map((origin, position) =>
     request.algorithm_mode === 'grid'
@@ -78,12 +87,19 @@ export function buildField(request: FieldRequest, regions: Regions): Field {
     radius_um: regions.radius_um,
     extent_um: regions.extent_um,
     spot_radius_um: request.spot_diameter_um / 2,
+    margin_um: toUm(request.edge_margin_mm),
     spacing_um: request.spot_diameter_um * request.min_spacing_factor,
     tracks: [],
   };
-  const r = field.spot_radius_um;
+  const r = field.spot_radius_um + field.margin_um;
   field.tracks = regions.masks.map((_, mask) => tracksOfMask(field, regions, mask, r, regions.radius_um - r));
   return field;
+}
+
+/** The tracks of one part with whole discs inside, but without the margin. */
+export function bareTracks(field: Field, regions: Regions, mask: number, component: number): FieldTrack[] {
+  const r = field.spot_radius_um;
+  return tracksOfMask(field, regions, mask, r, regions.radius_um - r)[component]!;
 }
 
 /**

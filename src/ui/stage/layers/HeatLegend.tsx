@@ -12,7 +12,7 @@ const RAMP = Array.from({ length: STEPS }, (_, i) => {
 
 /** What the colours of the coverage map mean. */
 export function HeatLegend({ workspace }: { workspace: Workspace }) {
-  if (workspace.heat.value === null || workspace.preview.value.kind === 'ready') return null;
+  if (workspace.heat.value === null) return null;
   const { plan: words } = texts.value;
   return (
     <ul class="legend legend--heat num" aria-label={words.mapLegend}>

@@ -1,9 +1,9 @@
 import { AIM_COLOR, CASING_COLOR, STAGE_COLOR } from '../../../core/palette';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Point } from '../../../core/points';
 import { valueOf } from '../../state/async';
 import { paintOnChange } from '../paint/surface2d';
 import type { Workspace } from '../../workspace/workspace';
-import type { Point } from '../../workspace/viewport';
 import { toPhoto } from '../../workspace/viewport';
 import './Loupe.css';
 

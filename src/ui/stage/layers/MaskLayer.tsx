@@ -5,19 +5,22 @@ import {
   MASK_FILL_ALPHA,
   maskStyle,
 } from '../../../core/palette';
-import type { MaskRole, VertexMm } from '../../../core/model';
+import type { MaskRole } from '../../../core/model';
+import type { PointMm, StagePx } from '../../../core/points';
+import { stagePx } from '../../../core/points';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
 import { num, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
+import { formatHandle } from '../handles';
 import { mmToStage } from '../../workspace/photoFrame';
-import type { Point, Viewport } from '../../workspace/viewport';
+import type { Viewport } from '../../workspace/viewport';
 import './MaskLayer.css';
 
 interface Drawn {
   key: string;
   label: string;
   role: MaskRole;
-  vertices: readonly VertexMm[];
+  vertices: readonly PointMm[];
 }
 
 /** Width of a mask's outline, CSS px; a selected one is stronger. */
@@ -30,17 +33,14 @@ const SELECTED_LINE_PX = 3;
  */
 export function MaskLayer({ workspace, active }: { workspace: Workspace; active: boolean }) {
   const view = workspace.view.value;
-  const frame = workspace.frame.value;
-  // A preview is of the drawing as it is now, not of the plan's snapshot.
-  const plan = workspace.preview.value.kind === 'ready' ? null : workspace.plan.value;
-  const drawing = workspace.tab.value === 'masks';
-  if (view === null || frame === null || (!drawing && !workspace.show.value.masks)) return null;
+  const content = workspace.content.value;
+  const isShown = workspace.tab.value === 'masks' || workspace.show.value.masks;
+  const { px_per_mm } = content;
+  if (view === null || px_per_mm === null || !isShown) return null;
   const masks: readonly Drawn[] =
-    plan === null
-      ? workspace.masks.shown.value
-      : plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }));
-  const px_per_mm = plan === null ? (frame.mm?.px_per_mm ?? null) : frame.width / plan.params.scale_mm;
-  if (px_per_mm === null) return null;
+    content.kind === 'stored'
+      ? content.plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }))
+      : workspace.masks.shown.value;
   return (
     <g>
       <defs>
@@ -111,7 +111,7 @@ function Outline({ mask, index, path, selected, active }: OutlineProps) {
           words.roles[mask.role],
           num(polygonAreaMm2(mask.vertices), 1),
         ),
-        'data-handle': `mask:${mask.key}`,
+        'data-handle': formatHandle({ kind: 'mask', key: mask.key }),
       }
     : {};
   return (
@@ -141,11 +141,13 @@ function Outline({ mask, index, path, selected, active }: OutlineProps) {
 /** Name's height and, roughly, a letter's width at 13 px, CSS px: enough to keep names apart. */
 const NAME_HEIGHT_PX = 16;
 const LETTER_PX = 7;
+/** From a mask's highest point to its name, CSS px. */
+const NAME_ABOVE_PX = 14;
 
 interface PlacedName {
   key: string;
   label: string;
-  at: Point;
+  at: StagePx;
 }
 
 /** Each mask's name over its highest point, moved up where it would cover another. */
@@ -154,17 +156,18 @@ function placeNames(masks: readonly Drawn[], view: Viewport, px_per_mm: number):
   for (const { key, label, vertices } of masks) {
     const top = vertices.reduce((a, b) => (b.y < a.y ? b : a), { x: 0, y: Infinity });
     const p = mmToStage(view, px_per_mm, top);
-    const at = { x: p.x, y: p.y - 14 };
+    let at = stagePx(p.x, p.y - NAME_ABOVE_PX);
     const covers = (other: PlacedName) =>
       Math.abs(other.at.y - at.y) < NAME_HEIGHT_PX &&
       Math.abs(other.at.x - at.x) < ((other.label.length + label.length) / 2) * LETTER_PX;
-    while (placed.some(covers)) at.y -= NAME_HEIGHT_PX;
+    while (placed.some(covers)) at = stagePx(at.x, at.y - NAME_HEIGHT_PX);
     placed.push({ key, label, at });
   }
   return placed;
 }
 
-export function pathOf(vertices: readonly VertexMm[], view: Viewport, px_per_mm: number): string {
+/** The outline as SVG's path, in tenths of a pixel. */
+function pathOf(vertices: readonly PointMm[], view: Viewport, px_per_mm: number): string {
   const k = px_per_mm * view.scale;
   const points = vertices.map((v) => `${(view.x + v.x * k).toFixed(1)} ${(view.y + v.y * k).toFixed(1)}`);
   return points.length === 0 ? '' : `M${points.join('L')}Z`;

@@ -1,18 +1,20 @@
 /** Rulers in mm along the photo's top and left edges, kept on the stage when the photo reaches beyond it. */
 import { STAGE_FAINT_INK_COLOR, STAGE_INK_COLOR, STAGE_PLATE_COLOR } from '../../../core/palette';
 import { tickStepMm, ticksMm } from '../rulers';
+import type { PhotoSizeMm } from '../../workspace/masks/vertices';
 import type { Size } from '../../workspace/viewport';
-import type { MmView } from './plan';
+import type { MmView } from './mmView';
 
 /** Width of the rulers' dark band, CSS px. */
 const BAND_PX = 24;
 const MIN_TICK_PX = 44;
 const FONT = '600 11px "Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
 
+/** Paints the rulers; `photo` is the photo's size, `label` writes a mark's figure. */
 export function paintAxes(
   ctx: CanvasRenderingContext2D,
   view: MmView,
-  photo: { width_mm: number; height_mm: number },
+  photo: PhotoSizeMm,
   stage: Size,
   label: (mm: number) => string,
 ): void {

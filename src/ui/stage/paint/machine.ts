@@ -1,22 +1,22 @@
 /** The machine over the photo: the line it is on, its head, the flash of a shot. CSS pixels. */
 import type { MachineState } from '../../../core/motion/state';
-import type { AlgorithmMode } from '../../../core/model';
+import type { PointMm } from '../../../core/points';
 import { CASING_COLOR, FLASH_COLOR, HEAD_COLOR, HEAD_RIM_COLOR } from '../../../core/palette';
-import type { MmView } from './plan';
+import type { MmView } from './mmView';
+import { onStage } from './mmView';
 
-export interface MachineScene {
+/** The machine at one moment, and the plan's measures it moves by. */
+interface MachineScene {
   machine: MachineState;
-  mode: AlgorithmMode;
-  center_x_mm: number;
-  center_y_mm: number;
+  center: PointMm;
   aperture_diameter_mm: number;
   spot_diameter_um: number;
 }
 
+/** Paints the machine as it is at one moment. */
 export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene: MachineScene): void {
   const { machine } = scene;
-  const cx = view.origin.x + scene.center_x_mm * view.px_per_mm;
-  const cy = view.origin.y + (scene.center_y_mm + machine.row_mm) * view.px_per_mm;
+  const { x: cx, y: cy } = onStage(view, scene.center.x, scene.center.y + machine.row_mm);
   const radius = scene.aperture_diameter_mm / 2;
   const half = Math.sqrt(Math.max(0, radius ** 2 - machine.row_mm ** 2)) * view.px_per_mm;
   const angle = (machine.angle_deg * Math.PI) / 180;
@@ -37,8 +37,7 @@ export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene:
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
-  const x = view.origin.x + machine.x_mm * view.px_per_mm;
-  const y = view.origin.y + machine.y_mm * view.px_per_mm;
+  const { x, y } = onStage(view, machine.x_mm, machine.y_mm);
   const spot = (scene.spot_diameter_um / 2000) * view.px_per_mm;
   if (machine.firing_index !== null) {
     const glow = Math.max(14, spot * 2.6);

@@ -2,6 +2,7 @@
 import { WATERMARK } from '../../../core/palette';
 import type { Size, Viewport } from '../../workspace/viewport';
 
+/** The photo and where it lies; null for what is not there yet. */
 export interface PhotoScene {
   size: Size;
   view: Viewport | null;
@@ -9,6 +10,7 @@ export interface PhotoScene {
   frame: Size | null;
 }
 
+/** Paints the photo where the view has it. */
 export function paintPhoto(ctx: CanvasRenderingContext2D, scene: PhotoScene): void {
   const { view, photo, frame } = scene;
   if (view === null || photo === null || frame === null) return;

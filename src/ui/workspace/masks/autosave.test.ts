@@ -27,7 +27,7 @@ describe('autosave', () => {
     saves[0]!.answer(ok(null));
     await turn();
     if (saves.length === 2) saves[1]!.answer(ok(null));
-    expect(await autosave.settled()).toBe(true);
+    expect(await autosave.whenSaved()).toBe(true);
     expect(saves.at(-1)!.state).toBe(3);
     expect(states.at(-1)).toEqual({ kind: 'saved' });
   });
@@ -43,7 +43,7 @@ describe('autosave', () => {
     await turn();
     expect(saves[1]!.state).toBe(2);
     saves[1]!.answer(ok(null));
-    expect(await autosave.settled()).toBe(true);
+    expect(await autosave.whenSaved()).toBe(true);
   });
 
   it('keeps the state after a failure and saves it on retry', async () => {
@@ -51,13 +51,13 @@ describe('autosave', () => {
     autosave.push(7);
     await turn();
     saves[0]!.answer(fail('storage_full'));
-    expect(await autosave.settled()).toBe(false);
+    expect(await autosave.whenSaved()).toBe(false);
     expect(states.at(-1)).toMatchObject({ kind: 'failed', failure: { code: 'storage_full' } });
     autosave.retry();
     await turn();
     expect(saves[1]!.state).toBe(7);
     saves[1]!.answer(ok(null));
-    expect(await autosave.settled()).toBe(true);
+    expect(await autosave.whenSaved()).toBe(true);
   });
 
   it('forgets what is unsaved when told so', async () => {
@@ -65,7 +65,7 @@ describe('autosave', () => {
     autosave.push(7);
     await turn();
     saves[0]!.answer(fail('masks_changed_elsewhere'));
-    await autosave.settled();
+    await autosave.whenSaved();
     autosave.reset();
     autosave.retry();
     await turn();

@@ -1,25 +1,34 @@
 /**
  * Saves every change at once, one save at a time, always the newest state.
  *
- * Method: 1. a change starts a save; 2. changes during a save wait, only the newest counts; 3. after a
- * failure nothing is tried by itself until the next change or a retry, and the state stays unsaved.
+ *             push                 the newest is stored
+ *     saved ────────▶ saving ─────────────────────────────▶ saved
+ *                      ▲  │  (a push meanwhile waits for its turn; only the newest counts)
+ *         push, retry  │  │ the newest could not be stored
+ *                      │  ▼
+ *                     failed ────────────────────────────▶ saved
+ *                              reset: the stored is the truth again
+ *
+ * After a failure nothing is tried by itself: the state stays unsaved until the next change or a retry.
  */
 import type { Failure, Result } from '../../../core/result';
 
+/** How far the saving is. */
 export type SaveState =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export interface Autosave<T> {
+/** What saves one thing, change by change. */
+interface Autosave<T> {
   /** Hands over a new state to be saved. */
   push(state: T): void;
   /** Tries the newest state again after a failure. */
   retry(): void;
   /** Forgets what is not saved: the stored state is the truth again. */
   reset(): void;
-  /** Resolves when nothing is running: true if everything is saved. */
-  settled(): Promise<boolean>;
+  /** Waits for the save that runs: true if everything is saved by then. */
+  whenSaved(): Promise<boolean>;
 }
 
 /** `save` stores a state; `onState` hears every change of the saving's state. */
@@ -71,7 +80,7 @@ export function createAutosave<T>(
       unsaved = null;
       onState({ kind: 'saved' });
     },
-    async settled() {
+    async whenSaved() {
       while (running !== null) await running;
       return unsaved === null;
     },

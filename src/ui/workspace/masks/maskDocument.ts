@@ -3,15 +3,16 @@
  *
  * Frame and units: vertices in mm in the photo's frame. Pure: each function gives a new value and
  * leaves its arguments alone. Masks are named by a key of the drawing, because their database ids
- * come later and change when a used mask is retired; `ids.ts` holds the two together.
+ * come later and change when a used mask is retired; `maskIds.ts` holds the two together.
  */
-import type { MaskRole, VertexMm } from '../../../core/model';
+import type { PointMm } from '../../../core/points';
+import type { MaskRole } from '../../../core/model';
 
 export interface DrawnMask {
   readonly key: string;
   readonly label: string;
   readonly role: MaskRole;
-  readonly vertices: readonly VertexMm[];
+  readonly vertices: readonly PointMm[];
 }
 
 /** In stacking order: later masks lie on top. */
@@ -22,7 +23,7 @@ export type MaskEdit =
   | { kind: 'delete'; key: string }
   | { kind: 'rename'; key: string; label: string }
   | { kind: 'role'; key: string; role: MaskRole }
-  | { kind: 'reshape'; key: string; vertices: readonly VertexMm[] };
+  | { kind: 'reshape'; key: string; vertices: readonly PointMm[] };
 
 export interface MaskHistory {
   readonly past: readonly MaskDocument[];
@@ -35,12 +36,13 @@ export interface MaskHistory {
 /** So many steps can be undone. */
 const HISTORY_LIMIT = 200;
 
+/** The history of a document that nothing was done to yet. */
 export function startHistory(present: MaskDocument): MaskHistory {
   return { past: [], present, future: [], run: null };
 }
 
 /** The document with one edit; the same object where the edit changes nothing or names no mask. */
-export function applyEdit(document: MaskDocument, edit: MaskEdit): MaskDocument {
+function applyEdit(document: MaskDocument, edit: MaskEdit): MaskDocument {
   if (edit.kind === 'add') return [...document, edit.mask];
   const mask = document.find((m) => m.key === edit.key);
   if (mask === undefined) return document;
@@ -70,6 +72,7 @@ export function commit(history: MaskHistory, edit: MaskEdit, run: string | null 
   return { past, present, future: [], run };
 }
 
+/** One step back; the same object where there is none. */
 export function undo(history: MaskHistory): MaskHistory {
   const before = history.past.at(-1);
   if (before === undefined) return history;
@@ -81,6 +84,7 @@ export function undo(history: MaskHistory): MaskHistory {
   };
 }
 
+/** One step forward again; the same object where there is none. */
 export function redo(history: MaskHistory): MaskHistory {
   const next = history.future[0];
   if (next === undefined) return history;
@@ -114,7 +118,8 @@ export function nextLabel(document: MaskDocument, stem: string): string {
   }
 }
 
-export function sameVertices(a: readonly VertexMm[], b: readonly VertexMm[]): boolean {
+/** Whether two outlines have the same corners in the same order. */
+function sameVertices(a: readonly PointMm[], b: readonly PointMm[]): boolean {
   return a.length === b.length && a.every((v, i) => v.x === b[i]!.x && v.y === b[i]!.y);
 }
 

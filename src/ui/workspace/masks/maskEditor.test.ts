@@ -53,7 +53,7 @@ describe('the mask editor', () => {
     for (const p of square) expect(editor.addPoint(p).ok).toBe(true);
     const closed = editor.closeDraft('Mask');
     expect(closed).toEqual(ok('Mask 1'));
-    expect(await editor.settled()).toBe(true);
+    expect(await editor.whenSaved()).toBe(true);
     expect(state.rows.map((row) => row.label)).toEqual(['Mask 1']);
     expect(editor.selected.value).toBe(editor.history.value.present[0]!.key);
     expect(editor.draft.value).toBeNull();
@@ -76,13 +76,13 @@ describe('the mask editor', () => {
     const { editor, state } = open([stored]);
     const { key } = editor.history.value.present[0]!;
     editor.remove(key);
-    expect(await editor.settled()).toBe(true);
+    expect(await editor.whenSaved()).toBe(true);
     expect(state.rows).toHaveLength(0);
     editor.undo();
-    expect(await editor.settled()).toBe(true);
+    expect(await editor.whenSaved()).toBe(true);
     expect(state.rows.map((row) => row.label)).toEqual(['nose']);
     editor.redo();
-    await editor.settled();
+    await editor.whenSaved();
     expect(state.rows).toHaveLength(0);
   });
 
@@ -99,12 +99,12 @@ describe('the mask editor', () => {
     const { key } = editor.history.value.present[0]!;
     state.broken = true;
     editor.rename(key, 'cheek');
-    expect(await editor.settled()).toBe(false);
+    expect(await editor.whenSaved()).toBe(false);
     expect(editor.saving.value).toMatchObject({ kind: 'failed', failure: { code: 'storage_full' } });
     expect(editor.history.value.present[0]!.label).toBe('cheek');
     state.broken = false;
     editor.retry();
-    expect(await editor.settled()).toBe(true);
+    expect(await editor.whenSaved()).toBe(true);
     expect(state.rows[0]!.label).toBe('cheek');
   });
 
@@ -112,7 +112,7 @@ describe('the mask editor', () => {
     const { editor, state } = open([stored]);
     const { key } = editor.history.value.present[0]!;
     editor.setRole(key, 'exclude');
-    await editor.settled();
+    await editor.whenSaved();
     editor.adopt(state.rows);
     expect(editor.history.value.past).toHaveLength(1);
     expect(editor.history.value.present[0]!.key).toBe(key);
@@ -122,7 +122,7 @@ describe('the mask editor', () => {
     const { editor } = open([stored]);
     const { key } = editor.history.value.present[0]!;
     editor.setRole(key, 'exclude');
-    await editor.settled();
+    await editor.whenSaved();
     const double = square.map((v) => ({ x: v.x * 2, y: v.y * 2 }));
     const rows: MaskRow[] = [
       { id: 77, image_id: 1, label: 'nose', role: 'exclude', vertices: double, used: false, created_at: '' },

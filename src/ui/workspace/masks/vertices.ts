@@ -3,48 +3,52 @@
  *
  * Frame and units: mm in the photo's frame. Pure; cost O(n) each.
  */
-import type { VertexMm } from '../../../core/model';
+import type { Point, PointMm } from '../../../core/points';
 
+/** The photo by its scale. */
 export interface PhotoSizeMm {
   width_mm: number;
   height_mm: number;
 }
 
 /** The nearest point of the photo. */
-export function ontoPhoto(v: VertexMm, photo: PhotoSizeMm): VertexMm {
+export function ontoPhoto(v: PointMm, photo: PhotoSizeMm): PointMm {
   return {
     x: Math.min(photo.width_mm, Math.max(0, v.x)),
     y: Math.min(photo.height_mm, Math.max(0, v.y)),
   };
 }
 
-export function moveVertex(vertices: readonly VertexMm[], index: number, to: VertexMm): VertexMm[] {
+/** The outline with one corner elsewhere. */
+export function moveVertex(vertices: readonly PointMm[], index: number, to: PointMm): PointMm[] {
   return vertices.map((v, i) => (i === index ? to : v));
 }
 
 /** A new vertex on the edge that starts at `edge`. */
-export function insertVertex(vertices: readonly VertexMm[], edge: number, at: VertexMm): VertexMm[] {
+export function insertVertex(vertices: readonly PointMm[], edge: number, at: PointMm): PointMm[] {
   return [...vertices.slice(0, edge + 1), at, ...vertices.slice(edge + 1)];
 }
 
-export function removeVertex(vertices: readonly VertexMm[], index: number): VertexMm[] {
+/** The outline without one corner. */
+export function removeVertex(vertices: readonly PointMm[], index: number): PointMm[] {
   return vertices.filter((_, i) => i !== index);
 }
 
 /** The outline moved by (dx, dy), but only as far as it stays on the photo. */
 export function translate(
-  vertices: readonly VertexMm[],
+  vertices: readonly PointMm[],
   dx: number,
   dy: number,
   photo: PhotoSizeMm,
-): VertexMm[] {
+): PointMm[] {
   const box = boxOf(vertices);
   const x = Math.min(photo.width_mm - box.right, Math.max(-box.left, dx));
   const y = Math.min(photo.height_mm - box.bottom, Math.max(-box.top, dy));
   return vertices.map((v) => ({ x: v.x + x, y: v.y + y }));
 }
 
-export function boxOf(vertices: readonly VertexMm[]) {
+/** The box around an outline, mm; endless the wrong way round without corners. */
+function boxOf(vertices: readonly PointMm[]) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const v of vertices) {
     box.left = Math.min(box.left, v.x);
@@ -56,7 +60,7 @@ export function boxOf(vertices: readonly VertexMm[]) {
 }
 
 /** Even-odd rule; points on the outline may count either way. */
-export function isInside(vertices: readonly VertexMm[], p: VertexMm): boolean {
+export function isInside(vertices: readonly PointMm[], p: PointMm): boolean {
   let inside = false;
   for (let i = 0, j = vertices.length - 1; i < vertices.length; j = i, i += 1) {
     const a = vertices[i]!;
@@ -66,12 +70,13 @@ export function isInside(vertices: readonly VertexMm[], p: VertexMm): boolean {
   return inside;
 }
 
-export function midpoint(a: VertexMm, b: VertexMm): VertexMm {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+/** Halfway between two points of one frame. */
+export function midpoint<P extends Point>(a: P, b: P): P {
+  return { ...a, x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
-/** Index of the point nearest to `p` and within `reach`, or −1. */
-export function nearestIndex(points: readonly VertexMm[], p: VertexMm, reach: number): number {
+/** Index of the point nearest to `p` and within `reach`, in the unit of their frame, or −1. */
+export function nearestIndex<P extends Point>(points: readonly P[], p: P, reach: number): number {
   let best = -1;
   let least = reach;
   points.forEach((q, i) => {

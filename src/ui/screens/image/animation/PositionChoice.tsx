@@ -1,5 +1,4 @@
 import type { IterationDetail } from '../../../../worker/contract';
-import { positionsOf } from '../../../workspace/positions';
 import type { Workspace } from '../../../workspace/workspace';
 import { Segmented } from '../../../components/Field';
 import { texts } from '../../../state/language';
@@ -7,7 +6,7 @@ import { texts } from '../../../state/language';
 /** Which aperture position is played; between two of them the device is moved by hand. */
 export function PositionChoice({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
   const { animation: words } = texts.value;
-  const positions = positionsOf(plan.params);
+  const positions = plan.params.positions_mm;
   if (positions.length === 1) return null;
   return (
     <>

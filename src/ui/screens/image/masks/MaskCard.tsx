@@ -10,7 +10,7 @@ import { Badge } from '../../../components/Feedback';
 import { Segmented, TextField } from '../../../components/Field';
 import { MaskSwatch } from '../../../components/MaskSwatch';
 import type { DrawnMask } from '../../../workspace/masks/maskDocument';
-import { removeMask } from '../../../stage/tools/edit/editTool';
+import { removeMask } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
 import { num, failureText, texts } from '../../../state/language';

@@ -1,7 +1,7 @@
 import { PenTool, Redo2, Shapes, Undo2 } from 'lucide-preact';
 import { Button, IconButton } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
-import { redo, undo } from '../../../stage/tools/edit/editTool';
+import { redo, undo } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';

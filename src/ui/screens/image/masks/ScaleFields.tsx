@@ -1,8 +1,8 @@
 import { Ruler } from 'lucide-preact';
 import { MIN_LINE_PX } from '../../../../core/limits';
 import { NumberField } from '../../../components/Field';
-import { lineLengthPx } from '../../../stage/tools/scale/scaleTool';
-import type { ScaleLine } from '../../../workspace/workspace';
+import { lineLengthPx } from '../../../workspace/scale';
+import type { ScaleLine } from '../../../workspace/scale';
 import { num, texts } from '../../../state/language';
 
 interface Props {

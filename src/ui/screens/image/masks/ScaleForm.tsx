@@ -3,9 +3,9 @@ import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
-import { lineLengthPx } from '../../../stage/tools/scale/scaleTool';
+import { lineLengthPx, scaleLineOf } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
-import { say } from '../../../stage/stageTools';
+import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
 import { LineLength, PhotoWidth } from './ScaleFields';
 
@@ -47,7 +47,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     setBusy(false);
     if (!answer.ok) return setError(failureText(answer));
     workspace.scaleLine.value = null;
-    say(workspace, words.scaleChanged);
+    announce(workspace, words.scaleChanged);
     onDone();
   }
 
@@ -113,9 +113,7 @@ function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void
 function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): void {
   useEffect(() => {
     workspace.scaling.value = kind;
-    if (kind === 'line' && image.scale?.kind === 'line' && workspace.scaleLine.peek() === null) {
-      workspace.scaleLine.value = { from: image.scale.from_px, to: image.scale.to_px };
-    }
+    if (kind === 'line') workspace.scaleLine.value ??= scaleLineOf(image.scale);
     return () => {
       workspace.scaling.value = null;
       workspace.crosshair.value = null;

@@ -1,12 +1,12 @@
-import { COVERAGE_RANGE_PCT } from '../../../../core/units';
+import { PLAN_PARAMS } from '../../../../core/params';
 import { NumberField } from '../../../components/Field';
 import { inRange } from '../../../workspace/planForm';
 import { num, texts } from '../../../state/language';
 import '../../../components/slider.css';
 import './CoverageField.css';
 
-const [MIN, MAX] = COVERAGE_RANGE_PCT;
-const STEP_PCT = 0.5;
+const { unit, digits, step, range } = PLAN_PARAMS.coverage_pct;
+const [MIN, MAX] = range;
 
 /** A coverage in %: a slider for the hand and a box for the exact figure. */
 export function CoverageField(props: {
@@ -21,9 +21,9 @@ export function CoverageField(props: {
     <div class="coverage">
       <NumberField
         label={label}
-        unit="%"
+        unit={unit}
         value={value}
-        digits={2}
+        digits={digits}
         error={valid ? null : words.outOfRange(num(MIN), num(MAX))}
         hint={words.coverageHint(num(MIN), num(MAX))}
         onValue={onValue}
@@ -33,10 +33,10 @@ export function CoverageField(props: {
         type="range"
         min={MIN}
         max={MAX}
-        step={STEP_PCT}
+        step={step}
         value={value ?? MIN}
         aria-label={words.slider(label)}
-        aria-valuetext={value === null ? '' : `${num(value, 2)} %`}
+        aria-valuetext={value === null ? '' : `${num(value, digits)} ${unit}`}
         onInput={(event) => onValue(Number(event.currentTarget.value))}
       />
     </div>

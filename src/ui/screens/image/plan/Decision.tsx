@@ -85,7 +85,7 @@ function Confirm({ workspace, plan, question, onClose }: ConfirmProps) {
     setBusy(true);
     setError(null);
     // What is drawn but not yet stored would make the plan stale: store it first.
-    await workspace.masks.settled();
+    await workspace.masks.whenSaved();
     const answer: Result<IterationDetail> = await (accepting
       ? workspace.state.accept()
       : workspace.state.reject());

@@ -7,7 +7,7 @@ import { Button } from '../../../components/Button';
 import { FailureNotice, Notice, ProgressBar } from '../../../components/Feedback';
 import { faultsOf, toParams } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
-import { say } from '../../../stage/stageTools';
+import { announce } from '../../../stage/stageTools';
 import { focusPlan } from './PlanHead';
 import { num, failureText, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
@@ -39,7 +39,7 @@ export function Generate({ workspace, plan }: { workspace: Workspace; plan: Iter
 
   async function generate(): Promise<void> {
     setFailure(null);
-    if (!(await workspace.masks.settled())) {
+    if (!(await workspace.masks.whenSaved())) {
       const saving = workspace.masks.saving.peek();
       return setFailure(saving.kind === 'failed' ? saving.failure : null);
     }
@@ -51,7 +51,7 @@ export function Generate({ workspace, plan }: { workspace: Workspace; plan: Iter
       return;
     }
     const { id, spots_count, achieved_coverage_pct } = answer.value;
-    say(workspace, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
+    announce(workspace, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
     const tab = workspace.tab.peek();
     route(imageAddress(state.image_id, tab, id));
     focusPlan();

@@ -1,8 +1,8 @@
 import { texts } from '../../../state/language';
+import { manualCenter } from '../../../workspace/aperture';
 import { mmToStage } from '../../../workspace/photoFrame';
-import { manualCenter } from './apertureTool';
 import type { Workspace } from '../../../workspace/workspace';
-import { REACH_PX } from '../../handles';
+import { formatHandle, REACH_PX } from '../../handles';
 import { placeText } from '../../stageTools';
 import '../../handles.css';
 
@@ -18,7 +18,7 @@ export function ApertureLayer({ workspace }: { workspace: Workspace }) {
       class="handle handle--aperture"
       role="button"
       tabindex={0}
-      data-handle="aperture"
+      data-handle={formatHandle({ kind: 'aperture' })}
       aria-label={texts.value.plan.apertureHandle(placeText(center))}
       transform={`translate(${p.x} ${p.y})`}
     >

@@ -1,86 +1,85 @@
 /** Drawing an outline: points by taps, closing at the first point, by a double tap, or by command. */
-import type { VertexMm } from '../../../../core/model';
-import { num, texts } from '../../../state/language';
-import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
-import type { Drag, Press } from '../../gestures';
+import type { StagePx } from '../../../../core/points';
+import { stagePx } from '../../../../core/points';
 import type { Workspace } from '../../../workspace/workspace';
-import { clearHint, fromMm, refuse, say, toMm } from '../../stageTools';
-import type { Point } from '../../../workspace/viewport';
-import { REACH_PX } from '../../handles';
+import type { StageKey } from '../../arrows';
+import { arrowOf } from '../../arrows';
+import { moveCrosshair } from '../../crosshair';
+import type { Drag, Press } from '../../gestures';
+import { distancePx } from '../../pixels';
+import { fromPhotoPx, toMm } from '../../stageTools';
+import { canDraw } from '../canDraw';
+import type { Tool } from '../tool';
+import { DraftLayer } from './DraftLayer';
+import { DrawBar } from './DrawBar';
+import { closeOutline, discardDraft, placePoint, removeLastPoint } from './outlineActions';
 
 /** A second tap within this time and distance of the first is a double tap. */
 const DOUBLE_TAP_MS = 400;
 const DOUBLE_TAP_PX = 16;
-/** Points closer than this on the screen are one point, CSS px. */
-const SAME_POINT_PX = 4;
 
-let lastTap: { at: Point; ms: number } | null = null;
+let lastTap: { at: StagePx; ms: number } | null = null;
 
-/** One press while drawing: the point is set where the finger is lifted. */
-export function drawPress(workspace: Workspace, press: Press): Drag {
-  const follow = (at: Point) => {
-    workspace.crosshair.value = null;
-    workspace.masks.cursor.value = toMm(workspace, at);
-  };
-  follow(press.start);
+function isDoubleTap(at: StagePx): boolean {
+  const before = lastTap;
+  lastTap = { at, ms: performance.now() };
+  if (before === null) return false;
+  return lastTap.ms - before.ms < DOUBLE_TAP_MS && distancePx(before.at, at) < DOUBLE_TAP_PX;
+}
+
+/** The pointer leads now: where the next point would go. */
+function follow(workspace: Workspace, at: StagePx | null): void {
+  workspace.crosshair.value = null;
+  workspace.masks.cursor.value = at && toMm(workspace, at);
+}
+
+/** The point is set where the finger is lifted. */
+function press(workspace: Workspace, { start, pointerType }: Press): Drag {
+  follow(workspace, start);
   return {
-    aim: { x: 0, y: 0 },
-    move: follow,
+    aim: stagePx(0, 0),
+    move: (at) => follow(workspace, at),
     end: (at) => {
-      const again =
-        lastTap !== null &&
-        performance.now() - lastTap.ms < DOUBLE_TAP_MS &&
-        Math.hypot(at.x - lastTap.at.x, at.y - lastTap.at.y) < DOUBLE_TAP_PX;
-      lastTap = { at, ms: performance.now() };
-      placePoint(workspace, at, again);
-      if (press.pointerType === 'touch') workspace.masks.cursor.value = null;
+      placePoint(workspace, at, isDoubleTap(at));
+      if (pointerType === 'touch') workspace.masks.cursor.value = null;
     },
     cancel: () => (workspace.masks.cursor.value = null),
   };
 }
 
-/** Sets a point at a place on the stage, or closes the outline there. */
-export function placePoint(workspace: Workspace, at: Point, doubleTap = false): void {
-  const { masks } = workspace;
-  const points = masks.draft.peek() ?? [];
+/** Arrows lead a crosshair; Space or Enter sets a point there, Enter on the last point closes. */
+function key(workspace: Workspace, event: StageKey): boolean {
+  const arrow = arrowOf(event);
+  if (arrow !== null) {
+    const to = moveCrosshair(workspace, arrow, event.shiftKey);
+    const at = to && fromPhotoPx(workspace, to);
+    workspace.masks.cursor.value = at && toMm(workspace, at);
+    return true;
+  }
+  const cross = workspace.crosshair.peek();
+  const at = cross && fromPhotoPx(workspace, cross);
+  if (event.key === 'Escape') discardDraft(workspace);
+  else if (event.key === 'Backspace' || event.key === 'Delete') removeLastPoint(workspace);
+  else if (event.key === ' ' && at) placePoint(workspace, at);
+  else if (event.key === 'Enter') {
+    if (at && !isLastPoint(workspace, at)) placePoint(workspace, at);
+    else closeOutline(workspace);
+  } else return false;
+  return true;
+}
+
+function isLastPoint(workspace: Workspace, at: StagePx): boolean {
+  const last = workspace.masks.draft.peek()?.at(-1);
   const mm = toMm(workspace, at);
-  if (mm === null) return;
-  if (points.length >= 3 && (doubleTap || isNear(workspace, points[0]!, at, REACH_PX))) {
-    closeOutline(workspace);
-    return;
-  }
-  const last = points.at(-1);
-  if (last !== undefined && isNear(workspace, last, at, SAME_POINT_PX)) return;
-  const answer = masks.addPoint(mm);
-  if (!answer.ok) {
-    refuse(workspace, answer);
-    return;
-  }
-  clearHint(workspace);
-  say(workspace, texts.value.masks.pointSet(points.length + 1));
+  return mm === null || (last !== undefined && Math.hypot(last.x - mm.x, last.y - mm.y) < 1e-9);
 }
 
-/** Finishes the outline and says what came of it. */
-export function closeOutline(workspace: Workspace): void {
-  const words = texts.value.masks;
-  const answer = workspace.masks.closeDraft(words.stem);
-  if (!answer.ok) {
-    refuse(workspace, answer);
-    return;
-  }
-  clearHint(workspace);
-  workspace.crosshair.value = null;
-  const mask = workspace.masks.history.peek().present.at(-1)!;
-  say(workspace, words.maskClosed(answer.value, num(polygonAreaMm2(mask.vertices), 1)));
-}
-
-export function removeLastPoint(workspace: Workspace): void {
-  workspace.masks.removeLastPoint();
-  clearHint(workspace);
-  say(workspace, texts.value.masks.pointRemoved(workspace.masks.draft.peek()?.length ?? 0));
-}
-
-function isNear(workspace: Workspace, v: VertexMm, at: Point, reach: number): boolean {
-  const p = fromMm(workspace, v);
-  return p !== null && Math.hypot(p.x - at.x, p.y - at.y) <= reach;
-}
+export const drawTool: Tool = {
+  isOn: (workspace) => canDraw(workspace) && workspace.masks.draft.value !== null,
+  press,
+  hover: follow,
+  key,
+  cursor: 'crosshair',
+  Layer: DraftLayer,
+  Bar: DrawBar,
+};

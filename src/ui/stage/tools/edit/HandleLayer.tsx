@@ -1,12 +1,13 @@
-import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { StagePx } from '../../../../core/points';
 import { maskStyle } from '../../../../core/palette';
 import { texts } from '../../../state/language';
 import { mmToStage } from '../../../workspace/photoFrame';
-import { edgeHandles, movePlace, REACH_PX } from '../../handles';
-import type { Workspace } from '../../../workspace/workspace';
+import { formatHandle, REACH_PX } from '../../handles';
+import { distancePx } from '../../pixels';
 import { placeText } from '../../stageTools';
-import type { Point } from '../../../workspace/viewport';
+import type { ToolProps } from '../tool';
+import { edgeHandles, movePlace } from './maskHandles';
 import '../../handles.css';
 
 /** A corner's ring: 24 px with its rim; a small dot where corners crowd, so that the outline stays visible. */
@@ -15,7 +16,7 @@ const CROWDED_CORNER_R = 4;
 const CROWDED_PX = 30;
 
 /** The selected mask's handles: corners, middles of edges (a new corner), and one that moves it all. */
-export function HandleLayer({ workspace, root }: { workspace: Workspace; root: RefObject<HTMLElement> }) {
+export function HandleLayer({ workspace, root }: ToolProps) {
   const { masks: words } = texts.value;
   const { masks } = workspace;
   const key = masks.selected.value;
@@ -26,7 +27,7 @@ export function HandleLayer({ workspace, root }: { workspace: Workspace; root: R
     const inside = root.current?.contains(document.activeElement) ?? false;
     if (vertex !== null && (inside || hadFocus.current)) {
       group.current
-        ?.querySelector<SVGElement>(`[data-handle="corner:${vertex}"]`)
+        ?.querySelector<SVGElement>(`[data-handle="${formatHandle({ kind: 'corner', index: vertex })}"]`)
         ?.focus({ preventScroll: true });
     } else if (vertex === null && hadFocus.current && document.activeElement === document.body) {
       root.current?.focus({ preventScroll: true });
@@ -48,7 +49,7 @@ export function HandleLayer({ workspace, root }: { workspace: Workspace; root: R
         class="handle handle--move"
         role="button"
         tabindex={0}
-        data-handle="move"
+        data-handle={formatHandle({ kind: 'move' })}
         aria-label={words.moveHandle(mask.label)}
         transform={`translate(${grip.x} ${grip.y})`}
       >
@@ -74,7 +75,7 @@ export function HandleLayer({ workspace, root }: { workspace: Workspace; root: R
           class={`handle handle--corner${isCrowded(points, i) ? ' handle--crowded' : ''}`}
           role="button"
           tabindex={i === (vertex ?? 0) ? 0 : -1}
-          data-handle={`corner:${i}`}
+          data-handle={formatHandle({ kind: 'corner', index: i })}
           aria-label={words.cornerName(i + 1, points.length, placeText(mask.vertices[i]!))}
           aria-pressed={i === vertex}
           transform={`translate(${p.x} ${p.y})`}
@@ -89,8 +90,8 @@ export function HandleLayer({ workspace, root }: { workspace: Workspace; root: R
   );
 }
 
-function isCrowded(points: readonly Point[], i: number): boolean {
+function isCrowded(points: readonly StagePx[], i: number): boolean {
   const p = points[i]!;
   const near = [points[(i + 1) % points.length]!, points[(i + points.length - 1) % points.length]!];
-  return near.some((q) => Math.hypot(q.x - p.x, q.y - p.y) < CROWDED_PX);
+  return near.some((q) => distancePx(p, q) < CROWDED_PX);
 }

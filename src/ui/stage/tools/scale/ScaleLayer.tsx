@@ -1,7 +1,7 @@
 import { num, texts } from '../../../state/language';
-import { lineLengthPx } from './scaleTool';
+import { lineLengthPx } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
-import { REACH_PX } from '../../handles';
+import { formatHandle, REACH_PX } from '../../handles';
 import { toStage } from '../../../workspace/viewport';
 import { Crosshair } from '../../layers/Crosshair';
 import '../../handles.css';
@@ -31,7 +31,7 @@ export function ScaleLayer({ workspace }: { workspace: Workspace }) {
                 class="handle handle--line"
                 role="button"
                 tabindex={0}
-                data-handle={`line:${end}`}
+                data-handle={formatHandle({ kind: 'line', end })}
                 aria-label={words.lineEnds[end]}
                 transform={`translate(${p.x} ${p.y})`}
               >

@@ -1,84 +1,87 @@
-/** The measuring line: dragged, or set by two taps; its ends can be moved again. Photo pixels. */
-import { num, texts } from '../../../state/language';
+/** The measuring line: dragged, or set by two taps; its ends can be moved again. */
+import type { StagePx } from '../../../../core/points';
+import { stagePx } from '../../../../core/points';
+import { nearestIndex } from '../../../workspace/masks/vertices';
+import type { ScaleLine } from '../../../workspace/scale';
+import { lineLengthPx } from '../../../workspace/scale';
+import type { Workspace } from '../../../workspace/workspace';
+import type { StageKey } from '../../arrows';
+import { arrowOf } from '../../arrows';
+import { moveCrosshair } from '../../crosshair';
 import type { Drag, Press } from '../../gestures';
+import type { Handle } from '../../handles';
 import { REACH_PX } from '../../handles';
-import type { ScaleLine, Workspace } from '../../../workspace/workspace';
-import { clearHint, fromPhotoPx, say, toPhotoPx } from '../../stageTools';
-import type { Point } from '../../../workspace/viewport';
+import { fromPhotoPx, toPhotoPx } from '../../stageTools';
+import type { Tool } from '../tool';
+import { announceLine, nudgeEnd, setEnd } from './lineActions';
+import { ScaleLayer } from './ScaleLayer';
 
-export function lineLengthPx({ from, to }: ScaleLine): number {
-  return Math.hypot(to.x - from.x, to.y - from.y);
-}
+const ENDS = ['from', 'to'] as const;
+type LineEnd = (typeof ENDS)[number];
 
-export function scalePress(workspace: Workspace, press: Press): Drag {
+function press(workspace: Workspace, { start: at }: Press): Drag {
   const line = workspace.scaleLine.peek();
-  const end = line === null ? null : endAt(workspace, line, press.start);
+  const end = line && endAt(workspace, line, at);
   if (line !== null && end !== null) return endDrag(workspace, line, end);
-  const start = toPhotoPx(workspace, press.start);
+  const start = toPhotoPx(workspace, at);
   if (start === null) return {};
   return {
-    aim: { x: 0, y: 0 },
-    move(at) {
-      const to = toPhotoPx(workspace, at);
-      if (to !== null) workspace.scaleLine.value = { from: start, to };
+    aim: stagePx(0, 0),
+    move(to) {
+      const reached = toPhotoPx(workspace, to);
+      if (reached !== null) workspace.scaleLine.value = { from: start, to: reached };
     },
     end(_at, tap) {
       if (tap) setEnd(workspace, start);
-      else speak(workspace);
+      else announceLine(workspace);
     },
     cancel: () => (workspace.scaleLine.value = line),
   };
 }
 
-/** Two taps make a line: the first sets its start, the second its end. */
-export function setEnd(workspace: Workspace, at: Point): void {
-  const line = workspace.scaleLine.peek();
-  const begun = line !== null && lineLengthPx(line) === 0;
-  workspace.scaleLine.value = begun ? { from: line.from, to: at } : { from: at, to: at };
-  clearHint(workspace);
-  if (begun) speak(workspace);
-  else say(workspace, texts.value.masks.lineBegun);
-}
-
-/** Moves one end of the line by photo pixels. */
-export function nudgeEnd(workspace: Workspace, end: 'from' | 'to', dx: number, dy: number): void {
-  const line = workspace.scaleLine.peek();
-  const frame = workspace.frame.peek();
-  if (line === null || frame === null) return;
-  const x = Math.min(frame.width, Math.max(0, line[end].x + dx));
-  const y = Math.min(frame.height, Math.max(0, line[end].y + dy));
-  workspace.scaleLine.value = { ...line, [end]: { x, y } };
-  speak(workspace);
-}
-
-function endDrag(workspace: Workspace, line: ScaleLine, end: 'from' | 'to'): Drag {
+function endDrag(workspace: Workspace, line: ScaleLine, end: LineEnd): Drag {
   return {
-    aim: { x: 0, y: 0 },
+    aim: stagePx(0, 0),
     move(at) {
       const to = toPhotoPx(workspace, at);
       if (to !== null) workspace.scaleLine.value = { ...line, [end]: to };
     },
-    end: () => speak(workspace),
+    end: () => announceLine(workspace),
     cancel: () => (workspace.scaleLine.value = line),
   };
 }
 
-function endAt(workspace: Workspace, line: ScaleLine, at: Point): 'from' | 'to' | null {
+/** The end of the line under the pointer; null where there is none. */
+function endAt(workspace: Workspace, line: ScaleLine, at: StagePx): LineEnd | null {
   if (lineLengthPx(line) === 0) return null;
-  let best: 'from' | 'to' | null = null;
-  let least = REACH_PX;
-  for (const end of ['from', 'to'] as const) {
-    const p = fromPhotoPx(workspace, line[end])!;
-    const distance = Math.hypot(p.x - at.x, p.y - at.y);
-    if (distance <= least) {
-      least = distance;
-      best = end;
-    }
-  }
-  return best;
+  const places = ENDS.map((end) => fromPhotoPx(workspace, line[end])!);
+  return ENDS[nearestIndex(places, at, REACH_PX)] ?? null;
 }
 
-function speak(workspace: Workspace): void {
-  const line = workspace.scaleLine.peek();
-  if (line !== null) say(workspace, texts.value.masks.lineSet(num(lineLengthPx(line), 0)));
+function handleKey(workspace: Workspace, event: StageKey, handle: Handle): boolean {
+  const arrow = arrowOf(event);
+  if (handle.kind !== 'line' || arrow === null) return false;
+  const step_px = (event.shiftKey ? 10 : 1) / Math.min(1, workspace.view.peek()?.scale ?? 1);
+  nudgeEnd(workspace, handle.end, arrow.x * step_px, arrow.y * step_px);
+  return true;
 }
+
+/** Arrows lead a crosshair; Space or Enter sets an end there. */
+function key(workspace: Workspace, event: StageKey): boolean {
+  const arrow = arrowOf(event);
+  const cross = workspace.crosshair.peek();
+  if (arrow !== null) moveCrosshair(workspace, arrow, event.shiftKey);
+  else if (event.key === 'Escape') workspace.scaleLine.value = null;
+  else if ((event.key === 'Enter' || event.key === ' ') && cross !== null) setEnd(workspace, cross);
+  else return false;
+  return true;
+}
+
+export const scaleTool: Tool = {
+  isOn: ({ tab, scaling }) => tab.value === 'masks' && scaling.value === 'line',
+  press,
+  handleKey,
+  key,
+  cursor: 'crosshair',
+  Layer: ScaleLayer,
+};

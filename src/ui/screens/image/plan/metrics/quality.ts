@@ -4,7 +4,6 @@ import { coverageMap } from '../../../../../core/planner/report/coverageMap';
 import { evennessOf } from '../../../../../core/planner/report/evenness';
 import type { Evenness } from '../../../../../core/planner/report/evenness';
 import type { IterationDetail } from '../../../../../worker/contract';
-import { positionsOf } from '../../../../workspace/positions';
 
 export interface Quality {
   evenness: Evenness;
@@ -17,7 +16,7 @@ export interface Quality {
 const known = new Map<number, Quality>();
 
 function measure({ params, spots }: IterationDetail): Quality {
-  const at = positionsOf(params);
+  const at = params.positions_mm;
   const { least, greatest } = coverageMap(params, at, spots);
   return { evenness: evennessOf(params, at, spots), least, greatest };
 }

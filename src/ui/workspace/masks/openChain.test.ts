@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closingCrosses, nextPointCrosses, segmentsMeet } from './idChain';
+import { closingCrosses, nextPointCrosses } from './openChain';
+import { segmentsMeet } from '../../../core/geometry/crossing';
 
 const p = (x: number, y: number) => ({ x, y });
 

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { PARAM_NAMES, paramOf, PLAN_PARAMS } from './params';
+import { changedParams, defaultParams, paramsIn, toldParams } from './paramValues';
+
+const usual = defaultParams();
+
+describe('the table of parameters', () => {
+  it('has defaults within the ranges, and what can be typed within what the planner takes', () => {
+    for (const name of PARAM_NAMES) {
+      const param = paramOf(name);
+      if (param.kind === 'choice') expect(param.choices).toContain(param.default);
+      if (param.kind !== 'number') continue;
+      for (const [least, most] of [param.range, param.form_range ?? param.range]) {
+        expect(least).toBeGreaterThanOrEqual(param.range[0]);
+        expect(most).toBeLessThanOrEqual(param.range[1]);
+        expect(param.default).toBeGreaterThanOrEqual(least);
+        expect(param.default).toBeLessThanOrEqual(most);
+      }
+    }
+  });
+
+  it('keeps the first twelve parameters those of identity 1', () => {
+    expect(
+      PARAM_NAMES.filter((name) => PLAN_PARAMS[name].since === 1),
+      'identity 1 never changes: a new parameter gets the next `since`',
+    ).toEqual([
+      'coverage_pct',
+      'coverage_per_mask',
+      'algorithm_mode',
+      'spot_diameter_um',
+      'angle_step_deg',
+      'aperture_diameter_mm',
+      'min_spacing_factor',
+      'grid_spacing_mm',
+      'min_mask_pct',
+      'center_mode',
+      'center_x_mm',
+      'center_y_mm',
+    ]);
+  });
+});
+
+describe('sets of values', () => {
+  it('tell a parameter that came later only where it is not at its default, and have it back', () => {
+    const { positions, edge_margin_mm, ...first } = usual;
+    expect({ positions, edge_margin_mm }).toEqual({ positions: 'one', edge_margin_mm: 0 });
+    expect(toldParams(usual)).toEqual(first);
+    const asked = { ...usual, edge_margin_mm: 0.5 };
+    expect(toldParams(asked)).toEqual({ ...first, edge_margin_mm: 0.5 });
+    for (const params of [usual, asked]) expect(paramsIn(toldParams(params))).toEqual(params);
+  });
+
+  it('are taken out of what holds more, and nothing is made up for what every plan has', () => {
+    expect(paramsIn({ ...usual, spots: [] } as typeof usual)).toEqual(usual);
+    const { coverage_pct, ...without } = usual;
+    expect(coverage_pct).toBe(10);
+    expect(paramsIn(without as typeof usual).coverage_pct).toBeUndefined();
+  });
+
+  it('name what was changed, in the order of the table', () => {
+    expect(changedParams(usual, usual)).toEqual([]);
+    const later = { ...usual, edge_margin_mm: 0.5, coverage_pct: 12, grid_spacing_mm: 1 };
+    expect(changedParams(usual, later)).toEqual([
+      { name: 'coverage_pct', from: 10, to: 12 },
+      { name: 'edge_margin_mm', from: 0, to: 0.5 },
+    ]);
+    const manual = { ...usual, center_mode: 'manual', center_x_mm: 3, center_y_mm: 4 } as const;
+    expect(changedParams(usual, manual).map((c) => c.name)).toEqual([
+      'center_mode',
+      'center_x_mm',
+      'center_y_mm',
+    ]);
+    expect(changedParams(manual, usual).map((c) => c.name)).toEqual(['center_mode']);
+    const perMask = { ...usual, coverage_per_mask: { '2': 5, '10': 7 } };
+    expect(changedParams(perMask, { ...usual, coverage_per_mask: { '10': 7, '2': 5 } })).toEqual([]);
+    expect(changedParams(perMask, { ...usual, coverage_per_mask: { '10': 7, '2': 6 } })).toHaveLength(1);
+  });
+});

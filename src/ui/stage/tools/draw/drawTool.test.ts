@@ -1,0 +1,119 @@
+import { atMm, openWorkspace } from '../../../workspace/testing/openWorkspace';
+import { keyOf, pressAt } from '../../testing/input';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toasts } from '../../../state/toasts';
+import { drawTool } from './drawTool';
+
+type Workspace = ReturnType<typeof openWorkspace>['workspace'];
+
+function tap(workspace: Workspace, x_mm: number, y_mm: number, pointerType = 'mouse'): void {
+  const at = atMm(x_mm, y_mm);
+  vi.advanceTimersByTime(1000);
+  drawTool.press(workspace, pressAt(at, { pointerType })).end!(at, true);
+}
+
+function drawing(): Workspace {
+  const { workspace } = openWorkspace({ masks: [] });
+  workspace.masks.startDraft();
+  return workspace;
+}
+
+describe('drawing an outline', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('sets a point a tap, in mm, and closes at the first one', () => {
+    const workspace = drawing();
+    tap(workspace, 10, 10);
+    tap(workspace, 30, 10);
+    tap(workspace, 30, 30);
+    expect(workspace.masks.draft.value).toEqual([
+      { x: 10, y: 10 },
+      { x: 30, y: 10 },
+      { x: 30, y: 30 },
+    ]);
+    tap(workspace, 11, 10);
+    expect(workspace.masks.draft.value).toBeNull();
+    expect(workspace.masks.history.value.present.map((m) => m.vertices.length)).toEqual([3]);
+    expect(workspace.spoken.value).toContain('Mask 1');
+  });
+
+  it('closes by a double tap, and takes no point twice', () => {
+    const workspace = drawing();
+    tap(workspace, 10, 10);
+    tap(workspace, 30, 10);
+    tap(workspace, 30, 10.5);
+    expect(workspace.masks.draft.value).toHaveLength(2);
+    tap(workspace, 30, 30);
+    const at = atMm(30, 30);
+    drawTool.press(workspace, pressAt(at)).end!(at, true);
+    expect(workspace.masks.draft.value).toBeNull();
+  });
+
+  it('refuses a crossing, with a hint that goes with the next point', () => {
+    const workspace = drawing();
+    for (const [x, y] of [
+      [10, 10],
+      [30, 10],
+      [30, 30],
+    ] as const)
+      tap(workspace, x, y);
+    tap(workspace, 20, 1);
+    expect(workspace.hint.value?.code).toBe('mask_self_crossing');
+    expect(workspace.masks.draft.value).toHaveLength(3);
+    tap(workspace, 10, 30);
+    expect(workspace.hint.value).toBeNull();
+  });
+
+  it('follows the pointer, and forgets a finger that was lifted or taken back', () => {
+    const workspace = drawing();
+    drawTool.hover!(workspace, atMm(12, 8));
+    expect(workspace.masks.cursor.value).toEqual({ x: 12, y: 8 });
+    tap(workspace, 12, 8, 'touch');
+    expect(workspace.masks.cursor.value).toBeNull();
+    const drag = drawTool.press(workspace, pressAt(atMm(20, 20)));
+    drag.move!(atMm(25, 20), atMm(5, 0));
+    expect(workspace.masks.cursor.value).toEqual({ x: 25, y: 20 });
+    drag.cancel!();
+    expect(workspace.masks.cursor.value).toBeNull();
+    expect(workspace.masks.draft.value).toHaveLength(1);
+  });
+
+  it('goes by keys alone: arrows lead, Space and Enter set, Enter again closes', () => {
+    const workspace = drawing();
+    const press = (key: string, shift = false) => drawTool.key!(workspace, keyOf(key, shift));
+    expect(press(' ')).toBe(false);
+    press('ArrowRight');
+    expect(workspace.crosshair.value).toEqual({ x: 500, y: 400 });
+    expect(workspace.masks.cursor.value).toEqual({ x: 50, y: 40 });
+    expect(press(' ')).toBe(true);
+    press('ArrowRight', true);
+    press('Enter');
+    press('ArrowDown', true);
+    press('Enter');
+    expect(workspace.masks.draft.value).toEqual([
+      { x: 50, y: 40 },
+      { x: 58, y: 40 },
+      { x: 58, y: 48 },
+    ]);
+    press('Enter');
+    expect(workspace.masks.draft.value).toBeNull();
+    expect(workspace.crosshair.value).toBeNull();
+  });
+
+  it('takes back the last point, and gives up with a note that brings it back', () => {
+    const workspace = drawing();
+    tap(workspace, 10, 10);
+    tap(workspace, 30, 10);
+    expect(drawTool.key!(workspace, keyOf('Backspace'))).toBe(true);
+    expect(workspace.masks.draft.value).toHaveLength(1);
+    expect(drawTool.key!(workspace, keyOf('Escape'))).toBe(true);
+    expect(workspace.masks.draft.value).toBeNull();
+    toasts.value.at(-1)!.action!.run();
+    expect(workspace.masks.draft.value).toEqual([{ x: 10, y: 10 }]);
+  });
+
+  it('leaves other keys to the view', () => {
+    expect(drawTool.key!(drawing(), keyOf('+'))).toBe(false);
+  });
+});

@@ -1,0 +1,36 @@
+/** The workspace of one image, put together of its five parts. */
+import type { Result } from '../../core/result';
+import type { ImageDetail, ScaleSource } from '../../worker/contract';
+import type { ImageState } from '../state/image';
+import type { LivePlanner } from './livePreview';
+import type { Content } from './makers/content';
+import { createContent } from './makers/content';
+import type { Drawing } from './makers/drawing';
+import { createDrawing } from './makers/drawing';
+import type { Planning } from './makers/planning';
+import { createPlanning } from './makers/planning';
+import type { Playback } from './makers/playback';
+import { createPlayback } from './makers/playback';
+import type { View } from './makers/view';
+import { createView } from './makers/view';
+import { setScale } from './scale';
+
+/**
+ * What stage and panels of one image share: the view, the drawing, the plan form, what is shown, the
+ * player.
+ */
+export interface Workspace extends View, Drawing, Planning, Content, Playback {
+  readonly state: ImageState;
+  setScale(scale: ScaleSource): Promise<Result<ImageDetail>>;
+}
+
+/** The workspace of an image; `planner` answers previews. */
+export function createWorkspace(state: ImageState, planner: LivePlanner): Workspace {
+  const view = createView(state);
+  const drawing = createDrawing(state, view);
+  const planning = createPlanning(state, { ...view, ...drawing }, planner);
+  const content = createContent(state, { ...view, ...planning });
+  const playback = createPlayback(state, planning);
+  const parts = { state, ...view, ...drawing, ...planning, ...content, ...playback };
+  return { ...parts, setScale: (scale) => setScale(parts, scale) };
+}

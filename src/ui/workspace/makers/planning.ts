@@ -1,0 +1,75 @@
+/**
+ * The plan's form, and what the planner says to it before anything is stored.
+ *
+ *     defaults ──a plan is read──▶ plan 7 ──another plan is read──▶ plan 8
+ *
+ * The form is filled once from each plan that comes onto the screen; what the user then changes stays,
+ * also when the same plan is read again.
+ */
+import { computed, effect, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Plan } from '../../../core/model';
+import type { PlanFacts } from '../../../core/planner/regions/maskFacts';
+import type { IterationDetail } from '../../../worker/contract';
+import { valueOf } from '../../state/async';
+import type { ImageState } from '../../state/image';
+import type { LiveAnswer } from '../latestOnly';
+import { liveFacts } from '../liveFacts';
+import type { LivePlanner } from '../livePreview';
+import { livePreview } from '../livePreview';
+import type { PlanForm } from '../planForm';
+import { asksTheSame, DEFAULT_FORM, fromParams, idsInPlan } from '../planForm';
+import type { Drawing } from './drawing';
+import type { View } from './view';
+
+/** Where the form's figures came from, before the user's changes. */
+type FormSource = { readonly kind: 'defaults' } | { readonly kind: 'plan'; readonly iteration_id: number };
+
+/** The form and what follows from it. */
+export interface Planning {
+  readonly form: Signal<PlanForm>;
+  readonly formSource: ReadonlySignal<FormSource>;
+  /** A plan's parameters for the drawing as it is now. */
+  formOf(plan: IterationDetail): PlanForm;
+  /** The form asks for another plan than the one on the screen. */
+  readonly formChanged: ReadonlySignal<boolean>;
+  /**
+   * Areas, reference point and what is left out, of the drawing as it is shown; null without masks to
+   * treat, and while several positions of the aperture are being looked for.
+   */
+  readonly facts: ReadonlySignal<PlanFacts | null>;
+  /** The plan that the form asks for, made quickly and not stored, where none is stored for it. */
+  readonly preview: ReadonlySignal<LiveAnswer<Plan>>;
+}
+
+/** The planning of an image over its drawing; `planner` answers without storing. */
+export function createPlanning(state: ImageState, parts: View & Drawing, planner: LivePlanner): Planning {
+  const { masks, treatKeys } = parts;
+  const form = signal<PlanForm>(DEFAULT_FORM);
+  const formSource = signal<FormSource>({ kind: 'defaults' });
+  const formOf = ({ params }: IterationDetail): PlanForm =>
+    fromParams(params, idsInPlan(masks.history.value.present, masks.ids.value, params.masks));
+
+  effect(() => {
+    const plan = valueOf(state.iteration.value);
+    if (plan === null || valueOf(state.masks.value) === null) return;
+    const source = formSource.peek();
+    if (source.kind === 'plan' && source.iteration_id === plan.id) return;
+    formSource.value = { kind: 'plan', iteration_id: plan.id };
+    form.value = formOf(plan);
+  });
+
+  const formChanged = computed(() => {
+    const plan = valueOf(state.iteration.value);
+    return plan !== null && !asksTheSame(form.value, formOf(plan), treatKeys.value);
+  });
+  const live = { state, ...parts, form, formChanged };
+  return {
+    form,
+    formSource,
+    formOf,
+    formChanged,
+    facts: liveFacts(live, planner),
+    preview: livePreview(live, planner),
+  };
+}

@@ -1,0 +1,52 @@
+/** What is seen of the photo, on which tab, and what the stage has to tell. */
+import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { PhotoPx, StagePx } from '../../../core/points';
+import type { ErrorCode, MessageValues } from '../../../core/result';
+import { valueOf } from '../../state/async';
+import type { ImageState } from '../../state/image';
+import type { ImageTab } from '../../state/route';
+import type { PhotoFrame } from '../photoFrame';
+import { photoFrame } from '../photoFrame';
+import type { Size, Viewport } from '../viewport';
+
+/** A message on the stage that goes with the next thing done there. */
+interface StageHint {
+  code: ErrorCode;
+  values?: MessageValues;
+}
+
+/** The view of one image. */
+export interface View {
+  readonly tab: Signal<ImageTab>;
+  readonly stage: Signal<Size>;
+  readonly view: Signal<Viewport | null>;
+  readonly frame: ReadonlySignal<PhotoFrame | null>;
+  /** The crosshair that keys move; null while the pointer leads. */
+  readonly crosshair: Signal<PhotoPx | null>;
+  /** Where a finger hides what it places; null otherwise. */
+  readonly aim: Signal<StagePx | null>;
+  /** While a plan is being made nothing can be changed. */
+  readonly locked: ReadonlySignal<boolean>;
+  /** Read out by screen readers. */
+  readonly spoken: Signal<string>;
+  readonly hint: Signal<StageHint | null>;
+}
+
+/** The view of an image whose photo may still be on its way. */
+export function createView(state: ImageState): View {
+  return {
+    tab: signal<ImageTab>('masks'),
+    stage: signal({ width: 0, height: 0 }),
+    view: signal(null),
+    frame: computed(() => {
+      const image = valueOf(state.image.value);
+      return image === null ? null : photoFrame(image);
+    }),
+    crosshair: signal(null),
+    aim: signal(null),
+    locked: computed(() => state.progress.value !== null),
+    spoken: signal(''),
+    hint: signal(null),
+  };
+}

@@ -1,0 +1,69 @@
+/** The photo's scale: the line that measures it, and what a new scale does to the drawing. */
+import { batch } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { PhotoPx } from '../../core/points';
+import { photoPx } from '../../core/points';
+import type { Failure, Result } from '../../core/result';
+import type { ImageDetail, ScaleSource } from '../../worker/contract';
+import { valueOf } from '../state/async';
+import type { ImageState } from '../state/image';
+import type { MaskEditor } from './masks/maskEditor';
+import type { PhotoFrame } from './photoFrame';
+import type { PlanForm } from './planForm';
+
+/** A line over something of known length. */
+export interface ScaleLine {
+  from: PhotoPx;
+  to: PhotoPx;
+}
+
+/** Length of a measuring line, photo px. */
+export function lineLengthPx({ from, to }: ScaleLine): number {
+  return Math.hypot(to.x - from.x, to.y - from.y);
+}
+
+/** The line that a stored scale was measured by; null for a typed width. */
+export function scaleLineOf(scale: ScaleSource | null): ScaleLine | null {
+  if (scale?.kind !== 'line') return null;
+  const { from_px, to_px } = scale;
+  return { from: photoPx(from_px.x, from_px.y), to: photoPx(to_px.x, to_px.y) };
+}
+
+interface ScaledParts {
+  readonly state: ImageState;
+  readonly frame: ReadonlySignal<PhotoFrame | null>;
+  readonly masks: MaskEditor;
+  readonly form: Signal<PlanForm>;
+}
+
+/**
+ * Sets the scale. Masks, their history and a manual aperture keep their place on the photo: their mm grow with
+ * it. Fails with what kept the drawing from being saved, or with what the worker says; nothing has changed then.
+ */
+export async function setScale(parts: ScaledParts, scale: ScaleSource): Promise<Result<ImageDetail>> {
+  const { state, frame, masks } = parts;
+  if (!(await masks.whenSaved())) return unsaved(masks);
+  const before_mm = frame.peek()?.mm?.width_mm ?? null;
+  return masks.whileRescaling(async () => {
+    const answer = await state.setScale(scale);
+    const after_mm = answer.ok ? answer.value.width_mm : null;
+    if (before_mm !== null && after_mm !== null) rescale(parts, after_mm / before_mm);
+    return answer;
+  });
+}
+
+function rescale({ state, masks, form }: ScaledParts, factor: number): void {
+  const rows = valueOf(state.masks.peek());
+  if (rows === null) return;
+  batch(() => {
+    masks.rescaled(rows, factor);
+    const { center_x_mm: x, center_y_mm: y } = form.peek();
+    if (x === null || y === null) return;
+    form.value = { ...form.peek(), center_x_mm: x * factor, center_y_mm: y * factor };
+  });
+}
+
+function unsaved(masks: MaskEditor): Failure {
+  const state = masks.saving.peek();
+  return state.kind === 'failed' ? state.failure : { ok: false, code: 'storage_failed' };
+}
