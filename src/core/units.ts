@@ -7,8 +7,6 @@
 
 /** A component under this share of its mask's treatable area is left out, %. */
 export const MIN_COMPONENT_PCT = 1;
-// Still read from here by some; they stand with the other limits.
-export { COVERAGE_RANGE_PCT, MAX_OUTSIDE_PCT, PHOTO_WIDTH_RANGE_MM } from './limits';
 /** The round place over which coverage is felt as one, in which no plan may crowd its spots; mm and µm. */
 export const LOCAL_DISC_DIAMETER_MM = 5;
 export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_DIAMETER_MM / 2;
