@@ -103,7 +103,7 @@ export function bareTracks(field: Field, regions: Regions, mask: number, compone
 }
 
 /**
- * The tracks of one part with only the centres inside (SPEC §4.5); discs keep within the aperture
+ * The tracks of one part with only the centres inside (specification §4.5); discs keep within the aperture
  * where that leaves any track at all.
  */
 export function relaxedTracks(field: Field, regions: Regions, mask: number, component: number): FieldTrack[] {
