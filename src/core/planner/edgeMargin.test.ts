@@ -112,6 +112,8 @@ describe('a margin at the edge', () => {
     const small = { positions: 'several', aperture_diameter_mm: 2, min_mask_pct: 0 } as const;
     const made = previewPlan(requestFor(masks, { ...small, edge_margin_mm: 2 }));
     expect(made).toMatchObject({ ok: true, value: { metrics: { outside_aperture_mm2: 0 } } });
+    // without any reach left it would take as many positions as there may be
+    expect(made.ok && made.value.params.positions_mm.length).toBe(4);
   });
 
   it('gives way in a mask too thin for it, which is planned as if none were asked for, and says so', () => {
