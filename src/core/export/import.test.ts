@@ -1,7 +1,7 @@
 /** Field by field: nothing of an export can be left out or changed without being noticed. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_MASKS } from '../limits';
+import { MAX_LABEL_CHARS, MAX_MASKS } from '../limits';
 import { PARAM_NAMES, paramOf } from '../params';
 import { MAX_POSITIONS } from '../planner/regions/positions';
 import { readExportedPlan } from './import';
@@ -120,6 +120,15 @@ describe('an exported plan', () => {
     });
     const values = { field: 'masks', value: MAX_MASKS + 1, max: MAX_MASKS };
     expect(answer).toEqual({ ok: false, code: 'too_many_masks', values });
+  });
+
+  it('is refused with a name of a mask that the drawing could not save again', () => {
+    for (const label of ['', '  ', 'x'.repeat(MAX_LABEL_CHARS + 1)]) {
+      const answer = read(({ masks }) => void (masks[0]!.label = label));
+      const values = { field: 'masks.0.label' };
+      expect(answer, label).toEqual({ ok: false, code: 'import_invalid', values });
+    }
+    expect(read(({ masks }) => void (masks[0]!.label = 'x'.repeat(MAX_LABEL_CHARS))).ok).toBe(true);
   });
 
   it.each<[string, (document: PlanDocument, more: 0 | 1) => void]>([
