@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * `npm test`: everything, from nothing to a verdict. Its last line is `N passed, N failed`, the sum over
- * all runners; type check, lint, format, build and the check of the built files count as one each.
- * A failing step does not hide the later ones. `npm test -- --skip-e2e` leaves the browser's tests out.
+ * all runners; type check, lint, format, the search for what is unused, build and the check of the built
+ * files count as one each. A failing step does not hide the later ones. `npm test -- --skip-e2e` leaves the browser's tests out.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -88,6 +88,9 @@ await step('lint (eslint)', async () => {
 });
 await step('format (prettier)', async () => {
   return (await tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')) === 0;
+});
+await step('unused files, exports and dependencies (knip)', async () => {
+  return (await tool('knip/bin/knip.js')) === 0;
 });
 
 {

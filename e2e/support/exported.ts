@@ -20,7 +20,7 @@ export function readPlan(bytes: Buffer): { plan: ExportedPlan; problems: string[
 }
 
 /** Colour of a picture's pixel. */
-export function pixel(png: PNG, x: number, y: number): number[] {
+function pixel(png: PNG, x: number, y: number): number[] {
   const at = 4 * (Math.floor(y) * png.width + Math.floor(x));
   return [...png.data.subarray(at, at + 3)];
 }

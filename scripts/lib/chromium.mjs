@@ -13,7 +13,7 @@ const KNOWN_PATHS = [
 ];
 
 /** Path of an installed Chromium: APERTURA_CHROMIUM first, the system's then; null where there is none. */
-export function findChromium() {
+function findChromium() {
   const named = process.env['APERTURA_CHROMIUM'];
   if (named) return existsSync(named) ? named : null;
   return KNOWN_PATHS.find((path) => existsSync(path)) ?? null;

@@ -19,7 +19,7 @@ function readLockfile(path) {
 }
 
 /** What npm noted as installed agrees with the lock file; optional packages may be absent (other platforms). */
-export function dependenciesAreInstalled() {
+function dependenciesAreInstalled() {
   const wanted = readLockfile('package-lock.json');
   const installed = readLockfile('node_modules/.package-lock.json');
   if (!wanted || !installed) return false;

@@ -9,14 +9,14 @@ import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** Most that a first visit may download, in bytes after gzip. */
-export const FIRST_VISIT_LIMIT_BYTES = 700_000;
+const FIRST_VISIT_LIMIT_BYTES = 700_000;
 
 /** The service worker's own files and those that only a host or a robot reads. */
 const NOT_PRECACHED = [/^sw\.js$/, /^workbox-[\w-]+\.js$/, /^_headers$/, /^robots\.txt$/, /\.map$/];
 const FIRST_VISIT = /\.(html|js|css|wasm|woff2)$/;
 
 /** @param {string} folder @returns {string[]} paths of all files, with slashes, relative to `folder` */
-export function listFiles(folder) {
+function listFiles(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))

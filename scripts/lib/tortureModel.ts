@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { AuditRow } from '../../src/worker/contract';
 import { call } from './workerPage';
 
-export interface PlanModel {
+interface PlanModel {
   id: number;
   status: string;
   spots_n: number;

@@ -11,7 +11,7 @@ import type { WorkerApi } from '../../src/worker/contract';
 import { distFolder } from './serve.mjs';
 
 /** Address of the built worker: the one script beside the page's own that starts Apertura's worker. */
-export function workerPath(): string {
+function workerPath(): string {
   const assets = join(distFolder(), 'assets');
   const page = readFileSync(join(distFolder(), 'index.html'), 'utf8');
   const found = readdirSync(assets).find((name) => /^index-.*\.js$/.test(name) && !page.includes(name));

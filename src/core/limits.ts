@@ -9,6 +9,12 @@
 
 /** Masks on one image. A drawing with more cannot be read on a tablet; an import with more is refused. */
 export const MAX_MASKS = 50;
+/**
+ * Masks of a request to the planner, and the length of their names: no rule for drawings but a bound on its
+ * work, wider because plans that were imported before imports were held to the rule must still be made again.
+ */
+export const MAX_REQUEST_MASKS = 200;
+export const MAX_REQUEST_LABEL_CHARS = 200;
 /** Vertices of one mask; a traced outline of a 12-megapixel photo stays well below. */
 export const MAX_MASK_VERTICES = 20_000;
 /** Vertices of all masks of one request; keeps the planner's work and memory finite. */
@@ -20,6 +26,8 @@ export const MAX_TOTAL_VERTICES = 100_000;
 export const MAX_LABEL_CHARS = 60;
 /** Title of an image: two lines of its card. */
 export const MAX_TITLE_CHARS = 120;
+/** File name of a photo, as it is kept with it. */
+export const MAX_FILE_NAME_CHARS = 255;
 /** Login: it stands in every audit entry and on every export. */
 export const MAX_LOGIN_CHARS = 40;
 /** The user of a fresh database, told at the first sign-in; the app warns until the password is changed. */

@@ -1,5 +1,5 @@
 /**
- * The words of the domain as types (SPEC §1, §3, §4). Field names are those of the database and
+ * The words of the domain as types (specification §1, §3, §4). Field names are those of the database and
  * of the exports (snake_case with the unit), so that one thing has one name from SQL to screen.
  * Functions and local names are camelCase.
  */

@@ -39,6 +39,19 @@ describe('the table of parameters', () => {
       'center_y_mm',
     ]);
   });
+
+  it('keeps since when the later ones are there, and what is typed for those narrower than planned', () => {
+    const later = PARAM_NAMES.filter((name) => PLAN_PARAMS[name].since > 1);
+    expect(
+      later.map((name) => [name, PLAN_PARAMS[name].since, PLAN_PARAMS[name].default]),
+      'a shipped row keeps its `since` and its default: add yours below',
+    ).toEqual([
+      ['positions', 2, 'one'],
+      ['edge_margin_mm', 3, 0],
+    ]);
+    expect(PLAN_PARAMS.angle_step_deg.form_range).toEqual([1, 45]);
+    expect(PLAN_PARAMS.min_spacing_factor.form_range).toEqual([1, 2]);
+  });
 });
 
 describe('sets of values', () => {
@@ -79,6 +92,10 @@ describe('sets of values', () => {
       'center_y_mm',
     ]);
     expect(changedParams(manual, usual).map((c) => c.name)).toEqual(['center_mode']);
+    // with several positions the planner chooses the centres: one set by hand has no part
+    expect(changedParams(usual, { ...manual, positions: 'several' }).map((c) => c.name)).toEqual([
+      'positions',
+    ]);
     const perMask = { ...usual, coverage_per_mask: { '2': 5, '10': 7 } };
     expect(changedParams(perMask, { ...usual, coverage_per_mask: { '10': 7, '2': 5 } })).toEqual([]);
     expect(changedParams(perMask, { ...usual, coverage_per_mask: { '10': 7, '2': 6 } })).toHaveLength(1);

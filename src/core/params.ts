@@ -4,7 +4,7 @@
  * What follows from this table: the types, the request's form and ranges, what of a request makes the plan
  * (planner/identity), the form on the screen, "asks the same", exports and imports with their schema, and
  * every default in tests. A new parameter is a row here with the next `since`, a name in the texts, and
- * what the planner does with it; docs/export-format.md says what else.
+ * what the planner does with it; ARCHITECTURE.md says what else.
  * Units stand in the names. Pure.
  */
 import { COVERAGE_RANGE_PCT } from './limits';

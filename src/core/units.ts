@@ -1,14 +1,12 @@
 /**
- * The constants of the treatment that no plan changes, each with its unit, meaning and reason (SPEC §2–4);
- * what a plan may change stands in params.ts.
+ * The constants of the treatment that no plan changes, each with its unit, meaning and reason
+ * (specification §2–4); what a plan may change stands in params.ts.
  * One frame everywhere: origin at the photo's top-left corner, +x right, +y down, millimetres;
  * growing theta turns clockwise as seen on the screen.
  */
 
 /** A component under this share of its mask's treatable area is left out, %. */
 export const MIN_COMPONENT_PCT = 1;
-// Still read from here by some; they stand with the other limits.
-export { COVERAGE_RANGE_PCT, MAX_OUTSIDE_PCT, PHOTO_WIDTH_RANGE_MM } from './limits';
 /** The round place over which coverage is felt as one, in which no plan may crowd its spots; mm and µm. */
 export const LOCAL_DISC_DIAMETER_MM = 5;
 export const LOCAL_DISC_RADIUS_MM = LOCAL_DISC_DIAMETER_MM / 2;

@@ -5,12 +5,12 @@ import * as audit from './tables/audit';
 import * as images from './tables/images';
 import * as iterations from './tables/iterations';
 import * as masks from './tables/masks';
-import { ownRows } from './rowAccess';
+import { OWN_MASKS, ownRows, ownRunEach } from './rowAccess';
 import type { Scope } from './rowAccess';
 import * as retention from './tables/retention';
 import * as spots from './tables/spots';
 import type { Db } from './sqlite/sqlite';
-import { NOW, openMigrated, putPlan, putUser } from './testing/rows';
+import { NOW, openMigrated, putIteration, putPlan, putUser } from './testing/rows';
 
 let db: Db;
 let first: ReturnType<typeof putPlan>;
@@ -179,6 +179,27 @@ describe('the one place', () => {
     );
     expect(found).toEqual(allowed);
     expect(found.length, 'the tables’ files were found').toBeGreaterThan(5);
+  });
+
+  it('shows a plan to nobody but who owns both it and its image, even where a row says otherwise', () => {
+    const stray_id = putIteration(other, first.image_id);
+    for (const scope of [first.scope, other])
+      expect(iterations.getIteration(scope, stray_id)).toBeUndefined();
+    expect(iterations.listIterations(first.scope, first.image_id).map(({ id }) => id)).toEqual([
+      first.iteration_id,
+    ]);
+    expect(images.getImage(first.scope, first.image_id)).toMatchObject({ latest_id: null });
+  });
+
+  it('throws where an INSERT found no own row to hang on', () => {
+    expect(() => masks.insertMask(other, { ...NEW_MASK, image_id: first.image_id })).toThrow(
+      'nothing was inserted',
+    );
+  });
+
+  it('throws where one of many changes found no own row', () => {
+    const sql = `UPDATE masks SET stack_index = 9 WHERE id = :id AND id IN (SELECT id FROM ${OWN_MASKS})`;
+    expect(() => ownRunEach(first.scope, sql, [{ id: first.mask_id }, { id: 999 }])).toThrow('1 of 2 rows');
   });
 
   it('hides deleted images and iterations from their owner, and keeps their events', () => {

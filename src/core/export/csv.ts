@@ -1,5 +1,5 @@
 /**
- * A plan as a table, one row a spot (SPEC §7), for a spreadsheet or the device's own software.
+ * A plan as a table, one row a spot (specification §7), for a spreadsheet or the device's own software.
  *
  * Units: theta in degrees, t, x and y in mm; the frame is the photo's (top left, y down).
  * Method: 1. the header; 2. one row a spot in emission order; 3. quoting after RFC 4180.

@@ -1,13 +1,15 @@
 /** Field by field: nothing of an export can be left out or changed without being noticed. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_MASKS } from '../limits';
+import { MAX_LABEL_CHARS, MAX_MASKS } from '../limits';
 import { PARAM_NAMES, paramOf } from '../params';
+import { MAX_POSITIONS } from '../planner/regions/positions';
 import { readExportedPlan } from './import';
 import type { PlanDocument } from './importForm';
 
 const file = new URL('../../../tests/fixtures/exports/1.2-edge-margin.json', import.meta.url);
 const sound = readFileSync(file, 'utf8');
+const several = readFileSync(new URL('1.2-edge-margin-several.json', file), 'utf8');
 const withPhoto = readFileSync(new URL('1.1-with-photo.json', file), 'utf8');
 
 /** What came later than version 1.0, and where it is absent stands for what was before. */
@@ -122,5 +124,140 @@ describe('an exported plan', () => {
     });
     const values = { field: 'masks', value: MAX_MASKS + 1, max: MAX_MASKS };
     expect(answer).toEqual({ ok: false, code: 'too_many_masks', values });
+  });
+
+  it('is refused with a name of a mask that the drawing could not save again', () => {
+    for (const label of ['', '  ', 'x'.repeat(MAX_LABEL_CHARS + 1)]) {
+      const answer = read(({ masks }) => void (masks[0]!.label = label));
+      const values = { field: 'masks.0.label' };
+      expect(answer, label).toEqual({ ok: false, code: 'import_invalid', values });
+    }
+    expect(read(({ masks }) => void (masks[0]!.label = 'x'.repeat(MAX_LABEL_CHARS))).ok).toBe(true);
+  });
+
+  it.each<[string, (document: PlanDocument, more: 0 | 1) => void]>([
+    ['image.title', ({ image }, more) => void (image.title = 'x'.repeat(1000 + more))],
+    ['metadata.app_version', ({ metadata }, more) => void (metadata.app_version = 'x'.repeat(1000 + more))],
+    [
+      'metadata.params.positions_mm',
+      ({ metadata: { params } }, more) => {
+        const [first] = params.positions_mm!;
+        params.positions_mm = Array.from({ length: MAX_POSITIONS + more }, () => first!);
+      },
+    ],
+  ])('may have so much and no more in %s', (field, change) => {
+    const answer = (more: 0 | 1) => read((document) => change(document, more), several);
+    expect(answer(0)).not.toMatchObject({ code: 'import_invalid' });
+    expect(answer(1)).toEqual({ ok: false, code: 'import_invalid', values: { field } });
+  });
+
+  it.each([
+    ['2.0', 'import_too_new'],
+    ['1.3', 'import_too_new'],
+    ['0.9', 'import_too_new'],
+    ['1', 'import_invalid'],
+  ])('of version %s is refused: %s', (version, code) => {
+    expect(read(({ metadata }) => void (metadata.format_version = version))).toMatchObject({ code });
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(readExportedPlan(`\ufeff${sound}`).ok).toBe(true);
+  });
+
+  it('that the planner would not take is refused with the planner’s field', () => {
+    const values = { field: 'masks.1.id' };
+    expect(read(({ masks }) => void (masks[1]!.id = 1))).toEqual({
+      ok: false,
+      code: 'import_invalid',
+      values,
+    });
+  });
+});
+
+const accepted = {
+  status: 'accepted',
+  accepted_at: '2026-03-01T09:00:00.000Z',
+  accepted_by: 'user',
+} as const;
+
+describe('an export that contradicts itself is refused, each half of it by its path:', () => {
+  const cases: [field: string, what: string, (document: PlanDocument) => void][] = [
+    ['metadata.notices', 'a draft that does not say so', (d) => void (d.metadata.notices = [])],
+    [
+      'metadata.status',
+      'accepted by nobody',
+      (d) => void Object.assign(d.metadata, accepted, { accepted_by: null, notices: [] }),
+    ],
+    [
+      'metadata.status',
+      'accepted at no time',
+      (d) => void Object.assign(d.metadata, accepted, { accepted_at: null, notices: [] }),
+    ],
+    ['metadata.status', 'a draft with a time', (d) => void (d.metadata.accepted_at = accepted.accepted_at)],
+    ['metadata.status', 'a draft with a name', (d) => void (d.metadata.accepted_by = accepted.accepted_by)],
+    [
+      'metadata.status',
+      'an accepted demo',
+      (d) => void Object.assign(d.metadata, accepted, { is_demo: true, notices: ['demo'] }),
+    ],
+    [
+      'metadata.status',
+      'an accepted plan that is not valid',
+      (d) => {
+        Object.assign(d.metadata, accepted, { notices: ['plan_invalid'] });
+        d.validation.plan_valid = false;
+      },
+    ],
+    [
+      'metadata.params.positions_mm',
+      'another first position in x',
+      (d) => void (d.metadata.params.positions_mm![0]!.x_mm += 1),
+    ],
+    [
+      'metadata.params.positions_mm',
+      'another first position in y',
+      (d) => void (d.metadata.params.positions_mm![0]!.y_mm += 1),
+    ],
+    [
+      'metadata.params.positions_mm',
+      'two positions where one was asked for',
+      (d) => void d.metadata.params.positions_mm!.push({ x_mm: 1, y_mm: 1 }),
+    ],
+    ['metadata.params.scale_mm', 'another scale', (d) => void (d.metadata.params.scale_mm += 0.001)],
+    ['image.height_mm', 'another height', (d) => void (d.image.height_mm += 0.002)],
+    ['masks.0.vertices', 'a vertex between µm', (d) => void (d.masks[0]!.vertices[0]!.x += 0.0001)],
+    ['spots.1.sequence_index', 'a number twice', (d) => void (d.spots[1]!.sequence_index = 0)],
+    ['spots.0.mask_id', 'a spot in what is kept free', (d) => void (d.spots[0]!.mask_id = 3)],
+    ['spots.0.mask_id', 'a spot in no mask', (d) => void (d.spots[0]!.mask_id = 9)],
+    ['spots.0.position_index', 'a spot of no position', (d) => void (d.spots[0]!.position_index = 1)],
+    ['spots.0.x_mm', 'a spot off its line in x', (d) => void (d.spots[0]!.x_mm += 0.004)],
+    ['spots.0.y_mm', 'a spot off its line in y', (d) => void (d.spots[0]!.y_mm += 0.004)],
+    ['validation.overlap_count', 'overlaps', (d) => void (d.validation.overlap_count = 1)],
+    ['metrics.overlap_count', 'overlaps in the metrics', (d) => void (d.metrics.overlap_count = 1)],
+    [
+      'validation.spots_outside_mask_count',
+      'spots outside',
+      (d) => void (d.validation.spots_outside_mask_count = 1),
+    ],
+    [
+      'metrics.spots_outside_mask_count',
+      'spots outside in the metrics',
+      (d) => void (d.metrics.spots_outside_mask_count = 1),
+    ],
+    [
+      'validation.plan_valid',
+      'valid with two spots in one place',
+      (d) => {
+        d.spots[1] = { ...d.spots[0]!, sequence_index: 1 };
+        d.validation.overlap_count = d.metrics.overlap_count = 1;
+      },
+    ],
+    ['metrics.per_mask', 'a mask without metrics', (d) => void d.metrics.per_mask.pop()],
+    ['metrics.closest_mm', 'a distance', (d) => void (d.metrics.closest_mm! += 0.003)],
+    ['metrics.area_mm2', 'an area beyond its tolerance', (d) => void (d.metrics.area_mm2 *= 1.01)],
+  ];
+
+  it.each(cases)('%s: %s', (field, _, change) => {
+    expect(read(change)).toEqual({ ok: false, code: 'import_tampered', values: { field } });
   });
 });

@@ -3,7 +3,8 @@
  * holds the two together). Closed like the schema: what is not known is refused, never skipped.
  */
 import * as v from 'valibot';
-import { MAX_MASKS } from '../limits';
+import { MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS } from '../limits';
+import { maskLabel } from '../maskLabel';
 import type {
   Fallback,
   MaskGeometry,
@@ -132,12 +133,16 @@ const spot = v.strictObject({
 
 const mask = v.strictObject({
   id,
-  label: v.pipe(v.string(), v.maxLength(200)),
+  // What the drawing could not save again is not taken in.
+  label: v.pipe(
+    v.string(),
+    v.check((label) => maskLabel(label) !== null),
+  ),
   role: v.picklist(['treat', 'exclude']),
   vertices: v.pipe(
     v.array(v.strictObject({ x: number, y: number } satisfies EntriesOf<VertexMm>)),
     v.minLength(3),
-    v.maxLength(100_000),
+    v.maxLength(MAX_MASK_VERTICES),
   ),
 } satisfies EntriesOf<MaskGeometry>);
 
@@ -174,7 +179,7 @@ export const planDocument = v.strictObject({
   metadata,
   image,
   masks: v.pipe(v.array(mask), v.minLength(1), v.maxLength(MAX_MASKS)),
-  spots: v.pipe(v.array(spot), v.maxLength(1_000_000)),
+  spots: v.pipe(v.array(spot), v.maxLength(MAX_SPOTS)),
   metrics,
   validation,
   warnings: v.array(message),

@@ -1,5 +1,5 @@
 /**
- * A plan as one JSON document (SPEC §7), complete enough to be shown again on another tablet. Its form
+ * A plan as one JSON document (specification §7), complete enough to be shown again on another tablet. Its form
  * is published as public/apertura-plan.schema.json; docs/export-format.md tells how versions work.
  *
  * Units stand in the names; the frame is the photo's (top left, y down).

@@ -4,7 +4,7 @@
  * public/apertura-plan.schema.json is written by hand where it says what a field means; version, parameters
  * and closed lists are those of the code. `npm run schema` writes them, a test asks for it. Pure.
  */
-import { MAX_MASKS } from '../limits';
+import { MAX_LABEL_CHARS, MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS } from '../limits';
 import { FALLBACK_REASONS, PLAN_MESSAGE_CODES } from '../model';
 import { PARAM_NAMES, paramOf, PLAN_PARAMS, type ParamName } from '../params';
 import { EXPORT_NOTICES } from './input';
@@ -53,11 +53,15 @@ function paramsSchema(written: { properties: Json; required: string[] }): Json {
 export function schemaText(written: string): string {
   /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document of its own form */
   const schema = JSON.parse(written) as any;
-  const { metadata, masks } = schema.properties;
+  const { metadata, masks, spots } = schema.properties;
   schema.$id = `urn:apertura:plan:${FORMAT_VERSION}`;
   metadata.properties.format_version.const = FORMAT_VERSION;
   metadata.properties.notices.items.enum = EXPORT_NOTICES;
   masks.maxItems = MAX_MASKS;
+  spots.maxItems = MAX_SPOTS;
+  const mask = schema.$defs.mask.properties;
+  mask.label = { ...mask.label, minLength: 1, maxLength: MAX_LABEL_CHARS };
+  mask.vertices.maxItems = MAX_MASK_VERTICES;
   schema.$defs.params = paramsSchema(schema.$defs.params);
   schema.$defs.message.properties.code.enum = PLAN_MESSAGE_CODES;
   schema.$defs.fallback.properties.reason.enum = FALLBACK_REASONS;

@@ -2,7 +2,7 @@
  * Sine, cosine and arctangent that come out the same on every engine.
  *
  * `Math.sin` and its kin may differ in the last bit between JavaScript engines, and a plan must not
- * (SPEC §4.7). These use only + − × ÷ and `Math.sqrt`, which IEEE 754 rounds in one way.
+ * (specification §4.7). These use only + − × ÷ and `Math.sqrt`, which IEEE 754 rounds in one way.
  * Method: 1. reduce the angle to 0–45° in degrees, where the reduction is exact; 2. sum the Taylor
  * series in Horner form, to below one unit in the last place of 1 (x ≤ π/4: the first term left out
  * is under 2e-17); 3. swap and negate by octant. Cost: about 20 multiplications.

@@ -1,5 +1,5 @@
 /**
- * The motion parameters of the device: defaults, ranges, presets (SPEC §5).
+ * The motion parameters of the device: defaults, ranges, presets (specification §5).
  *
  * Units: mm/s, mm/s², ms per degree, °/s², ms. A rotation speed is given as milliseconds per degree
  * because the device's data sheet does; `rotationLimitDegS` turns it into °/s.

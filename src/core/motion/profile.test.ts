@@ -23,7 +23,7 @@ describe('axisProfile', () => {
     expect(p.cruise_ms).toBe(0);
   });
 
-  it('follows SPEC for moves from and to the same speed', () => {
+  it('follows specification §5.3 for moves from and to the same speed', () => {
     fc.assert(
       fc.property(moves, ({ distance: d, v0, limit: v, acceleration: a }) => {
         const p = axisProfile(d, v0, v0, v, a);

@@ -3,7 +3,7 @@
  *
  * Units: lengths in mm or degrees (`distance`), speeds per second, accelerations per second², times in
  * **ms**. Speeds and distances are magnitudes; the caller knows the direction.
- * Method (SPEC §5, generalised to different end speeds; with v_in = v_out = v₀ it is SPEC's formula):
+ * Method (specification §5, generalised to different end speeds; with v_in = v_out = v₀ it is the specification's formula):
  *  1. the highest speed reachable with the acceleration a over the distance d satisfies
  *     peak² = (v_in² + v_out²)/2 + a·d;
  *  2. if that is above the limit, the move is a trapezoid: ramp up, cruise at the limit, ramp down;

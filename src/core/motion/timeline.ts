@@ -10,7 +10,7 @@
  *  3. firing in motion: runs of spots on one line are passed from and to the firing speed, without rests;
  *     before a run the carriage has a run-up, after it a brake, of v²/2a each;
  *  4. a step to another line moves both axes at once and takes the longer of the two.
- * Source: SPEC §5. Cost: O(n) time, 7 numbers a segment, at most 2n + 2·lines segments.
+ * Source: specification §5. Cost: O(n) time, 7 numbers a segment, at most 2n + 2·lines segments.
  */
 import type { AlgorithmMode, Spot } from '../model';
 import type { MotionParams } from './params';

@@ -1,4 +1,4 @@
-/** The margin at the edge: every disc keeps so much farther inside its treatable area, or the plan says that it gave way. */
+/** The margin at the edge: every disc keeps so much farther inside its treatable area, without exception. */
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 // an independent judge: it shares no code with the planner
@@ -98,25 +98,50 @@ describe('a margin at the edge', () => {
     }
   });
 
-  it('gives way in a mask too thin for it, which is planned as if none were asked for, and says so', () => {
+  it('asks for one more position where the last discs would come too near to the edge of the aperture', () => {
+    // its corners are 12.02 mm from its middle: within 12.5 − 0.15, not within that less 1 mm
+    const masks = [{ id: 1, vertices: box(11, 6, 17, 17) }];
+    const positionsAt = (edge_margin_mm: number) =>
+      planned(requestFor(masks, { positions: 'several', edge_margin_mm }), previewPlan).params.positions_mm;
+    expect(positionsAt(0)).toHaveLength(1);
+    expect(positionsAt(1).length).toBeGreaterThan(1);
+  });
+
+  it('leaves a small aperture half of its reach', () => {
+    const masks = [{ id: 1, vertices: box(15, 10, 1.2, 1.2) }];
+    const small = { positions: 'several', aperture_diameter_mm: 2, min_mask_pct: 0 } as const;
+    const made = previewPlan(requestFor(masks, { ...small, edge_margin_mm: 2 }));
+    expect(made).toMatchObject({ ok: true, value: { metrics: { outside_aperture_mm2: 0 } } });
+    // without any reach left it would take as many positions as there may be
+    expect(made.ok && made.value.params.positions_mm.length).toBe(4);
+  });
+
+  it('leaves a mask free that is too thin for it, says so, and a smaller one is offered that fits', () => {
+    const strip = [
+      { id: 1, vertices: box(10, 14, 20, 1.6) },
+      { id: 2, vertices: box(14, 18, 12, 8) },
+    ];
+    const request = requestFor(strip, { min_mask_pct: 0, edge_margin_mm: 1 });
+    const plan = planned(request);
+    expect(plan.spots.filter(({ mask_id }) => mask_id === 1)).toEqual([]);
+    expect(reasons(plan)).toEqual(['coverage_unreachable']);
+    expect(plan.warnings.map((w) => [w.code, w.mask_id])).toContainEqual(['coverage_unreachable', 1]);
+    expect(judge(request, plan)).toMatchObject({ broken: [], discs_near_the_rim: 0 });
+    const offered = suggestions(request, plan).find(({ mask_id }) => mask_id === 1)!.suggestions;
+    const smaller = offered.find(({ code }) => code === 'smaller_edge_margin')!;
+    const again = planned({ ...request, ...smaller.change });
+    expect(again.metrics.n).toBe(again.metrics.target_n);
+  });
+
+  it('that no mask has room for makes a plan without spots, which is not valid', () => {
     const strip = [{ id: 1, vertices: box(10, 14, 20, 1.6) }];
     const request = requestFor(strip, { min_mask_pct: 0, edge_margin_mm: 1 });
     const plan = planned(request);
-    const without = planned(requestFor(strip, { min_mask_pct: 0 }));
-    expect(plan.spots).toEqual(without.spots);
-    expect(plan.fallbacks).toEqual([
-      {
-        reason: 'edge_margin_relaxed',
-        mask_id: 1,
-        values: { count: plan.spots.length, of: plan.spots.length },
-      },
-    ]);
-    expect(plan.warnings.map((w) => w.code)).toContain('edge_margin_relaxed');
-    expect(judge(request, plan)).toMatchObject({ broken: [], discs_over_the_rim: 0 });
-    expect(suggestions(request, plan)[0]!.suggestions[0]).toMatchObject({
-      code: 'draw_wider',
-      values: { least_mm: 2.3 },
-    });
+    expect(plan.spots).toEqual([]);
+    expect(plan.validation).toMatchObject({ plan_valid: false, messages: [{ code: 'no_spots' }] });
+    expect(reasons(plan)).toEqual(['coverage_unreachable']);
+    const codes = suggestions(request, plan).flatMap((each) => each.suggestions.map(({ code }) => code));
+    expect(codes).toContain('smaller_edge_margin');
   });
 
   it('leaves tails free that are too thin for it, while the rest keeps it', () => {
@@ -185,9 +210,9 @@ describe('any drawing with any margin', () => {
     preview: fc.boolean(),
   });
 
-  it('keeps the margin or says that it gave way, before the judge', () => {
-    let kept = 0;
-    let relaxed = 0;
+  it('keeps the margin before the judge, and the count or says that it does not fit', () => {
+    let fit = 0;
+    let short = 0;
     fc.assert(
       fc.property(drawing, ({ treat, free, edge_margin_mm, coverage_pct, grid, preview }) => {
         const masks = [
@@ -206,14 +231,16 @@ describe('any drawing with any margin', () => {
         const plan = made.value;
         expect(judge(request, plan).broken).toEqual([]);
         expect(plan.validation.overlap_count + plan.validation.spots_outside_mask_count).toBe(0);
-        if (!reasons(plan).includes('coverage_unreachable'))
+        expect(reasons(plan)).not.toContain('edge_margin_relaxed');
+        if (reasons(plan).includes('coverage_unreachable')) short++;
+        else {
+          fit++;
           expect(plan.metrics.n).toBe(plan.metrics.target_n);
-        if (reasons(plan).includes('edge_margin_relaxed')) relaxed++;
-        else kept++;
+        }
       }),
       { numRuns: 60, seed: 3 },
     );
-    expect(kept).toBeGreaterThan(20);
-    expect(relaxed).toBeGreaterThan(2);
+    expect(fit).toBeGreaterThan(20);
+    expect(short).toBeGreaterThan(2);
   });
 });

@@ -1,14 +1,14 @@
 /**
  * Puts the wanted number of spots of each part onto its tracks.
  *
- * Method: 1. parts too thin for whole discs are relaxed; 2. mask by mask, starts with the right density
+ * Method: 1. parts too thin for whole discs are relaxed, where no margin was asked for; 2. mask by mask, starts with the right density
  * and exact count; 3. evened out, the best kept; 4. spots of all masks moved apart; 5. rounded to the
  * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
 import type { PlanPhase, PlanProgress, PlanRequest } from '../model';
 import { toUm } from '../units';
 import { balanceSteps } from './evenness/balance';
-import { bareTracks, relaxedTracks, type Field, type FieldTrack, type Placed } from './tracks/field';
+import { relaxedTracks, type Field, type FieldTrack, type Placed } from './tracks/field';
 import { placeOnGrid } from './placement/gridPlacement';
 import { pack } from './placement/pack';
 import type { MaskRegion, Regions } from './regions/regions';
@@ -29,33 +29,16 @@ function served(tracks: readonly FieldTrack[]): number {
   return sum;
 }
 
-/** A part is thin where whole discs (and, if one was asked for, their margin) reach less than this share of it. */
+/** Below this share of what centres alone would reach, whole discs reach too little of a part. */
 const THIN_SHARE = 0.5;
 
 /**
- * Gives up the margin in the parts that are too thin for it: where the wanted count does not fit with it, and
- * whole discs alone reach more than twice as far. Elsewhere it holds, if at the cost of fewer spots. Returns
- * the parts that keep it.
+ * Relaxes the edge of thin parts in which the wanted count does not fit with whole discs inside. Not where a
+ * margin was asked for: what keeps from an edge is never let over it, fewer spots are placed instead.
  */
-function giveUpMargin(field: Field, regions: Regions, quotas: readonly Quota[]): Set<Quota> {
-  const kept = new Set<Quota>();
-  if (field.margin_um === 0) return kept;
-  for (const q of quotas) {
-    const tracks = field.tracks[q.mask]![q.component]!;
-    const bare = bareTracks(field, regions, q.mask, q.component);
-    const isThin = bare.length === 0 || served(tracks) < THIN_SHARE * served(bare);
-    if (isThin && pack(field, tracks, [], q.n).length < q.n) field.tracks[q.mask]![q.component] = bare;
-    else kept.add(q);
-  }
-  return kept;
-}
-
-/** Relaxes the edge of thin parts in which the wanted count does not fit with whole discs inside. */
 function relaxThinParts(field: Field, regions: Regions, quotas: readonly Quota[]): void {
-  const kept = giveUpMargin(field, regions, quotas);
+  if (field.margin_um > 0) return;
   for (const q of quotas) {
-    // a margin that holds is not given up in a part's tails: they stay free
-    if (kept.has(q)) continue;
     const tracks = field.tracks[q.mask]![q.component]!;
     if (tracks.length > 0) {
       const strictRoom = pack(field, tracks, [], q.n).length;

@@ -4,7 +4,7 @@
  * Steps, as the user would name them: 1. regions: where is there to treat; 2. counts: how many spots,
  * for each mask and part; 3. placement: spots on their lines, inside, at distance, evenly; 4. sequence:
  * the order of firing; 5. validation, by code of its own. Effort is counted in steps, never in time, so
- * the same request gives the same bytes (SPEC §4.7).
+ * the same request gives the same bytes (specification §4.7).
  */
 import { lineAngleDeg } from '../geometry/angle';
 import { MAX_SPOTS } from '../limits';

@@ -11,6 +11,8 @@ const mask = {
   ],
 };
 const least = { image: { width_mm: 40, height_mm: 30 }, masks: [mask], coverage_pct: 10 };
+/** A reference point set by hand, an aperture's diameter (25 mm) beyond the photo at most. */
+const byHand = { ...least, center_mode: 'manual', center_x_mm: -25, center_y_mm: 55 };
 
 describe('parsePlanRequest', () => {
   it('needs image, masks and a coverage only', () => {
@@ -52,6 +54,23 @@ describe('parsePlanRequest', () => {
     expect(parsePlanRequest(rest)).toMatchObject({ ok: false, values: { field: 'coverage_pct' } });
   });
 
+  it('takes what is just within bounds', () => {
+    for (const more of [
+      { image: { width_mm: 40, height_mm: 5000 } },
+      { masks: [{ ...mask, label: 'x'.repeat(200) }] },
+      byHand,
+      { ...byHand, center_x_mm: 65, center_y_mm: -25 },
+    ])
+      expect(parsePlanRequest({ ...least, ...more }), JSON.stringify(more)).toMatchObject({ ok: true });
+  });
+
+  it('takes no reference point with several positions, of which the planner chooses the centres', () => {
+    for (const center of [{}, { center_x_mm: 5, center_y_mm: 500 }])
+      expect(
+        parsePlanRequest({ ...least, center_mode: 'manual', positions: 'several', ...center }),
+      ).toMatchObject({ ok: true, value: { center_x_mm: null, center_y_mm: null } });
+  });
+
   it.each([
     [null, 'bad_request', 'request'],
     [{ ...least, image: {} }, 'bad_request', 'image.width_mm'],
@@ -73,7 +92,24 @@ describe('parsePlanRequest', () => {
     [{ ...least, image: { ...least.image, width: 1 } }, 'bad_request', 'image.width'],
     [{ ...least, masks: [{ ...mask, rolle: 'exclude' }] }, 'bad_request', 'masks.0.rolle'],
     [{ ...least, masks: [{ vertices: [{ x: 1, y: 1, z: 0 }] }] }, 'bad_request', 'masks.0.vertices.0.z'],
+    [{ ...least, masks: [{ ...mask, label: 'x'.repeat(201) }] }, 'bad_request', 'masks.0.label'],
+    [{ ...least, masks: [{ ...mask, id: 0 }] }, 'bad_request', 'masks.0.id'],
+    [{ ...least, masks: [{ ...mask, id: 1.5 }] }, 'bad_request', 'masks.0.id'],
+    [{ ...least, image: { width_mm: Infinity, height_mm: 30 } }, 'bad_request', 'image.width_mm'],
+    [{ ...least, image: { width_mm: 40, height_mm: 0.09 } }, 'parameter_out_of_range', 'image.height_mm'],
+    [{ ...least, image: { width_mm: 40, height_mm: 5000.1 } }, 'parameter_out_of_range', 'image.height_mm'],
+    [
+      { ...least, image: { width_mm: 40, width_px: 1, height_px: 1000 } },
+      'parameter_out_of_range',
+      'image.height_mm',
+    ],
+    [{ image: least.image, masks: [mask, mask], coverage_per_mask: { 1: 7 } }, 'bad_request', 'coverage_pct'],
     [{ ...least, center_mode: 'manual' }, 'bad_request', 'center_x_mm'],
+    [{ ...least, center_mode: 'manual', center_x_mm: 1 }, 'bad_request', 'center_y_mm'],
+    [{ ...byHand, center_x_mm: -25.1 }, 'parameter_out_of_range', 'center_x_mm'],
+    [{ ...byHand, center_x_mm: 65.1 }, 'parameter_out_of_range', 'center_x_mm'],
+    [{ ...byHand, center_y_mm: -25.1 }, 'parameter_out_of_range', 'center_y_mm'],
+    [{ ...byHand, center_y_mm: 55.1 }, 'parameter_out_of_range', 'center_y_mm'],
     [
       {
         ...least,

@@ -12,7 +12,8 @@ import { checkMaskVertices } from '../geometry/polygon';
 import {
   COVERAGE_RANGE_PCT,
   MAX_MASK_VERTICES,
-  MAX_MASKS,
+  MAX_REQUEST_LABEL_CHARS,
+  MAX_REQUEST_MASKS,
   MAX_TOTAL_VERTICES,
   PHOTO_WIDTH_RANGE_MM,
 } from '../limits';
@@ -49,12 +50,12 @@ const schema = v.strictObject({
     v.array(
       v.strictObject({
         id: v.optional(id),
-        label: v.optional(v.pipe(v.string(), v.maxLength(200))),
+        label: v.optional(v.pipe(v.string(), v.maxLength(MAX_REQUEST_LABEL_CHARS))),
         role: v.optional(v.picklist(['treat', 'exclude']), 'treat'),
         vertices: v.pipe(v.array(v.strictObject({ x: finite, y: finite })), v.maxLength(MAX_MASK_VERTICES)),
       }),
     ),
-    v.maxLength(MAX_MASKS),
+    v.maxLength(MAX_REQUEST_MASKS),
   ),
   ...paramEntries,
   // No default: it may be left out only where each mask has its own.
@@ -174,6 +175,6 @@ export function parsePlanRequest(input: unknown): Result<PlanRequest> {
 function refusal(issue: v.InferIssue<typeof schema>): Failure {
   const field = v.getDotPath(issue) ?? 'request';
   return field === 'masks' && issue.type === 'max_length'
-    ? fail('too_many_masks', { field, max: MAX_MASKS })
+    ? fail('too_many_masks', { field, max: MAX_REQUEST_MASKS })
     : fail('bad_request', { field, message: issue.message });
 }

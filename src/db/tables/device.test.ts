@@ -62,7 +62,8 @@ describe('the device', () => {
 
   it('tells its schema as text, of what was made and not of what SQLite keeps for itself', () => {
     const lines = schemaText(db);
-    expect(lines).toMatch(/^index .*\ntable audit_log audit_log CREATE TABLE audit_log/ms);
+    // SQLite quotes the name of a table that a migration made anew
+    expect(lines).toMatch(/^index .*\ntable audit_log audit_log CREATE TABLE ("?)audit_log\1 \(/ms);
     expect(lines).toContain('trigger audit_log_no_delete audit_log CREATE TRIGGER');
     expect(lines).not.toContain('sqlite_');
     db.run('CREATE TABLE sqliteX (id INTEGER)');
@@ -70,6 +71,8 @@ describe('the device', () => {
   });
 
   it('counts pages, and gives the free ones back', () => {
+    // a migration may leave some
+    vacuum(db);
     const { page_bytes } = pageCounts(db);
     expect(pageCounts(db)).toEqual({ pages_n: db.export().byteLength / page_bytes, free_n: 0, page_bytes });
     db.run('CREATE TABLE big AS SELECT zeroblob(100000) AS bytes');

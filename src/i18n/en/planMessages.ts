@@ -13,7 +13,7 @@ const messages: Record<PlanMessageCode, string> = {
   coverage_unreachable:
     'In “{mask}” only {n} of {target_n} spots fit. Lower the coverage or the spacing factor.',
   edge_margin_relaxed:
-    '“{mask}” is too thin for its spots to keep from the edge: their centres lie inside, but they may reach over it.',
+    '“{mask}” is too thin for whole spots: their centres lie inside, but they may reach over its edge.',
   reference_point_outside_mask:
     'The masks’ centroid lies in no mask, so the reference point was moved to the deepest point inside.',
   reference_point_enclosing_circle: 'The reference point was moved so that the aperture holds all masks.',

@@ -13,7 +13,7 @@ const messages: Record<PlanMessageCode, string> = {
   coverage_unreachable:
     'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie lub współczynnik odstępu.',
   edge_margin_relaxed:
-    '„{mask}” jest za wąska, by punkty zachowały odstęp od brzegu: ich środki leżą wewnątrz, ale mogą wystawać poza brzeg.',
+    '„{mask}” jest za wąska na całe punkty: ich środki leżą wewnątrz, ale mogą wystawać poza brzeg.',
   reference_point_outside_mask:
     'Środek ciężkości masek nie leży w żadnej z nich, dlatego punkt odniesienia przeniesiono w najgłębsze miejsce maski.',
   reference_point_enclosing_circle: 'Punkt odniesienia przesunięto tak, by apertura objęła wszystkie maski.',

@@ -34,6 +34,11 @@ describe('keys on the stage', () => {
     expect(workspace.view.value!.scale).toBeCloseTo(2.8, 9);
     stageKey(workspace, keyOf('-'), null);
     expect(workspace.view.value!.scale).toBeCloseTo(2, 9);
+    // the same keys with and without Shift
+    stageKey(workspace, keyOf('='), null);
+    expect(workspace.view.value!.scale).toBeCloseTo(2.8, 9);
+    stageKey(workspace, keyOf('_'), null);
+    expect(workspace.view.value!.scale).toBeCloseTo(2, 9);
     stageKey(workspace, keyOf('0'), null);
     expect(workspace.view.value!.scale).toBeLessThan(0.5);
   });

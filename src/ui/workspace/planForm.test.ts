@@ -10,7 +10,7 @@ import {
   RANGED_FIELDS,
   toParams,
 } from './planForm';
-import { PLAN_PARAMS } from '../../core/params';
+import { NUMBER_NAMES, PLAN_PARAMS } from '../../core/params';
 import { defaultParams } from '../../core/paramValues';
 import { otherValues } from '../../core/testing/otherValues';
 
@@ -31,6 +31,34 @@ describe('the plan form', () => {
     for (const form of forms) {
       expect(asksTheSame(fromParams(toParams(form, keys, ids), ids), form, keys)).toBe(true);
     }
+  });
+
+  it('has a box for every figure that the device does not fix', () => {
+    const fixed = NUMBER_NAMES.filter((name) => !(RANGED_FIELDS as readonly string[]).includes(name));
+    expect(fixed).toEqual(['spot_diameter_um', 'aperture_diameter_mm']);
+  });
+
+  it('does not care for the coverage of all where each mask has its own, not even out of range', () => {
+    const own: PlanForm = { ...DEFAULT_FORM, per_mask: true, coverage_by_key: { a: 5, b: 12 } };
+    const odd = { ...own, coverage_pct: 99 };
+    expect(asksTheSame(own, odd, keys)).toBe(true);
+    expect(faultsOf(odd, keys)).toEqual([]);
+    expect(toParams(odd, keys, ids).coverage_pct).toBe(defaultParams().coverage_pct);
+  });
+
+  it('has a reference point only where it is set by hand, to the worker and back', () => {
+    const stray = { center_x_mm: 3, center_y_mm: 4 };
+    const none = { center_x_mm: null, center_y_mm: null };
+    expect(toParams({ ...DEFAULT_FORM, ...stray }, keys, ids)).toMatchObject(none);
+    expect(fromParams({ ...defaultParams(), ...stray }, ids)).toMatchObject(none);
+  });
+
+  it('gives no mask of the plan that is still there to another of the same name', () => {
+    const drawing = [
+      { key: 'a', label: 'nose' },
+      { key: 'b', label: 'nose' },
+    ];
+    expect([...idsInPlan(drawing, ids, [{ id: 11, label: 'nose' }])]).toEqual([['a', 11]]);
   });
 
   it('keeps a mask’s wish when the mask gets a new id', () => {

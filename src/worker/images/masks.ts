@@ -1,6 +1,7 @@
 /** The drawing: its masks are read and saved as a whole, in their order. */
 import { checkMaskVertices } from '../../core/geometry/polygon';
 import { MAX_LABEL_CHARS, MAX_MASKS } from '../../core/limits';
+import { maskLabel } from '../../core/maskLabel';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertMask, listMasks, updateStackIndex } from '../../db/tables/masks';
@@ -75,10 +76,8 @@ function checkMask(
   index: number,
   size: { width_mm: number; height_mm: number },
 ): Result<MaskContent> {
-  const label = mask.label.trim();
-  const chars_n = Array.from(label).length;
-  if (chars_n < 1 || chars_n > MAX_LABEL_CHARS)
-    return fail('mask_label_invalid', { mask: index, max: MAX_LABEL_CHARS });
+  const label = maskLabel(mask.label);
+  if (label === null) return fail('mask_label_invalid', { mask: index, max: MAX_LABEL_CHARS });
   if (mask.role !== 'treat' && mask.role !== 'exclude') return fail('bad_request', { field: 'role' });
   const vertices = checkMaskVertices(mask.vertices, size);
   if (!vertices.ok) return { ...vertices, values: { ...vertices.values, mask: index } };

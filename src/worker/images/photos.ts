@@ -1,5 +1,5 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
-import { MAX_TITLE_CHARS } from '../../core/limits';
+import { MAX_FILE_NAME_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
@@ -40,7 +40,7 @@ export async function addImage(
   const photo = await readPhoto(runtime, file);
   if (!photo.ok) return photo;
   return write(runtime, (tx) => {
-    const name = original_name.slice(0, 255);
+    const name = original_name.slice(0, MAX_FILE_NAME_CHARS);
     return detail(tx, insertPhoto(tx, photo.value, name, titleFrom(name)));
   });
 }

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import { got, makeTestWorker } from '../../../tests/support/testWorker';
+import { addDrawnImage, got, makeSignedIn, makeTestWorker } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
+import { defaultParams } from '../../core/paramValues';
 import type { Tabs } from './env';
 import { Handover } from './handover';
+
+type Served = Parameters<Tabs['serve']>[0];
 
 let worker: TestWorker;
 let told: string[];
@@ -65,6 +68,45 @@ describe('handing over', () => {
   it('is not hurt by a screen that lets go without having been asked', () => {
     expect(handover.letGo()).toEqual(ok(null));
     expect(worker.runtime.opened).not.toBeNull();
+  });
+});
+
+describe('long work of the worker', () => {
+  /** Starts something long, hands over at its first progress, answers what became of it. */
+  async function handedOver(
+    start: (worker: TestWorker, image_id: number, onProgress: () => void) => Promise<unknown>,
+  ) {
+    let served: Served | null = null;
+    let now_ms = Date.UTC(2026, 2, 1);
+    const own = await makeSignedIn({
+      // each look at the clock ends a slice
+      now: () => new Date((now_ms += 20)),
+      tabs: {
+        serve: (each) => void (served = each),
+        askHolder: async () => null,
+        takeFromOther: async () => ok(null),
+      },
+    });
+    own.runtime.onEvent = ({ kind }) => {
+      if (kind === 'handing_over') queueMicrotask(() => void own.api.letGo());
+    };
+    const image_id = await addDrawnImage(own);
+    let handing: Promise<void> | null = null;
+    const answer = await start(own, image_id, () => void (handing ??= served!.handOver()));
+    await handing;
+    return answer;
+  }
+
+  it('is given up for another tab: a plan', async () => {
+    const answer = await handedOver(({ api }, image_id, onProgress) =>
+      api.generatePlan({ image_id, parent_id: null, params: defaultParams() }, onProgress),
+    );
+    expect(answer).toMatchObject({ ok: false, code: 'plan_cancelled' });
+  });
+
+  it('is given up for another tab: a backup', async () => {
+    const answer = await handedOver(({ api }, _, onProgress) => api.makeBackup(null, onProgress));
+    expect(answer).toMatchObject({ ok: false, code: 'work_cancelled' });
   });
 });
 

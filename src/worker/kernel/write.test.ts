@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ok } from '../../core/result';
+import { fail, ok } from '../../core/result';
+import type { Result } from '../../core/result';
+import { updateTitle } from '../../db/tables/images';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 import {
   addDrawnImage,
@@ -11,6 +13,7 @@ import {
   plan,
   square,
 } from '../../../tests/support/testWorker';
+import { write } from './write';
 
 describe('a save that fails', () => {
   it.each(['storage_full', 'storage_failed'] as const)(
@@ -61,6 +64,43 @@ describe('a save that fails', () => {
     await got(a.api.signIn('user', '123'));
     expect(await got(a.api.listImages(0, 10))).toMatchObject({ total: 1, rows: [{ id }] });
   });
+});
+
+describe('a change that comes to nothing', () => {
+  it.each<[string, () => Result<null>]>([
+    ['refuses', () => fail('bad_request', { field: 'late' })],
+    [
+      'throws',
+      () => {
+        throw new Error('late');
+      },
+    ],
+  ])(
+    'and %s after it has written is rolled back: nothing is saved, now or by the next save',
+    async (_, end) => {
+      const worker = await makeSignedIn();
+      const { api, disk, runtime } = worker;
+      const id = await addDrawnImage(worker);
+      const [commits_n, paths] = [disk.commits_n, [...disk.files.keys()]];
+      const half = write(runtime, (tx) => {
+        updateTitle(tx, id, 'half');
+        tx.put('uploads/half.jpg', new Uint8Array([1]));
+        return end();
+      });
+      await half.then(
+        (answer) => expect(answer).toMatchObject({ ok: false, code: 'bad_request' }),
+        (error: unknown) => expect(String(error)).toContain('late'),
+      );
+      expect((await got(api.getImage(id))).title).toBe('lesion');
+      expect(disk.commits_n).toBe(commits_n);
+      await got(api.setScale(id, { kind: 'width', width_mm: 20 }));
+      const again = makeTestWorker(disk);
+      await got(again.api.open());
+      await got(again.api.signIn('user', '123'));
+      expect(await got(again.api.getImage(id))).toMatchObject({ title: 'lesion', width_mm: 20 });
+      expect([...disk.files.keys()]).toEqual(paths);
+    },
+  );
 });
 
 describe('calls at the same time', () => {

@@ -1,3 +1,4 @@
+import { PLANNER_VERSION } from '../../core/planner/version';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import {
@@ -57,8 +58,8 @@ describe('recompute and compare', () => {
     db.run('UPDATE spots SET x_mm = x_mm + 0.001 WHERE iteration_id = :id AND sequence_index = 3', where);
     db.script('DROP TRIGGER plan_iterations_origin_fixed');
     db.run(
-      `UPDATE plan_iterations SET params_snapshot = json_set(params_snapshot, '$.masks[0].label', 'B')
-       WHERE id = :id`,
+      `UPDATE plan_iterations SET params_snapshot =
+         json_set(params_snapshot, '$.masks[0].label', 'B', '$.planner_version', 'older-1') WHERE id = :id`,
       where,
     );
     stored.bytes = db.export();
@@ -68,6 +69,7 @@ describe('recompute and compare', () => {
     await got(again.api.signIn('user', '123'));
     const report = await got(recompute(made.id, again));
     expect(report).toMatchObject({ same: false, inputs_intact: false, first_difference: 3 });
+    expect(report).toMatchObject({ stored_planner_version: 'older-1', planner_version: PLANNER_VERSION });
   });
 
   it('is refused to a second user', async () => {

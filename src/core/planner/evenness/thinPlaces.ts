@@ -1,5 +1,5 @@
 /**
- * Places too thin for a whole disc, such as the tails of a lesion (SPEC §4.5).
+ * Places too thin for a whole disc, such as the tails of a lesion (specification §4.5).
  *
  * Frame: µm around the reference point. A position where only the centre is inside counts as a thin
  * place if no whole disc fits anywhere, on a line or off it, with its centre within a share of the

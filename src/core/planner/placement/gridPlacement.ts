@@ -1,5 +1,5 @@
 /**
- * Mode `grid`: spots on the nodes of an XY grid through the reference point (SPEC §4.9).
+ * Mode `grid`: spots on the nodes of an XY grid through the reference point (specification §4.9).
  *
  * Frame: µm around the reference point. Method: 1. the nodes in each part whose disc is inside;
  * 2. where the grid is finer than the spacing allows, those a row-by-row sweep can take; 3. of these,

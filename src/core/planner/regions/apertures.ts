@@ -1,5 +1,5 @@
 /**
- * Where the aperture stands, once or several times (SPEC §4.1).
+ * Where the aperture stands, once or several times (specification §4.1).
  *
  * Frame: photo, whole µm; the positions relative to the first. Method: 1. one position: the reference
  * point; 2. several: the fewest found that reach the masks large enough to be treated, in the order of

@@ -1,5 +1,5 @@
 /**
- * How many spots each mask and each of its parts gets (SPEC §4.4).
+ * How many spots each mask and each of its parts gets (specification §4.4).
  *
  * Method: N = round(coverage × treatable area ÷ spot area), ties upward; shared out over the parts
  * that are treated by largest remainder of their areas, the larger part first on a tie. O(parts).

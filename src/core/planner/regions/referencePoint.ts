@@ -1,5 +1,5 @@
 /**
- * The reference point: where the aperture is centred and all diameters cross (SPEC §4.1).
+ * The reference point: where the aperture is centred and all diameters cross (specification §4.1).
  *
  * Frame: photo, whole µm. Method of `auto`: 1. the area centroid of the union of the treated masks;
  * 2. where that lies in no mask, the union's pole of inaccessibility; 3. where the aperture around it

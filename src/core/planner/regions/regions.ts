@@ -1,5 +1,5 @@
 /**
- * What is there to treat: each mask's treatable area and its connected parts (SPEC §4.2, §4.3).
+ * What is there to treat: each mask's treatable area and its connected parts (specification §4.2, §4.3).
  *
  * Frame: µm around the (first) reference point. Method: 1. mask − exclusions − masks above it; 2. that
  * cut to the aperture, or to all positions of it; 3. parts sorted by area, the largest first; 4. masks and parts under the minimum are

@@ -60,10 +60,9 @@ const ANSWERS: Readonly<Record<PlanMessageCode, Answer>> = {
   mask_covered_by_others: nothing,
   component_below_minimum: nothing,
   coverage_unreachable: unreachable,
-  edge_margin_relaxed: ({ request }) => {
-    const least_mm = toMm(request.spot_diameter_um) + 2 * request.edge_margin_mm;
-    return [{ code: 'draw_wider', values: { least_mm }, change: null }];
-  },
+  edge_margin_relaxed: ({ request }) => [
+    { code: 'draw_wider', values: { least_mm: toMm(request.spot_diameter_um) }, change: null },
+  ],
   reference_point_outside_mask: nothing,
   reference_point_enclosing_circle: nothing,
   aperture_beyond_photo: nothing,

@@ -2,8 +2,8 @@
  * All tracks of a plan, by mask and part: the field on which spots are placed.
  *
  * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
- * inside, farther from every edge by the margin asked for; 3. a part that is told to relax gets tracks with whole
- * discs but without the margin, and one too thin for those, tracks with only the centre inside.
+ * inside, farther from every edge by the margin asked for; 3. a part that is told to relax gets tracks with only the
+ * centre inside.
  */
 import type { LatticeUm } from '../../points';
 import type { PlanRequest } from '../../model';
@@ -15,7 +15,7 @@ import { tracksOnLine, type Track } from './tracks';
 export interface FieldTrack extends Track {
   /** Index of the mask's region. */
   mask: number;
-  /** In a place too thin for a whole disc and its margin: the margin is not kept, or only the centre is inside. */
+  /** In a place too thin for a whole disc: only the centre is inside. */
   thin: boolean;
 }
 
@@ -62,14 +62,13 @@ function tracksOfMask(
   reach_um: number,
 ): FieldTrack[][] {
   const region = regions.masks[mask]!;
-  const wanted = field.spot_radius_um + field.margin_um;
   const byPart: FieldTrack[][] = region.components.map(() => []);
   if (region.left_out !== null) return byPart;
   const { bare, components } = region;
   const ground = { bare, components, inset_um, reach_um, positions: regions.positions };
   field.lines.forEach((line, i) => {
     for (const track of tracksOnLine(line, i, ground))
-      byPart[track.component]!.push({ ...track, mask, thin: inset_um < wanted });
+      byPart[track.component]!.push({ ...track, mask, thin: inset_um === 0 });
   });
   return byPart;
 }
@@ -96,14 +95,8 @@ export function buildField(request: FieldRequest, regions: Regions): Field {
   return field;
 }
 
-/** The tracks of one part with whole discs inside, but without the margin. */
-export function bareTracks(field: Field, regions: Regions, mask: number, component: number): FieldTrack[] {
-  const r = field.spot_radius_um;
-  return tracksOfMask(field, regions, mask, r, regions.radius_um - r)[component]!;
-}
-
 /**
- * The tracks of one part with only the centres inside (SPEC §4.5); discs keep within the aperture
+ * The tracks of one part with only the centres inside (specification §4.5); discs keep within the aperture
  * where that leaves any track at all.
  */
 export function relaxedTracks(field: Field, regions: Regions, mask: number, component: number): FieldTrack[] {

@@ -1,5 +1,5 @@
 /**
- * The order in which the spots fire (SPEC §4.6).
+ * The order in which the spots fire (specification §4.6).
  *
  * Line by line, theta growing; the carriage starts on the right: the first line that has spots runs
  * from +t to −t, each further one the other way from the one before. Rows of the grid go the same

@@ -1,5 +1,5 @@
 /**
- * Is a plan fit to be accepted? (SPEC §4.8)
+ * Is a plan fit to be accepted? (specification §4.8)
  *
  * Code of its own: it reads the request's masks and the spots' x and y, and shares nothing with the
  * placement but geometry primitives. It runs after generation and again on the stored rows.

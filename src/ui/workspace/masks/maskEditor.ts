@@ -7,6 +7,7 @@
 import type { PointMm } from '../../../core/points';
 import { checkMaskVertices } from '../../../core/geometry/polygon';
 import { MAX_LABEL_CHARS, MAX_MASKS } from '../../../core/limits';
+import { maskLabel } from '../../../core/maskLabel';
 import type { MaskRole } from '../../../core/model';
 import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
@@ -123,7 +124,6 @@ export function createMaskEditor(
 }
 
 function tidyLabel(label: string): Result<string> {
-  const text = label.trim().replace(/\s+/g, ' ');
-  const fits = text !== '' && text.length <= MAX_LABEL_CHARS;
-  return fits ? ok(text) : fail('mask_label_invalid', { max: MAX_LABEL_CHARS });
+  const text = maskLabel(label.replace(/\s+/g, ' '));
+  return text !== null ? ok(text) : fail('mask_label_invalid', { max: MAX_LABEL_CHARS });
 }

@@ -7,7 +7,7 @@ import { reachText } from './centerActions';
 import '../../layers/StageNotes.css';
 
 /** Of many masks only those that are not all inside, so that the photo stays visible. */
-const MAX_MASKS = 4;
+const MAX_ROWS = 4;
 /** Less than this outside is not worth a line, mm². */
 const MIN_OUTSIDE_MM2 = 0.05;
 
@@ -41,6 +41,6 @@ export function ReachNote({ workspace }: { workspace: Workspace }) {
 }
 
 function worthShowing({ masks }: DrawingReach): DrawingReach['masks'] {
-  if (masks.length <= MAX_MASKS) return masks;
-  return masks.filter((mask) => mask.outside_mm2 >= MIN_OUTSIDE_MM2).slice(0, MAX_MASKS);
+  if (masks.length <= MAX_ROWS) return masks;
+  return masks.filter((mask) => mask.outside_mm2 >= MIN_OUTSIDE_MM2).slice(0, MAX_ROWS);
 }

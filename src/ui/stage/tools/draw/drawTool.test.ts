@@ -50,6 +50,18 @@ describe('drawing an outline', () => {
     expect(workspace.masks.draft.value).toBeNull();
   });
 
+  it('closes by no two taps that are far apart, in time or on the stage', () => {
+    const workspace = drawing();
+    tap(workspace, 10, 10);
+    tap(workspace, 30, 10);
+    tap(workspace, 30, 30);
+    tap(workspace, 30, 30.5);
+    expect(workspace.masks.draft.value).toHaveLength(3);
+    const at = atMm(10, 30);
+    drawTool.press(workspace, pressAt(at)).end!(at, true);
+    expect(workspace.masks.draft.value).toHaveLength(4);
+  });
+
   it('refuses a crossing, with a hint that goes with the next point', () => {
     const workspace = drawing();
     for (const [x, y] of [
@@ -99,6 +111,22 @@ describe('drawing an outline', () => {
     press('Enter');
     expect(workspace.masks.draft.value).toBeNull();
     expect(workspace.crosshair.value).toBeNull();
+  });
+
+  it('is led by the pointer again as soon as that moves', () => {
+    const workspace = drawing();
+    drawTool.key!(workspace, keyOf('ArrowRight'));
+    expect(workspace.crosshair.value).not.toBeNull();
+    drawTool.hover!(workspace, atMm(12, 8));
+    expect(workspace.crosshair.value).toBeNull();
+  });
+
+  it('takes back the last point by Delete, too', () => {
+    const workspace = drawing();
+    tap(workspace, 10, 10);
+    tap(workspace, 30, 10);
+    expect(drawTool.key!(workspace, keyOf('Delete'))).toBe(true);
+    expect(workspace.masks.draft.value).toEqual([{ x: 10, y: 10 }]);
   });
 
   it('takes back the last point, and gives up with a note that brings it back', () => {

@@ -119,6 +119,20 @@ describe('editing masks', () => {
     expect(corner(0, 'x')).toBe(false);
   });
 
+  it('takes letters where a keyboard lacks Insert and the page keys, and Space for Enter', () => {
+    const { workspace, key, vertices, handle } = selected();
+    const corner = (index: number, letter: string) => handle({ kind: 'corner', index }, letter);
+    expect(corner(3, 'i')).toBe(true);
+    expect(vertices()).toHaveLength(5);
+    expect(corner(4, 'n')).toBe(true);
+    expect(workspace.masks.vertex.value).toBe(0);
+    expect(corner(0, 'p')).toBe(true);
+    expect(workspace.masks.vertex.value).toBe(4);
+    workspace.masks.selected.value = null;
+    expect(handle({ kind: 'mask', key }, ' ')).toBe(true);
+    expect(workspace.masks.selected.value).toBe(key);
+  });
+
   it('selects a focused mask, moves the whole, and leaves handles of other tools alone', () => {
     const { workspace, key, vertices, handle } = selected();
     workspace.masks.selected.value = null;

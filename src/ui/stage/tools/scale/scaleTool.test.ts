@@ -44,6 +44,26 @@ describe('the measuring line', () => {
     expect(workspace.scaleLine.value).toEqual(before);
   });
 
+  it('that is drawn anew and taken back leaves the one before', () => {
+    const workspace = measuring();
+    const press = (x: number, y: number) => scaleTool.press(workspace, pressAt(stagePx(x, y)));
+    press(10, 10).move!(stagePx(200, 10), stagePx(0, 0));
+    const before = workspace.scaleLine.value;
+    const drag = press(100, 300);
+    drag.move!(stagePx(300, 300), stagePx(0, 0));
+    expect(workspace.scaleLine.value).not.toEqual(before);
+    drag.cancel!();
+    expect(workspace.scaleLine.value).toEqual(before);
+  });
+
+  it('of one point alone has no end to take hold of: a drag beside it begins anew', () => {
+    const workspace = measuring();
+    const press = (x: number, y: number) => scaleTool.press(workspace, pressAt(stagePx(x, y)));
+    press(10, 20).end!(stagePx(10, 20), true);
+    press(12, 20).move!(stagePx(100, 20), stagePx(0, 0));
+    expect(workspace.scaleLine.value).toEqual({ from: { x: 24, y: 40 }, to: { x: 200, y: 40 } });
+  });
+
   it('goes by keys alone, and its ends by arrows', () => {
     const workspace = measuring();
     const press = (key: string) => scaleTool.key!(workspace, keyOf(key));

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { Spot } from '../model';
+import { MOTION_DEFAULTS, presetOf, withPreset } from './params';
+import { axisProfile, speedAt, wayAt } from './profile';
+import { machineStateAt } from './state';
+import { planMotion, type Segment } from './timeline';
+
+const CENTER = { x_mm: 20, y_mm: 15 };
+/** Passing at 100 mm/s with 50,000 mm/s²: a run-up of 100²/(2·50,000) = 0.1 mm. */
+const PASSING = { ...MOTION_DEFAULTS, acceleration_mm_s2: 50_000, firing_speed_mm_s: 100 };
+
+/** Spots at [theta_deg, t_mm]; x and y play no role in mode `diameters`. */
+function spotsAt(places: [number, number][]): Spot[] {
+  return places.map(([theta_deg, t_mm], sequence_index) => ({
+    sequence_index,
+    theta_deg,
+    t_mm,
+    x_mm: 0,
+    y_mm: 0,
+    mask_id: 1,
+    component_id: 1,
+    position_index: 0,
+  }));
+}
+
+const rounded = (x: number) => Math.round(x * 1e9) / 1e9;
+/** phase, fired, firing, carriage from → to, speeds in → out, cross from → to. */
+const row = (s: Segment) => [
+  s.phase,
+  s.fired_n,
+  s.firing,
+  ...[s.carriage_from, s.carriage_to, s.v_in, s.v_out, s.cross_from, s.cross_to].map(rounded),
+];
+
+describe('planMotion, segment by segment', () => {
+  it('passes runs in motion: run-up, legs, brake, and a step at rest to the next run', () => {
+    // a run towards −t, a line further a run towards +t, then back on the same line
+    const spots = spotsAt([
+      [0, 6],
+      [0, 3],
+      [5, -2],
+      [5, 1],
+      [5, 0],
+    ]);
+    const { segments, breakdown } = planMotion(spots, CENTER, 'diameters', PASSING);
+    expect(segments.map(row)).toEqual([
+      ['move', 0, -1, 6.1, 6, 0, 100, 0, 0],
+      ['move', 1, -1, 6, 3, 100, 100, 0, 0],
+      ['move', 2, -1, 3, 2.9, 100, 0, 0, 0],
+      ['rotate', 2, -1, 2.9, -2.1, 0, 0, 0, 5],
+      ['move', 2, -1, -2.1, -2, 0, 100, 5, 5],
+      ['move', 3, -1, -2, 1, 100, 100, 5, 5],
+      ['move', 4, -1, 1, 1.1, 100, 0, 5, 5],
+      ['rotate', 4, -1, 1.1, 0.1, 0, 0, 5, 5],
+      ['move', 4, -1, 0.1, 0, 0, 100, 5, 5],
+      ['move', 5, -1, 0, -0.1, 100, 0, 5, 5],
+    ]);
+    expect(breakdown.dwell_ms).toBe(0);
+    expect(breakdown.rotate_ms).toBeCloseTo(segments[3]!.duration_ms + segments[7]!.duration_ms, 9);
+  });
+
+  it('begins a new run for a spot at the same place, and takes the speed limit for a faster firing', () => {
+    const params = { ...PASSING, firing_speed_mm_s: 500, max_speed_mm_s: 100 };
+    const { segments } = planMotion(
+      spotsAt([
+        [10, 2],
+        [10, 2],
+      ]),
+      CENTER,
+      'diameters',
+      params,
+    );
+    expect(segments.map(row)).toEqual([
+      ['move', 0, -1, 2.1, 2, 0, 100, 10, 10],
+      ['move', 1, -1, 2, 1.9, 100, 0, 10, 10],
+      ['rotate', 1, -1, 1.9, 2.1, 0, 0, 10, 10],
+      ['move', 1, -1, 2.1, 2, 0, 100, 10, 10],
+      ['move', 2, -1, 2, 1.9, 100, 0, 10, 10],
+    ]);
+  });
+
+  it('stops at each: a rest on it, a move along the line, a turn to the next', () => {
+    const spots = spotsAt([
+      [0, 4],
+      [0, 1],
+      [5, -3],
+    ]);
+    const { segments } = planMotion(spots, CENTER, 'diameters', MOTION_DEFAULTS);
+    expect(segments.map(row)).toEqual([
+      ['dwell', 0, 0, 4, 4, 0, 0, 0, 0],
+      ['move', 1, -1, 4, 1, 0, 0, 0, 0],
+      ['dwell', 1, 1, 1, 1, 0, 0, 0, 0],
+      ['rotate', 2, -1, 1, -3, 0, 0, 0, 5],
+      ['dwell', 2, 2, -3, -3, 0, 0, 5, 5],
+    ]);
+  });
+
+  it('measures the rows of a grid from the reference point, and steps them with the carriage’s limits', () => {
+    const spots = spotsAt([
+      [0, 0],
+      [0, 0],
+    ]);
+    Object.assign(spots[0]!, { x_mm: 18, y_mm: 10 });
+    Object.assign(spots[1]!, { x_mm: 18, y_mm: 12 });
+    const timeline = planMotion(spots, CENTER, 'grid', MOTION_DEFAULTS);
+    expect(timeline.segments.map(row)).toEqual([
+      ['dwell', 0, 0, -2, -2, 0, 0, -5, -5],
+      ['rotate', 1, -1, -2, -2, 0, 0, -5, -3],
+      ['dwell', 1, 1, -2, -2, 0, 0, -3, -3],
+    ]);
+    // 2 mm at 200,000 mm/s², never near 1000 mm/s: 2·√(2/200,000) s
+    expect(timeline.segments[1]!.duration_ms).toBeCloseTo(2000 * Math.sqrt(2 / 200_000), 9);
+    const stepping = machineStateAt(timeline, timeline.segments[1]!.start_ms + 1);
+    expect(stepping).toMatchObject({
+      phase: 'rotate',
+      angle_deg: 0,
+      angle_speed_deg_s: 0,
+      firing_index: null,
+    });
+    expect(stepping.row_speed_mm_s).toBeCloseTo(200, 6);
+    expect(stepping.x_mm).toBe(18);
+  });
+});
+
+describe('the machine between and after', () => {
+  const timeline = planMotion(
+    spotsAt([
+      [0, 4],
+      [0, 1],
+    ]),
+    CENTER,
+    'diameters',
+    MOTION_DEFAULTS,
+  );
+
+  it('fires nothing while it moves, and nothing once all is over', () => {
+    expect(machineStateAt(timeline, 19.99)).toMatchObject({ phase: 'dwell', firing_index: 0, fired_n: 0 });
+    expect(machineStateAt(timeline, 21)).toMatchObject({ phase: 'move', firing_index: null, fired_n: 1 });
+    expect(machineStateAt(timeline, timeline.total_ms - 1)).toMatchObject({ firing_index: 1, fired_n: 1 });
+    expect(machineStateAt(timeline, timeline.total_ms)).toMatchObject({ firing_index: null, fired_n: 2 });
+  });
+
+  it('is in the later of two segments at the moment where they meet', () => {
+    const { start_ms } = timeline.segments[1]!;
+    expect(machineStateAt(timeline, start_ms)).toMatchObject({ phase: 'move', fired_n: 1 });
+  });
+
+  it('rests, without a plan', () => {
+    const rest = machineStateAt(planMotion([], CENTER, 'diameters', MOTION_DEFAULTS), 7);
+    expect(rest).toMatchObject({ time_ms: 0, phase: 'dwell', carriage_mm: 0, angle_deg: 0, fired_n: 0 });
+  });
+});
+
+describe('a move outside of its time', () => {
+  const move = axisProfile(10, 20, 40, 100, 1000);
+
+  it('has its first speed before, its last one after', () => {
+    expect([speedAt(move, -5), speedAt(move, 0), speedAt(move, move.total_ms), speedAt(move, 1e6)]).toEqual([
+      20, 20, 40, 40,
+    ]);
+  });
+
+  it('has made no way before, all of it after', () => {
+    expect([wayAt(move, -5), wayAt(move, 0), wayAt(move, move.total_ms), wayAt(move, 1e6)]).toEqual([
+      0, 0, 10, 10,
+    ]);
+  });
+});
+
+describe('presets', () => {
+  it('are known by speed and acceleration together', () => {
+    const first = withPreset(MOTION_DEFAULTS, '1.0');
+    expect(presetOf(first)).toBe('1.0');
+    expect(presetOf({ ...first, acceleration_mm_s2: 60_001 })).toBeNull();
+    expect(presetOf({ ...first, max_speed_mm_s: 201 })).toBeNull();
+  });
+});
