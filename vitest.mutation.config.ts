@@ -1,6 +1,7 @@
 /**
  * The tests that a mutation run asks (`npm run mutate`): in Node, quick, and beside what is mutated.
- * `MUTATION_TESTS` holds the patterns that scripts/mutate.mjs names for a folder, separated by semicolons (a pattern may hold commas).
+ * `MUTATION_TESTS` holds the patterns that scripts/mutate.mjs names for a folder, separated by semicolons
+ * (a pattern may hold commas).
  * Properties, figures and fuzzing of the planner take minutes each and are left out.
  */
 import preact from '@preact/preset-vite';
