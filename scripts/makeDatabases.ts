@@ -89,7 +89,8 @@ async function fillWithPlans(db: Db): Promise<void> {
   };
   put(db, 'users', { ...user, password_is_seeded: 1 });
   const size_px = { width_px: 400, height_px: 300 };
-  const photo = { storage_path: 'uploads/a.jpg', sha256: '', original_name: 'a.jpg', title: 'a' };
+  const original_name = has(db, 'photo_hashes', 'sha256') ? '' : 'a.jpg';
+  const photo = { storage_path: 'uploads/a.jpg', sha256: '', original_name, title: 'a' };
   put(db, 'images', { id: 1, ...photo, ...size_px, width_mm: 40, created_by: 1, created_at: NOW });
   const masks = MASKS.filter(({ role }) => role === 'treat' || has(db, 'masks', 'role'));
   for (const [stack_index, { id, label, role, vertices }] of masks.entries())
@@ -103,6 +104,8 @@ async function fillWithPlans(db: Db): Promise<void> {
   db.run("UPDATE plan_iterations SET status = 'accepted', accepted_at = :now, accepted_by = 1 WHERE id = 1", {
     now: NOW,
   });
+  if (has(db, 'decisions', 'kind'))
+    put(db, 'decisions', { iteration_id: 1, kind: 'accepted', user_id: 1, created_at: NOW });
   put(db, 'audit_log', {
     ...{ iteration_id: 1, event_type: 'iteration_accepted', payload: '{}', user_id: 1, created_at: NOW },
   });

@@ -26,8 +26,6 @@ export const MAX_TOTAL_VERTICES = 100_000;
 export const MAX_LABEL_CHARS = 60;
 /** Title of an image: two lines of its card. */
 export const MAX_TITLE_CHARS = 120;
-/** File name of a photo, as it is kept with it. */
-export const MAX_FILE_NAME_CHARS = 255;
 /** Login: it stands in every audit entry and on every export. */
 export const MAX_LOGIN_CHARS = 40;
 /** The user of a fresh database, told at the first sign-in; the app warns until the password is changed. */

@@ -19,7 +19,6 @@ const IMAGE: NewImage = {
   width_px: 640,
   height_px: 480,
   sha256: 'abc',
-  original_name: 'IMG_1.jpg',
   title: 'left cheek',
   now: '2026-01-01',
 };

@@ -12,7 +12,6 @@ export interface ImageRow {
   width_px: number;
   height_px: number;
   sha256: string;
-  original_name: string;
   title: string;
   scale_json: string | null;
   created_at: string;
@@ -32,7 +31,6 @@ const COLUMNS: Selected<ImageRow> = {
   width_px: 'm.width_px',
   height_px: 'm.height_px',
   sha256: 'm.sha256',
-  original_name: 'm.original_name',
   title: 'm.title',
   scale_json: 'm.scale_json',
   created_at: 'm.created_at',
@@ -73,7 +71,6 @@ export interface NewImage {
   width_px: number;
   height_px: number;
   sha256: string;
-  original_name: string;
   title: string;
   now: string;
 }
@@ -83,7 +80,6 @@ const NEW_COLUMNS: Inserted<NewImage & { user_id: number }> = {
   width_px: 'width_px',
   height_px: 'height_px',
   sha256: 'sha256',
-  original_name: 'original_name',
   title: 'title',
   user_id: 'created_by',
   now: 'created_at',

@@ -29,7 +29,6 @@ describe('images', () => {
     width_px: 640,
     height_px: 480,
     sha256: 'b'.repeat(64),
-    original_name: 'b.jpg',
     title: 'B',
     now: LATER,
   };

@@ -54,7 +54,7 @@ async function makeSample(runtime: Runtime, language: Language): Promise<Result<
   if (!photo.ok) return photo;
   return write(runtime, (tx) => {
     const scale: ScaleSource = { kind: 'width', width_mm: sample.width_mm };
-    const image_id = insertPhoto(tx, photo.value, sample.photo, sample.title[language]);
+    const image_id = insertPhoto(tx, photo.value, sample.title[language]);
     updateScale(tx, image_id, sample.width_mm, JSON.stringify(scale));
     for (const [stack_index, { label, role, vertices }] of sample.masks.entries())
       insertMask(tx, {

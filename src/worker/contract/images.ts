@@ -6,7 +6,6 @@ import type { Page } from './common';
 export interface ImageSummary {
   id: number;
   title: string;
-  original_name: string;
   /** Real width of the whole photo, mm; null until the scale is set. */
   width_mm: number | null;
   height_mm: number | null;

@@ -89,11 +89,10 @@ export function heightMm(width_mm: number, width_px: number, height_px: number):
 }
 
 function summaryOf(row: ImageRow): ImageSummary {
-  const { id, title, original_name, width_mm, width_px, height_px, created_at, masks_n, iterations_n } = row;
+  const { id, title, width_mm, width_px, height_px, created_at, masks_n, iterations_n } = row;
   return {
     id,
     title,
-    original_name,
     width_mm,
     height_mm: width_mm === null ? null : heightMm(width_mm, width_px, height_px),
     width_px,

@@ -1,5 +1,5 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
-import { MAX_FILE_NAME_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
+import { MAX_TITLE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
@@ -40,8 +40,7 @@ export async function addImage(
   const photo = await readPhoto(runtime, file);
   if (!photo.ok) return photo;
   return write(runtime, (tx) => {
-    const name = original_name.slice(0, MAX_FILE_NAME_CHARS);
-    return detail(tx, insertPhoto(tx, photo.value, name, titleFrom(name)));
+    return detail(tx, insertPhoto(tx, photo.value, titleFrom(original_name)));
   });
 }
 
@@ -66,11 +65,11 @@ export async function nameOf(runtime: Runtime, photo: PreparedPhoto): Promise<Na
 }
 
 /** Adds the row and the bytes of a photo; answers its id. */
-export function insertPhoto(tx: Tx, photo: NamedPhoto, original_name: string, title: string): number {
+export function insertPhoto(tx: Tx, photo: NamedPhoto, title: string): number {
   const { storage_path, width_px, height_px, sha256 } = photo;
   tx.put(storage_path, photo.bytes);
   tx.put(thumbnailPath(storage_path), photo.thumbnail);
-  return insertImage(tx, { storage_path, width_px, height_px, sha256, original_name, title, now: tx.now });
+  return insertImage(tx, { storage_path, width_px, height_px, sha256, title, now: tx.now });
 }
 
 /** A first title: the file's name without folders and extension. */

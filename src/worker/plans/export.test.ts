@@ -22,7 +22,7 @@ describe('exports', () => {
     const document = JSON.parse(await file.blob.text()) as Record<string, unknown>;
     expect(document).toMatchObject({
       metadata: { iteration_id: made.id, status: 'draft', is_demo: false, app_version: '0.0.0-test' },
-      image: { width_mm: 15.8, name: 'lesion.jpg' },
+      image: { width_mm: 15.8, name: '' },
       masks: [{ id: made.params.masks[0]!.id, label: 'A' }],
     });
     expect(document['spots']).toEqual(made.spots);

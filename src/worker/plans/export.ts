@@ -50,7 +50,7 @@ function inputOf(
     },
     params,
     image: {
-      name: image.original_name,
+      name: '',
       title: image.title,
       width_px: image.width_px,
       height_px: image.height_px,

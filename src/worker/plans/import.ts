@@ -5,7 +5,7 @@
  */
 import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan } from '../../core/export/import';
-import { MAX_FILE_NAME_CHARS, MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
+import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
@@ -173,7 +173,7 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
 function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
   const { document, from } = read;
   const { image, metrics, validation } = document;
-  const image_id = insertPhoto(tx, photo, image.name.slice(0, MAX_FILE_NAME_CHARS), title);
+  const image_id = insertPhoto(tx, photo, title);
   updateScale(tx, image_id, image.width_mm, JSON.stringify({ kind: 'width', width_mm: image.width_mm }));
   for (const [stack_index, { id, label, role, vertices }] of plan.request.masks.entries()) {
     const made = { image_id, mask_label: label, role, stack_index, vertices: verticesJson(vertices) };
