@@ -1,8 +1,7 @@
 /** What makes plans, repeats them, decides about them, deletes them. */
 import type { PlanParams, PlanProgress } from '../../../core/model';
-import { fail } from '../../../core/result';
 import type { Result } from '../../../core/result';
-import type { IterationDetail, RecomputeReport } from '../../../worker/contract';
+import type { IterationDetail, RecomputeReport, Supersession } from '../../../worker/contract';
 import { api, checked } from '../app';
 import { loadIterations, loadMasks, shownId } from './copies';
 import type { ImageCopies, ShownIteration } from './copies';
@@ -13,8 +12,11 @@ export interface PlanCalls {
   /** Makes a stored plan again and compares; locks the screen and can be cancelled like `generate`. */
   recompute(iteration_id: number): Promise<Result<RecomputeReport>>;
   cancel(): Promise<void>;
-  accept(): Promise<Result<IterationDetail>>;
-  reject(): Promise<Result<IterationDetail>>;
+  /** Accepts the plan of that number, which is the one that was shown when it was asked. */
+  accept(iteration_id: number, supersede: Supersession | null): Promise<Result<IterationDetail>>;
+  reject(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Ends the acceptance of a plan that stands. */
+  withdraw(iteration_id: number, reason: string): Promise<Result<IterationDetail>>;
   deleteDraft(iteration_id: number): Promise<Result<null>>;
 }
 
@@ -35,12 +37,13 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
     return answer;
   }
 
+  /** What was decided is shown where the plan that it was about still is. */
   async function decide(
-    call: (iteration_id: number) => Promise<Result<IterationDetail>>,
+    iteration_id: number,
+    call: () => Promise<Result<IterationDetail>>,
   ): Promise<Result<IterationDetail>> {
-    const id = shownId(copies);
-    if (id === null) return fail('iteration_not_found');
-    const answer = shown.show(checked(await call(id)));
+    const answer = checked(await call());
+    if (answer.ok && shownId(copies) === iteration_id) shown.show(answer);
     await loadIterations(copies);
     return answer;
   }
@@ -63,8 +66,14 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
     async cancel() {
       checked(await api.cancelPlan());
     },
-    accept: () => decide((id) => api.acceptIteration(id)),
-    reject: () => decide((id) => api.rejectIteration(id)),
+    async accept(id, supersede) {
+      const answer = await decide(id, () => api.acceptIteration(id, supersede));
+      // From now on the drawing is the one under an accepted plan.
+      if (answer.ok) copies.changing.value = false;
+      return answer;
+    },
+    reject: (id) => decide(id, () => api.rejectIteration(id)),
+    withdraw: (id, reason) => decide(id, () => api.withdrawIteration(id, reason)),
     async deleteDraft(iteration_id) {
       const answer = checked(await api.deleteDraft(iteration_id));
       if (answer.ok) {
