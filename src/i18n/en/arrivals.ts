@@ -6,6 +6,8 @@ export const arrivals = {
   planReady: (plan: string, title: string) => `${plan} of “${title}” is ready`,
   planFailed: (title: string, why: string) => `No plan was made for “${title}”. ${why}`,
   planLost: 'A plan was still being made when the session ended, so it was not kept. Generate it again.',
+  planBroken: (title: string) =>
+    `The plan for “${title}” was interrupted, so nothing was stored. Generate it again.`,
   planCancelled: (title: string) => `The plan for “${title}” was cancelled; nothing was stored`,
   recomputedSame: (plan: string, title: string) => `${plan} of “${title}” comes out the same again`,
   recomputedDiffers: (plan: string, title: string) =>
@@ -18,6 +20,5 @@ export const arrivals = {
     `A plan of “${title}” is being made again (${percent} %). One plan is made at a time.`,
   cancelThat: 'Cancel that plan',
   backupReady: (name: string) => `The backup ${name} is ready`,
-  fileReady: (name: string) => `${name} is ready`,
   save: 'Save',
 };

@@ -7,6 +7,7 @@ export const arrivals: typeof english = {
   planReady: (plan, title) => `${plan} obrazu „${title}” jest gotowy`,
   planFailed: (title, why) => `Nie powstał plan do „${title}”. ${why}`,
   planLost: 'Gdy sesja się skończyła, plan jeszcze powstawał, więc go nie zachowano. Wygeneruj go ponownie.',
+  planBroken: (title) => `Plan do „${title}” przerwano, więc niczego nie zapisano. Wygeneruj go ponownie.`,
   planCancelled: (title) => `Anulowano plan do „${title}”; niczego nie zapisano`,
   recomputedSame: (plan, title) => `${plan} obrazu „${title}” wychodzi ponownie taki sam`,
   recomputedDiffers: (plan, title) => `${plan} obrazu „${title}” wychodzi ponownie inny`,
@@ -16,6 +17,5 @@ export const arrivals: typeof english = {
     `Plan obrazu „${title}” powstaje ponownie (${percent} %). Naraz powstaje jeden plan.`,
   cancelThat: 'Anuluj tamten plan',
   backupReady: (name) => `Kopia ${name} jest gotowa`,
-  fileReady: (name) => `Plik ${name} jest gotowy`,
   save: 'Zapisz',
 };

@@ -10,7 +10,7 @@ import { Mark } from '../../components/Mark';
 import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
-import { deleteImage, imagePage, loadImages } from '../../state/images';
+import { deleteImage, imagePage, loadImages, reloadImages } from '../../state/images';
 import { num, texts, when } from '../../state/language';
 import { go } from '../../state/navigation';
 import { imageAddress, parseId } from '../../state/route';
@@ -35,7 +35,7 @@ export function ImagesScreen() {
     const answer = await deleteImage(image.id);
     if (answer.ok) notify('good', images.deleted);
     else notifyFailure(answer);
-    await loadImages(page);
+    await reloadImages();
   }
 
   return (
