@@ -28,7 +28,7 @@ export function ImagesScreen() {
   const page = parseId(query['page']) ?? 1;
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
   const state = imagePage.value;
-  useEffect(() => void loadImages(page), [page, session.value?.user_id]);
+  useEffect(() => void loadImages(page), [page, session.value]);
 
   async function confirmDelete(image: ImageSummary): Promise<void> {
     setToDelete(null);
