@@ -99,6 +99,7 @@ export const ERROR_CODES = [
   'taken_over_by_another_tab',
   'nothing_kept',
   'worker_dead',
+  'browser_lacks',
   'export_failed',
   'unexpected',
 ] as const;

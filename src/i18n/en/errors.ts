@@ -113,6 +113,8 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Another tab or window has taken over. What was saved here is there; this one writes no more.',
   nothing_kept: 'No earlier state is kept on this device.',
+  browser_lacks:
+    'This browser lacks {what}, so Apertura cannot run here. It needs iPadOS, iOS or Safari {safari}, Chrome or Edge {chrome}, or Firefox {firefox}, or newer.',
   worker_dead: 'The part that holds the data has stopped. Reload the page; all that was saved is there.',
   export_failed: 'The file could not be made. Try again. ({detail})',
   unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',

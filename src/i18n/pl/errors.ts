@@ -115,6 +115,8 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Pracę przejęła inna karta lub okno. Wszystko, co tu zapisano, jest tam dostępne; ta karta już nie zapisuje.',
   nothing_kept: 'Na tym urządzeniu nie ma zachowanego wcześniejszego stanu.',
+  browser_lacks:
+    'Tej przeglądarce brakuje {what}, więc Apertura nie może tu działać. Potrzebne są iPadOS, iOS lub Safari {safari}, Chrome lub Edge {chrome} albo Firefox {firefox}, lub nowsze.',
   worker_dead:
     'Część aplikacji, która przechowuje dane, przestała działać. Wczytaj stronę ponownie; wszystko, co zapisano, nadal tam jest.',
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',
