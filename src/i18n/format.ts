@@ -4,6 +4,26 @@ import type { Language } from './language';
 
 const LOCALE: Record<Language, string> = { en: 'en-GB', pl: 'pl-PL' };
 
+/** Making a formatter costs a hundred times what writing a number with it does: each is made once. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const pluralRules = new Map<string, Intl.PluralRules>();
+
+function kept<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const fresh = make();
+  made.set(key, fresh);
+  return fresh;
+}
+
+function numberFormat(language: Language, digits: number, fixed: boolean): Intl.NumberFormat {
+  return new Intl.NumberFormat(LOCALE[language], {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: fixed ? digits : 0,
+  });
+}
+
 /**
  * Fills `{name}` in a template from `values`; numbers are written the language's way with at most
  * three decimals. A name without a value stays visible, so that a gap is found in review.
@@ -16,19 +36,21 @@ export function fill(template: string, values: MessageValues | undefined, langua
   });
 }
 
-/** A number with up to `digits` decimals, no trailing zeros unless `fixed`. */
+/** A number with up to `digits` decimals, no trailing zeros unless `fixed`; never "-0". */
 export function formatNumber(value: number, language: Language, digits = 3, fixed = false): string {
-  return new Intl.NumberFormat(LOCALE[language], {
-    maximumFractionDigits: digits,
-    minimumFractionDigits: fixed ? digits : 0,
-  }).format(value);
+  const key = `${language} ${digits} ${fixed}`;
+  const format = kept(numberFormats, key, () => numberFormat(language, digits, fixed));
+  return format.format(value).replace(/^-(?=[0.,]*$)/, '');
 }
 
 /** Date and time of an ISO instant in the device's time zone. */
 export function formatDateTime(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'medium', timeStyle: 'short' }).format(
-    Date.parse(iso),
+  const format = kept(
+    dateFormats,
+    language,
+    () => new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'medium', timeStyle: 'short' }),
   );
+  return format.format(Date.parse(iso));
 }
 
 /** The form of a noun that goes with a count: English one/other, Polish one/few/many. */
@@ -37,7 +59,8 @@ export function plural(
   language: Language,
   forms: { one: string; few?: string; many?: string; other: string },
 ): string {
-  const category = new Intl.PluralRules(LOCALE[language]).select(n);
+  const rules = kept(pluralRules, language, () => new Intl.PluralRules(LOCALE[language]));
+  const category = rules.select(n);
   if (category === 'one') return forms.one;
   if (category === 'few') return forms.few ?? forms.other;
   if (category === 'many') return forms.many ?? forms.other;
