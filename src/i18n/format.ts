@@ -1,4 +1,6 @@
 /** Numbers, dates and templates in the reader's language; nothing here knows a text. */
+import { quantityOf, quantityOfValue } from '../core/quantities';
+import type { Quantity } from '../core/quantities';
 import type { MessageValues } from '../core/result';
 import type { Language } from './language';
 
@@ -17,6 +19,10 @@ function kept<T>(made: Map<string, T>, key: string, make: () => T): T {
   return fresh;
 }
 
+function withoutNegativeZero(text: string): string {
+  return text.replace(/^-(?=[0.,]*$)/, '');
+}
+
 function numberFormat(language: Language, digits: number, fixed: boolean): Intl.NumberFormat {
   return new Intl.NumberFormat(LOCALE[language], {
     maximumFractionDigits: digits,
@@ -25,22 +31,42 @@ function numberFormat(language: Language, digits: number, fixed: boolean): Intl.
 }
 
 /**
- * Fills `{name}` in a template from `values`; numbers are written the language's way with at most
- * three decimals. A name without a value stays visible, so that a gap is found in review.
+ * Fills `{name}` in a template from `values`; numbers are written the language's way, with the decimals of what
+ * they measure. A name without a value stays visible, so that a gap is found in review.
  */
 export function fill(template: string, values: MessageValues | undefined, language: Language): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values?.[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? formatNumber(value, language) : value;
+    return typeof value === 'number' ? formatFigure(value, language, quantityOfValue(name)) : value;
   });
 }
 
-/** A number with up to `digits` decimals, no trailing zeros unless `fixed`; never "-0". */
+/**
+ * A number with up to `digits` decimals, no trailing zeros unless `fixed`; never "-0". With a real minus, which is
+ * as wide as a plus and does not break.
+ */
 export function formatNumber(value: number, language: Language, digits = 3, fixed = false): string {
   const key = `${language} ${digits} ${fixed}`;
   const format = kept(numberFormats, key, () => numberFormat(language, digits, fixed));
-  return format.format(value).replace(/^-(?=[0.,]*$)/, '');
+  return withoutNegativeZero(format.format(value)).replace('-', '\u2212');
+}
+
+/** A figure with the decimals of what it measures, without its unit. */
+export function formatFigure(value: number, language: Language, quantity: Quantity): string {
+  const { digits, fixed } = quantityOf(quantity);
+  return formatNumber(value, language, digits, fixed);
+}
+
+/** A number as it stands in a field to be changed: without groups, so that a changed digit leaves no trap. */
+export function formatInput(value: number, language: Language, digits: number): string {
+  const key = `${language} ${digits} input`;
+  const format = kept(
+    numberFormats,
+    key,
+    () => new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: digits, useGrouping: false }),
+  );
+  return withoutNegativeZero(format.format(value));
 }
 
 /** Date and time of an ISO instant in the device's time zone. */

@@ -17,4 +17,5 @@ export function textsOf(language: Language): Texts {
 }
 
 export { LANGUAGES, preferredLanguage, type Language } from './language';
-export { fill, formatDateTime, formatNumber, plural } from './format';
+export { fill, formatDateTime, formatFigure, formatInput, formatNumber, plural } from './format';
+export { parseNumber } from './parse';

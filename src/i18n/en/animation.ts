@@ -34,8 +34,6 @@ export const animation = {
     dwell_ms: 'Time on a spot',
     firing_speed_mm_s: 'Firing in motion (0: stops)',
   },
-  range: (min: string, max: string) => `${min} to ${max}`,
-  outOfRange: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
   legend: 'Legend',
   head: 'Head',
   order: 'First to last',

@@ -54,7 +54,8 @@ export const masks = {
   scaleBar: (mm: string) => `Scale bar: ${mm}\u00a0mm`,
   lineEnds: { from: 'Start of the measuring line', to: 'End of the measuring line' },
   lineBegun: 'Start of the line set. Set its end.',
-  lineSet: (px: string) => `Line of ${px} pixels. Enter its length.`,
+  lineSet: (n: number, px: string) =>
+    `The line is ${px} ${plural(n, 'en', { one: 'pixel', other: 'pixels' })} long. Enter its length in mm.`,
 
   // drawing
   title: 'Masks',

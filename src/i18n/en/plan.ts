@@ -30,8 +30,6 @@ export const plan = {
   centerY: 'y',
   centerAt: (place: string) => `Reference point: ${place}`,
   apertureHandle: (place: string) => `Centre of the aperture, ${place}`,
-  range: (min: string, max: string) => `${min} to ${max}`,
-  outOfRange: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
   reset: 'Back to the defaults',
 
   generate: 'Generate the plan',
@@ -72,7 +70,7 @@ export const plan = {
   evennessNote: 'spread; 0 is perfect',
   local: 'Local coverage',
   localNote: (disc_mm: string) => `of the target, in ${disc_mm} mm discs`,
-  localRange: (least: string, greatest: string) => `${least}–${greatest}\u00a0×`,
+  localRange: (least: string, greatest: string) => `${least}–${greatest}\u00a0%`,
   measuring: 'measuring…',
   fitsUpTo: (pct: string) => `at most ${pct}\u00a0% fits here`,
   closestIs: (mm: string) => `closest ${mm}\u00a0mm`,

@@ -53,4 +53,9 @@ export const shell = {
   users: 'Users of this device',
   addUser: 'Add a user',
   userAdded: (login: string) => `User ${login} added`,
+
+  range: (min: string, max: string) => `${min} to ${max}`,
+  outOfRange: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
+  unreadNumber: (example: string) =>
+    `This is no number, or could be read as two different ones. Enter it like ${example}.`,
 };

@@ -39,8 +39,6 @@ export const animation: typeof english = {
     dwell_ms: 'Czas na punkcie',
     firing_speed_mm_s: 'Emisja w ruchu (0: z zatrzymaniem)',
   },
-  range: (min, max) => `od ${min} do ${max}`,
-  outOfRange: (min, max) => `Wpisz liczbę od ${min} do ${max}.`,
   legend: 'Legenda',
   head: 'Głowica',
   order: 'Od pierwszego do ostatniego',

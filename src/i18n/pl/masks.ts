@@ -32,7 +32,8 @@ export const masks: typeof english = {
   scaleBar: (mm) => `Podziałka: ${mm}\u00a0mm`,
   lineEnds: { from: 'Początek linii pomiarowej', to: 'Koniec linii pomiarowej' },
   lineBegun: 'Ustawiono początek linii. Ustaw jej koniec.',
-  lineSet: (px) => `Linia ma ${px} pikseli. Wpisz jej długość.`,
+  lineSet: (n, px) =>
+    `Linia ma ${px} ${plural(n, 'pl', { one: 'piksel', few: 'piksele', many: 'pikseli', other: 'piksela' })}. Wpisz jej długość w mm.`,
 
   title: 'Maski',
   stem: 'Maska',

@@ -31,8 +31,6 @@ export const plan: typeof english = {
   centerY: 'y',
   centerAt: (place) => `Punkt odniesienia: ${place}`,
   apertureHandle: (place) => `Środek apertury, ${place}`,
-  range: (min, max) => `od ${min} do ${max}`,
-  outOfRange: (min, max) => `Wpisz liczbę od ${min} do ${max}.`,
   reset: 'Przywróć domyślne',
 
   generate: 'Wygeneruj plan',
@@ -71,7 +69,7 @@ export const plan: typeof english = {
   evennessNote: 'rozrzut; 0 to ideał',
   local: 'Pokrycie miejscowe',
   localNote: (disc_mm: string) => `względem celu, w kołach ${disc_mm} mm`,
-  localRange: (least, greatest) => `${least}–${greatest}\u00a0×`,
+  localRange: (least, greatest) => `${least}–${greatest}\u00a0%`,
   measuring: 'pomiar…',
   fitsUpTo: (pct) => `mieści się najwyżej ${pct}\u00a0%`,
   closestIs: (mm) => `najbliższe ${mm}\u00a0mm`,

@@ -55,4 +55,9 @@ export const shell: typeof english = {
   users: 'Użytkownicy tego urządzenia',
   addUser: 'Dodaj użytkownika',
   userAdded: (login) => `Dodano użytkownika ${login}`,
+
+  range: (min, max) => `od ${min} do ${max}`,
+  outOfRange: (min, max) => `Wpisz liczbę od ${min} do ${max}.`,
+  unreadNumber: (example) =>
+    `To nie jest liczba albo można ją odczytać na dwa sposoby. Wpisz ją tak: ${example}.`,
 };

@@ -6,7 +6,7 @@ import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
 import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
-import { num, texts } from '../../state/language';
+import { figure, texts } from '../../state/language';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
 import { AnimationTab } from './animation/AnimationTab';
@@ -63,7 +63,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           <h1 class="topbar__title">{detail?.title ?? ''}</h1>
           {detail && (
             <p class="small muted image__scale">
-              {detail.width_mm === null ? words.noScale : words.width(num(detail.width_mm, 2))}
+              {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}
             </p>
           )}
         </div>

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { TextField } from '../../components/Field';
 import { useImage } from '../../state/image';
-import { num, failureText, texts } from '../../state/language';
+import { failureText, figure, texts } from '../../state/language';
 
 /** Asks for another title. */
 export function RenameDialog({ title, onClose }: { title: string; onClose: () => void }) {
@@ -18,7 +18,7 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
     event.preventDefault();
     const next = text.trim();
     if (next === '' || next.length > MAX_TITLE_CHARS)
-      return setError(words.titleInvalid(num(MAX_TITLE_CHARS)));
+      return setError(words.titleInvalid(figure(MAX_TITLE_CHARS, 'count')));
     const answer = await state.rename(next);
     if (answer.ok) onClose();
     else setError(failureText(answer));
@@ -40,7 +40,7 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
       <form id={form} onSubmit={(event) => void submit(event)} noValidate>
         <TextField
           label={words.titleLabel}
-          hint={words.titleHint(num(MAX_TITLE_CHARS))}
+          hint={words.titleHint(figure(MAX_TITLE_CHARS, 'count'))}
           value={text}
           onValue={setText}
           error={error}

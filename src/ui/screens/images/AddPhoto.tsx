@@ -5,7 +5,7 @@ import { FailureNotice } from '../../components/Feedback';
 import { MAX_PHOTO_PIXELS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
-import { num, texts } from '../../state/language';
+import { figure, texts } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { useLocation } from 'preact-iso';
 import './AddPhoto.css';
@@ -45,7 +45,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
           {images.chooseFile}
         </Button>
       </div>
-      {prominent && <p class="small muted">{images.formats(num(MAX_PHOTO_PIXELS / 1e6))}</p>}
+      {prominent && <p class="small muted">{images.formats(figure(MAX_PHOTO_PIXELS / 1e6, 'megapixels'))}</p>}
       <input
         ref={camera}
         type="file"

@@ -11,7 +11,7 @@ import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
 import { deleteImage, imagePage, loadImages } from '../../state/images';
-import { num, texts, when } from '../../state/language';
+import { figure, texts, when } from '../../state/language';
 import { imageAddress, parseId } from '../../state/route';
 import { notify, notifyFailure } from '../../state/toasts';
 import { AddPhoto } from './AddPhoto';
@@ -117,7 +117,7 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
           <div class="row">
             <Badge tone={image.width_mm === null ? 'warn' : 'plain'}>
               <Ruler size={14} aria-hidden="true" />
-              {image.width_mm === null ? images.noScale : images.scale(num(image.width_mm, 1))}
+              {image.width_mm === null ? images.noScale : images.scale(figure(image.width_mm, 'length'))}
             </Badge>
             {image.latest ? (
               <StatusBadge status={image.latest.status} />

@@ -7,7 +7,7 @@ import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
-import { language, num, texts, when } from '../../state/language';
+import { figure, language, measure, texts, when } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { notify } from '../../state/toasts';
 import './ImportPlan.css';
@@ -110,9 +110,9 @@ function Facts({ preview }: { preview: ImportPreview }) {
         {storage.importCounts(
           images.masks(preview.masks_n),
           images.spots(preview.spots_count),
-          num(preview.achieved_coverage_pct),
+          figure(preview.achieved_coverage_pct, 'coverage'),
         )}
-        {` · ${num(preview.width_mm, 1)} × ${num(preview.height_mm, 1)} mm`}
+        {` · ${figure(preview.width_mm, 'length')} × ${measure(preview.height_mm, 'length')}`}
       </p>
       {from.accepted_at !== null && (
         <p>{storage.importWasAccepted(from.accepted_by ?? '–', when(from.accepted_at))}</p>

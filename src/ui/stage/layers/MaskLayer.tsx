@@ -9,7 +9,7 @@ import type { MaskRole } from '../../../core/model';
 import type { PointMm, StagePx } from '../../../core/points';
 import { stagePx } from '../../../core/points';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
-import { num, texts } from '../../state/language';
+import { figure, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import { formatHandle } from '../handles';
 import { mmToStage } from '../../workspace/photoFrame';
@@ -109,7 +109,7 @@ function Outline({ mask, index, path, selected, active }: OutlineProps) {
         'aria-label': words.maskName(
           mask.label,
           words.roles[mask.role],
-          num(polygonAreaMm2(mask.vertices), 1),
+          figure(polygonAreaMm2(mask.vertices), 'area'),
         ),
         'data-handle': formatHandle({ kind: 'mask', key: mask.key }),
       }

@@ -13,7 +13,7 @@ import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import { removeMask } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
-import { num, failureText, texts } from '../../../state/language';
+import { failureText, figure, texts } from '../../../state/language';
 import './MaskCard.css';
 
 interface Props {
@@ -47,22 +47,28 @@ export function MaskCard({ workspace, mask, index, facts }: Props) {
         <span class="maskcard__text">
           <strong>{mask.label}</strong>
           <span class="small muted num">
-            {words.roles[mask.role]} · {words.area(num(area, 1))} ·{' '}
-            {words.ofAperture(num((100 * area) / aperture, 1))}
+            {words.roles[mask.role]} · {words.area(figure(area, 'area'))} ·{' '}
+            {words.ofAperture(figure((100 * area) / aperture, 'share'))}
           </span>
         </span>
       </button>
       {facts?.left_out && (
         <div class="maskcard__note">
-          <Badge tone="warn">{words.leftOut[facts.left_out](num(least, 1))}</Badge>
+          <Badge tone="warn">{words.leftOut[facts.left_out](figure(least, 'typed'))}</Badge>
           <p class="small">
-            {words.leftOutWhy[facts.left_out](num((aperture * least) / 100, 1), num(least, 1))}
+            {words.leftOutWhy[facts.left_out](
+              figure((aperture * least) / 100, 'area'),
+              figure(least, 'typed'),
+            )}
           </p>
         </div>
       )}
       {outside && (
         <p class="maskcard__note small">
-          {words.outside(num(facts.outside_aperture_mm2, 1), num(facts.outside_aperture_pct, 0))}
+          {words.outside(
+            figure(facts.outside_aperture_mm2, 'area'),
+            figure(facts.outside_aperture_pct, 'share'),
+          )}
         </p>
       )}
       {selected && <MaskForm workspace={workspace} mask={mask} />}

@@ -7,7 +7,7 @@ import { Dialog } from '../../../components/Dialog';
 import { Notice } from '../../../components/Feedback';
 import type { Workspace } from '../../../workspace/workspace';
 import { session } from '../../../state/app';
-import { num, failureText, texts } from '../../../state/language';
+import { failureText, figure, texts } from '../../../state/language';
 import { afterAcceptance } from '../../../state/storage/watch';
 import { notify } from '../../../state/toasts';
 import { ExportMenu } from './ExportMenu';
@@ -114,8 +114,8 @@ function Confirm({ workspace, plan, question, onClose }: ConfirmProps) {
         {words.acceptText(
           image.planNumber(plan.id),
           plan.spots_count,
-          num(plan.spots_count),
-          num(plan.achieved_coverage_pct, 2),
+          figure(plan.spots_count, 'count'),
+          figure(plan.achieved_coverage_pct, 'coverage'),
         )}
       </p>
       <p>{accepting ? words.acceptConsequence : words.rejectText}</p>

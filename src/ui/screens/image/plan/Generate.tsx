@@ -9,7 +9,7 @@ import { faultsOf, toParams } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce } from '../../../stage/stageTools';
 import { focusPlan } from './PlanHead';
-import { num, failureText, texts } from '../../../state/language';
+import { failureText, figure, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
 import './Generate.css';
@@ -51,7 +51,7 @@ export function Generate({ workspace, plan }: { workspace: Workspace; plan: Iter
       return;
     }
     const { id, spots_count, achieved_coverage_pct } = answer.value;
-    announce(workspace, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
+    announce(workspace, madeText(spots_count, achieved_coverage_pct));
     const tab = workspace.tab.peek();
     route(imageAddress(state.image_id, tab, id));
     focusPlan();
@@ -106,6 +106,10 @@ export function Generate({ workspace, plan }: { workspace: Workspace; plan: Iter
   );
 }
 
+function madeText(spots_n: number, coverage_pct: number): string {
+  return texts.value.plan.made(spots_n, figure(spots_n, 'count'), figure(coverage_pct, 'coverage'));
+}
+
 /** What the preview on the stage comes to, or why there is none. */
 function PreviewFact({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
@@ -115,8 +119,8 @@ function PreviewFact({ workspace }: { workspace: Workspace }) {
   const { n, target_n, achieved_coverage_pct } = preview.value.metrics;
   return (
     <p class="previewfact num" data-testid="preview-fact">
-      {words.previewFact(n, num(n), num(achieved_coverage_pct, 2))}
-      {n < target_n && <span class="muted"> {words.wantedSpots(num(target_n))}</span>}
+      {words.previewFact(n, figure(n, 'count'), figure(achieved_coverage_pct, 'coverage'))}
+      {n < target_n && <span class="muted"> {words.wantedSpots(figure(target_n, 'count'))}</span>}
     </p>
   );
 }

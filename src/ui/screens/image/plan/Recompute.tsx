@@ -6,7 +6,7 @@ import { Button } from '../../../components/Button';
 import { FailureNotice, Notice } from '../../../components/Feedback';
 import type { Async } from '../../../state/async';
 import { IDLE, LOADING, toAsync } from '../../../state/async';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import './Recompute.css';
 
 /** Makes the stored plan again and says whether every spot comes out where it is stored. */
@@ -43,8 +43,8 @@ function Report({ report }: { report: RecomputeReport }) {
   const { same, inputs_intact, first_difference, stored_n, stored_planner_version, planner_version } = report;
   return (
     <Notice tone={same && inputs_intact ? 'good' : 'bad'}>
-      {same && <p>{words.recomputeSame(stored_n, num(stored_n))}</p>}
-      {first_difference !== null && <p>{words.recomputeDiffers(num(first_difference))}</p>}
+      {same && <p>{words.recomputeSame(stored_n, figure(stored_n, 'count'))}</p>}
+      {first_difference !== null && <p>{words.recomputeDiffers(figure(first_difference, 'count'))}</p>}
       {!same && stored_planner_version !== planner_version && (
         <p>{words.recomputeOtherVersion(stored_planner_version, planner_version)}</p>
       )}

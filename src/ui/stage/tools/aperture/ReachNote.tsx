@@ -1,5 +1,5 @@
 import { MaskSwatch } from '../../../components/MaskSwatch';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import type { DrawingReach } from '../../../workspace/apertureReach';
 import { reachOf } from '../../../workspace/apertureReach';
 import type { Workspace } from '../../../workspace/workspace';
@@ -30,7 +30,7 @@ export function ReachNote({ workspace }: { workspace: Workspace }) {
               <span>
                 {left_out && reached_mm2 === 0
                   ? words.leftOut
-                  : words.caughtOfMask(num(reached_mm2, 1), num(reached_pct, 1))}
+                  : words.caughtOfMask(figure(reached_mm2, 'area'), figure(reached_pct, 'share'))}
               </span>
             </li>
           ))}
