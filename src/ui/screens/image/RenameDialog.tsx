@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { MAX_TITLE_CHARS } from '../../../core/limits';
+import { imageTitle } from '../../../core/names';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { TextField } from '../../components/Field';
@@ -16,9 +17,9 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const next = text.trim();
-    if (next === '' || next.length > MAX_TITLE_CHARS)
-      return setError(words.titleInvalid(figure(MAX_TITLE_CHARS, 'count')));
+    if (text === title) return onClose();
+    const next = imageTitle(text);
+    if (next === null) return setError(words.titleInvalid(figure(MAX_TITLE_CHARS, 'count')));
     const answer = await state.rename(next);
     if (answer.ok) onClose();
     else setError(failureText(answer));

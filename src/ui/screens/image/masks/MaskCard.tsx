@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
 import type { MaskFacts } from '../../../../core/planner/regions/maskFacts';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
-import { MAX_LABEL_CHARS } from '../../../../core/limits';
 import type { MaskRole } from '../../../../core/model';
 import { apertureAreaMm2 } from '../../../../core/units';
 import { IconButton } from '../../../components/Button';
@@ -85,6 +84,8 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   useEffect(() => setLabel(mask.label), [mask.label]);
 
   function commitLabel(): void {
+    // A name from before the rule for names stays as it is until it is changed.
+    if (label === mask.label) return setError(null);
     const answer = masks.rename(mask.key, label);
     if (answer.ok) setError(null);
     else setError(failureText(answer));
@@ -97,7 +98,6 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
         value={label}
         error={error}
         autocomplete="off"
-        maxLength={MAX_LABEL_CHARS}
         disabled={locked}
         onValue={setLabel}
         onBlur={commitLabel}
