@@ -1,8 +1,10 @@
 /** Numbers, dates and templates in the reader's language; nothing here knows a text. */
+import { shownName } from '../core/names';
 import { quantityOf, quantityOfValue } from '../core/quantities';
 import type { Quantity } from '../core/quantities';
 import type { MessageValues } from '../core/result';
 import type { Language } from './language';
+import { unbroken } from './typography';
 
 const LOCALE: Record<Language, string> = { en: 'en-GB', pl: 'pl-PL' };
 
@@ -35,11 +37,14 @@ function numberFormat(language: Language, digits: number, fixed: boolean): Intl.
  * they measure. A name without a value stays visible, so that a gap is found in review.
  */
 export function fill(template: string, values: MessageValues | undefined, language: Language): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values?.[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? formatFigure(value, language, quantityOfValue(name)) : value;
+    return typeof value === 'number'
+      ? formatFigure(value, language, quantityOfValue(name))
+      : shownName(value);
   });
+  return unbroken(filled, language);
 }
 
 /**

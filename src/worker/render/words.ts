@@ -1,10 +1,12 @@
 /** The sentences of an exported picture, in one language; no drawing here. */
 import type { Quantity } from '../../core/quantities';
 import { noticesOf, type ExportInput } from '../../core/export/input';
+import { shownName } from '../../core/names';
 import { formatDateTime, formatFigure, plural } from '../../i18n/format';
 import { exportTexts as en } from '../../i18n/en/exportTexts';
 import { exportTexts as pl } from '../../i18n/pl/exportTexts';
 import type { Language } from '../../i18n/language';
+import { caredFor } from '../../i18n/typography';
 
 export interface PlanWords {
   /** Plan number, status, date, coverage and spots. */
@@ -25,12 +27,12 @@ export interface PlanWords {
 
 /** The texts that the worker knows by itself. */
 export function textsFor(language: Language): typeof en {
-  return language === 'pl' ? pl : en;
+  return caredFor(language === 'pl' ? pl : en, language);
 }
 
 /** Puts values into a text's `{name}` places. */
 function put(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => shownName(values[name] ?? ''));
 }
 
 /** All sentences about the plan, in `language`. */
@@ -62,7 +64,7 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const masks = new Map(
     input.masks.map((mask) => {
       const own = metrics.per_mask.find((m) => m.mask_id === mask.id);
-      const parts = [mask.label, texts.role[mask.role]];
+      const parts = [shownName(mask.label), texts.role[mask.role]];
       if (mask.role === 'treat' && own) {
         parts.push(...(own.left_out ? [texts.leftOut] : [spots(own.n), coverage(own)]));
       }

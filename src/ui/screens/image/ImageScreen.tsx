@@ -4,6 +4,7 @@ import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
 import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
+import { Name } from '../../components/Name';
 import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
 import { figure, texts } from '../../state/language';
@@ -60,7 +61,9 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           <ArrowLeft size={22} aria-hidden="true" />
         </a>
         <div class="image__heading">
-          <h1 class="topbar__title">{detail?.title ?? ''}</h1>
+          <h1 class="topbar__title">
+            <Name of={detail?.title ?? ''} />
+          </h1>
           {detail && (
             <p class="small muted image__scale">
               {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}

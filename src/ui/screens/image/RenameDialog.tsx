@@ -41,6 +41,7 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
       <form id={form} onSubmit={(event) => void submit(event)} noValidate>
         <TextField
           label={words.titleLabel}
+          dir="auto"
           hint={words.titleHint(figure(MAX_TITLE_CHARS, 'count'))}
           value={text}
           onValue={setText}

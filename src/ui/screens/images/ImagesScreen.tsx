@@ -9,6 +9,7 @@ import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
 import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
+import { Name } from '../../components/Name';
 import { session } from '../../state/app';
 import { deleteImage, imagePage, loadImages } from '../../state/images';
 import { figure, texts, when } from '../../state/language';
@@ -112,7 +113,9 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
       >
         <Thumbnail image_id={image.id} />
         <div class="card__text">
-          <h2 class="card__title">{image.title}</h2>
+          <h2 class="card__title">
+            <Name of={image.title} />
+          </h2>
           <p class="small muted">{when(image.created_at)}</p>
           <div class="row">
             <Badge tone={image.width_mm === null ? 'warn' : 'plain'}>

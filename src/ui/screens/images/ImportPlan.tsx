@@ -6,6 +6,7 @@ import type { ImportPreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
+import { Name } from '../../components/Name';
 import { api, checked } from '../../state/app';
 import { figure, language, measure, texts, when } from '../../state/language';
 import { imageAddress } from '../../state/route';
@@ -104,7 +105,9 @@ function Facts({ preview }: { preview: ImportPreview }) {
   const { from } = preview;
   return (
     <div class="stack import__facts" data-testid="import-facts">
-      <h3>{preview.title}</h3>
+      <h3>
+        <Name of={preview.title} />
+      </h3>
       <p>{storage.importFrom(from.iteration_id, from.created_by, when(from.created_at))}</p>
       <p>
         {storage.importCounts(

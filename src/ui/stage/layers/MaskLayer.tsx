@@ -1,3 +1,4 @@
+import { shownName } from '../../../core/names';
 import {
   CASING_COLOR,
   CASING_FACTOR,
@@ -60,7 +61,7 @@ export function MaskLayer({ workspace, active }: { workspace: Workspace; active:
       ))}
       {placeNames(masks, view, px_per_mm).map(({ key, label, at }) => (
         <text key={key} class="mask__name" x={at.x} y={at.y} text-anchor="middle" aria-hidden="true">
-          {label}
+          {shownName(label)}
         </text>
       ))}
     </g>

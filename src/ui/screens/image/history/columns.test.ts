@@ -47,7 +47,7 @@ describe('a version in History', () => {
 
   it('tells its figures and where it comes from', () => {
     const [figures, origin, ...rest] = lines({});
-    expect(figures).toBe('321 spots, 9.87 % of 10 %');
+    expect(figures).toBe('321 spots, 9.87\u00a0% of 10\u00a0%');
     expect(origin).toMatch(/^2 Jan 2026, \d\d:\d\d · first version$/);
     expect(rest).toEqual([]);
     expect(lines({ parent_id: 3 })[1]).toMatch(/ · from plan 3$/);

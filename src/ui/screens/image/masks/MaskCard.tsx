@@ -12,6 +12,7 @@ import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import { removeMask } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
+import { Name } from '../../../components/Name';
 import { failureText, figure, texts } from '../../../state/language';
 import './MaskCard.css';
 
@@ -44,7 +45,9 @@ export function MaskCard({ workspace, mask, index, facts }: Props) {
       >
         <MaskSwatch index={index} role={mask.role} />
         <span class="maskcard__text">
-          <strong>{mask.label}</strong>
+          <strong>
+            <Name of={mask.label} />
+          </strong>
           <span class="small muted num">
             {words.roles[mask.role]} · {words.area(figure(area, 'area'))} ·{' '}
             {words.ofAperture(figure((100 * area) / aperture, 'share'))}
@@ -95,6 +98,7 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
     <div class="stack maskcard__form">
       <TextField
         label={words.label}
+        dir="auto"
         value={label}
         error={error}
         autocomplete="off"

@@ -1,4 +1,5 @@
 import { MaskSwatch } from '../../../components/MaskSwatch';
+import { Name } from '../../../components/Name';
 import { figure, texts } from '../../../state/language';
 import type { DrawingReach } from '../../../workspace/apertureReach';
 import { reachOf } from '../../../workspace/apertureReach';
@@ -26,7 +27,9 @@ export function ReachNote({ workspace }: { workspace: Workspace }) {
           {worthShowing(reach).map(({ index, left_out, reached_mm2, reached_pct }) => (
             <li key={index}>
               <MaskSwatch index={index} role="treat" />
-              <span class="caught__name">{drawing[index]?.label}</span>
+              <span class="caught__name">
+                <Name of={drawing[index]?.label ?? ''} />
+              </span>
               <span>
                 {left_out && reached_mm2 === 0
                   ? words.leftOut

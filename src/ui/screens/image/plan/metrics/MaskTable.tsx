@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import type { MaskMetrics } from '../../../../../core/model';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { MaskSwatch } from '../../../../components/MaskSwatch';
+import { Name } from '../../../../components/Name';
 import { figure, measure, texts } from '../../../../state/language';
 import type { Quality } from './quality';
 import './MaskTable.css';
@@ -50,7 +51,7 @@ function MaskRow({ mask, place }: { mask: MaskMetrics; place: Place | undefined 
       <th scope="row">
         <span class="permasks__name">
           {place && <MaskSwatch index={place.index} role={place.role} />}
-          <span>{place?.label ?? mask.mask_id}</span>
+          <Name of={place?.label ?? String(mask.mask_id)} />
         </span>
       </th>
       {mask.left_out ? (
