@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, Pencil } from 'lucide-preact';
 import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
+import { usePageTitle } from '../../components/usePageTitle';
 import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
 import { Name } from '../../components/Name';
@@ -48,6 +49,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
 
   const image = state.image.value;
   const detail = valueOf(image);
+  usePageTitle(words.tabs[tab], detail?.title ?? null);
   const Panel = PANEL[tab];
   return (
     <ImageContext.Provider value={state}>

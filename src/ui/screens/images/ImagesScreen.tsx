@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
+import { usePageTitle } from '../../components/usePageTitle';
 import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { Name } from '../../components/Name';
@@ -27,6 +28,7 @@ export function ImagesScreen() {
   const { query } = useLocation();
   const page = parseId(query['page']) ?? 1;
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
+  usePageTitle(images.title);
   const state = imagePage.value;
   useEffect(() => void loadImages(page), [page, session.value?.user_id]);
 
