@@ -32,14 +32,25 @@ function numberFormat(language: Language, digits: number, fixed: boolean): Intl.
   });
 }
 
+/** The place of a value, `{n}`, or of a word that goes with it, `{n|spot|spots}`. */
+const PLACE = /\{(\w+)(?:\|([^{}]*))?\}/g;
+
+function pluralOf(n: number, language: Language, [one = '', ...more]: string[]): string {
+  const [few = one, many = few] = more;
+  return language === 'pl'
+    ? plural(n, language, { one, few, many, other: many })
+    : plural(n, language, { one, other: few });
+}
+
 /**
  * Fills `{name}` in a template from `values`; numbers are written the language's way, with the decimals of what
- * they measure. A name without a value stays visible, so that a gap is found in review.
+ * they measure, and `{name|one|other}` (in Polish one, few, many) is the form of a word for that number. A name without a value stays visible, so that a gap is found in review.
  */
 export function fill(template: string, values: MessageValues | undefined, language: Language): string {
-  const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const filled = template.replace(PLACE, (whole, name: string, forms: string | undefined) => {
     const value = values?.[name];
     if (value === undefined) return whole;
+    if (forms !== undefined) return pluralOf(Number(value), language, forms.split('|'));
     return typeof value === 'number'
       ? formatFigure(value, language, quantityOfValue(name))
       : shownName(value);

@@ -37,7 +37,7 @@ const fields: Record<AuditField, string> = {
 /** The audit log. */
 export const audit = {
   title: 'Audit',
-  intro: 'What happened, when, and by whom. Entries can neither be changed nor deleted.',
+  intro: 'What happened, when, and who did it. Entries can be neither changed nor deleted.',
   events,
   fields,
   imported: 'From another device',

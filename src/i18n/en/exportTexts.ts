@@ -4,11 +4,11 @@ import type { IterationStatus, MaskRole } from '../../core/model';
 
 export const exportTexts = {
   plan: 'Plan no. {id}',
-  parent: 'made from no. {id}',
+  parent: 'based on plan no. {id}',
   status: { draft: 'draft', accepted: 'accepted', rejected: 'rejected' } as Record<IterationStatus, string>,
-  created: 'made {date} by {who}',
+  created: 'created {date} by {who}',
   acceptedBy: 'accepted {date} by {who}',
-  coverage: 'coverage {achieved} % (asked {target} %)',
+  coverage: 'coverage {achieved} % (target {target} %)',
   spots: { one: '{n} spot', other: '{n} spots' } as {
     one: string;
     few?: string;

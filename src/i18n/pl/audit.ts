@@ -2,11 +2,11 @@ import type { audit as english } from '../en/audit';
 
 export const audit: typeof english = {
   title: 'Dziennik',
-  intro: 'Co się wydarzyło, kiedy i za czyją sprawą. Wpisów nie można zmieniać ani usuwać.',
+  intro: 'Co się wydarzyło, kiedy i kto to zrobił. Wpisów nie można zmieniać ani usuwać.',
   events: {
     iteration_created: 'Utworzono wersję',
-    iteration_accepted: 'Plan zaakceptowano',
-    iteration_rejected: 'Plan odrzucono',
+    iteration_accepted: 'Zaakceptowano plan',
+    iteration_rejected: 'Odrzucono plan',
     plan_generated: 'Wygenerowano plan',
     fallback_used: 'Zastosowano odstępstwo',
   },
@@ -40,9 +40,9 @@ export const audit: typeof english = {
   no: 'nie',
   none: 'brak',
   mask: (id) => `nr ${id}`,
-  scope: 'Obrazy',
-  thisImage: 'Ten obraz',
-  allImages: 'Wszystkie obrazy',
+  scope: 'Zdjęcia',
+  thisImage: 'To zdjęcie',
+  allImages: 'Wszystkie zdjęcia',
   kind: 'Zdarzenia',
   allKinds: 'Wszystkie zdarzenia',
   from: 'Od',

@@ -2,11 +2,11 @@ import type { exportTexts as en } from '../en/exportTexts';
 
 export const exportTexts: typeof en = {
   plan: 'Plan nr {id}',
-  parent: 'na podstawie nr {id}',
+  parent: 'na podstawie planu nr {id}',
   status: { draft: 'szkic', accepted: 'zaakceptowany', rejected: 'odrzucony' },
-  created: 'utworzony {date}, {who}',
-  acceptedBy: 'zaakceptowany {date}, {who}',
-  coverage: 'pokrycie {achieved} % (zadane {target} %)',
+  created: 'utworzono {date}, przez: {who}',
+  acceptedBy: 'zaakceptowano {date}, przez: {who}',
+  coverage: 'pokrycie {achieved} % (cel {target} %)',
   spots: { one: '{n} punkt', few: '{n} punkty', many: '{n} punktów', other: '{n} punktu' },
   notices: {
     demo: 'DEMO – nie do zabiegu',
@@ -16,7 +16,7 @@ export const exportTexts: typeof en = {
     default_password: 'Zaakceptowano, gdy obowiązywało domyślne hasło aplikacji',
   },
   watermark: 'DEMO',
-  role: { treat: 'do leczenia', exclude: 'do ominięcia' },
+  role: { treat: 'zabieg', exclude: 'strefa chroniona' },
   leftOut: 'pominięta w tym planie',
   legendSpot: 'punkt, {um} µm, w skali',
   legendAperture: 'apertura, {mm} mm',

@@ -10,11 +10,14 @@ export function Machine({ workspace, timeline }: { workspace: Workspace; timelin
   if (machine === null) return null;
   const grid = timeline.mode === 'grid';
   const ended = machine.time_ms >= timeline.total_ms;
+  const waits = machine.time_ms === 0 && !workspace.player.playing.value;
   const phase = ended
     ? words.ended
-    : machine.phase === 'rotate' && grid
-      ? words.rowChange
-      : words.phases[machine.phase];
+    : waits
+      ? words.ready
+      : machine.phase === 'rotate' && grid
+        ? words.rowChange
+        : words.phases[machine.phase];
   return (
     <dl class="stats">
       <Stat

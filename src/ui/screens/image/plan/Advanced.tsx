@@ -48,12 +48,12 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
 
 /** A figure that can be typed, with its unit and range as the table of parameters has them. */
 function Figure({ workspace, name }: { workspace: Workspace; name: AdvancedNumber }) {
-  const { paramLabels } = texts.value;
+  const { fields } = texts.value;
   const value = workspace.form.value[name];
   const { unit, digits } = PLAN_PARAMS[name];
   return (
     <NumberField
-      label={paramLabels[name]}
+      label={fields[name]}
       unit={unit}
       digits={digits}
       value={value}
