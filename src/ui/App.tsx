@@ -1,6 +1,7 @@
 // First of all: it names the order of the layers.
 import './styles/layers.css';
 import { LocationProvider, useLocation } from 'preact-iso';
+import { useLayoutEffect } from 'preact/hooks';
 import { Button } from './components/Button';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
@@ -14,6 +15,7 @@ import { SignInScreen } from './screens/signin/SignInScreen';
 import { StorageScreen } from './screens/storage/StorageScreen';
 import { openData, phase } from './state/app';
 import { failureText, texts } from './state/language';
+import { addressChanged } from './state/navigation';
 import { parseId, parseTab } from './state/route';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
@@ -27,6 +29,7 @@ export function App() {
   const now = phase.value;
   return (
     <LocationProvider>
+      <Moves />
       <a class="skip" href="#content">
         {texts.value.shell.skipToContent}
       </a>
@@ -37,6 +40,13 @@ export function App() {
       <Toasts />
     </LocationProvider>
   );
+}
+
+/** Every change of the address is the user's own move; before the next answer can come. */
+function Moves() {
+  const { url } = useLocation();
+  useLayoutEffect(() => addressChanged(url), [url]);
+  return null;
 }
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */

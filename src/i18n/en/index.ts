@@ -12,3 +12,4 @@ export { history } from './history';
 export { audit } from './audit';
 export { storage } from './storage';
 export { store } from './store';
+export { arrivals } from './arrivals';

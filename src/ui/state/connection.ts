@@ -5,6 +5,7 @@
 import { connect } from '../../client';
 import type { Connection } from '../../client';
 import type { WorkerApi } from '../../worker/contract';
+import { markLate, sinceNow } from './turns';
 
 /** Restarts of a dying worker in a row, within `RESTARTS_WITHIN_MS`, before the user is asked. */
 const MAX_RESTARTS = 3;
@@ -23,10 +24,13 @@ export const api: WorkerApi = new Proxy({} as WorkerApi, {
     return async (...args: never[]) => {
       if (connection === null) throw new Error(`${name} was called before startWorker`);
       unanswered_n += 1;
+      const late = sinceNow();
       try {
-        return await (connection.api[name as keyof WorkerApi] as (...args: never[]) => Promise<unknown>)(
-          ...args,
-        );
+        const answer = await (
+          connection.api[name as keyof WorkerApi] as (...args: never[]) => Promise<unknown>
+        )(...args);
+        if (late()) markLate(answer);
+        return answer;
       } finally {
         unanswered_n -= 1;
       }

@@ -74,15 +74,17 @@ export async function importPlan(
   file_sha256: string,
   language: Language,
 ): Promise<Result<IterationDetail>> {
-  const allowed = await runtime.read(() => ok(null));
-  if (!allowed.ok) return allowed;
+  const asked = await runtime.read(({ user_id }) => ok(user_id));
+  if (!asked.ok) return asked;
   const read = await readFile(file);
   if (!read.ok) return read;
   // Another file than the one that was shown.
   if (read.value.from.file_sha256 !== file_sha256) return fail('import_invalid', { field: 'file' });
   const photo = await photoFor(runtime, read.value, language);
   if (!photo.ok) return photo;
-  return runtime.read(async ({ db }) => {
+  return runtime.read(async ({ db, user_id }) => {
+    // Someone else may have signed in while the file was read.
+    if (user_id !== asked.value) return fail('signed_out');
     const plan = await renumbered(read.value, nextMaskId(db));
     const title = titleFor(read.value, language);
     const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));

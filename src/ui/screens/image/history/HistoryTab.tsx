@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { GitBranch } from 'lucide-preact';
 import type { IterationStatus } from '../../../../core/model';
 import type { IterationSummary } from '../../../../worker/contract';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
+import { whereabouts } from '../../../state/arrival';
 import { valueOf } from '../../../state/async';
 import { useImage } from '../../../state/image';
 import { texts } from '../../../state/language';
+import { settle } from '../../../state/navigation';
 import { imageAddress } from '../../../state/route';
 import { notify, notifyFailure } from '../../../state/toasts';
 import { DeleteDraftDialog } from './DeleteDraftDialog';
@@ -19,7 +20,6 @@ import './HistoryTab.css';
 export function HistoryTab() {
   const { history: words, image: imageWords } = texts.value;
   const state = useImage();
-  const { route } = useLocation();
   const [status, setStatus] = useState<IterationStatus | 'all'>('all');
   const [toDelete, setToDelete] = useState<IterationSummary | null>(null);
   const iterations = state.iterations.value;
@@ -27,10 +27,11 @@ export function HistoryTab() {
 
   async function confirmDelete(iteration: IterationSummary): Promise<void> {
     setToDelete(null);
+    const here = whereabouts();
     const answer = await state.deleteDraft(iteration.id);
     if (!answer.ok) return notifyFailure(answer);
     notify('good', words.deleted);
-    if (shown_id === iteration.id) route(imageAddress(state.image_id, 'history'), true);
+    if (shown_id === iteration.id && !here.left()) settle(imageAddress(state.image_id, 'history'));
   }
 
   if (iterations.kind === 'failed') return <FailureNotice failure={iterations.failure} />;
