@@ -20,9 +20,10 @@ const IMAGE: NewImage = {
   height_px: 480,
   sha256: 'abc',
   title: 'left cheek',
+  cleaned_at: '2026-01-01',
   now: '2026-01-01',
 };
-const { now: created_at, ...FACTS } = IMAGE;
+const { now: created_at, cleaned_at, ...FACTS } = IMAGE;
 const ROW = {
   ...FACTS,
   created_at,
@@ -48,7 +49,10 @@ describe('an image', () => {
     expect(id).toBe(2);
     expect(getImage(scope, id)).toEqual({ id, ...ROW });
     expect(getImage(scope, 99)).toBeUndefined();
-    expect(scope.db.row('SELECT created_by FROM images WHERE id = :id', { id })).toEqual({ created_by: 1 });
+    expect(scope.db.row('SELECT created_by, cleaned_at FROM images WHERE id = :id', { id })).toEqual({
+      created_by: 1,
+      cleaned_at,
+    });
   });
 
   it('counts the masks of its drawing, its plans and those decided, and tells the latest', () => {

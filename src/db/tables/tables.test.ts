@@ -30,12 +30,14 @@ describe('images', () => {
     height_px: 480,
     sha256: 'b'.repeat(64),
     title: 'B',
+    cleaned_at: LATER,
     now: LATER,
   };
 
   it('come back as they were put, without scale at first', () => {
     const id = images.insertImage(mine.scope, photo);
-    const { now, ...rest } = photo;
+    const { now, cleaned_at, ...rest } = photo;
+    expect(db.row('SELECT cleaned_at FROM images WHERE id = :id', { id })).toEqual({ cleaned_at });
     expect(images.getImage(mine.scope, id)).toEqual({
       ...rest,
       id,

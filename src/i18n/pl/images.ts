@@ -31,4 +31,14 @@ export const images: typeof english = {
   previous: 'Poprzednia strona',
   next: 'Następna strona',
   count: (count) => n(count, 'obraz', 'obrazy', 'obrazów'),
+  metadataRemoved: (kinds) => `Usunięto z pliku zdjęcia: ${kinds}. Samo zdjęcie się nie zmieniło.`,
+  metadata: {
+    place: 'miejsce',
+    date: 'data',
+    camera: 'aparat',
+    author: 'autor',
+    comments: 'komentarze',
+    pictures: 'ukryte obrazy',
+    other: 'inne dane',
+  },
 };

@@ -13,7 +13,7 @@ export function imagesApi(runtime: Runtime): ImagesApi {
     getImage: (image_id) => getOwnImage(runtime, image_id),
     getPhoto: (image_id) => getBytes(runtime, image_id, false),
     getThumbnail: (image_id) => getBytes(runtime, image_id, true),
-    addImage: (file, original_name) => addImage(runtime, file, original_name),
+    addImage: (file) => addImage(runtime, file),
     renameImage: (image_id, title) => renameImage(runtime, image_id, title),
     setScale: (image_id, scale) => setScale(runtime, image_id, scale),
     deleteImage: (image_id) => deleteImage(runtime, image_id),

@@ -1,16 +1,16 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
-import { MAX_TITLE_CHARS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
 import { mediaType, photoPath, thumbnailPath } from '../../db/tables/paths';
-import type { ImageDetail } from '../contract';
+import type { AddedImage } from '../contract';
 import type { PreparedPhoto } from '../kernel/env';
 import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
 import { detail, requireImage } from './images';
+import { newTitle } from './titles';
 
 /** The photo's bytes; `thumbnail` for the small one. Failures: `image_not_found`, `database_damaged` (it is missing). */
 export async function getBytes(
@@ -30,17 +30,14 @@ export async function getBytes(
 }
 
 /** Prepares and stores a photo. Failures: the `photo_…` codes of the photo pipeline; nothing is stored then. */
-export async function addImage(
-  runtime: Runtime,
-  file: Blob,
-  original_name: string,
-): Promise<Result<ImageDetail>> {
+export async function addImage(runtime: Runtime, file: Blob): Promise<Result<AddedImage>> {
   const allowed = await runtime.read(() => ok(null));
   if (!allowed.ok) return allowed;
   const photo = await readPhoto(runtime, file);
   if (!photo.ok) return photo;
   return write(runtime, (tx) => {
-    return detail(tx, insertPhoto(tx, photo.value, titleFrom(original_name)));
+    const added = detail(tx, insertPhoto(tx, photo.value, newTitle(tx, tx.now)));
+    return added.ok ? ok({ ...added.value, removed: photo.value.removed }) : added;
   });
 }
 
@@ -69,11 +66,6 @@ export function insertPhoto(tx: Tx, photo: NamedPhoto, title: string): number {
   const { storage_path, width_px, height_px, sha256 } = photo;
   tx.put(storage_path, photo.bytes);
   tx.put(thumbnailPath(storage_path), photo.thumbnail);
-  return insertImage(tx, { storage_path, width_px, height_px, sha256, title, now: tx.now });
-}
-
-/** A first title: the file's name without folders and extension. */
-function titleFrom(original_name: string): string {
-  const base = original_name.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,5}$/, '');
-  return base.trim().slice(0, MAX_TITLE_CHARS) || 'photo';
+  const cleaned_at = tx.now;
+  return insertImage(tx, { storage_path, width_px, height_px, sha256, title, cleaned_at, now: tx.now });
 }

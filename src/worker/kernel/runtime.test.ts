@@ -20,7 +20,7 @@ async function withStore(): Promise<TestWorker & { store: Store; closed: () => n
   });
   await got(worker.api.open());
   await got(worker.api.signIn('user', '123'));
-  await got(worker.api.addImage(photoBlob(), 'first.jpg'));
+  await got(worker.api.addImage(photoBlob()));
   return { ...worker, store: store!, closed: () => closed_n };
 }
 

@@ -125,7 +125,7 @@ describe('import', () => {
 
   it('keeps coverage per mask, exclusions and warnings with the right masks', async () => {
     const from = await makeSignedIn();
-    const { id } = await got(from.api.addImage(photoBlob(), 'lesion.jpg'));
+    const { id } = await got(from.api.addImage(photoBlob()));
     await got(from.api.setScale(id, { kind: 'width', width_mm: 40 }));
     const rows = await got(
       from.api.saveMasks(
