@@ -5,6 +5,7 @@ import * as audit from './tables/audit';
 import * as images from './tables/images';
 import * as iterations from './tables/iterations';
 import * as masks from './tables/masks';
+import * as photoHashes from './tables/photoHashes';
 import { OWN_MASKS, ownRows, ownRunEach } from './rowAccess';
 import type { Scope } from './rowAccess';
 import * as retention from './tables/retention';
@@ -62,6 +63,14 @@ const READS: Record<string, Query> = {
   getImage: (s) => images.getImage(s, first.image_id) ?? [],
   listImages: (s) => images.listImages(s, 0, 10),
   countImages: (s) => images.countImages(s) || [],
+  lastNumberOf: (s) => {
+    images.updateTitle(first.scope, first.image_id, 'day · 7');
+    return images.lastNumberOf(s, 'day · ') || [];
+  },
+  listPhotoHashes: (s) => {
+    photoHashes.insertPhotoHash(first.scope, { image_id: first.image_id, sha256: 'old', now: NOW });
+    return photoHashes.listPhotoHashes(s, first.image_id);
+  },
   listMasks: (s) => masks.listMasks(s, first.image_id),
   listIterations: (s) => iterations.listIterations(s, first.image_id),
   getIteration: (s) => iterations.getIteration(s, first.iteration_id) ?? [],
@@ -82,6 +91,7 @@ const READS: Record<string, Query> = {
 const WRITES: Record<string, Query> = {
   updateTitle: (s) => images.updateTitle(s, first.image_id, 'stolen'),
   updateScale: (s) => images.updateScale(s, first.image_id, 1, '{}'),
+  insertPhotoHash: (s) => photoHashes.insertPhotoHash(s, { image_id: first.image_id, sha256: 'b', now: NOW }),
   markImageDeleted: (s) => images.markImageDeleted(s, first.image_id, NOW),
   insertMask: (s) => masks.insertMask(s, { ...NEW_MASK, image_id: first.image_id }),
   updateMask: (s) => masks.updateMask(s, freeMask(), { mask_label: 'C', role: 'treat', vertices: '[]' }),
@@ -123,7 +133,7 @@ beforeEach(() => {
 });
 
 function state(): string {
-  const tables = ['images', 'masks', 'plan_iterations', 'spots', 'audit_log'];
+  const tables = ['images', 'photo_hashes', 'masks', 'plan_iterations', 'spots', 'audit_log'];
   return JSON.stringify(tables.map((table) => db.rows(`SELECT * FROM ${table}`)));
 }
 
@@ -149,8 +159,10 @@ describe('another user', () => {
   });
 
   it('leaves no query out of this test', () => {
-    const known = [...Object.keys(READS), ...Object.keys(WRITES), 'insertImage'];
-    for (const module of [audit, images, iterations, masks, retention, spots])
+    // The upkeep of the whole device belongs to no user.
+    const upkeep = ['nextUncleaned', 'markCleaned'];
+    const known = [...Object.keys(READS), ...Object.keys(WRITES), 'insertImage', ...upkeep];
+    for (const module of [audit, images, iterations, masks, photoHashes, retention, spots])
       expect(known).toEqual(expect.arrayContaining(Object.keys(module)));
   });
 });

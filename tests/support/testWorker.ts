@@ -116,9 +116,10 @@ export async function makeSignedIn(more: Partial<Env> = {}): Promise<TestWorker>
   return worker;
 }
 
-/** An image 15.8 mm wide with one square mask of 8 mm. */
+/** An image called “lesion”, 15.8 mm wide, with one square mask of 8 mm. */
 export async function addDrawnImage({ api }: TestWorker): Promise<number> {
   const { id } = await got(api.addImage(photoBlob()));
+  await got(api.renameImage(id, 'lesion'));
   await got(api.setScale(id, { kind: 'width', width_mm: 15.8 }));
   await got(api.saveMasks(id, [square(3, 3, 8)], []));
   return id;

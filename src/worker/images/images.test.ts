@@ -13,7 +13,8 @@ describe('adding a photo', () => {
     const image = await got(worker.api.addImage(photoBlob()));
     const bytes = new Uint8Array(await photoBlob().arrayBuffer());
     expect(image).toMatchObject({
-      title: 'Left arm',
+      title: '2026-03-01 · 1',
+      removed: [],
       width_px: 512,
       height_px: 512,
       width_mm: null,

@@ -30,7 +30,8 @@ interface Part {
   ac: HuffmanTable | undefined;
 }
 
-interface BlockReader {
+/** Reads the blocks of one component. */
+export interface BlockReader {
   /** To be called at the start and after each restart marker. */
   restart(): void;
   read(bits: CodedBits, block: number): void;

@@ -14,7 +14,7 @@ import type { HuffmanTable } from './huffman';
 import { SOS } from './jpegSegments';
 import type { JpegSegment } from './jpegSegments';
 import { blockReader } from './jpegBlocks';
-import type { Component, ScanCoding } from './jpegBlocks';
+import type { BlockReader, Component, ScanCoding } from './jpegBlocks';
 
 interface Frame {
   progressive: boolean;
@@ -98,36 +98,38 @@ function walkScan(
     ? { progressive: true, from: from!, to: to!, refines: successive! >> 4 > 0 }
     : { progressive: false, from: 0, to: 63, refines: false };
   if (coding.to > 63 || coding.from > coding.to) return 'unknown';
-  const readers = [];
+  const readers: BlockReader[] = [];
   for (const part of parts) {
     const reader = part && blockReader(coding, part);
     if (!reader) return 'unknown';
     if (coding.from === 0) part.component.seen = true;
-    readers.push({ reader, blocks_n: parts_n > 1 ? part.component.blocks_per_mcu : 1 });
+    const blocks_n = parts_n > 1 ? part.component.blocks_per_mcu : 1;
+    for (let i = 0; i < blocks_n; i++) readers.push(reader);
   }
   const { blocks_across, blocks_down } = parts[0]!.component;
   const units_n = parts_n > 1 ? frame.mcus_across * frame.mcus_down : blocks_across * blocks_down;
   return walkUnits(scan, units_n, restart_n || units_n, readers);
 }
 
-type Readers = readonly { reader: NonNullable<ReturnType<typeof blockReader>>; blocks_n: number }[];
-
-/** A unit is an MCU, or a block where the scan has one component. */
-function walkUnits(scan: Uint8Array, units_n: number, interval_n: number, readers: Readers): Verdict {
+/** A unit is an MCU, or a block where the scan has one component; `readers`: one for each of its blocks. */
+function walkUnits(
+  scan: Uint8Array,
+  units_n: number,
+  interval_n: number,
+  readers: readonly BlockReader[],
+): Verdict {
   let from: number | null = 0;
   for (let unit = 0; unit < units_n; from = afterRestart(scan, from)) {
     if (from === null) return 'cut';
     const bits = new CodedBits(scan, from);
-    for (const { reader } of readers) reader.restart();
+    for (const reader of readers) reader.restart();
     const end = Math.min(unit + interval_n, units_n);
-    for (; unit < end; unit++) {
-      for (const { reader, blocks_n } of readers) for (let i = 0; i < blocks_n; i++) reader.read(bits, unit);
-      if (bits.broken || bits.isOut) {
-        if (unit < end - 1) return 'cut';
-        break;
+    for (; unit < end; unit++)
+      for (let i = 0; i < readers.length; i++) {
+        readers[i]!.read(bits, unit);
+        const isLast = unit === end - 1 && i === readers.length - 1;
+        if ((bits.broken || bits.isOut) && !isLast) return 'cut';
       }
-    }
-    unit = end;
     from = bits.at;
   }
   return 'whole';

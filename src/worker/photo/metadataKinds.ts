@@ -1,5 +1,16 @@
-/** Of what kinds the blocks besides EXIF are, as far as a look at their words tells. */
+/** What is told of a photo that was stripped: of what kinds the blocks besides EXIF are, by a look at their words. */
 import type { PhotoMetadataKind } from '../../core/photoFiles';
+
+/** A photo with nothing but its pixels. */
+export interface Stripped {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** What was taken out, in the order of PHOTO_METADATA_KINDS. */
+  removed: PhotoMetadataKind[];
+  /** As the file said it, 1 to 8; only a JPEG still says it. */
+  orientation: number;
+  /** An animation of which the frames are still there. */
+  moves?: boolean;
+}
 
 type Signs = readonly (readonly [PhotoMetadataKind, RegExp])[];
 

@@ -16,8 +16,8 @@ import type { PreparedPhoto } from '../kernel/env';
 import { decode, noMemory } from './decode';
 import { checkSize, kindOf, readHeader, readSize } from './header';
 import type { ForeignKind, PhotoHeader } from './header';
+import type { Stripped } from './metadataKinds';
 import { stripMetadata } from './strip';
-import type { Stripped } from './strip';
 
 /** Longest side of a canvas that every tablet can draw. */
 const MAX_SIDE_PX = 8192;

@@ -5,21 +5,11 @@
  * Pure and repeatable: the same bytes give the same bytes, and what was stripped stays as it is. Cost: one pass.
  */
 import { PHOTO_METADATA_KINDS } from '../../core/photoFiles';
-import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { PhotoExtension } from '../../db/tables/paths';
+import type { Stripped } from './metadataKinds';
 import { stripJpeg } from './stripJpeg';
 import { stripPng } from './stripPng';
 import { stripWebp } from './stripWebp';
-
-export interface Stripped {
-  bytes: Uint8Array<ArrayBuffer>;
-  /** What was taken out, in the order of PHOTO_METADATA_KINDS. */
-  removed: PhotoMetadataKind[];
-  /** As the file said it, 1 to 8; only a JPEG still says it. */
-  orientation: number;
-  /** An animation of which the frames are still there. */
-  moves?: boolean;
-}
 
 const STRIPPERS: Readonly<Record<PhotoExtension, (bytes: Uint8Array) => Stripped | null>> = {
   jpg: stripJpeg,

@@ -10,7 +10,7 @@ import { bareExif, readExif } from './exif';
 import { applicationOf, beginsWith, joinJpeg, jpegSegments } from './jpegSegments';
 import type { JpegSegment } from './jpegSegments';
 import { kindsOfIptc, kindsOfRest, kindsOfXmp } from './metadataKinds';
-import type { Stripped } from './strip';
+import type { Stripped } from './metadataKinds';
 
 const PROFILE = 'ICC_PROFILE\0';
 const JFIF_BYTES = 14;

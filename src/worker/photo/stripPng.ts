@@ -7,7 +7,7 @@ import type { PhotoMetadataKind } from '../../core/photoFiles';
 import { joined, pngChunks } from './chunks';
 import { readExif } from './exif';
 import { kindsOfPngText, kindsOfRest } from './metadataKinds';
-import type { Stripped } from './strip';
+import type { Stripped } from './metadataKinds';
 
 /** Kept chunks with the lengths that they may have, bytes. */
 const KEPT: Readonly<Record<string, readonly [least: number, most: number]>> = {

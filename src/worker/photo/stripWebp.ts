@@ -7,7 +7,7 @@ import { joined, riffChunks, webpChunks } from './chunks';
 import type { Chunk } from './chunks';
 import { readExif } from './exif';
 import { kindsOfRest, kindsOfXmp } from './metadataKinds';
-import type { Stripped } from './strip';
+import type { Stripped } from './metadataKinds';
 
 const KEPT = new Set(['VP8 ', 'VP8L', 'ALPH', 'ANIM']);
 const HEADER_BYTES = 10;
