@@ -29,7 +29,7 @@ export function markCleaned(
   { sha256, known_as, now }: { sha256: string; known_as: readonly string[]; now: string },
 ): void {
   if (sha256 !== before)
-    for (const known of new Set([before, ...known_as]))
+    for (const known of new Set([before, ...known_as.filter((each) => each !== sha256)]))
       db.run(`INSERT OR IGNORE INTO photo_hashes (image_id, sha256, created_at) VALUES (:id, :known, :now)`, {
         id,
         known,
