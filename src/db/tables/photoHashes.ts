@@ -6,7 +6,8 @@ import { OWN_IMAGES, ownRows, ownRun } from '../rowAccess';
 import type { Scope } from '../rowAccess';
 import type { Db } from '../sqlite/sqlite';
 
-interface UncleanedPhoto {
+/** A photo that nobody has looked at since cleaning began. */
+export interface UncleanedPhoto {
   id: number;
   storage_path: string;
   /** Empty where an early version did not note it. */

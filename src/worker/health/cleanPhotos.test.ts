@@ -119,7 +119,16 @@ describe('a photo of an earlier version', () => {
   it('loses its file’s name, also where it was the title, from the stored pages', async () => {
     const disk = await diskOf(SCHEMAS.at(-1)!);
     const db = await openSqlite(disk.database!.bytes);
+    db.script('PRAGMA secure_delete = OFF');
     db.run("UPDATE images SET original_name = 'Jan Kowalski.jpg', title = 'Jan Kowalski'");
+    // As many as fill several pages: what a change leaves behind between the rows is found there.
+    for (let n = 0; n < 60; n++)
+      db.run(
+        `INSERT INTO images (storage_path, width_mm, created_by, created_at, original_name, title)
+         VALUES (:path, 40, 1, '2026-01-02T03:04:05.000Z', :name, '')`,
+        { path: `uploads/${n}.jpg`, name: `${'x'.repeat(n * 3)} Jan Kowalski ${n}.jpg` },
+      );
+    db.run('DELETE FROM images WHERE id > 1');
     disk.database = { ...disk.database!, bytes: db.export() };
     db.close();
     expect(needlesIn(disk.database.bytes)).toEqual(['Jan Kowalski']);

@@ -13,65 +13,86 @@ import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { cleanedPath, extensionOf } from '../../db/tables/paths';
 import { markCleaned, nextUncleaned } from '../../db/tables/photoHashes';
+import type { UncleanedPhoto } from '../../db/tables/photoHashes';
 import type { Store, StoredFile } from '../../db/store/store';
 import { catchFailure, unwrap } from '../kernel/failure';
 import { sha256Hex } from '../kernel/hash';
 import type { JobQueue } from '../kernel/jobs';
-import type { Runtime } from '../kernel/runtime';
+import type { Opened, Runtime } from '../kernel/runtime';
 import { writeUpkeep } from '../kernel/write';
 import { stripMetadata } from '../photo/strip';
+import { rewriteInQueue } from './maintain';
 
 /** Starts the cleaning where it is due; to be called often. Never fails: what could not be saved waits for the next start. */
 export async function cleanPhotosWhenDue(runtime: Runtime, jobs: JobQueue): Promise<void> {
   const { opened } = runtime;
   if (!opened || opened.cleaning !== 'due') return;
   opened.cleaning = 'running';
-  const { store } = opened;
-  let after_id: number | null = opened.readonly_because ? null : 0;
-  while (after_id !== null) {
-    const from = after_id;
-    // As a job: a backup reads the photos of one moment, and none of them may change under it.
-    const step = await jobs.run(
-      () => undefined,
-      () => runtime.enqueue(() => cleanNext(runtime, store, from)),
-    );
-    after_id = step.ok ? step.value : null;
-  }
+  if (!opened.readonly_because) await cleanAll(runtime, opened.store, jobs);
   if (runtime.opened?.cleaning === 'running') runtime.opened.cleaning = 'done';
 }
 
-/** Cleans the next photo behind an id; answers its id, or null where there is none or the database was closed. */
-async function cleanNext(runtime: Runtime, store: Store, after_id: number): Promise<Result<number | null>> {
-  const { opened } = runtime;
-  if (opened?.store !== store) return ok(null);
+async function cleanAll(runtime: Runtime, store: Store, jobs: JobQueue): Promise<void> {
+  // As jobs: a backup reads the photos of one moment, and none of them may change under it.
+  const asJob = <T>(work: (opened: Opened) => Promise<Result<T>>): Promise<Result<T | null>> =>
+    jobs.run(
+      () => undefined,
+      () =>
+        runtime.enqueue(async () => {
+          const { opened } = runtime;
+          // Closed meanwhile, or opened anew, which starts anew.
+          return opened?.store === store ? work(opened) : ok(null);
+        }),
+    );
+  let marked_n = 0;
+  for (let after_id = 0; ;) {
+    const from = after_id;
+    const step = await asJob((opened) => cleanNext(runtime, opened, from));
+    if (!step.ok) return;
+    if (step.value === null) break;
+    after_id = step.value.id;
+    marked_n += Number(step.value.marked);
+  }
+  // Names of files stood in rows that migrations have emptied; their letters may lie between the rows still.
+  if (marked_n > 0) await asJob((opened) => rewriteInQueue(runtime, opened));
+}
+
+/** A photo that was looked at, and whether that is done for good. */
+interface Step {
+  id: number;
+  marked: boolean;
+}
+
+/** Cleans the next photo behind an id; null where there is none. */
+async function cleanNext(runtime: Runtime, opened: Opened, after_id: number): Promise<Result<Step | null>> {
   const photo = nextUncleaned(opened.db, after_id);
   if (!photo) return ok(null);
-  return catchFailure(async () => {
-    const { storage_path, sha256: before } = photo;
-    const extension = extensionOf(storage_path);
-    const bytes = extension && unwrap(await store.getFile(storage_path));
-    const clean = extension && bytes && stripMetadata(extension, bytes);
-    // Gone or damaged: nothing here can mend it.
-    if (!bytes || !clean) return ok(photo.id);
-    const actual = await sha256Hex(bytes);
-    const put: StoredFile[] = [];
-    const sha256 = before === '' && equal(bytes, clean.bytes) ? before : await sha256Hex(clean.bytes);
-    if (actual !== before && before !== '') {
-      if (sha256 !== actual || !(await isNoted(store, storage_path, noteOf(before, actual))))
-        return ok(photo.id);
-    } else if (sha256 !== before) {
-      put.push({ path: storage_path, bytes: clean.bytes });
-      put.push({ path: cleanedPath(storage_path), bytes: noteOf(actual, sha256) });
-    }
-    unwrap(
-      await writeUpkeep(runtime, put, (db, now) =>
-        markCleaned(db, photo, { sha256, known_as: [actual], now }),
-      ),
-    );
-    // What was noted of sizes is no longer so.
-    if (put.length > 0) await runtime.env.deviceRecords.set('sizes', null);
-    return ok(photo.id);
-  });
+  return catchFailure(async () => ok({ id: photo.id, marked: await cleanOne(runtime, opened.store, photo) }));
+}
+
+/** False where it is left as it is: nothing here can mend it. Throws `FailureError` of reading and saving. */
+async function cleanOne(runtime: Runtime, store: Store, photo: UncleanedPhoto): Promise<boolean> {
+  const { storage_path, sha256: before } = photo;
+  const extension = extensionOf(storage_path);
+  const bytes = extension && unwrap(await store.getFile(storage_path));
+  const clean = extension && bytes && stripMetadata(extension, bytes);
+  if (!bytes || !clean) return false;
+  const actual = await sha256Hex(bytes);
+  const isClean = equal(bytes, clean.bytes);
+  const sha256 = isClean ? actual : await sha256Hex(clean.bytes);
+  const put: StoredFile[] = [];
+  if (before !== '' && before !== actual) {
+    const note = noteOf(before, actual);
+    if (!isClean || !(await isNoted(store, storage_path, note))) return false;
+  } else if (!isClean) {
+    put.push({ path: storage_path, bytes: clean.bytes });
+    put.push({ path: cleanedPath(storage_path), bytes: noteOf(actual, sha256) });
+  }
+  const mark = { sha256, known_as: [actual] };
+  unwrap(await writeUpkeep(runtime, put, (db, now) => markCleaned(db, photo, { ...mark, now })));
+  // What was noted of sizes is no longer so.
+  if (put.length > 0) await runtime.env.deviceRecords.set('sizes', null);
+  return true;
 }
 
 /** That bytes of one hash were made from those of another. */
