@@ -1,7 +1,7 @@
 /**
  * The chunks of a PNG and of a WebP, up to the end of the picture. Their lengths may lie: whatever would reach
  * beyond the file makes it incomplete.
- * Sources: PNG specification §5.3; RIFF container of WebP.
+ * Sources: PNG specification, 5.3; RIFF container of WebP.
  */
 export interface Chunk {
   /** Four characters. */

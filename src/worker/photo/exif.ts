@@ -2,7 +2,7 @@
  * What an EXIF block says: how the picture is to be turned, and of what kinds the rest is. Nothing of it is kept.
  * A block is a small TIFF file: directories of 12-byte entries, in either byte order. Lengths may lie and
  * directories may point anywhere: whatever lies outside is not read, and no directory is read twice.
- * Source: EXIF 2.32, §4.6; TIFF 6.0.
+ * Source: EXIF 2.32, chapter 4.6; TIFF 6.0.
  */
 import type { PhotoMetadataKind } from '../../core/photoFiles';
 

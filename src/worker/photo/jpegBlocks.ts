@@ -1,6 +1,6 @@
 /**
  * Reading one block's codes without making pixels of them, in each way in which a JPEG codes them: all of it at
- * once, or by and by (progressive). Source: ITU T.81 §F.2.2, §G.1.2; the order of bits in refinements as in libjpeg.
+ * once, or by and by (progressive). Source: ITU T.81, F.2.2 and G.1.2; the order of bits in refinements as in libjpeg.
  */
 import type { CodedBits, HuffmanTable } from './huffman';
 

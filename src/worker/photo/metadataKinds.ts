@@ -23,7 +23,7 @@ const XMP_SIGNS: Signs = [
   ['comments', /dc:(description|title|subject)|UserComment|photoshop:(Headline|Instructions)/],
 ];
 
-/** Keywords of PNG's texts (PNG specification §11.3.4.2). */
+/** Keywords of PNG's texts (PNG specification, 11.3.4.2). */
 const PNG_SIGNS: Signs = [
   ['place', /GPS|location/i],
   ['date', /time|date/i],
