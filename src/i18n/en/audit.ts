@@ -10,6 +10,7 @@ const events: Record<EventType, string> = {
 
 const fields: Record<AuditField, string> = {
   parent_id: 'Based on',
+  supersedes: 'Superseded plan',
   is_demo: 'Demo',
   default_password: 'Default password in use',
   spots_count: 'Spots',

@@ -48,6 +48,16 @@ export const errors: Record<ErrorCode, string> = {
     'Planów demonstracyjnych nie można akceptować. Zaloguj się, aby pracować na własnych zdjęciach.',
   plan_already_decided: 'Ten plan został już zaakceptowany lub odrzucony. Nie można tego zmienić.',
   plan_not_deletable: 'Usuwać można tylko szkice.',
+  plan_would_supersede:
+    'Plan {standing_id} tego zdjęcia jest zaakceptowany i obowiązuje. Zaakceptuj ponownie i podaj, dlaczego ten plan ma go zastąpić.',
+  plan_does_not_stand: 'Wycofać można tylko zaakceptowany plan, który nadal obowiązuje.',
+  reason_invalid: 'Podaj powód: od 1 do {max} znaków.',
+  photo_missing:
+    'Brakuje zdjęcia tego planu, więc nie można go zaakceptować. Dołącz zdjęcie, na którym plan powstał.',
+  photo_is_another: 'To nie jest zdjęcie, na którym powstał plan. Wybierz ten sam plik. Nic nie zmieniono.',
+  photo_not_missing: 'To zdjęcie już jest na miejscu.',
+  drawing_locked:
+    'Na tym rysunku opiera się zaakceptowany plan. Wybierz najpierw „Zmień rysunek”; plan pozostanie taki, jak go zaakceptowano.',
   plan_does_not_match_itself:
     'Zapisany plan nie zgadza się z własnymi danymi. Nie można go zaakceptować; wygeneruj nowy.',
   wrong_credentials: 'Nieprawidłowy login lub hasło.',

@@ -18,7 +18,7 @@ import { insertSpots } from '../../db/tables/spots';
 import { textsFor } from '../render/words';
 import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from '../contract';
 import { fromBase64 } from '../kernel/base64';
-import { geometrySha256 } from './geometry';
+import { geometrySha256 } from '../images/geometry';
 import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import type { NamedPhoto } from '../images/photos';
@@ -179,7 +179,7 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
 function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
   const { document, from } = read;
   const { image, metrics, validation } = document;
-  const image_id = insertPhoto(tx, photo, title);
+  const image_id = insertPhoto(tx, photo, title, from.photo_included ? null : from.photo_sha256);
   updateScale(tx, image_id, image.width_mm, JSON.stringify({ kind: 'width', width_mm: image.width_mm }));
   for (const [stack_index, { id, label, role, vertices }] of plan.request.masks.entries()) {
     const made = { image_id, mask_label: label, role, stack_index, vertices: verticesJson(vertices) };

@@ -126,10 +126,12 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
               {image.width_mm === null ? images.noScale : images.scale(figure(image.width_mm, 'length'))}
             </Badge>
             {image.latest ? (
-              <StatusBadge status={image.latest.status} />
+              <StatusBadge standing={image.latest.standing} />
             ) : (
               <Badge>{image.masks_n === 0 ? images.noPlan : images.masks(image.masks_n)}</Badge>
             )}
+            {image.latest?.drawing_moved_on && <Badge tone="warn">{images.drawingMovedOn}</Badge>}
+            {image.kind === 'missing' && <Badge tone="bad">{images.photoMissing}</Badge>}
           </div>
           {image.latest && <p class="small muted num">{images.spots(image.latest.spots_count)}</p>}
         </div>

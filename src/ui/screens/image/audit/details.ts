@@ -3,7 +3,7 @@
  * changed: what it does not know is said as "name: value". Pure but for the language.
  */
 import type { AuditField } from '../../../../core/audit';
-import type { AlgorithmMode, IterationStatus, PlanMessageCode } from '../../../../core/model';
+import type { AlgorithmMode, PlanMessageCode, PlanStanding } from '../../../../core/model';
 import { shownName } from '../../../../core/names';
 import type { MessageValues } from '../../../../core/result';
 import type { AuditRow } from '../../../../worker/contract';
@@ -19,6 +19,7 @@ type Kind = 'count' | 'coverage' | 'plan' | 'yes' | 'when' | 'status' | 'mode' |
 
 const KIND: Record<AuditField, Kind> = {
   parent_id: 'plan',
+  supersedes: 'plan',
   is_demo: 'yes',
   default_password: 'yes',
   spots_count: 'count',
@@ -87,8 +88,10 @@ function said(kind: Kind, value: unknown): string {
   if (typeof value === 'boolean' && kind === 'yes') return value ? audit.yes : audit.no;
   if (typeof value === 'string') {
     if (kind === 'when' && !Number.isNaN(Date.parse(value))) return when(value);
-    if (kind === 'status' && Object.hasOwn(image.status, value))
-      return image.status[value as IterationStatus];
+    // Of the three that are stored, one is shown by what it comes to.
+    const standing = value === 'accepted' ? 'stands' : value;
+    if (kind === 'status' && Object.hasOwn(image.status, standing))
+      return image.status[standing as PlanStanding];
     if (kind === 'mode' && Object.hasOwn(plan.modes, value)) return plan.modes[value as AlgorithmMode];
   }
   return told(value);
