@@ -12,7 +12,7 @@ export const audit: typeof english = {
   },
   fields: {
     parent_id: 'Na podstawie',
-  supersedes: 'Zastąpiony plan',
+    supersedes: 'Zastąpiony plan',
     is_demo: 'Wersja demonstracyjna',
     default_password: 'Obowiązywało hasło domyślne',
     spots_count: 'Punkty',

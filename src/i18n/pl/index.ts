@@ -13,3 +13,4 @@ export { audit } from './audit';
 export { storage } from './storage';
 export { store } from './store';
 export { arrivals } from './arrivals';
+export { questions } from './questions';
