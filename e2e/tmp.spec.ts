@@ -1,8 +1,7 @@
 import { App } from './support/app';
-import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
-test.use({ locale: 'pl-PL', viewport: { width: 390, height: 844 } });
+test.use({ locale: 'pl-PL', viewport: { width: 1180, height: 820 } });
 test('look', async ({ page }) => {
   test.setTimeout(90000);
   const app = new App(page, 'pl');
@@ -10,9 +9,19 @@ test('look', async ({ page }) => {
   await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/masks/);
   await app.setWidth(40);
-  await app.drawMask({ ...SMALL, width_mm: 40 }, [[3, 3],[37, 3],[37, 10],[3, 10]]);
+  await app.drawMask({ ...SMALL, width_mm: 40 }, [
+    [3, 3],
+    [37, 3],
+    [37, 10],
+    [3, 10],
+  ]);
   await app.masksSaved();
-  await app.drawMask({ ...SMALL, width_mm: 40 }, [[3, 30],[37, 30],[37, 37],[3, 37]]);
+  await app.drawMask({ ...SMALL, width_mm: 40 }, [
+    [3, 30],
+    [37, 30],
+    [37, 37],
+    [3, 37],
+  ]);
   await app.masksSaved();
   await app.tab('plan');
   await app.generate();

@@ -9,6 +9,7 @@ import { usePageTitle } from './components/usePageTitle';
 import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
+import { UnableScreen } from './screens/failed/UnableScreen';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
@@ -34,6 +35,7 @@ export function App() {
         {texts.value.shell.skipToContent}
       </a>
       {now.kind === 'opening' && <Opening />}
+      {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
       {now.kind === 'signed_out' && <SignInScreen />}
       {now.kind === 'ready' && <Addressed />}

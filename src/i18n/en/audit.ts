@@ -10,12 +10,12 @@ const events: Record<EventType, string> = {
 
 const fields: Record<AuditField, string> = {
   parent_id: 'Based on',
-  supersedes: 'Superseded plan',
   is_demo: 'Demo',
   default_password: 'Default password in use',
   spots_count: 'Spots',
   target_coverage_pct: 'Target coverage',
   achieved_coverage_pct: 'Coverage',
+  supersedes: 'Supersedes',
   planner_version: 'Planner version',
   algorithm_mode: 'Spot layout',
   plan_valid: 'Valid',

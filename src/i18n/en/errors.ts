@@ -20,7 +20,8 @@ export const errors: Record<ErrorCode, string> = {
     'That would make the photo {value} mm wide. A lesion photo is between {min} and {max} mm wide: check the length and the unit (millimetres).',
   scale_line_too_short: 'The line is too short to measure by. Drag it over a longer known distance.',
   mask_too_few_vertices: 'A mask needs at least three points.',
-  mask_self_crossing: 'The outline of a mask must not cross itself. Move or remove the last point.',
+  mask_self_crossing: 'The outline of a mask must not cross or touch itself. Move or remove the last point.',
+  mask_flat: 'All points lie on one line and enclose no area. Set a point beside the line.',
   mask_outside_photo: 'A mask must lie inside the photo. Move the point back onto it.',
   mask_label_invalid: 'A mask’s name needs 1 to {max} characters, at least one of them visible.',
   mask_not_found: 'This mask does not exist any more. Reload the image.',
@@ -113,6 +114,8 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Another tab or window has taken over. What was saved here is there; this tab can no longer save.',
   nothing_kept: 'No earlier state is kept on this device.',
+  browser_lacks:
+    'This browser lacks {what}, so Apertura cannot run here. It needs iPadOS, iOS or Safari {safari}, Chrome or Edge {chrome}, or Firefox {firefox}, or newer.',
   worker_dead:
     'The part of the app that holds the data has stopped. Reload the page; everything that was saved is still there.',
   export_failed: 'The file could not be made. Try again. ({detail})',

@@ -14,3 +14,4 @@ export { storage } from './storage';
 export { store } from './store';
 export { arrivals } from './arrivals';
 export { questions } from './questions';
+export { browser } from './browser';

@@ -15,7 +15,6 @@ export const questions = {
   waysFor: (count: number) => `helps with ${count} of them`,
 
   created: (name: string, at: string) => `${name}, created ${at}`,
-  accepted: (name: string, at: string) => `${name}, accepted ${at}`,
   scale: 'Scale',
   scaleThen: (mm: string) => `${mm}\u00a0mm wide when the plan was made`,
   masks: 'Masks',
@@ -49,7 +48,6 @@ export const questions = {
     `${n(masks, 'mask', 'masks')}, ${n(drafts, 'draft plan', 'draft plans')}`,
   imagesGone: (count: number) =>
     `${n(count, 'image of yours is', 'images of yours are')} not in the backup and would be deleted:`,
-  entries: 'To be deleted',
   deleteCopyTitle: { safety: 'Delete the safety copy?', damaged: 'Delete the copy of the damaged data?' },
   deleteCopyText: 'It cannot be brought back.',
 };

@@ -12,12 +12,12 @@ export const audit: typeof english = {
   },
   fields: {
     parent_id: 'Na podstawie',
-    supersedes: 'Zastąpiony plan',
     is_demo: 'Wersja demonstracyjna',
     default_password: 'Obowiązywało hasło domyślne',
     spots_count: 'Punkty',
     target_coverage_pct: 'Pokrycie docelowe',
     achieved_coverage_pct: 'Pokrycie',
+    supersedes: 'Zastępuje',
     planner_version: 'Wersja planera',
     algorithm_mode: 'Układ punktów',
     plan_valid: 'Prawidłowy',

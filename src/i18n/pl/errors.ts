@@ -20,7 +20,10 @@ export const errors: Record<ErrorCode, string> = {
   scale_line_too_short:
     'Linia jest za krótka do pomiaru. Narysuj ją wzdłuż czegoś dłuższego o znanej długości.',
   mask_too_few_vertices: 'Maska musi mieć co najmniej trzy punkty.',
-  mask_self_crossing: 'Obrys maski nie może przecinać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_self_crossing:
+    'Obrys maski nie może przecinać ani dotykać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_flat:
+    'Wszystkie punkty leżą na jednej linii i nie obejmują żadnego obszaru. Ustaw punkt obok tej linii.',
   mask_outside_photo: 'Maska musi leżeć w obrębie zdjęcia. Przesuń punkt z powrotem na zdjęcie.',
   mask_label_invalid: 'Nazwa maski musi mieć od 1 do {max} znaków, w tym co najmniej jeden widoczny.',
   mask_not_found: 'Tej maski już nie ma. Wczytaj zdjęcie ponownie.',
@@ -115,6 +118,8 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Pracę przejęła inna karta lub okno. Wszystko, co tu zapisano, jest tam dostępne; ta karta już nie zapisuje.',
   nothing_kept: 'Na tym urządzeniu nie ma zachowanego wcześniejszego stanu.',
+  browser_lacks:
+    'Tej przeglądarce brakuje {what}, więc Apertura nie może tu działać. Potrzebne są iPadOS, iOS lub Safari {safari}, Chrome lub Edge {chrome} albo Firefox {firefox}, lub nowsze.',
   worker_dead:
     'Część aplikacji, która przechowuje dane, przestała działać. Wczytaj stronę ponownie; wszystko, co zapisano, nadal tam jest.',
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',

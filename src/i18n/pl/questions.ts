@@ -16,7 +16,6 @@ export const questions: typeof english = {
   waysFor: (count) => `dotyczy ${count} z nich`,
 
   created: (name, at) => `${name}, utworzono ${at}`,
-  accepted: (name, at) => `${name}, zaakceptowano ${at}`,
   scale: 'Skala',
   scaleThen: (mm) => `szerokość ${mm}\u00a0mm w chwili tworzenia planu`,
   masks: 'Maski',
@@ -53,7 +52,6 @@ export const questions: typeof english = {
     count === 1
       ? 'Jednego Twojego zdjęcia nie ma w kopii; zostanie usunięte:'
       : `W kopii nie ma Twoich zdjęć: ${count}; zostaną usunięte:`,
-  entries: 'Do usunięcia',
   deleteCopyTitle: {
     safety: 'Usunąć kopię bezpieczeństwa?',
     damaged: 'Usunąć kopię uszkodzonych danych?',

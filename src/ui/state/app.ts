@@ -3,9 +3,11 @@
  * the same tab resumes the session by a token in sessionStorage.
  */
 import { computed, signal } from '@preact/signals';
+import type { Ability } from '../../core/browsers';
 import { fail } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { OpenInfo, Session, StoreEvent } from '../../worker/contract';
+import { missingAbilities } from './abilities';
 import { api, startWorker, whenQuiet } from './connection';
 import { language, texts } from './language';
 import { moved, settle } from './navigation';
@@ -16,6 +18,8 @@ export { api };
 
 type AppPhase =
   | { kind: 'opening' }
+  /** This browser cannot run the app at all. */
+  | { kind: 'unable'; missing: readonly Ability[] }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'signed_out'; reason: 'start' | 'idle' | 'chosen' }
   | { kind: 'ready'; session: Session };
@@ -71,8 +75,10 @@ async function enter(call: () => Promise<Result<Session>>): Promise<Result<Sessi
   return result;
 }
 
-/** Starts the worker and opens the database; after a restart of the worker it is opened again. */
-export function start(): Promise<void> {
+/** Starts the worker and opens the database, if this browser can; after a restart of the worker it is opened again. */
+export async function start(): Promise<void> {
+  const missing = missingAbilities();
+  if (missing.length > 0) return setPhase({ kind: 'unable', missing });
   startWorker(
     () => {
       void openData();
@@ -80,7 +86,7 @@ export function start(): Promise<void> {
     },
     () => setPhase({ kind: 'failed', failure: { ok: false, code: 'worker_dead' } }),
   );
-  return openData();
+  await openData();
 }
 
 /** Opens the database and, after a reload of this tab or a restart of the worker, resumes the session. */

@@ -30,7 +30,7 @@ export function ImagesScreen() {
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
   usePageTitle(images.title);
   const state = imagePage.value;
-  useEffect(() => void loadImages(page), [page, session.value?.user_id]);
+  useEffect(() => void loadImages(page), [page, session.value]);
 
   return (
     <>

@@ -42,8 +42,8 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
   }
 
   /** What was decided is shown where the plan that it was about still is. */
-  async function decide(call: Promise<Result<IterationDetail>>): Promise<Result<IterationDetail>> {
-    const answer = shown.update(checked(await call));
+  async function decide(call: () => Promise<Result<IterationDetail>>): Promise<Result<IterationDetail>> {
+    const answer = shown.update(checked(await call()));
     await loadIterations(copies);
     return answer;
   }
@@ -76,13 +76,13 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
       return outcome;
     },
     async accept(id, supersede) {
-      const answer = await decide(api.acceptIteration(id, supersede));
+      const answer = await decide(() => api.acceptIteration(id, supersede));
       // From now on the drawing is the one under an accepted plan.
       if (answer.ok) copies.changing.value = false;
       return answer;
     },
-    reject: (id) => decide(api.rejectIteration(id)),
-    withdraw: (id, reason) => decide(api.withdrawIteration(id, reason)),
+    reject: (id) => decide(() => api.rejectIteration(id)),
+    withdraw: (id, reason) => decide(() => api.withdrawIteration(id, reason)),
     async deleteDraft(iteration_id) {
       const answer = checked(await api.deleteDraft(iteration_id));
       if (answer.ok) {

@@ -21,7 +21,6 @@ export function Verdict({ plan }: { plan: IterationDetail }) {
   const tone = VERDICT_TONE[verdictOf(plan).kind];
   const Icon = ICONS[tone];
   const target = plan.stale ? STALE_ID : hasMessages(plan) ? MESSAGES_ID : null;
-  const look = `verdict verdict--${tone}`;
   const said = (
     <>
       <Icon size={22} aria-hidden="true" />
@@ -30,13 +29,18 @@ export function Verdict({ plan }: { plan: IterationDetail }) {
   );
   if (target === null) {
     return (
-      <div class={look} data-testid="verdict">
+      <div class={`verdict verdict--${tone}`} data-testid="verdict">
         {said}
       </div>
     );
   }
   return (
-    <button type="button" class={look} data-testid="verdict" onClick={() => lead(target)}>
+    <button
+      type="button"
+      class={`verdict verdict--${tone}`}
+      data-testid="verdict"
+      onClick={() => lead(target)}
+    >
       {said}
       <span class="verdict__lead">
         {words.verdictShow}
