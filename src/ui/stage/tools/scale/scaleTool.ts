@@ -8,7 +8,7 @@ import type { Workspace } from '../../../workspace/workspace';
 import type { StageKey } from '../../arrows';
 import { arrowOf } from '../../arrows';
 import { moveCrosshair } from '../../crosshair';
-import type { Drag, Press } from '../../gestures';
+import type { Drag, Press } from '../../pointers/gestures';
 import type { Handle } from '../../handles';
 import { REACH_PX } from '../../handles';
 import { fromPhotoPx, toPhotoPx } from '../../stageTools';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { stagePx } from '../../core/points';
+import { stagePx } from '../../../core/points';
 import type { Drag } from './gestures';
-import { attachGestures } from './gestures';
+import { attachGestures } from './attachGestures';
 
 /** An element whose corner lies at (100, 50) of the window, and what it is told to do. */
 function bench() {
