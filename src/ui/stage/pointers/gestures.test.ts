@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { setMaxListeners } from 'node:events';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stagePx } from '../../../core/points';
-import type { Drag } from './gestures';
 import { attachGestures } from './attachGestures';
+import type { Drag, GestureHandlers } from './gestures';
+import { forgetPen, PALM_MS, penIsInUse } from './pen';
 
 /** An element whose corner lies at (100, 50) of the window, and what it is told to do. */
 function bench() {
@@ -15,12 +18,18 @@ function bench() {
     end: (at, tap) => told.push(['end', at, tap]),
     cancel: () => told.push(['cancel']),
   };
-  const stop = attachGestures(element as unknown as HTMLElement, {
+  const page = new EventTarget();
+  const handlers: GestureHandlers = {
     press: ({ start, button }) => (told.push(['press', start, button]), drag),
     hover: (at) => told.push(['hover', at]),
     zoom: (factor, about) => told.push(['zoom', Math.round(factor * 1000) / 1000, about]),
     pan: (dx, dy) => told.push(['pan', dx, dy]),
-  });
+  };
+  const stop = attachGestures(element as unknown as HTMLElement, handlers, page);
+  const lose = (type: 'blur' | 'pagehide') => {
+    page.dispatchEvent(new Event(type));
+    return told.splice(0);
+  };
   const send = (type: string, x: number, y: number, more: object = {}) => {
     const event = new Event(type, { cancelable: true });
     const given = {
@@ -34,8 +43,12 @@ function bench() {
     element.dispatchEvent(Object.assign(event, given));
     return told.splice(0);
   };
-  return { send, stop };
+  return { send, stop, lose, element, drag };
 }
+
+// Node warns of more than ten listeners that one signal takes off.
+setMaxListeners(20);
+beforeEach(() => forgetPen());
 
 describe('pointers on the stage', () => {
   it('tap, or drag once they have left the place', () => {
@@ -99,5 +112,167 @@ describe('pointers on the stage', () => {
     stop();
     expect(send('wheel', 0, 0, wheel)).toEqual([]);
     expect(send('pointerdown', 0, 0)).toEqual([]);
+  });
+});
+
+const FINGER = { pointerType: 'touch', pointerId: 1, isPrimary: true };
+const SECOND = { pointerType: 'touch', pointerId: 2, isPrimary: false };
+const PEN = { pointerType: 'pen', pointerId: 3, isPrimary: true, buttons: 1 };
+const MOUSE = { pointerType: 'mouse', pointerId: 9, isPrimary: true, buttons: 1 };
+
+describe('a pen', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    return () => vi.useRealTimers();
+  });
+
+  it('is remembered once it was seen, by hovering too, until it is put away', () => {
+    const { send } = bench();
+    send('pointermove', 1, 1, MOUSE);
+    send('pointerdown', 1, 1, FINGER);
+    expect(penIsInUse()).toBe(false);
+    send('pointermove', 1, 1, { ...PEN, buttons: 0 });
+    expect(penIsInUse()).toBe(true);
+    forgetPen();
+    expect(penIsInUse()).toBe(false);
+  });
+
+  it('takes over from the palm that came before it', () => {
+    const { send } = bench();
+    send('pointerdown', 50, 80, FINGER);
+    expect(send('pointerdown', 10, 10, PEN)).toEqual([['cancel'], ['press', stagePx(10, 10), 0]]);
+    expect(send('pointermove', 70, 99, FINGER)).toEqual([]);
+    expect(send('pointerup', 10, 10, PEN)).toEqual([['end', stagePx(10, 10), true]]);
+    expect(send('pointerup', 70, 99, FINGER)).toEqual([]);
+  });
+
+  it('is not disturbed by a palm that comes while it is down, or a moment after', () => {
+    const { send } = bench();
+    send('pointerdown', 10, 10, PEN);
+    expect(send('pointerdown', 50, 80, FINGER)).toEqual([]);
+    expect(send('pointerdown', 60, 80, SECOND)).toEqual([]);
+    expect(send('pointerup', 10, 10, PEN)).toEqual([['end', stagePx(10, 10), true]]);
+    send('pointerup', 50, 80, FINGER);
+    vi.advanceTimersByTime(PALM_MS - 1);
+    expect(send('pointerdown', 50, 80, FINGER)).toEqual([]);
+    expect(send('pointerup', 50, 80, FINGER)).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(send('pointerdown', 50, 80, FINGER)).toEqual([['press', stagePx(50, 80), 0]]);
+  });
+
+  it('takes over from two fingers that pinch', () => {
+    const { send } = bench();
+    send('pointerdown', 0, 0, FINGER);
+    send('pointerdown', 100, 0, SECOND);
+    expect(send('pointerdown', 10, 10, PEN)).toEqual([['press', stagePx(10, 10), 0]]);
+    expect(send('pointermove', 150, 0, SECOND)).toEqual([]);
+    expect(send('pointermove', 30, 10, PEN)).toHaveLength(1);
+  });
+});
+
+describe('a lift that is lost', () => {
+  it('is noticed when the mouse moves with nothing held', () => {
+    const { send } = bench();
+    send('pointerdown', 0, 0, MOUSE);
+    send('pointermove', 20, 0, MOUSE);
+    expect(send('pointermove', 30, 0, { ...MOUSE, buttons: 0 })).toEqual([
+      ['cancel'],
+      ['hover', stagePx(30, 0)],
+    ]);
+  });
+
+  it('is noticed when another first finger comes, so that no lone finger pinches', () => {
+    const { send } = bench();
+    send('pointerdown', 0, 0, FINGER);
+    const next = { ...FINGER, pointerId: 7 };
+    expect(send('pointerdown', 40, 0, next)).toEqual([['cancel'], ['press', stagePx(40, 0), 0]]);
+    expect(send('pointerup', 40, 0, next)).toEqual([['end', stagePx(40, 0), true]]);
+  });
+
+  it('with its capture, its window or its stage takes back what was going on', () => {
+    for (const lost of ['lostpointercapture', 'blur', 'pagehide', 'stop'] as const) {
+      const { send, lose, stop } = bench();
+      send('pointerdown', 0, 0, MOUSE);
+      const told =
+        lost === 'lostpointercapture'
+          ? send(lost, 0, 0, MOUSE)
+          : lost === 'stop'
+            ? (stop(), send('x', 0, 0))
+            : lose(lost);
+      expect(told).toEqual([['cancel']]);
+    }
+  });
+
+  it('after a lift that was heard means nothing', () => {
+    const { send } = bench();
+    send('pointerdown', 0, 0, MOUSE);
+    send('pointerup', 0, 0, MOUSE);
+    expect(send('lostpointercapture', 0, 0, MOUSE)).toEqual([]);
+  });
+
+  it('and a tool that fails, leave the next press its way', () => {
+    const { send, drag, element } = bench();
+    element.setPointerCapture = () => {
+      throw new DOMException('gone', 'NotFoundError');
+    };
+    expect(send('pointerdown', 0, 0, MOUSE)).toHaveLength(1);
+    const { end } = drag;
+    const failed = vi.fn();
+    drag.end = () => failed();
+    send('pointerup', 0, 0, MOUSE);
+    expect(failed).toHaveBeenCalledOnce();
+    drag.end = end!;
+    expect(send('pointerdown', 5, 5, MOUSE)).toEqual([['press', stagePx(5, 5), 0]]);
+  });
+});
+
+describe('whatever pointers did before', () => {
+  const KINDS = { touch: [1, 2, 3], pen: [4], mouse: [5] } as const;
+  const step = fc.record({
+    who: fc.constantFrom(...Object.entries(KINDS).flatMap(([type, ids]) => ids.map((id) => ({ type, id })))),
+    what: fc.constantFrom(
+      ...['pointerdown', 'pointermove', 'pointermove', 'pointerup', 'pointercancel', 'lostpointercapture'],
+      ...['pointerleave', 'contextmenu', 'blur', 'nothing: the event was lost'],
+    ),
+    x: fc.integer({ min: 0, max: 60 }),
+    y: fc.integer({ min: 0, max: 60 }),
+    wait_ms: fc.constantFrom(0, 5, 400),
+    isPrimary: fc.boolean(),
+    buttons: fc.constantFrom(0, 1),
+  });
+
+  it('a tap does its job once, and each press is ended or taken back exactly once', () => {
+    vi.useFakeTimers();
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 40 }),
+        fc.constantFrom('touch', 'pen', 'mouse'),
+        (steps, type) => {
+          const { send, lose } = bench();
+          let open = 0;
+          const hear = (told: unknown[]) => {
+            for (const [what] of told as [string][]) {
+              if (what === 'press') open += 1;
+              if (what === 'end' || what === 'cancel') open -= 1;
+              if (what === 'move') expect(open).toBe(1);
+              expect(open === 0 || open === 1).toBe(true);
+            }
+          };
+          for (const { who, what, x, y, wait_ms, ...more } of steps) {
+            vi.advanceTimersByTime(wait_ms);
+            if (what === 'blur') hear(lose('blur'));
+            else hear(send(what, x, y, { pointerId: who.id, pointerType: who.type, ...more }));
+          }
+          // Many lifts were lost. The hand that taps now is the only one.
+          vi.advanceTimersByTime(5000);
+          const tap = { pointerId: 20, pointerType: type, isPrimary: true, buttons: 1 };
+          hear(send('pointerdown', 30, 30, tap));
+          expect(open).toBe(1);
+          expect(send('pointerup', 30, 30, tap)).toEqual([['end', stagePx(30, 30), true]]);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    vi.useRealTimers();
   });
 });

@@ -32,6 +32,9 @@ import { wheelMeans } from './wheel';
 /** Fingers tremble: movement below this is still a tap, CSS px. */
 const TAP_SLOP_PX: Record<string, number> = { touch: 10, pen: 6, mouse: 3 };
 
+/** A pen or mouse that is held and not heard of for so long was lifted unheard: even a still hand trembles, ms. */
+const LOST_MS = 5000;
+
 /** A press as it began. */
 export interface Press {
   /** Where the press began. */
@@ -89,8 +92,9 @@ export class Gestures {
   readonly #element: HTMLElement;
   readonly #handlers: GestureHandlers;
   #state: State = IDLE;
-  /** When a pen was last heard of, ms of the page's clock. */
+  /** When a pen, and when the pointer that is held, was last heard of, ms of the page's clock. */
   #pen_ms = -Infinity;
+  #held_ms = -Infinity;
 
   constructor(element: HTMLElement, handlers: GestureHandlers) {
     this.#element = element;
@@ -104,7 +108,8 @@ export class Gestures {
     if (type === 'pen') this.#penSeen();
     if (type === 'touch' && this.#isPalm()) return;
     // A finger that calls itself the first one, or that is down already, tells that lifts were lost.
-    if (type !== 'touch' || event.isPrimary || this.#fingers().has(id)) this.drop();
+    if (type !== 'touch' || event.isPrimary || this.#fingers().has(id) || this.#isHeldByOther()) this.drop();
+    this.#held_ms = performance.now();
     const at = this.#place(event);
     const pointer: Pointer = { id, type, start: at, at };
     const others = this.#fingers();
@@ -125,6 +130,7 @@ export class Gestures {
     }
     if (state.kind !== 'idle' && state.pointer.id === event.pointerId) {
       // The lift of a mouse or pen was lost: it moves on with nothing held.
+      this.#held_ms = performance.now();
       if (state.pointer.type === 'touch' || event.buttons !== 0) return this.#lead(state, at);
       this.drop();
     }
@@ -173,12 +179,16 @@ export class Gestures {
     notePen();
   }
 
+  /** Whether a pen or mouse leads. */
+  #isHeldByOther(): boolean {
+    const state = this.#state;
+    return (state.kind === 'pressed' || state.kind === 'dragging') && state.pointer.type !== 'touch';
+  }
+
   /** Whether a finger that comes now is the palm of the hand with the pen, or chance beside a held mouse. */
   #isPalm(): boolean {
-    const state = this.#state;
-    const isHeld = state.kind === 'pressed' || state.kind === 'dragging';
-    if (isHeld && state.pointer.type !== 'touch') return true;
-    return performance.now() - this.#pen_ms < PALM_MS;
+    const now = performance.now();
+    return (this.#isHeldByOther() && now - this.#held_ms < LOST_MS) || now - this.#pen_ms < PALM_MS;
   }
 
   #fingers(): ReadonlyMap<number, Pointer> {

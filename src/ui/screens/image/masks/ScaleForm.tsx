@@ -27,7 +27,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   const [width_mm, setWidth] = useState(image.width_mm);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  useScalingStage(workspace, image, kind);
+  useScalingStage(workspace, image, kind, kind === 'line' ? length_mm : width_mm);
+  const judged = { width_mm: workspace.scaleGuess.value, photo_px: image.width_px };
 
   /** The choice as the worker takes it, or what is missing. */
   function source(): ScaleSource | string {
@@ -72,13 +73,13 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
       {kind === 'line' ? (
         <LineLength
           line={workspace.scaleLine.value}
-          photo_px={image.width_px}
+          {...judged}
           value={length_mm}
           error={error}
           onValue={fresh(setLength)}
         />
       ) : (
-        <PhotoWidth value={width_mm} error={error} onValue={fresh(setWidth)} />
+        <PhotoWidth {...judged} value={width_mm} error={error} onValue={fresh(setWidth)} />
       )}
       <div class="row">
         <Button variant="primary" type="submit" busy={busy}>
@@ -110,7 +111,12 @@ function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void
 }
 
 /** While the form is open the stage measures; a line that was stored is shown again. */
-function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): void {
+function useScalingStage(
+  workspace: Workspace,
+  image: ImageDetail,
+  kind: Kind,
+  typed_mm: number | null,
+): void {
   useEffect(() => {
     workspace.scaling.value = kind;
     if (kind === 'line') workspace.scaleLine.value ??= scaleLineOf(image.scale);
@@ -119,4 +125,12 @@ function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): 
       workspace.crosshair.value = null;
     };
   }, [workspace, kind]);
+  useEffect(() => void (workspace.scaleTyped.value = typed_mm), [workspace, typed_mm]);
+  useEffect(
+    () => () => {
+      workspace.scaleTyped.value = null;
+      workspace.linesBefore.value = [];
+    },
+    [workspace],
+  );
 }
