@@ -14,6 +14,8 @@ import { toolOf, TOOLS } from './tools';
 
 /** A hand that holds still for so long rests, ms: short for the eye, long for the moves of a slow hand. */
 export const REST_MS = 150;
+/** Moves come once a frame, ms. */
+const FRAME_MS = 17;
 
 /** What a press begins; a finger gets the magnifier over what it aims at. */
 export function pressOf(workspace: Workspace, press: Press, spaceHeld: boolean): Drag {
@@ -41,11 +43,15 @@ function untilItRests({ moving }: Workspace, drag: Drag): Drag {
     clearTimeout(timer);
     moving.value = false;
   };
+  // A busy page runs the timer late, before moves that wait for their frame: those still come first.
+  const restAfterFrame = () => {
+    timer = setTimeout(rest, FRAME_MS);
+  };
   return {
     ...drag,
     move(at, delta) {
       clearTimeout(timer);
-      timer = setTimeout(rest, REST_MS);
+      timer = setTimeout(restAfterFrame, REST_MS - FRAME_MS);
       batch(() => {
         moving.value = true;
         drag.move?.(at, delta);
