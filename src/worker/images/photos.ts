@@ -1,5 +1,6 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
 import { MAX_TITLE_CHARS } from '../../core/limits';
+import { cutName } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
@@ -10,7 +11,8 @@ import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
 import { writeAs } from '../kernel/write';
 import type { Tx } from '../kernel/write';
-import { detail, requireImage } from './images';
+import { requireImage } from './imageRow';
+import { detail } from './summary';
 
 /** The photo's bytes; `thumbnail` for the small one. Failures: `image_not_found`, `database_damaged` (it is missing). */
 export async function getBytes(
@@ -65,15 +67,25 @@ export async function nameOf(runtime: Runtime, photo: PreparedPhoto): Promise<Na
 }
 
 /** Adds the row and the bytes of a photo; answers its id. */
-export function insertPhoto(tx: Tx, photo: NamedPhoto, title: string): number {
+export function insertPhoto(
+  tx: Tx,
+  photo: NamedPhoto,
+  title: string,
+  /** Of a placeholder: the hash of the photo that it stands for. */
+  wanted_sha256: string | null = null,
+): number {
   const { storage_path, width_px, height_px, sha256 } = photo;
   tx.put(storage_path, photo.bytes);
   tx.put(thumbnailPath(storage_path), photo.thumbnail);
-  return insertImage(tx, { storage_path, width_px, height_px, sha256, title, now: tx.now });
+  const kind = wanted_sha256 === null ? 'photo' : 'missing';
+  return insertImage(tx, {
+    ...{ storage_path, width_px, height_px, sha256, title, kind, wanted_sha256 },
+    now: tx.now,
+  });
 }
 
 /** A first title: the file's name without folders and extension. */
 function titleFrom(original_name: string): string {
   const base = original_name.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,5}$/, '');
-  return base.trim().slice(0, MAX_TITLE_CHARS) || 'photo';
+  return cutName(base, MAX_TITLE_CHARS) ?? 'photo';
 }

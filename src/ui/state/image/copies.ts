@@ -19,6 +19,8 @@ export interface ImageCopies {
   readonly iterations: Signal<Async<IterationSummary[]>>;
   /** The iteration that the address names; idle where it names none. */
   readonly iteration: Signal<Async<IterationDetail>>;
+  /** The user has chosen to change the drawing although a plan stands on it; until a plan is accepted anew. */
+  readonly changing: Signal<boolean>;
   /** Set while a plan of this image is being made, whichever screen has asked for it. */
   readonly progress: ReadonlySignal<PlanProgress | null>;
 }
@@ -32,6 +34,7 @@ export function createCopies(image_id: number): ImageCopies {
     masks: signal<Async<MaskRow[]>>(LOADING),
     iterations: signal<Async<IterationSummary[]>>(LOADING),
     iteration: signal<Async<IterationDetail>>(IDLE),
+    changing: signal(false),
     progress: computed(() => {
       const run = runningPlan.value;
       return run?.image_id === image_id ? run.progress : null;
@@ -59,14 +62,17 @@ export async function loadIterations(copies: ImageCopies): Promise<void> {
   copies.iterations.value = toAsync(checked(await api.listIterations(copies.image_id)));
 }
 
-async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void> {
+/** Reads and decodes the photo. */
+export async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void> {
   const answer = checked(await api.getPhoto(image_id));
   if (!answer.ok) {
     photo.value = { kind: 'failed', failure: answer };
     return;
   }
   try {
-    photo.value = { kind: 'ready', value: await createImageBitmap(answer.value) };
+    const bitmap = await createImageBitmap(answer.value);
+    valueOf(photo.peek())?.close();
+    photo.value = { kind: 'ready', value: bitmap };
   } catch {
     photo.value = { kind: 'failed', failure: { ok: false, code: 'photo_damaged' } };
   }

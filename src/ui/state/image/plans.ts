@@ -1,8 +1,7 @@
 /** What makes plans, repeats them, decides about them, deletes them. */
 import type { PlanParams } from '../../../core/model';
-import { fail } from '../../../core/result';
 import type { ErrorCode, Result } from '../../../core/result';
-import type { IterationDetail, RecomputeReport } from '../../../worker/contract';
+import type { IterationDetail, RecomputeReport, Supersession } from '../../../worker/contract';
 import { api, checked } from '../app';
 import type { Whereabouts } from '../arrival';
 import { valueOf } from '../async';
@@ -23,8 +22,11 @@ export interface PlanCalls {
   generate(params: PlanParams, here: Whereabouts): Promise<RunOutcome<IterationDetail>>;
   /** Makes a stored plan again and compares; locks the screen and can be cancelled like `generate`. */
   recompute(iteration_id: number, here: Whereabouts): Promise<RunOutcome<RecomputeReport>>;
-  accept(): Promise<Result<IterationDetail>>;
-  reject(): Promise<Result<IterationDetail>>;
+  /** Accepts the plan of that number, which is the one that was shown when it was asked. */
+  accept(iteration_id: number, supersede: Supersession | null): Promise<Result<IterationDetail>>;
+  reject(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Ends the acceptance of a plan that stands. */
+  withdraw(iteration_id: number, reason: string): Promise<Result<IterationDetail>>;
   deleteDraft(iteration_id: number): Promise<Result<null>>;
 }
 
@@ -39,12 +41,9 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
     return { kind, image_id, iteration_id, title: valueOf(copies.image.peek())?.title ?? '' };
   }
 
-  async function decide(
-    call: (iteration_id: number) => Promise<Result<IterationDetail>>,
-  ): Promise<Result<IterationDetail>> {
-    const id = shownId(copies);
-    if (id === null) return fail('iteration_not_found');
-    const answer = shown.update(checked(await call(id)));
+  /** What was decided is shown where the plan that it was about still is. */
+  async function decide(call: () => Promise<Result<IterationDetail>>): Promise<Result<IterationDetail>> {
+    const answer = shown.update(checked(await call()));
     await loadIterations(copies);
     return answer;
   }
@@ -76,8 +75,14 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
       setRecomputed({ iteration_id, answer: outcome.answer });
       return outcome;
     },
-    accept: () => decide((id) => api.acceptIteration(id)),
-    reject: () => decide((id) => api.rejectIteration(id)),
+    async accept(id, supersede) {
+      const answer = await decide(() => api.acceptIteration(id, supersede));
+      // From now on the drawing is the one under an accepted plan.
+      if (answer.ok) copies.changing.value = false;
+      return answer;
+    },
+    reject: (id) => decide(() => api.rejectIteration(id)),
+    withdraw: (id, reason) => decide(() => api.withdrawIteration(id, reason)),
     async deleteDraft(iteration_id) {
       const answer = checked(await api.deleteDraft(iteration_id));
       if (answer.ok) {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { GitBranch } from 'lucide-preact';
-import type { IterationStatus } from '../../../../core/model';
+import { PLAN_STANDINGS } from '../../../../core/model';
+import type { PlanStanding } from '../../../../core/model';
 import type { IterationSummary } from '../../../../worker/contract';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
@@ -20,7 +21,7 @@ import './HistoryTab.css';
 export function HistoryTab() {
   const { history: words, image: imageWords } = texts.value;
   const state = useImage();
-  const [status, setStatus] = useState<IterationStatus | 'all'>('all');
+  const [status, setStatus] = useState<PlanStanding | 'all'>('all');
   const [toDelete, setToDelete] = useState<IterationSummary | null>(null);
   const iterations = state.iterations.value;
   const shown_id = valueOf(state.iteration.value)?.id ?? null;
@@ -38,7 +39,7 @@ export function HistoryTab() {
   if (iterations.kind !== 'ready') return <Loading label={imageWords.loading} />;
   if (iterations.value.length === 0) return <NoPlanYet image_id={state.image_id} />;
   const rows = historyTree(iterations.value).filter(
-    (row) => status === 'all' || row.iteration.status === status,
+    (row) => status === 'all' || row.iteration.standing === status,
   );
   return (
     <div class="stack">
@@ -50,9 +51,7 @@ export function HistoryTab() {
         onValue={setStatus}
         options={[
           { value: 'all', label: words.all },
-          { value: 'draft', label: imageWords.status.draft },
-          { value: 'accepted', label: imageWords.status.accepted },
-          { value: 'rejected', label: imageWords.status.rejected },
+          ...PLAN_STANDINGS.map((value) => ({ value, label: imageWords.status[value] })),
         ]}
       />
       {rows.length === 0 && <p class="muted">{words.nothingMatches}</p>}
