@@ -80,34 +80,15 @@ test('coming back by address opens at once; the page before it comes back with a
   await expect(page.locator('.masks__list > li')).toHaveCount(1);
 });
 
-test('a change that was not stored yet when the page was left is stored when it comes back', async ({
-  kept: app,
-}) => {
-  const { page } = app;
-  const { masks } = app.texts;
+base('a page that is not kept leaves nothing in the way either', async ({ app, page }) => {
+  const { shell, images } = app.texts;
   await app.start();
-  await app.addPhoto(SMALL.path);
-  await app.setWidth(SMALL.width_mm);
-  await app.button(masks.draw).click();
-  for (const corner of [
-    [5, 5],
-    [12, 5],
-    [12, 12],
-  ] as const) {
-    const { x, y } = await app.at(SMALL, corner);
-    await page.mouse.click(x, y);
-  }
   await mark(page);
-  await app.button(masks.close).evaluate((button: HTMLButtonElement) => {
-    button.click();
-    location.href = '/robots.txt';
-  });
-  await page.waitForURL(/robots/);
-  await back(page, 1);
-  await page.waitForURL(/\/images\/1\/masks/, { waitUntil: 'commit' });
-  await expect(page.locator('.masks__list > li')).toHaveCount(1);
-  await app.masksSaved();
-  expect(await isMarked(page), 'the page itself was kept').toBe(true);
-  await page.reload();
-  await expect(page.locator('.masks__list > li')).toHaveCount(1);
+  await leave(page, '/robots.txt');
+  await leave(page, '/');
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  await expect(page.getByRole('heading', { name: shell.lockedTitle })).toHaveCount(0);
+  await back(page, 2);
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  expect(await isMarked(page), 'this browser keeps no page').toBe(false);
 });

@@ -7,11 +7,13 @@ import { Button } from '../../../../components/Button';
 import { Dialog } from '../../../../components/Dialog';
 import { Notice } from '../../../../components/Feedback';
 import { TextField } from '../../../../components/Field';
+import { useThere } from '../../../../components/useThere';
 import type { Workspace } from '../../../../workspace/workspace';
 import { session } from '../../../../state/app';
+import { whereabouts } from '../../../../state/arrival';
 import { failureText, figure, texts } from '../../../../state/language';
 import { afterAcceptance } from '../../../../state/storage/watch';
-import { notify } from '../../../../state/toasts';
+import { notify, notifyFailure } from '../../../../state/toasts';
 import { focusPlan } from '../PlanHead';
 
 interface Props {
@@ -37,12 +39,17 @@ function Question({ plan, onClose, title, yes, tone, done, disabled, decide, chi
   const { plan: words, image, shell } = texts.value;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const there = useThere();
 
   async function answer(): Promise<void> {
     setBusy(true);
     setError(null);
+    const here = whereabouts();
     const decided = await decide();
     setBusy(false);
+    if (here.gone()) return;
+    // The question was closed meanwhile; another one may be open, which this answer must not close.
+    if (!there()) return decided.ok ? notify('good', done) : notifyFailure(decided);
     if (!decided.ok) return setError(failureText(decided));
     notify('good', done);
     onClose();
