@@ -32,7 +32,7 @@ async function slowPhotos(): Promise<TestWorker & { goOn: () => void }> {
 describe('while it is made ready', () => {
   it('a photo goes to nobody but who added it', async () => {
     const { api, goOn } = await slowPhotos();
-    const adding = api.addImage(photoBlob(), 'lesion.jpg');
+    const adding = api.addImage(photoBlob());
     await got(api.signOut());
     await got(api.signIn('second', 'long enough'));
     goOn();
