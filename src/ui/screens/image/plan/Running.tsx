@@ -4,7 +4,7 @@ import { Button } from '../../../components/Button';
 import { Notice, ProgressBar } from '../../../components/Feedback';
 import { stopPlan, waitHere } from '../../../state/image/run';
 import type { RunningPlan } from '../../../state/image/run';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { go } from '../../../state/navigation';
 import { imageAddress } from '../../../state/route';
 
@@ -28,7 +28,7 @@ export function Running({ run }: { run: RunningPlan }) {
 /** Another image's plan keeps the planner: which, how far, and the ways to it or to its end. */
 export function RunningElsewhere({ run }: { run: RunningPlan }) {
   const { arrivals, plan: words } = texts.value;
-  const percent = num(Math.floor(100 * run.progress.done), 0);
+  const percent = figure(Math.floor(100 * run.progress.done), 'count');
   const said = run.kind === 'generate' ? arrivals.elsewhere : arrivals.elsewhereAgain;
   return (
     <Notice>
