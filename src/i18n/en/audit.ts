@@ -12,6 +12,7 @@ const fields: Record<AuditField, string> = {
   parent_id: 'Based on',
   is_demo: 'Demo',
   default_password: 'Default password in use',
+  supersedes: 'Supersedes',
   spots_count: 'Spots',
   target_coverage_pct: 'Target coverage',
   achieved_coverage_pct: 'Coverage',

@@ -204,4 +204,7 @@ export const masks = {
       ],
     },
   ] as { title: string; rows: [string, string][] }[],
+  lockedUnder: (plan: string) => `${plan} is accepted and based on this drawing, which is locked.`,
+  changeDrawing: 'Change the drawing',
+  changingUnder: (plan: string) => `${plan} stays as it was accepted. Your changes are for a new plan.`,
 };

@@ -14,6 +14,7 @@ export const audit: typeof english = {
     parent_id: 'Na podstawie',
     is_demo: 'Wersja demonstracyjna',
     default_password: 'Obowiązywało hasło domyślne',
+    supersedes: 'Zastępuje',
     spots_count: 'Punkty',
     target_coverage_pct: 'Pokrycie docelowe',
     achieved_coverage_pct: 'Pokrycie',

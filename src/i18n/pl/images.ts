@@ -31,4 +31,6 @@ export const images: typeof english = {
   previous: 'Poprzednia strona',
   next: 'Następna strona',
   count: (count) => n(count, 'zdjęcie', 'zdjęcia', 'zdjęć'),
+  drawingMovedOn: 'Rysunek zmieniono po akceptacji',
+  photoMissing: 'Brak zdjęcia',
 };

@@ -8,6 +8,7 @@ import { Stage } from '../../stage/Stage';
 import { Name } from '../../components/Name';
 import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
+import { plansChanged } from '../../state/image/outcome';
 import { figure, texts } from '../../state/language';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
@@ -44,6 +45,10 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
     return () => state.dispose();
   }, [state]);
   useEffect(() => void state.openIteration(iteration_id), [state, iteration_id]);
+  const changed = plansChanged.value;
+  useEffect(() => {
+    if (changed?.image_id === image_id) void state.plansChanged(changed.by);
+  }, [state, changed]);
   // Another tab is read from its top.
   useEffect(() => panel.current?.scrollTo(0, 0), [tab]);
 

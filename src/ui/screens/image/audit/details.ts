@@ -4,6 +4,7 @@
  */
 import type { AuditField } from '../../../../core/audit';
 import type { AlgorithmMode, IterationStatus, PlanMessageCode } from '../../../../core/model';
+import { standingOf } from '../../../../core/model';
 import { shownName } from '../../../../core/names';
 import type { MessageValues } from '../../../../core/result';
 import type { AuditRow } from '../../../../worker/contract';
@@ -21,6 +22,7 @@ const KIND: Record<AuditField, Kind> = {
   parent_id: 'plan',
   is_demo: 'yes',
   default_password: 'yes',
+  supersedes: 'plan',
   spots_count: 'count',
   target_coverage_pct: 'coverage',
   achieved_coverage_pct: 'coverage',
@@ -42,6 +44,8 @@ const KIND: Record<AuditField, Kind> = {
   photo_included: 'yes',
   file_sha256: 'text',
 };
+
+const STATUSES: ReadonlySet<string> = new Set<IterationStatus>(['draft', 'accepted', 'rejected']);
 
 /** A value that no one foresaw is told up to so many characters. */
 const MAX_TOLD_CHARS = 200;
@@ -87,8 +91,8 @@ function said(kind: Kind, value: unknown): string {
   if (typeof value === 'boolean' && kind === 'yes') return value ? audit.yes : audit.no;
   if (typeof value === 'string') {
     if (kind === 'when' && !Number.isNaN(Date.parse(value))) return when(value);
-    if (kind === 'status' && Object.hasOwn(image.status, value))
-      return image.status[value as IterationStatus];
+    if (kind === 'status' && STATUSES.has(value))
+      return image.status[standingOf(value as IterationStatus, null)];
     if (kind === 'mode' && Object.hasOwn(plan.modes, value)) return plan.modes[value as AlgorithmMode];
   }
   return told(value);
