@@ -72,7 +72,7 @@ function supersedeStanding(
 /** A reason as it is kept. Failure `reason_invalid`: nothing of it is visible, or it is too long. */
 function reasonOf(reason: string): Result<string> {
   const text = typeof reason === 'string' ? asName(reason, MAX_REASON_CHARS) : null;
-  return text !== null ? ok(text) : fail('reason_invalid', { max: MAX_REASON_CHARS });
+  return text === null ? fail('reason_invalid', { max: MAX_REASON_CHARS }) : ok(text);
 }
 
 /** Ends the acceptance of a plan. Failures: `iteration_not_found`, `plan_does_not_stand`, `reason_invalid`. */

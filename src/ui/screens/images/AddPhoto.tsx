@@ -5,9 +5,9 @@ import { FailureNotice } from '../../components/Feedback';
 import { MAX_PHOTO_PIXELS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
+import { arrive, whereabouts } from '../../state/arrival';
 import { figure, texts } from '../../state/language';
 import { notifyFailure } from '../../state/toasts';
-import { arrive, whereabouts } from '../../state/arrival';
 import { imageAddress } from '../../state/route';
 import './AddPhoto.css';
 

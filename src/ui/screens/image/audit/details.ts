@@ -3,8 +3,8 @@
  * changed: what it does not know is said as "name: value". Pure but for the language.
  */
 import type { AuditField } from '../../../../core/audit';
-import type { AlgorithmMode, IterationStatus, PlanMessageCode } from '../../../../core/model';
 import { standingOf } from '../../../../core/model';
+import type { AlgorithmMode, PlanMessageCode } from '../../../../core/model';
 import { shownName } from '../../../../core/names';
 import type { MessageValues } from '../../../../core/result';
 import type { AuditRow } from '../../../../worker/contract';
@@ -44,8 +44,6 @@ const KIND: Record<AuditField, Kind> = {
   photo_included: 'yes',
   file_sha256: 'text',
 };
-
-const STATUSES: ReadonlySet<string> = new Set<IterationStatus>(['draft', 'accepted', 'rejected']);
 
 /** A value that no one foresaw is told up to so many characters. */
 const MAX_TOLD_CHARS = 200;
@@ -91,8 +89,8 @@ function said(kind: Kind, value: unknown): string {
   if (typeof value === 'boolean' && kind === 'yes') return value ? audit.yes : audit.no;
   if (typeof value === 'string') {
     if (kind === 'when' && !Number.isNaN(Date.parse(value))) return when(value);
-    if (kind === 'status' && STATUSES.has(value))
-      return image.status[standingOf(value as IterationStatus, null)];
+    if (kind === 'status' && (value === 'draft' || value === 'accepted' || value === 'rejected'))
+      return image.status[standingOf(value, null)];
     if (kind === 'mode' && Object.hasOwn(plan.modes, value)) return plan.modes[value as AlgorithmMode];
   }
   return told(value);

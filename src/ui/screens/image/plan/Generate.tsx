@@ -5,11 +5,11 @@ import { FailureNotice, Notice } from '../../../components/Feedback';
 import { whereabouts } from '../../../state/arrival';
 import { faultsOf, toParams } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
-import { failureText, figure, texts } from '../../../state/language';
 import { planFailure, setPlanFailure } from '../../../state/image/outcome';
 import { runningPlan } from '../../../state/image/run';
-import { tellGenerated } from './outcomes';
+import { failureText, figure, texts } from '../../../state/language';
 import { Running, RunningElsewhere } from './Running';
+import { tellGenerated } from './outcomes';
 import './Generate.css';
 
 const GENERATE_ID = 'generate-plan';
