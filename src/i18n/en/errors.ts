@@ -126,7 +126,7 @@ export const errors: Record<ErrorCode, string> = {
   photo_avif:
     'This is an AVIF photo, which this browser cannot open. Save it as JPEG or PNG and add it again.',
   photo_no_memory:
-    'The photo ({megapixels} megapixels) seems sound, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
+    'The photo ({megapixels} {megapixels|megapixel|megapixels}) seems intact, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
   photo_file_too_large:
     'The file has {mb} MB; at most {max} MB can be opened here. Save the photo smaller and add it again.',
 };

@@ -130,7 +130,7 @@ export const errors: Record<ErrorCode, string> = {
   photo_avif:
     'To zdjęcie AVIF, którego ta przeglądarka nie otwiera. Zapisz je jako JPEG lub PNG i dodaj ponownie.',
   photo_no_memory:
-    'Zdjęcie ({megapixels} megapikseli) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
+    'Zdjęcie ({megapixels} {megapixels|megapiksel|megapiksele|megapikseli}) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
   photo_file_too_large:
     'Plik ma {mb} MB; tutaj można otworzyć najwyżej {max} MB. Zapisz zdjęcie w mniejszym rozmiarze i dodaj je ponownie.',
 };
