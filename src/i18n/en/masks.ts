@@ -207,4 +207,6 @@ export const masks = {
   lockedUnder: (plan: string) => `${plan} is accepted and based on this drawing, which is locked.`,
   changeDrawing: 'Change the drawing',
   changingUnder: (plan: string) => `${plan} stays as it was accepted. Your changes are for a new plan.`,
+  fillScreen: 'Photo only',
+  showPanel: 'Show the controls',
 };
