@@ -5,9 +5,9 @@ import { FailureNotice } from '../../components/Feedback';
 import { MAX_PHOTO_PIXELS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
-import { num, texts } from '../../state/language';
-import { notifyFailure } from '../../state/toasts';
 import { arrive, whereabouts } from '../../state/arrival';
+import { figure, texts } from '../../state/language';
+import { notifyFailure } from '../../state/toasts';
 import { imageAddress } from '../../state/route';
 import './AddPhoto.css';
 
@@ -49,7 +49,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
           {images.chooseFile}
         </Button>
       </div>
-      {prominent && <p class="small muted">{images.formats(num(MAX_PHOTO_PIXELS / 1e6))}</p>}
+      {prominent && <p class="small muted">{images.formats(figure(MAX_PHOTO_PIXELS / 1e6, 'megapixels'))}</p>}
       <input
         ref={camera}
         type="file"

@@ -5,9 +5,10 @@ import type { ImportPreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
+import { Name } from '../../components/Name';
 import { api, checked } from '../../state/app';
 import { arrive, whereabouts } from '../../state/arrival';
-import { language, num, texts, when } from '../../state/language';
+import { figure, language, measure, texts, when } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { notify, notifyFailure } from '../../state/toasts';
 import './ImportPlan.css';
@@ -105,15 +106,17 @@ function Facts({ preview }: { preview: ImportPreview }) {
   const { from } = preview;
   return (
     <div class="stack import__facts" data-testid="import-facts">
-      <h3>{preview.title}</h3>
+      <h3>
+        <Name of={preview.title} />
+      </h3>
       <p>{storage.importFrom(from.iteration_id, from.created_by, when(from.created_at))}</p>
       <p>
         {storage.importCounts(
           images.masks(preview.masks_n),
           images.spots(preview.spots_count),
-          num(preview.achieved_coverage_pct),
+          figure(preview.achieved_coverage_pct, 'coverage'),
         )}
-        {` · ${num(preview.width_mm, 1)} × ${num(preview.height_mm, 1)} mm`}
+        {` · ${figure(preview.width_mm, 'length')} × ${measure(preview.height_mm, 'length')}`}
       </p>
       {from.accepted_at !== null && (
         <p>{storage.importWasAccepted(from.accepted_by ?? '–', when(from.accepted_at))}</p>

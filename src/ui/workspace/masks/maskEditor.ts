@@ -7,7 +7,7 @@
 import type { PointMm } from '../../../core/points';
 import { checkMaskVertices } from '../../../core/geometry/polygon';
 import { MAX_LABEL_CHARS, MAX_MASKS } from '../../../core/limits';
-import { maskLabel } from '../../../core/maskLabel';
+import { maskLabel } from '../../../core/names';
 import type { MaskRole } from '../../../core/model';
 import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
@@ -124,6 +124,6 @@ export function createMaskEditor(
 }
 
 function tidyLabel(label: string): Result<string> {
-  const text = maskLabel(label.replace(/\s+/g, ' '));
+  const text = maskLabel(label);
   return text !== null ? ok(text) : fail('mask_label_invalid', { max: MAX_LABEL_CHARS });
 }
