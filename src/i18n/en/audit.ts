@@ -25,6 +25,7 @@ const fields: Record<AuditField, string> = {
   app_version: 'Version of Apertura',
   iteration_id: 'Plan number there',
   status: 'Status there',
+  standing: 'Status there',
   created_at: 'Created',
   created_by: 'Created by',
   accepted_at: 'Accepted there',

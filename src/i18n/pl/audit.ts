@@ -12,7 +12,7 @@ export const audit: typeof english = {
   },
   fields: {
     parent_id: 'Na podstawie',
-  supersedes: 'Zastąpiony plan',
+    supersedes: 'Zastąpiony plan',
     is_demo: 'Wersja demonstracyjna',
     default_password: 'Obowiązywało hasło domyślne',
     spots_count: 'Punkty',
@@ -27,6 +27,7 @@ export const audit: typeof english = {
     app_version: 'Wersja Apertury',
     iteration_id: 'Numer planu na tamtym urządzeniu',
     status: 'Stan na tamtym urządzeniu',
+    standing: 'Stan na tamtym urządzeniu',
     created_at: 'Utworzono',
     created_by: 'Utworzono przez',
     accepted_at: 'Zaakceptowano na tamtym urządzeniu',

@@ -17,6 +17,7 @@ import { AuditTab } from './audit/AuditTab';
 import { HistoryTab } from './history/HistoryTab';
 import { MasksTab } from './masks/MasksTab';
 import { PlanTab } from './plan/PlanTab';
+import { MissingPhoto } from './photo/MissingPhoto';
 import { RenameDialog } from './RenameDialog';
 import './ImageScreen.css';
 
@@ -103,6 +104,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
             <Stage tab={tab} />
           </section>
           <main ref={panel} class="image__panel" id="content" aria-label={words.tabs[tab]}>
+            {detail.kind === 'missing' && <MissingPhoto />}
             <Panel />
           </main>
         </div>

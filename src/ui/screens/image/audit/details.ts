@@ -34,6 +34,7 @@ const KIND: Record<AuditField, Kind> = {
   app_version: 'text',
   iteration_id: 'count',
   status: 'status',
+  standing: 'status',
   created_at: 'when',
   created_by: 'text',
   accepted_at: 'when',
@@ -68,7 +69,10 @@ export function detailsOf(row: AuditRow): AuditDetail[] {
 /** What an entry tells of the device that its plan came from. */
 export function importedDetailsOf({ payload }: AuditRow): AuditDetail[] {
   const from = payload['imported_from'];
-  return isRecord(from) ? Object.entries(from).map(detail) : [];
+  if (!isRecord(from)) return [];
+  // What a plan counted as says more than its status: a superseded one has been accepted, too.
+  const listed = Object.entries(from).filter(([name]) => name !== 'status' || !('standing' in from));
+  return listed.map(detail);
 }
 
 function detail([name, value]: [string, unknown]): AuditDetail {

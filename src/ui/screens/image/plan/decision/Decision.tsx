@@ -4,6 +4,7 @@ import type { IterationDetail } from '../../../../../worker/contract';
 import { Button } from '../../../../components/Button';
 import type { Workspace } from '../../../../workspace/workspace';
 import { texts } from '../../../../state/language';
+import { AttachPhoto } from '../../photo/AttachPhoto';
 import { ExportMenu } from '../ExportMenu';
 import { AcceptDialog, RejectDialog, WithdrawDialog } from './DecisionDialogs';
 import './Decision.css';
@@ -46,6 +47,7 @@ export function Decision({ workspace, plan }: { workspace: Workspace; plan: Iter
               {obstacle}
             </p>
           )}
+          {plan.photo_missing && <AttachPhoto />}
         </>
       )}
       {plan.standing === 'stands' && (
