@@ -18,6 +18,10 @@ export const ERROR_CODES = [
   'photo_damaged',
   'photo_too_large',
   'photo_too_small',
+  'photo_empty',
+  'photo_avif',
+  'photo_no_memory',
+  'photo_file_too_large',
   'image_not_found',
   'image_has_decided_plans',
   // scale
@@ -28,6 +32,7 @@ export const ERROR_CODES = [
   // masks
   'mask_too_few_vertices',
   'mask_self_crossing',
+  'mask_flat',
   'mask_outside_photo',
   'mask_label_invalid',
   'mask_not_found',

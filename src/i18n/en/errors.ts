@@ -20,7 +20,8 @@ export const errors: Record<ErrorCode, string> = {
     'That would make the photo {value} mm wide. A lesion photo is between {min} and {max} mm wide: check the length and the unit (millimetres).',
   scale_line_too_short: 'The line is too short to measure by. Drag it over a longer known distance.',
   mask_too_few_vertices: 'A mask needs at least three points.',
-  mask_self_crossing: 'The outline of a mask must not cross itself. Move or remove the last point.',
+  mask_self_crossing: 'The outline of a mask must not cross or touch itself. Move or remove the last point.',
+  mask_flat: 'All points lie on one line and enclose no area. Set a point beside the line.',
   mask_outside_photo: 'A mask must lie inside the photo. Move the point back onto it.',
   mask_label_invalid: 'A mask’s name needs 1 to {max} characters, at least one of them visible.',
   mask_not_found: 'This mask does not exist any more. Reload the image.',
@@ -119,4 +120,12 @@ export const errors: Record<ErrorCode, string> = {
     'The part of the app that holds the data has stopped. Reload the page; everything that was saved is still there.',
   export_failed: 'The file could not be made. Try again. ({detail})',
   unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',
+  photo_empty:
+    'The file is empty: nothing of the photo was copied. Copy it again from the camera and add it once more.',
+  photo_avif:
+    'This is an AVIF photo, which this browser cannot open. Save it as JPEG or PNG and add it again.',
+  photo_no_memory:
+    'The photo ({megapixels} megapixels) seems sound, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
+  photo_file_too_large:
+    'The file has {mb} MB; at most {max} MB can be opened here. Save the photo smaller and add it again.',
 };

@@ -20,7 +20,10 @@ export const errors: Record<ErrorCode, string> = {
   scale_line_too_short:
     'Linia jest za krótka do pomiaru. Narysuj ją wzdłuż czegoś dłuższego o znanej długości.',
   mask_too_few_vertices: 'Maska musi mieć co najmniej trzy punkty.',
-  mask_self_crossing: 'Obrys maski nie może przecinać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_self_crossing:
+    'Obrys maski nie może przecinać ani dotykać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_flat:
+    'Wszystkie punkty leżą na jednej linii i nie obejmują żadnego obszaru. Ustaw punkt obok tej linii.',
   mask_outside_photo: 'Maska musi leżeć w obrębie zdjęcia. Przesuń punkt z powrotem na zdjęcie.',
   mask_label_invalid: 'Nazwa maski musi mieć od 1 do {max} znaków, w tym co najmniej jeden widoczny.',
   mask_not_found: 'Tej maski już nie ma. Wczytaj zdjęcie ponownie.',
@@ -122,4 +125,12 @@ export const errors: Record<ErrorCode, string> = {
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',
   unexpected:
     'Stało się coś nieoczekiwanego; niczego nie zmieniono. Spróbuj ponownie lub wczytaj stronę. ({detail})',
+  photo_empty:
+    'Plik jest pusty: nic ze zdjęcia nie zostało skopiowane. Skopiuj je ponownie z aparatu i dodaj jeszcze raz.',
+  photo_avif:
+    'To zdjęcie AVIF, którego ta przeglądarka nie otwiera. Zapisz je jako JPEG lub PNG i dodaj ponownie.',
+  photo_no_memory:
+    'Zdjęcie ({megapixels} megapikseli) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
+  photo_file_too_large:
+    'Plik ma {mb} MB; tutaj można otworzyć najwyżej {max} MB. Zapisz zdjęcie w mniejszym rozmiarze i dodaj je ponownie.',
 };

@@ -3,13 +3,40 @@ import type { ExportInput } from '../../core/export/input';
 import { sampleInput } from '../../core/export/testing/sample';
 import { PLAN_STANDINGS } from '../../core/model';
 import type { PlanStanding } from '../../core/model';
-import { LANGUAGES } from '../../i18n/language';
+import { LANGUAGES } from '../../i18n';
 import { planWords } from './words';
+
+const HOSTILE = 'a\u202eb\u2066\0';
+
+describe.each(LANGUAGES)('the words of a picture, in %s', (language) => {
+  const input = sampleInput();
+  const named = {
+    ...input,
+    image: { ...input.image, title: `שלום ${HOSTILE}` },
+    masks: input.masks.map((mask) => ({ ...mask, label: HOSTILE })),
+    iteration: { ...input.iteration, created_by: HOSTILE },
+  };
+  const words = planWords(named, language);
+  const all = [words.caption, words.source, ...words.masks.values()];
+
+  it('are not turned by a name', () => {
+    for (const text of all) expect(text).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066]/u);
+    expect(words.source).toContain('\u2068שלום ab\u2069');
+    for (const text of words.masks.values()) expect(text).toMatch(/^ab · /);
+  });
+
+  it('keep figures with their units, with the decimals of the screens', () => {
+    for (const text of all) expect(text).not.toMatch(/\d (mm|%|µm)/);
+    expect(words.length(5)).toBe('5\u00a0mm');
+    const wide = planWords({ ...input, image: { ...input.image, width_mm: 24.128 } }, language);
+    expect(wide.source).toContain(language === 'pl' ? '24,1\u00a0mm' : '24.1\u00a0mm');
+  });
+});
 
 const AT = '2026-03-05T10:00:00.000Z';
 
 /** A plan as it is stored when it has come to count as `standing`. */
-function input(standing: PlanStanding): ExportInput {
+function inputAs(standing: PlanStanding): ExportInput {
   const sample = sampleInput();
   const decided = { reason: '', by_iteration_id: null, login: 'eva', created_at: AT };
   const decisions: ExportInput['iteration']['decisions'] = [];
@@ -25,11 +52,11 @@ function input(standing: PlanStanding): ExportInput {
   return { ...sample, iteration };
 }
 
-describe('the words of a picture', () => {
+describe('the words of a picture about the decision', () => {
   it.each(LANGUAGES)('call a plan accepted only where it stands (%s)', (language) => {
     const says = { en: /accepted/i, pl: /zaakceptow/i }[language];
     for (const standing of PLAN_STANDINGS) {
-      const { caption, notices } = planWords(input(standing), language);
+      const { caption, notices } = planWords(inputAs(standing), language);
       expect(says.test(caption), `${standing}: ${caption}`).toBe(standing === 'stands');
       // What does not stand says so in a line of its own.
       expect(notices.length, standing).toBe(standing === 'stands' ? 0 : 1);
@@ -37,9 +64,9 @@ describe('the words of a picture', () => {
   });
 
   it('say what ended an acceptance, when, and by which plan or by whom', () => {
-    expect(planWords(input('superseded'), 'en').caption).toMatch(
+    expect(planWords(inputAs('superseded'), 'en').caption).toMatch(
       / · superseded 5 Mar 2026, .* by plan no\.\s31/,
     );
-    expect(planWords(input('withdrawn'), 'en').caption).toMatch(/ · withdrawn 5 Mar 2026, .* by ann/);
+    expect(planWords(inputAs('withdrawn'), 'en').caption).toMatch(/ · withdrawn 5 Mar 2026, .* by ann/);
   });
 });

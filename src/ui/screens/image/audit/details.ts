@@ -3,6 +3,7 @@
  * changed: what it does not know is said as "name: value". Pure but for the language.
  */
 import type { AuditField } from '../../../../core/audit';
+import { standingOf } from '../../../../core/model';
 import type { AlgorithmMode, PlanMessageCode, PlanStanding } from '../../../../core/model';
 import { shownName } from '../../../../core/names';
 import type { MessageValues } from '../../../../core/result';
@@ -15,7 +16,7 @@ export interface AuditDetail {
 }
 
 /** How a value is said; one that is not of its kind is said as it stands. */
-type Kind = 'count' | 'coverage' | 'plan' | 'yes' | 'when' | 'status' | 'mode' | 'text';
+type Kind = 'count' | 'coverage' | 'plan' | 'yes' | 'when' | 'status' | 'standing' | 'mode' | 'text';
 
 const KIND: Record<AuditField, Kind> = {
   parent_id: 'plan',
@@ -34,7 +35,7 @@ const KIND: Record<AuditField, Kind> = {
   app_version: 'text',
   iteration_id: 'count',
   status: 'status',
-  standing: 'status',
+  standing: 'standing',
   created_at: 'when',
   created_by: 'text',
   accepted_at: 'when',
@@ -92,10 +93,9 @@ function said(kind: Kind, value: unknown): string {
   if (typeof value === 'boolean' && kind === 'yes') return value ? audit.yes : audit.no;
   if (typeof value === 'string') {
     if (kind === 'when' && !Number.isNaN(Date.parse(value))) return when(value);
-    // Of the three that are stored, one is shown by what it comes to.
-    const standing = value === 'accepted' ? 'stands' : value;
-    if (kind === 'status' && Object.hasOwn(image.status, standing))
-      return image.status[standing as PlanStanding];
+    if (kind === 'status' && (value === 'draft' || value === 'accepted' || value === 'rejected'))
+      return image.status[standingOf(value, null)];
+    if (kind === 'standing' && Object.hasOwn(image.status, value)) return image.status[value as PlanStanding];
     if (kind === 'mode' && Object.hasOwn(plan.modes, value)) return plan.modes[value as AlgorithmMode];
   }
   return told(value);
