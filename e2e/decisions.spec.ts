@@ -82,6 +82,7 @@ test('a second acceptance supersedes the first with a reason, and the second can
   await app.button(plan.accept).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(plan.supersedes(1));
+  for (const warning of await dialog.getByRole('checkbox').all()) await warning.check();
   const yes = app.button(plan.acceptAndSupersede(1));
   await expect(yes).toBeDisabled();
   await dialog.getByRole('textbox', { name: plan.reason }).fill('  ');
