@@ -123,6 +123,9 @@ function Facts({ preview }: { preview: ImportPreview }) {
       {from.accepted_at !== null && (
         <p>{storage.importWasAccepted(from.accepted_by ?? '–', when(from.accepted_at))}</p>
       )}
+      {(from.standing === 'superseded' || from.standing === 'withdrawn') && (
+        <Notice tone="warn">{storage.importWasEnded[from.standing]}</Notice>
+      )}
       {from.photo_included ? (
         <p>{storage.importPhoto}</p>
       ) : (

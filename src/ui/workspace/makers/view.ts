@@ -64,7 +64,11 @@ export function createView(state: ImageState): View {
     aim: signal(null),
     locked,
     standing,
-    drawingLocked: computed(() => locked.value || (standing.value !== null && !state.changing.value)),
+    drawingLocked: computed(() => {
+      // Whether a plan stands is not known until the list has come.
+      const unknown = state.iterations.value.kind === 'loading';
+      return locked.value || unknown || (standing.value !== null && !state.changing.value);
+    }),
     full: signal(false),
     moving: signal(false),
     spoken: signal(''),
