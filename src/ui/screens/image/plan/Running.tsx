@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { shownName } from '../../../../core/names';
 import { Button } from '../../../components/Button';
 import { focusWhenThere } from '../../../components/focus';
 import { Notice, ProgressBar } from '../../../components/Feedback';
@@ -34,7 +35,7 @@ export function RunningElsewhere({ run }: { run: RunningPlan }) {
   const said = run.kind === 'generate' ? arrivals.elsewhere : arrivals.elsewhereAgain;
   return (
     <Notice>
-      <p data-testid="running-elsewhere">{said(run.title, percent)}</p>
+      <p data-testid="running-elsewhere">{said(shownName(run.title), percent)}</p>
       <div class="row">
         <Button onClick={() => go(imageAddress(run.image_id, 'plan', run.iteration_id))}>
           {arrivals.open}
