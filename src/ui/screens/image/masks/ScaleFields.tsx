@@ -4,7 +4,7 @@ import { Notice } from '../../../components/Feedback';
 import { NumberField } from '../../../components/NumberField';
 import { judgeWidth, lineLengthPx } from '../../../workspace/scale';
 import type { ScaleLine } from '../../../workspace/scale';
-import { failureText, figure, num, texts } from '../../../state/language';
+import { failureText, figure, texts } from '../../../state/language';
 
 interface Props {
   /** mm; null where the text is no number. */
@@ -50,7 +50,8 @@ function JudgedLength({
   const judged = width_mm === null ? null : judgeWidth(width_mm);
   const follows = width_mm !== null && (
     <>
-      {words.wouldBe(figure(width_mm, 'length'))} {words.pixelSize(num((1000 * width_mm) / photo_px, 1))}
+      {words.wouldBe(figure(width_mm, 'length'))}{' '}
+      {words.pixelSize(figure((1000 * width_mm) / photo_px, 'pixelSize'))}
     </>
   );
   return (
