@@ -20,12 +20,17 @@ export const MAX_MASK_VERTICES = 20_000;
 /** Vertices of all masks of one request; keeps the planner's work and memory finite. */
 export const MAX_TOTAL_VERTICES = 100_000;
 
-// ---- names and secrets, in characters ------------------------------------------------------------
+// ---- names and secrets, in characters as a reader counts them -------------------------------------
+
+/** UTF-16 units of a name for each character it may have: one for a letter, two for an emoji; bounds heaps of accents. */
+export const NAME_UNITS_PER_CHAR = 3;
 
 /** Name of a mask: it stands on the photo, beside its outline. */
 export const MAX_LABEL_CHARS = 60;
 /** Title of an image: two lines of its card. */
 export const MAX_TITLE_CHARS = 120;
+/** Reason of a decision: some sentences; it stands in the history and in every export. */
+export const MAX_REASON_CHARS = 500;
 /** Login: it stands in every audit entry and on every export. */
 export const MAX_LOGIN_CHARS = 40;
 /** The user of a fresh database, told at the first sign-in; the app warns until the password is changed. */

@@ -1,18 +1,22 @@
 // First of all: it names the order of the layers.
 import './styles/layers.css';
 import { LocationProvider, useLocation } from 'preact-iso';
+import { useLayoutEffect } from 'preact/hooks';
 import { Button } from './components/Button';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
+import { usePageTitle } from './components/usePageTitle';
 import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
+import { UnableScreen } from './screens/failed/UnableScreen';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
 import { StorageScreen } from './screens/storage/StorageScreen';
 import { openData, phase } from './state/app';
 import { failureText, texts } from './state/language';
+import { addressChanged } from './state/navigation';
 import { parseId, parseTab } from './state/route';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
@@ -26,16 +30,25 @@ export function App() {
   const now = phase.value;
   return (
     <LocationProvider>
+      <Moves />
       <a class="skip" href="#content">
         {texts.value.shell.skipToContent}
       </a>
       {now.kind === 'opening' && <Opening />}
+      {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
       {now.kind === 'signed_out' && <SignInScreen />}
       {now.kind === 'ready' && <Addressed />}
       <Toasts />
     </LocationProvider>
   );
+}
+
+/** Every change of the address is the user's own move; before the next answer can come. */
+function Moves() {
+  const { url } = useLocation();
+  useLayoutEffect(() => addressChanged(url), [url]);
+  return null;
 }
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
@@ -54,6 +67,7 @@ function Addressed() {
 }
 
 function Opening() {
+  usePageTitle();
   return (
     <main class="centre">
       <Loading label={texts.value.shell.opening} />
@@ -63,6 +77,7 @@ function Opening() {
 
 function NotFound() {
   const { shell } = texts.value;
+  usePageTitle(shell.notFoundTitle);
   return (
     <main class="centre" id="content">
       <div class="centre__card empty">
@@ -79,19 +94,28 @@ function NotFound() {
 /** Sound data that this app cannot read: they can be taken out as they are. */
 const UNREADABLE: ReadonlySet<Failure['code']> = new Set(['database_newer_than_app', 'migration_failed']);
 
+function failedTitle(code: Failure['code']): string {
+  const { shell, store } = texts.value;
+  if (code === 'locked_by_another_tab') return shell.lockedTitle;
+  if (code === 'taken_over_by_another_tab') return store.takenOverTitle;
+  if (code === 'database_damaged') return store.damagedTitle;
+  if (code === 'database_lost') return store.lostTitle;
+  return code === 'worker_dead' ? shell.deadTitle : shell.failedTitle;
+}
+
 function Failed({ failure }: { failure: Failure }) {
   const { shell } = texts.value;
+  usePageTitle(failedTitle(failure.code));
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <OtherTabScreen failure={failure} />;
   if (failure.code === 'database_damaged' || failure.code === 'database_lost')
     return <DamagedDataScreen failure={failure} />;
   const dead = failure.code === 'worker_dead';
-  const title = dead ? shell.deadTitle : shell.failedTitle;
   return (
     <main class="centre" id="content">
       <div class="centre__card empty" role="alert">
         <Mark size={56} />
-        <h1>{title}</h1>
+        <h1>{failedTitle(failure.code)}</h1>
         <p>{failureText(failure)}</p>
         <Button variant="primary" onClick={() => (dead ? location.reload() : void openData())}>
           {dead ? shell.reload : shell.tryAgain}

@@ -1,13 +1,13 @@
 /** The drawing: its masks are read and saved as a whole, in their order. */
 import { checkMaskVertices } from '../../core/geometry/polygon';
 import { MAX_LABEL_CHARS, MAX_MASKS } from '../../core/limits';
-import { maskLabel } from '../../core/maskLabel';
+import { maskLabel } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertMask, listMasks, updateStackIndex } from '../../db/tables/masks';
 import type { MaskDbRow } from '../../db/tables/masks';
 import type { MaskInput, MaskRow } from '../contract';
-import { heightMm, requireImage } from './images';
+import { heightMm, mayChange, requireImage } from './imageRow';
 import { dropMask, maskRowOf, replaceMask, verticesJson } from './maskRows';
 import type { MaskContent } from './maskRows';
 import type { Runtime } from '../kernel/runtime';
@@ -22,22 +22,32 @@ export function listOwnMasks(runtime: Runtime, image_id: number): Promise<Result
   });
 }
 
+/** A drawing as it comes from the screen. */
+interface DrawingInput {
+  masks: MaskInput[];
+  /** The rows that it started from. */
+  expected_ids: number[];
+  /** The user has chosen to change it although a plan stands on it. */
+  under_plan: boolean;
+}
+
 /**
  * Makes `masks` the drawing. Failures, each with nothing changed: `masks_changed_elsewhere` (the
  * drawing started from other rows), `too_many_masks`, `mask_label_invalid`, `mask_not_found`, the codes of
- * `checkMaskVertices` (`values.mask` is the mask's index), `scale_missing`.
+ * `checkMaskVertices` (`values.mask` is the mask's index), `scale_missing`, `drawing_locked`.
  */
 export function saveMasks(
   runtime: Runtime,
   image_id: number,
-  masks: MaskInput[],
-  expected_ids: number[],
+  { masks, expected_ids, under_plan }: DrawingInput,
 ): Promise<Result<MaskRow[]>> {
   return write(runtime, (tx) => {
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
     const { width_mm, width_px, height_px } = image.value;
     if (width_mm === null) return fail('scale_missing');
+    const open = mayChange(tx, image_id, under_plan);
+    if (!open.ok) return open;
     const now = listMasks(tx, image_id);
     if (!sameIds(now, expected_ids)) return fail('masks_changed_elsewhere');
     const size = { width_mm, height_mm: heightMm(width_mm, width_px, height_px) };
@@ -64,7 +74,8 @@ function checkMasks(
     if (mask.id !== null && (seen.has(mask.id) || !now.some(({ id }) => id === mask.id)))
       return fail('mask_not_found', { mask: index });
     if (mask.id !== null) seen.add(mask.id);
-    const content = checkMask(mask, index, size);
+    const row = now.find(({ id }) => id === mask.id);
+    const content = checkMask(mask, row?.mask_label ?? null, index, size);
     if (!content.ok) return content;
     contents.push(content.value);
   }
@@ -73,10 +84,12 @@ function checkMasks(
 
 function checkMask(
   mask: MaskInput,
+  stored_label: string | null,
   index: number,
   size: { width_mm: number; height_mm: number },
 ): Result<MaskContent> {
-  const label = maskLabel(mask.label);
+  // A name from before this rule may stay as it is, so that the rest of the drawing can be saved.
+  const label = mask.label === stored_label ? stored_label : maskLabel(mask.label);
   if (label === null) return fail('mask_label_invalid', { mask: index, max: MAX_LABEL_CHARS });
   if (mask.role !== 'treat' && mask.role !== 'exclude') return fail('bad_request', { field: 'role' });
   const vertices = checkMaskVertices(mask.vertices, size);

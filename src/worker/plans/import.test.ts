@@ -164,7 +164,9 @@ describe('import', () => {
         return ok({ bytes: dirty, extension: 'jpg', ...size, removed: [], drawn_anew: false });
       },
     });
-    const image_id = await addDrawnImage(from);
+    const { id: image_id } = await got(from.api.addImage(new Blob([dirty])));
+    await got(from.api.setScale(image_id, { kind: 'width', width_mm: 20 }));
+    await got(from.api.saveMasks(image_id, [square(3, 3, 8)], []));
     const text = await exported(from, (await got(plan(from, image_id))).id);
     const named = JSON.parse(text) as PlanDocument;
     expect(named.image.sha256).toBe(await sha256Hex(dirty));

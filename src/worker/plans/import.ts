@@ -6,6 +6,7 @@
 import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan } from '../../core/export/import';
 import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
+import { cutName, maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
@@ -19,7 +20,7 @@ import type { Scope } from '../../db/rowAccess';
 import { textsFor } from '../render/words';
 import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from '../contract';
 import { fromBase64 } from '../kernel/base64';
-import { geometrySha256 } from './geometry';
+import { geometrySha256 } from '../images/geometry';
 import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import type { NamedPhoto } from '../images/photos';
@@ -76,8 +77,8 @@ export async function importPlan(
   file_sha256: string,
   language: Language,
 ): Promise<Result<IterationDetail>> {
-  const allowed = await runtime.read(() => ok(null));
-  if (!allowed.ok) return allowed;
+  const asked = await runtime.read(({ user_id }) => ok(user_id));
+  if (!asked.ok) return asked;
   const read = await readFile(file);
   if (!read.ok) return read;
   // Another file than the one that was shown.
@@ -85,6 +86,8 @@ export async function importPlan(
   const photo = await photoFor(runtime, read.value, language);
   if (!photo.ok) return photo;
   return runtime.read(async (signed) => {
+    // Someone else may have signed in while the file was read.
+    if (signed.user_id !== asked.value) return fail('signed_out');
     const plan = await renumbered(read.value, nextMaskId(signed.db));
     const title = titleFor(signed, read.value, language, runtime.nowIso());
     const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));
@@ -143,10 +146,10 @@ async function photoFor(
 
 /** As it was called there; older apps called photos by their files' names, which are not taken over. */
 function titleFor(scope: Scope, { document, photo }: ReadFile, language: Language, now: string): string {
-  const given = document.image.title.trim();
-  const title = given === '' || isFileName(given, document.image.name) ? newTitle(scope, now) : given;
+  const { title, name } = document.image;
   const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
-  return title.slice(0, MAX_TITLE_CHARS - mark.length) + mark;
+  const given = isFileName(title.trim(), name) ? null : cutName(title, MAX_TITLE_CHARS - mark.length);
+  return (given ?? newTitle(scope, now)) + mark;
 }
 
 interface Renumbered {
@@ -156,7 +159,7 @@ interface Renumbered {
   geometry_sha256: string;
 }
 
-/** The request with the mask ids that this database is about to give. */
+/** The request with the mask ids that this database is about to give, and names as they are kept here. */
 async function renumbered({ request }: ReadFile, first_id: number): Promise<Renumbered> {
   const ids = new Map(request.masks.map(({ id }, i) => [id, first_id + i]));
   const next: PlanRequest = {
@@ -166,7 +169,11 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
       Object.fromEntries(
         Object.entries(request.coverage_per_mask).map(([id, pct]) => [String(ids.get(Number(id))), pct]),
       ),
-    masks: request.masks.map((mask) => ({ ...mask, id: ids.get(mask.id)! })),
+    masks: request.masks.map((mask) => ({
+      ...mask,
+      id: ids.get(mask.id)!,
+      label: maskLabel(mask.label) ?? mask.label,
+    })),
   };
   return {
     request: next,
@@ -179,7 +186,7 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
 function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
   const { document, from } = read;
   const { image, metrics, validation } = document;
-  const image_id = insertPhoto(tx, photo, title);
+  const image_id = insertPhoto(tx, photo, title, from.photo_included ? null : from.photo_sha256);
   // Plans and exports that were made before the metadata went name the photo by this hash.
   if (from.photo_included && image.sha256 !== photo.sha256)
     insertPhotoHash(tx, { image_id, sha256: image.sha256, now: tx.now });

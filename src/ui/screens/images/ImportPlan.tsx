@@ -1,15 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { Import } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
 import type { ImportPreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
+import { Name } from '../../components/Name';
 import { api, checked } from '../../state/app';
-import { language, num, texts, when } from '../../state/language';
+import { arrive, whereabouts } from '../../state/arrival';
+import { figure, language, measure, texts, when } from '../../state/language';
 import { imageAddress } from '../../state/route';
-import { notify } from '../../state/toasts';
+import { notify, notifyFailure } from '../../state/toasts';
 import './ImportPlan.css';
 
 /** A plan from another tablet: chosen, shown, and stored only after a yes. */
@@ -63,19 +64,20 @@ interface Props {
 
 function ImportDialog({ file, preview, onClose }: Props) {
   const { storage, shell } = texts.value;
-  const { route } = useLocation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   async function store(): Promise<void> {
     setBusy(true);
     setFailure(null);
+    const here = whereabouts();
     const answer = checked(await api.importPlan(file, preview.file_sha256, language.value));
     setBusy(false);
-    if (!answer.ok) return setFailure(answer);
-    notify('good', storage.imported);
+    if (!answer.ok) return here.left() ? notifyFailure(answer) : setFailure(answer);
     onClose();
-    route(imageAddress(answer.value.image_id, 'plan', answer.value.id));
+    const { image_id, id } = answer.value;
+    const note = texts.value.arrivals.importReady(preview.title);
+    if (arrive(here, { address: imageAddress(image_id, 'plan', id), note })) notify('good', storage.imported);
   }
 
   return (
@@ -104,15 +106,17 @@ function Facts({ preview }: { preview: ImportPreview }) {
   const { from } = preview;
   return (
     <div class="stack import__facts" data-testid="import-facts">
-      <h3>{preview.title}</h3>
+      <h3>
+        <Name of={preview.title} />
+      </h3>
       <p>{storage.importFrom(from.iteration_id, from.created_by, when(from.created_at))}</p>
       <p>
         {storage.importCounts(
           images.masks(preview.masks_n),
           images.spots(preview.spots_count),
-          num(preview.achieved_coverage_pct),
+          figure(preview.achieved_coverage_pct, 'coverage'),
         )}
-        {` · ${num(preview.width_mm, 1)} × ${num(preview.height_mm, 1)} mm`}
+        {` · ${figure(preview.width_mm, 'length')} × ${measure(preview.height_mm, 'length')}`}
       </p>
       {from.accepted_at !== null && (
         <p>{storage.importWasAccepted(from.accepted_by ?? '–', when(from.accepted_at))}</p>

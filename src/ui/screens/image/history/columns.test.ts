@@ -20,7 +20,9 @@ const draft: IterationSummary = {
   overlap_count: 0,
   plan_valid: true,
   algorithm_mode: 'diameters',
+  standing: 'draft',
   stale: false,
+  drawing_moved_on: false,
 };
 const badges = (more: Partial<IterationSummary>) => badgesOf({ ...draft, ...more }).map(({ text }) => text);
 const lines = (more: Partial<IterationSummary>, isShown = false) =>
@@ -41,20 +43,22 @@ describe('a version in History', () => {
     ]);
   });
 
-  it('is told to be out of date only while it can be decided', () => {
-    expect(badges({ status: 'rejected', stale: true })).toEqual([]);
+  it('says that the drawing has moved on under an accepted plan, which is not out of date', () => {
+    expect(badges({ status: 'accepted', standing: 'stands', drawing_moved_on: true })).toEqual([
+      'Drawing changed after acceptance',
+    ]);
   });
 
   it('tells its figures and where it comes from', () => {
     const [figures, origin, ...rest] = lines({});
-    expect(figures).toBe('321 spots, 9.87 % of 10 %');
+    expect(figures).toBe('321 spots, coverage 9.87\u00a0% (target 10\u00a0%)');
     expect(origin).toMatch(/^2 Jan 2026, \d\d:\d\d · first version$/);
     expect(rest).toEqual([]);
-    expect(lines({ parent_id: 3 })[1]).toMatch(/ · from plan 3$/);
+    expect(lines({ parent_id: 3 })[1]).toMatch(/ · based on plan 3$/);
   });
 
   it('says that it is the one on the screen', () => {
-    expect(lines({}, true)[1]).toMatch(/ · first version · On the screen$/);
+    expect(lines({}, true)[1]).toMatch(/ · first version · open$/);
   });
 
   it('names who accepted it and when', () => {

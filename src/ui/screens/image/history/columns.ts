@@ -4,7 +4,7 @@
  * list), and its words in both languages.
  */
 import type { IterationSummary } from '../../../../worker/contract';
-import { num, texts, when } from '../../../state/language';
+import { figure, texts, when } from '../../../state/language';
 
 /** Where a column stands: beside the name, or in one of the lines under it. */
 type Place = 'badges' | LineName;
@@ -36,10 +36,16 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
     tone: 'bad',
     text: ({ plan_valid }) => (plan_valid ? null : texts.value.history.invalid),
   },
+  standing: null,
   stale: {
     place: 'badges',
     tone: 'warn',
-    text: ({ status, stale }) => (status === 'draft' && stale ? texts.value.history.stale : null),
+    text: ({ stale }) => (stale ? texts.value.history.stale : null),
+  },
+  drawing_moved_on: {
+    place: 'badges',
+    tone: 'warn',
+    text: ({ drawing_moved_on }) => (drawing_moved_on ? texts.value.history.drawingMovedOn : null),
   },
   is_demo: {
     place: 'badges',
@@ -56,7 +62,10 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
   achieved_coverage_pct: {
     place: 'figures',
     text: ({ achieved_coverage_pct, target_coverage_pct }) =>
-      texts.value.history.coverage(num(achieved_coverage_pct, 2), num(target_coverage_pct, 2)),
+      texts.value.history.coverage(
+        figure(achieved_coverage_pct, 'coverage'),
+        figure(target_coverage_pct, 'coverage'),
+      ),
   },
   // told with the achieved one
   target_coverage_pct: null,

@@ -4,7 +4,7 @@ import type { ImageDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { ScaleForm } from './ScaleForm';
 import './ScaleSection.css';
 import './scale.css';
@@ -18,7 +18,7 @@ export function ScaleSection({ workspace }: { workspace: Workspace }) {
   return open ? (
     <ScaleForm workspace={workspace} image={image} onDone={() => setChanging(false)} />
   ) : (
-    <ScaleFact image={image} locked={workspace.locked.value} onChange={() => setChanging(true)} />
+    <ScaleFact image={image} locked={workspace.drawingLocked.value} onChange={() => setChanging(true)} />
   );
 }
 
@@ -30,15 +30,17 @@ interface FactProps {
 
 function ScaleFact({ image, locked, onChange }: FactProps) {
   const { masks: words } = texts.value;
-  const width = num(image.width_mm ?? 0, 2);
   const { scale } = image;
+  const width = figure(image.width_mm ?? 0, scale?.kind === 'line' ? 'length' : 'typed');
   return (
     <section class="scale" aria-label={words.scaleTitle}>
       <Ruler size={20} aria-hidden="true" />
       <p>
         <strong>{words.scaleTitle}</strong>
         <span class="small muted">
-          {scale?.kind === 'line' ? words.setByLine(width, num(scale.length_mm, 2)) : words.setByWidth(width)}
+          {scale?.kind === 'line'
+            ? words.setByLine(width, figure(scale.length_mm, 'typed'))
+            : words.setByWidth(width)}
         </span>
       </p>
       <Button variant="quiet" disabled={locked} aria-label={words.changeScaleName} onClick={onChange}>
