@@ -21,9 +21,9 @@ const IMAGE: NewImage = {
   height_px: 480,
   sha256: 'abc',
   title: 'left cheek',
-  cleaned_at: '2026-01-01',
   kind: 'photo',
   wanted_sha256: null,
+  cleaned_at: '2026-01-01',
   now: '2026-01-01',
 };
 const { now: created_at, cleaned_at, ...FACTS } = IMAGE;

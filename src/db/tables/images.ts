@@ -109,11 +109,11 @@ export interface NewImage {
   height_px: number;
   sha256: string;
   title: string;
-  /** When the bytes were found free of metadata. */
-  cleaned_at: string;
   kind: ImageKind;
   /** Of the photo that a placeholder stands for, else null. */
   wanted_sha256: string | null;
+  /** When the bytes were found free of metadata. */
+  cleaned_at: string;
   now: string;
 }
 
@@ -123,9 +123,9 @@ const NEW_COLUMNS: Inserted<NewImage & { user_id: number }> = {
   height_px: 'height_px',
   sha256: 'sha256',
   title: 'title',
-  cleaned_at: 'cleaned_at',
   kind: 'kind',
   wanted_sha256: 'wanted_sha256',
+  cleaned_at: 'cleaned_at',
   user_id: 'created_by',
   now: 'created_at',
 };

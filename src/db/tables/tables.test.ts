@@ -30,9 +30,9 @@ describe('images', () => {
     height_px: 480,
     sha256: 'b'.repeat(64),
     title: 'B',
-    cleaned_at: LATER,
     kind: 'photo' as const,
     wanted_sha256: null,
+    cleaned_at: LATER,
     now: LATER,
   };
 

@@ -76,7 +76,6 @@ export function insertPhoto(
   const kind = wanted_sha256 === null ? 'photo' : 'missing';
   return insertImage(tx, {
     ...{ storage_path, width_px, height_px, sha256, title, kind, wanted_sha256 },
-    cleaned_at: tx.now,
-    now: tx.now,
+    ...{ cleaned_at: tx.now, now: tx.now },
   });
 }

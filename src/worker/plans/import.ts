@@ -146,10 +146,10 @@ async function photoFor(
 
 /** As it was called there; older apps called photos by their files' names, which are not taken over. */
 function titleFor(scope: Scope, { document, photo }: ReadFile, language: Language, now: string): string {
-  const { title, name } = document.image;
+  const given = document.image.title.trim();
+  const title = given === '' || isFileName(given, document.image.name) ? newTitle(scope, now) : given;
   const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
-  const given = isFileName(title.trim(), name) ? null : cutName(title, MAX_TITLE_CHARS - mark.length);
-  return (given ?? newTitle(scope, now)) + mark;
+  return (cutName(title, MAX_TITLE_CHARS - mark.length) ?? newTitle(scope, now)) + mark;
 }
 
 interface Renumbered {
