@@ -65,6 +65,11 @@ function withoutFill(scan: Uint8Array): Uint8Array {
   return scan.subarray(0, to);
 }
 
+/** Whether a segment says how large the picture is; tables and arithmetic codes have markers among its own. */
+export function isFrame({ marker }: JpegSegment): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
 /** The number of an application's segment, 0 to 15; null for any other. */
 export function applicationOf({ marker }: JpegSegment): number | null {
   return marker >= APP0 && marker <= 0xef ? marker - APP0 : null;
