@@ -56,7 +56,7 @@ const heicHeader = Buffer.concat([
 ]);
 
 /** A real one, as those of newer cameras and of the web. */
-export const avif = () => readFileSync(file('card.avif'));
+const avif = () => readFileSync(file('card.avif'));
 
 /** With place, serial number, names and comments in EXIF, XMP, IPTC and a JPEG comment; 600 × 400. */
 export const TELLING = { path: file('metadata-upright.jpg'), width_px: 600, height_px: 400, width_mm: 20 };

@@ -6,8 +6,8 @@
  * a marker. A thumbnail in EXIF has an end of its own, which lies within a body and is never looked at.
  * Source: ITU T.81 annex B.
  */
-export const SOI = 0xd8;
-export const EOI = 0xd9;
+const SOI = 0xd8;
+const EOI = 0xd9;
 export const SOS = 0xda;
 const APP0 = 0xe0;
 
