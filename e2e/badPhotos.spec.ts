@@ -5,6 +5,7 @@ import { expect, test } from './support/test';
 const beginning = (text: string) => text.split('{')[0]!.trim();
 
 test('each bad photo is refused with its own message, and nothing is stored', async ({ app, page }) => {
+  test.setTimeout(120_000);
   const { errors, images } = app.texts;
   await app.start();
   for (const [code, file] of BAD_PHOTOS) {
