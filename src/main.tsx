@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { registerSW } from 'virtual:pwa-register';
 import { App } from './ui/App';
 import { start } from './ui/state/app';
+import { watchDrafts } from './ui/state/drafts';
 import { watchIdle } from './ui/state/idle';
 import { startLanguage, texts } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
@@ -12,6 +13,7 @@ import { notify } from './ui/state/toasts';
 startLanguage();
 void start();
 watchIdle();
+watchDrafts();
 watchStorage();
 render(<App />, document.getElementById('app')!);
 

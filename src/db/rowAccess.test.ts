@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as audit from './tables/audit';
+import * as drafts from './tables/drafts';
 import * as images from './tables/images';
 import * as iterations from './tables/iterations';
 import * as masks from './tables/masks';
@@ -60,6 +61,11 @@ type Query = (scope: Scope) => unknown;
 /** What finds something for the owner must find nothing for another. */
 const READS: Record<string, Query> = {
   getImage: (s) => images.getImage(s, first.image_id) ?? [],
+  getImageByUid: (s) => images.getImageByUid(s, uidOf()) ?? [],
+  findDraft: (s) => {
+    drafts.putDraft(first.scope, uidOf(), '{}', NOW);
+    return drafts.findDraft(s, uidOf()) ?? [];
+  },
   listImages: (s) => images.listImages(s, 0, 10),
   countImages: (s) => images.countImages(s) || [],
   listMasks: (s) => masks.listMasks(s, first.image_id),
@@ -83,6 +89,8 @@ const WRITES: Record<string, Query> = {
   updateTitle: (s) => images.updateTitle(s, first.image_id, 'stolen'),
   updateScale: (s) => images.updateScale(s, first.image_id, 1, '{}'),
   markImageDeleted: (s) => images.markImageDeleted(s, first.image_id, NOW),
+  putDraft: (s) => drafts.putDraft(s, uidOf(), '{}', NOW),
+  deleteDraftOf: (s) => drafts.deleteDraftOf(s, uidOf()),
   insertMask: (s) => masks.insertMask(s, { ...NEW_MASK, image_id: first.image_id }),
   updateMask: (s) => masks.updateMask(s, freeMask(), { mask_label: 'C', role: 'treat', vertices: '[]' }),
   updateStackIndex: (s) => masks.updateStackIndex(s, first.mask_id, 7),
@@ -107,6 +115,11 @@ const WRITES: Record<string, Query> = {
     }),
 };
 
+/** The name of the first user's image. */
+function uidOf(): string {
+  return images.getImage(first.scope, first.image_id)!.uid;
+}
+
 /** A mask of the first user that no plan has used. Made once a test, so that it is in both states compared. */
 let free_mask_id: number | null = null;
 function freeMask(): number {
@@ -123,7 +136,7 @@ beforeEach(() => {
 });
 
 function state(): string {
-  const tables = ['images', 'masks', 'plan_iterations', 'spots', 'audit_log'];
+  const tables = ['images', 'masks', 'plan_iterations', 'spots', 'audit_log', 'drafts'];
   return JSON.stringify(tables.map((table) => db.rows(`SELECT * FROM ${table}`)));
 }
 
@@ -134,6 +147,7 @@ describe('another user', () => {
   });
 
   it.each(Object.entries(WRITES))('changes nothing by %s', (name, query) => {
+    if (name === 'deleteDraftOf') drafts.putDraft(first.scope, uidOf(), '{}', NOW);
     if (name.includes('Mask')) freeMask();
     if (name === 'deleteMasksOfImage') freeAll();
     if (name === 'deleteUnusedRetiredMasks') masks.retireMask(first.scope, freeMask(), NOW);
@@ -150,7 +164,7 @@ describe('another user', () => {
 
   it('leaves no query out of this test', () => {
     const known = [...Object.keys(READS), ...Object.keys(WRITES), 'insertImage'];
-    for (const module of [audit, images, iterations, masks, retention, spots])
+    for (const module of [audit, drafts, images, iterations, masks, retention, spots])
       expect(known).toEqual(expect.arrayContaining(Object.keys(module)));
   });
 });
@@ -162,9 +176,9 @@ describe('the one place', () => {
 
   it('is the only one that names the tables of users’ things after FROM, but for sub-selects on an own id', () => {
     const folder = decodeURIComponent(new URL('./tables/', import.meta.url).pathname);
-    const bare = /\b(?:FROM|JOIN)\s+(?:images|masks|plan_iterations|spots|audit_log)\b/;
+    const bare = /\b(?:FROM|JOIN)\s+(?:images|masks|plan_iterations|spots|audit_log|drafts)\b/;
     const found = readdirSync(folder)
-      .filter((name) => /^(images|masks|iterations|spots|audit)\.ts$/.test(name))
+      .filter((name) => /^(images|masks|iterations|spots|audit|drafts)\.ts$/.test(name))
       .flatMap((name) =>
         readFileSync(folder + name, 'utf8')
           .split('\n')
@@ -173,7 +187,7 @@ describe('the one place', () => {
       );
     // Each of these hangs on a row that an own sub-select has found.
     const allowed = found.filter((line) =>
-      /WHERE image_id = m\.id|DELETE FROM (masks|spots)|LEFT JOIN (plan_iterations i ON i\.id = l|images m ON m\.id = i)/.test(
+      /WHERE image_id = m\.id|DELETE FROM (masks|spots|drafts)|FROM drafts d JOIN \${OWN_IMAGES}|LEFT JOIN (plan_iterations i ON i\.id = l|images m ON m\.id = i)/.test(
         line,
       ),
     );

@@ -7,6 +7,7 @@ import type { Inserted, Selected } from '../sqlite/columns';
 
 export interface ImageRow {
   id: number;
+  uid: string;
   storage_path: string;
   width_mm: number | null;
   width_px: number;
@@ -26,6 +27,7 @@ export interface ImageRow {
 
 const COLUMNS: Selected<ImageRow> = {
   id: 'm.id',
+  uid: 'm.uid',
   storage_path: 'm.storage_path',
   width_mm: 'm.width_mm',
   width_px: 'm.width_px',
@@ -50,6 +52,11 @@ const SELECT_IMAGE = `SELECT ${selectList(COLUMNS)}
 /** An own image, or undefined. */
 export function getImage(scope: Scope, id: number): ImageRow | undefined {
   return ownRow<ImageRow>(scope, `${SELECT_IMAGE} WHERE m.id = :id`, { id });
+}
+
+/** An own image by its name, or undefined. */
+export function getImageByUid(scope: Scope, uid: string): ImageRow | undefined {
+  return ownRow<ImageRow>(scope, `${SELECT_IMAGE} WHERE m.uid = :uid`, { uid });
 }
 
 /** Newest first. */

@@ -6,6 +6,7 @@ import { computed, signal } from '@preact/signals';
 import type { Failure, Result } from '../../core/result';
 import type { OpenInfo, Session, StoreEvent } from '../../worker/contract';
 import { api, startWorker, whenQuiet } from './connection';
+import { endDrafts, flushDrafts } from './drafts';
 import { language, texts } from './language';
 import { notify } from './toasts';
 
@@ -70,6 +71,7 @@ export function openData(): Promise<void> {
 /** The same by taking the database from another tab, or by going back to a kept state. */
 export async function openDataBy(call: () => Promise<Result<OpenInfo>>): Promise<void> {
   phase.value = { kind: 'opening' };
+  void endDrafts();
   void api.subscribe(onStoreEvent);
   const result = await call();
   if (!result.ok) {
@@ -100,6 +102,8 @@ export async function changePassword(oldPassword: string, newPassword: string): 
 
 /** Ends the session; `idle` when nobody has touched the app for too long. */
 export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
+  // Before the session ends: without it nothing can be written.
+  void endDrafts();
   const wasDemo = session.value?.is_demo === true;
   rememberToken(null);
   phase.value = { kind: 'signed_out', reason };
@@ -132,6 +136,7 @@ function onStoreEvent(event: StoreEvent): void {
 
 /** Drawings are saved at once, one save after the other: when no answer is awaited, all is stored. */
 async function letGoWhenQuiet(): Promise<void> {
+  void flushDrafts();
   await whenQuiet();
   await api.letGo();
 }

@@ -78,9 +78,9 @@ export function removeImage(tx: Tx, image_id: number): Result<null> {
 export function detail(scope: Scope, image_id: number): Result<ImageDetail> {
   const row = requireImage(scope, image_id);
   if (!row.ok) return row;
-  const { sha256, storage_path, scale_json } = row.value;
+  const { uid, sha256, storage_path, scale_json } = row.value;
   const scale = scale_json === null ? null : (JSON.parse(scale_json) as ScaleSource);
-  return ok({ ...summaryOf(row.value), sha256, storage_path, scale });
+  return ok({ ...summaryOf(row.value), uid, sha256, storage_path, scale });
 }
 
 /** Height of a photo in mm, on the lattice; its pixels are square. */

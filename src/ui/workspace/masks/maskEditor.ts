@@ -37,19 +37,27 @@ export interface MaskEditor extends MaskDrawing, Outline, StoredMasks {
   remove(key: string): void;
   undo(): void;
   redo(): void;
+
+  /** Takes up steps that were kept, over a drawing that nothing was done to yet. */
+  takeUpHistory(history: MaskHistory): void;
+  /** Takes up an outline that was kept. */
+  takeUpOutline(points: readonly PointMm[]): void;
 }
 
 let lastKey = 0;
 
-/** The editor of one image. `photo` gives its size in mm, null without a scale. */
+/**
+ * The editor of one image. `photo` gives its size in mm, null without a scale; `uid` the image's own name, null
+ * until it is known.
+ */
 export function createMaskEditor(
-  image_id: number,
+  uid: () => string | null,
   photo: () => PhotoSizeMm | null,
   save: (masks: MaskInput[]) => Promise<Result<MaskRow[]>>,
 ): MaskEditor {
   const { show, ...drawing } = createMaskDrawing();
-  const { setDraft, ...outline } = createOutline(image_id);
-  const { push, ...stored } = createStoredMasks(image_id, { show, ...drawing }, save);
+  const { setDraft, ...outline } = createOutline();
+  const { push, ...stored } = createStoredMasks(uid, { show, ...drawing }, save);
 
   /** Shows a history that an edit led to, and saves what it changed. */
   function advance(next: MaskHistory): void {
@@ -115,6 +123,8 @@ export function createMaskEditor(
     remove: (key) => edit({ kind: 'delete', key }),
     undo: () => advance(undo(drawing.history.peek())),
     redo: () => advance(redo(drawing.history.peek())),
+    takeUpHistory: (history) => show(history),
+    takeUpOutline: (points) => setDraft(points),
     rescaled(rows, factor) {
       stored.rescaled(rows, factor);
       const points = outline.draft.peek();

@@ -1,10 +1,9 @@
-/** The outline being drawn: its points so far, and where the next one would go. Kept over a reload. */
+/** The outline being drawn: its points so far, and where the next one would go. */
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { PointMm } from '../../../core/points';
 import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
-import { keepDraft, readDraft } from './drafts';
 import { nextPointCrosses } from './openChain';
 
 /** The drawing of a new outline, as screens and stage see it. */
@@ -21,15 +20,12 @@ export interface Outline {
 }
 
 /** The outline of one image; `setDraft` is for the editor that begins, closes and rescales it. */
-export function createOutline(
-  image_id: number,
-): Outline & { setDraft(next: readonly PointMm[] | null): void } {
-  const draft = signal<readonly PointMm[] | null>(readDraft(image_id));
+export function createOutline(): Outline & { setDraft(next: readonly PointMm[] | null): void } {
+  const draft = signal<readonly PointMm[] | null>(null);
   const cursor = signal<PointMm | null>(null);
 
   function setDraft(next: readonly PointMm[] | null): void {
     draft.value = next;
-    keepDraft(image_id, next);
     if (next === null) cursor.value = null;
   }
 

@@ -15,7 +15,7 @@ import type { Result } from '../../../core/result';
 import type { MaskInput, MaskRow } from '../../../worker/contract';
 import type { SaveState } from './autosave';
 import { createAutosave } from './autosave';
-import { keepUnsaved, readUnsaved } from './drafts';
+import { keepUnsaved, readUnsaved } from './unsaved';
 import type { createMaskDrawing } from './maskDrawing';
 import type { MaskDocument } from './maskDocument';
 import { rescale, startHistory } from './maskDocument';
@@ -42,7 +42,7 @@ export interface StoredMasks {
 
 /** Holds `drawing` and the rows of one image together; `push` saves a document. */
 export function createStoredMasks(
-  image_id: number,
+  uid: () => string | null,
   drawing: ReturnType<typeof createMaskDrawing>,
   save: (masks: MaskInput[]) => Promise<Result<MaskRow[]>>,
 ): StoredMasks & { push(document: MaskDocument): void } {
@@ -58,7 +58,7 @@ export function createStoredMasks(
     },
     (state) => {
       saving.value = state;
-      keepUnsaved(image_id, state.kind === 'failed' ? drawing.history.peek().present : null);
+      keepUnsaved(uid(), state.kind === 'failed' ? drawing.history.peek().present : null);
     },
   );
 
@@ -83,7 +83,7 @@ export function createStoredMasks(
       if (stand === 'rescaling' || saving.peek().kind !== 'saved') return;
       if (stand === 'following' && isOurs(rows)) return;
       const document = replaceBy(rows);
-      const left = stand === 'awaited' ? readUnsaved(image_id) : null;
+      const left = stand === 'awaited' ? readUnsaved(uid()) : null;
       stand = 'following';
       if (left === null) return;
       drawing.show({ ...startHistory(left), past: [document] });

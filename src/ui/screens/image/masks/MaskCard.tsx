@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
 import type { MaskFacts } from '../../../../core/planner/regions/maskFacts';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
@@ -74,14 +74,15 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   const { masks: words } = texts.value;
   const { masks } = workspace;
   const locked = workspace.locked.value;
-  const [label, setLabel] = useState(mask.label);
+  const typed = workspace.typedLabel.value;
+  const label = typed?.key === mask.key ? typed.text : mask.label;
   const [error, setError] = useState<string | null>(null);
-  useEffect(() => setLabel(mask.label), [mask.label]);
 
   function commitLabel(): void {
     const answer = masks.rename(mask.key, label);
-    if (answer.ok) setError(null);
-    else setError(failureText(answer));
+    if (!answer.ok) return setError(failureText(answer));
+    setError(null);
+    workspace.typedLabel.value = null;
   }
 
   return (
@@ -93,7 +94,7 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
         autocomplete="off"
         maxLength={MAX_LABEL_CHARS}
         disabled={locked}
-        onValue={setLabel}
+        onValue={(text: string) => (workspace.typedLabel.value = { key: mask.key, text })}
         onBlur={commitLabel}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === 'Enter') commitLabel();
