@@ -27,8 +27,8 @@ export function draftOf(workspace: Workspace, waiting: DraftForm | null): Draft 
     // What is not stored yet is told of when it is.
     history: isSaved ? keptHistory(history, ids) : null,
   };
-  const { version: _version, width_mm: _width_mm, ...parts } = draft;
-  return Object.values(parts).some((part) => part !== null) ? draft : null;
+  const parts = [draft.outline, draft.selected_id, draft.label, draft.scale, draft.form, draft.history];
+  return parts.some((part) => part !== null) ? draft : null;
 }
 
 function labelOf({ typedLabel, masks }: Workspace): Draft['label'] {

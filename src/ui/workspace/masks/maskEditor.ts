@@ -37,11 +37,6 @@ export interface MaskEditor extends MaskDrawing, Outline, StoredMasks {
   remove(key: string): void;
   undo(): void;
   redo(): void;
-
-  /** Takes up steps that were kept, over a drawing that nothing was done to yet. */
-  takeUpHistory(history: MaskHistory): void;
-  /** Takes up an outline that was kept. */
-  takeUpOutline(points: readonly PointMm[]): void;
 }
 
 let lastKey = 0;
@@ -123,8 +118,6 @@ export function createMaskEditor(
     remove: (key) => edit({ kind: 'delete', key }),
     undo: () => advance(undo(drawing.history.peek())),
     redo: () => advance(redo(drawing.history.peek())),
-    takeUpHistory: (history) => show(history),
-    takeUpOutline: (points) => setDraft(points),
     rescaled(rows, factor) {
       stored.rescaled(rows, factor);
       const points = outline.draft.peek();

@@ -17,6 +17,8 @@ export interface Outline {
   addPoint(at: PointMm): Result<null>;
   removeLastPoint(): void;
   discardDraft(): void;
+  /** Takes up an outline that was kept. */
+  takeUpOutline(points: readonly PointMm[]): void;
 }
 
 /** The outline of one image; `setDraft` is for the editor that begins, closes and rescales it. */
@@ -50,6 +52,7 @@ export function createOutline(): Outline & { setDraft(next: readonly PointMm[] |
       if (points !== null) setDraft(points.slice(0, -1));
     },
     discardDraft: () => setDraft(null),
+    takeUpOutline: setDraft,
     setDraft,
   };
 }

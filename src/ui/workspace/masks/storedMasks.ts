@@ -17,7 +17,7 @@ import type { SaveState } from './autosave';
 import { createAutosave } from './autosave';
 import { keepUnsaved, readUnsaved } from './unsaved';
 import type { createMaskDrawing } from './maskDrawing';
-import type { MaskDocument } from './maskDocument';
+import type { MaskDocument, MaskHistory } from './maskDocument';
 import { rescale, startHistory } from './maskDocument';
 import type { MaskIds } from './maskIds';
 import { fromRows, idsAfterSave, toInputs } from './maskIds';
@@ -36,6 +36,8 @@ export interface StoredMasks {
   retry(): void;
   /** Gives up what is not saved and shows what is stored. */
   revert(rows: readonly MaskRow[]): void;
+  /** Takes up steps that were kept; their present is what is stored. */
+  takeUpHistory(history: MaskHistory): void;
   /** Waits for the save that runs: true if everything is saved by then. */
   whenSaved(): Promise<boolean>;
 }
@@ -110,6 +112,7 @@ export function createStoredMasks(
       autosave.reset();
       replaceBy(rows);
     },
+    takeUpHistory: (history) => drawing.show(history),
     whenSaved: () => autosave.whenSaved(),
   };
 }
