@@ -6,6 +6,7 @@ import { App } from './ui/App';
 import { start } from './ui/state/app';
 import { watchDrafts } from './ui/state/drafts';
 import { watchIdle } from './ui/state/idle';
+import { watchLeaving } from './ui/state/leaving';
 import { startLanguage, texts } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
 import { notify } from './ui/state/toasts';
@@ -14,8 +15,12 @@ startLanguage();
 void start();
 watchIdle();
 watchDrafts();
+watchLeaving();
 watchStorage();
-render(<App />, document.getElementById('app')!);
+const place = document.getElementById('app')!;
+// What index.html says to a browser that cannot read this script.
+place.replaceChildren();
+render(<App />, place);
 
 const update = registerSW({
   onNeedRefresh() {

@@ -44,6 +44,7 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     MAX_TOTAL_VERTICES: 100_000,
     MAX_LABEL_CHARS: 60,
     MAX_TITLE_CHARS: 120,
+    MAX_REASON_CHARS: 500,
     MAX_LOGIN_CHARS: 40,
     SEED_LOGIN: 'user',
     SEED_PASSWORD: '123',

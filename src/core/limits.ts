@@ -26,6 +26,8 @@ export const MAX_TOTAL_VERTICES = 100_000;
 export const MAX_LABEL_CHARS = 60;
 /** Title of an image: two lines of its card. */
 export const MAX_TITLE_CHARS = 120;
+/** Reason of a decision: some sentences; it stands in the history and in every export. */
+export const MAX_REASON_CHARS = 500;
 /** Login: it stands in every audit entry and on every export. */
 export const MAX_LOGIN_CHARS = 40;
 /** The user of a fresh database, told at the first sign-in; the app warns until the password is changed. */

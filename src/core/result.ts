@@ -49,6 +49,13 @@ export const ERROR_CODES = [
   'plan_is_demo',
   'plan_already_decided',
   'plan_not_deletable',
+  'plan_would_supersede',
+  'plan_does_not_stand',
+  'reason_invalid',
+  'photo_missing',
+  'photo_is_another',
+  'photo_not_missing',
+  'drawing_locked',
   'plan_does_not_match_itself',
   // account
   'wrong_credentials',
@@ -92,6 +99,7 @@ export const ERROR_CODES = [
   'taken_over_by_another_tab',
   'nothing_kept',
   'worker_dead',
+  'browser_lacks',
   'export_failed',
   'unexpected',
 ] as const;

@@ -26,6 +26,7 @@ export const OWN_ITERATIONS = `(SELECT i.* FROM plan_iterations i JOIN ${OWN_IMA
 export const OWN_ITERATIONS_OF_IMAGE =
   '(SELECT * FROM plan_iterations WHERE created_by = :user_id AND deleted_at IS NULL)';
 export const OWN_SPOTS = `(SELECT s.* FROM spots s JOIN ${OWN_ITERATIONS} i ON i.id = s.iteration_id)`;
+export const OWN_DECISIONS = `(SELECT d.* FROM decisions d JOIN ${OWN_ITERATIONS} i ON i.id = d.iteration_id)`;
 /** Audit rows stay visible when what they tell of has been deleted. */
 export const OWN_AUDIT = '(SELECT * FROM audit_log WHERE user_id = :user_id)';
 

@@ -46,6 +46,17 @@ export const errors: Record<ErrorCode, string> = {
   plan_is_demo: 'Plans of the demo cannot be accepted. Sign in to work on real images.',
   plan_already_decided: 'This plan has been accepted or rejected already. That cannot be changed.',
   plan_not_deletable: 'Only drafts can be deleted.',
+  plan_would_supersede:
+    'Plan {standing_id} of this image is accepted and stands. Accept again, with a reason why this one takes its place.',
+  plan_does_not_stand: 'Only an accepted plan that still stands can be withdrawn.',
+  reason_invalid: 'Give a reason: 1 to {max} characters.',
+  photo_missing:
+    'The photo of this plan is missing, so it cannot be accepted. Attach the photo that the plan was made on.',
+  photo_is_another:
+    'This is not the photo that the plan was made on. Choose the same file. Nothing was changed.',
+  photo_not_missing: 'This image has its photo already.',
+  drawing_locked:
+    'An accepted plan stands on this drawing. Choose “Change the drawing” first; the plan stays as it was accepted.',
   plan_does_not_match_itself:
     'The stored plan does not agree with its own figures. It cannot be accepted; generate a new one.',
   wrong_credentials: 'Login or password is wrong.',
@@ -102,6 +113,8 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Another tab or window has taken over. What was saved here is there; this one writes no more.',
   nothing_kept: 'No earlier state is kept on this device.',
+  browser_lacks:
+    'This browser lacks {what}, so Apertura cannot run here. It needs iPadOS, iOS or Safari {safari}, Chrome or Edge {chrome}, or Firefox {firefox}, or newer.',
   worker_dead: 'The part that holds the data has stopped. Reload the page; all that was saved is there.',
   export_failed: 'The file could not be made. Try again. ({detail})',
   unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',

@@ -30,4 +30,6 @@ export const images = {
   previous: 'Previous page',
   next: 'Next page',
   count: (count: number) => n(count, 'image', 'images'),
+  drawingMovedOn: 'Drawing changed after acceptance',
+  photoMissing: 'Photo missing',
 };

@@ -188,4 +188,7 @@ export const masks = {
       ],
     },
   ] as { title: string; rows: [string, string][] }[],
+  lockedUnder: (plan: string) => `${plan} is accepted and stands on this drawing, which is locked.`,
+  changeDrawing: 'Change the drawing',
+  changingUnder: (plan: string) => `${plan} stays as it was accepted. What you change is for a new plan.`,
 };

@@ -48,6 +48,16 @@ export const errors: Record<ErrorCode, string> = {
     'Planów demonstracyjnych nie można akceptować. Zaloguj się, aby pracować na prawdziwych obrazach.',
   plan_already_decided: 'Ten plan został już zaakceptowany lub odrzucony. Nie można tego zmienić.',
   plan_not_deletable: 'Usuwać można tylko szkice.',
+  plan_would_supersede:
+    'Plan {standing_id} tego zdjęcia jest zaakceptowany i obowiązuje. Zaakceptuj ponownie i podaj, dlaczego ten plan ma go zastąpić.',
+  plan_does_not_stand: 'Wycofać można tylko zaakceptowany plan, który nadal obowiązuje.',
+  reason_invalid: 'Podaj powód: od 1 do {max} znaków.',
+  photo_missing:
+    'Brakuje zdjęcia tego planu, więc nie można go zaakceptować. Dołącz zdjęcie, na którym plan powstał.',
+  photo_is_another: 'To nie jest zdjęcie, na którym powstał plan. Wybierz ten sam plik. Nic nie zmieniono.',
+  photo_not_missing: 'To zdjęcie już jest na miejscu.',
+  drawing_locked:
+    'Na tym rysunku opiera się zaakceptowany plan. Wybierz najpierw „Zmień rysunek”; plan pozostanie taki, jak go zaakceptowano.',
   plan_does_not_match_itself:
     'Zapisany plan nie zgadza się z własnymi danymi. Nie można go zaakceptować; wygeneruj nowy.',
   wrong_credentials: 'Nieprawidłowy login lub hasło.',
@@ -105,6 +115,8 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Pracę przejęła inna karta lub okno. Wszystko, co tu zapisano, jest tam dostępne; ta karta już nie zapisuje.',
   nothing_kept: 'Na tym urządzeniu nie ma zachowanego wcześniejszego stanu.',
+  browser_lacks:
+    'Tej przeglądarce brakuje {what}, więc Apertura nie może tu działać. Potrzebne są iPadOS, iOS lub Safari {safari}, Chrome lub Edge {chrome} albo Firefox {firefox}, lub nowsze.',
   worker_dead:
     'Część aplikacji, która przechowuje dane, przestała działać. Wczytaj stronę ponownie; wszystko, co zapisano, nadal tam jest.',
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',

@@ -21,4 +21,5 @@ export const history: typeof english = {
   stale: 'Rysunek zmieniono',
   acceptedBy: (login, at) => `Zaakceptował(a) ${login}, ${at}`,
   modeGrid: 'Siatka',
+  drawingMovedOn: 'Rysunek zmieniono po akceptacji',
 };

@@ -31,4 +31,6 @@ export const images: typeof english = {
   previous: 'Poprzednia strona',
   next: 'Następna strona',
   count: (count) => n(count, 'obraz', 'obrazy', 'obrazów'),
+  drawingMovedOn: 'Rysunek zmieniono po akceptacji',
+  photoMissing: 'Brak zdjęcia',
 };

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { moved } from '../state/navigation';
 import './Dialog.css';
 
 /**
@@ -17,6 +18,8 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // Who opens a question has turned to it: no late answer takes it away.
+    moved();
     return () => dialog?.close();
   }, []);
   return (

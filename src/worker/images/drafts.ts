@@ -12,7 +12,7 @@ import type { Draft } from '../contract/drafts';
 import { parseDraft } from './draftForm';
 import { inScaleOf, strayParts, withoutParts } from './draftSense';
 import type { DraftGround } from './draftSense';
-import { heightMm } from './images';
+import { heightMm } from './imageRow';
 import type { Runtime } from '../kernel/runtime';
 import { writeInQueue } from '../kernel/write';
 

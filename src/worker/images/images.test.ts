@@ -75,7 +75,7 @@ describe('the list', () => {
       {
         masks_n: 1,
         iterations_n: 2,
-        latest: { id: second.id, status: 'draft', spots_count: second.spots_count, is_demo: false },
+        latest: { id: second.id, standing: 'draft', spots_count: second.spots_count, is_demo: false },
         deletable: false,
       },
     ]);

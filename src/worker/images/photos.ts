@@ -8,9 +8,10 @@ import type { ImageDetail } from '../contract';
 import type { PreparedPhoto } from '../kernel/env';
 import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
-import { write } from '../kernel/write';
+import { writeAs } from '../kernel/write';
 import type { Tx } from '../kernel/write';
-import { detail, requireImage } from './images';
+import { requireImage } from './imageRow';
+import { detail } from './summary';
 
 /** The photo's bytes; `thumbnail` for the small one. Failures: `image_not_found`, `database_damaged` (it is missing). */
 export async function getBytes(
@@ -35,11 +36,11 @@ export async function addImage(
   file: Blob,
   original_name: string,
 ): Promise<Result<ImageDetail>> {
-  const allowed = await runtime.read(() => ok(null));
-  if (!allowed.ok) return allowed;
+  const asked = await runtime.read(({ user_id }) => ok(user_id));
+  if (!asked.ok) return asked;
   const photo = await readPhoto(runtime, file);
   if (!photo.ok) return photo;
-  return write(runtime, (tx) => {
+  return writeAs(runtime, asked.value, (tx) => {
     return detail(tx, insertPhoto(tx, photo.value, titleFrom(original_name)));
   });
 }
@@ -65,11 +66,21 @@ export async function nameOf(runtime: Runtime, photo: PreparedPhoto): Promise<Na
 }
 
 /** Adds the row and the bytes of a photo; answers its id. */
-export function insertPhoto(tx: Tx, photo: NamedPhoto, title: string): number {
+export function insertPhoto(
+  tx: Tx,
+  photo: NamedPhoto,
+  title: string,
+  /** Of a placeholder: the hash of the photo that it stands for. */
+  wanted_sha256: string | null = null,
+): number {
   const { storage_path, width_px, height_px, sha256 } = photo;
   tx.put(storage_path, photo.bytes);
   tx.put(thumbnailPath(storage_path), photo.thumbnail);
-  return insertImage(tx, { storage_path, width_px, height_px, sha256, title, now: tx.now });
+  const kind = wanted_sha256 === null ? 'photo' : 'missing';
+  return insertImage(tx, {
+    ...{ storage_path, width_px, height_px, sha256, title, kind, wanted_sha256 },
+    now: tx.now,
+  });
 }
 
 /** A first title: the file's name without folders and extension. */

@@ -63,6 +63,8 @@ export class Runtime {
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
+  /** How often somebody has signed in or out: a password that is still being compared comes too late then. */
+  sessionTurns_n = 0;
   /** The backup made last, until the user is known to have it. */
   unconfirmedBackup: BackupRecord | null = null;
   /** Told of what happens without a call: another tab has taken over, the database was repaired. */

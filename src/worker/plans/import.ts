@@ -17,7 +17,7 @@ import { insertSpots } from '../../db/tables/spots';
 import { textsFor } from '../render/words';
 import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from '../contract';
 import { fromBase64 } from '../kernel/base64';
-import { geometrySha256 } from './geometry';
+import { geometrySha256 } from '../images/geometry';
 import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import type { NamedPhoto } from '../images/photos';
@@ -73,15 +73,17 @@ export async function importPlan(
   file_sha256: string,
   language: Language,
 ): Promise<Result<IterationDetail>> {
-  const allowed = await runtime.read(() => ok(null));
-  if (!allowed.ok) return allowed;
+  const asked = await runtime.read(({ user_id }) => ok(user_id));
+  if (!asked.ok) return asked;
   const read = await readFile(file);
   if (!read.ok) return read;
   // Another file than the one that was shown.
   if (read.value.from.file_sha256 !== file_sha256) return fail('import_invalid', { field: 'file' });
   const photo = await photoFor(runtime, read.value, language);
   if (!photo.ok) return photo;
-  return runtime.read(async ({ db }) => {
+  return runtime.read(async ({ db, user_id }) => {
+    // Someone else may have signed in while the file was read.
+    if (user_id !== asked.value) return fail('signed_out');
     const plan = await renumbered(read.value, nextMaskId(db));
     const title = titleFor(read.value, language);
     const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));
@@ -173,7 +175,7 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
 function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
   const { document, from } = read;
   const { image, metrics, validation } = document;
-  const image_id = insertPhoto(tx, photo, title);
+  const image_id = insertPhoto(tx, photo, title, from.photo_included ? null : from.photo_sha256);
   updateScale(tx, image_id, image.width_mm, JSON.stringify({ kind: 'width', width_mm: image.width_mm }));
   for (const [stack_index, { id, label, role, vertices }] of plan.request.masks.entries()) {
     const made = { image_id, mask_label: label, role, stack_index, vertices: verticesJson(vertices) };

@@ -6,6 +6,7 @@ import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
 import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
+import { plansChanged } from '../../state/image/outcome';
 import { num, texts } from '../../state/language';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
@@ -42,6 +43,10 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
     return () => state.dispose();
   }, [state]);
   useEffect(() => void state.openIteration(iteration_id), [state, iteration_id]);
+  const changed = plansChanged.value;
+  useEffect(() => {
+    if (changed?.image_id === image_id) void state.plansChanged(changed.by);
+  }, [state, changed]);
   // Another tab is read from its top.
   useEffect(() => panel.current?.scrollTo(0, 0), [tab]);
 

@@ -6,8 +6,9 @@ import { MAX_PHOTO_PIXELS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
 import { num, texts } from '../../state/language';
+import { notifyFailure } from '../../state/toasts';
+import { arrive, whereabouts } from '../../state/arrival';
 import { imageAddress } from '../../state/route';
-import { useLocation } from 'preact-iso';
 import './AddPhoto.css';
 
 /**
@@ -16,7 +17,6 @@ import './AddPhoto.css';
  */
 export function AddPhoto({ prominent }: { prominent: boolean }) {
   const { images } = texts.value;
-  const { route } = useLocation();
   const camera = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -24,8 +24,12 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
   async function take(chosen: File | null | undefined): Promise<void> {
     if (!chosen || adding.value) return;
     setFailure(null);
+    const here = whereabouts();
     const answer = await addPhoto(chosen);
-    if (answer.ok) route(imageAddress(answer.value.id, 'masks'));
+    if (answer.ok) {
+      const note = texts.value.arrivals.photoReady(answer.value.title);
+      arrive(here, { address: imageAddress(answer.value.id, 'masks'), note });
+    } else if (here.left()) notifyFailure(answer);
     else setFailure(answer);
   }
   const over = useDrop((dropped) => void take(dropped));

@@ -50,6 +50,8 @@ class Keeper {
   #waiting: DraftForm | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isFollowing = false;
+  /** Something has changed since the last write. */
+  #isDue = false;
   #isEnded = false;
   #stop = (): void => undefined;
 
@@ -84,6 +86,7 @@ class Keeper {
   }
 
   #later(): void {
+    this.#isDue = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const isDragging = this.#workspace.masks.preview.peek() !== null;
@@ -92,12 +95,14 @@ class Keeper {
     }, PAUSE_MS);
   }
 
-  /** Writes what has not been written yet. */
+  /** Writes what has not been written yet; what could not even be looked at by the worker waits for the next time. */
   async flush(): Promise<void> {
-    if (this.#timer === null) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#save(untracked(() => draftOf(this.#workspace, this.#waiting)));
+    if (!this.#isDue) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#isDue = false;
+    const answer = await this.#save(untracked(() => draftOf(this.#workspace, this.#waiting)));
+    const isRefused = !answer.ok && (answer.code === 'image_not_found' || answer.code === 'bad_request');
+    if (!answer.ok && !isRefused) this.#isDue = true;
   }
 
   /** Writes the last of it and follows no longer. */

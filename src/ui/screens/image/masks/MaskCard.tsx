@@ -73,7 +73,7 @@ export function MaskCard({ workspace, mask, index, facts }: Props) {
 function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   const { masks: words } = texts.value;
   const { masks } = workspace;
-  const locked = workspace.locked.value;
+  const locked = workspace.drawingLocked.value;
   const typed = workspace.typedLabel.value;
   const label = typed?.key === mask.key ? typed.text : mask.label;
   const [error, setError] = useState<string | null>(null);

@@ -3,11 +3,13 @@ import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
+import { useThere } from '../../../components/useThere';
 import { lineLengthPx, scaleEntryOf, scaleLineOf } from '../../../workspace/scale';
 import type { ScaleEntry } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
+import { notifyFailure } from '../../../state/toasts';
 import { LineLength, PhotoWidth } from './ScaleFields';
 
 /** How the scale is found: by a line of known length, or by the photo's width. */
@@ -27,6 +29,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   const { kind, length_mm, width_mm } = entry;
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const there = useThere();
   useScalingStage(workspace, image, kind);
 
   /** The choice as the worker takes it, or what is missing. */
@@ -45,6 +48,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     setBusy(true);
     const answer = await workspace.setScale(scale);
     setBusy(false);
+    // Cancelled, or on another tab: what is measured there now is not this line any more.
+    if (!there()) return answer.ok ? undefined : notifyFailure(answer);
     if (!answer.ok) return setError(failureText(answer));
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);

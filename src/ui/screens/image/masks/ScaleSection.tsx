@@ -19,7 +19,7 @@ export function ScaleSection({ workspace }: { workspace: Workspace }) {
   ) : (
     <ScaleFact
       image={image}
-      locked={workspace.locked.value}
+      locked={workspace.drawingLocked.value}
       onChange={() => (workspace.scaleEntry.value = scaleEntryOf(image))}
     />
   );
