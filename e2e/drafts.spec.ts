@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
+import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 import { App } from './support/app';
 import { SMALL } from './support/photos';
+import { chooseBackup, makeBackup, restoreShown } from './support/storage';
 import { expect, test } from './support/test';
 
 const WIDTH_MM = 40;
@@ -15,10 +17,10 @@ test('an outline, a line to undo and a name outlive a closed app', async ({ base
   const profile = await mkdtemp(join(tmpdir(), 'apertura-drafts-'));
   const launch = (): Promise<BrowserContext> =>
     chromium.launchPersistentContext(profile, {
+      ...chromiumOptions(),
       baseURL: baseURL!,
       locale: 'en-GB',
       viewport: { width: 1180, height: 820 },
-      executablePath: process.env['APERTURA_CHROMIUM'] || undefined,
     });
   try {
     let context = await launch();
@@ -43,7 +45,6 @@ test('an outline, a line to undo and a name outlive a closed app', async ({ base
       const { x, y } = await app.at(PHOTO, point);
       await app.page.mouse.click(x, y);
     }
-    const outline = app.page.getByTestId('draft-outline');
     // A moment is enough; then the app is gone without a word.
     await app.page.waitForTimeout(600);
     await context.close();
@@ -61,16 +62,20 @@ test('an outline, a line to undo and a name outlive a closed app', async ({ base
     await app.button(masks.undo).click();
     await app.button(masks.undo).click();
     await expect(app.page.locator('.maskcard')).toHaveCount(0);
-    expect(await outline.count()).toBeLessThanOrEqual(1);
     await context.close();
   } finally {
     await rm(profile, { recursive: true, force: true });
   }
 });
 
-test('after a restore the photo with the same number has nothing of it', async ({ app, page, browser, baseURL }) => {
+test('after a restore the photo with the same number has nothing of it', async ({
+  app,
+  page,
+  browser,
+  baseURL,
+}) => {
   test.setTimeout(60_000);
-  const { masks, storage } = app.texts;
+  const { masks } = app.texts;
   // Another device's backup, with a photo of its own as number 1.
   const other = await browser.newContext({ baseURL: baseURL!, locale: 'en-GB' });
   const tablet = new App(await other.newPage());
@@ -78,10 +83,7 @@ test('after a restore the photo with the same number has nothing of it', async (
   await tablet.addPhoto(SMALL.path);
   await tablet.setWidth(WIDTH_MM);
   await tablet.open('/storage');
-  await tablet.button(storage.makeBackup).click();
-  const downloading = tablet.page.waitForEvent('download');
-  await tablet.button(storage.saveBackup).click();
-  const backup = await (await downloading).path();
+  const backup = await makeBackup(tablet);
 
   await app.start();
   await app.addPhoto(SMALL.path);
@@ -96,9 +98,8 @@ test('after a restore the photo with the same number has nothing of it', async (
   }
   await page.waitForTimeout(600);
   await app.open('/storage');
-  await page.getByTestId('backup-file').setInputFiles(backup);
-  await app.button(storage.goOn).click();
-  await app.button(storage.restoreYes).click();
+  await chooseBackup(page, backup);
+  await restoreShown(app);
   await app.signIn();
   await app.open('/images/1/masks');
   await expect(app.button(masks.draw)).toBeVisible();

@@ -15,14 +15,14 @@ test('a margin at the edge is kept by every disc, and belongs to the plan', asyn
   test.setTimeout(120_000);
   const wrongs = watch(page, baseURL!);
   const app = new App(page, 'pl');
-  const { plan: words, paramLabels } = app.texts;
+  const { plan: words, fields } = app.texts;
   await app.start();
   await planSmallPhoto(app);
   const without = readPlan((await app.export('json')).bytes).plan;
   expect(without.metadata.params).not.toHaveProperty('edge_margin_mm');
 
   await page.locator('summary', { hasText: words.advanced }).click();
-  const margin = page.getByRole('textbox', { name: paramLabels.edge_margin_mm, exact: true });
+  const margin = page.getByRole('textbox', { name: fields.edge_margin_mm, exact: true });
   await expect(margin).toHaveValue('0');
   for (const refused of ['2,1', '-1', 'abc', '']) {
     await margin.fill(refused);

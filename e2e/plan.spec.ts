@@ -49,7 +49,7 @@ test('a coverage out of range, and a plan of an older drawing, are refused with 
   await planSmallPhoto(app);
   for (const coverage of [2, 21]) {
     await app.setCoverage(coverage);
-    await expect(page.getByText(plan.outOfRange('3', '20')).first()).toBeVisible();
+    await expect(page.getByText(app.texts.shell.outOfRange('3', '20')).first()).toBeVisible();
     await expect(app.button(plan.generateNew)).toBeDisabled();
   }
   await page.reload();

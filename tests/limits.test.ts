@@ -42,6 +42,7 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     MAX_REQUEST_LABEL_CHARS: 200,
     MAX_MASK_VERTICES: 20_000,
     MAX_TOTAL_VERTICES: 100_000,
+    NAME_UNITS_PER_CHAR: 3,
     MAX_LABEL_CHARS: 60,
     MAX_TITLE_CHARS: 120,
     MAX_REASON_CHARS: 500,

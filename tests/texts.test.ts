@@ -1,6 +1,6 @@
 /** Both languages say everything, name the same figures, and neither was left in the other's words. */
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES, fill, formatNumber, plural, preferredLanguage, textsOf } from '../src/i18n';
+import { fill, formatNumber, LANGUAGES, plural, preferredLanguage, textsOf } from '../src/i18n';
 import { findTexts } from './support/usedTexts';
 
 type Entry = { path: string; en: unknown; pl: unknown };
@@ -27,6 +27,7 @@ const placeholders = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)]
  */
 const DIGITS_BY_RIGHT: Record<string, string> = {
   'animation.fields.firing_speed_mm_s': 'zero is what is typed',
+  'animation.fields.rotation_ms_per_deg': 'per degree',
   'animation.generations.1.0': 'the name of a device',
   'animation.generations.2.0': 'the name of a device',
   'errors.login_invalid': 'one is “not empty”',

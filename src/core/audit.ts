@@ -39,6 +39,15 @@ export interface AuditPayloads {
 
 export type EventType = keyof AuditPayloads;
 
+/** The names that are written out in a type, without those of an index signature. */
+type NamesIn<T> = T extends unknown ? keyof { [K in keyof T as string extends K ? never : K]: 0 } : never;
+
+/** What an entry may tell, by the name under which it is stored; both languages name each. */
+export type AuditField = Exclude<
+  NamesIn<AuditPayloads[EventType]> | NamesIn<PlanProvenance>,
+  'imported_from' | 'mask_id'
+>;
+
 /** Exhaustive by its type; in the order in which the filter lists them. */
 const LISTED: Record<EventType, true> = {
   iteration_created: true,

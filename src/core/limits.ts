@@ -20,7 +20,10 @@ export const MAX_MASK_VERTICES = 20_000;
 /** Vertices of all masks of one request; keeps the planner's work and memory finite. */
 export const MAX_TOTAL_VERTICES = 100_000;
 
-// ---- names and secrets, in characters ------------------------------------------------------------
+// ---- names and secrets, in characters as a reader counts them -------------------------------------
+
+/** UTF-16 units of a name for each character it may have: one for a letter, two for an emoji; bounds heaps of accents. */
+export const NAME_UNITS_PER_CHAR = 3;
 
 /** Name of a mask: it stands on the photo, beside its outline. */
 export const MAX_LABEL_CHARS = 60;

@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   // masks
   'mask_too_few_vertices',
   'mask_self_crossing',
+  'mask_flat',
   'mask_outside_photo',
   'mask_label_invalid',
   'mask_not_found',

@@ -6,15 +6,23 @@
 import * as en from './en';
 import * as pl from './pl';
 import type { Language } from './language';
+import { caredFor } from './typography';
 
 export type Texts = typeof en;
 
 const TEXTS: Record<Language, Texts> = { en, pl };
 
-/** The texts of a language. */
+const cared = new Map<Language, Texts>();
+
+/** The texts of a language, each cared for (typography.ts) once. */
 export function textsOf(language: Language): Texts {
-  return TEXTS[language];
+  const known = cared.get(language);
+  if (known !== undefined) return known;
+  const texts = caredFor(TEXTS[language], language);
+  cared.set(language, texts);
+  return texts;
 }
 
 export { LANGUAGES, preferredLanguage, type Language } from './language';
-export { fill, formatDateTime, formatNumber, plural } from './format';
+export { fill, formatDateTime, formatFigure, formatInput, formatNumber, plural } from './format';
+export { parseNumber } from './parse';

@@ -5,10 +5,12 @@ import { useLayoutEffect } from 'preact/hooks';
 import { Button } from './components/Button';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
+import { usePageTitle } from './components/usePageTitle';
 import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
 import { UnableScreen } from './screens/failed/UnableScreen';
+import { FilesDoor } from './screens/files/FilesDoor';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
@@ -38,6 +40,7 @@ export function App() {
       {now.kind === 'failed' && <Failed failure={now.failure} />}
       {now.kind === 'signed_out' && <SignInScreen />}
       {now.kind === 'ready' && <Addressed />}
+      <FilesDoor />
       <Toasts />
     </LocationProvider>
   );
@@ -66,6 +69,7 @@ function Addressed() {
 }
 
 function Opening() {
+  usePageTitle();
   return (
     <main class="centre">
       <Loading label={texts.value.shell.opening} />
@@ -75,6 +79,7 @@ function Opening() {
 
 function NotFound() {
   const { shell } = texts.value;
+  usePageTitle(shell.notFoundTitle);
   return (
     <main class="centre" id="content">
       <div class="centre__card empty">
@@ -91,19 +96,28 @@ function NotFound() {
 /** Sound data that this app cannot read: they can be taken out as they are. */
 const UNREADABLE: ReadonlySet<Failure['code']> = new Set(['database_newer_than_app', 'migration_failed']);
 
+function failedTitle(code: Failure['code']): string {
+  const { shell, store } = texts.value;
+  if (code === 'locked_by_another_tab') return shell.lockedTitle;
+  if (code === 'taken_over_by_another_tab') return store.takenOverTitle;
+  if (code === 'database_damaged') return store.damagedTitle;
+  if (code === 'database_lost') return store.lostTitle;
+  return code === 'worker_dead' ? shell.deadTitle : shell.failedTitle;
+}
+
 function Failed({ failure }: { failure: Failure }) {
   const { shell } = texts.value;
+  usePageTitle(failedTitle(failure.code));
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <OtherTabScreen failure={failure} />;
   if (failure.code === 'database_damaged' || failure.code === 'database_lost')
     return <DamagedDataScreen failure={failure} />;
   const dead = failure.code === 'worker_dead';
-  const title = dead ? shell.deadTitle : shell.failedTitle;
   return (
     <main class="centre" id="content">
       <div class="centre__card empty" role="alert">
         <Mark size={56} />
-        <h1>{title}</h1>
+        <h1>{failedTitle(failure.code)}</h1>
         <p>{failureText(failure)}</p>
         <Button variant="primary" onClick={() => (dead ? location.reload() : void openData())}>
           {dead ? shell.reload : shell.tryAgain}

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS } from '../limits';
-import { maskLabel } from '../maskLabel';
+import { maskLabel } from '../names';
 import type {
   Fallback,
   MaskGeometry,

@@ -4,7 +4,7 @@
  * public/apertura-plan.schema.json is written by hand where it says what a field means; version, parameters
  * and closed lists are those of the code. `npm run schema` writes them, a test asks for it. Pure.
  */
-import { MAX_LABEL_CHARS, MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS } from '../limits';
+import { MAX_LABEL_CHARS, MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS, NAME_UNITS_PER_CHAR } from '../limits';
 import { DECISION_KINDS, FALLBACK_REASONS, PLAN_MESSAGE_CODES, PLAN_STANDINGS } from '../model';
 import { PARAM_NAMES, paramOf, PLAN_PARAMS, type ParamName } from '../params';
 import { EXPORT_NOTICES } from './input';
@@ -62,7 +62,7 @@ export function schemaText(written: string): string {
   masks.maxItems = MAX_MASKS;
   spots.maxItems = MAX_SPOTS;
   const mask = schema.$defs.mask.properties;
-  mask.label = { ...mask.label, minLength: 1, maxLength: MAX_LABEL_CHARS };
+  mask.label = { ...mask.label, minLength: 1, maxLength: MAX_LABEL_CHARS * NAME_UNITS_PER_CHAR };
   mask.vertices.maxItems = MAX_MASK_VERTICES;
   schema.$defs.params = paramsSchema(schema.$defs.params);
   schema.$defs.message.properties.code.enum = PLAN_MESSAGE_CODES;

@@ -1,18 +1,51 @@
-import type { EventType } from '../../core/audit';
+import type { AuditField, EventType } from '../../core/audit';
 
 const events: Record<EventType, string> = {
   iteration_created: 'Version created',
   iteration_accepted: 'Plan accepted',
   iteration_rejected: 'Plan rejected',
   plan_generated: 'Plan generated',
-  fallback_used: 'Fallback used',
+  fallback_used: 'Plan departs from what was asked',
+};
+
+const fields: Record<AuditField, string> = {
+  parent_id: 'Based on',
+  is_demo: 'Demo',
+  default_password: 'Default password in use',
+  spots_count: 'Spots',
+  target_coverage_pct: 'Target coverage',
+  achieved_coverage_pct: 'Coverage',
+  supersedes: 'Supersedes',
+  planner_version: 'Planner version',
+  algorithm_mode: 'Spot layout',
+  plan_valid: 'Valid',
+  input_sha256: 'Check sum of the inputs',
+  reason: 'Reason',
+  format_version: 'Format version of the file',
+  app_version: 'Version of Apertura',
+  iteration_id: 'Plan number there',
+  status: 'Status there',
+  created_at: 'Created',
+  created_by: 'Created by',
+  accepted_at: 'Accepted there',
+  accepted_by: 'Accepted there by',
+  exported_at: 'Exported',
+  photo_sha256: 'Check sum of the photo',
+  photo_included: 'Photo in the file',
+  file_sha256: 'Check sum of the file',
 };
 
 /** The audit log. */
 export const audit = {
   title: 'Audit',
-  intro: 'What happened, when, and by whom. Entries can neither be changed nor deleted.',
+  intro: 'What happened, when, and who did it. Entries can be neither changed nor deleted.',
   events,
+  fields,
+  imported: 'From another device',
+  yes: 'yes',
+  no: 'no',
+  none: 'none',
+  mask: (id: number) => `no. ${id}`,
   scope: 'Images',
   thisImage: 'This image',
   allImages: 'All images',

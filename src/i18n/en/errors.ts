@@ -8,31 +8,32 @@ export const errors: Record<ErrorCode, string> = {
     'This is a HEIC photo, which browsers cannot open. On iPad or iPhone: Settings › Camera › Formats › “Most Compatible”, or share the photo from Photos as JPEG, then add it again.',
   photo_damaged: 'The photo is damaged or incomplete. Copy it again from the camera and add it once more.',
   photo_too_large:
-    'The photo has {megapixels} megapixels; at most {max} can be opened here. Save it smaller and add it again.',
+    'The photo has {megapixels} {megapixels|megapixel|megapixels}; at most {max} can be opened here. Save it smaller and add it again.',
   photo_too_small:
     'The photo is only {width_px} × {height_px} px. At least {min} px on each side are needed.',
   image_not_found: 'This image does not exist, or it belongs to another user.',
   image_has_decided_plans:
-    'This image carries an accepted or rejected plan and has to be kept. Only images whose plans are all drafts can be deleted.',
+    'This image has an accepted or rejected plan and cannot be deleted. Only images whose plans are all drafts can be deleted.',
   scale_missing: 'The image has no scale yet. Set it in the Masks tab first.',
   scale_not_positive: 'The length has to be a number greater than zero.',
   scale_absurd:
     'That would make the photo {value} mm wide. A lesion photo is between {min} and {max} mm wide: check the length and the unit (millimetres).',
   scale_line_too_short: 'The line is too short to measure by. Drag it over a longer known distance.',
   mask_too_few_vertices: 'A mask needs at least three points.',
-  mask_self_crossing: 'The outline of a mask must not cross itself. Move or remove the last point.',
+  mask_self_crossing: 'The outline of a mask must not cross or touch itself. Move or remove the last point.',
+  mask_flat: 'All points lie on one line and enclose no area. Set a point beside the line.',
   mask_outside_photo: 'A mask must lie inside the photo. Move the point back onto it.',
-  mask_label_invalid: 'A mask’s name has 1 to {max} characters.',
+  mask_label_invalid: 'A mask’s name needs 1 to {max} characters, at least one of them visible.',
   mask_not_found: 'This mask does not exist any more. Reload the image.',
   too_many_masks: 'At most {max} masks fit on one image.',
   masks_changed_elsewhere:
-    'The masks have been changed elsewhere in the meantime. Reload the image and draw again.',
+    'The masks have been changed elsewhere in the meantime. Reload the image and repeat the change.',
   no_masks: 'There is no mask yet. Draw one in the Masks tab.',
-  no_treat_masks: 'All masks are kept free. Set at least one to “treat”.',
+  no_treat_masks: 'All masks are set to Keep free. Set at least one to Treat.',
   all_masks_outside_aperture:
     'All masks lie outside the aperture. Move the aperture over the lesion or choose the automatic reference point.',
   all_masks_too_small:
-    'Every mask is smaller than the least size that is treated. Draw it larger, check the scale, or lower the minimum under Advanced.',
+    'Every mask is below “Smallest mask”. Draw one larger, check the scale, or lower that value under Advanced.',
   coverage_out_of_range: 'Coverage has to be between {min} and {max} %.',
   parameter_out_of_range: '{field} has to be between {min} and {max}.',
   too_many_spots:
@@ -63,10 +64,10 @@ export const errors: Record<ErrorCode, string> = {
   signed_out: 'You are signed out. Sign in to go on; nothing was lost.',
   password_too_short: 'The new password needs at least {min} characters.',
   login_invalid: 'A login has 1 to {max} letters, digits, dots or dashes.',
-  login_taken: 'This login exists already.',
+  login_taken: 'This login already exists.',
   not_in_demo: 'This is not available in the demo. Sign in first.',
   backup_not_a_backup:
-    'This file is no Apertura backup. Choose a file whose name begins with “apertura-backup”. Nothing was changed.',
+    'This file is not an Apertura backup. Choose a file whose name begins with “apertura-backup”. Nothing was changed.',
   backup_damaged:
     'The backup is damaged or incomplete and cannot be used. Copy the file again or choose another backup. Nothing was changed. ({detail})',
   backup_too_large: 'The backup is larger than this device can take in. Nothing was changed.',
@@ -79,21 +80,21 @@ export const errors: Record<ErrorCode, string> = {
   backup_failed: 'The backup could not be written and verified, so it does not count. Try again. ({detail})',
   backup_folder_refused:
     'The backup folder cannot be written to. Allow access again or choose another folder.',
-  backup_none: 'There is no such backup on this device any more.',
+  backup_none: 'That backup is no longer on this device.',
   work_cancelled: 'Cancelled. Everything is as it was before.',
   database_not_damaged:
     'The data on this device can be opened. Reload, sign in, and restore on the storage screen. Nothing was changed.',
   passphrase_too_short: 'The passphrase needs at least {min} characters.',
   import_not_a_plan:
-    'This file is no plan exported by Apertura. Choose a JSON file from “JSON – the whole plan”.',
+    'This file is not a plan exported by Apertura. Choose a JSON file from “JSON – the whole plan”.',
   import_too_new:
     'The plan has format version {version}; this app reads up to {max}. Update the app first. Nothing was stored.',
-  import_invalid: 'The plan does not have the form of an export and was not stored. ({field})',
+  import_invalid: 'The file does not have the form of an exported plan and was not stored. ({field})',
   import_tampered:
     'The plan’s figures do not agree with each other: the file was changed after the export. It was not stored. ({field})',
   import_too_large: 'The file is larger than {max} MB. Nothing was stored.',
   retention_changed:
-    'Something in the choice may not be deleted any more. Nothing was deleted; look at the list again.',
+    'Some of the chosen entries can no longer be deleted. Nothing was deleted; check the list again.',
   storage_unavailable:
     'This browser keeps no data here (private mode, or storage is blocked), so nothing could be saved. Open Apertura in a normal window.',
   storage_full:
@@ -105,17 +106,18 @@ export const errors: Record<ErrorCode, string> = {
     'The stored data come from a newer version of Apertura. Update the app: connect to the network once and reload. Nothing was changed.',
   database_damaged: 'The stored database is damaged ({detail}) and was not opened. Nothing was changed.',
   database_lost:
-    'This device has held data of Apertura, and the browser has removed them: most likely it found its own files damaged. Nothing was started afresh yet.',
+    'This device has held data of Apertura, and the browser has removed them: most likely it found its own files damaged. Nothing new has been created yet.',
   migration_failed:
     'The database could not be brought to the new version; the old one is unchanged. ({detail})',
   locked_by_another_tab:
     'Apertura is open in another tab or window. Only one at a time may write, so that no plan is lost.',
   taken_over_by_another_tab:
-    'Another tab or window has taken over. What was saved here is there; this one writes no more.',
+    'Another tab or window has taken over. What was saved here is there; this tab can no longer save.',
   nothing_kept: 'No earlier state is kept on this device.',
   browser_lacks:
     'This browser lacks {what}, so Apertura cannot run here. It needs iPadOS, iOS or Safari {safari}, Chrome or Edge {chrome}, or Firefox {firefox}, or newer.',
-  worker_dead: 'The part that holds the data has stopped. Reload the page; all that was saved is there.',
+  worker_dead:
+    'The part of the app that holds the data has stopped. Reload the page; everything that was saved is still there.',
   export_failed: 'The file could not be made. Try again. ({detail})',
   unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',
 };

@@ -4,7 +4,7 @@ import type { MaskRole, PlanStanding } from '../../core/model';
 
 export const exportTexts = {
   plan: 'Plan no. {id}',
-  parent: 'made from no. {id}',
+  parent: 'based on plan no. {id}',
   status: {
     draft: 'draft',
     stands: 'accepted',
@@ -12,9 +12,9 @@ export const exportTexts = {
     superseded: 'superseded',
     withdrawn: 'withdrawn',
   } as Record<PlanStanding, string>,
-  created: 'made {date} by {who}',
+  created: 'created {date} by {who}',
   acceptedBy: 'accepted {date} by {who}',
-  coverage: 'coverage {achieved} % (asked {target} %)',
+  coverage: 'coverage {achieved} % (target {target} %)',
   spots: { one: '{n} spot', other: '{n} spots' } as {
     one: string;
     few?: string;

@@ -12,8 +12,8 @@ const status: Record<PlanStanding, string> = {
 const exportAs: Record<MenuFormat, string> = {
   json: 'JSON – the whole plan',
   csv: 'CSV – table of spots',
-  png: 'PNG – picture',
-  jpg: 'JPG – picture',
+  png: 'PNG – photo with the plan',
+  jpg: 'JPG – photo with the plan',
 };
 
 /** Frame of one image: tabs, states, exports. */
@@ -25,8 +25,8 @@ export const image = {
   rename: 'Rename',
   renameTitle: 'Rename the image',
   titleLabel: 'Title',
-  titleHint: (max: string) => `No patient names: 1 to ${max} characters.`,
-  titleInvalid: (max: string) => `A title has 1 to ${max} characters.`,
+  titleHint: (max: string) => `No patient names. 1 to ${max} characters.`,
+  titleInvalid: (max: string) => `A title needs 1 to ${max} characters, at least one of them visible.`,
   status,
   planNumber: (id: number) => `Plan ${id}`,
   noScale: 'No scale',

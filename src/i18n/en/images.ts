@@ -22,9 +22,9 @@ export const images = {
   deleteOf: (title: string) => `Delete ${title}`,
   deleteTitle: 'Delete this image?',
   deleteText: (title: string) =>
-    `“${title}”, its masks and its draft plans go from this device. The audit log keeps its entries.`,
+    `“${title}”, its masks and its draft plans will be deleted from this device. The audit log keeps its entries.`,
   deleted: 'Image deleted',
-  keptBecauseDecided: 'Kept: it carries a decided plan',
+  keptBecauseDecided: 'Cannot be deleted: has an accepted or rejected plan',
   pages: 'Pages',
   page: (page: number, of: number) => `Page ${page} of ${of}`,
   previous: 'Previous page',

@@ -1,6 +1,6 @@
 export { shell } from './shell';
 export { errors } from './errors';
-export { fields, paramLabels } from './fields';
+export { fields } from './fields';
 export { planMessages } from './planMessages';
 export { suggestions } from './suggestions';
 export { images } from './images';
@@ -14,3 +14,4 @@ export { storage } from './storage';
 export { store } from './store';
 export { arrivals } from './arrivals';
 export { browser } from './browser';
+export { files } from './files';

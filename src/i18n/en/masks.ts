@@ -45,8 +45,8 @@ export const masks = {
   scaleChanged: 'Scale set',
   setByLine: (photo_mm: string, line_mm: string) =>
     `${photo_mm}\u00a0mm wide, from a line of ${line_mm}\u00a0mm`,
-  setByWidth: (mm: string) => `${mm}\u00a0mm wide, width typed in`,
-  scaleWarning: 'Masks keep their place on the photo. Plans made with the old scale become out of date.',
+  setByWidth: (mm: string) => `${mm}\u00a0mm wide, entered by hand`,
+  scaleWarning: 'Masks keep their place on the photo. Plans made with the old scale will be out of date.',
   typeLength: 'Enter a length in millimetres.',
   drawLineFirst: 'Draw the line on the photo first.',
   pixels: (px: string) => `${px}\u00a0px`,
@@ -54,7 +54,8 @@ export const masks = {
   scaleBar: (mm: string) => `Scale bar: ${mm}\u00a0mm`,
   lineEnds: { from: 'Start of the measuring line', to: 'End of the measuring line' },
   lineBegun: 'Start of the line set. Set its end.',
-  lineSet: (px: string) => `Line of ${px} pixels. Enter its length.`,
+  lineSet: (n: number, px: string) =>
+    `The line is ${px} ${plural(n, 'en', { one: 'pixel', other: 'pixels' })} long. Enter its length in mm.`,
 
   // drawing
   title: 'Masks',
@@ -62,12 +63,13 @@ export const masks = {
   draw: 'Draw a mask',
   drawing: 'Drawing a mask',
   editing: 'Editing a mask',
-  drawHelp: 'Tap around the area. Close it by tapping the first point, by a double tap, or with Close.',
+  drawHelp:
+    'Tap around the area. Close it by tapping the first point, by a double tap, or with “Close outline”.',
   drawingNow: (n: number) => (n === 0 ? 'Set the first point.' : `${points(n)} set.`),
-  empty: 'No masks yet. Draw around what is to be treated, and around what is to be kept free.',
-  close: 'Close',
+  empty: 'No masks yet. Draw around the area to treat, and around areas to keep free.',
+  close: 'Close outline',
   closeHere: 'Close the outline here',
-  removePoint: 'Last point',
+  removePoint: 'Remove last point',
   pointSet: (n: number) => `Point ${n} set`,
   pointRemoved: (n: number) => `Point removed, ${n} left`,
   maskClosed: (label: string, mm2: string) => `${label} closed, ${mm2}\u00a0mm²`,
@@ -77,8 +79,21 @@ export const masks = {
   // editing
   undo: 'Undo',
   redo: 'Redo',
-  undone: 'Undone',
-  redone: 'Redone',
+  undone: (step: string) => `Undone: ${step}`,
+  redone: (step: string) => `Redone: ${step}`,
+  nothingToUndo: 'Nothing to undo',
+  nothingToRedo: 'Nothing to redo',
+  steps: {
+    added: (label: string) => `${label} drawn`,
+    deleted: (label: string) => `${label} deleted`,
+    renamed: (label: string) => `${label} renamed`,
+    role: (label: string) => `purpose of ${label} changed`,
+    pointMoved: (label: string) => `point of ${label} moved`,
+    pointAdded: (label: string) => `point of ${label} added`,
+    pointRemoved: (label: string) => `point of ${label} deleted`,
+    moved: (label: string) => `${label} moved`,
+    reshaped: (label: string) => `outline of ${label} changed`,
+  },
   selected: (label: string) => `${label} selected`,
   moved: (label: string) => `${label} moved`,
   removed: (label: string) => `${label} deleted`,
@@ -114,7 +129,7 @@ export const masks = {
   },
   leftOutWhy: {
     mask_below_minimum: (mm2: string, pct: string) =>
-      `Plans leave this mask out: less than ${mm2}\u00a0mm² (${pct}\u00a0% of the aperture) can be treated. Draw it larger or lower the minimum in the Plan tab.`,
+      `Plans leave this mask out: less than ${mm2}\u00a0mm² (${pct}\u00a0% of the aperture) can be treated. Draw it larger or lower “Smallest mask” in the Plan tab.`,
     mask_outside_aperture: () => 'Plans leave this mask out: the aperture does not reach it.',
     mask_covered_by_others: () => 'Plans leave this mask out: masks above cover it, or it is kept free.',
   },
@@ -127,7 +142,8 @@ export const masks = {
     manual: 'placed by hand',
   },
   apertureFallbacks: {
-    reference_point_outside_mask: 'the centroid lies in no mask, so it was moved to the deepest point inside',
+    reference_point_outside_mask:
+      'the centroid lies in no mask, so it was moved to the point farthest from the edges',
     reference_point_enclosing_circle: 'moved so that all masks are within reach',
   },
   positionsFound: (n: number) =>
@@ -135,8 +151,8 @@ export const masks = {
       ? 'one position is enough'
       : `${n} ${plural(n, 'en', { one: 'position', other: 'positions' })}, as numbered on the photo`,
   positionsWanted: 'looking for the fewest positions…',
-  toPlan: 'On to the plan',
-  locked: 'A plan is being made: the drawing is locked until it is done.',
+  toPlan: 'Go to Plan',
+  locked: 'A plan is being generated: the drawing is locked until it is ready.',
 
   // view
   viewTools: 'View',
@@ -161,20 +177,20 @@ export const masks = {
       title: 'Draw a mask',
       rows: [
         ['Tap', 'set a point'],
-        ['Arrow keys, Shift for more', 'lead the crosshair'],
+        ['Arrow keys (with Shift: larger step)', 'move the crosshair'],
         ['Space or Enter', 'set a point at the crosshair'],
         ['Tap on the first point, double tap, Enter', 'close the outline'],
-        ['Backspace', 'take back the last point'],
+        ['Backspace', 'remove the last point'],
         ['Esc', 'discard the drawing'],
       ],
     },
     {
-      title: 'Change a mask',
+      title: 'Edit a mask',
       rows: [
         ['Tap, or Tab and Enter', 'select a mask'],
         ['Drag a point or a + on an edge', 'move or add a point'],
         ['Arrow keys on a point', 'move by {step_mm} mm, with Shift by {shift_mm} mm'],
-        ['Page Up, Page Down', 'point before, next point'],
+        ['Page Up, Page Down', 'previous point, next point'],
         ['Insert or I', 'add a point after this one'],
         ['Delete', 'delete the point, or the selected mask'],
         ['Ctrl + Z, Ctrl + Shift + Z', 'undo, redo'],
@@ -183,8 +199,8 @@ export const masks = {
     {
       title: 'Move the aperture (Plan, by hand)',
       rows: [
-        ['Drag the cross', 'move it; what it catches is told'],
-        ['Tab to the cross, arrow keys', 'move by {step_mm} mm, with Shift by {shift_mm} mm'],
+        ['Drag the cross', 'move the aperture; shows the area inside'],
+        ['Tab to the cross, arrow keys', 'move the aperture by {step_mm} mm, with Shift by {shift_mm} mm'],
       ],
     },
   ] as { title: string; rows: [string, string][] }[],

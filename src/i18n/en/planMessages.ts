@@ -3,7 +3,7 @@ import type { PlanMessageCode } from '../../core/model';
 /** What a plan has to say; `{mask}` is the mask's label, filled in by whoever shows it. */
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
-    '“{mask}” is left out: only {area_mm2} mm² can be treated, under {min_pct} % of the aperture. Draw it larger or lower the minimum under Advanced.',
+    '“{mask}” is left out: only {area_mm2} mm² can be treated, under {min_pct} % of the aperture. Draw it larger or lower “Smallest mask” under Advanced.',
   mask_outside_aperture:
     '“{mask}” lies outside the aperture and is left out. Move the aperture or plan it separately.',
   mask_partly_outside_aperture:
@@ -11,11 +11,11 @@ const messages: Record<PlanMessageCode, string> = {
   mask_covered_by_others: '“{mask}” is fully covered by masks above it and is left out.',
   component_below_minimum: 'Tiny separate parts of “{mask}” are left out: {count}, together {area_mm2} mm².',
   coverage_unreachable:
-    'In “{mask}” only {n} of {target_n} spots fit. Lower the coverage or the spacing factor.',
+    'In “{mask}” only {n} of {target_n} spots fit. Lower the coverage or the minimum spacing.',
   edge_margin_relaxed:
-    '“{mask}” is too thin for whole spots: their centres lie inside, but they may reach over its edge.',
+    '“{mask}” is in places too narrow for whole spots: their centres lie inside, but they may reach over its edge.',
   reference_point_outside_mask:
-    'The masks’ centroid lies in no mask, so the reference point was moved to the deepest point inside.',
+    'The masks’ centroid lies in no mask, so the reference point was moved to the point farthest from the edges of a mask.',
   reference_point_enclosing_circle: 'The reference point was moved so that the aperture holds all masks.',
   aperture_beyond_photo: 'The aperture reaches beyond the photo.',
   no_spots: 'The plan has no spots.',

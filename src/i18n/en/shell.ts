@@ -17,7 +17,7 @@ export const shell = {
   lockedTitle: 'Already open elsewhere',
   failedTitle: 'Apertura could not start',
   deadTitle: 'Apertura has to be reloaded',
-  notFoundTitle: 'There is nothing at this address',
+  notFoundTitle: 'Page not found',
   backToImages: 'Back to the images',
   demoMark: 'DEMO',
   demoNotice: 'Demo: a sample image to try everything with. Plans cannot be accepted.',
@@ -43,14 +43,19 @@ export const shell = {
   account: 'Account',
   signedInAs: (login: string) => `Signed in as ${login}`,
   changePassword: 'Change password',
-  oldPassword: 'Present password',
+  oldPassword: 'Current password',
   newPassword: 'New password',
-  repeatPassword: 'New password again',
+  repeatPassword: 'Repeat the new password',
   passwordsDiffer: 'The two new passwords differ.',
   passwordChanged: 'Password changed',
   defaultPassword:
-    'The default password still stands: anyone can sign in, and every acceptance is marked accordingly.',
+    'The default password is still in use: anyone can sign in, and every acceptance is marked accordingly.',
   users: 'Users of this device',
   addUser: 'Add a user',
   userAdded: (login: string) => `User ${login} added`,
+
+  range: (min: string, max: string) => `${min} to ${max}`,
+  outOfRange: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
+  unreadNumber: (example: string) =>
+    `This is no number, or could be read as two different ones. Enter it like ${example}.`,
 };

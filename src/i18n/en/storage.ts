@@ -7,7 +7,7 @@ export const storage = {
   title: 'Storage and backup',
   link: 'Storage and backup',
   back: 'Images',
-  loading: 'Looking at the storage…',
+  loading: 'Checking storage…',
 
   overdue: (count: number, days: number) =>
     `${n(count, 'accepted plan has', 'accepted plans have')} not been backed up for ${n(days, 'day', 'days')}.`,
@@ -37,12 +37,12 @@ export const storage = {
   lastBackup: 'Last backup',
   never: 'Never',
   waiting: (count: number) => `${n(count, 'accepted plan', 'accepted plans')} since then`,
-  allBackedUp: 'Holds all accepted plans',
+  allBackedUp: 'Contains all accepted plans',
   lastCheck: 'Last self-check',
-  checkSound: 'All sound',
+  checkSound: 'No problems found',
   checkUnsound: (detail: string) => `Something is wrong: ${detail}`,
   checkNow: 'Check now',
-  checkedSound: 'Checked: the database is sound, and every photo is there.',
+  checkedSound: 'Checked: the database is intact, and every photo is there.',
 
   backupTitle: 'Backup',
   backupText:
@@ -51,7 +51,7 @@ export const storage = {
   passphrase: 'Passphrase',
   passphraseHint: (min: string) =>
     `At least ${min} characters. Without it nobody can open the backup, you included.`,
-  passphraseAgain: 'Passphrase again',
+  passphraseAgain: 'Repeat the passphrase',
   passphrasesDiffer: 'The two passphrases differ.',
   unencryptedNote: 'Without encryption, anyone who gets the file can see photos and plans.',
   makeBackup: 'Make a backup',
@@ -79,7 +79,7 @@ export const storage = {
   folderEncrypted: 'encrypted',
   folderPlain: 'not encrypted',
   folderNow: 'Write now',
-  folderForget: 'Stop',
+  folderForget: 'Turn off',
   folderWritten: (name: string) => `Backup ${name} written and verified`,
 
   restoreTitle: 'Restore',
@@ -89,27 +89,27 @@ export const storage = {
   open: 'Open',
   encryptedFile: 'This backup is encrypted.',
   contents: 'In the backup',
-  contentsMade: (at: string) => `Made ${at}`,
+  contentsMade: (at: string) => `Created ${at}`,
   contentsCounts: (images: string, plans: string, accepted: string) =>
     `${images}, ${plans}, ${accepted} of them accepted`,
   imagesCount: (count: number) => n(count, 'image', 'images'),
   plansOnly: (count: number) => n(count, 'plan', 'plans'),
   contentsUsers: (logins: string) => `Users: ${logins}`,
   contentsMissing: (count: number) =>
-    `${n(count, 'photo was', 'photos were')} missing already when it was made.`,
+    `${n(count, 'photo was', 'photos were')} already missing when it was made.`,
   contentsMigrates: 'It comes from an older version and will be brought up to date.',
   changes: 'What would change',
-  changesAdds: (images: string, plans: string) => `Comes: ${images}, ${plans}`,
-  changesRemoves: (images: string, plans: string) => `Goes: ${images}, ${plans}`,
+  changesAdds: (images: string, plans: string) => `To be added: ${images}, ${plans}`,
+  changesRemoves: (images: string, plans: string) => `To be deleted: ${images}, ${plans}`,
   changesAccepted: (count: number) =>
-    `${n(count, 'accepted plan', 'accepted plans')} on this device would go, because the backup does not hold ${plural(count, 'en', { one: 'it', other: 'them' })}.`,
-  changesUsers: (logins: string) => `Users that would go: ${logins}`,
+    `${n(count, 'accepted plan', 'accepted plans')} on this device would be deleted, because the backup does not contain ${plural(count, 'en', { one: 'it', other: 'them' })}.`,
+  changesUsers: (logins: string) => `Users to be deleted: ${logins}`,
   changesNothing: 'Nothing that is here now would be lost.',
   changesSignIn: 'Everyone is signed out. Logins and passwords are those of the backup.',
   goOn: 'Go on',
   reallyTitle: 'Replace everything on this device?',
   reallyText:
-    'The present state is kept as a safety copy on this device first; then everything is replaced in one step. If anything fails, nothing is changed.',
+    'The current state is kept as a safety copy on this device first; then everything is replaced in one step. If anything fails, nothing is changed.',
   restoreYes: 'Replace everything',
   restored: 'The backup has been restored. Sign in with a login of the backup.',
   safetyRestore: 'Go back to it',
@@ -131,7 +131,7 @@ export const storage = {
     },
   },
   reallyTextDamaged:
-    'What lies here damaged is kept as a copy on this device first; then everything is replaced in one step. If anything fails, nothing is changed.',
+    'The damaged data are kept as a copy on this device first; then everything is replaced in one step. If anything fails, nothing is changed.',
   comparedWith: {
     nothing: 'There is nothing on this device that could be read to compare with.',
     previous: 'Compared with the state before the last save, the newest that can be read.',
@@ -142,10 +142,10 @@ export const storage = {
 
   retentionTitle: 'Delete old drafts and images',
   retentionText:
-    'Only drafts, and images that carry no accepted or rejected plan. Accepted plans cannot be deleted.',
+    'Only drafts, and images without accepted or rejected plans. Accepted plans cannot be deleted.',
   retentionAge: 'Older than',
   retentionAges: { all: 'any age', days: (days: number) => n(days, 'day', 'days'), year: '1 year' },
-  retentionShow: 'Show what could go',
+  retentionShow: 'Show what can be deleted',
   retentionNone: 'There is nothing that could be deleted.',
   retentionImage: (title: string, drafts: number) => `Image “${title}” with ${n(drafts, 'draft', 'drafts')}`,
   retentionDraft: (id: number, title: string, spots: number) =>
@@ -154,18 +154,18 @@ export const storage = {
   retentionDelete: (count: number) => `Delete ${n(count, 'chosen entry', 'chosen entries')}`,
   retentionSure: 'Delete for good?',
   retentionSureText: (count: number) =>
-    `${n(count, 'entry goes', 'entries go')} from this device. The audit log keeps what happened to them.`,
+    `${n(count, 'entry', 'entries')} will be deleted from this device. The audit log keeps what happened to them.`,
   retentionDone: (count: number) => `${n(count, 'entry', 'entries')} deleted`,
 
   withPhoto: 'JSON with the photo inside, for import on another tablet',
   importPlan: 'Import a plan',
   importTitle: 'Import this plan?',
-  importFrom: (id: number, by: string, at: string) => `Plan no. ${id}, made by ${by}, ${at}`,
+  importFrom: (id: number, by: string, at: string) => `Plan no. ${id}, created by ${by}, ${at}`,
   importCounts: (masks: string, spots: string, coverage: string) =>
     `${masks}, ${spots}, coverage ${coverage} %`,
   importPhoto: 'The photo is in the file.',
   importNoPhoto:
-    'The file carries no photo. A grey placeholder of the same size takes its place; the plan must not be applied without the photo.',
+    'The file contains no photo. A grey placeholder of the same size takes its place; the plan must not be applied without the photo.',
   importDraft:
     'It is stored as a draft of a new image. An acceptance on the other device does not count here.',
   importWasAccepted: (by: string, at: string) => `Accepted there by ${by}, ${at}`,

@@ -6,9 +6,10 @@ export const store = {
   takeOver: 'Continue here',
   takeOverHint: 'The other tab stores what is under way, closes its data and says so.',
   takenOverTitle: 'Continued in another tab',
-  takeBack: 'Take it back',
+  takeBack: 'Continue here again',
 
-  restarted: 'The part that holds the data stopped and was started again. All that was saved is there.',
+  restarted:
+    'The part of the app that holds the data stopped and was started again. Everything that was saved is there.',
 
   damagedTitle: 'The stored data are damaged',
   lostTitle: 'The data of this device are gone',
@@ -16,15 +17,15 @@ export const store = {
   startAfreshHint: 'Only if there is no backup. A backup can be restored later too.',
   startAfreshYes: 'Yes, start without data',
   looking: 'Looking for an earlier state…',
-  noKept: 'No sound earlier state is kept on this device. Save a copy, then restore a backup.',
+  noKept: 'No intact earlier state is kept on this device. Save a copy, then restore a backup.',
   openPrevious: 'Open the state before the last save',
   openBeforeMigration: 'Open the state before the last update',
   savedAt: (when: string) => `Saved ${when}`,
   openKeptHint:
-    'What was saved after it is given up. Where there is room, a copy of the damaged data stays on this device; better save one elsewhere first.',
+    'What was saved after it will be lost. If there is room, a copy of the damaged data stays on this device; better save one elsewhere first.',
   restoreTitle: 'Restore a backup',
   restoreText:
-    'Puts a backup in the place of the damaged data. First you see what is in it; the damaged data are kept as a copy.',
+    'Replaces the damaged data by a backup. First you see what is in it; the damaged data are kept as a copy.',
   openKeptYes: 'Yes, open the earlier state',
   saveCopy: 'Save a copy of the data',
 

@@ -4,35 +4,38 @@ export const errors: Record<ErrorCode, string> = {
   bad_request: 'Nieprawidłowa wartość: {field}. Popraw ją i spróbuj ponownie.',
   photo_not_an_image: 'Ten plik nie jest zdjęciem. Wybierz plik JPEG, PNG lub WebP.',
   photo_heic:
-    'To zdjęcie HEIC, którego przeglądarki nie otwierają. Na iPadzie lub iPhonie: Ustawienia › Aparat › Formaty › „Najbardziej zgodne” albo udostępnij zdjęcie z aplikacji Zdjęcia jako JPEG i dodaj je ponownie.',
+    'To zdjęcie HEIC, którego przeglądarki nie otwierają. Na iPadzie lub iPhonie: Ustawienia › Aparat › Formaty › „Najbardziej zgodny” albo udostępnij zdjęcie z aplikacji Zdjęcia jako JPEG i dodaj je ponownie.',
   photo_damaged:
     'Zdjęcie jest uszkodzone lub niekompletne. Skopiuj je ponownie z aparatu i dodaj jeszcze raz.',
   photo_too_large:
-    'Zdjęcie ma {megapixels} megapikseli; można otworzyć najwyżej {max}. Zapisz je w mniejszym rozmiarze i dodaj ponownie.',
+    'Zdjęcie ma {megapixels} {megapixels|megapiksel|megapiksele|megapikseli}; można otworzyć najwyżej {max}. Zapisz je w mniejszym rozmiarze i dodaj ponownie.',
   photo_too_small: 'Zdjęcie ma tylko {width_px} × {height_px} px. Każdy bok musi mieć co najmniej {min} px.',
-  image_not_found: 'Tego obrazu nie ma albo należy do innego użytkownika.',
+  image_not_found: 'Tego zdjęcia nie ma albo należy do innego użytkownika.',
   image_has_decided_plans:
-    'Do tego obrazu należy zaakceptowany lub odrzucony plan, dlatego trzeba go zachować. Usunąć można tylko obrazy, których wszystkie plany są szkicami.',
-  scale_missing: 'Obraz nie ma jeszcze skali. Najpierw ustaw ją w zakładce Maski.',
+    'To zdjęcie ma zaakceptowany lub odrzucony plan, dlatego nie można go usunąć. Usunąć można tylko zdjęcia, których wszystkie plany są szkicami.',
+  scale_missing: 'Zdjęcie nie ma jeszcze skali. Najpierw ustaw ją w zakładce Maski.',
   scale_not_positive: 'Długość musi być liczbą większą od zera.',
   scale_absurd:
     'Zdjęcie miałoby wtedy szerokość {value} mm. Zdjęcie zmiany skórnej ma od {min} do {max} mm szerokości: sprawdź długość i jednostkę (milimetry).',
   scale_line_too_short:
-    'Odcinek jest za krótki, żeby nim mierzyć. Przeciągnij go wzdłuż dłuższego, znanego odcinka.',
+    'Linia jest za krótka do pomiaru. Narysuj ją wzdłuż czegoś dłuższego o znanej długości.',
   mask_too_few_vertices: 'Maska musi mieć co najmniej trzy punkty.',
-  mask_self_crossing: 'Obrys maski nie może przecinać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_self_crossing:
+    'Obrys maski nie może przecinać ani dotykać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_flat:
+    'Wszystkie punkty leżą na jednej linii i nie obejmują żadnego obszaru. Ustaw punkt obok tej linii.',
   mask_outside_photo: 'Maska musi leżeć w obrębie zdjęcia. Przesuń punkt z powrotem na zdjęcie.',
-  mask_label_invalid: 'Nazwa maski ma od 1 do {max} znaków.',
-  mask_not_found: 'Tej maski już nie ma. Wczytaj obraz ponownie.',
-  too_many_masks: 'Na jednym obrazie mieści się najwyżej {max} masek.',
+  mask_label_invalid: 'Nazwa maski musi mieć od 1 do {max} znaków, w tym co najmniej jeden widoczny.',
+  mask_not_found: 'Tej maski już nie ma. Wczytaj zdjęcie ponownie.',
+  too_many_masks: 'Na jednym zdjęciu mieści się najwyżej {max} masek.',
   masks_changed_elsewhere:
-    'W międzyczasie maski zmieniono w innym miejscu. Wczytaj obraz ponownie i narysuj jeszcze raz.',
-  no_masks: 'Nie ma jeszcze żadnej maski. Narysuj ją w zakładce Maski.',
-  no_treat_masks: 'Wszystkie maski są wyłączone z zabiegu. Ustaw co najmniej jedną jako „leczenie”.',
+    'W międzyczasie maski zmieniono w innym miejscu. Wczytaj zdjęcie ponownie i powtórz zmianę.',
+  no_masks: 'Brak masek. Narysuj maskę w zakładce Maski.',
+  no_treat_masks: 'Wszystkie maski są strefami chronionymi. Ustaw co najmniej jedną jako „Zabieg”.',
   all_masks_outside_aperture:
     'Wszystkie maski leżą poza aperturą. Przesuń aperturę nad zmianę albo wybierz automatyczny punkt odniesienia.',
   all_masks_too_small:
-    'Każda maska jest mniejsza niż najmniejszy obszar, który się leczy. Narysuj większą, sprawdź skalę albo zmniejsz minimum w ustawieniach zaawansowanych.',
+    'Każda maska jest mniejsza, niż dopuszcza ustawienie „Najmniejsza maska”. Narysuj większą, sprawdź skalę albo zmniejsz tę wartość w ustawieniach zaawansowanych.',
   coverage_out_of_range: 'Pokrycie musi wynosić od {min} do {max} %.',
   parameter_out_of_range: '{field}: dozwolone wartości od {min} do {max}.',
   too_many_spots:
@@ -43,9 +46,9 @@ export const errors: Record<ErrorCode, string> = {
   plan_invalid:
     'Plan jest nieprawidłowy i nie można go zaakceptować. Ostrzeżenia mówią, co zmienić; potem wygeneruj go ponownie.',
   plan_stale:
-    'Od utworzenia tego planu zmieniono skalę lub maski. Wygeneruj nowy plan i zaakceptuj właśnie ten.',
+    'Od utworzenia tego planu zmieniono skalę lub maski. Wygeneruj nowy plan i zaakceptuj ten nowy.',
   plan_is_demo:
-    'Planów demonstracyjnych nie można akceptować. Zaloguj się, aby pracować na prawdziwych obrazach.',
+    'Planów demonstracyjnych nie można akceptować. Zaloguj się, aby pracować na własnych zdjęciach.',
   plan_already_decided: 'Ten plan został już zaakceptowany lub odrzucony. Nie można tego zmienić.',
   plan_not_deletable: 'Usuwać można tylko szkice.',
   plan_would_supersede:
@@ -90,12 +93,12 @@ export const errors: Record<ErrorCode, string> = {
     'Ten plik nie jest planem wyeksportowanym z Apertury. Wybierz plik JSON z „JSON – cały plan”.',
   import_too_new:
     'Plan ma format w wersji {version}; ta aplikacja czyta wersje do {max}. Najpierw zaktualizuj aplikację. Niczego nie zapisano.',
-  import_invalid: 'Plan nie ma postaci eksportu i nie został zapisany. ({field})',
+  import_invalid: 'Plik nie ma postaci wyeksportowanego planu i nie został zapisany. ({field})',
   import_tampered:
     'Dane planu nie zgadzają się ze sobą: plik zmieniono po eksporcie. Nie został zapisany. ({field})',
   import_too_large: 'Plik jest większy niż {max} MB. Niczego nie zapisano.',
   retention_changed:
-    'Czegoś z wybranych rzeczy nie można już usunąć. Niczego nie usunięto; obejrzyj listę ponownie.',
+    'Części wybranych pozycji nie można już usunąć. Niczego nie usunięto; sprawdź listę ponownie.',
   storage_unavailable:
     'Ta przeglądarka nie przechowuje tu danych (tryb prywatny albo zablokowana pamięć), więc niczego nie można by zapisać. Otwórz Aperturę w zwykłym oknie.',
   storage_full:

@@ -2,7 +2,7 @@ import type { exportTexts as en } from '../en/exportTexts';
 
 export const exportTexts: typeof en = {
   plan: 'Plan nr {id}',
-  parent: 'na podstawie nr {id}',
+  parent: 'na podstawie planu nr {id}',
   status: {
     draft: 'szkic',
     stands: 'zaakceptowany',
@@ -10,9 +10,9 @@ export const exportTexts: typeof en = {
     superseded: 'zastąpiony',
     withdrawn: 'wycofany',
   },
-  created: 'utworzony {date}, {who}',
-  acceptedBy: 'zaakceptowany {date}, {who}',
-  coverage: 'pokrycie {achieved} % (zadane {target} %)',
+  created: 'utworzono {date}, przez: {who}',
+  acceptedBy: 'zaakceptowano {date}, przez: {who}',
+  coverage: 'pokrycie {achieved} % (cel {target} %)',
   spots: { one: '{n} punkt', few: '{n} punkty', many: '{n} punktów', other: '{n} punktu' },
   notices: {
     demo: 'DEMO – nie do zabiegu',
@@ -25,7 +25,7 @@ export const exportTexts: typeof en = {
     default_password: 'Zaakceptowano, gdy obowiązywało domyślne hasło aplikacji',
   },
   watermark: 'DEMO',
-  role: { treat: 'do leczenia', exclude: 'do ominięcia' },
+  role: { treat: 'zabieg', exclude: 'strefa chroniona' },
   leftOut: 'pominięta w tym planie',
   legendSpot: 'punkt, {um} µm, w skali',
   legendAperture: 'apertura, {mm} mm',

@@ -1,4 +1,4 @@
-import type { fields as english, paramLabels as englishLabels } from '../en/fields';
+import type { fields as english } from '../en/fields';
 
 export const fields: typeof english = {
   coverage_pct: 'Pokrycie',
@@ -6,9 +6,9 @@ export const fields: typeof english = {
   spot_diameter_um: 'Średnica punktu',
   angle_step_deg: 'Krok kąta',
   aperture_diameter_mm: 'Średnica apertury',
-  min_spacing_factor: 'Współczynnik odstępu',
+  min_spacing_factor: 'Odstęp minimalny (× średnica punktu)',
   grid_spacing_mm: 'Odstęp siatki',
-  min_mask_pct: 'Najmniejsza maska',
+  min_mask_pct: 'Najmniejsza maska, % apertury',
   center_x_mm: 'Punkt odniesienia x',
   center_y_mm: 'Punkt odniesienia y',
   algorithm_mode: 'Układ punktów',
@@ -20,12 +20,4 @@ export const fields: typeof english = {
   title: 'Tytuł',
   password: 'Hasło',
   scale: 'Skala',
-};
-
-export const paramLabels: typeof englishLabels = {
-  angle_step_deg: 'Kąt między średnicami',
-  min_spacing_factor: 'Najmniejszy odstęp, w średnicach punktu',
-  grid_spacing_mm: 'Odstęp siatki',
-  min_mask_pct: 'Najmniejsza maska, w % apertury',
-  edge_margin_mm: 'Odstęp od brzegu maski',
 };

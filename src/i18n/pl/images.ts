@@ -5,7 +5,7 @@ const n = (count: number, one: string, few: string, many: string) =>
   `${count} ${plural(count, 'pl', { one, few, many, other: many })}`;
 
 export const images: typeof english = {
-  title: 'Obrazy',
+  title: 'Zdjęcia',
   takePhoto: 'Zrób zdjęcie',
   chooseFile: 'Otwórz plik',
   dropHere: 'Upuść zdjęcie tutaj',
@@ -21,16 +21,16 @@ export const images: typeof english = {
   spots: (count) => n(count, 'punkt', 'punkty', 'punktów'),
   open: (title) => `Otwórz ${title}`,
   deleteOf: (title) => `Usuń ${title}`,
-  deleteTitle: 'Usunąć ten obraz?',
+  deleteTitle: 'Usunąć to zdjęcie?',
   deleteText: (title) =>
-    `„${title}”, jego maski i szkice planów znikną z tego urządzenia. Wpisy w dzienniku zdarzeń pozostaną.`,
-  deleted: 'Obraz usunięto',
-  keptBecauseDecided: 'Zachowany: ma rozstrzygnięty plan',
+    `Zdjęcie „${title}”, jego maski i szkice planów zostaną usunięte z tego urządzenia. Wpisy w dzienniku pozostaną.`,
+  deleted: 'Usunięto zdjęcie',
+  keptBecauseDecided: 'Nie można usunąć: ma zaakceptowany lub odrzucony plan',
   pages: 'Strony',
   page: (page, of) => `Strona ${page} z ${of}`,
   previous: 'Poprzednia strona',
   next: 'Następna strona',
-  count: (count) => n(count, 'obraz', 'obrazy', 'obrazów'),
+  count: (count) => n(count, 'zdjęcie', 'zdjęcia', 'zdjęć'),
   drawingMovedOn: 'Rysunek zmieniono po akceptacji',
   photoMissing: 'Brak zdjęcia',
 };

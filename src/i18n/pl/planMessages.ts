@@ -2,26 +2,27 @@ import type { PlanMessageCode } from '../../core/model';
 
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
-    'Pominięto „{mask}”: leczyć można tylko {area_mm2} mm², mniej niż {min_pct} % apertury. Narysuj większą maskę albo zmniejsz minimum w ustawieniach zaawansowanych.',
+    'Maska „{mask}” została pominięta: zabiegowi można poddać tylko {area_mm2} mm², mniej niż {min_pct} % apertury. Narysuj większą maskę albo zmniejsz wartość „Najmniejsza maska” w ustawieniach zaawansowanych.',
   mask_outside_aperture:
-    '„{mask}” leży poza aperturą i została pominięta. Przesuń aperturę albo zaplanuj ją osobno.',
+    'Maska „{mask}” leży poza aperturą i została pominięta. Przesuń aperturę albo zaplanuj tę maskę osobno.',
   mask_partly_outside_aperture:
-    '{area_mm2} mm² ({pct} %) maski „{mask}” leży poza aperturą i nie będzie leczone.',
-  mask_covered_by_others: '„{mask}” jest w całości przykryta maskami leżącymi nad nią i została pominięta.',
+    '{area_mm2} mm² ({pct} %) maski „{mask}” leży poza aperturą i pozostanie bez zabiegu.',
+  mask_covered_by_others:
+    'Maska „{mask}” jest w całości przykryta maskami leżącymi nad nią i została pominięta.',
   component_below_minimum:
     'Pominięto drobne oddzielne fragmenty maski „{mask}”: {count}, razem {area_mm2} mm².',
   coverage_unreachable:
-    'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie lub współczynnik odstępu.',
+    'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie lub odstęp minimalny.',
   edge_margin_relaxed:
-    '„{mask}” jest za wąska na całe punkty: ich środki leżą wewnątrz, ale mogą wystawać poza brzeg.',
+    'Maska „{mask}” jest miejscami za wąska na całe punkty: ich środki leżą wewnątrz, ale mogą wystawać poza brzeg.',
   reference_point_outside_mask:
-    'Środek ciężkości masek nie leży w żadnej z nich, dlatego punkt odniesienia przeniesiono w najgłębsze miejsce maski.',
+    'Środek ciężkości masek nie leży w żadnej z nich, dlatego punkt odniesienia przeniesiono do punktu najbardziej oddalonego od brzegu maski.',
   reference_point_enclosing_circle: 'Punkt odniesienia przesunięto tak, by apertura objęła wszystkie maski.',
   aperture_beyond_photo: 'Apertura wykracza poza zdjęcie.',
   no_spots: 'Plan nie ma żadnego punktu.',
   spots_overlap: 'Nakładające się pary punktów: {count}. Wygeneruj plan ponownie.',
   spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej {max_pct} %.',
-  local_coverage_high: 'Pokrycie miejscowo przekracza cel nawet {factor} raza.',
+  local_coverage_high: 'Miejscami pokrycie sięga {factor}-krotności celu.',
 };
 
 export const planMessages = { messages };

@@ -18,11 +18,11 @@ export const shell: typeof english = {
   lockedTitle: 'Aplikacja jest już otwarta',
   failedTitle: 'Nie udało się uruchomić Apertury',
   deadTitle: 'Aperturę trzeba wczytać ponownie',
-  notFoundTitle: 'Pod tym adresem nic nie ma',
-  backToImages: 'Wróć do obrazów',
+  notFoundTitle: 'Nie znaleziono strony',
+  backToImages: 'Wróć do zdjęć',
   demoMark: 'DEMO',
   demoNotice:
-    'Wersja demonstracyjna: przykładowy obraz do wypróbowania wszystkiego. Planów nie można akceptować.',
+    'Wersja demonstracyjna: przykładowe zdjęcie do wypróbowania wszystkich funkcji. Planów nie można akceptować.',
   leaveDemo: 'Zakończ demo',
   updateReady: 'Nowa wersja Apertury jest gotowa.',
   updateNow: 'Zaktualizuj teraz',
@@ -49,10 +49,15 @@ export const shell: typeof english = {
   newPassword: 'Nowe hasło',
   repeatPassword: 'Powtórz nowe hasło',
   passwordsDiffer: 'Nowe hasła różnią się od siebie.',
-  passwordChanged: 'Hasło zmieniono',
+  passwordChanged: 'Zmieniono hasło',
   defaultPassword:
-    'Nadal obowiązuje hasło domyślne: zalogować może się każdy, a każda akceptacja zostanie odpowiednio oznaczona.',
+    'Nadal obowiązuje hasło domyślne: każdy może się zalogować, a każda akceptacja zostanie odpowiednio oznaczona.',
   users: 'Użytkownicy tego urządzenia',
   addUser: 'Dodaj użytkownika',
   userAdded: (login) => `Dodano użytkownika ${login}`,
+
+  range: (min, max) => `od ${min} do ${max}`,
+  outOfRange: (min, max) => `Wpisz liczbę od ${min} do ${max}.`,
+  unreadNumber: (example) =>
+    `To nie jest liczba albo można ją odczytać na dwa sposoby. Wpisz ją tak: ${example}.`,
 };

@@ -9,13 +9,13 @@ const n = (count: number, one: string, few: string, many: string) =>
 export const storage: typeof english = {
   title: 'Pamięć i kopie zapasowe',
   link: 'Pamięć i kopie zapasowe',
-  back: 'Obrazy',
+  back: 'Zdjęcia',
   loading: 'Sprawdzanie pamięci…',
 
   overdue: (count, days) =>
     `${n(count, 'zaakceptowany plan nie ma', 'zaakceptowane plany nie mają', 'zaakceptowanych planów nie ma')} kopii zapasowej od ${n(days, 'dnia', 'dni', 'dni')}.`,
   overdueAction: 'Zrób kopię',
-  folderAsk: (name) => `Planowa kopia do folderu „${name}” znów wymaga zgody.`,
+  folderAsk: (name) => `Automatyczna kopia do folderu „${name}” znów wymaga zgody.`,
   folderAllow: 'Zezwól',
   tabWarning:
     'Apertura działa w karcie przeglądarki. iPadOS może wyczyścić dane kart, których długo nie używano. Dodaj Aperturę do ekranu początkowego (Udostępnij › Do ekranu początkowego) i rób kopie zapasowe.',
@@ -67,9 +67,9 @@ export const storage: typeof english = {
   cancelling: 'Anulowanie…',
   made: (size) => `Kopia jest gotowa i sprawdzona: ${size}.`,
   saveBackup: 'Zapisz plik',
-  backupCounts: 'Kopię zapisano. Przechowuj ją poza tym urządzeniem.',
+  backupCounts: 'Zapisano kopię. Przechowuj ją poza tym urządzeniem.',
 
-  folderTitle: 'Planowa kopia do folderu',
+  folderTitle: 'Automatyczna kopia do folderu',
   folderText:
     'Gdy Apertura jest otwarta, nowa kopia trafia do wybranego folderu, na przykład takiego, który sam kopiuje się w inne miejsce. W folderze niczego się nie usuwa.',
   folderUnsupported: 'Ta przeglądarka nie umie sama zapisywać w folderze. Zapisuj kopie ręcznie.',
@@ -82,8 +82,8 @@ export const storage: typeof english = {
   folderEncrypted: 'z szyfrowaniem',
   folderPlain: 'bez szyfrowania',
   folderNow: 'Zapisz teraz',
-  folderForget: 'Zakończ',
-  folderWritten: (name) => `Kopię ${name} zapisano i sprawdzono`,
+  folderForget: 'Wyłącz',
+  folderWritten: (name) => `Zapisano i sprawdzono kopię ${name}`,
 
   restoreTitle: 'Przywracanie',
   restoreText:
@@ -92,28 +92,28 @@ export const storage: typeof english = {
   open: 'Otwórz',
   encryptedFile: 'Ta kopia jest zaszyfrowana.',
   contents: 'W kopii',
-  contentsMade: (at) => `Zrobiona ${at}`,
+  contentsMade: (at) => `Utworzono ${at}`,
   contentsCounts: (images, plans, accepted) => `${images}, ${plans}, w tym zaakceptowane: ${accepted}`,
-  imagesCount: (count) => n(count, 'obraz', 'obrazy', 'obrazów'),
+  imagesCount: (count) => n(count, 'zdjęcie', 'zdjęcia', 'zdjęć'),
   plansOnly: (count) => n(count, 'plan', 'plany', 'planów'),
   contentsUsers: (logins) => `Użytkownicy: ${logins}`,
   contentsMissing: (count) =>
     `Już przy jej tworzeniu ${n(count, 'zdjęcia brakowało', 'zdjęć brakowało', 'zdjęć brakowało')}.`,
   contentsMigrates: 'Pochodzi ze starszej wersji i zostanie zaktualizowana.',
   changes: 'Co by się zmieniło',
-  changesAdds: (images, plans) => `Przybędzie: ${images}, ${plans}`,
-  changesRemoves: (images, plans) => `Zniknie: ${images}, ${plans}`,
+  changesAdds: (images, plans) => `Do dodania: ${images}, ${plans}`,
+  changesRemoves: (images, plans) => `Do usunięcia: ${images}, ${plans}`,
   changesAccepted: (count) =>
-    `${form(count, 'Zniknąłby', 'Zniknęłyby', 'Zniknęłoby')} ${n(count, 'zaakceptowany plan', 'zaakceptowane plany', 'zaakceptowanych planów')} z tego urządzenia, bo kopia ${form(count, 'go', 'ich', 'ich')} nie zawiera.`,
-  changesUsers: (logins) => `Użytkownicy, którzy by zniknęli: ${logins}`,
-  changesNothing: 'Nic z tego, co tu jest teraz, nie zginęłoby.',
+    `${form(count, 'Zostałby usunięty', 'Zostałyby usunięte', 'Zostałoby usuniętych')} ${n(count, 'zaakceptowany plan', 'zaakceptowane plany', 'zaakceptowanych planów')} z tego urządzenia, bo kopia ${form(count, 'go', 'ich', 'ich')} nie zawiera.`,
+  changesUsers: (logins) => `Użytkownicy do usunięcia: ${logins}`,
+  changesNothing: 'Nic z obecnych danych nie zostałoby utracone.',
   changesSignIn: 'Wszyscy zostaną wylogowani. Loginy i hasła będą takie jak w kopii.',
   goOn: 'Dalej',
   reallyTitle: 'Zastąpić wszystko na tym urządzeniu?',
   reallyText:
     'Najpierw obecny stan zostanie zachowany na tym urządzeniu jako kopia bezpieczeństwa; potem wszystko zastąpi się w jednym kroku. Jeśli coś się nie powiedzie, nic się nie zmieni.',
   restoreYes: 'Zastąp wszystko',
-  restored: 'Kopię przywrócono. Zaloguj się loginem z kopii.',
+  restored: 'Przywrócono kopię. Zaloguj się loginem z kopii.',
   safetyRestore: 'Wróć do niej',
   copies: {
     safety: {
@@ -121,7 +121,7 @@ export const storage: typeof english = {
       text: (at, size) => `Stan sprzed ostatniego przywrócenia, z ${at} (${size}).`,
       save: 'Zapisz kopię bezpieczeństwa',
       delete: 'Usuń kopię bezpieczeństwa',
-      deleted: 'Kopię bezpieczeństwa usunięto',
+      deleted: 'Usunięto kopię bezpieczeństwa',
     },
     damaged: {
       title: 'Kopia uszkodzonych danych',
@@ -129,7 +129,7 @@ export const storage: typeof english = {
         `To, co okazało się uszkodzone ${at}, ze wszystkimi zdjęciami (${size}). Nie można tego przywrócić, ale specjalista może coś z tego odzyskać.`,
       save: 'Zapisz uszkodzone dane',
       delete: 'Usuń uszkodzone dane',
-      deleted: 'Kopię uszkodzonych danych usunięto',
+      deleted: 'Usunięto kopię uszkodzonych danych',
     },
   },
   reallyTextDamaged:
@@ -143,23 +143,22 @@ export const storage: typeof english = {
   withoutCopy:
     'Zastąp bez zachowywania kopii na tym urządzeniu. Najpierw anuluj i zapisz kopię danych w innym miejscu.',
 
-  retentionTitle: 'Usuwanie starych szkiców i obrazów',
+  retentionTitle: 'Usuwanie starych szkiców i zdjęć',
   retentionText:
-    'Tylko szkice oraz obrazy bez zaakceptowanych i odrzuconych planów. Zaakceptowanych planów nie można usunąć.',
+    'Tylko szkice oraz zdjęcia bez zaakceptowanych i odrzuconych planów. Zaakceptowanych planów nie można usunąć.',
   retentionAge: 'Starsze niż',
   retentionAges: { all: 'dowolne', days: (days: number) => n(days, 'dzień', 'dni', 'dni'), year: '1 rok' },
   retentionShow: 'Pokaż, co można usunąć',
   retentionNone: 'Nie ma niczego, co można by usunąć.',
-  retentionImage: (title, drafts) => `Obraz „${title}”, ${n(drafts, 'szkic', 'szkice', 'szkiców')}`,
+  retentionImage: (title, drafts) => `Zdjęcie „${title}”, ${n(drafts, 'szkic', 'szkice', 'szkiców')}`,
   retentionDraft: (id, title, spots) =>
-    `Szkic nr ${id} obrazu „${title}”, ${n(spots, 'punkt', 'punkty', 'punktów')}`,
+    `Szkic nr ${id} zdjęcia „${title}”, ${n(spots, 'punkt', 'punkty', 'punktów')}`,
   retentionAll: 'Wszystkie',
   retentionDelete: (count) => `Usuń ${n(count, 'wybraną pozycję', 'wybrane pozycje', 'wybranych pozycji')}`,
   retentionSure: 'Usunąć na zawsze?',
   retentionSureText: (count) =>
-    `${n(count, 'pozycja zniknie', 'pozycje znikną', 'pozycji zniknie')} z tego urządzenia. Dziennik zdarzeń zachowa, co się z nimi działo.`,
-  retentionDone: (count) =>
-    `${form(count, 'Usunięto', 'Usunięto', 'Usunięto')} ${n(count, 'pozycję', 'pozycje', 'pozycji')}`,
+    `${n(count, 'pozycja zostanie usunięta', 'pozycje zostaną usunięte', 'pozycji zostanie usuniętych')} z tego urządzenia. Dziennik zdarzeń zachowa, co się z nimi działo.`,
+  retentionDone: (count) => `Usunięto ${n(count, 'pozycję', 'pozycje', 'pozycji')}`,
 
   withPhoto: 'JSON razem ze zdjęciem, do zaimportowania na innym tablecie',
   importPlan: 'Importuj plan',
@@ -170,11 +169,11 @@ export const storage: typeof english = {
   importNoPhoto:
     'Plik nie zawiera zdjęcia. Zastąpi je szare tło tej samej wielkości; bez zdjęcia planu nie wolno stosować.',
   importDraft:
-    'Zostanie zapisany jako szkic nowego obrazu. Akceptacja na innym urządzeniu tutaj się nie liczy.',
-  importWasAccepted: (by, at) => `Tam zaakceptowany: ${by}, ${at}`,
+    'Zostanie zapisany jako szkic nowego zdjęcia. Akceptacja na innym urządzeniu tutaj się nie liczy.',
+  importWasAccepted: (by, at) => `Akceptacja na tamtym urządzeniu: ${by}, ${at}`,
   importDemo: 'Pochodzi z wersji demonstracyjnej i nigdy nie będzie można go zaakceptować.',
-  importKnown: 'Ten plan już zaimportowano. Ponowny import utworzy drugi obraz.',
+  importKnown: 'Ten plan już zaimportowano. Ponowny import utworzy drugie zdjęcie.',
   importInvalid: 'Plan jest nieprawidłowy i w tej postaci nie można go zaakceptować.',
   importYes: 'Importuj',
-  imported: 'Plan zaimportowano jako szkic',
+  imported: 'Zaimportowano plan jako szkic',
 };

@@ -2,13 +2,13 @@ import type { Direction, SuggestionCode } from '../../core/model';
 
 const labels: Record<SuggestionCode, string> = {
   lower_coverage: 'Zmniejsz pokrycie do {to_pct} %',
-  lower_spacing_factor: 'Zmniejsz współczynnik odstępu do {to}',
+  lower_spacing_factor: 'Zmniejsz odstęp minimalny do {to} × średnica punktu',
   smaller_angle_step: 'Ustaw krok kąta na {to_deg}°',
   smaller_grid_spacing: 'Ustaw odstęp siatki na {to_mm} mm',
-  smaller_edge_margin: 'Ustaw odstęp od brzegu na {to_mm} mm',
+  smaller_edge_margin: 'Ustaw odstęp od brzegu maski na {to_mm} mm',
   move_aperture: 'Przesuń aperturę o {distance_mm} mm {direction}: {gain_mm2} mm² więcej',
-  several_positions: 'Podziel na położenia: {n}',
-  lower_minimum: 'Zmniejsz minimum do {to_pct} % apertury',
+  several_positions: 'Podziel na {n} {n|położenie|położenia|położeń}',
+  lower_minimum: 'Zmniejsz najmniejszą maskę do {to_pct} % apertury',
   draw_larger: 'Narysuj większą maskę: co najmniej {area_mm2} mm²',
   draw_wider: 'Narysuj wąskie miejsca szerzej niż {least_mm} mm',
   generate_again: 'Wygeneruj plan ponownie',

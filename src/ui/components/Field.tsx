@@ -1,12 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
-import { language, num } from '../state/language';
-import { parseNumber } from './number';
+import { useId } from 'preact/hooks';
 import './Check.css';
 import './Field.css';
 import './Segmented.css';
 
-interface FieldProps {
+/** What every field has: its name, and what stands under it. */
+export interface FieldProps {
   label: string;
   hint?: ComponentChildren;
   error?: string | null | undefined;
@@ -49,39 +48,6 @@ export function TextField({ label, hint, error, unit, value, onValue, ...rest }:
         {error ? <span class="field__error">{error}</span> : hint && <span class="field__hint">{hint}</span>}
       </div>
     </div>
-  );
-}
-
-interface NumberFieldProps extends FieldProps {
-  value: number | null;
-  /** Called with each number typed; null where the text is none. */
-  onValue: (value: number | null) => void;
-  digits?: number;
-  disabled?: boolean;
-  name?: string;
-  autoFocus?: boolean;
-}
-
-/** A number in the reader's notation. The text stays as typed until the field is left. */
-export function NumberField({ value, onValue, digits = 3, ...rest }: NumberFieldProps) {
-  const shown = value === null ? '' : num(value, digits).replace(/[\u00a0\u202f]/g, '');
-  const [text, setText] = useState<string | null>(null);
-  useEffect(() => setText(null), [language.value]);
-  const typed = text ?? shown;
-  return (
-    <TextField
-      {...rest}
-      inputMode="decimal"
-      autocomplete="off"
-      value={typed}
-      onValue={(next) => {
-        setText(next);
-        onValue(parseNumber(next));
-      }}
-      onBlur={() => {
-        if (text !== null && parseNumber(text) !== null) setText(null);
-      }}
-    />
   );
 }
 

@@ -5,7 +5,7 @@ import { spotsOfPosition } from '../../core/motion/positions';
 import type { MachineState } from '../../core/motion/state';
 import { session } from '../state/app';
 import { valueOf } from '../state/async';
-import { num, texts } from '../state/language';
+import { figure, texts } from '../state/language';
 import type { ApertureMarks } from '../workspace/aperture';
 import type { Heat } from '../workspace/heat';
 import type { PhotoScale } from '../workspace/photoFrame';
@@ -105,7 +105,7 @@ export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void
       paintAperture(ctx, aperture.view, center, diameter_mm, mark);
     });
   }
-  if (axes !== null) paintAxes(ctx, axes.view, axes.photo, scene.size, (mm) => num(mm, 3));
+  if (axes !== null) paintAxes(ctx, axes.view, axes.photo, scene.size, (mm) => figure(mm, 'typed'));
 }
 
 function paintAllLines(ctx: CanvasRenderingContext2D, { params, spots, view }: PlanScene): void {

@@ -5,7 +5,7 @@
 import type { PhotoPx, PointMm, StagePx } from '../../core/points';
 import { stagePx } from '../../core/points';
 import type { Failure } from '../../core/result';
-import { num, texts } from '../state/language';
+import { figure, texts } from '../state/language';
 import { ontoPhoto } from '../workspace/masks/vertices';
 import { mmToStage, ontoPhotoPx, stageToMm } from '../workspace/photoFrame';
 import { fitViewport, panBy, toPhoto, toStage, zoomBy } from '../workspace/viewport';
@@ -102,7 +102,7 @@ export function announce(workspace: Workspace, text: string): void {
 
 /** "x 12.3 mm, y 8.0 mm" of a place, for screen readers. */
 export function placeText(v: PointMm): string {
-  return texts.value.masks.place(num(v.x, 1, true), num(v.y, 1, true));
+  return texts.value.masks.place(figure(v.x, 'place'), figure(v.y, 'place'));
 }
 
 /** Puts the keyboard on the photo: after a button that vanished, or to begin drawing. */

@@ -1,6 +1,16 @@
 /** The language on the screen: the user's choice on this device, else what the browser asks for. */
 import { computed, effect, signal } from '@preact/signals';
-import { fill, formatDateTime, formatNumber, LANGUAGES, preferredLanguage, textsOf } from '../../i18n';
+import {
+  fill,
+  formatDateTime,
+  formatFigure,
+  formatNumber,
+  LANGUAGES,
+  preferredLanguage,
+  textsOf,
+} from '../../i18n';
+import type { Quantity } from '../../core/quantities';
+import { quantityOf } from '../../core/quantities';
 import type { Language } from '../../i18n';
 import type { Failure, MessageValues } from '../../core/result';
 
@@ -59,6 +69,17 @@ export function failureText(failure: Pick<Failure, 'code' | 'values'>): string {
 /** A figure with at most (or, `fixed`, exactly) `digits` decimals. */
 export function num(value: number, digits = 2, fixed = false): string {
   return formatNumber(value, language.value, digits, fixed);
+}
+
+/** A figure with the decimals of what it measures; its unit stands in the text around it. */
+export function figure(value: number, quantity: Quantity): string {
+  return formatFigure(value, language.value, quantity);
+}
+
+/** A figure with its unit. */
+export function measure(value: number, quantity: Quantity): string {
+  const { unit } = quantityOf(quantity);
+  return `${figure(value, quantity)}${unit === '' || unit === '°' ? '' : '\u00a0'}${unit}`;
 }
 
 /** Date and time of an ISO instant. */

@@ -1,5 +1,6 @@
 /** Images of the signed-in user: list, read, rename, delete. */
 import { MAX_TITLE_CHARS } from '../../core/limits';
+import { imageTitle } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { countImages, listImages, markImageDeleted, updateTitle } from '../../db/tables/images';
@@ -38,10 +39,10 @@ export function renameImage(runtime: Runtime, image_id: number, title: string): 
   return write(runtime, (tx) => {
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
-    const trimmed = title.trim();
-    if (trimmed.length === 0 || trimmed.length > MAX_TITLE_CHARS)
-      return fail('bad_request', { field: 'title', max: MAX_TITLE_CHARS });
-    updateTitle(tx, image_id, trimmed);
+    // A title from before this rule may stay as it is.
+    const name = title === image.value.title ? title : imageTitle(title);
+    if (name === null) return fail('bad_request', { field: 'title', max: MAX_TITLE_CHARS });
+    updateTitle(tx, image_id, name);
     return detail(tx, image_id);
   });
 }

@@ -1,7 +1,7 @@
 /** The drawing: its masks are read and saved as a whole, in their order. */
 import { checkMaskVertices } from '../../core/geometry/polygon';
 import { MAX_LABEL_CHARS, MAX_MASKS } from '../../core/limits';
-import { maskLabel } from '../../core/maskLabel';
+import { maskLabel } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertMask, listMasks, updateStackIndex } from '../../db/tables/masks';
@@ -74,7 +74,8 @@ function checkMasks(
     if (mask.id !== null && (seen.has(mask.id) || !now.some(({ id }) => id === mask.id)))
       return fail('mask_not_found', { mask: index });
     if (mask.id !== null) seen.add(mask.id);
-    const content = checkMask(mask, index, size);
+    const row = now.find(({ id }) => id === mask.id);
+    const content = checkMask(mask, row?.mask_label ?? null, index, size);
     if (!content.ok) return content;
     contents.push(content.value);
   }
@@ -83,10 +84,12 @@ function checkMasks(
 
 function checkMask(
   mask: MaskInput,
+  stored_label: string | null,
   index: number,
   size: { width_mm: number; height_mm: number },
 ): Result<MaskContent> {
-  const label = maskLabel(mask.label);
+  // A name from before this rule may stay as it is, so that the rest of the drawing can be saved.
+  const label = mask.label === stored_label ? stored_label : maskLabel(mask.label);
   if (label === null) return fail('mask_label_invalid', { mask: index, max: MAX_LABEL_CHARS });
   if (mask.role !== 'treat' && mask.role !== 'exclude') return fail('bad_request', { field: 'role' });
   const vertices = checkMaskVertices(mask.vertices, size);

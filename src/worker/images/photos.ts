@@ -1,5 +1,6 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
 import { MAX_TITLE_CHARS } from '../../core/limits';
+import { cutName } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
@@ -86,5 +87,5 @@ export function insertPhoto(
 /** A first title: the file's name without folders and extension. */
 function titleFrom(original_name: string): string {
   const base = original_name.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,5}$/, '');
-  return base.trim().slice(0, MAX_TITLE_CHARS) || 'photo';
+  return cutName(base, MAX_TITLE_CHARS) ?? 'photo';
 }

@@ -3,6 +3,7 @@
  * an acceptance is a row of its own, and at most one plan of an image stands (specification §3.12).
  */
 import { MAX_REASON_CHARS } from '../../core/limits';
+import { asName } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertDecision, standingId } from '../../db/tables/decisions';
@@ -70,9 +71,8 @@ function supersedeStanding(
 
 /** A reason as it is kept. Failure `reason_invalid`: there is none, or it is too long. */
 function reasonOf(reason: string): Result<string> {
-  const text = typeof reason === 'string' ? reason.trim() : '';
-  const fits = text.length > 0 && text.length <= MAX_REASON_CHARS;
-  return fits ? ok(text) : fail('reason_invalid', { max: MAX_REASON_CHARS });
+  const text = typeof reason === 'string' ? asName(reason, MAX_REASON_CHARS) : null;
+  return text === null ? fail('reason_invalid', { max: MAX_REASON_CHARS }) : ok(text);
 }
 
 /** Ends the acceptance of a plan. Failures: `iteration_not_found`, `plan_does_not_stand`, `reason_invalid`. */

@@ -6,6 +6,7 @@
 import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan } from '../../core/export/import';
 import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
+import { cutName, maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
@@ -140,9 +141,8 @@ async function photoFor(
 }
 
 function titleFor({ document, photo }: ReadFile, language: Language): string {
-  const title = document.image.title.trim() || 'plan';
   const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
-  return title.slice(0, MAX_TITLE_CHARS - mark.length) + mark;
+  return (cutName(document.image.title, MAX_TITLE_CHARS - mark.length) ?? 'plan') + mark;
 }
 
 interface Renumbered {
@@ -152,7 +152,7 @@ interface Renumbered {
   geometry_sha256: string;
 }
 
-/** The request with the mask ids that this database is about to give. */
+/** The request with the mask ids that this database is about to give, and names as they are kept here. */
 async function renumbered({ request }: ReadFile, first_id: number): Promise<Renumbered> {
   const ids = new Map(request.masks.map(({ id }, i) => [id, first_id + i]));
   const next: PlanRequest = {
@@ -162,7 +162,11 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
       Object.fromEntries(
         Object.entries(request.coverage_per_mask).map(([id, pct]) => [String(ids.get(Number(id))), pct]),
       ),
-    masks: request.masks.map((mask) => ({ ...mask, id: ids.get(mask.id)! })),
+    masks: request.masks.map((mask) => ({
+      ...mask,
+      id: ids.get(mask.id)!,
+      label: maskLabel(mask.label) ?? mask.label,
+    })),
   };
   return {
     request: next,

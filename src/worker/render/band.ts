@@ -6,6 +6,7 @@
  * flow in rows; 3. sum up the heights.
  */
 import { PAPER_ALERT_COLOR, PAPER_COLOR, PAPER_FAINT_INK_COLOR, PAPER_INK_COLOR } from '../../core/palette';
+import { graphemes } from '../../core/names';
 import type { Scene } from '../../core/export/scene';
 import { legendEntries } from './legend';
 import type { LegendEntry } from './legend';
@@ -17,11 +18,11 @@ export interface Band {
   paint(ctx: Ctx, top_px: number): void;
 }
 
-/** Breaks a text into lines of at most `width` by its spaces; a word that is too long is cut. */
+/** Breaks a text into lines of at most `width` by its spaces, not those that hold; a word that is too long is cut. */
 function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \n]+/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (measure(longer) <= width) {
       line = longer;
@@ -29,11 +30,13 @@ function wrapText(text: string, width: number, measure: (text: string) => number
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (measure(line) > width && line.length > 1) {
-      let cut = line.length - 1;
-      while (cut > 1 && measure(line.slice(0, cut)) > width) cut--;
-      lines.push(line.slice(0, cut));
-      line = line.slice(cut);
+    let pieces = graphemes(line);
+    while (measure(line) > width && pieces.length > 1) {
+      let cut = pieces.length - 1;
+      while (cut > 1 && measure(pieces.slice(0, cut).join('')) > width) cut--;
+      lines.push(pieces.slice(0, cut).join(''));
+      pieces = pieces.slice(cut);
+      line = pieces.join('');
     }
   }
   if (line !== '') lines.push(line);

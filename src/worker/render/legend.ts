@@ -1,5 +1,6 @@
 /** The legend of an exported picture: a small sign and a text for each thing that is drawn on the photo. */
 import { PAPER_SKIN_COLOR } from '../../core/palette';
+import { shownName } from '../../core/names';
 import type { Scene } from '../../core/export/scene';
 import { apertureCircle, cross, disc, hatch, strokeCased, tracePolygon, type Ctx } from './strokes';
 import type { PlanWords } from './words';
@@ -18,7 +19,7 @@ export function legendEntries(
 ): LegendEntry[] {
   const masks = scene.masks.map((mask): LegendEntry => {
     return {
-      text: words.masks.get(mask.id) ?? mask.label,
+      text: words.masks.get(mask.id) ?? shownName(mask.label),
       paintSign(ctx, x, y) {
         const box = { x, y: y - sign_px * 0.22, width: sign_px, height: sign_px * 0.44 };
         const outline = [

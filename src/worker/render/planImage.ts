@@ -14,6 +14,7 @@ import {
   PAPER_COLOR,
   SCALE_BAR_COLOR,
 } from '../../core/palette';
+import { shownName } from '../../core/names';
 import type { Language } from '../../i18n/language';
 import { layoutBand } from './band';
 import {
@@ -104,7 +105,7 @@ function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
     apertureCircle(ctx, aperture, aperture.radius_px, scene.line_px);
     cross(ctx, aperture, scene.text_px * 0.6, scene.line_px);
   }
-  for (const mask of scene.masks) maskLabel(ctx, mask.label, mask.label_at, mask.style, scene);
+  for (const mask of scene.masks) maskLabel(ctx, shownName(mask.label), mask.label_at, mask.style, scene);
   if (scene.apertures.length > 1) paintNumbers(ctx, scene);
   paintScaleBar(ctx, scene, words);
   if (words.watermark !== null) watermark(ctx, words.watermark, scene.width_px, scene.height_px);

@@ -1,9 +1,12 @@
 /** The sentences of an exported picture, in one language; no drawing here. */
+import type { Quantity } from '../../core/quantities';
 import { noticesOf, type ExportInput } from '../../core/export/input';
-import { formatDateTime, formatNumber, plural } from '../../i18n/format';
+import { shownName } from '../../core/names';
+import { formatDateTime, formatFigure, plural } from '../../i18n/format';
 import { exportTexts as en } from '../../i18n/en/exportTexts';
 import { exportTexts as pl } from '../../i18n/pl/exportTexts';
 import type { Language } from '../../i18n/language';
+import { caredFor } from '../../i18n/typography';
 
 export interface PlanWords {
   /** Plan number, status, date, coverage and spots. */
@@ -24,22 +27,25 @@ export interface PlanWords {
 
 /** The texts that the worker knows by itself. */
 export function textsFor(language: Language): typeof en {
-  return language === 'pl' ? pl : en;
+  return caredFor(language === 'pl' ? pl : en, language);
 }
 
 /** Puts values into a text's `{name}` places. */
 function put(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => shownName(values[name] ?? ''));
 }
 
 /** All sentences about the plan, in `language`. */
 export function planWords(input: ExportInput, language: Language): PlanWords {
   const texts = textsFor(language);
   const { iteration, metrics, params, image } = input;
-  const figure = (value: number, digits = 2) => formatNumber(value, language, digits);
-  const spots = (n: number) => put(plural(n, language, texts.spots), { n: figure(n, 0) });
+  const figure = (value: number, quantity: Quantity) => formatFigure(value, language, quantity);
+  const spots = (n: number) => put(plural(n, language, texts.spots), { n: figure(n, 'count') });
   const coverage = (m: { achieved_coverage_pct: number; target_coverage_pct: number }) =>
-    put(texts.coverage, { achieved: figure(m.achieved_coverage_pct), target: figure(m.target_coverage_pct) });
+    put(texts.coverage, {
+      achieved: figure(m.achieved_coverage_pct, 'coverage'),
+      target: figure(m.target_coverage_pct, 'coverage'),
+    });
   const who = (text: string, at: string, login: string | null) =>
     put(text, { date: formatDateTime(at, language), who: login ?? '–' });
 
@@ -58,7 +64,7 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const masks = new Map(
     input.masks.map((mask) => {
       const own = metrics.per_mask.find((m) => m.mask_id === mask.id);
-      const parts = [mask.label, texts.role[mask.role]];
+      const parts = [shownName(mask.label), texts.role[mask.role]];
       if (mask.role === 'treat' && own) {
         parts.push(...(own.left_out ? [texts.leftOut] : [spots(own.n), coverage(own)]));
       }
@@ -70,16 +76,16 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
     caption,
     source: put(texts.source, {
       title: image.title || image.name,
-      mm: figure(image.width_mm, 3),
+      mm: figure(image.width_mm, 'length'),
       planner: params.planner_version,
       version: input.app_version,
     }),
     notices: noticesOf(iteration).map((notice) => texts.notices[notice]),
     watermark: iteration.is_demo ? texts.watermark : null,
     masks,
-    spot: put(texts.legendSpot, { um: figure(params.spot_diameter_um, 0) }),
-    aperture: put(texts.legendAperture, { mm: figure(params.aperture_diameter_mm) }),
+    spot: put(texts.legendSpot, { um: figure(params.spot_diameter_um, 'spot') }),
+    aperture: put(texts.legendAperture, { mm: figure(params.aperture_diameter_mm, 'typed') }),
     reference: texts.legendReference,
-    length: (mm) => `${figure(mm, 3)} mm`,
+    length: (mm) => `${figure(mm, 'typed')}\u00a0mm`,
   };
 }

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { TextField } from '../../components/Field';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
+import { Name } from '../../components/Name';
 import { api, changePassword, checked, session, signOut } from '../../state/app';
 import { texts } from '../../state/language';
 import { notify } from '../../state/toasts';
@@ -142,7 +143,7 @@ function Users() {
         <ul class="row">
           {users.map((user) => (
             <li key={user.id} class="badge">
-              {user.login}
+              <Name of={user.login} />
             </li>
           ))}
         </ul>

@@ -2,12 +2,14 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, Pencil } from 'lucide-preact';
 import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
+import { usePageTitle } from '../../components/usePageTitle';
 import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
+import { Name } from '../../components/Name';
 import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
 import { plansChanged } from '../../state/image/outcome';
-import { num, texts } from '../../state/language';
+import { figure, texts } from '../../state/language';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
 import { AnimationTab } from './animation/AnimationTab';
@@ -52,6 +54,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
 
   const image = state.image.value;
   const detail = valueOf(image);
+  usePageTitle(words.tabs[tab], detail?.title ?? null);
   const Panel = PANEL[tab];
   return (
     <ImageContext.Provider value={state}>
@@ -65,10 +68,12 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           <ArrowLeft size={22} aria-hidden="true" />
         </a>
         <div class="image__heading">
-          <h1 class="topbar__title">{detail?.title ?? ''}</h1>
+          <h1 class="topbar__title">
+            <Name of={detail?.title ?? ''} />
+          </h1>
           {detail && (
             <p class="small muted image__scale">
-              {detail.width_mm === null ? words.noScale : words.width(num(detail.width_mm, 2))}
+              {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}
             </p>
           )}
         </div>

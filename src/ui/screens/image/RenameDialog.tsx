@@ -1,11 +1,12 @@
 import { useId, useState } from 'preact/hooks';
 import { MAX_TITLE_CHARS } from '../../../core/limits';
+import { imageTitle } from '../../../core/names';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { TextField } from '../../components/Field';
 import { useThere } from '../../components/useThere';
 import { useImage } from '../../state/image';
-import { num, failureText, texts } from '../../state/language';
+import { failureText, figure, texts } from '../../state/language';
 import { notifyFailure } from '../../state/toasts';
 
 /** Asks for another title. */
@@ -19,9 +20,9 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const next = text.trim();
-    if (next === '' || next.length > MAX_TITLE_CHARS)
-      return setError(words.titleInvalid(num(MAX_TITLE_CHARS)));
+    if (text === title) return onClose();
+    const next = imageTitle(text);
+    if (next === null) return setError(words.titleInvalid(figure(MAX_TITLE_CHARS, 'count')));
     const answer = await state.rename(next);
     if (!there()) return answer.ok ? undefined : notifyFailure(answer);
     if (answer.ok) onClose();
@@ -44,7 +45,8 @@ export function RenameDialog({ title, onClose }: { title: string; onClose: () =>
       <form id={form} onSubmit={(event) => void submit(event)} noValidate>
         <TextField
           label={words.titleLabel}
-          hint={words.titleHint(num(MAX_TITLE_CHARS))}
+          dir="auto"
+          hint={words.titleHint(figure(MAX_TITLE_CHARS, 'count'))}
           value={text}
           onValue={setText}
           error={error}

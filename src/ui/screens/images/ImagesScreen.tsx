@@ -7,11 +7,13 @@ import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
+import { usePageTitle } from '../../components/usePageTitle';
 import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
+import { Name } from '../../components/Name';
 import { session } from '../../state/app';
 import { deleteImage, imagePage, loadImages, reloadImages } from '../../state/images';
-import { num, texts, when } from '../../state/language';
+import { figure, texts, when } from '../../state/language';
 import { go } from '../../state/navigation';
 import { imageAddress, parseId } from '../../state/route';
 import { notify, notifyFailure } from '../../state/toasts';
@@ -27,6 +29,7 @@ export function ImagesScreen() {
   const { query } = useLocation();
   const page = parseId(query['page']) ?? 1;
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
+  usePageTitle(images.title);
   const state = imagePage.value;
   useEffect(() => void loadImages(page), [page, session.value]);
 
@@ -113,12 +116,14 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
       >
         <Thumbnail image_id={image.id} />
         <div class="card__text">
-          <h2 class="card__title">{image.title}</h2>
+          <h2 class="card__title">
+            <Name of={image.title} />
+          </h2>
           <p class="small muted">{when(image.created_at)}</p>
           <div class="row">
             <Badge tone={image.width_mm === null ? 'warn' : 'plain'}>
               <Ruler size={14} aria-hidden="true" />
-              {image.width_mm === null ? images.noScale : images.scale(num(image.width_mm, 1))}
+              {image.width_mm === null ? images.noScale : images.scale(figure(image.width_mm, 'length'))}
             </Badge>
             {image.latest ? (
               <StatusBadge standing={image.latest.standing} />

@@ -5,9 +5,11 @@ import type { ImportPreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
+import { Name } from '../../components/Name';
+import { adding, takeFiles } from '../../files/intake';
 import { api, checked } from '../../state/app';
 import { arrive, whereabouts } from '../../state/arrival';
-import { language, num, texts, when } from '../../state/language';
+import { figure, language, measure, texts, when } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import { notify, notifyFailure } from '../../state/toasts';
 import './ImportPlan.css';
@@ -16,22 +18,9 @@ import './ImportPlan.css';
 export function ImportPlan() {
   const { storage } = texts.value;
   const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [opened, setOpened] = useState<{ file: Blob; preview: ImportPreview } | null>(null);
-
-  async function look(file: Blob): Promise<void> {
-    setBusy(true);
-    setFailure(null);
-    const answer = checked(await api.previewImport(file));
-    setBusy(false);
-    if (answer.ok) setOpened({ file, preview: answer.value });
-    else setFailure(answer);
-  }
-
   return (
     <div class="import">
-      <Button icon={Import} busy={busy} onClick={() => input.current?.click()}>
+      <Button icon={Import} disabled={adding.value !== null} onClick={() => input.current?.click()}>
         {storage.importPlan}
       </Button>
       <input
@@ -44,13 +33,11 @@ export function ImportPlan() {
         aria-label={storage.importPlan}
         data-testid="plan-file"
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const chosen = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';
-          if (file) void look(file);
+          void takeFiles(chosen, 'plan');
         }}
       />
-      {failure && <FailureNotice failure={failure} />}
-      {opened && <ImportDialog {...opened} onClose={() => setOpened(null)} />}
     </div>
   );
 }
@@ -61,7 +48,8 @@ interface Props {
   onClose: () => void;
 }
 
-function ImportDialog({ file, preview, onClose }: Props) {
+/** What an imported plan holds, before anything is stored. */
+export function ImportDialog({ file, preview, onClose }: Props) {
   const { storage, shell } = texts.value;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -105,15 +93,17 @@ function Facts({ preview }: { preview: ImportPreview }) {
   const { from } = preview;
   return (
     <div class="stack import__facts" data-testid="import-facts">
-      <h3>{preview.title}</h3>
+      <h3>
+        <Name of={preview.title} />
+      </h3>
       <p>{storage.importFrom(from.iteration_id, from.created_by, when(from.created_at))}</p>
       <p>
         {storage.importCounts(
           images.masks(preview.masks_n),
           images.spots(preview.spots_count),
-          num(preview.achieved_coverage_pct),
+          figure(preview.achieved_coverage_pct, 'coverage'),
         )}
-        {` · ${num(preview.width_mm, 1)} × ${num(preview.height_mm, 1)} mm`}
+        {` · ${figure(preview.width_mm, 'length')} × ${measure(preview.height_mm, 'length')}`}
       </p>
       {from.accepted_at !== null && (
         <p>{storage.importWasAccepted(from.accepted_by ?? '–', when(from.accepted_at))}</p>

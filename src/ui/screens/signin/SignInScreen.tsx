@@ -1,5 +1,6 @@
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { Mark } from '../../components/Mark';
+import { usePageTitle } from '../../components/usePageTitle';
 import { SESSION_IDLE_MS } from '../../../core/limits';
 import { Notice } from '../../components/Feedback';
 import { phase } from '../../state/app';
@@ -13,6 +14,7 @@ const MINUTE_MS = 60_000;
 /** Login and password, or the demo. After it the address that was asked for is shown. */
 export function SignInScreen() {
   const { shell } = texts.value;
+  usePageTitle(shell.signInTitle);
   const lockedByIdle = phase.value.kind === 'signed_out' && phase.value.reason === 'idle';
   return (
     <main class="signin" id="content">

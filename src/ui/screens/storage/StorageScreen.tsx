@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { ArrowLeft } from 'lucide-preact';
 import { FailureNotice, Loading, Notice } from '../../components/Feedback';
+import { usePageTitle } from '../../components/usePageTitle';
 import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
 import { texts } from '../../state/language';
@@ -17,6 +18,7 @@ import './StorageScreen.css';
 /** What is stored: health, backup, restore, deleting by age. */
 export function StorageScreen() {
   const { storage } = texts.value;
+  usePageTitle(storage.title);
   const state = health.value;
   const in_demo = session.value?.is_demo ?? false;
   useEffect(() => void loadHealth(), [session.value?.user_id]);

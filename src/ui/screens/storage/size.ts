@@ -1,5 +1,5 @@
 /** Bytes as people read them, in decimal units. */
-import { num } from '../../state/language';
+import { figure } from '../../state/language';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
@@ -11,5 +11,5 @@ export function bytes(n: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${num(value, unit === 0 || value >= 100 ? 0 : 1)} ${UNITS[unit]!}`;
+  return `${figure(value, unit === 0 || value >= 100 ? 'count' : 'share')}\u00a0${UNITS[unit]!}`;
 }

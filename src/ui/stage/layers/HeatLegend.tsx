@@ -1,5 +1,5 @@
 import { COVERAGE_MAP_SPAN, STAGE_SKIN_COLOR, coverageColor } from '../../../core/palette';
-import { num, texts } from '../../state/language';
+import { measure, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import './Legend.css';
 
@@ -17,7 +17,7 @@ export function HeatLegend({ workspace }: { workspace: Workspace }) {
   return (
     <ul class="legend legend--heat num" aria-label={words.mapLegend}>
       <li>
-        {words.mapLess} {num(1 - COVERAGE_MAP_SPAN)}×
+        {words.mapLess} {measure(100 * (1 - COVERAGE_MAP_SPAN), 'ofTarget')}
       </li>
       <li class="legend__ramp">
         <svg width={STEPS * 8} height="14" aria-hidden="true">
@@ -29,7 +29,7 @@ export function HeatLegend({ workspace }: { workspace: Workspace }) {
         {words.mapAsked}
       </li>
       <li>
-        {num(1 + COVERAGE_MAP_SPAN)}× {words.mapMore}
+        {measure(100 * (1 + COVERAGE_MAP_SPAN), 'ofTarget')} {words.mapMore}
       </li>
     </ul>
   );

@@ -1,3 +1,4 @@
+import { shownName } from '../../../core/names';
 import {
   CASING_COLOR,
   CASING_FACTOR,
@@ -9,7 +10,7 @@ import type { MaskRole } from '../../../core/model';
 import type { PointMm, StagePx } from '../../../core/points';
 import { stagePx } from '../../../core/points';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
-import { num, texts } from '../../state/language';
+import { figure, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import { formatHandle } from '../handles';
 import { mmToStage } from '../../workspace/photoFrame';
@@ -60,7 +61,7 @@ export function MaskLayer({ workspace, active }: { workspace: Workspace; active:
       ))}
       {placeNames(masks, view, px_per_mm).map(({ key, label, at }) => (
         <text key={key} class="mask__name" x={at.x} y={at.y} text-anchor="middle" aria-hidden="true">
-          {label}
+          {shownName(label)}
         </text>
       ))}
     </g>
@@ -109,7 +110,7 @@ function Outline({ mask, index, path, selected, active }: OutlineProps) {
         'aria-label': words.maskName(
           mask.label,
           words.roles[mask.role],
-          num(polygonAreaMm2(mask.vertices), 1),
+          figure(polygonAreaMm2(mask.vertices), 'area'),
         ),
         'data-handle': formatHandle({ kind: 'mask', key: mask.key }),
       }

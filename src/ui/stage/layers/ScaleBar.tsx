@@ -1,4 +1,4 @@
-import { num, texts } from '../../state/language';
+import { figure, texts } from '../../state/language';
 import { roundLengthMm } from '../rulers';
 import type { Workspace } from '../../workspace/workspace';
 import './ScaleBar.css';
@@ -16,9 +16,9 @@ export function ScaleBar({ workspace }: { workspace: Workspace }) {
   const px_per_mm = frame.mm.px_per_mm * view.scale;
   const mm = roundLengthMm(px_per_mm, MAX_BAR_PX);
   return (
-    <p class="scalebar" aria-label={texts.value.masks.scaleBar(num(mm))}>
+    <p class="scalebar" aria-label={texts.value.masks.scaleBar(figure(mm, 'typed'))}>
       <span class="scalebar__bar" style={{ width: `${mm * px_per_mm}px` }} />
-      <span>{num(mm)} mm</span>
+      <span>{figure(mm, 'typed')} mm</span>
     </p>
   );
 }

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { MotionParams, MotionPreset } from '../../../../core/motion/params';
 import { MOTION_RANGES, presetOf, withPreset } from '../../../../core/motion/params';
-import { NumberField, Segmented } from '../../../components/Field';
+import { Segmented } from '../../../components/Field';
+import { NumberField } from '../../../components/NumberField';
 import type { Workspace } from '../../../workspace/workspace';
-import { num, texts } from '../../../state/language';
+import { texts } from '../../../state/language';
 
 /** What can be set; the angular acceleration is the device's own. */
 type Field = Exclude<keyof MotionParams, 'rotation_acceleration_deg_s2'>;
@@ -46,21 +46,18 @@ export function Device({ workspace }: { workspace: Workspace }) {
   );
 }
 
-/** A figure takes effect once it is within its range; until then the error stands under it. */
+/** A figure takes effect once it is within its range; until then the field says what is wrong. */
 function MotionField({ workspace, field, unit }: { workspace: Workspace; field: Field; unit: string }) {
   const { animation: words } = texts.value;
   const [min, max] = MOTION_RANGES[field];
-  const [bad, setBad] = useState(false);
   return (
     <NumberField
       label={words.fields[field]}
       unit={unit}
       value={workspace.motion.value[field]}
-      hint={words.range(num(min), num(max))}
-      error={bad ? words.outOfRange(num(min), num(max)) : null}
+      range={MOTION_RANGES[field]}
       onValue={(value) => {
         const fits = value !== null && value >= min && value <= max;
-        setBad(!fits);
         if (fits) workspace.motion.value = { ...workspace.motion.peek(), [field]: value };
       }}
     />

@@ -1,6 +1,6 @@
 import type { MotionBreakdown, Timeline } from '../../../../core/motion/timeline';
 import { texts } from '../../../state/language';
-import { timeText } from './time';
+import { timeTexts } from './time';
 import './TotalTime.css';
 
 const PARTS: readonly (keyof MotionBreakdown)[] = ['dwell_ms', 'move_ms', 'rotate_ms'];
@@ -10,12 +10,13 @@ export function TotalTime({ timeline }: { timeline: Timeline }) {
   const { animation: words } = texts.value;
   const { breakdown, total_ms, mode } = timeline;
   const parts = { ...words.parts, ...(mode === 'grid' ? { rotate_ms: words.partsGrid } : {}) };
+  const [total, ...shares] = timeTexts([total_ms, ...PARTS.map((part) => breakdown[part])]);
   return (
     <section class="stack totals" aria-label={words.madeOf}>
       <p class="totals__sum">
         <span>{words.total}</span>
         <strong class="num" data-testid="total-time">
-          {timeText(total_ms)}
+          {total}
         </strong>
       </p>
       <div class="totals__bar" aria-hidden="true">
@@ -28,13 +29,13 @@ export function TotalTime({ timeline }: { timeline: Timeline }) {
         ))}
       </div>
       <dl class="totals__list">
-        {PARTS.map((part) => (
+        {PARTS.map((part, i) => (
           <div key={part}>
             <dt>
               <span class={`totals__dot totals__part--${part}`} aria-hidden="true" />
               {parts[part]}
             </dt>
-            <dd class="num">{timeText(breakdown[part])}</dd>
+            <dd class="num">{shares[i]}</dd>
           </div>
         ))}
       </dl>

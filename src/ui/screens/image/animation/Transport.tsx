@@ -5,7 +5,7 @@ import { Segmented } from '../../../components/Field';
 import { SHORT_MS } from '../../../workspace/player';
 import type { PlayerSpeed } from '../../../workspace/player';
 import type { Workspace } from '../../../workspace/workspace';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { clockText } from './time';
 import '../../../components/slider.css';
 import './Transport.css';
@@ -50,7 +50,7 @@ export function Transport({ workspace, timeline }: { workspace: Workspace; timel
         legend={words.speed}
         value={player.speed.value}
         options={[
-          { value: 'short', label: words.speeds.short(num(SHORT_MS / 1000)) },
+          { value: 'short', label: words.speeds.short(figure(SHORT_MS / 1000, 'count')) },
           { value: 'real', label: words.speeds.real },
         ]}
         onValue={(speed) => (player.speed.value = speed)}

@@ -1,14 +1,20 @@
-import { num } from '../../../state/language';
+import { figure, measure } from '../../../state/language';
 
-/** A time for reading: milliseconds below a second, minutes from 60 s on. */
-export function timeText(ms: number): string {
-  if (ms < 1000) return `${num(ms, ms < 10 ? 1 : 0)} ms`;
-  if (ms < 60_000) return `${num(ms / 1000, 1, true)} s`;
-  const minutes = Math.floor(ms / 60_000);
-  return `${num(minutes)} min ${num((ms - minutes * 60_000) / 1000, 0)} s`;
+/**
+ * Times that stand together, all in the unit of the longest: milliseconds below a second, else seconds; a minute
+ * and more is said in minutes too.
+ */
+export function timeTexts(times_ms: readonly number[]): string[] {
+  const longest_ms = Math.max(0, ...times_ms);
+  return times_ms.map((ms) => {
+    if (longest_ms < 1000) return `${figure(ms, longest_ms < 10 ? 'factor' : 'count')}\u00a0ms`;
+    const minutes = Math.floor(ms / 60_000);
+    if (minutes === 0) return clockText(ms);
+    return `${clockText(ms)} (${minutes}\u00a0min ${Math.floor(ms / 1000) % 60}\u00a0s)`;
+  });
 }
 
 /** A time in seconds with a fixed number of decimals, so that it does not dance while it runs. */
 export function clockText(ms: number): string {
-  return `${num(ms / 1000, 2, true)} s`;
+  return measure(ms / 1000, 'seconds');
 }

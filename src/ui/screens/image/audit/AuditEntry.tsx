@@ -1,11 +1,17 @@
 import type { AuditRow } from '../../../../worker/contract';
+import { Name } from '../../../components/Name';
 import { texts, when } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
+import { detailsOf, importedDetailsOf, sentenceOf } from './details';
+import type { AuditDetail } from './details';
 import './AuditEntry.css';
 
 /** One entry of the log; `everywhere`: the list is of all images, so that it names its own. */
 export function AuditEntry({ row, everywhere }: { row: AuditRow; everywhere: boolean }) {
   const { audit: words } = texts.value;
+  const sentence = sentenceOf(row);
+  const details = detailsOf(row);
+  const imported = importedDetailsOf(row);
   return (
     <li class={`audit__entry audit__entry--${row.event_type}`}>
       <p>
@@ -20,14 +26,35 @@ export function AuditEntry({ row, everywhere }: { row: AuditRow; everywhere: boo
             {words.plan(row.iteration_id)}
           </a>
         )}
-        {everywhere && row.image_title !== null && ` · ${row.image_title}`}
+        {everywhere && row.image_title !== null && (
+          <>
+            {' · '}
+            <Name of={row.image_title} />
+          </>
+        )}
       </p>
-      <details class="disclosure small">
-        <summary>{words.details}</summary>
-        <pre class="audit__payload" tabIndex={0}>
-          {JSON.stringify(row.payload, null, 2)}
-        </pre>
-      </details>
+      {sentence !== null && <p class="small">{sentence}</p>}
+      {details.length > 0 && (
+        <details class="disclosure small">
+          <summary>{words.details}</summary>
+          <Details of={details} />
+          {imported.length > 0 && <p>{words.imported}</p>}
+          {imported.length > 0 && <Details of={imported} />}
+        </details>
+      )}
     </li>
+  );
+}
+
+function Details({ of }: { of: readonly AuditDetail[] }) {
+  return (
+    <dl class="audit__details">
+      {of.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd class="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

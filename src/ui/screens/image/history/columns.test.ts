@@ -51,14 +51,14 @@ describe('a version in History', () => {
 
   it('tells its figures and where it comes from', () => {
     const [figures, origin, ...rest] = lines({});
-    expect(figures).toBe('321 spots, 9.87 % of 10 %');
+    expect(figures).toBe('321 spots, coverage 9.87\u00a0% (target 10\u00a0%)');
     expect(origin).toMatch(/^2 Jan 2026, \d\d:\d\d · first version$/);
     expect(rest).toEqual([]);
-    expect(lines({ parent_id: 3 })[1]).toMatch(/ · from plan 3$/);
+    expect(lines({ parent_id: 3 })[1]).toMatch(/ · based on plan 3$/);
   });
 
   it('says that it is the one on the screen', () => {
-    expect(lines({}, true)[1]).toMatch(/ · first version · On the screen$/);
+    expect(lines({}, true)[1]).toMatch(/ · first version · open$/);
   });
 
   it('names who accepted it and when', () => {

@@ -4,7 +4,7 @@
  * list), and its words in both languages.
  */
 import type { IterationSummary } from '../../../../worker/contract';
-import { num, texts, when } from '../../../state/language';
+import { figure, texts, when } from '../../../state/language';
 
 /** Where a column stands: beside the name, or in one of the lines under it. */
 type Place = 'badges' | LineName;
@@ -62,7 +62,10 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
   achieved_coverage_pct: {
     place: 'figures',
     text: ({ achieved_coverage_pct, target_coverage_pct }) =>
-      texts.value.history.coverage(num(achieved_coverage_pct, 2), num(target_coverage_pct, 2)),
+      texts.value.history.coverage(
+        figure(achieved_coverage_pct, 'coverage'),
+        figure(target_coverage_pct, 'coverage'),
+      ),
   },
   // told with the achieved one
   target_coverage_pct: null,

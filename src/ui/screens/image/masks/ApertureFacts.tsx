@@ -3,7 +3,7 @@ import type { CenterMode } from '../../../../core/model';
 import type { PlanFacts } from '../../../../core/planner/regions/maskFacts';
 import type { Workspace } from '../../../workspace/workspace';
 import { placeText } from '../../../stage/stageTools';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { valueOf } from '../../../state/async';
 import './scale.css';
@@ -24,7 +24,8 @@ export function ApertureFacts({ workspace }: { workspace: Workspace }) {
         <p>
           <strong>{words.apertureTitle}</strong>
           <span class="small muted num">
-            {words.apertureSize(num(form.aperture_diameter_mm))} · {stance(facts, several, form.center_mode)}
+            {words.apertureSize(figure(form.aperture_diameter_mm, 'typed'))} ·{' '}
+            {stance(facts, several, form.center_mode)}
           </span>
           {facts !== null && !several && (
             <span class="small muted num">

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
 import type { MaskFacts } from '../../../../core/planner/regions/maskFacts';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
-import { MAX_LABEL_CHARS } from '../../../../core/limits';
 import type { MaskRole } from '../../../../core/model';
 import { apertureAreaMm2 } from '../../../../core/units';
 import { IconButton } from '../../../components/Button';
@@ -13,7 +12,8 @@ import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import { removeMask } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
-import { num, failureText, texts } from '../../../state/language';
+import { Name } from '../../../components/Name';
+import { failureText, figure, texts } from '../../../state/language';
 import './MaskCard.css';
 
 interface Props {
@@ -45,24 +45,32 @@ export function MaskCard({ workspace, mask, index, facts }: Props) {
       >
         <MaskSwatch index={index} role={mask.role} />
         <span class="maskcard__text">
-          <strong>{mask.label}</strong>
+          <strong>
+            <Name of={mask.label} />
+          </strong>
           <span class="small muted num">
-            {words.roles[mask.role]} · {words.area(num(area, 1))} ·{' '}
-            {words.ofAperture(num((100 * area) / aperture, 1))}
+            {words.roles[mask.role]} · {words.area(figure(area, 'area'))} ·{' '}
+            {words.ofAperture(figure((100 * area) / aperture, 'share'))}
           </span>
         </span>
       </button>
       {facts?.left_out && (
         <div class="maskcard__note">
-          <Badge tone="warn">{words.leftOut[facts.left_out](num(least, 1))}</Badge>
+          <Badge tone="warn">{words.leftOut[facts.left_out](figure(least, 'typed'))}</Badge>
           <p class="small">
-            {words.leftOutWhy[facts.left_out](num((aperture * least) / 100, 1), num(least, 1))}
+            {words.leftOutWhy[facts.left_out](
+              figure((aperture * least) / 100, 'area'),
+              figure(least, 'typed'),
+            )}
           </p>
         </div>
       )}
       {outside && (
         <p class="maskcard__note small">
-          {words.outside(num(facts.outside_aperture_mm2, 1), num(facts.outside_aperture_pct, 0))}
+          {words.outside(
+            figure(facts.outside_aperture_mm2, 'area'),
+            figure(facts.outside_aperture_pct, 'share'),
+          )}
         </p>
       )}
       {selected && <MaskForm workspace={workspace} mask={mask} />}
@@ -79,8 +87,9 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   const [error, setError] = useState<string | null>(null);
 
   function commitLabel(): void {
-    const answer = masks.rename(mask.key, label);
-    if (!answer.ok) return setError(failureText(answer));
+    // A name from before the rule for names stays as it is until it is changed.
+    const answer = label === mask.label ? null : masks.rename(mask.key, label);
+    if (answer?.ok === false) return setError(failureText(answer));
     setError(null);
     workspace.typedLabel.value = null;
   }
@@ -89,10 +98,10 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
     <div class="stack maskcard__form">
       <TextField
         label={words.label}
+        dir="auto"
         value={label}
         error={error}
         autocomplete="off"
-        maxLength={MAX_LABEL_CHARS}
         disabled={locked}
         onValue={(text: string) => (workspace.typedLabel.value = { key: mask.key, text })}
         onBlur={commitLabel}

@@ -1,9 +1,9 @@
 import { Ruler } from 'lucide-preact';
 import { MIN_LINE_PX } from '../../../../core/limits';
-import { NumberField } from '../../../components/Field';
+import { NumberField } from '../../../components/NumberField';
 import { lineLengthPx } from '../../../workspace/scale';
 import type { ScaleLine } from '../../../workspace/scale';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 
 interface Props {
   /** mm; null where the text is no number. */
@@ -28,14 +28,14 @@ export function LineLength({
       <p class="small muted">{words.lineHelp}</p>
       <p class="measured" data-ready={measured}>
         <Ruler size={18} aria-hidden="true" />
-        {line_px > 0 ? words.lineDrawn(num(line_px, 0)) : words.lineMissing}
+        {line_px > 0 ? words.lineDrawn(figure(line_px, 'pixels')) : words.lineMissing}
       </p>
       <NumberField
         {...field}
         label={words.lineLength}
         unit="mm"
         value={value}
-        hint={width_mm === null ? undefined : words.wouldBe(num(width_mm, 1))}
+        hint={width_mm === null ? undefined : words.wouldBe(figure(width_mm, 'length'))}
       />
     </>
   );

@@ -3,7 +3,7 @@ import type { ImageDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { scaleEntryOf } from '../../../workspace/scale';
 import { ScaleForm } from './ScaleForm';
 import './ScaleSection.css';
@@ -33,15 +33,17 @@ interface FactProps {
 
 function ScaleFact({ image, locked, onChange }: FactProps) {
   const { masks: words } = texts.value;
-  const width = num(image.width_mm ?? 0, 2);
   const { scale } = image;
+  const width = figure(image.width_mm ?? 0, scale?.kind === 'line' ? 'length' : 'typed');
   return (
     <section class="scale" aria-label={words.scaleTitle}>
       <Ruler size={20} aria-hidden="true" />
       <p>
         <strong>{words.scaleTitle}</strong>
         <span class="small muted">
-          {scale?.kind === 'line' ? words.setByLine(width, num(scale.length_mm, 2)) : words.setByWidth(width)}
+          {scale?.kind === 'line'
+            ? words.setByLine(width, figure(scale.length_mm, 'typed'))
+            : words.setByWidth(width)}
         </span>
       </p>
       <Button variant="quiet" disabled={locked} aria-label={words.changeScaleName} onClick={onChange}>

@@ -2,11 +2,12 @@ import { RotateCcw } from 'lucide-preact';
 import type { AlgorithmMode } from '../../../../core/model';
 import { PLAN_PARAMS, type AdvancedNumber } from '../../../../core/params';
 import { Button } from '../../../components/Button';
-import { NumberField, Segmented } from '../../../components/Field';
+import { Segmented } from '../../../components/Field';
+import { NumberField } from '../../../components/NumberField';
 import type { RangedField } from '../../../workspace/planForm';
-import { DEFAULT_FORM, formRange, inRange, RANGED_FIELDS } from '../../../workspace/planForm';
+import { DEFAULT_FORM, formRange, RANGED_FIELDS } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
-import { num, texts } from '../../../state/language';
+import { texts } from '../../../state/language';
 import { ApertureChoice } from './ApertureChoice';
 
 /** Beside the choice of the lines that the spots lie on; the other figures follow below, in the table's order. */
@@ -47,18 +48,16 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
 
 /** A figure that can be typed, with its unit and range as the table of parameters has them. */
 function Figure({ workspace, name }: { workspace: Workspace; name: AdvancedNumber }) {
-  const { plan: words, paramLabels } = texts.value;
+  const { fields } = texts.value;
   const value = workspace.form.value[name];
   const { unit, digits } = PLAN_PARAMS[name];
-  const [min, max] = formRange(name);
   return (
     <NumberField
-      label={paramLabels[name]}
+      label={fields[name]}
       unit={unit}
       digits={digits}
       value={value}
-      error={inRange(name, value) ? null : words.outOfRange(num(min), num(max))}
-      hint={words.range(num(min), num(max))}
+      range={formRange(name)}
       onValue={(typed) => (workspace.form.value = { ...workspace.form.peek(), [name]: typed })}
     />
   );

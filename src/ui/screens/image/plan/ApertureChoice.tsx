@@ -1,6 +1,7 @@
 import type { CenterMode, PositionMode } from '../../../../core/model';
 import { PLAN_PARAMS } from '../../../../core/params';
-import { NumberField, Segmented } from '../../../components/Field';
+import { Segmented } from '../../../components/Field';
+import { NumberField } from '../../../components/NumberField';
 import { manualCenter } from '../../../workspace/aperture';
 import type { PlanForm } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';

@@ -1,7 +1,6 @@
 import { PLAN_PARAMS } from '../../../../core/params';
-import { NumberField } from '../../../components/Field';
-import { inRange } from '../../../workspace/planForm';
-import { num, texts } from '../../../state/language';
+import { NumberField } from '../../../components/NumberField';
+import { figure, measure, texts } from '../../../state/language';
 import '../../../components/slider.css';
 import './CoverageField.css';
 
@@ -16,7 +15,6 @@ export function CoverageField(props: {
 }) {
   const { plan: words } = texts.value;
   const { label, value, onValue } = props;
-  const valid = inRange('coverage_pct', value);
   return (
     <div class="coverage">
       <NumberField
@@ -24,8 +22,8 @@ export function CoverageField(props: {
         unit={unit}
         value={value}
         digits={digits}
-        error={valid ? null : words.outOfRange(num(MIN), num(MAX))}
-        hint={words.coverageHint(num(MIN), num(MAX))}
+        range={range}
+        hint={words.coverageHint(figure(MIN, 'coverage'), figure(MAX, 'coverage'))}
         onValue={onValue}
       />
       <input
@@ -36,7 +34,7 @@ export function CoverageField(props: {
         step={step}
         value={value ?? MIN}
         aria-label={words.slider(label)}
-        aria-valuetext={value === null ? '' : `${num(value, digits)} ${unit}`}
+        aria-valuetext={value === null ? '' : measure(value, 'coverage')}
         onInput={(event) => onValue(Number(event.currentTarget.value))}
       />
     </div>

@@ -5,11 +5,11 @@ import { FailureNotice, Notice } from '../../../components/Feedback';
 import { whereabouts } from '../../../state/arrival';
 import { faultsOf, toParams } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
-import { num, failureText, texts } from '../../../state/language';
 import { planFailure, setPlanFailure } from '../../../state/image/outcome';
 import { runningPlan } from '../../../state/image/run';
-import { tellGenerated } from './outcomes';
+import { failureText, figure, texts } from '../../../state/language';
 import { Running, RunningElsewhere } from './Running';
+import { tellGenerated } from './outcomes';
 import './Generate.css';
 
 const GENERATE_ID = 'generate-plan';
@@ -87,8 +87,8 @@ function PreviewFact({ workspace }: { workspace: Workspace }) {
   const { n, target_n, achieved_coverage_pct } = preview.value.metrics;
   return (
     <p class="previewfact num" data-testid="preview-fact">
-      {words.previewFact(n, num(n), num(achieved_coverage_pct, 2))}
-      {n < target_n && <span class="muted"> {words.wantedSpots(num(target_n))}</span>}
+      {words.previewFact(n, figure(n, 'count'), figure(achieved_coverage_pct, 'coverage'))}
+      {n < target_n && <span class="muted"> {words.wantedSpots(figure(target_n, 'count'))}</span>}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { FailureNotice, Notice } from '../../../components/Feedback';
 import { whereabouts } from '../../../state/arrival';
 import { recomputed } from '../../../state/image/outcome';
 import { runningPlan } from '../../../state/image/run';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { tellRecomputed } from './outcomes';
 import './Recompute.css';
 
@@ -45,8 +45,8 @@ function Report({ report }: { report: RecomputeReport }) {
   const { same, inputs_intact, first_difference, stored_n, stored_planner_version, planner_version } = report;
   return (
     <Notice tone={same && inputs_intact ? 'good' : 'bad'}>
-      {same && <p>{words.recomputeSame(stored_n, num(stored_n))}</p>}
-      {first_difference !== null && <p>{words.recomputeDiffers(num(first_difference))}</p>}
+      {same && <p>{words.recomputeSame(stored_n, figure(stored_n, 'count'))}</p>}
+      {first_difference !== null && <p>{words.recomputeDiffers(figure(first_difference, 'count'))}</p>}
       {!same && stored_planner_version !== planner_version && (
         <p>{words.recomputeOtherVersion(stored_planner_version, planner_version)}</p>
       )}

@@ -3,7 +3,7 @@ import type { IterationDetail, RecomputeReport } from '../../../../worker/contra
 import { session } from '../../../state/app';
 import { arrive } from '../../../state/arrival';
 import { valueOf } from '../../../state/async';
-import { failureText, num, texts } from '../../../state/language';
+import { failureText, figure, texts } from '../../../state/language';
 import type { RunOutcome } from '../../../state/image/plans';
 import { go } from '../../../state/navigation';
 import { imageAddress } from '../../../state/route';
@@ -21,7 +21,7 @@ export function tellGenerated(workspace: Workspace, { answer, waiting }: RunOutc
     const { id, spots_count, achieved_coverage_pct } = answer.value;
     const note = arrivals.planReady(image.planNumber(id), title);
     if (!arrive(waiting, { address: imageAddress(image_id, 'plan', id), note })) return;
-    announce(workspace, words.made(spots_count, num(spots_count), num(achieved_coverage_pct, 2)));
+    announce(workspace, madeText(spots_count, achieved_coverage_pct));
     focusPlan();
   } else if (answer.code === 'signed_out') {
     // Said to nobody else, and without the title: the sign-in screen shows it, too.
@@ -57,4 +57,8 @@ function opening(address: string): { label: string; run: () => void } {
 
 function titleOf({ state }: Workspace): string {
   return valueOf(state.image.peek())?.title ?? '';
+}
+
+function madeText(spots_n: number, coverage_pct: number): string {
+  return texts.value.plan.made(spots_n, figure(spots_n, 'count'), figure(coverage_pct, 'coverage'));
 }

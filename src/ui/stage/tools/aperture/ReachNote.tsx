@@ -1,5 +1,6 @@
 import { MaskSwatch } from '../../../components/MaskSwatch';
-import { num, texts } from '../../../state/language';
+import { Name } from '../../../components/Name';
+import { figure, texts } from '../../../state/language';
 import type { DrawingReach } from '../../../workspace/apertureReach';
 import { reachOf } from '../../../workspace/apertureReach';
 import type { Workspace } from '../../../workspace/workspace';
@@ -26,11 +27,13 @@ export function ReachNote({ workspace }: { workspace: Workspace }) {
           {worthShowing(reach).map(({ index, left_out, reached_mm2, reached_pct }) => (
             <li key={index}>
               <MaskSwatch index={index} role="treat" />
-              <span class="caught__name">{drawing[index]?.label}</span>
+              <span class="caught__name">
+                <Name of={drawing[index]?.label ?? ''} />
+              </span>
               <span>
                 {left_out && reached_mm2 === 0
                   ? words.leftOut
-                  : words.caughtOfMask(num(reached_mm2, 1), num(reached_pct, 1))}
+                  : words.caughtOfMask(figure(reached_mm2, 'area'), figure(reached_pct, 'share'))}
               </span>
             </li>
           ))}

@@ -1,7 +1,7 @@
 /** What is done to the manual aperture's centre, and what is told about it. mm on the photo. */
 import type { PointMm } from '../../../../core/points';
 import { pointMm } from '../../../../core/points';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { manualCenter } from '../../../workspace/aperture';
 import type { ApertureReach } from '../../../workspace/apertureReach';
 import { reachOf } from '../../../workspace/apertureReach';
@@ -38,5 +38,9 @@ export function announceCenter(workspace: Workspace, at: PointMm): void {
 
 /** What the aperture holds and what it leaves, in one line. */
 export function reachText({ reached_mm2, outside_mm2, reached_pct }: ApertureReach): string {
-  return texts.value.plan.caught(num(reached_mm2, 1), num(reached_pct, 1), num(outside_mm2, 1));
+  return texts.value.plan.caught(
+    figure(reached_mm2, 'area'),
+    figure(reached_pct, 'share'),
+    figure(outside_mm2, 'area'),
+  );
 }

@@ -1,7 +1,7 @@
 /** What is done to the outline being drawn, and what is told about it. */
 import type { PointMm, StagePx } from '../../../../core/points';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { notify } from '../../../state/toasts';
 import type { Workspace } from '../../../workspace/workspace';
 import { REACH_PX } from '../../handles';
@@ -43,7 +43,7 @@ export function closeOutline(workspace: Workspace): void {
   clearHint(workspace);
   workspace.crosshair.value = null;
   const mask = workspace.masks.history.peek().present.at(-1)!;
-  announce(workspace, words.maskClosed(answer.value, num(polygonAreaMm2(mask.vertices), 1)));
+  announce(workspace, words.maskClosed(answer.value, figure(polygonAreaMm2(mask.vertices), 'area')));
 }
 
 /** Takes back the last point. */

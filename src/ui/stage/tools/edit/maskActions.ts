@@ -2,6 +2,8 @@
 import type { PointMm, StagePx } from '../../../../core/points';
 import { texts } from '../../../state/language';
 import type { DrawnMask } from '../../../workspace/masks/maskDocument';
+import type { MaskStep } from '../../../workspace/masks/steps';
+import { stepBetween } from '../../../workspace/masks/steps';
 import { isInside, translate } from '../../../workspace/masks/vertices';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce, clearHint, toMm } from '../../stageTools';
@@ -38,16 +40,26 @@ export function removeMask(workspace: Workspace, mask: DrawnMask): void {
   announce(workspace, texts.value.masks.removed(mask.label));
 }
 
-/** One step back, said aloud. */
+/** One step back; what was undone is said aloud. */
 export function undo(workspace: Workspace): void {
+  const done = workspace.masks.history.peek().present;
   workspace.masks.undo();
   clearHint(workspace);
-  announce(workspace, texts.value.masks.undone);
+  const { undone, nothingToUndo } = texts.value.masks;
+  const step = stepBetween(workspace.masks.history.peek().present, done);
+  announce(workspace, step === null ? nothingToUndo : undone(stepText(step)));
 }
 
 /** One step forward again, said aloud. */
 export function redo(workspace: Workspace): void {
+  const before = workspace.masks.history.peek().present;
   workspace.masks.redo();
   clearHint(workspace);
-  announce(workspace, texts.value.masks.redone);
+  const { redone, nothingToRedo } = texts.value.masks;
+  const step = stepBetween(before, workspace.masks.history.peek().present);
+  announce(workspace, step === null ? nothingToRedo : redone(stepText(step)));
+}
+
+function stepText({ kind, label }: MaskStep): string {
+  return texts.value.masks.steps[kind](label);
 }

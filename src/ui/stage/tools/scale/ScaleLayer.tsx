@@ -1,4 +1,4 @@
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { lineLengthPx } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
 import { formatHandle, REACH_PX } from '../../handles';
@@ -48,7 +48,7 @@ export function ScaleLayer({ workspace }: { workspace: Workspace }) {
               y={(from.y + to.y) / 2 - 16}
               text-anchor="middle"
             >
-              {words.pixels(num(lineLengthPx(line), 0))}
+              {words.pixels(figure(lineLengthPx(line), 'pixels'))}
             </text>
           )}
         </>

@@ -1,7 +1,7 @@
 /** What is done to the measuring line, and what is told about it. Photo pixels. */
 import type { PhotoPx } from '../../../../core/points';
 import { photoPx } from '../../../../core/points';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { ontoPhotoPx } from '../../../workspace/photoFrame';
 import { lineLengthPx } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
@@ -30,5 +30,7 @@ export function nudgeEnd(workspace: Workspace, end: 'from' | 'to', dx: number, d
 /** Tells how long the line is. */
 export function announceLine(workspace: Workspace): void {
   const line = workspace.scaleLine.peek();
-  if (line !== null) announce(workspace, texts.value.masks.lineSet(num(lineLengthPx(line), 0)));
+  if (line === null) return;
+  const px = Math.round(lineLengthPx(line));
+  announce(workspace, texts.value.masks.lineSet(px, figure(px, 'pixels')));
 }

@@ -9,7 +9,7 @@ import { Notice } from '../../../../components/Feedback';
 import { TextField } from '../../../../components/Field';
 import type { Workspace } from '../../../../workspace/workspace';
 import { session } from '../../../../state/app';
-import { failureText, num, texts } from '../../../../state/language';
+import { failureText, figure, texts } from '../../../../state/language';
 import { afterAcceptance } from '../../../../state/storage/watch';
 import { notify } from '../../../../state/toasts';
 import { focusPlan } from '../PlanHead';
@@ -66,8 +66,8 @@ function Question({ plan, onClose, title, yes, tone, done, disabled, decide, chi
         {words.acceptText(
           image.planNumber(plan.id),
           plan.spots_count,
-          num(plan.spots_count),
-          num(plan.achieved_coverage_pct, 2),
+          figure(plan.spots_count, 'count'),
+          figure(plan.achieved_coverage_pct, 'coverage'),
         )}
       </p>
       {children}

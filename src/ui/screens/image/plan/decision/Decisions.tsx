@@ -1,3 +1,4 @@
+import { shownName } from '../../../../../core/names';
 import type { IterationDetail, PlanDecision } from '../../../../../worker/contract';
 import { texts, when } from '../../../../state/language';
 
@@ -12,7 +13,7 @@ export function Decisions({ plan }: { plan: IterationDetail }) {
           {decision.reason !== '' && (
             <>
               {' '}
-              {texts.value.plan.reasonIs} <q>{decision.reason}</q>
+              {texts.value.plan.reasonIs} <q>{shownName(decision.reason)}</q>
             </>
           )}
         </p>

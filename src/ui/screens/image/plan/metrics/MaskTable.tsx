@@ -2,7 +2,8 @@ import { Fragment } from 'preact';
 import type { MaskMetrics } from '../../../../../core/model';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { MaskSwatch } from '../../../../components/MaskSwatch';
-import { num, texts } from '../../../../state/language';
+import { Name } from '../../../../components/Name';
+import { figure, measure, texts } from '../../../../state/language';
 import type { Quality } from './quality';
 import './MaskTable.css';
 
@@ -50,7 +51,7 @@ function MaskRow({ mask, place }: { mask: MaskMetrics; place: Place | undefined 
       <th scope="row">
         <span class="permasks__name">
           {place && <MaskSwatch index={place.index} role={place.role} />}
-          <span>{place?.label ?? mask.mask_id}</span>
+          <Name of={place?.label ?? String(mask.mask_id)} />
         </span>
       </th>
       {mask.left_out ? (
@@ -60,21 +61,21 @@ function MaskRow({ mask, place }: { mask: MaskMetrics; place: Place | undefined 
       ) : (
         <>
           <td>
-            {num(mask.n)}
-            {mask.n !== mask.target_n && <small> {words.wantedSpots(num(mask.target_n))}</small>}
+            {figure(mask.n, 'count')}
+            {mask.n !== mask.target_n && <small> {words.wantedSpots(figure(mask.target_n, 'count'))}</small>}
           </td>
           <td>
-            {num(mask.achieved_coverage_pct, 2)}&nbsp;%
+            {measure(mask.achieved_coverage_pct, 'coverage')}
             {Math.abs(mask.achieved_coverage_pct - mask.target_coverage_pct) >= 0.05 && (
-              <small> {words.wanted(num(mask.target_coverage_pct, 2))}</small>
+              <small> {words.wanted(figure(mask.target_coverage_pct, 'coverage'))}</small>
             )}
           </td>
         </>
       )}
       <td>
-        {num(mask.treatable_area_mm2, 1)}&nbsp;mm²
+        {measure(mask.treatable_area_mm2, 'area')}
         {mask.area_mm2 - mask.treatable_area_mm2 >= 0.05 && (
-          <small> {words.ofArea(num(mask.area_mm2, 1))}</small>
+          <small> {words.ofArea(figure(mask.area_mm2, 'area'))}</small>
         )}
       </td>
     </tr>
@@ -87,9 +88,9 @@ function factsOf(mask: MaskMetrics, evenness: number | undefined): string[] {
   return [
     mask.left_out || mask.ceiling_pct === null || mask.ceiling_pct === undefined
       ? null
-      : words.fitsUpTo(num(mask.ceiling_pct, 1)),
-    mask.closest_mm === null ? null : words.closestIs(num(mask.closest_mm, 3)),
-    evenness === undefined ? null : words.spreadIs(num(100 * evenness, 1)),
-    mask.outside_aperture_mm2 < 0.05 ? null : words.outsideIs(num(mask.outside_aperture_mm2, 1)),
+      : words.fitsUpTo(figure(mask.ceiling_pct, 'coverage')),
+    mask.closest_mm === null ? null : words.closestIs(figure(mask.closest_mm, 'spacing')),
+    evenness === undefined ? null : words.spreadIs(figure(100 * evenness, 'share')),
+    mask.outside_aperture_mm2 < 0.05 ? null : words.outsideIs(figure(mask.outside_aperture_mm2, 'area')),
   ].filter((fact) => fact !== null);
 }

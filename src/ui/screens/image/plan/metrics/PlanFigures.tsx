@@ -1,7 +1,7 @@
 import { LOCAL_DISC_DIAMETER_MM } from '../../../../../core/units';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Stat } from '../../../../components/Feedback';
-import { num, texts } from '../../../../state/language';
+import { figure, measure, texts } from '../../../../state/language';
 import type { Quality } from './quality';
 
 /** The figures of the whole plan; `quality` is null while it is being measured. */
@@ -13,20 +13,26 @@ export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality:
     <dl class="stats">
       <Stat
         label={words.spotsCount}
-        value={num(metrics.n)}
-        note={metrics.n === metrics.target_n ? undefined : words.wantedSpots(num(metrics.target_n))}
+        value={figure(metrics.n, 'count')}
+        note={
+          metrics.n === metrics.target_n ? undefined : words.wantedSpots(figure(metrics.target_n, 'count'))
+        }
         testId="metric-spots"
       />
       <Stat
         label={words.achieved}
-        value={`${num(metrics.achieved_coverage_pct, 2)}\u00a0%`}
-        note={words.wanted(num(metrics.target_coverage_pct, 2))}
+        value={measure(metrics.achieved_coverage_pct, 'coverage')}
+        note={words.wanted(figure(metrics.target_coverage_pct, 'coverage'))}
         testId="metric-coverage"
       />
-      <Stat label={grid ? words.rows : words.lines} value={num(metrics.lines_n)} testId="metric-lines" />
+      <Stat
+        label={grid ? words.rows : words.lines}
+        value={figure(metrics.lines_n, 'count')}
+        testId="metric-lines"
+      />
       <Stat
         label={words.closest}
-        value={metrics.closest_mm === null ? '–' : `${num(metrics.closest_mm, 3)}\u00a0mm`}
+        value={metrics.closest_mm === null ? '–' : measure(metrics.closest_mm, 'spacing')}
         note={metrics.closest_mm === null ? words.noneClosest : undefined}
         testId="metric-closest"
       />
@@ -39,7 +45,7 @@ export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality:
       <Stat
         label={words.local}
         value={local(quality)}
-        note={quality === null ? words.measuring : words.localNote(num(LOCAL_DISC_DIAMETER_MM))}
+        note={quality === null ? words.measuring : words.localNote(figure(LOCAL_DISC_DIAMETER_MM, 'length'))}
         testId="metric-local"
       />
     </dl>
@@ -48,10 +54,13 @@ export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality:
 
 /** A coefficient of variation as ± %. */
 function spread(cv: number | null | undefined): string {
-  return cv === null || cv === undefined ? '–' : `±${num(100 * cv, 1)}\u00a0%`;
+  return cv === null || cv === undefined ? '–' : `±${measure(100 * cv, 'share')}`;
 }
 
 function local(quality: Quality | null): string {
   if (quality === null || quality.least === null || quality.greatest === null) return '–';
-  return texts.value.plan.localRange(num(quality.least, 2, true), num(quality.greatest, 2, true));
+  return texts.value.plan.localRange(
+    figure(100 * quality.least, 'ofTarget'),
+    figure(100 * quality.greatest, 'ofTarget'),
+  );
 }

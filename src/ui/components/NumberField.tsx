@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'preact/hooks';
+import { formatInput, parseNumber } from '../../i18n';
+import { figure, language, texts } from '../state/language';
+import { TextField } from './Field';
+import type { FieldProps } from './Field';
+import { fieldText, roundedTo } from './numberText';
+import type { Typed } from './numberText';
+
+interface NumberFieldProps extends FieldProps {
+  value: number | null;
+  /** Called with each number typed; null where the text is none. */
+  onValue: (value: number | null) => void;
+  /** Decimals that are kept; what is shown is what is meant. */
+  digits?: number;
+  /** What may be typed: said under the field, and in its error. The caller still gets what is outside. */
+  range?: readonly [min: number, max: number];
+  disabled?: boolean;
+  name?: string;
+  autoFocus?: boolean;
+}
+
+/** An example of a number as it is to be written. */
+const EXAMPLE = 1234.5;
+
+/**
+ * A number in the reader's notation, without groups of digits. The text stays as typed until the field is left;
+ * then the number that was understood stands there. What can be read in two ways is refused with an error.
+ */
+export function NumberField({ value, onValue, digits = 3, range, error, hint, ...rest }: NumberFieldProps) {
+  const { shell } = texts.value;
+  const now = language.value;
+  const [typed, setTyped] = useState<Typed | null>(null);
+  useEffect(() => setTyped(null), [now]);
+  useEffect(() => {
+    if (typed !== null && !typed.taken && Object.is(value, typed.value)) setTyped({ ...typed, taken: true });
+  }, [typed, value]);
+  const text = fieldText(typed, value);
+  const meant = text === null ? value : text.value;
+  const unread = text !== null && text.value === null && text.text.trim() !== '';
+  const [min, max] = range?.map((limit) => figure(limit, 'typed')) ?? [];
+  const outside = range !== undefined && (meant === null || meant < range[0] || meant > range[1]);
+  return (
+    <TextField
+      {...rest}
+      inputMode="decimal"
+      autocomplete="off"
+      value={text?.text ?? (value === null ? '' : formatInput(value, now, digits))}
+      hint={hint ?? (range && shell.range(min!, max!))}
+      error={
+        unread
+          ? shell.unreadNumber(formatInput(EXAMPLE, now, 1))
+          : (error ?? (outside ? shell.outOfRange(min!, max!) : null))
+      }
+      onValue={(next) => {
+        const number = roundedTo(parseNumber(next, now), digits);
+        setTyped({ text: next, value: number, before: value, taken: false });
+        onValue(number);
+      }}
+      onBlur={() => {
+        if (typed !== null && typed.value !== null && Object.is(typed.value, value)) setTyped(null);
+      }}
+    />
+  );
+}
