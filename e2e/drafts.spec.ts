@@ -97,10 +97,14 @@ test('after a restore the photo with the same number has nothing of it', async (
     await page.mouse.click(x, y);
   }
   await page.waitForTimeout(600);
+  // It is there as long as its photo is.
+  await page.reload();
+  await expect(app.button(masks.close)).toBeVisible();
   await app.open('/storage');
   await chooseBackup(page, backup);
   await restoreShown(app);
   await app.signIn();
+  await expect(app.button(app.texts.shell.account)).toBeVisible();
   await app.open('/images/1/masks');
   await expect(app.button(masks.draw)).toBeVisible();
   await expect(app.button(masks.close)).toHaveCount(0);

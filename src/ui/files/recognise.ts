@@ -27,7 +27,7 @@ export async function recognise(file: Blob): Promise<FileKind> {
     const head = latin1(await file.slice(0, ENDS_BYTES).arrayBuffer());
     const kind = kindOfHead(head);
     if (kind === 'zip') {
-      const tail = latin1(await file.slice(-ENDS_BYTES).arrayBuffer());
+      const tail = latin1(await file.slice(Math.max(0, file.size - ENDS_BYTES)).arrayBuffer());
       return [head, tail].some((end) => end.includes(MANIFEST_NAME) || end.includes(DATABASE_NAME))
         ? 'backup'
         : 'zip';

@@ -1,4 +1,4 @@
-import { CircleCheck, X } from 'lucide-preact';
+import { X } from 'lucide-preact';
 import { Button, IconButton } from '../../components/Button';
 import { Notice, ProgressBar } from '../../components/Feedback';
 import { Name } from '../../components/Name';
@@ -65,10 +65,10 @@ function Result({ name, outcome }: IntakeResult) {
     return (
       <Notice tone="good">
         <p class="intake__name">
-          <Name of={name} />
+          <Name of={name} />: {files.added}
         </p>
-        <a href={imageAddress(id, 'masks')} onClick={closeResults}>
-          <CircleCheck size={16} aria-hidden="true" /> {files.openPhoto(title)}
+        <a class="intake__open" href={imageAddress(id, 'masks')} onClick={closeResults}>
+          {files.openPhoto(title)}
         </a>
       </Notice>
     );
