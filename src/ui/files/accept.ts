@@ -1,10 +1,8 @@
-/** What inputs for files ask for. */
-
-/** A closed list, so that an iPad converts its HEIC to JPEG by itself. */
-export const PHOTO_ACCEPT = 'image/jpeg,image/png,image/webp';
+/** What the input of the one door asks for. */
+import { PHOTO_ACCEPT } from '../../core/photoFiles';
 
 /**
- * Everything that the one door takes; shared plans may have become .json.txt on their way, and encrypted backups
- * end in .encrypted.
+ * Photos, plans and backups; shared plans may have become .json.txt on their way, and encrypted backups end in
+ * .encrypted.
  */
 export const FILE_ACCEPT = `${PHOTO_ACCEPT},.json,.txt,application/json,.zip,.encrypted,application/zip`;

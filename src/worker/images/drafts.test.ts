@@ -99,7 +99,7 @@ describe('what is begun', () => {
 
   it('of one image is nothing to another, also not to one that has its number in other data', async () => {
     await got(worker.api.saveDraft(uid, OUTLINE));
-    const other = await got(worker.api.addImage(photoBlob(), 'b.jpg'));
+    const other = await got(worker.api.addImage(photoBlob()));
     expect(await got(worker.api.getDraft(other.uid))).toBeNull();
     const elsewhere = await makeSignedIn();
     const there = await got(elsewhere.api.getImage(await addDrawnImage(elsewhere)));

@@ -42,9 +42,9 @@ function Results({ said }: { said: readonly IntakeResult[] }) {
   return (
     <section class="intake stack" aria-label={files.title} data-testid="intake">
       <div class="intake__head">
-        <h2 role="status">
-          {said.length === 1 ? files.title : files.summary(added_n, said.length - added_n)}
-        </h2>
+        <div role="status">
+          <h2>{said.length === 1 ? files.title : files.summary(added_n, said.length - added_n)}</h2>
+        </div>
         <IconButton icon={X} label={files.close} onClick={closeResults} />
       </div>
       <ul class="intake__list">
