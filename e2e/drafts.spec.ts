@@ -13,7 +13,7 @@ const WIDTH_MM = 40;
 const PHOTO = { width_px: 512, height_px: 512, width_mm: WIDTH_MM };
 
 test('an outline, a line to undo and a name outlive a closed app', async ({ baseURL }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   const profile = await mkdtemp(join(tmpdir(), 'apertura-drafts-'));
   const launch = (): Promise<BrowserContext> =>
     chromium.launchPersistentContext(profile, {
@@ -74,7 +74,7 @@ test('after a restore the photo with the same number has nothing of it', async (
   browser,
   baseURL,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   const { masks } = app.texts;
   // Another device's backup, with a photo of its own as number 1.
   const other = await browser.newContext({ baseURL: baseURL!, locale: 'en-GB' });

@@ -53,9 +53,6 @@ test('several photos and a letter: the photos are added, the letter is named, th
   await expect(panel).toContainText(files.notTaken.pdf);
   await expect(page).toHaveURL(/\/$/);
   await expect(page.getByText(images.count(3), { exact: true })).toBeVisible();
-  await page.screenshot({ path: '/tmp/p8/summary.png' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: '/tmp/p8/summary-phone.png' });
   await app.button(files.close).click();
   await expect(panel).toHaveCount(0);
 });
