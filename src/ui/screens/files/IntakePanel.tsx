@@ -48,7 +48,7 @@ function Results({ said }: { said: readonly IntakeResult[] }) {
         <IconButton icon={X} label={files.close} onClick={closeResults} />
       </div>
       <ul class="intake__list">
-        {said.map((result, i) => (
+        {inOrder(said).map((result, i) => (
           <li key={i}>
             <Result {...result} />
           </li>
@@ -56,6 +56,12 @@ function Results({ said }: { said: readonly IntakeResult[] }) {
       </ul>
     </section>
   );
+}
+
+/** What asks for something to be done comes first. */
+function inOrder(said: readonly IntakeResult[]): IntakeResult[] {
+  const rank = ({ outcome }: IntakeResult): number => (outcome.what === 'added' ? 1 : 0);
+  return said.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function Result({ name, outcome }: IntakeResult) {
