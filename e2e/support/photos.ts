@@ -58,7 +58,7 @@ const heicHeader = Buffer.concat([
 /** Files that are refused, with the code of the message each deserves. */
 export const BAD_PHOTOS = [
   ['photo_not_an_image', upload('letter.txt', 'text/plain', Buffer.from('Dear doctor, this is no photo.'))],
-  ['photo_not_an_image', upload('empty.jpg', 'image/jpeg', Buffer.alloc(0))],
+  ['photo_empty', upload('empty.jpg', 'image/jpeg', Buffer.alloc(0))],
   ['photo_heic', upload('IMG_0001.HEIC', 'image/heic', heicHeader)],
   ['photo_damaged', upload('half.png', 'image/png', wholePng().subarray(0, 3000))],
   ['photo_damaged', upload('half.jpg', 'image/jpeg', readFileSync(SMALL.path).subarray(0, 9000))],
