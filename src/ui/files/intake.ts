@@ -4,6 +4,7 @@
  * opened only alone. Nothing of it moves a user who has gone elsewhere meanwhile.
  */
 import { batch, signal } from '@preact/signals';
+import { shownName } from '../../core/names';
 import type { Failure, Result } from '../../core/result';
 import type { ImageDetail, ImportPreview } from '../../worker/contract';
 import { api, checked, session } from '../state/app';
@@ -128,7 +129,10 @@ async function takeSorted(sorted: readonly Sorted[], here: Whereabouts): Promise
   const [first] = said;
   if (!isAlone || first?.outcome.what !== 'added') return here.gone() ? [] : said;
   const { id, title } = first.outcome.image;
-  arrive(here, { address: imageAddress(id, 'masks'), note: texts.peek().arrivals.photoReady(title) });
+  arrive(here, {
+    address: imageAddress(id, 'masks'),
+    note: texts.peek().arrivals.photoReady(shownName(title)),
+  });
   return [];
 }
 
@@ -159,7 +163,8 @@ async function showPlan(file: File, here: Whereabouts): Promise<Failure | null> 
   const show = (): void => void (plans.value = [...plans.peek(), { file, preview: answer.value }]);
   const { arrivals, files } = texts.peek();
   if (here.gone()) return null;
-  if (here.left()) notify('good', files.planFound(answer.value.title), { label: arrivals.open, run: show });
+  if (here.left())
+    notify('good', files.planFound(shownName(answer.value.title)), { label: arrivals.open, run: show });
   else show();
   return null;
 }
