@@ -30,7 +30,7 @@ test('a bad scale is refused with its message, and the image stays without one',
     ['0', errors.scale_not_positive],
     ['-12', errors.scale_not_positive],
     ['', masks.typeLength],
-    ['twelve', masks.typeLength],
+    ['twelve', app.texts.shell.unreadNumber('1234.5')],
     ['90000', beginning(errors.scale_absurd)],
     ['0.001', beginning(errors.scale_absurd)],
   ] as const) {

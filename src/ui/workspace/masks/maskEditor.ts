@@ -42,15 +42,18 @@ export interface MaskEditor extends MaskDrawing, Outline, StoredMasks {
 
 let lastKey = 0;
 
-/** The editor of one image. `photo` gives its size in mm, null without a scale. */
+/**
+ * The editor of one image. `photo` gives its size in mm, null without a scale; `uid` the image's own name, null
+ * until it is known.
+ */
 export function createMaskEditor(
-  image_id: number,
+  uid: () => string | null,
   photo: () => PhotoSizeMm | null,
   save: (masks: MaskInput[]) => Promise<Result<MaskRow[]>>,
 ): MaskEditor {
   const { show, ...drawing } = createMaskDrawing();
-  const { setDraft, ...outline } = createOutline(image_id);
-  const { push, ...stored } = createStoredMasks(image_id, { show, ...drawing }, save);
+  const { setDraft, ...outline } = createOutline();
+  const { push, ...stored } = createStoredMasks(uid, { show, ...drawing }, save);
 
   /** Shows a history that an edit led to, and saves what it changed. */
   function advance(next: MaskHistory): void {
