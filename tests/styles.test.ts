@@ -222,6 +222,20 @@ describe('what the browsers are asked', () => {
     expect(other, `Use one of ${BREAKPOINTS.join(', ')}. ${ADVICE}`).toEqual([]);
   });
 
+  it('is whether it can hover, before anything is filled under a pointer', () => {
+    const outside = (blocks: Block[]): string[] =>
+      blocks.flatMap(({ head, body }) => {
+        if (head.startsWith('@media') && head.includes('(hover: hover)')) return [];
+        if (/^@(layer|media|supports|container)\b/.test(head)) return outside(blocksOf(body));
+        return head.includes(':hover') ? [head] : [];
+      });
+    const found = sheets.flatMap(({ file, css }) => outside(blocksOf(css)).map((head) => `${file}: ${head}`));
+    expect(
+      found,
+      `On a touch screen the fill stays after the tap: put it into “@media (hover: hover)”. ${ADVICE}`,
+    ).toEqual([]);
+  });
+
   it('is known to the oldest of them', () => {
     const found = sheets.flatMap(({ file, css }) => {
       const hit = TOO_NEW.exec(css);

@@ -18,6 +18,11 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // A long one is read from its top, not from its first button, which may stand at the end.
+    if (dialog !== null && dialog.scrollHeight > dialog.clientHeight) {
+      dialog.querySelector('h2')?.focus({ preventScroll: true });
+      dialog.scrollTop = 0;
+    }
     // Who opens a question has turned to it: no late answer takes it away.
     moved();
     return () => dialog?.close();
@@ -33,7 +38,9 @@ export function Dialog(props: {
       }}
     >
       <div class="stack">
-        <h2 id={id}>{props.title}</h2>
+        <h2 id={id} tabIndex={-1}>
+          {props.title}
+        </h2>
         {props.children}
         {props.actions && <div class="dialog__actions">{props.actions}</div>}
       </div>

@@ -32,6 +32,11 @@ export function ImagesScreen() {
   usePageTitle(images.title);
   const state = imagePage.value;
   useEffect(() => void loadImages(page), [page, session.value]);
+  // What had the keyboard went with the screen before: here it begins at the heading.
+  const shown = state.kind === 'ready';
+  useEffect(() => {
+    if (shown && document.activeElement === document.body) document.querySelector('h1')?.focus();
+  }, [shown]);
 
   async function confirmDelete(image: ImageSummary): Promise<void> {
     setToDelete(null);
@@ -57,7 +62,7 @@ export function ImagesScreen() {
         {state.kind === 'ready' && state.value.total === 0 && (
           <div class="empty images__empty">
             <Mark size={88} />
-            <h1>{images.emptyTitle}</h1>
+            <h1 tabIndex={-1}>{images.emptyTitle}</h1>
             <p>{images.emptyText}</p>
             <AddPhoto prominent />
             <ImportPlan />
@@ -67,7 +72,7 @@ export function ImagesScreen() {
           <>
             <div class="images__head">
               <div>
-                <h1>{images.title}</h1>
+                <h1 tabIndex={-1}>{images.title}</h1>
                 <p class="muted">{images.count(state.value.total)}</p>
               </div>
               <div class="images__ways">

@@ -25,7 +25,9 @@ export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene:
   ctx.save();
   ctx.lineCap = 'round';
   for (const [color, width, alpha] of [
-    [CASING_COLOR, 4, 0.5],
+    // A dark and a light casing: the line is red, and so may be the skin.
+    [CASING_COLOR, 7, 0.85],
+    [HEAD_RIM_COLOR, 4.5, 1],
     [HEAD_COLOR, 2, 1],
   ] as const) {
     ctx.beginPath();

@@ -36,6 +36,8 @@ export interface View {
   /** Read out by screen readers. */
   readonly spoken: Signal<string>;
   readonly hint: Signal<StageHint | null>;
+  /** The photo has the whole screen; bar, tabs and panel are away. */
+  readonly alone: Signal<boolean>;
 }
 
 /** The view of an image whose photo may still be on its way. */
@@ -59,5 +61,6 @@ export function createView(state: ImageState): View {
     drawingLocked: computed(() => locked.value || (standing.value !== null && !state.changing.value)),
     spoken: signal(''),
     hint: signal(null),
+    alone: signal(false),
   };
 }

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { MIN_LINE_PX } from '../../../../core/limits';
 import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
+import type { RefObject } from 'preact';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
@@ -31,6 +33,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   const [busy, setBusy] = useState(false);
   const there = useThere();
   useScalingStage(workspace, image, kind);
+  const form = useRef<HTMLFormElement>(null);
+  useLengthAfterLine(workspace, form);
 
   /** The choice as the worker takes it, or what is missing. */
   function source(): ScaleSource | string {
@@ -54,6 +58,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);
     onDone();
+    focusAfterScale();
   }
 
   function cancel(): void {
@@ -70,7 +75,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   }
 
   return (
-    <form class="stack scaleform" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} class="stack scaleform" onSubmit={(event) => void submit(event)} noValidate>
       <h2>{words.scaleTitle}</h2>
       {first ? <p>{words.scaleFirst}</p> : <Notice tone="warn">{words.scaleWarning}</Notice>}
       <KindChoice kind={kind} onKind={fresh(setKind)} />
@@ -99,6 +104,14 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   );
 }
 
+/** The form is gone: the keyboard goes on with what is next, the outline. */
+function focusAfterScale(): void {
+  setTimeout(() => {
+    const next = document.getElementById('draw-mask');
+    if (document.activeElement === document.body) next?.focus({ preventScroll: true });
+  });
+}
+
 function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
   const { masks: words } = texts.value;
   return (
@@ -124,4 +137,20 @@ function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): 
       workspace.crosshair.value = null;
     };
   }, [workspace, kind]);
+}
+
+/** Once both ends of a line are set by hand its length is asked for: the box has the keyboard. */
+function useLengthAfterLine(workspace: Workspace, form: RefObject<HTMLFormElement>): void {
+  useEffect(() => {
+    const onUp = () =>
+      setTimeout(() => {
+        const line = workspace.scaleLine.peek();
+        const box = form.current?.querySelector<HTMLInputElement>('input.input');
+        if (line === null || lineLengthPx(line) < MIN_LINE_PX || workspace.scaling.peek() !== 'line') return;
+        if (box?.value === '') box.focus();
+      });
+    const stage = document.querySelector('.stage__surface');
+    stage?.addEventListener('pointerup', onUp);
+    return () => stage?.removeEventListener('pointerup', onUp);
+  }, [workspace]);
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../../components/Button';
 import { Notice, ProgressBar } from '../../../components/Feedback';
 import { stopPlan, waitHere } from '../../../state/image/run';
@@ -10,9 +10,14 @@ import { imageAddress } from '../../../state/route';
 /** How far the plan of this image is, and the way to give it up. Who sees this waits for it. */
 export function Running({ run }: { run: RunningPlan }) {
   const { plan: words } = texts.value;
+  const root = useRef<HTMLDivElement>(null);
   useEffect(waitHere, []);
+  // The button that began it is gone: the keyboard comes to the one that ends it.
+  useEffect(() => {
+    if (document.activeElement === document.body) root.current?.querySelector('button')?.focus();
+  }, []);
   return (
-    <div class="stack">
+    <div ref={root} class="stack">
       <ProgressBar done={run.progress.done} label={words.progress} />
       <div class="row row--between">
         <span role="status">{run.stopping ? words.cancelling : words.phases[run.progress.phase]}</span>
