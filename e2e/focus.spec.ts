@@ -7,7 +7,8 @@ test('the keyboard goes where the work goes on', async ({ app, page }) => {
   await app.open('/');
   await expect(page.getByRole('textbox', { name: shell.login, exact: true })).toBeFocused();
   await app.signIn();
-  await expect(page.getByRole('heading', { name: images.emptyTitle })).toBeFocused();
+  await expect(page.getByRole('heading', { name: images.emptyTitle })).toBeVisible();
+  await expect(page.locator('#content')).toBeFocused();
   await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+\/masks/);
   const box = (await app.stage.boundingBox())!;

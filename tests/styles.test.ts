@@ -12,7 +12,13 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const ADVICE = 'See docs/styles.md.';
 
 /** The widths at which the layout changes: a phone held upright, any phone, an upright tablet. */
-const BREAKPOINTS = ['(max-width: 480px)', '(max-width: 600px)', '(max-width: 900px)'];
+const BREAKPOINTS = [
+  '(max-width: 480px)',
+  '(max-width: 600px)',
+  '(max-width: 900px)',
+  // A phone on its side, a tablet zoomed in.
+  '(max-height: 500px)',
+];
 /** Other things that may be asked of the device. */
 const CONDITIONS = [
   '(orientation: portrait)',
@@ -222,20 +228,6 @@ describe('what the browsers are asked', () => {
     expect(other, `Use one of ${BREAKPOINTS.join(', ')}. ${ADVICE}`).toEqual([]);
   });
 
-  it('is whether it can hover, before anything is filled under a pointer', () => {
-    const outside = (blocks: Block[]): string[] =>
-      blocks.flatMap(({ head, body }) => {
-        if (head.startsWith('@media') && head.includes('(hover: hover)')) return [];
-        if (/^@(layer|media|supports|container)\b/.test(head)) return outside(blocksOf(body));
-        return head.includes(':hover') ? [head] : [];
-      });
-    const found = sheets.flatMap(({ file, css }) => outside(blocksOf(css)).map((head) => `${file}: ${head}`));
-    expect(
-      found,
-      `On a touch screen the fill stays after the tap: put it into “@media (hover: hover)”. ${ADVICE}`,
-    ).toEqual([]);
-  });
-
   it('is known to the oldest of them', () => {
     const found = sheets.flatMap(({ file, css }) => {
       const hit = TOO_NEW.exec(css);
@@ -245,10 +237,44 @@ describe('what the browsers are asked', () => {
   });
 });
 
+describe('fingers', () => {
+  it('leave no fill behind: what a pointer over a thing changes stands within (hover: hover)', () => {
+    const bare = (css: string, within: boolean): string[] =>
+      blocksOf(css).flatMap(({ head, body }) =>
+        head.startsWith('@')
+          ? bare(body, within || head === '@media (hover: hover)')
+          : !within && /(?<!:not\():hover/.test(head)
+            ? [head]
+            : [],
+      );
+    const found = sheets.flatMap(({ file, css }) => bare(css, false).map((head) => `${file}: ${head}`));
+    expect(found, `A tap leaves :hover on where it was. ${ADVICE}`).toEqual([]);
+  });
+});
+
+describe('what scrolls', () => {
+  it('holds what is positioned in it: else a hidden text within it makes the whole window scroll', () => {
+    const found = plainRules.flatMap(({ file, rules }) =>
+      rules
+        .filter((rule) => {
+          const declared = declarationsOf(rule);
+          const scrolls = declared.some(
+            ({ property, value }) => /^overflow/.test(property) && /auto|scroll/.test(value),
+          );
+          return scrolls && !declared.some(({ property }) => property === 'position');
+        })
+        .map(({ head }) => `${file}: ${head}`),
+    );
+    expect(found, `Give it “position: relative”. ${ADVICE}`).toEqual([]);
+  });
+});
+
 describe('nothing is left over', () => {
   const code = scripts
     .filter(({ file }) => file.startsWith('src/ui/'))
     .map(({ text }) => text)
+    // What stands there before any script has run.
+    .concat(readFileSync(new URL('../index.html', import.meta.url), 'utf8'))
     .join('\n');
   const classes = [...code.matchAll(/class=("[^"]*"|\{(?:[^{}]|\{[^{}]*\})*\})/g)]
     .map((hit) => hit[1])

@@ -44,5 +44,5 @@ export const animation = {
   position: 'Aperture position',
   positionHint: 'Between positions the device is moved by hand.',
   moveDevice: (position: string) => `Move the device to position ${position}, then play on`,
-  progress: (percent: string) => `${percent} % fired`,
+  progress: (percent: string) => `Emission: ${percent} %`,
 };

@@ -48,6 +48,6 @@ export const animation: typeof english = {
   ended: 'Koniec emisji',
   position: 'Położenie apertury',
   positionHint: 'Między położeniami urządzenie przestawia się ręcznie.',
-  moveDevice: (position) => `Przestaw urządzenie na pozycję ${position}, potem wznów`,
-  progress: (percent) => `Wyemitowano ${percent}%`,
+  moveDevice: (position) => `Przestaw urządzenie w położenie ${position}, potem wznów`,
+  progress: (percent) => `Emisja: ${percent} %`,
 };

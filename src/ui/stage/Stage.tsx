@@ -16,7 +16,6 @@ import { paintOnChange } from './paint/surface2d';
 import { overScene, paintOver, paintPhotoAndMark, photoScene } from './scenes';
 import { followPointers, followSize } from './listen';
 import { useWorkspace } from '../workspace/workspace';
-import type { Workspace } from '../workspace/workspace';
 import { clearHint } from './stageTools';
 import { stageNameOf, toolOf, TOOLS } from './tools';
 import './Stage.css';
@@ -46,8 +45,6 @@ export function Stage({ tab }: { tab: ImageTab }) {
     ];
     return () => stops.forEach((stop) => stop());
   }, [workspace]);
-
-  useAlone(workspace);
 
   const photo = workspace.state.photo.value;
   const hint = workspace.hint.value;
@@ -106,23 +103,4 @@ export function Stage({ tab }: { tab: ImageTab }) {
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
   );
-}
-
-/** Full screen for the photo while that is wanted; Escape leaves it wherever the keyboard is. */
-function useAlone(workspace: Workspace): void {
-  const alone = workspace.alone.value;
-  useLayoutEffect(() => {
-    const { dataset } = document.documentElement;
-    if (!alone) return;
-    dataset.alone = '';
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      workspace.alone.value = false;
-    };
-    addEventListener('keydown', onKey);
-    return () => {
-      delete dataset.alone;
-      removeEventListener('keydown', onKey);
-    };
-  }, [workspace, alone]);
 }

@@ -3,8 +3,7 @@ import { useLocation } from 'preact-iso';
 import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
 import { IMAGE_PAGE_ROWS } from '../../../core/limits';
 import type { ImageSummary } from '../../../worker/contract';
-import { Button, IconButton } from '../../components/Button';
-import { Dialog } from '../../components/Dialog';
+import { IconButton } from '../../components/Button';
 import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
@@ -12,14 +11,14 @@ import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { Name } from '../../components/Name';
 import { session } from '../../state/app';
-import { deleteImage, imagePage, loadImages, reloadImages } from '../../state/images';
+import { imagePage, loadImages } from '../../state/images';
 import { figure, texts, when } from '../../state/language';
 import { go } from '../../state/navigation';
 import { imageAddress, parseId } from '../../state/route';
-import { notify, notifyFailure } from '../../state/toasts';
 import { AddPhoto } from './AddPhoto';
+import { DeleteImageDialog } from './DeleteImageDialog';
 import { ImportPlan } from './ImportPlan';
-import { Thumbnail } from './Thumbnail';
+import { Thumbnail } from '../../components/question/Thumbnail';
 import './Card.css';
 import './ImagesScreen.css';
 
@@ -32,19 +31,6 @@ export function ImagesScreen() {
   usePageTitle(images.title);
   const state = imagePage.value;
   useEffect(() => void loadImages(page), [page, session.value]);
-  // What had the keyboard went with the screen before: here it begins at the heading.
-  const shown = state.kind === 'ready';
-  useEffect(() => {
-    if (shown && document.activeElement === document.body) document.querySelector('h1')?.focus();
-  }, [shown]);
-
-  async function confirmDelete(image: ImageSummary): Promise<void> {
-    setToDelete(null);
-    const answer = await deleteImage(image.id);
-    if (answer.ok) notify('good', images.deleted);
-    else notifyFailure(answer);
-    await reloadImages();
-  }
 
   return (
     <>
@@ -54,7 +40,7 @@ export function ImagesScreen() {
           {shell.appName}
         </span>
       </TopBar>
-      <main class="page" id="content">
+      <main class="page" id="content" tabIndex={-1}>
         {state.kind === 'failed' && (
           <FailureNotice failure={state.failure} retry={() => void loadImages(page)} />
         )}
@@ -62,7 +48,7 @@ export function ImagesScreen() {
         {state.kind === 'ready' && state.value.total === 0 && (
           <div class="empty images__empty">
             <Mark size={88} />
-            <h1 tabIndex={-1}>{images.emptyTitle}</h1>
+            <h1>{images.emptyTitle}</h1>
             <p>{images.emptyText}</p>
             <AddPhoto prominent />
             <ImportPlan />
@@ -72,7 +58,7 @@ export function ImagesScreen() {
           <>
             <div class="images__head">
               <div>
-                <h1 tabIndex={-1}>{images.title}</h1>
+                <h1>{images.title}</h1>
                 <p class="muted">{images.count(state.value.total)}</p>
               </div>
               <div class="images__ways">
@@ -89,22 +75,7 @@ export function ImagesScreen() {
           </>
         )}
       </main>
-      {toDelete && (
-        <Dialog
-          title={images.deleteTitle}
-          onClose={() => setToDelete(null)}
-          actions={
-            <>
-              <Button onClick={() => setToDelete(null)}>{shell.cancel}</Button>
-              <Button variant="danger" icon={Trash2} onClick={() => void confirmDelete(toDelete)}>
-                {shell.delete}
-              </Button>
-            </>
-          }
-        >
-          <p>{images.deleteText(toDelete.title)}</p>
-        </Dialog>
-      )}
+      {toDelete && <DeleteImageDialog image={toDelete} onClose={() => setToDelete(null)} />}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { PenTool, Redo2, Shapes, Undo2 } from 'lucide-preact';
 import { Button, IconButton } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
-import { startDrawing } from '../../../stage/tools/draw/startDrawing';
 import { redo, undo } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
+import { focusStage } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
+import { notifyFailure } from '../../../state/toasts';
 import { MaskCard } from './MaskCard';
 import { SaveMark } from './SaveMark';
 import './MaskList.css';
@@ -17,6 +18,12 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
   const draft = masks.draft.value;
   const locked = workspace.drawingLocked.value;
   const facts = workspace.facts.value;
+
+  function startDrawing(): void {
+    const answer = masks.startDraft();
+    if (!answer.ok) return notifyFailure(answer);
+    focusStage();
+  }
 
   return (
     <section class="stack" aria-labelledby="masks-title">
@@ -37,14 +44,7 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
         />
       </div>
       {draft === null ? (
-        <Button
-          id="draw-mask"
-          variant="primary"
-          icon={PenTool}
-          wide
-          disabled={locked}
-          onClick={() => startDrawing(workspace)}
-        >
+        <Button id="draw-mask" variant="primary" icon={PenTool} wide disabled={locked} onClick={startDrawing}>
           {words.draw}
         </Button>
       ) : (

@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { MIN_LINE_PX } from '../../../../core/limits';
+import { useEffect, useState } from 'preact/hooks';
 import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
-import type { RefObject } from 'preact';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
+import { focusWhenThere } from '../../../components/focus';
 import { useThere } from '../../../components/useThere';
-import { lineLengthPx, scaleLineOf } from '../../../workspace/scale';
+import { lineLengthPx, scaleEntryOf, scaleLineOf } from '../../../workspace/scale';
+import type { ScaleEntry } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
@@ -26,15 +26,13 @@ interface Props {
 export function ScaleForm({ workspace, image, onDone }: Props) {
   const { masks: words, shell } = texts.value;
   const first = image.width_mm === null;
-  const [kind, setKind] = useState<Kind>(image.scale?.kind ?? 'line');
-  const [length_mm, setLength] = useState(image.scale?.kind === 'line' ? image.scale.length_mm : null);
-  const [width_mm, setWidth] = useState(image.width_mm);
+  const entry = workspace.scaleEntry.value ?? scaleEntryOf(image);
+  const { kind, length_mm, width_mm } = entry;
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const there = useThere();
-  useScalingStage(workspace, image, kind);
-  const form = useRef<HTMLFormElement>(null);
-  useLengthAfterLine(workspace, form);
+  useScalingStage(workspace, image, kind, kind === 'line' ? length_mm : width_mm);
+  const judged = { width_mm: workspace.scaleGuess.value, photo_px: image.width_px };
 
   /** The choice as the worker takes it, or what is missing. */
   function source(): ScaleSource | string {
@@ -58,7 +56,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);
     onDone();
-    focusAfterScale();
+    // What comes next.
+    focusWhenThere('#draw-mask');
   }
 
   function cancel(): void {
@@ -67,28 +66,31 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   }
 
   /** A new value takes the complaint about the old one away. */
-  function fresh<T>(set: (value: T) => void): (value: T) => void {
-    return (value) => {
-      set(value);
-      setError(null);
-    };
+  function enter(next: Partial<ScaleEntry>): void {
+    workspace.scaleEntry.value = { ...entry, ...next };
+    setError(null);
   }
 
   return (
-    <form ref={form} class="stack scaleform" onSubmit={(event) => void submit(event)} noValidate>
+    <form class="stack scaleform" onSubmit={(event) => void submit(event)} noValidate>
       <h2>{words.scaleTitle}</h2>
       {first ? <p>{words.scaleFirst}</p> : <Notice tone="warn">{words.scaleWarning}</Notice>}
-      <KindChoice kind={kind} onKind={fresh(setKind)} />
+      <KindChoice kind={kind} onKind={(next) => enter({ kind: next })} />
       {kind === 'line' ? (
         <LineLength
           line={workspace.scaleLine.value}
-          photo_px={image.width_px}
+          {...judged}
           value={length_mm}
           error={error}
-          onValue={fresh(setLength)}
+          onValue={(next) => enter({ length_mm: next })}
         />
       ) : (
-        <PhotoWidth value={width_mm} error={error} onValue={fresh(setWidth)} />
+        <PhotoWidth
+          {...judged}
+          value={width_mm}
+          error={error}
+          onValue={(next) => enter({ width_mm: next })}
+        />
       )}
       <div class="row">
         <Button variant="primary" type="submit" busy={busy}>
@@ -102,14 +104,6 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
       </div>
     </form>
   );
-}
-
-/** The form is gone: the keyboard goes on with what is next, the outline. */
-function focusAfterScale(): void {
-  setTimeout(() => {
-    const next = document.getElementById('draw-mask');
-    if (document.activeElement === document.body) next?.focus({ preventScroll: true });
-  });
 }
 
 function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
@@ -128,7 +122,12 @@ function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void
 }
 
 /** While the form is open the stage measures; a line that was stored is shown again. */
-function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): void {
+function useScalingStage(
+  workspace: Workspace,
+  image: ImageDetail,
+  kind: Kind,
+  typed_mm: number | null,
+): void {
   useEffect(() => {
     workspace.scaling.value = kind;
     if (kind === 'line') workspace.scaleLine.value ??= scaleLineOf(image.scale);
@@ -137,20 +136,12 @@ function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): 
       workspace.crosshair.value = null;
     };
   }, [workspace, kind]);
-}
-
-/** Once both ends of a line are set by hand its length is asked for: the box has the keyboard. */
-function useLengthAfterLine(workspace: Workspace, form: RefObject<HTMLFormElement>): void {
-  useEffect(() => {
-    const onUp = () =>
-      setTimeout(() => {
-        const line = workspace.scaleLine.peek();
-        const box = form.current?.querySelector<HTMLInputElement>('input.input');
-        if (line === null || lineLengthPx(line) < MIN_LINE_PX || workspace.scaling.peek() !== 'line') return;
-        if (box?.value === '') box.focus();
-      });
-    const stage = document.querySelector('.stage__surface');
-    stage?.addEventListener('pointerup', onUp);
-    return () => stage?.removeEventListener('pointerup', onUp);
-  }, [workspace]);
+  useEffect(() => void (workspace.scaleTyped.value = typed_mm), [workspace, typed_mm]);
+  useEffect(
+    () => () => {
+      workspace.scaleTyped.value = null;
+      workspace.linesBefore.value = [];
+    },
+    [workspace],
+  );
 }
