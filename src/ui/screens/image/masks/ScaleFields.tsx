@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { Ruler } from 'lucide-preact';
 import { MIN_LINE_PX, PHOTO_WIDTH_RANGE_MM } from '../../../../core/limits';
 import { Notice } from '../../../components/Feedback';
@@ -5,6 +6,7 @@ import { NumberField } from '../../../components/NumberField';
 import { judgeWidth, lineLengthPx } from '../../../workspace/scale';
 import type { ScaleLine } from '../../../workspace/scale';
 import { failureText, figure, texts } from '../../../state/language';
+import { useLengthAfterLine } from './useLengthAfterLine';
 
 interface Props {
   /** mm; null where the text is no number. */
@@ -20,10 +22,12 @@ interface Props {
 export function LineLength({ line, ...field }: Props & { line: ScaleLine | null }) {
   const { masks: words } = texts.value;
   const line_px = line === null ? 0 : lineLengthPx(line);
+  const fact = useRef<HTMLParagraphElement>(null);
+  useLengthAfterLine(fact, measured);
   return (
     <>
       <p class="small muted">{words.lineHelp}</p>
-      <p class="measured" data-ready={line_px >= MIN_LINE_PX}>
+      <p ref={fact} class="measured" data-ready={line_px >= MIN_LINE_PX}>
         <Ruler size={18} aria-hidden="true" />
         {line_px > 0 ? words.lineDrawn(figure(line_px, 'pixels')) : words.lineMissing}
       </p>
