@@ -172,7 +172,7 @@ test('what is damaged, foreign or climbing is refused with its reason, and nothi
     });
   }
   await app.open('/');
-  await expect(page.getByText(app.texts.image.status.accepted)).toBeVisible();
+  await expect(page.getByText(app.texts.image.status.stands)).toBeVisible();
 });
 
 test('a folder gets its backup, and its time is remembered', async ({ app, page }) => {

@@ -90,7 +90,7 @@ test('a real photo becomes an accepted plan, and outlives browser and server', a
     expect(again.spots).toEqual(plan.spots);
     expect(misplacedSpots(PNG.sync.read((await app.export('png')).bytes), again)).toEqual([]);
     await app.tab('history');
-    await expect(page.getByText(texts.image.status.accepted).first()).toBeVisible();
+    await expect(page.getByText(texts.image.status.stands).first()).toBeVisible();
     await app.tab('audit');
     await expect(
       page.getByText(texts.audit.events.iteration_accepted).filter({ visible: true }).first(),

@@ -19,7 +19,7 @@ import { migrate } from '../src/db/sqlite/migrate';
 import { openSqlite } from '../src/db/sqlite/sqlite';
 import type { Db } from '../src/db/sqlite/sqlite';
 import { inputSha256, snapshotOf } from '../src/worker/plans/generate';
-import { geometrySha256 } from '../src/worker/plans/geometry';
+import { geometrySha256 } from '../src/worker/images/geometry';
 import { shippedMigrations } from './lib/fill';
 
 const FOLDER = new URL('../tests/fixtures/databases/', import.meta.url);

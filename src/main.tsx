@@ -5,6 +5,7 @@ import { registerSW } from 'virtual:pwa-register';
 import { App } from './ui/App';
 import { start } from './ui/state/app';
 import { watchIdle } from './ui/state/idle';
+import { watchLeaving } from './ui/state/leaving';
 import { startLanguage, texts } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
 import { notify } from './ui/state/toasts';
@@ -12,8 +13,12 @@ import { notify } from './ui/state/toasts';
 startLanguage();
 void start();
 watchIdle();
+watchLeaving();
 watchStorage();
-render(<App />, document.getElementById('app')!);
+const place = document.getElementById('app')!;
+// What index.html says to a browser that cannot read this script.
+place.replaceChildren();
+render(<App />, place);
 
 const update = registerSW({
   onNeedRefresh() {

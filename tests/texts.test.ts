@@ -32,6 +32,7 @@ const DIGITS_BY_RIGHT: Record<string, string> = {
   'animation.generations.2.0': 'the name of a device',
   'errors.login_invalid': 'one is “not empty”',
   'errors.mask_label_invalid': 'one is “not empty”',
+  'errors.reason_invalid': 'one is “not empty”',
   'image.titleHint': 'one is “not empty”',
   'image.titleInvalid': 'one is “not empty”',
   'masks.helpParts.0.rows.3.0': 'the name of a key',

@@ -113,6 +113,8 @@ test('what fills texts keeps figures and units, and Polish words of one letter, 
   expect(unbroken('12 mm² w masce i o kącie', 'pl')).toBe('12\u00a0mm² w\u00a0masce i\u00a0o\u00a0kącie');
   expect(unbroken('12 mm a line', 'en')).toBe('12\u00a0mm a line');
   expect(unbroken('12 minutes, 3 spots, 4 s', 'en')).toBe('12 minutes, 3 spots, 4\u00a0s');
+  expect(unbroken('deviation; 0 = perfect', 'en')).toBe('deviation; 0\u00a0=\u00a0perfect');
+  expect(unbroken('szkic nr 3', 'pl')).toBe('szkic nr\u00a03');
   expect(fill('{pct} % w „{mask}”', { pct: 2.25, mask: 'ręka' }, 'pl')).toBe('2,3\u00a0% w\u00a0„ręka”');
 });
 

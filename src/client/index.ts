@@ -1,3 +1,4 @@
 /** What the screens may use of this room. */
 export { connect } from './connect';
 export type { Connection } from './connect';
+export { startsModuleWorkers } from './moduleWorkers';

@@ -16,6 +16,8 @@ export interface AuditPayloads {
     spots_count: number;
     target_coverage_pct: number;
     achieved_coverage_pct: number;
+    /** The plan whose place it took. */
+    supersedes?: number;
   };
   iteration_rejected: { spots_count: number };
   plan_generated: {

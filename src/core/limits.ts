@@ -29,6 +29,8 @@ export const NAME_UNITS_PER_CHAR = 3;
 export const MAX_LABEL_CHARS = 60;
 /** Title of an image: two lines of its card. */
 export const MAX_TITLE_CHARS = 120;
+/** Reason of a decision: some sentences; it stands in the history and in every export. */
+export const MAX_REASON_CHARS = 500;
 /** Login: it stands in every audit entry and on every export. */
 export const MAX_LOGIN_CHARS = 40;
 /** The user of a fresh database, told at the first sign-in; the app warns until the password is changed. */
@@ -56,6 +58,8 @@ export const USUAL_PHOTO_WIDTH_MM = [5, 300] as const;
 export const MAX_PHOTO_PIXELS = 50_000_000;
 /** Pixels of a photo as kept: iPad refuses canvases beyond 16.7 million; 12 is what its camera takes. */
 export const MAX_WORKING_PIXELS = 12_000_000;
+/** Bytes of a photo's file: no photo of 50 megapixels is larger, even as PNG (4 bytes a pixel). */
+export const MAX_PHOTO_BYTES = 200_000_000;
 /** Shorter side of a photo, px: under it there is nothing to see of a lesion. */
 export const MIN_PHOTO_SIDE_PX = 64;
 

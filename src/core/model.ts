@@ -206,3 +206,22 @@ export interface PlanProgress {
 }
 
 export type IterationStatus = 'draft' | 'accepted' | 'rejected';
+
+/** What is decided about a plan, and what may end an acceptance. */
+export const DECISION_KINDS = ['accepted', 'rejected', 'superseded', 'withdrawn'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+/** The decisions that end an acceptance. */
+export type EndingKind = Extract<DecisionKind, 'superseded' | 'withdrawn'>;
+
+/** What a plan counts as: `stands` is accepted, and nothing has ended that. At most one plan of an image stands. */
+export const PLAN_STANDINGS = ['draft', 'stands', 'rejected', 'superseded', 'withdrawn'] as const;
+export type PlanStanding = (typeof PLAN_STANDINGS)[number];
+
+/** What a plan counts as, from its status and what ended its acceptance. */
+export function standingOf(status: IterationStatus, ended: EndingKind | null): PlanStanding {
+  if (status !== 'accepted') return status;
+  return ended ?? 'stands';
+}
+
+/** What a photo is: one that was taken, a sheet without skin, or a placeholder for one that is missing. */
+export type ImageKind = 'photo' | 'sheet' | 'missing';

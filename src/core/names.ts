@@ -74,7 +74,7 @@ export function imageTitle(text: string): string | null {
  */
 export function shownName(text: string): string {
   if (isPlain(text)) return text;
-  const name = text.replace(/[\p{Cc}\s]+/gu, ' ').replace(UNWANTED, '');
+  const name = text.replace(/\s+/g, ' ').replace(UNWANTED, '');
   return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
 

@@ -18,6 +18,10 @@ export const ERROR_CODES = [
   'photo_damaged',
   'photo_too_large',
   'photo_too_small',
+  'photo_empty',
+  'photo_avif',
+  'photo_no_memory',
+  'photo_file_too_large',
   'image_not_found',
   'image_has_decided_plans',
   // scale
@@ -28,6 +32,7 @@ export const ERROR_CODES = [
   // masks
   'mask_too_few_vertices',
   'mask_self_crossing',
+  'mask_flat',
   'mask_outside_photo',
   'mask_label_invalid',
   'mask_not_found',
@@ -49,6 +54,13 @@ export const ERROR_CODES = [
   'plan_is_demo',
   'plan_already_decided',
   'plan_not_deletable',
+  'plan_would_supersede',
+  'plan_does_not_stand',
+  'reason_invalid',
+  'photo_missing',
+  'photo_is_another',
+  'photo_not_missing',
+  'drawing_locked',
   'plan_does_not_match_itself',
   // account
   'wrong_credentials',
@@ -92,6 +104,7 @@ export const ERROR_CODES = [
   'taken_over_by_another_tab',
   'nothing_kept',
   'worker_dead',
+  'browser_lacks',
   'export_failed',
   'unexpected',
 ] as const;

@@ -16,6 +16,8 @@ export interface Scope {
 }
 
 export const OWN_IMAGES = '(SELECT * FROM images WHERE created_by = :user_id AND deleted_at IS NULL)';
+/** The same with those that were deleted, for what must not come twice. */
+export const OWN_IMAGES_EVER = '(SELECT * FROM images WHERE created_by = :user_id)';
 export const OWN_MASKS = `(SELECT k.* FROM masks k JOIN ${OWN_IMAGES} m ON m.id = k.image_id)`;
 export const OWN_ITERATIONS = `(SELECT i.* FROM plan_iterations i JOIN ${OWN_IMAGES} m ON m.id = i.image_id
   WHERE i.created_by = :user_id AND i.deleted_at IS NULL)`;
@@ -26,6 +28,7 @@ export const OWN_ITERATIONS = `(SELECT i.* FROM plan_iterations i JOIN ${OWN_IMA
 export const OWN_ITERATIONS_OF_IMAGE =
   '(SELECT * FROM plan_iterations WHERE created_by = :user_id AND deleted_at IS NULL)';
 export const OWN_SPOTS = `(SELECT s.* FROM spots s JOIN ${OWN_ITERATIONS} i ON i.id = s.iteration_id)`;
+export const OWN_DECISIONS = `(SELECT d.* FROM decisions d JOIN ${OWN_ITERATIONS} i ON i.id = d.iteration_id)`;
 /** Audit rows stay visible when what they tell of has been deleted. */
 export const OWN_AUDIT = '(SELECT * FROM audit_log WHERE user_id = :user_id)';
 

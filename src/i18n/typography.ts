@@ -5,6 +5,8 @@ import type { Language } from './language';
 const UNITS = 'mm²|mm/s²|mm/s|mm|µm|px|ms/°|ms|min|s|dni|MB|GB|TB|kB|B|°|%|×|h';
 /** A figure, or the place of one, and its unit. */
 const BEFORE_UNIT = new RegExp(`(?<=[\\d}x]) (?=(?:${UNITS})(?![\\p{L}\\d]))`, 'gu');
+/** What a figure means, "0 = perfect". */
+const AROUND_EQUALS = /(?<=\d) = (?=\S)/gu;
 /** A number and what it numbers. */
 const AFTER_NUMBER_SIGN = /(?<=(?:^|[\s(„“])(?:nr|no\.)) (?=[\d{])/gu;
 /** In Polish no line ends with a word of one letter. */
@@ -13,7 +15,10 @@ const AFTER_LETTER = /(?<=(?:^|[\s(„]))([aiouwzAIOUWZ]) (?=\S)/gu;
 /** A text with no-break spaces where a line must not end. */
 export function unbroken(text: string, language: Language): string {
   if (!text.includes(' ')) return text;
-  const kept = text.replace(BEFORE_UNIT, '\u00a0').replace(AFTER_NUMBER_SIGN, '\u00a0');
+  const kept = text
+    .replace(BEFORE_UNIT, '\u00a0')
+    .replace(AROUND_EQUALS, '\u00a0=\u00a0')
+    .replace(AFTER_NUMBER_SIGN, '\u00a0');
   return language === 'pl' ? kept.replace(AFTER_LETTER, '$1\u00a0') : kept;
 }
 

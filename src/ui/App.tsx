@@ -1,19 +1,24 @@
 // First of all: it names the order of the layers.
 import './styles/layers.css';
 import { LocationProvider, useLocation } from 'preact-iso';
+import { useLayoutEffect } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Button } from './components/Button';
+import { focusWhenThere } from './components/focus';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
 import { usePageTitle } from './components/usePageTitle';
 import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
+import { UnableScreen } from './screens/failed/UnableScreen';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
 import { StorageScreen } from './screens/storage/StorageScreen';
 import { openData, phase } from './state/app';
 import { failureText, texts } from './state/language';
+import { addressChanged } from './state/navigation';
 import { parseId, parseTab } from './state/route';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
@@ -27,10 +32,12 @@ export function App() {
   const now = phase.value;
   return (
     <LocationProvider>
+      <Moves />
       <a class="skip" href="#content">
         {texts.value.shell.skipToContent}
       </a>
       {now.kind === 'opening' && <Opening />}
+      {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
       {now.kind === 'signed_out' && <SignInScreen />}
       {now.kind === 'ready' && <Addressed />}
@@ -39,8 +46,17 @@ export function App() {
   );
 }
 
+/** Every change of the address is the user's own move; before the next answer can come. */
+function Moves() {
+  const { url } = useLocation();
+  useLayoutEffect(() => addressChanged(url), [url]);
+  return null;
+}
+
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
+  // After the sign-in, whose button has gone.
+  useEffect(() => focusWhenThere('#content'), []);
   const { path } = useLocation();
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length === 0) return <ImagesScreen />;

@@ -1,6 +1,7 @@
 /** The worker's entry: gives the use-cases the browser's clock, chance, lock, store and pixels. */
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
+import { lacks } from '../core/browsers';
 import { MIGRATIONS } from '../db/sqlite/migrations';
 import { openStore } from '../db/store/indexedDbStore';
 import { openDeviceRecords } from '../db/store/openDeviceRecords';
@@ -13,6 +14,8 @@ import { BCRYPT_COST } from './accounts/session';
 import { BrowserTabs } from './kernel/tabs';
 
 const tabs = new BrowserTabs();
+const canDraw = (): boolean =>
+  typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('2d') !== null;
 
 // No await may come before this: messages sent meanwhile would be lost.
 expose(
@@ -20,7 +23,8 @@ expose(
     // The build writes it in; there is none under the test runner.
     app_version: typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '0.0.0-dev',
     openStore: () => openStore(),
-    takeLock: () => tabs.takeLock(),
+    // The page has looked for it on its own side; a worker may lack it alone.
+    takeLock: async () => (canDraw() ? tabs.takeLock() : lacks('OffscreenCanvas')),
     tabs,
     onIdle: whenIdle,
     migrations: MIGRATIONS,

@@ -153,7 +153,7 @@ describe('an exported plan', () => {
 
   it.each([
     ['2.0', 'import_too_new'],
-    ['1.3', 'import_too_new'],
+    ['1.4', 'import_too_new'],
     ['0.9', 'import_too_new'],
     ['1', 'import_invalid'],
   ])('of version %s is refused: %s', (version, code) => {
@@ -176,6 +176,7 @@ describe('an exported plan', () => {
 
 const accepted = {
   status: 'accepted',
+  standing: 'stands',
   accepted_at: '2026-03-01T09:00:00.000Z',
   accepted_by: 'user',
 } as const;

@@ -10,7 +10,8 @@
  */
 import * as v from 'valibot';
 import { MAX_IMPORT_CHARS, MAX_MASKS } from '../limits';
-import type { PlanRequest, PositionMm } from '../model';
+import { standingOf } from '../model';
+import type { PlanRequest, PlanStanding, PositionMm } from '../model';
 import { paramsIn } from '../paramValues';
 import { parsePlanRequest } from '../planner/request';
 import { validatePlan } from '../planner/validation/validate';
@@ -109,7 +110,16 @@ function disagreement(document: PlanDocument, request: PlanRequest): string | nu
 
 function headDisagreement({ metadata, image, masks, validation }: PlanDocument, request: PlanRequest) {
   const { params } = metadata;
-  const notices = noticesOf({ ...metadata, id: metadata.iteration_id, ...validation });
+  const { decisions, status } = metadata;
+  const ended = decisions
+    .map(({ kind }) => kind)
+    .filter((kind) => kind === 'superseded' || kind === 'withdrawn');
+  const standing = standingIn({ metadata });
+  if (ended.length > 1 || standing !== standingOf(status, ended[0] ?? null)) return 'metadata.standing';
+  // Whether the other device has the photo nobody can check here, but a photo in the document is not missing.
+  const photo_missing = metadata.notices.includes('photo_missing') && image.photo === undefined;
+  const id = metadata.iteration_id;
+  const notices = noticesOf({ ...metadata, ...validation, id, standing, photo_missing });
   if (notices.join() !== metadata.notices.join()) return 'metadata.notices';
   const accepted = metadata.status === 'accepted';
   if (accepted !== (metadata.accepted_at !== null) || accepted !== (metadata.accepted_by !== null))
@@ -127,6 +137,11 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
     (mask, i) => JSON.stringify(mask.vertices) !== JSON.stringify(request.masks[i]?.vertices),
   );
   return same < 0 ? null : `masks.${same}.vertices`;
+}
+
+/** What the plan counted as; older documents know no more than its status. */
+export function standingIn({ metadata }: Pick<PlanDocument, 'metadata'>): PlanStanding {
+  return metadata.standing ?? standingOf(metadata.status, null);
 }
 
 /** Where the aperture stands; older documents know one position alone. The first is the reference point. */

@@ -16,10 +16,16 @@ import type {
   Spot,
   VertexMm,
 } from '../model';
-import { FALLBACK_REASONS, PLAN_MESSAGE_CODES } from '../model';
+import { DECISION_KINDS, FALLBACK_REASONS, PLAN_MESSAGE_CODES, PLAN_STANDINGS } from '../model';
 import { eachParam, paramOf, PLAN_PARAMS, type FullParams, type ParamName } from '../params';
 import { MAX_POSITIONS } from '../planner/regions/positions';
-import { EXPORT_NOTICES, type ExportImage, type ExportParams, type ExportPhoto } from './input';
+import {
+  EXPORT_NOTICES,
+  type ExportDecision,
+  type ExportImage,
+  type ExportParams,
+  type ExportPhoto,
+} from './input';
 
 /** An entry for each field of T and no other: a field that is forgotten does not compile. */
 type EntriesOf<T> = Record<Extract<keyof T, string>, v.GenericSchema>;
@@ -85,6 +91,14 @@ const params = v.strictObject({
   motion: v.nullable(v.record(v.string(), number)),
 } satisfies EntriesOf<ExportParams>);
 
+const decision = v.strictObject({
+  kind: v.picklist(DECISION_KINDS),
+  reason: text,
+  by_iteration_id: v.nullable(id),
+  login: text,
+  created_at: instant,
+} satisfies EntriesOf<ExportDecision>);
+
 const metadata = v.strictObject({
   format: v.literal('apertura-plan'),
   format_version: text,
@@ -92,6 +106,8 @@ const metadata = v.strictObject({
   iteration_id: id,
   parent_id: v.nullable(id),
   status: v.picklist(['draft', 'accepted', 'rejected']),
+  // Absent in documents from before a plan could be superseded or withdrawn.
+  standing: v.optional(v.picklist(PLAN_STANDINGS)),
   is_demo: v.boolean(),
   notices: v.array(v.picklist(EXPORT_NOTICES)),
   created_at: instant,
@@ -99,6 +115,7 @@ const metadata = v.strictObject({
   accepted_at: v.nullable(instant),
   accepted_by: v.nullable(text),
   accepted_with_default_password: v.boolean(),
+  decisions: v.optional(v.array(decision), []),
   exported_at: instant,
   params,
 });

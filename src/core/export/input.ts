@@ -9,10 +9,12 @@ import { EXPORT_FORMATS } from './formats';
 import type { ExportFormat } from './formats';
 import type {
   Fallback,
+  DecisionKind,
   IterationStatus,
   MaskGeometry,
   PlanMessage,
   PlanMetrics,
+  PlanStanding,
   ResolvedParams,
   Spot,
 } from '../model';
@@ -41,6 +43,8 @@ export interface ExportIteration {
   id: number;
   parent_id: number | null;
   status: IterationStatus;
+  /** What the plan counts as: a superseded or withdrawn one keeps its status. */
+  standing: PlanStanding;
   is_demo: boolean;
   created_at: string;
   created_by: string;
@@ -51,6 +55,20 @@ export interface ExportIteration {
   plan_valid: boolean;
   spots_outside_mask_count: number;
   overlap_count: number;
+  /** Only a placeholder of its photo is on the device. */
+  photo_missing: boolean;
+  /** The oldest first. */
+  decisions: ExportDecision[];
+}
+
+/** What was decided about the plan. Times are UTC instants. */
+export interface ExportDecision {
+  kind: DecisionKind;
+  reason: string;
+  /** Of a superseded plan: the one that took its place. */
+  by_iteration_id: number | null;
+  login: string;
+  created_at: string;
 }
 
 /** The parameters as used, and what makes the plan reproducible. */
@@ -81,17 +99,30 @@ export const EXPORT_NOTICES = [
   'demo',
   'not_accepted',
   'rejected',
+  'superseded',
+  'withdrawn',
+  'photo_missing',
   'plan_invalid',
   'default_password',
 ] as const;
 export type ExportNotice = (typeof EXPORT_NOTICES)[number];
 
+/** What every output says of a plan that does not stand. */
+const NOTICE_OF_STANDING: Record<PlanStanding, ExportNotice | null> = {
+  draft: 'not_accepted',
+  stands: null,
+  rejected: 'rejected',
+  superseded: 'superseded',
+  withdrawn: 'withdrawn',
+};
+
 /** The notices that hold for an iteration; empty for a plan accepted under a password of its own. */
 export function noticesOf(iteration: ExportIteration): ExportNotice[] {
   const notices: ExportNotice[] = [];
   if (iteration.is_demo) notices.push('demo');
-  if (iteration.status === 'rejected') notices.push('rejected');
-  else if (iteration.status !== 'accepted') notices.push('not_accepted');
+  const ofStanding = NOTICE_OF_STANDING[iteration.standing];
+  if (ofStanding !== null) notices.push(ofStanding);
+  if (iteration.photo_missing) notices.push('photo_missing');
   if (!iteration.plan_valid) notices.push('plan_invalid');
   if (iteration.accepted_with_default_password) notices.push('default_password');
   return notices;
@@ -103,9 +134,11 @@ export function noticesOf(iteration: ExportIteration): ExportNotice[] {
  */
 export function exportFilename(iteration: ExportIteration, format: ExportFormat): string {
   const { extension, with_photo } = EXPORT_FORMATS[format];
-  const parts = ['apertura-plan', String(iteration.id), iteration.status];
+  const { standing } = iteration;
+  const parts = ['apertura-plan', String(iteration.id), standing === 'stands' ? 'accepted' : standing];
   if (iteration.is_demo) parts.push('demo');
   if (iteration.accepted_with_default_password) parts.push('default-password');
+  if (iteration.photo_missing) parts.push('photo-missing');
   if (with_photo) parts.push('with-photo');
   return `${parts.join('-')}.${extension}`;
 }

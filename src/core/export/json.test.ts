@@ -29,6 +29,7 @@ function accepted(): ExportInput {
   const input = sampleInput();
   Object.assign(input.iteration, {
     status: 'accepted',
+    standing: 'stands',
     accepted_at: '2026-03-04T11:59:00Z',
     accepted_by: 'user',
     accepted_with_default_password: true,
@@ -108,8 +109,22 @@ describe('buildExportJson', () => {
     expect(parsed(sampleInput()).metadata.notices).toEqual(['not_accepted']);
     expect(parsed(accepted()).metadata.notices).toEqual(['default_password']);
     const input = sampleInput();
-    Object.assign(input.iteration, { is_demo: true, status: 'rejected', plan_valid: false });
+    Object.assign(input.iteration, {
+      is_demo: true,
+      status: 'rejected',
+      standing: 'rejected',
+      plan_valid: false,
+    });
     expect(parsed(input).metadata.notices).toEqual(['demo', 'rejected', 'plan_invalid']);
+    for (const standing of ['superseded', 'withdrawn'] as const) {
+      const ended = accepted();
+      Object.assign(ended.iteration, {
+        standing,
+        photo_missing: true,
+        accepted_with_default_password: false,
+      });
+      expect(parsed(ended).metadata.notices).toEqual([standing, 'photo_missing']);
+    }
   });
 });
 

@@ -11,13 +11,13 @@ import type { MessageValues } from '../result';
 import type { Fallback, MaskGeometry, MaskMetrics, PlanMessage, PlanMetrics, Spot } from '../model';
 import { paramsIn, toldParams } from '../paramValues';
 import type { PlanDocument } from './importForm';
-import { noticesOf, type ExportInput, type ExportParams } from './input';
+import { noticesOf, type ExportDecision, type ExportInput, type ExportParams } from './input';
 
 /**
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.2';
+export const FORMAT_VERSION = '1.3';
 export const FORMAT_NAME = 'apertura-plan';
 
 function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {
@@ -37,6 +37,10 @@ function fallbackJson({ reason, mask_id, values }: Fallback): Fallback {
 
 function maskJson({ id, label, role, vertices }: MaskGeometry): MaskGeometry {
   return { id, label, role, vertices: vertices.map(({ x, y }) => ({ x, y })) };
+}
+
+function decisionJson({ kind, reason, by_iteration_id, login, created_at }: ExportDecision): ExportDecision {
+  return { kind, reason, by_iteration_id, login, created_at };
 }
 
 function spotJson(s: Spot): Spot {
@@ -103,6 +107,7 @@ export function exportDocument(input: ExportInput): PlanDocument {
       iteration_id: i.id,
       parent_id: i.parent_id,
       status: i.status,
+      standing: i.standing,
       is_demo: i.is_demo,
       notices: noticesOf(i),
       created_at: i.created_at,
@@ -110,6 +115,7 @@ export function exportDocument(input: ExportInput): PlanDocument {
       accepted_at: i.accepted_at,
       accepted_by: i.accepted_by,
       accepted_with_default_password: i.accepted_with_default_password,
+      decisions: i.decisions.map(decisionJson),
       exported_at: input.exported_at,
       params: paramsJson(input.params) as PlanDocument['metadata']['params'],
     },

@@ -5,7 +5,7 @@
  * and closed lists are those of the code. `npm run schema` writes them, a test asks for it. Pure.
  */
 import { MAX_LABEL_CHARS, MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS, NAME_UNITS_PER_CHAR } from '../limits';
-import { FALLBACK_REASONS, PLAN_MESSAGE_CODES } from '../model';
+import { DECISION_KINDS, FALLBACK_REASONS, PLAN_MESSAGE_CODES, PLAN_STANDINGS } from '../model';
 import { PARAM_NAMES, paramOf, PLAN_PARAMS, type ParamName } from '../params';
 import { EXPORT_NOTICES } from './input';
 import { FORMAT_VERSION } from './json';
@@ -57,6 +57,8 @@ export function schemaText(written: string): string {
   schema.$id = `urn:apertura:plan:${FORMAT_VERSION}`;
   metadata.properties.format_version.const = FORMAT_VERSION;
   metadata.properties.notices.items.enum = EXPORT_NOTICES;
+  metadata.properties.standing.enum = PLAN_STANDINGS;
+  schema.$defs.decision.properties.kind.enum = DECISION_KINDS;
   masks.maxItems = MAX_MASKS;
   spots.maxItems = MAX_SPOTS;
   const mask = schema.$defs.mask.properties;

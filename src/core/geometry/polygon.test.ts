@@ -33,6 +33,8 @@ describe('checkMaskVertices', () => {
   it.each([
     ['two points', square.slice(0, 2), 'mask_too_few_vertices'],
     ['one point thrice', [square[0]!, square[0]!, square[0]!], 'mask_too_few_vertices'],
+    ['three points on one line', [0, 4, 9].map((n) => ({ x: 1 + n, y: 2 + n })), 'mask_flat'],
+    ['five points on one line', [0, 3, 6, 4, 2].map((n) => ({ x: 1 + n, y: 2 })), 'mask_flat'],
     ['a bow tie', [square[0]!, square[2]!, square[1]!, square[3]!], 'mask_self_crossing'],
     ['a spike', [...square, { x: 10, y: 30 }], 'mask_self_crossing'],
     ['a vertex touching another edge', [...square, { x: 15, y: 10 }], 'mask_self_crossing'],

@@ -56,6 +56,23 @@ export function polygonCentroid(vertices: readonly VertexMm[]): VertexMm | null 
   return { x: x / vertices.length, y: y / vertices.length };
 }
 
+/** Whether all points lie on one line of the 1 µm lattice. */
+export function isFlat(vertices: readonly VertexMm[]): boolean {
+  return isFlatRing(latticeRing(vertices));
+}
+
+function isFlatRing(ring: Float64Array): boolean {
+  const [x = 0, y = 0] = ring;
+  let dx = 0;
+  let dy = 0;
+  for (let i = 2; i < ring.length; i += 2) {
+    const [ax, ay] = [ring[i]! - x, ring[i + 1]! - y];
+    if (dx === 0 && dy === 0) [dx, dy] = [ax, ay];
+    else if (dx * ay !== dy * ax) return false;
+  }
+  return true;
+}
+
 /** Whether the closed polygon crosses or touches itself on the 1 µm lattice. */
 export function isSelfCrossing(vertices: readonly VertexMm[]): boolean {
   const ring = latticeRing(vertices);
@@ -64,8 +81,8 @@ export function isSelfCrossing(vertices: readonly VertexMm[]): boolean {
 
 /**
  * The vertices as they are to be stored, rounded to the 1 µm lattice and without repeated points.
- * Fails with `mask_too_few_vertices` (fewer than 3 different points, or no area),
- * `mask_self_crossing`, `mask_outside_photo`, or `bad_request` for numbers that are none, or too many.
+ * Fails with `mask_too_few_vertices` (fewer than 3 different points), `mask_flat`, `mask_self_crossing`,
+ * `mask_outside_photo`, or `bad_request` for numbers that are none, or too many.
  * A point up to 1 µm beyond the photo's edge is taken back onto it.
  */
 export function checkMaskVertices(
@@ -90,10 +107,8 @@ export function checkMaskVertices(
   const ring = latticeRing(inside);
   if (ring.length < 6) return fail('mask_too_few_vertices', { value: ring.length / 2, min: 3 });
   if (ringMeetsItself(ring)) {
-    // a polygon squeezed flat folds back on itself, but what the user lacks is a third corner
-    return ringSignedArea(ring) === 0 && ring.length === 6
-      ? fail('mask_too_few_vertices', { value: 2, min: 3 })
-      : fail('mask_self_crossing');
+    // a polygon squeezed flat folds back on itself, but what the user lacks is a corner beside the line
+    return fail(isFlatRing(ring) ? 'mask_flat' : 'mask_self_crossing');
   }
   const kept: VertexMm[] = [];
   for (let i = 0; i < ring.length; i += 2) kept.push(pointMm(toMm(ring[i]!), toMm(ring[i + 1]!)));

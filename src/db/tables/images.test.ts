@@ -1,4 +1,5 @@
 /** Photos: each query by what it must find, and every column with a value of its own. */
+import { insertDecision } from './decisions';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Scope } from '../rowAccess';
 import { accept, NOW, openMigrated, putImage, putIteration, putMask, putUser } from '../testing/rows';
@@ -20,9 +21,12 @@ const IMAGE: NewImage = {
   height_px: 480,
   sha256: 'abc',
   title: 'left cheek',
+  kind: 'photo',
+  wanted_sha256: null,
+  cleaned_at: '2026-01-01',
   now: '2026-01-01',
 };
-const { now: created_at, ...FACTS } = IMAGE;
+const { now: created_at, cleaned_at, ...FACTS } = IMAGE;
 const ROW = {
   ...FACTS,
   created_at,
@@ -35,6 +39,8 @@ const ROW = {
   latest_status: null,
   latest_spots_count: null,
   latest_is_demo: null,
+  latest_ended: null,
+  latest_geometry: null,
 };
 
 beforeEach(async () => {
@@ -48,7 +54,10 @@ describe('an image', () => {
     expect(id).toBe(2);
     expect(getImage(scope, id)).toEqual({ id, ...ROW });
     expect(getImage(scope, 99)).toBeUndefined();
-    expect(scope.db.row('SELECT created_by FROM images WHERE id = :id', { id })).toEqual({ created_by: 1 });
+    expect(scope.db.row('SELECT created_by, cleaned_at FROM images WHERE id = :id', { id })).toEqual({
+      created_by: 1,
+      cleaned_at,
+    });
   });
 
   it('counts the masks of its drawing, its plans and those decided, and tells the latest', () => {
@@ -58,17 +67,24 @@ describe('an image', () => {
     putMask(scope.db, id);
     putMask(scope.db, id, { retired_at: NOW });
     putMask(scope.db, other);
-    accept(scope, putIteration(scope, id));
+    const made_from = '{"image":{"width_mm":40},"masks":[1]}';
+    const accepted_id = putIteration(scope, id, { params_snapshot: made_from });
+    accept(scope, accepted_id);
     const latest_id = putIteration(scope, id, { spots_count: 17, is_demo: 1 });
     putIteration(scope, id, { deleted_at: NOW });
     putIteration(scope, other);
+    const counts = { masks_n: 2, iterations_n: 2, decided_n: 1 };
+    const standing = { latest_id: accepted_id, latest_status: 'accepted', latest_spots_count: 1 };
+    // The plan that stands speaks for the image; the newest does where none stands.
     expect(getImage(scope, id)).toEqual({
-      id,
-      ...ROW,
-      masks_n: 2,
-      iterations_n: 2,
-      decided_n: 1,
-      latest_id,
+      ...{ id, ...ROW, ...counts, ...standing },
+      latest_is_demo: 0,
+      latest_geometry: made_from,
+    });
+    const withdrawn = { kind: 'withdrawn', reason: 'no', by_iteration_id: null } as const;
+    insertDecision(scope, { ...withdrawn, iteration_id: accepted_id, now: NOW });
+    expect(getImage(scope, id)).toEqual({
+      ...{ id, ...ROW, ...counts, latest_id },
       latest_status: 'draft',
       latest_spots_count: 17,
       latest_is_demo: 1,

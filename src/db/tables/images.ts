@@ -1,9 +1,18 @@
 /** Photos and their scale. The bytes lie in the store under storage_path. */
-import type { IterationStatus } from '../../core/model';
-import { OWN_IMAGES, OWN_ITERATIONS_OF_IMAGE, ownInsert, ownRow, ownRows, ownRun } from '../rowAccess';
+import type { EndingKind, ImageKind, IterationStatus } from '../../core/model';
+import {
+  OWN_IMAGES,
+  OWN_IMAGES_EVER,
+  OWN_ITERATIONS_OF_IMAGE,
+  ownInsert,
+  ownRow,
+  ownRows,
+  ownRun,
+} from '../rowAccess';
 import type { Scope } from '../rowAccess';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
+import { endedOf } from './decisions';
 
 export interface ImageRow {
   id: number;
@@ -14,12 +23,19 @@ export interface ImageRow {
   sha256: string;
   title: string;
   scale_json: string | null;
+  kind: ImageKind;
+  /** SHA-256 of the photo that is missing; null where none is. */
+  wanted_sha256: string | null;
   created_at: string;
   masks_n: number;
   iterations_n: number;
   decided_n: number;
+  /** The plan that stands, else the newest. */
   latest_id: number | null;
   latest_status: IterationStatus | null;
+  latest_ended: EndingKind | null;
+  /** JSON of the photo's size and the masks that it was made from, where it was accepted; else null. */
+  latest_geometry: string | null;
   latest_spots_count: number | null;
   latest_is_demo: 0 | 1 | null;
 }
@@ -33,19 +49,28 @@ const COLUMNS: Selected<ImageRow> = {
   sha256: 'm.sha256',
   title: 'm.title',
   scale_json: 'm.scale_json',
+  kind: 'm.kind',
+  wanted_sha256: 'm.wanted_sha256',
   created_at: 'm.created_at',
   masks_n: '(SELECT count(*) FROM masks WHERE image_id = m.id AND retired_at IS NULL)',
   iterations_n: '(SELECT count(*) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL)',
   decided_n: "(SELECT count(*) FROM plan_iterations WHERE image_id = m.id AND status <> 'draft')",
   latest_id: 'l.id',
   latest_status: 'l.status',
+  latest_ended: endedOf('l'),
+  latest_geometry: `CASE l.status WHEN 'accepted' THEN json_object(
+    'image', json_extract(l.params_snapshot, '$.image'), 'masks', json_extract(l.params_snapshot, '$.masks')) END`,
   latest_spots_count: 'l.spots_count',
   latest_is_demo: 'l.is_demo',
 };
 const SELECT_IMAGE = `SELECT ${selectList(COLUMNS)}
   FROM ${OWN_IMAGES} m
   LEFT JOIN ${OWN_ITERATIONS_OF_IMAGE} l
-    ON l.id = (SELECT max(id) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL)`;
+    ON l.id = coalesce(
+      (SELECT i.id FROM plan_iterations i
+       WHERE i.image_id = m.id AND i.status = 'accepted' AND ${endedOf('i')} IS NULL),
+      (SELECT max(id) FROM plan_iterations WHERE image_id = m.id AND deleted_at IS NULL)
+    )`;
 
 /** An own image, or undefined. */
 export function getImage(scope: Scope, id: number): ImageRow | undefined {
@@ -66,12 +91,29 @@ export function countImages(scope: Scope): number {
   return ownRow<{ n: number }>(scope, `SELECT count(*) AS n FROM ${OWN_IMAGES}`)!.n;
 }
 
+/** The highest number behind a prefix in the titles of all images that the user has or had; 0 for none. */
+export function lastNumberOf(scope: Scope, prefix: string): number {
+  const rest = 'substr(title, length(:prefix) + 1)';
+  return ownRow<{ n: number }>(
+    scope,
+    `SELECT coalesce(max(CAST(${rest} AS INTEGER)), 0) AS n FROM ${OWN_IMAGES_EVER}
+     WHERE substr(title, 1, length(:prefix)) = :prefix AND length(${rest}) BETWEEN 1 AND 6
+       AND ${rest} NOT GLOB '*[^0-9]*'`,
+    { prefix },
+  )!.n;
+}
+
 export interface NewImage {
   storage_path: string;
   width_px: number;
   height_px: number;
   sha256: string;
   title: string;
+  kind: ImageKind;
+  /** Of the photo that a placeholder stands for, else null. */
+  wanted_sha256: string | null;
+  /** When the bytes were found free of metadata. */
+  cleaned_at: string;
   now: string;
 }
 
@@ -81,6 +123,9 @@ const NEW_COLUMNS: Inserted<NewImage & { user_id: number }> = {
   height_px: 'height_px',
   sha256: 'sha256',
   title: 'title',
+  kind: 'kind',
+  wanted_sha256: 'wanted_sha256',
+  cleaned_at: 'cleaned_at',
   user_id: 'created_by',
   now: 'created_at',
 };
@@ -96,6 +141,20 @@ export function updateTitle(scope: Scope, id: number, title: string): void {
     id,
     title,
   });
+}
+
+/** The missing photo takes the place of its placeholder. Throws where a trigger refuses it (migration 0010). */
+export function updateMissingPhoto(
+  scope: Scope,
+  id: number,
+  photo: { storage_path: string; sha256: string },
+): void {
+  ownRun(
+    scope,
+    `UPDATE images SET kind = 'photo', storage_path = :storage_path, sha256 = :sha256
+     WHERE id = :id AND kind = 'missing' AND id IN (SELECT id FROM ${OWN_IMAGES})`,
+    { id, ...photo },
+  );
 }
 
 /** Sets the width of an own photo in mm, and how it was told (JSON). */

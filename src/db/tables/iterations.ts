@@ -1,15 +1,18 @@
 /** Versions of a plan. Decided ones are guarded by triggers as well (migration 0007). */
-import type { IterationStatus } from '../../core/model';
+import type { EndingKind, IterationStatus } from '../../core/model';
 import { OWN_IMAGES, OWN_ITERATIONS, ownInsert, ownRow, ownRows, ownRun, ownRunEach } from '../rowAccess';
 import type { Scope } from '../rowAccess';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
+import { endedOf } from './decisions';
 
 export interface IterationListRow {
   id: number;
   image_id: number;
   parent_id: number | null;
   status: IterationStatus;
+  /** What ended its acceptance (table decisions); null where nothing did. */
+  ended: EndingKind | null;
   is_demo: 0 | 1;
   created_at: string;
   created_by_login: string;
@@ -34,6 +37,7 @@ const LIST_COLUMNS: Selected<IterationListRow> = {
   image_id: 'i.image_id',
   parent_id: 'i.parent_id',
   status: 'i.status',
+  ended: endedOf('i'),
   is_demo: 'i.is_demo',
   created_at: 'i.created_at',
   created_by_login: 'c.login',

@@ -30,12 +30,16 @@ describe('images', () => {
     height_px: 480,
     sha256: 'b'.repeat(64),
     title: 'B',
+    kind: 'photo' as const,
+    wanted_sha256: null,
+    cleaned_at: LATER,
     now: LATER,
   };
 
   it('come back as they were put, without scale at first', () => {
     const id = images.insertImage(mine.scope, photo);
-    const { now, ...rest } = photo;
+    const { now, cleaned_at, ...rest } = photo;
+    expect(db.row('SELECT cleaned_at FROM images WHERE id = :id', { id })).toEqual({ cleaned_at });
     expect(images.getImage(mine.scope, id)).toEqual({
       ...rest,
       id,
@@ -49,10 +53,12 @@ describe('images', () => {
       latest_status: null,
       latest_spots_count: null,
       latest_is_demo: null,
+      latest_ended: null,
+      latest_geometry: null,
     });
   });
 
-  it('count masks and plans, and know the newest plan', () => {
+  it('count masks and plans, and know the plan that speaks for them', () => {
     const { scope, image_id, iteration_id } = mine;
     putMask(db, image_id, { retired_at: NOW });
     accept(scope, iteration_id);
@@ -61,10 +67,11 @@ describe('images', () => {
       masks_n: 1,
       iterations_n: 2,
       decided_n: 1,
-      latest_id: newest,
-      latest_status: 'draft',
-      latest_spots_count: 7,
-      latest_is_demo: 1,
+      // The plan that stands speaks for the image, also where a newer draft is there.
+      latest_id: iteration_id,
+      latest_status: 'accepted',
+      latest_spots_count: 1,
+      latest_is_demo: 0,
     });
     iterations.deleteDraftRows(scope, newest, NOW);
     expect(images.getImage(scope, image_id)).toMatchObject({ iterations_n: 1, latest_id: iteration_id });
@@ -177,6 +184,7 @@ describe('iterations and their spots', () => {
       status: 'draft',
       created_at: now,
       created_by_login: 'me',
+      ended: null,
       accepted_at: null,
       accepted_by_login: null,
       algorithm_mode: 'grid',

@@ -15,6 +15,7 @@ const fields: Record<AuditField, string> = {
   spots_count: 'Spots',
   target_coverage_pct: 'Target coverage',
   achieved_coverage_pct: 'Coverage',
+  supersedes: 'Supersedes',
   planner_version: 'Planner version',
   algorithm_mode: 'Spot layout',
   plan_valid: 'Valid',

@@ -20,7 +20,8 @@ export const errors: Record<ErrorCode, string> = {
     'That would make the photo {value} mm wide. A lesion photo is between {min} and {max} mm wide: check the length and the unit (millimetres).',
   scale_line_too_short: 'The line is too short to measure by. Drag it over a longer known distance.',
   mask_too_few_vertices: 'A mask needs at least three points.',
-  mask_self_crossing: 'The outline of a mask must not cross itself. Move or remove the last point.',
+  mask_self_crossing: 'The outline of a mask must not cross or touch itself. Move or remove the last point.',
+  mask_flat: 'All points lie on one line and enclose no area. Set a point beside the line.',
   mask_outside_photo: 'A mask must lie inside the photo. Move the point back onto it.',
   mask_label_invalid: 'A mask’s name needs 1 to {max} characters, at least one of them visible.',
   mask_not_found: 'This mask does not exist any more. Reload the image.',
@@ -46,6 +47,17 @@ export const errors: Record<ErrorCode, string> = {
   plan_is_demo: 'Plans of the demo cannot be accepted. Sign in to work on real images.',
   plan_already_decided: 'This plan has been accepted or rejected already. That cannot be changed.',
   plan_not_deletable: 'Only drafts can be deleted.',
+  plan_would_supersede:
+    'Plan {standing_id} of this image is accepted and stands. Accept again, with a reason why this one takes its place.',
+  plan_does_not_stand: 'Only an accepted plan that still stands can be withdrawn.',
+  reason_invalid: 'Give a reason: 1 to {max} characters.',
+  photo_missing:
+    'The photo of this plan is missing, so it cannot be accepted. Attach the photo that the plan was made on.',
+  photo_is_another:
+    'This is not the photo that the plan was made on. Choose the same file. Nothing was changed.',
+  photo_not_missing: 'This image has its photo already.',
+  drawing_locked:
+    'An accepted plan stands on this drawing. Choose “Change the drawing” first; the plan stays as it was accepted.',
   plan_does_not_match_itself:
     'The stored plan does not agree with its own figures. It cannot be accepted; generate a new one.',
   wrong_credentials: 'Login or password is wrong.',
@@ -102,8 +114,18 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Another tab or window has taken over. What was saved here is there; this tab can no longer save.',
   nothing_kept: 'No earlier state is kept on this device.',
+  browser_lacks:
+    'This browser lacks {what}, so Apertura cannot run here. It needs iPadOS, iOS or Safari {safari}, Chrome or Edge {chrome}, or Firefox {firefox}, or newer.',
   worker_dead:
     'The part of the app that holds the data has stopped. Reload the page; everything that was saved is still there.',
   export_failed: 'The file could not be made. Try again. ({detail})',
   unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',
+  photo_empty:
+    'The file is empty: nothing of the photo was copied. Copy it again from the camera and add it once more.',
+  photo_avif:
+    'This is an AVIF photo, which this browser cannot open. Save it as JPEG or PNG and add it again.',
+  photo_no_memory:
+    'The photo ({megapixels} megapixels) seems sound, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
+  photo_file_too_large:
+    'The file has {mb} MB; at most {max} MB can be opened here. Save the photo smaller and add it again.',
 };

@@ -1,11 +1,17 @@
 /** Words on exported pictures. Apart from the screens' texts: the worker that draws them needs no others. */
 import type { ExportNotice } from '../../core/export/input';
-import type { IterationStatus, MaskRole } from '../../core/model';
+import type { MaskRole, PlanStanding } from '../../core/model';
 
 export const exportTexts = {
   plan: 'Plan no. {id}',
   parent: 'based on plan no. {id}',
-  status: { draft: 'draft', accepted: 'accepted', rejected: 'rejected' } as Record<IterationStatus, string>,
+  status: {
+    draft: 'draft',
+    stands: 'accepted',
+    rejected: 'rejected',
+    superseded: 'superseded',
+    withdrawn: 'withdrawn',
+  } as Record<PlanStanding, string>,
   created: 'created {date} by {who}',
   acceptedBy: 'accepted {date} by {who}',
   coverage: 'coverage {achieved} % (target {target} %)',
@@ -19,6 +25,9 @@ export const exportTexts = {
     demo: 'DEMO – not for treatment',
     not_accepted: 'NOT ACCEPTED – not for treatment',
     rejected: 'REJECTED – not for treatment',
+    superseded: 'SUPERSEDED by another plan – not for treatment',
+    withdrawn: 'WITHDRAWN – not for treatment',
+    photo_missing: 'PHOTO MISSING – not for treatment',
     plan_invalid: 'INVALID PLAN – see the warnings in the app',
     default_password: 'Accepted while the app’s default password was in use',
   } as Record<ExportNotice, string>,

@@ -20,4 +20,5 @@ export const history = {
   stale: 'Drawing changed since',
   acceptedBy: (login: string, at: string) => `Accepted by ${login}, ${at}`,
   modeGrid: 'Grid',
+  drawingMovedOn: 'Drawing changed after acceptance',
 };

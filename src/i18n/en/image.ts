@@ -1,10 +1,12 @@
 import type { MenuFormat } from '../../core/export/formats';
-import type { IterationStatus } from '../../core/model';
+import type { PlanStanding } from '../../core/model';
 
-const status: Record<IterationStatus, string> = {
+const status: Record<PlanStanding, string> = {
   draft: 'Draft',
-  accepted: 'Accepted',
+  stands: 'Accepted',
   rejected: 'Rejected',
+  superseded: 'Superseded',
+  withdrawn: 'Withdrawn',
 };
 
 const exportAs: Record<MenuFormat, string> = {

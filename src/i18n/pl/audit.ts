@@ -17,6 +17,7 @@ export const audit: typeof english = {
     spots_count: 'Punkty',
     target_coverage_pct: 'Pokrycie docelowe',
     achieved_coverage_pct: 'Pokrycie',
+    supersedes: 'Zastępuje',
     planner_version: 'Wersja planera',
     algorithm_mode: 'Układ punktów',
     plan_valid: 'Prawidłowy',

@@ -20,7 +20,10 @@ export const errors: Record<ErrorCode, string> = {
   scale_line_too_short:
     'Linia jest za krótka do pomiaru. Narysuj ją wzdłuż czegoś dłuższego o znanej długości.',
   mask_too_few_vertices: 'Maska musi mieć co najmniej trzy punkty.',
-  mask_self_crossing: 'Obrys maski nie może przecinać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_self_crossing:
+    'Obrys maski nie może przecinać ani dotykać sam siebie. Przesuń lub usuń ostatni punkt.',
+  mask_flat:
+    'Wszystkie punkty leżą na jednej linii i nie obejmują żadnego obszaru. Ustaw punkt obok tej linii.',
   mask_outside_photo: 'Maska musi leżeć w obrębie zdjęcia. Przesuń punkt z powrotem na zdjęcie.',
   mask_label_invalid: 'Nazwa maski musi mieć od 1 do {max} znaków, w tym co najmniej jeden widoczny.',
   mask_not_found: 'Tej maski już nie ma. Wczytaj zdjęcie ponownie.',
@@ -48,6 +51,16 @@ export const errors: Record<ErrorCode, string> = {
     'Planów demonstracyjnych nie można akceptować. Zaloguj się, aby pracować na własnych zdjęciach.',
   plan_already_decided: 'Ten plan został już zaakceptowany lub odrzucony. Nie można tego zmienić.',
   plan_not_deletable: 'Usuwać można tylko szkice.',
+  plan_would_supersede:
+    'Plan {standing_id} tego zdjęcia jest zaakceptowany i obowiązuje. Zaakceptuj ponownie i podaj, dlaczego ten plan ma go zastąpić.',
+  plan_does_not_stand: 'Wycofać można tylko zaakceptowany plan, który nadal obowiązuje.',
+  reason_invalid: 'Podaj powód: od 1 do {max} znaków.',
+  photo_missing:
+    'Brakuje zdjęcia tego planu, więc nie można go zaakceptować. Dołącz zdjęcie, na którym plan powstał.',
+  photo_is_another: 'To nie jest zdjęcie, na którym powstał plan. Wybierz ten sam plik. Nic nie zmieniono.',
+  photo_not_missing: 'To zdjęcie już jest na miejscu.',
+  drawing_locked:
+    'Na tym rysunku opiera się zaakceptowany plan. Wybierz najpierw „Zmień rysunek”; plan pozostanie taki, jak go zaakceptowano.',
   plan_does_not_match_itself:
     'Zapisany plan nie zgadza się z własnymi danymi. Nie można go zaakceptować; wygeneruj nowy.',
   wrong_credentials: 'Nieprawidłowy login lub hasło.',
@@ -105,9 +118,19 @@ export const errors: Record<ErrorCode, string> = {
   taken_over_by_another_tab:
     'Pracę przejęła inna karta lub okno. Wszystko, co tu zapisano, jest tam dostępne; ta karta już nie zapisuje.',
   nothing_kept: 'Na tym urządzeniu nie ma zachowanego wcześniejszego stanu.',
+  browser_lacks:
+    'Tej przeglądarce brakuje {what}, więc Apertura nie może tu działać. Potrzebne są iPadOS, iOS lub Safari {safari}, Chrome lub Edge {chrome} albo Firefox {firefox}, lub nowsze.',
   worker_dead:
     'Część aplikacji, która przechowuje dane, przestała działać. Wczytaj stronę ponownie; wszystko, co zapisano, nadal tam jest.',
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',
   unexpected:
     'Stało się coś nieoczekiwanego; niczego nie zmieniono. Spróbuj ponownie lub wczytaj stronę. ({detail})',
+  photo_empty:
+    'Plik jest pusty: nic ze zdjęcia nie zostało skopiowane. Skopiuj je ponownie z aparatu i dodaj jeszcze raz.',
+  photo_avif:
+    'To zdjęcie AVIF, którego ta przeglądarka nie otwiera. Zapisz je jako JPEG lub PNG i dodaj ponownie.',
+  photo_no_memory:
+    'Zdjęcie ({megapixels} megapikseli) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
+  photo_file_too_large:
+    'Plik ma {mb} MB; tutaj można otworzyć najwyżej {max} MB. Zapisz zdjęcie w mniejszym rozmiarze i dodaj je ponownie.',
 };

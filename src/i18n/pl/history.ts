@@ -21,4 +21,5 @@ export const history: typeof english = {
   stale: 'Rysunek zmieniono później',
   acceptedBy: (login, at) => `Akceptacja: ${login}, ${at}`,
   modeGrid: 'Siatka',
+  drawingMovedOn: 'Rysunek zmieniono po akceptacji',
 };

@@ -12,3 +12,5 @@ export { history } from './history';
 export { audit } from './audit';
 export { storage } from './storage';
 export { store } from './store';
+export { arrivals } from './arrivals';
+export { browser } from './browser';

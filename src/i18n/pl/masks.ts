@@ -194,6 +194,11 @@ export const masks: typeof english = {
       ],
     },
   ],
+  lockedUnder: (plan) => `${plan} jest zaakceptowany i opiera się na tym rysunku. Rysunek jest zablokowany.`,
+  changeDrawing: 'Zmień rysunek',
+  changingUnder: (plan) => `${plan} pozostaje taki, jak go zaakceptowano. Zmiany posłużą nowemu planowi.`,
+  fillScreen: 'Tylko zdjęcie',
+  showPanel: 'Pokaż panel',
 
   // pointers and the measuring line
   penInUse: 'W użyciu jest rysik: palce tylko przesuwają i powiększają zdjęcie.',
@@ -205,5 +210,4 @@ export const masks: typeof english = {
   pixelSize: (um: string) => `Jeden piksel zdjęcia ma wtedy ${um}\u00a0µm.`,
   widthUnusual: (mm: string) =>
     `${mm}\u00a0mm to nietypowa szerokość zdjęcia zmiany. Porównaj przerywany okrąg na zdjęciu: to apertura w tej skali.`,
-  ghostSize: (mm: string) => `${mm}\u00a0mm`,
 };

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { moved } from '../state/navigation';
 import './Dialog.css';
 
 /**
@@ -13,10 +14,18 @@ export function Dialog(props: {
   actions?: ComponentChildren;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // A long text is read from its top: the browser would scroll to the first button, at its end.
+    if (dialog && dialog.scrollTop > 0) {
+      heading.current?.focus({ preventScroll: true });
+      dialog.scrollTop = 0;
+    }
+    // Who opens a question has turned to it: no late answer takes it away.
+    moved();
     return () => dialog?.close();
   }, []);
   return (
@@ -30,7 +39,9 @@ export function Dialog(props: {
       }}
     >
       <div class="stack">
-        <h2 id={id}>{props.title}</h2>
+        <h2 ref={heading} id={id} tabIndex={-1}>
+          {props.title}
+        </h2>
         {props.children}
         {props.actions && <div class="dialog__actions">{props.actions}</div>}
       </div>

@@ -1,21 +1,23 @@
-import { Check, PencilLine, X } from 'lucide-preact';
-import type { IterationStatus } from '../../core/model';
+import { Ban, Check, History, PencilLine, X } from 'lucide-preact';
+import type { PlanStanding } from '../../core/model';
 import { texts } from '../state/language';
 import { Badge } from './Feedback';
 
 const LOOK = {
   draft: { tone: 'plain', icon: PencilLine },
-  accepted: { tone: 'good', icon: Check },
+  stands: { tone: 'good', icon: Check },
   rejected: { tone: 'bad', icon: X },
-} as const;
+  superseded: { tone: 'warn', icon: History },
+  withdrawn: { tone: 'bad', icon: Ban },
+} as const satisfies Record<PlanStanding, unknown>;
 
-/** Draft, accepted or rejected: by word, sign and colour. */
-export function StatusBadge({ status }: { status: IterationStatus }) {
-  const { tone, icon: Icon } = LOOK[status];
+/** What a plan counts as: by word, sign and colour. */
+export function StatusBadge({ standing }: { standing: PlanStanding }) {
+  const { tone, icon: Icon } = LOOK[standing];
   return (
     <Badge tone={tone}>
       <Icon size={14} aria-hidden="true" />
-      {texts.value.image.status[status]}
+      {texts.value.image.status[standing]}
     </Badge>
   );
 }

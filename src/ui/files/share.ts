@@ -4,9 +4,10 @@
  * back to the download (an `<a download>` traps the user of an installed iPad app).
  */
 import type { Result } from '../../core/result';
-import { ok } from '../../core/result';
+import { fail, ok } from '../../core/result';
 import type { ExportedFile, ExportFormat } from '../../worker/contract';
 import { api, checked } from '../state/app';
+import { whereabouts } from '../state/arrival';
 import { language, texts } from '../state/language';
 import { notify, notifyFailure } from '../state/toasts';
 import { shareableFile } from './shareable';
@@ -60,11 +61,19 @@ export async function handOver(exported: ExportedFile): Promise<boolean> {
 
 /** Makes the file of an iteration in the worker and hands it over. */
 export async function exportAndShare(iteration_id: number, format: ExportFormat): Promise<Result<string>> {
+  const here = whereabouts();
   const answer = checked(await api.exportIteration(iteration_id, format, language.value));
+  // Nobody, or somebody else, is signed in by now: the file is not theirs.
+  if (here.gone()) return fail('signed_out');
   if (!answer.ok) {
     notifyFailure(answer);
     return answer;
   }
-  await handOver(answer.value);
+  if (here.left()) {
+    // No sheet over another patient's photo: the user takes the file when they want it.
+    const { image, arrivals } = texts.value;
+    const take = { label: arrivals.save, run: () => void handOver(answer.value) };
+    notify('good', image.shareReady(answer.value.filename), take);
+  } else await handOver(answer.value);
   return ok(answer.value.filename);
 }

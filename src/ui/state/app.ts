@@ -3,16 +3,23 @@
  * the same tab resumes the session by a token in sessionStorage.
  */
 import { computed, signal } from '@preact/signals';
+import type { Ability } from '../../core/browsers';
+import { fail } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { OpenInfo, Session, StoreEvent } from '../../worker/contract';
+import { missingAbilities } from './abilities';
 import { api, startWorker, whenQuiet } from './connection';
 import { language, texts } from './language';
-import { notify } from './toasts';
+import { moved, settle } from './navigation';
+import { notify, toasts } from './toasts';
+import { isLate, sinceNow, turn } from './turns';
 
 export { api };
 
 type AppPhase =
   | { kind: 'opening' }
+  /** This browser cannot run the app at all. */
+  | { kind: 'unable'; missing: readonly Ability[] }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'signed_out'; reason: 'start' | 'idle' | 'chosen' }
   | { kind: 'ready'; session: Session };
@@ -42,24 +49,44 @@ function storedToken(): string | null {
   }
 }
 
-function enter(result: Result<Session>): Result<Session> {
+/** Every change of who is in: what was asked for before comes late, and no note about it outlives the session. */
+function setPhase(next: AppPhase): void {
+  turn();
+  moved();
+  if (phase.peek().kind === 'ready' && next.kind !== 'ready') toasts.value = [];
+  phase.value = next;
+}
+
+/**
+ * Lets in who the worker lets in. An answer that comes after a sign-out, a lock or another opening lets nobody
+ * in, and the session that it has begun in the worker ends.
+ */
+async function enter(call: () => Promise<Result<Session>>): Promise<Result<Session>> {
+  const late = sinceNow();
+  const result = await call();
+  if (late()) {
+    if (result.ok && phase.peek().kind === 'signed_out') void api.signOut();
+    return fail('signed_out');
+  }
   if (result.ok) {
     rememberToken(result.value.resume_token);
-    phase.value = { kind: 'ready', session: result.value };
+    setPhase({ kind: 'ready', session: result.value });
   }
   return result;
 }
 
-/** Starts the worker and opens the database; after a restart of the worker it is opened again. */
-export function start(): Promise<void> {
+/** Starts the worker and opens the database, if this browser can; after a restart of the worker it is opened again. */
+export async function start(): Promise<void> {
+  const missing = missingAbilities();
+  if (missing.length > 0) return setPhase({ kind: 'unable', missing });
   startWorker(
     () => {
-      notify('plain', texts.value.store.restarted);
       void openData();
+      notify('plain', texts.value.store.restarted);
     },
-    () => (phase.value = { kind: 'failed', failure: { ok: false, code: 'worker_dead' } }),
+    () => setPhase({ kind: 'failed', failure: { ok: false, code: 'worker_dead' } }),
   );
-  return openData();
+  await openData();
 }
 
 /** Opens the database and, after a reload of this tab or a restart of the worker, resumes the session. */
@@ -69,56 +96,55 @@ export function openData(): Promise<void> {
 
 /** The same by taking the database from another tab, or by going back to a kept state. */
 export async function openDataBy(call: () => Promise<Result<OpenInfo>>): Promise<void> {
-  phase.value = { kind: 'opening' };
+  setPhase({ kind: 'opening' });
+  const late = sinceNow();
   void api.subscribe(onStoreEvent);
   const result = await call();
-  if (!result.ok) {
-    phase.value = { kind: 'failed', failure: result };
-    return;
-  }
+  // Another opening has begun meanwhile (the worker died): its answer counts.
+  if (late()) return;
+  if (!result.ok) return setPhase({ kind: 'failed', failure: result });
   opened.value = result.value;
   const token = storedToken();
-  if (token !== null && enter(await api.resumeSession(token)).ok) return;
+  if (token !== null && (await enter(() => api.resumeSession(token))).ok) return;
+  if (late()) return;
   rememberToken(null);
-  phase.value = { kind: 'signed_out', reason: 'start' };
+  setPhase({ kind: 'signed_out', reason: 'start' });
 }
 
 /** Signs in by login and password. */
 export async function signIn(login: string, password: string): Promise<Result<Session>> {
-  return enter(await api.signIn(login, password));
+  return enter(() => api.signIn(login, password));
 }
 
 /** Signs in to the demo, whose images are named in the language on the screen. */
 export async function signInDemo(): Promise<Result<Session>> {
-  return enter(await api.signInDemo(language.value));
+  return enter(() => api.signInDemo(language.value));
 }
 
 /** Changes the password of who is signed in; their session goes on as a new one. */
 export async function changePassword(oldPassword: string, newPassword: string): Promise<Result<Session>> {
-  return enter(await api.changePassword(oldPassword, newPassword));
+  return enter(() => api.changePassword(oldPassword, newPassword));
 }
 
 /** Ends the session; `idle` when nobody has touched the app for too long. */
 export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
   const wasDemo = session.value?.is_demo === true;
   rememberToken(null);
-  phase.value = { kind: 'signed_out', reason };
-  if (wasDemo) {
-    // The demo's images are nobody else's: whoever signs in next starts at their own.
-    history.replaceState(null, '', '/');
-    dispatchEvent(new PopStateEvent('popstate'));
-  }
+  setPhase({ kind: 'signed_out', reason });
+  // The demo's images are nobody else's: whoever signs in next starts at their own.
+  if (wasDemo) settle('/');
   await api.signOut();
 }
 
-/** Every answer passes here: a lost session leads to the sign-in, a dead worker to its screen. */
+/** Every answer passes here: a lost session leads to the sign-in, lost data to their screen; a late answer nowhere. */
 export function checked<T>(result: Result<T>): Result<T> {
   if (result.ok) return result;
+  if (isLate(result)) return result;
   if (result.code === 'signed_out' && phase.value.kind === 'ready') {
     rememberToken(null);
-    phase.value = { kind: 'signed_out', reason: 'idle' };
+    setPhase({ kind: 'signed_out', reason: 'idle' });
   } else if (result.code === 'taken_over_by_another_tab') {
-    phase.value = { kind: 'failed', failure: result };
+    setPhase({ kind: 'failed', failure: result });
   }
   return result;
 }
@@ -127,7 +153,7 @@ export function checked<T>(result: Result<T>): Result<T> {
 function onStoreEvent(event: StoreEvent): void {
   if (event.kind === 'handing_over') void letGoWhenQuiet();
   else if (event.kind === 'repaired') notify('plain', texts.value.store.repaired);
-  else phase.value = { kind: 'failed', failure: { ok: false, code: 'taken_over_by_another_tab' } };
+  else setPhase({ kind: 'failed', failure: { ok: false, code: 'taken_over_by_another_tab' } });
 }
 
 /** Drawings are saved at once, one save after the other: when no answer is awaited, all is stored. */

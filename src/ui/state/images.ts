@@ -1,27 +1,59 @@
 /** The list of images: one page of it, and the thumbnails on the screen. */
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { IMAGE_PAGE_ROWS } from '../../core/limits';
+import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
-import type { ImageDetail, ImageSummary, Page } from '../../worker/contract';
-import { api, checked } from './app';
+import type { ImageDetail, ImageSummary, Page, Session } from '../../worker/contract';
+import { api, checked, session } from './app';
 import type { Async } from './async';
 import { LOADING, toAsync } from './async';
+import { texts } from './language';
+import { notify } from './toasts';
 
-export const imagePage = signal<Async<Page<ImageSummary>>>(LOADING);
+interface ReadPage {
+  readonly of: Session | null;
+  readonly rows: Async<Page<ImageSummary>>;
+}
+
+const read = signal<ReadPage | null>(null);
+let asked: { page: number } = { page: 1 };
+
+/** The page on the screen; nobody sees the one that another session has read. */
+export const imagePage = computed<Async<Page<ImageSummary>>>(() =>
+  read.value !== null && read.value.of === session.value ? read.value.rows : LOADING,
+);
 /** True while a photo is being read and stored. */
 export const adding = signal(false);
 
-/** Loads the page, counted from 1; the old one stays on the screen meanwhile. */
+/** Loads a page, counted from 1; the old one stays on the screen meanwhile. The page asked for last is shown. */
 export async function loadImages(page: number): Promise<void> {
-  imagePage.value = toAsync(checked(await api.listImages((page - 1) * IMAGE_PAGE_ROWS, IMAGE_PAGE_ROWS)));
+  const own = { page };
+  const of = session.peek();
+  asked = own;
+  const rows = toAsync(checked(await api.listImages((page - 1) * IMAGE_PAGE_ROWS, IMAGE_PAGE_ROWS)));
+  if (asked === own) read.value = { of, rows };
+}
+
+/** Reads the page again that was asked for last: something in it has changed. */
+export function reloadImages(): Promise<void> {
+  return loadImages(asked.page);
 }
 
 /** Stores a photo from camera, file or drop. */
 export async function addPhoto(file: File): Promise<Result<ImageDetail>> {
   adding.value = true;
-  const answer = checked(await api.addImage(file, file.name));
+  const answer = checked(await api.addImage(file));
   adding.value = false;
+  if (answer.ok) tellRemoved(answer.value.removed);
   return answer;
+}
+
+/** Says what was taken out of a photo's file: somebody may have relied on it. */
+function tellRemoved(removed: readonly PhotoMetadataKind[]): void {
+  const { images } = texts.value;
+  if (removed.length === 0) return;
+  const kinds = removed.map((kind) => images.metadata[kind]).join(', ');
+  notify('plain', images.metadataRemoved(kinds));
 }
 
 /** Deletes an image that carries no decided plan. */

@@ -6,6 +6,7 @@ import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import type { Result } from '../../core/result';
 import type { PreviewInput } from '../../worker/contract';
 import type { ImageState } from '../state/image';
+import { plannerIsBusy } from '../state/image/run';
 import type { LiveAnswer } from './latestOnly';
 import { latestOnly } from './latestOnly';
 import type { Drawing } from './makers/drawing';
@@ -63,7 +64,7 @@ export function livePreview(parts: LiveParts, planner: LivePlanner): ReadonlySig
   const { state, locked, moving, masks, treatKeys, form } = parts;
   const wish = computed((): PreviewInput | null => {
     const reason = reasonOf(parts);
-    if (reason === null || locked.value || !state.scaleIsSet.value) return null;
+    if (reason === null || locked.value || plannerIsBusy.value || !state.scaleIsSet.value) return null;
     const keys = treatKeys.value;
     if (keys.length === 0 || faultsOf(form.value, keys).length > 0) return null;
     return planInput(parts, reason === 'drag' ? masks.shown.value : masks.history.value.present);

@@ -15,7 +15,7 @@ import { insertPhoto, readPhoto } from '../images/photos';
 import { verticesJson } from '../images/maskRows';
 import type { Runtime } from '../kernel/runtime';
 import { startSession, UNMATCHED_HASH } from './session';
-import { write, writeAccounts } from '../kernel/write';
+import { writeAccounts, writeAs } from '../kernel/write';
 
 /** The form of public/demo/demo.json. */
 interface Sample {
@@ -34,7 +34,7 @@ export async function signInDemo(runtime: Runtime, language: Language): Promise<
     return user.ok ? startSession(runtime, user.value, true) : user;
   });
   if (!session.ok) return session;
-  const sample = await makeSample(runtime, language);
+  const sample = await makeSample(runtime, session.value.user_id, language);
   return sample.ok ? session : sample;
 }
 
@@ -45,14 +45,14 @@ function makeUser(runtime: Runtime, db: Db): UserRow {
 }
 
 /** The sample image as a whole, unless the demo has an image already. */
-async function makeSample(runtime: Runtime, language: Language): Promise<Result<null>> {
+async function makeSample(runtime: Runtime, user_id: number, language: Language): Promise<Result<null>> {
   const images = await runtime.read((signed) => ok(countImages(signed)));
   if (!images.ok) return images;
   if (images.value > 0) return ok(null);
   const sample = JSON.parse(await (await runtime.env.fetchOwnFile('/demo/demo.json')).text()) as Sample;
   const photo = await readPhoto(runtime, await runtime.env.fetchOwnFile(`/demo/${sample.photo}`));
   if (!photo.ok) return photo;
-  return write(runtime, (tx) => {
+  return writeAs(runtime, user_id, (tx) => {
     const scale: ScaleSource = { kind: 'width', width_mm: sample.width_mm };
     const image_id = insertPhoto(tx, photo.value, sample.title[language]);
     updateScale(tx, image_id, sample.width_mm, JSON.stringify(scale));

@@ -23,8 +23,12 @@ const KEEP_EVERY_MS = 60 * 1000;
 /** Stored for the demo's user: not a bcrypt hash at all. */
 export const UNMATCHED_HASH = '!';
 
-/** Failure `wrong_credentials`, the same for a wrong password and for an unknown login. */
+/**
+ * Failures: `wrong_credentials`, the same for a wrong password and for an unknown login; `signed_out` where
+ * somebody has signed in or out meanwhile.
+ */
 export async function signIn(runtime: Runtime, login: string, password: string): Promise<Result<Session>> {
+  const turns_n = runtime.sessionTurns_n;
   const found = await runtime.enqueue(() =>
     runtime.opened ? ok(findUser(runtime.opened.db, normalLogin(login))) : runtime.closedBecause,
   );
@@ -33,7 +37,9 @@ export async function signIn(runtime: Runtime, login: string, password: string):
   // Hashing takes 100 ms and needs no database: outside of the queue.
   const matches = await compare(password, hashToCompare(user));
   if (!user || !matches) return fail('wrong_credentials');
-  return runtime.enqueue(() => startSession(runtime, user, false));
+  return runtime.enqueue(() =>
+    runtime.sessionTurns_n === turns_n ? startSession(runtime, user, false) : fail('signed_out'),
+  );
 }
 
 /** People type their login as they would write a name. */
@@ -68,6 +74,7 @@ export async function startSession(
 
 function activate(runtime: Runtime, user: UserRow, record: SessionRecord, resume_token: string): Session {
   const default_password = user.password_is_seeded === 1;
+  runtime.sessionTurns_n += 1;
   runtime.session = { ...record, login: user.login, default_password, kept_ms: record.last_used_ms };
   return { user_id: user.id, login: user.login, is_demo: record.is_demo, default_password, resume_token };
 }
@@ -125,6 +132,7 @@ export function signOut(runtime: Runtime): Promise<Result<null>> {
   return runtime.enqueue(async () => {
     const { session } = runtime;
     runtime.session = null;
+    runtime.sessionTurns_n += 1;
     if (!session || !runtime.opened) return ok(null);
     const records = await liveRecords(runtime);
     if (!records.ok) return records;

@@ -1,5 +1,6 @@
 /** The part of the contract about photos, their scale, and the masks drawn on them. */
-import type { IterationStatus, MaskRole, VertexMm } from '../../core/model';
+import type { ImageKind, MaskRole, PlanStanding, VertexMm } from '../../core/model';
+import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
 import type { Page } from './common';
 
@@ -14,16 +15,34 @@ export interface ImageSummary {
   created_at: string;
   masks_n: number;
   iterations_n: number;
-  /** The newest iteration, if any. */
-  latest: { id: number; status: IterationStatus; spots_count: number; is_demo: boolean } | null;
+  /** `missing`: only a placeholder is here, whose plans cannot be accepted. */
+  kind: ImageKind;
+  /** The plan that stands, else the newest, if there is any. */
+  latest: LatestPlan | null;
   /** Deletable: all its iterations are drafts. */
   deletable: boolean;
+}
+
+/** The plan that speaks for an image in a list. */
+export interface LatestPlan {
+  id: number;
+  standing: PlanStanding;
+  /** It was accepted, and the drawing has been changed since. */
+  drawing_moved_on: boolean;
+  spots_count: number;
+  is_demo: boolean;
 }
 
 export interface ImageDetail extends ImageSummary {
   sha256: string;
   storage_path: string;
   scale: ScaleSource | null;
+}
+
+/** A photo that has just been stored. */
+export interface AddedImage extends ImageDetail {
+  /** What its file told besides the picture, and is gone. */
+  removed: PhotoMetadataKind[];
 }
 
 /** How the scale was set: by typing the photo's width, or by a line over something of known length. */
@@ -57,17 +76,28 @@ export interface ImagesApi {
   /** Photo as stored (upright, at most 12 megapixels). */
   getPhoto(image_id: number): Promise<Result<Blob>>;
   getThumbnail(image_id: number): Promise<Result<Blob>>;
-  /** Checks, decodes, turns upright, shrinks to 12 megapixels if larger, stores. */
-  addImage(file: Blob, original_name: string): Promise<Result<ImageDetail>>;
+  /** Checks, takes out what is not pixels, decodes, turns upright, shrinks to 12 megapixels if larger, stores. */
+  addImage(file: Blob): Promise<Result<AddedImage>>;
   renameImage(image_id: number, title: string): Promise<Result<ImageDetail>>;
-  /** Sets the scale; masks keep their place on the photo, so their vertices in mm are scaled along. */
-  setScale(image_id: number, scale: ScaleSource): Promise<Result<ImageDetail>>;
+  /** Puts the missing photo of an imported plan in place of its placeholder: the one with the plan's hash, no other. */
+  attachPhoto(image_id: number, file: Blob): Promise<Result<ImageDetail>>;
+  /**
+   * Sets the scale; masks keep their place on the photo, so their vertices in mm are scaled along. Under a plan
+   * that stands it answers `drawing_locked`, unless the user has chosen to change the drawing.
+   */
+  setScale(image_id: number, scale: ScaleSource, under_plan?: boolean): Promise<Result<ImageDetail>>;
   deleteImage(image_id: number): Promise<Result<null>>;
   listMasks(image_id: number): Promise<Result<MaskRow[]>>;
   /**
    * Makes the drawing's masks the image's masks, in the given order (later lies on top): unchanged rows
    * stay, changed ones are updated or, where a plan has used them, retired and added anew; absent ones
    * are retired or removed. `expected_ids` are the ids the drawing started from: others → masks_changed_elsewhere.
+   * Under a plan that stands it answers `drawing_locked`, unless the user has chosen to change the drawing.
    */
-  saveMasks(image_id: number, masks: MaskInput[], expected_ids: number[]): Promise<Result<MaskRow[]>>;
+  saveMasks(
+    image_id: number,
+    masks: MaskInput[],
+    expected_ids: number[],
+    under_plan?: boolean,
+  ): Promise<Result<MaskRow[]>>;
 }

@@ -9,22 +9,28 @@ import type {
   PlanMetrics,
   PlanParams,
   PlanProgress,
+  PlanStanding,
   ResolvedParams,
   Spot,
 } from '../../core/model';
 import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import type { Result } from '../../core/result';
+import type { DecisionRow } from '../../db/tables/decisions';
 import type { IterationListRow } from '../../db/tables/iterations';
 
 /** A plan in the list of an image's plans: the row (db/tables/iterations.ts), with what follows from it. */
 export interface IterationSummary extends Omit<
   IterationListRow,
-  'is_demo' | 'plan_valid' | 'geometry_sha256'
+  'is_demo' | 'plan_valid' | 'geometry_sha256' | 'ended'
 > {
   is_demo: boolean;
   plan_valid: boolean;
-  /** Scale or masks have changed since: the plan can be looked at, not accepted. */
+  /** What it counts as; `stands` is the only one that is accepted and holds. */
+  standing: PlanStanding;
+  /** A draft whose scale or masks have changed since: it can be looked at, not accepted. */
   stale: boolean;
+  /** It was accepted, and the drawing has been changed since; the plan stays as it was accepted. */
+  drawing_moved_on: boolean;
 }
 
 /** What params_snapshot holds: enough to make the plan again, whatever happens to the drawing. */
@@ -42,12 +48,25 @@ export interface ParamsSnapshot extends ResolvedParams {
   motion: null | Record<string, number>;
 }
 
+/** What was decided about a plan, and what ended an acceptance (db/tables/decisions.ts). */
+export type PlanDecision = DecisionRow;
+
+/** The plan that is to be superseded, as it was shown, and why. */
+export interface Supersession {
+  iteration_id: number;
+  reason: string;
+}
+
 export interface IterationDetail extends IterationSummary {
   params: ParamsSnapshot;
   spots: Spot[];
   metrics: PlanMetrics;
   /** Validation of the stored rows, made when asked for. */
   validation_messages: PlanMessage[];
+  /** The oldest first. */
+  decisions: PlanDecision[];
+  /** Only a placeholder of its photo is here: it cannot be accepted. */
+  photo_missing: boolean;
   /** Set when it was accepted under the seeded password. */
   accepted_with_default_password: boolean;
 }
@@ -110,8 +129,13 @@ export interface PlansApi {
   cancelPlan(): Promise<Result<null>>;
   listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
   getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
-  /** Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans. */
-  acceptIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  /**
+   * Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans and those without
+   * their photo. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.
+   */
+  acceptIteration(iteration_id: number, supersede?: Supersession | null): Promise<Result<IterationDetail>>;
+  /** Ends the acceptance of a plan that stands; the reason is kept. */
+  withdrawIteration(iteration_id: number, reason: string): Promise<Result<IterationDetail>>;
   rejectIteration(iteration_id: number): Promise<Result<IterationDetail>>;
   deleteDraft(iteration_id: number): Promise<Result<null>>;
 }

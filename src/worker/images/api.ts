@@ -1,5 +1,6 @@
 /** The calls about photos, their scale and their masks. */
 import type { ImagesApi } from '../contract/images';
+import { attachPhoto } from './attach';
 import type { Runtime } from '../kernel/runtime';
 import { deleteImage, getOwnImage, listOwnImages, renameImage } from './images';
 import { listOwnMasks, saveMasks } from './masks';
@@ -13,11 +14,13 @@ export function imagesApi(runtime: Runtime): ImagesApi {
     getImage: (image_id) => getOwnImage(runtime, image_id),
     getPhoto: (image_id) => getBytes(runtime, image_id, false),
     getThumbnail: (image_id) => getBytes(runtime, image_id, true),
-    addImage: (file, original_name) => addImage(runtime, file, original_name),
+    addImage: (file) => addImage(runtime, file),
+    attachPhoto: (image_id, file) => attachPhoto(runtime, image_id, file),
     renameImage: (image_id, title) => renameImage(runtime, image_id, title),
-    setScale: (image_id, scale) => setScale(runtime, image_id, scale),
+    setScale: (image_id, scale, under_plan) => setScale(runtime, image_id, scale, under_plan ?? false),
     deleteImage: (image_id) => deleteImage(runtime, image_id),
     listMasks: (image_id) => listOwnMasks(runtime, image_id),
-    saveMasks: (image_id, masks, expected_ids) => saveMasks(runtime, image_id, masks, expected_ids),
+    saveMasks: (image_id, masks, expected_ids, under_plan) =>
+      saveMasks(runtime, image_id, { masks, expected_ids, under_plan: under_plan ?? false }),
   };
 }

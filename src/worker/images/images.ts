@@ -3,18 +3,17 @@ import { MAX_TITLE_CHARS } from '../../core/limits';
 import { imageTitle } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { toLatticeMm } from '../../core/units';
-import { countImages, getImage, listImages, markImageDeleted, updateTitle } from '../../db/tables/images';
-import type { ImageRow } from '../../db/tables/images';
+import { countImages, listImages, markImageDeleted, updateTitle } from '../../db/tables/images';
 import { deleteDraftRows, listIterations } from '../../db/tables/iterations';
 import { deleteMasksOfImage } from '../../db/tables/masks';
-import type { Scope } from '../../db/rowAccess';
-import { thumbnailPath } from '../../db/tables/paths';
-import type { ImageDetail, ImageSummary, Page, ScaleSource } from '../contract';
+import { cleanedPath, thumbnailPath } from '../../db/tables/paths';
+import type { ImageDetail, ImageSummary, Page } from '../contract';
 import { checkPage } from '../kernel/page';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';
+import { requireImage } from './imageRow';
+import { detail, summaryOf } from './summary';
 
 /** Newest first. Failure `bad_request` for a page that is none. */
 export function listOwnImages(
@@ -25,15 +24,9 @@ export function listOwnImages(
   return runtime.read((signed) => {
     const page = checkPage(offset, limit);
     if (!page.ok) return page;
-    const rows = listImages(signed, offset, page.value.limit).map(summaryOf);
+    const rows = listImages(signed, offset, page.value.limit).map((row) => summaryOf(signed, row));
     return ok({ rows, total: countImages(signed), offset });
   });
-}
-
-/** The row of an own image, or `image_not_found`. */
-export function requireImage(scope: Scope, image_id: number): Result<ImageRow> {
-  const row = Number.isSafeInteger(image_id) ? getImage(scope, image_id) : undefined;
-  return row ? ok(row) : fail('image_not_found');
 }
 
 /** One own image. Failure `image_not_found`. */
@@ -72,44 +65,6 @@ export function removeImage(tx: Tx, image_id: number): Result<null> {
   markImageDeleted(tx, image_id, tx.now);
   tx.remove(image.value.storage_path);
   tx.remove(thumbnailPath(image.value.storage_path));
+  tx.remove(cleanedPath(image.value.storage_path));
   return ok(null);
-}
-
-/** An own image as the screens get it. */
-export function detail(scope: Scope, image_id: number): Result<ImageDetail> {
-  const row = requireImage(scope, image_id);
-  if (!row.ok) return row;
-  const { sha256, storage_path, scale_json } = row.value;
-  const scale = scale_json === null ? null : (JSON.parse(scale_json) as ScaleSource);
-  return ok({ ...summaryOf(row.value), sha256, storage_path, scale });
-}
-
-/** Height of a photo in mm, on the lattice; its pixels are square. */
-export function heightMm(width_mm: number, width_px: number, height_px: number): number {
-  return toLatticeMm((width_mm * height_px) / width_px);
-}
-
-function summaryOf(row: ImageRow): ImageSummary {
-  const { id, title, width_mm, width_px, height_px, created_at, masks_n, iterations_n } = row;
-  return {
-    id,
-    title,
-    width_mm,
-    height_mm: width_mm === null ? null : heightMm(width_mm, width_px, height_px),
-    width_px,
-    height_px,
-    created_at,
-    masks_n,
-    iterations_n,
-    latest:
-      row.latest_id === null
-        ? null
-        : {
-            id: row.latest_id,
-            status: row.latest_status!,
-            spots_count: row.latest_spots_count!,
-            is_demo: row.latest_is_demo === 1,
-          },
-    deletable: row.decided_n === 0,
-  };
 }

@@ -7,7 +7,7 @@ import type { Result } from '../../core/result';
 import { insertMask, listMasks, updateStackIndex } from '../../db/tables/masks';
 import type { MaskDbRow } from '../../db/tables/masks';
 import type { MaskInput, MaskRow } from '../contract';
-import { heightMm, requireImage } from './images';
+import { heightMm, mayChange, requireImage } from './imageRow';
 import { dropMask, maskRowOf, replaceMask, verticesJson } from './maskRows';
 import type { MaskContent } from './maskRows';
 import type { Runtime } from '../kernel/runtime';
@@ -22,22 +22,32 @@ export function listOwnMasks(runtime: Runtime, image_id: number): Promise<Result
   });
 }
 
+/** A drawing as it comes from the screen. */
+interface DrawingInput {
+  masks: MaskInput[];
+  /** The rows that it started from. */
+  expected_ids: number[];
+  /** The user has chosen to change it although a plan stands on it. */
+  under_plan: boolean;
+}
+
 /**
  * Makes `masks` the drawing. Failures, each with nothing changed: `masks_changed_elsewhere` (the
  * drawing started from other rows), `too_many_masks`, `mask_label_invalid`, `mask_not_found`, the codes of
- * `checkMaskVertices` (`values.mask` is the mask's index), `scale_missing`.
+ * `checkMaskVertices` (`values.mask` is the mask's index), `scale_missing`, `drawing_locked`.
  */
 export function saveMasks(
   runtime: Runtime,
   image_id: number,
-  masks: MaskInput[],
-  expected_ids: number[],
+  { masks, expected_ids, under_plan }: DrawingInput,
 ): Promise<Result<MaskRow[]>> {
   return write(runtime, (tx) => {
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
     const { width_mm, width_px, height_px } = image.value;
     if (width_mm === null) return fail('scale_missing');
+    const open = mayChange(tx, image_id, under_plan);
+    if (!open.ok) return open;
     const now = listMasks(tx, image_id);
     if (!sameIds(now, expected_ids)) return fail('masks_changed_elsewhere');
     const size = { width_mm, height_mm: heightMm(width_mm, width_px, height_px) };

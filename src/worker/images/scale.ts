@@ -11,7 +11,8 @@ import { updateScale } from '../../db/tables/images';
 import type { ImageRow } from '../../db/tables/images';
 import { listMasks } from '../../db/tables/masks';
 import type { ImageDetail, ScaleSource } from '../contract';
-import { detail, heightMm, requireImage } from './images';
+import { heightMm, mayChange, requireImage } from './imageRow';
+import { detail } from './summary';
 import { replaceMask } from './maskRows';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
@@ -19,16 +20,19 @@ import type { Tx } from '../kernel/write';
 
 /**
  * Failures: `scale_not_positive`, `scale_line_too_short`, `scale_absurd` (the whole photo would be
- * narrower or wider than `PHOTO_WIDTH_RANGE_MM`), `bad_request`.
+ * narrower or wider than `PHOTO_WIDTH_RANGE_MM`), `drawing_locked`, `bad_request`.
  */
 export function setScale(
   runtime: Runtime,
   image_id: number,
   scale: ScaleSource,
+  under_plan: boolean,
 ): Promise<Result<ImageDetail>> {
   return write(runtime, (tx) => {
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
+    const open = mayChange(tx, image_id, under_plan);
+    if (!open.ok) return open;
     const width_mm = photoWidthMm(image.value, scale);
     if (!width_mm.ok) return width_mm;
     moveMasks(tx, image.value, width_mm.value);

@@ -42,6 +42,8 @@ export interface Opened {
   unchecked_saves_n: number;
   /** What a killed restore may have left has been looked for. */
   swept: boolean;
+  /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
+  cleaning: 'due' | 'running' | 'done';
   last_save: { ms: number; bytes_written: number } | null;
   /** Self-checks in a row that found a difference. */
   findings_n: number;
@@ -63,6 +65,8 @@ export class Runtime {
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
+  /** How often somebody has signed in or out: a password that is still being compared comes too late then. */
+  sessionTurns_n = 0;
   /** The backup made last, until the user is known to have it. */
   unconfirmedBackup: BackupRecord | null = null;
   /** Told of what happens without a call: another tab has taken over, the database was repaired. */

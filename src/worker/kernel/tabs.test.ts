@@ -1,5 +1,6 @@
 /** The talk between tabs over a lock and a channel of the test's own, with a clock that it moves. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OLDEST_BROWSERS } from '../../core/browsers';
 import { fail, ok } from '../../core/result';
 import type { Holder } from '../contract';
 import type { TabsHost } from './env';
@@ -141,7 +142,7 @@ describe('the lock', () => {
   it('cannot be had where the browser has none', async () => {
     vi.stubGlobal('navigator', {});
     const { tabs } = tab();
-    const none = fail('storage_unavailable', { detail: 'no Web Locks' });
+    const none = { ok: false, code: 'browser_lacks', values: { what: 'Web Locks', ...OLDEST_BROWSERS } };
     expect(await tabs.takeLock()).toEqual(none);
     expect(await tabs.takeFromOther()).toEqual(none);
   });

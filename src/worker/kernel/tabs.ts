@@ -7,6 +7,7 @@
  * holder that sleeps (a frozen tab answers nobody) has the lock stolen after a while; the fence in the
  * store refuses what it may try to save when it wakes.
  */
+import { lacks } from '../../core/browsers';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { Holder } from '../contract';
@@ -50,10 +51,10 @@ export class BrowserTabs implements Tabs {
 
   /**
    * Takes the lock until it is handed over; asking again answers ok.
-   * Failures: `locked_by_another_tab`, `storage_unavailable` (no locks here: the page is not secure).
+   * Failures: `locked_by_another_tab`, `browser_lacks` (no locks here).
    */
   async takeLock(): Promise<Result<null>> {
-    if (!('locks' in navigator)) return fail('storage_unavailable', { detail: 'no Web Locks' });
+    if (!('locks' in navigator)) return lacks('Web Locks');
     this.#held ??= this.#tryToTake();
     const answer = await this.#held;
     if (!answer.ok) this.#held = null;
@@ -87,7 +88,7 @@ export class BrowserTabs implements Tabs {
 
   async takeFromOther(): Promise<Result<null>> {
     if (this.#release) return ok(null);
-    if (!('locks' in navigator)) return fail('storage_unavailable', { detail: 'no Web Locks' });
+    if (!('locks' in navigator)) return lacks('Web Locks');
     const channel = new BroadcastChannel(CHANNEL_NAME);
     channel.postMessage({ kind: 'hand_over' } satisfies Message);
     const patience = AbortSignal.timeout(LET_GO_WITHIN_MS);

@@ -4,7 +4,7 @@
  * goes back to the last stored one.
  */
 import type { AuditPayloads, EventType } from '../../core/audit';
-import { ok } from '../../core/result';
+import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertAudit } from '../../db/tables/audit';
 import { PagedFile } from '../../db/sqlite/pagedFile';
@@ -31,6 +31,18 @@ export interface Tx extends Signed {
  */
 export function write<T>(runtime: Runtime, change: (tx: Tx) => Result<T>): Promise<Result<T>> {
   return runtime.enqueue(() => writeInQueue(runtime, change));
+}
+
+/**
+ * The same for a change that was asked for before something was waited for: as `user_id`, who asked for it, or
+ * `signed_out` where that is not who is signed in now. A photo never goes to whoever has signed in meanwhile.
+ */
+export function writeAs<T>(
+  runtime: Runtime,
+  user_id: number,
+  change: (tx: Tx) => Result<T>,
+): Promise<Result<T>> {
+  return write(runtime, (tx) => (tx.user_id === user_id ? change(tx) : fail('signed_out')));
 }
 
 /** The same for callers that are in the queue already. */
@@ -71,6 +83,21 @@ export async function writeAccounts<T>(runtime: Runtime, change: (db: Db) => Res
   const { opened } = runtime;
   if (!opened) return runtime.closedBecause;
   return transact(runtime, () => change(opened.db), { put: [], remove: [] });
+}
+
+/** A change of the device's upkeep, which belongs to no user; for callers that are in the queue already. */
+export async function writeUpkeep(
+  runtime: Runtime,
+  put: StoredFile[],
+  change: (db: Db, now: string) => void,
+): Promise<Result<null>> {
+  const { opened } = runtime;
+  if (!opened) return runtime.closedBecause;
+  const work = (): Result<null> => {
+    change(opened.db, runtime.nowIso());
+    return ok(null);
+  };
+  return transact(runtime, work, { put, remove: [] });
 }
 
 /** What goes with a save besides the database. */

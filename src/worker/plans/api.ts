@@ -7,7 +7,7 @@ import type { PlansApi } from '../contract/plans';
 import type { RetentionApi } from '../contract/retention';
 import type { Runtime } from '../kernel/runtime';
 import { listOwnAudit } from './audit';
-import { acceptIteration, deleteDraft, rejectIteration } from './decision';
+import { acceptIteration, deleteDraft, rejectIteration, withdrawIteration } from './decision';
 import { exportIteration } from './export';
 import { generatePlan } from './generate';
 import { importPlan, previewImport } from './import';
@@ -36,7 +36,8 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
     },
     listIterations: (image_id) => listOwnIterations(runtime, image_id),
     getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),
-    acceptIteration: (iteration_id) => acceptIteration(runtime, iteration_id),
+    acceptIteration: (iteration_id, supersede) => acceptIteration(runtime, iteration_id, supersede ?? null),
+    withdrawIteration: (iteration_id, reason) => withdrawIteration(runtime, iteration_id, reason),
     rejectIteration: (iteration_id) => rejectIteration(runtime, iteration_id),
     deleteDraft: (iteration_id) => deleteDraft(runtime, iteration_id),
   };

@@ -1,14 +1,20 @@
-/** Deciding on a plan: accept, reject, or delete a draft. A decided plan never changes again. */
+/**
+ * Deciding on a plan: accept, reject, withdraw, or delete a draft. A decided plan never changes again; what ends
+ * an acceptance is a row of its own, and at most one plan of an image stands (specification §3.12).
+ */
+import { MAX_REASON_CHARS } from '../../core/limits';
+import { asName } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
+import { insertDecision, standingId } from '../../db/tables/decisions';
 import { deleteDraftRows, markAccepted, markRejected } from '../../db/tables/iterations';
 import type { IterationRow } from '../../db/tables/iterations';
 import { deleteUnusedRetiredMasks } from '../../db/tables/masks';
 import type { Scope } from '../../db/rowAccess';
 import { listSpots } from '../../db/tables/spots';
-import type { IterationDetail } from '../contract';
-import { currentGeometry, geometryText } from './geometry';
-import { requireImage } from '../images/images';
+import type { IterationDetail, Supersession } from '../contract';
+import { currentGeometry, geometryText } from '../images/geometry';
+import { requireImage } from '../images/imageRow';
 import { iterationDetail, requireIteration, snapshotOf, validateStored } from './read';
 import type { Runtime } from '../kernel/runtime';
 import { write, writeAndRead } from '../kernel/write';
@@ -16,20 +22,73 @@ import type { Tx } from '../kernel/write';
 
 /**
  * Accepts a plan after validating its stored rows again. Failures: `iteration_not_found` (another
- * user's too), `plan_is_demo`, `plan_already_decided`, `plan_stale`, `plan_invalid`.
+ * user's too), `plan_is_demo`, `plan_already_decided`, `photo_missing`, `plan_stale`, `plan_invalid`;
+ * `plan_would_supersede` where another plan stands than the one that `supersede` names; `reason_invalid`.
  */
-export function acceptIteration(runtime: Runtime, id: number): Promise<Result<IterationDetail>> {
+export function acceptIteration(
+  runtime: Runtime,
+  id: number,
+  supersede: Supersession | null,
+): Promise<Result<IterationDetail>> {
   return decide(runtime, id, (tx) => {
     const row = requireIteration(tx, id);
     if (!row.ok) return row;
     const allowed = mayBeAccepted(tx, row.value, tx.session.is_demo);
     if (!allowed.ok) return allowed;
+    const ended = supersedeStanding(tx, row.value, supersede);
+    if (!ended.ok) return ended;
     markAccepted(tx, id, tx.now);
+    insertDecision(tx, { iteration_id: id, kind: 'accepted', ...WITHOUT_REASON, now: tx.now });
     tx.audit('iteration_accepted', id, {
       default_password: tx.session.default_password,
       spots_count: row.value.spots_count,
       target_coverage_pct: row.value.target_coverage_pct,
       achieved_coverage_pct: row.value.achieved_coverage_pct,
+      ...(ended.value !== null && { supersedes: ended.value }),
+    });
+    return ok(null);
+  });
+}
+
+const WITHOUT_REASON = { reason: '', by_iteration_id: null } as const;
+
+/** Ends the acceptance of the plan that stands, if one does; answers its id. */
+function supersedeStanding(
+  tx: Tx,
+  { id, image_id }: IterationRow,
+  supersede: Supersession | null,
+): Result<number | null> {
+  const standing_id = standingId(tx, image_id);
+  if (standing_id === null) return ok(null);
+  // What the question showed must be what ends.
+  if (supersede?.iteration_id !== standing_id) return fail('plan_would_supersede', { standing_id });
+  const reason = reasonOf(supersede.reason);
+  if (!reason.ok) return reason;
+  const ending = { iteration_id: standing_id, kind: 'superseded', by_iteration_id: id } as const;
+  insertDecision(tx, { ...ending, reason: reason.value, now: tx.now });
+  return ok(standing_id);
+}
+
+/** A reason as it is kept. Failure `reason_invalid`: there is none, or it is too long. */
+function reasonOf(reason: string): Result<string> {
+  const text = typeof reason === 'string' ? asName(reason, MAX_REASON_CHARS) : null;
+  return text === null ? fail('reason_invalid', { max: MAX_REASON_CHARS }) : ok(text);
+}
+
+/** Ends the acceptance of a plan. Failures: `iteration_not_found`, `plan_does_not_stand`, `reason_invalid`. */
+export function withdrawIteration(
+  runtime: Runtime,
+  id: number,
+  reason: string,
+): Promise<Result<IterationDetail>> {
+  return decide(runtime, id, (tx) => {
+    const row = requireIteration(tx, id);
+    if (!row.ok) return row;
+    if (standingId(tx, row.value.image_id) !== id) return fail('plan_does_not_stand');
+    const kept = reasonOf(reason);
+    if (!kept.ok) return kept;
+    insertDecision(tx, {
+      ...{ iteration_id: id, kind: 'withdrawn', reason: kept.value, by_iteration_id: null, now: tx.now },
     });
     return ok(null);
   });
@@ -49,6 +108,7 @@ function mayBeAccepted(scope: Scope, row: IterationRow, in_demo: boolean): Resul
   if (row.status !== 'draft') return fail('plan_already_decided');
   const image = requireImage(scope, row.image_id);
   if (!image.ok) return image;
+  if (image.value.kind === 'missing') return fail('photo_missing');
   const params = snapshotOf(row);
   const now = currentGeometry(scope, image.value);
   if (!now || geometryText(now) !== geometryText(params)) return fail('plan_stale');
@@ -66,6 +126,7 @@ export function rejectIteration(runtime: Runtime, id: number): Promise<Result<It
     if (!row.ok) return row;
     if (row.value.status !== 'draft') return fail('plan_already_decided');
     markRejected(tx, id);
+    insertDecision(tx, { iteration_id: id, kind: 'rejected', ...WITHOUT_REASON, now: tx.now });
     tx.audit('iteration_rejected', id, { spots_count: row.value.spots_count });
     return ok(null);
   });

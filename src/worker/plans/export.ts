@@ -4,7 +4,7 @@ import type { ExportInput } from '../../core/export/input';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { ExportedFile, ExportFormat, ImageDetail, IterationDetail, Language } from '../contract';
-import { detail } from '../images/images';
+import { detail } from '../images/summary';
 import { getBytes } from '../images/photos';
 import { EXPORTERS } from './exporters';
 import { iterationDetail } from './read';

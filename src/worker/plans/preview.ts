@@ -4,7 +4,7 @@ import type { Plan, PlanRequest } from '../../core/model';
 import { fail } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PreviewInput } from '../contract';
-import { heightMm, requireImage } from '../images/images';
+import { heightMm, requireImage } from '../images/imageRow';
 import type { PlanRun } from './runner';
 import { planRequest } from './generate';
 import type { Runtime } from '../kernel/runtime';

@@ -1,17 +1,19 @@
 /** Plans as the screens see them: the list, and one with its spots, checked again. */
 import { validatePlan } from '../../core/planner/validation/validate';
+import { standingOf } from '../../core/model';
 import type { PlanValidation, Spot } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { findEventPayload } from '../../db/tables/audit';
+import { listDecisions } from '../../db/tables/decisions';
 import { getImage } from '../../db/tables/images';
 import { getIteration, listIterations } from '../../db/tables/iterations';
 import type { IterationListRow, IterationRow } from '../../db/tables/iterations';
 import type { Scope } from '../../db/rowAccess';
 import { listSpots } from '../../db/tables/spots';
 import type { IterationDetail, IterationSummary, ParamsSnapshot } from '../contract';
-import { currentGeometry, geometrySha256 } from './geometry';
-import { requireImage } from '../images/images';
+import { currentGeometry, geometrySha256 } from '../images/geometry';
+import { requireImage } from '../images/imageRow';
 import type { Runtime } from '../kernel/runtime';
 
 /** The plans of an own image, without their spots. Failure `image_not_found`. */
@@ -49,6 +51,8 @@ export async function iterationDetail(scope: Scope, id: number): Promise<Result<
     spots,
     metrics: params.metrics,
     validation_messages: validation.messages,
+    decisions: listDecisions(scope, id),
+    photo_missing: getImage(scope, listed.image_id)?.kind === 'missing',
     accepted_with_default_password: acceptedWithDefaultPassword(scope, row.value),
   });
 }
@@ -85,13 +89,16 @@ function acceptedWithDefaultPassword(scope: Scope, row: IterationRow): boolean {
 }
 
 function summaryOf(
-  { geometry_sha256, is_demo, plan_valid, ...row }: IterationListRow,
+  { geometry_sha256, is_demo, plan_valid, ended, ...row }: IterationListRow,
   current_sha256: string,
 ): IterationSummary {
+  const moved_on = geometry_sha256 !== current_sha256;
   return {
     ...row,
     is_demo: is_demo === 1,
     plan_valid: plan_valid === 1,
-    stale: geometry_sha256 !== current_sha256,
+    standing: standingOf(row.status, ended),
+    stale: row.status === 'draft' && moved_on,
+    drawing_moved_on: row.status === 'accepted' && moved_on,
   };
 }

@@ -46,7 +46,7 @@ describe('recompute and compare', () => {
     const made = await got(plan(worker, image_id));
     await got(worker.api.acceptIteration(made.id));
     const ids = (await got(worker.api.listMasks(image_id))).map((mask) => mask.id);
-    await got(worker.api.saveMasks(image_id, [square(2, 2, 9)], ids));
+    await got(worker.api.saveMasks(image_id, [square(2, 2, 9)], ids, true));
     expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
   });
 

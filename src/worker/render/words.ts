@@ -52,7 +52,7 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const caption = [
     put(texts.plan, { id: String(iteration.id) }),
     ...(iteration.parent_id === null ? [] : [put(texts.parent, { id: String(iteration.parent_id) })]),
-    texts.status[iteration.status],
+    texts.status[iteration.standing],
     who(texts.created, iteration.created_at, iteration.created_by),
     ...(iteration.accepted_at === null
       ? []

@@ -76,6 +76,7 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       id: 12,
       parent_id: 11,
       status: 'draft',
+      standing: 'draft',
       is_demo: false,
       created_at: '2026-03-04T11:58:00.000Z',
       created_by: 'user',
@@ -85,6 +86,8 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       plan_valid: true,
       spots_outside_mask_count: 0,
       overlap_count: 0,
+      photo_missing: false,
+      decisions: [],
     },
     params: {
       ...defaultParams(),

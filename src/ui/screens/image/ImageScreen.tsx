@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, Pencil } from 'lucide-preact';
 import { IconButton } from '../../components/Button';
@@ -8,6 +9,7 @@ import { Stage } from '../../stage/Stage';
 import { Name } from '../../components/Name';
 import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
+import { plansChanged } from '../../state/image/outcome';
 import { figure, texts } from '../../state/language';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
@@ -17,6 +19,8 @@ import { HistoryTab } from './history/HistoryTab';
 import { MasksTab } from './masks/MasksTab';
 import { PlanTab } from './plan/PlanTab';
 import { RenameDialog } from './RenameDialog';
+import { useFilledWindow, useFullStage } from './useFullStage';
+import { useWorkspace } from '../../workspace/workspace';
 import './ImageScreen.css';
 
 const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
@@ -39,11 +43,16 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   const state = useMemo(() => createImageState(image_id), [image_id]);
   const [renaming, setRenaming] = useState(false);
   const panel = useRef<HTMLElement>(null);
+  useFilledWindow();
   useEffect(() => {
     void state.load();
     return () => state.dispose();
   }, [state]);
   useEffect(() => void state.openIteration(iteration_id), [state, iteration_id]);
+  const changed = plansChanged.value;
+  useEffect(() => {
+    if (changed?.image_id === image_id) void state.plansChanged(changed.by);
+  }, [state, changed]);
   // Another tab is read from its top.
   useEffect(() => panel.current?.scrollTo(0, 0), [tab]);
 
@@ -81,7 +90,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
       ) : detail === null ? (
         <Loading label={words.loading} />
       ) : (
-        <div class="image">
+        <ImageFrame tab={tab}>
           <nav class="tabs" aria-label={words.tabsLabel}>
             {IMAGE_TABS.map((each) => (
               <a
@@ -100,9 +109,16 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           <main ref={panel} class="image__panel" id="content" aria-label={words.tabs[tab]}>
             <Panel />
           </main>
-        </div>
+        </ImageFrame>
       )}
       {renaming && detail && <RenameDialog title={detail.title} onClose={() => setRenaming(false)} />}
     </ImageContext.Provider>
   );
+}
+
+/** Photo, tabs and panel; or the photo alone. */
+function ImageFrame({ tab, children }: { tab: ImageTab; children: ComponentChildren }) {
+  const workspace = useWorkspace();
+  useFullStage(workspace, tab);
+  return <div class={`image${workspace.full.value ? ' image--full' : ''}`}>{children}</div>;
 }

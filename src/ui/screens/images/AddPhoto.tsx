@@ -3,11 +3,13 @@ import { Camera, FolderOpen, ImagePlus } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { MAX_PHOTO_PIXELS } from '../../../core/limits';
+import { PHOTO_ACCEPT } from '../../../core/photoFiles';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
+import { arrive, whereabouts } from '../../state/arrival';
 import { figure, texts } from '../../state/language';
+import { notifyFailure } from '../../state/toasts';
 import { imageAddress } from '../../state/route';
-import { useLocation } from 'preact-iso';
 import './AddPhoto.css';
 
 /**
@@ -16,7 +18,6 @@ import './AddPhoto.css';
  */
 export function AddPhoto({ prominent }: { prominent: boolean }) {
   const { images } = texts.value;
-  const { route } = useLocation();
   const camera = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -24,8 +25,12 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
   async function take(chosen: File | null | undefined): Promise<void> {
     if (!chosen || adding.value) return;
     setFailure(null);
+    const here = whereabouts();
     const answer = await addPhoto(chosen);
-    if (answer.ok) route(imageAddress(answer.value.id, 'masks'));
+    if (answer.ok) {
+      const note = texts.value.arrivals.photoReady(answer.value.title);
+      arrive(here, { address: imageAddress(answer.value.id, 'masks'), note });
+    } else if (here.left()) notifyFailure(answer);
     else setFailure(answer);
   }
   const over = useDrop((dropped) => void take(dropped));
@@ -49,7 +54,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
       <input
         ref={camera}
         type="file"
-        accept="image/*"
+        accept={PHOTO_ACCEPT}
         capture="environment"
         hidden
         tabIndex={-1}
@@ -59,7 +64,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
       <input
         ref={file}
         type="file"
-        accept="image/*,.heic,.heif"
+        accept={PHOTO_ACCEPT}
         hidden
         tabIndex={-1}
         aria-label={images.chooseFile}

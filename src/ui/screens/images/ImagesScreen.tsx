@@ -12,8 +12,9 @@ import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { Name } from '../../components/Name';
 import { session } from '../../state/app';
-import { deleteImage, imagePage, loadImages } from '../../state/images';
+import { deleteImage, imagePage, loadImages, reloadImages } from '../../state/images';
 import { figure, texts, when } from '../../state/language';
+import { go } from '../../state/navigation';
 import { imageAddress, parseId } from '../../state/route';
 import { notify, notifyFailure } from '../../state/toasts';
 import { AddPhoto } from './AddPhoto';
@@ -30,14 +31,14 @@ export function ImagesScreen() {
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
   usePageTitle(images.title);
   const state = imagePage.value;
-  useEffect(() => void loadImages(page), [page, session.value?.user_id]);
+  useEffect(() => void loadImages(page), [page, session.value]);
 
   async function confirmDelete(image: ImageSummary): Promise<void> {
     setToDelete(null);
     const answer = await deleteImage(image.id);
     if (answer.ok) notify('good', images.deleted);
     else notifyFailure(answer);
-    await loadImages(page);
+    await reloadImages();
   }
 
   return (
@@ -125,10 +126,12 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
               {image.width_mm === null ? images.noScale : images.scale(figure(image.width_mm, 'length'))}
             </Badge>
             {image.latest ? (
-              <StatusBadge status={image.latest.status} />
+              <StatusBadge standing={image.latest.standing} />
             ) : (
               <Badge>{image.masks_n === 0 ? images.noPlan : images.masks(image.masks_n)}</Badge>
             )}
+            {image.latest?.drawing_moved_on && <Badge tone="warn">{images.drawingMovedOn}</Badge>}
+            {image.kind === 'missing' && <Badge tone="bad">{images.photoMissing}</Badge>}
           </div>
           {image.latest && <p class="small muted num">{images.spots(image.latest.spots_count)}</p>}
         </div>
@@ -149,24 +152,23 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
 
 function Pager({ page, total }: { page: number; total: number }) {
   const { images } = texts.value;
-  const { route } = useLocation();
   const last = Math.max(1, Math.ceil(total / IMAGE_PAGE_ROWS));
   if (last === 1 && page === 1) return null;
-  const go = (to: number) => route(to === 1 ? '/' : `/?page=${to}`);
+  const turn = (to: number) => go(to === 1 ? '/' : `/?page=${to}`);
   return (
     <nav class="row images__pager" aria-label={images.pages}>
       <IconButton
         icon={ChevronLeft}
         label={images.previous}
         disabled={page <= 1}
-        onClick={() => go(page - 1)}
+        onClick={() => turn(page - 1)}
       />
       <span class="num">{images.page(page, last)}</span>
       <IconButton
         icon={ChevronRight}
         label={images.next}
         disabled={page >= last}
-        onClick={() => go(page + 1)}
+        onClick={() => turn(page + 1)}
       />
     </nav>
   );

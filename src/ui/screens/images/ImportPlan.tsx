@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { Import } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
 import type { ImportPreview } from '../../../worker/contract';
@@ -8,9 +7,10 @@ import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { Name } from '../../components/Name';
 import { api, checked } from '../../state/app';
+import { arrive, whereabouts } from '../../state/arrival';
 import { figure, language, measure, texts, when } from '../../state/language';
 import { imageAddress } from '../../state/route';
-import { notify } from '../../state/toasts';
+import { notify, notifyFailure } from '../../state/toasts';
 import './ImportPlan.css';
 
 /** A plan from another tablet: chosen, shown, and stored only after a yes. */
@@ -64,19 +64,20 @@ interface Props {
 
 function ImportDialog({ file, preview, onClose }: Props) {
   const { storage, shell } = texts.value;
-  const { route } = useLocation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   async function store(): Promise<void> {
     setBusy(true);
     setFailure(null);
+    const here = whereabouts();
     const answer = checked(await api.importPlan(file, preview.file_sha256, language.value));
     setBusy(false);
-    if (!answer.ok) return setFailure(answer);
-    notify('good', storage.imported);
+    if (!answer.ok) return here.left() ? notifyFailure(answer) : setFailure(answer);
     onClose();
-    route(imageAddress(answer.value.image_id, 'plan', answer.value.id));
+    const { image_id, id } = answer.value;
+    const note = texts.value.arrivals.importReady(preview.title);
+    if (arrive(here, { address: imageAddress(image_id, 'plan', id), note })) notify('good', storage.imported);
   }
 
   return (

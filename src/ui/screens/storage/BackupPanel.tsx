@@ -6,10 +6,11 @@ import { Button } from '../../components/Button';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { handOver } from '../../files/share';
 import { api, checked } from '../../state/app';
+import { whereabouts } from '../../state/arrival';
 import { texts } from '../../state/language';
 import { loadHealth } from '../../state/storage/summary';
 import { progress, failureToShow, withProgress } from '../../state/storage/work';
-import { notify } from '../../state/toasts';
+import { notify, notifyFailure } from '../../state/toasts';
 import { PassphraseFields } from './PassphraseFields';
 import type { PassphraseChoice } from './PassphraseFields';
 import { bytes } from './size';
@@ -27,10 +28,21 @@ export function BackupPanel() {
     setBusy(true);
     setFailure(null);
     setMade(null);
+    const here = whereabouts();
     const answer = await withProgress((onProgress) => api.makeBackup(choice.passphrase, onProgress));
     setBusy(false);
     if (answer.ok) setMade(answer.value);
     else setFailure(failureToShow(answer));
+    if (!here.left() || here.gone()) return;
+    if (answer.ok) noteReady(answer.value);
+    else if (failureToShow(answer)) notifyFailure(answer);
+  }
+
+  /** The panel is gone, or the user is elsewhere: the backup waits in a note. */
+  function noteReady(backup: MadeBackup): void {
+    const { arrivals } = texts.value;
+    const take = { label: arrivals.save, run: () => void save(backup) };
+    notify('good', arrivals.backupReady(backup.filename), take);
   }
 
   async function save(backup: MadeBackup): Promise<void> {

@@ -1,12 +1,13 @@
 /** The screen's copies of what the worker knows of one image, and how they are read again. */
-import { signal } from '@preact/signals';
-import type { Signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { PlanProgress } from '../../../core/model';
 import type { Result } from '../../../core/result';
 import type { ImageDetail, IterationDetail, IterationSummary, MaskRow } from '../../../worker/contract';
 import { api, checked } from '../app';
 import type { Async } from '../async';
 import { IDLE, LOADING, toAsync, valueOf } from '../async';
+import { runningPlan } from './run';
 
 export interface ImageCopies {
   readonly image_id: number;
@@ -18,8 +19,10 @@ export interface ImageCopies {
   readonly iterations: Signal<Async<IterationSummary[]>>;
   /** The iteration that the address names; idle where it names none. */
   readonly iteration: Signal<Async<IterationDetail>>;
-  /** Set while a plan is being generated. */
-  readonly progress: Signal<PlanProgress | null>;
+  /** The user has chosen to change the drawing although a plan stands on it; until a plan is accepted anew. */
+  readonly changing: Signal<boolean>;
+  /** Set while a plan of this image is being made, whichever screen has asked for it. */
+  readonly progress: ReadonlySignal<PlanProgress | null>;
 }
 
 /** Copies of an image of which nothing is known yet. */
@@ -31,7 +34,11 @@ export function createCopies(image_id: number): ImageCopies {
     masks: signal<Async<MaskRow[]>>(LOADING),
     iterations: signal<Async<IterationSummary[]>>(LOADING),
     iteration: signal<Async<IterationDetail>>(IDLE),
-    progress: signal<PlanProgress | null>(null),
+    changing: signal(false),
+    progress: computed(() => {
+      const run = runningPlan.value;
+      return run?.image_id === image_id ? run.progress : null;
+    }),
   };
 }
 
@@ -55,14 +62,17 @@ export async function loadIterations(copies: ImageCopies): Promise<void> {
   copies.iterations.value = toAsync(checked(await api.listIterations(copies.image_id)));
 }
 
-async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void> {
+/** Reads and decodes the photo. */
+export async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void> {
   const answer = checked(await api.getPhoto(image_id));
   if (!answer.ok) {
     photo.value = { kind: 'failed', failure: answer };
     return;
   }
   try {
-    photo.value = { kind: 'ready', value: await createImageBitmap(answer.value) };
+    const bitmap = await createImageBitmap(answer.value);
+    valueOf(photo.peek())?.close();
+    photo.value = { kind: 'ready', value: bitmap };
   } catch {
     photo.value = { kind: 'failed', failure: { ok: false, code: 'photo_damaged' } };
   }
@@ -72,8 +82,10 @@ async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void> {
 export interface ShownIteration {
   open(iteration_id: number | null): Promise<void>;
   refresh(): Promise<void>;
-  /** Shows an iteration that has just been made or decided, if it was. */
+  /** Shows an iteration that has just been made, if it was. */
   show(answer: Result<IterationDetail>): Result<IterationDetail>;
+  /** Takes over what was decided about an iteration, if it is still the one on the screen. */
+  update(answer: Result<IterationDetail>): Result<IterationDetail>;
   /** Shows none where this one was shown. */
   forget(iteration_id: number): void;
 }
@@ -94,20 +106,23 @@ export function createShownIteration({ image_id, iteration }: ImageCopies): Show
         : toAsync(answer);
   }
 
+  function show(answer: Result<IterationDetail>): Result<IterationDetail> {
+    if (answer.ok) {
+      asked_id = answer.value.id;
+      iteration.value = { kind: 'ready', value: answer.value };
+    }
+    return answer;
+  }
+
   return {
     refresh,
+    show,
+    update: (answer) => (answer.ok && answer.value.id !== asked_id ? answer : show(answer)),
     async open(iteration_id) {
       if (iteration_id === asked_id && iteration.value.kind === 'ready') return;
       asked_id = iteration_id;
       iteration.value = iteration_id === null ? IDLE : LOADING;
       await refresh();
-    },
-    show(answer) {
-      if (answer.ok) {
-        asked_id = answer.value.id;
-        iteration.value = { kind: 'ready', value: answer.value };
-      }
-      return answer;
     },
     forget(iteration_id) {
       if (asked_id !== iteration_id) return;

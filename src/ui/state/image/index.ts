@@ -7,7 +7,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { valueOf } from '../async';
-import { createCopies, createShownIteration, loadAll } from './copies';
+import { createCopies, createShownIteration, loadAll, loadIterations, loadMasks } from './copies';
 import type { ImageCopies } from './copies';
 import { drawingCalls } from './drawing';
 import type { DrawingCalls } from './drawing';
@@ -18,6 +18,8 @@ export interface ImageState extends ImageCopies, DrawingCalls, PlanCalls {
   readonly scaleIsSet: ReadonlySignal<boolean>;
   load(): Promise<void>;
   openIteration(iteration_id: number | null): Promise<void>;
+  /** A plan was added by a run that an earlier screen of this image had begun. */
+  plansChanged(by: object): Promise<void>;
   dispose(): void;
 }
 
@@ -32,6 +34,11 @@ export function createImageState(image_id: number): ImageState {
     scaleIsSet: computed(() => (valueOf(copies.image.value)?.width_mm ?? null) !== null),
     load: () => loadAll(copies),
     openIteration: shown.open,
+    async plansChanged(by) {
+      if (by === copies) return;
+      await loadMasks(copies);
+      await loadIterations(copies);
+    },
     dispose: () => valueOf(copies.photo.value)?.close(),
   };
 }

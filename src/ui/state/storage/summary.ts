@@ -14,13 +14,16 @@ export async function loadBackupState(): Promise<void> {
     backupState.value = null;
     return;
   }
+  const of = session.value;
   const answer = await api.getBackupSummary();
-  if (answer.ok) backupState.value = answer.value;
+  if (answer.ok && session.value === of) backupState.value = answer.value;
 }
 
 /** Asks for the storage screen's figures, among them the reminder's. */
 export async function loadHealth(): Promise<void> {
+  const of = session.value;
   const answer = toAsync(checked(await api.getStorageHealth()));
+  if (session.value !== of) return;
   health.value = answer;
   if (answer.kind === 'ready') backupState.value = answer.value;
 }

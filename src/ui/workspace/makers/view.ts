@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { PhotoPx, StagePx } from '../../../core/points';
 import type { ErrorCode, MessageValues } from '../../../core/result';
+import type { IterationSummary } from '../../../worker/contract';
 import { valueOf } from '../../state/async';
 import type { ImageState } from '../../state/image';
 import type { ImageTab } from '../../state/route';
@@ -32,6 +33,12 @@ export interface View {
   readonly moving: Signal<boolean>;
   /** While a plan is being made nothing can be changed. */
   readonly locked: ReadonlySignal<boolean>;
+  /** The accepted plan that stands on this drawing; null where none does. */
+  readonly standing: ReadonlySignal<IterationSummary | null>;
+  /** Masks and scale cannot be changed: a plan is being made, or one stands and the user has not chosen to change them. */
+  readonly drawingLocked: ReadonlySignal<boolean>;
+  /** The photo alone fills the window: chosen, or while an outline is drawn on a small screen. */
+  readonly full: Signal<boolean>;
   /** Read out by screen readers. */
   readonly spoken: Signal<string>;
   readonly hint: Signal<StageHint | null>;
@@ -40,6 +47,10 @@ export interface View {
 /** The view of an image whose photo may still be on its way. */
 export function createView(state: ImageState): View {
   const view = signal<Viewport | null>(null);
+  const locked = computed(() => state.progress.value !== null);
+  const standing = computed(
+    () => valueOf(state.iterations.value)?.find((plan) => plan.standing === 'stands') ?? null,
+  );
   return {
     tab: signal<ImageTab>('masks'),
     stage: signal({ width: 0, height: 0 }),
@@ -52,7 +63,10 @@ export function createView(state: ImageState): View {
     crosshair: signal(null),
     aim: signal(null),
     moving: signal(false),
-    locked: computed(() => state.progress.value !== null),
+    locked,
+    standing,
+    drawingLocked: computed(() => locked.value || (standing.value !== null && !state.changing.value)),
+    full: signal(false),
     spoken: signal(''),
     hint: signal(null),
   };

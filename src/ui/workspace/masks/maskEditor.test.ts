@@ -59,6 +59,14 @@ describe('the mask editor', () => {
     expect(editor.draft.value).toBeNull();
   });
 
+  it('says that points on one line are that, and not that they cross', () => {
+    const { editor } = open();
+    editor.startDraft();
+    for (const x of [5, 10, 15]) editor.addPoint({ x, y: 5 });
+    expect(editor.closeDraft('Mask')).toMatchObject({ ok: false, code: 'mask_flat' });
+    expect(editor.draft.value).toHaveLength(3);
+  });
+
   it('refuses a crossing point, too few points and points beyond the photo, and keeps the drawing', () => {
     const { editor } = open();
     editor.startDraft();

@@ -5,7 +5,7 @@
  * once. A drag shows a `preview` and becomes one edit when it ends.
  */
 import type { PointMm } from '../../../core/points';
-import { checkMaskVertices } from '../../../core/geometry/polygon';
+import { checkMaskVertices, isFlat } from '../../../core/geometry/polygon';
 import { MAX_LABEL_CHARS, MAX_MASKS } from '../../../core/limits';
 import { maskLabel } from '../../../core/names';
 import type { MaskRole } from '../../../core/model';
@@ -81,7 +81,7 @@ export function createMaskEditor(
 
   function closeDraft(stem: string): Result<string> {
     const points = outline.draft.peek() ?? [];
-    if (points.length >= 3 && closingCrosses(points)) return fail('mask_self_crossing');
+    if (points.length >= 3 && closingCrosses(points)) return fail(faultOf(points));
     const checked = check(points);
     if (!checked.ok) return checked;
     const key = `new-${++lastKey}`;
@@ -130,6 +130,11 @@ export function createMaskEditor(
       if (points !== null) setDraft(points.map((v) => ({ x: v.x * factor, y: v.y * factor })));
     },
   };
+}
+
+/** What is wrong with an outline whose last side would cross it. */
+function faultOf(points: readonly PointMm[]): 'mask_flat' | 'mask_self_crossing' {
+  return isFlat(points) ? 'mask_flat' : 'mask_self_crossing';
 }
 
 function tidyLabel(label: string): Result<string> {

@@ -3,7 +3,8 @@
  * changed: what it does not know is said as "name: value". Pure but for the language.
  */
 import type { AuditField } from '../../../../core/audit';
-import type { AlgorithmMode, IterationStatus, PlanMessageCode } from '../../../../core/model';
+import { standingOf } from '../../../../core/model';
+import type { AlgorithmMode, PlanMessageCode } from '../../../../core/model';
 import { shownName } from '../../../../core/names';
 import type { MessageValues } from '../../../../core/result';
 import type { AuditRow } from '../../../../worker/contract';
@@ -24,6 +25,7 @@ const KIND: Record<AuditField, Kind> = {
   spots_count: 'count',
   target_coverage_pct: 'coverage',
   achieved_coverage_pct: 'coverage',
+  supersedes: 'plan',
   planner_version: 'text',
   algorithm_mode: 'mode',
   plan_valid: 'yes',
@@ -87,8 +89,8 @@ function said(kind: Kind, value: unknown): string {
   if (typeof value === 'boolean' && kind === 'yes') return value ? audit.yes : audit.no;
   if (typeof value === 'string') {
     if (kind === 'when' && !Number.isNaN(Date.parse(value))) return when(value);
-    if (kind === 'status' && Object.hasOwn(image.status, value))
-      return image.status[value as IterationStatus];
+    if (kind === 'status' && (value === 'draft' || value === 'accepted' || value === 'rejected'))
+      return image.status[standingOf(value, null)];
     if (kind === 'mode' && Object.hasOwn(plan.modes, value)) return plan.modes[value as AlgorithmMode];
   }
   return told(value);

@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { GitBranch } from 'lucide-preact';
-import type { IterationStatus } from '../../../../core/model';
+import { PLAN_STANDINGS } from '../../../../core/model';
+import type { PlanStanding } from '../../../../core/model';
 import type { IterationSummary } from '../../../../worker/contract';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
+import { whereabouts } from '../../../state/arrival';
 import { valueOf } from '../../../state/async';
 import { useImage } from '../../../state/image';
 import { texts } from '../../../state/language';
+import { settle } from '../../../state/navigation';
 import { imageAddress } from '../../../state/route';
 import { notify, notifyFailure } from '../../../state/toasts';
 import { DeleteDraftDialog } from './DeleteDraftDialog';
@@ -19,25 +21,25 @@ import './HistoryTab.css';
 export function HistoryTab() {
   const { history: words, image: imageWords } = texts.value;
   const state = useImage();
-  const { route } = useLocation();
-  const [status, setStatus] = useState<IterationStatus | 'all'>('all');
+  const [status, setStatus] = useState<PlanStanding | 'all'>('all');
   const [toDelete, setToDelete] = useState<IterationSummary | null>(null);
   const iterations = state.iterations.value;
   const shown_id = valueOf(state.iteration.value)?.id ?? null;
 
   async function confirmDelete(iteration: IterationSummary): Promise<void> {
     setToDelete(null);
+    const here = whereabouts();
     const answer = await state.deleteDraft(iteration.id);
     if (!answer.ok) return notifyFailure(answer);
     notify('good', words.deleted);
-    if (shown_id === iteration.id) route(imageAddress(state.image_id, 'history'), true);
+    if (shown_id === iteration.id && !here.left()) settle(imageAddress(state.image_id, 'history'));
   }
 
   if (iterations.kind === 'failed') return <FailureNotice failure={iterations.failure} />;
   if (iterations.kind !== 'ready') return <Loading label={imageWords.loading} />;
   if (iterations.value.length === 0) return <NoPlanYet image_id={state.image_id} />;
   const rows = historyTree(iterations.value).filter(
-    (row) => status === 'all' || row.iteration.status === status,
+    (row) => status === 'all' || row.iteration.standing === status,
   );
   return (
     <div class="stack">
@@ -49,9 +51,7 @@ export function HistoryTab() {
         onValue={setStatus}
         options={[
           { value: 'all', label: words.all },
-          { value: 'draft', label: imageWords.status.draft },
-          { value: 'accepted', label: imageWords.status.accepted },
-          { value: 'rejected', label: imageWords.status.rejected },
+          ...PLAN_STANDINGS.map((value) => ({ value, label: imageWords.status[value] })),
         ]}
       />
       {rows.length === 0 && <p class="muted">{words.nothingMatches}</p>}

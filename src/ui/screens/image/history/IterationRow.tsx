@@ -37,7 +37,7 @@ export function IterationRow({ image_id, iteration, depth, isShown, onDelete }: 
       >
         <span class="row">
           <strong>{imageWords.planNumber(iteration.id)}</strong>
-          <StatusBadge status={iteration.status} />
+          <StatusBadge standing={iteration.standing} />
           {badgesOf(iteration).map(({ name, tone, text }) => (
             <Badge key={name} tone={tone}>
               {text}

@@ -20,7 +20,9 @@ const draft: IterationSummary = {
   overlap_count: 0,
   plan_valid: true,
   algorithm_mode: 'diameters',
+  standing: 'draft',
   stale: false,
+  drawing_moved_on: false,
 };
 const badges = (more: Partial<IterationSummary>) => badgesOf({ ...draft, ...more }).map(({ text }) => text);
 const lines = (more: Partial<IterationSummary>, isShown = false) =>
@@ -41,8 +43,10 @@ describe('a version in History', () => {
     ]);
   });
 
-  it('is told to be out of date only while it can be decided', () => {
-    expect(badges({ status: 'rejected', stale: true })).toEqual([]);
+  it('says that the drawing has moved on under an accepted plan, which is not out of date', () => {
+    expect(badges({ status: 'accepted', standing: 'stands', drawing_moved_on: true })).toEqual([
+      'Drawing changed after acceptance',
+    ]);
   });
 
   it('tells its figures and where it comes from', () => {

@@ -36,10 +36,16 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
     tone: 'bad',
     text: ({ plan_valid }) => (plan_valid ? null : texts.value.history.invalid),
   },
+  standing: null,
   stale: {
     place: 'badges',
     tone: 'warn',
-    text: ({ status, stale }) => (status === 'draft' && stale ? texts.value.history.stale : null),
+    text: ({ stale }) => (stale ? texts.value.history.stale : null),
+  },
+  drawing_moved_on: {
+    place: 'badges',
+    tone: 'warn',
+    text: ({ drawing_moved_on }) => (drawing_moved_on ? texts.value.history.drawingMovedOn : null),
   },
   is_demo: {
     place: 'badges',

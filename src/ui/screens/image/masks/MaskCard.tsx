@@ -81,7 +81,7 @@ export function MaskCard({ workspace, mask, index, facts }: Props) {
 function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   const { masks: words } = texts.value;
   const { masks } = workspace;
-  const locked = workspace.locked.value;
+  const locked = workspace.drawingLocked.value;
   const [label, setLabel] = useState(mask.label);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => setLabel(mask.label), [mask.label]);

@@ -16,7 +16,7 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
   const { masks } = workspace;
   const history = masks.history.value;
   const draft = masks.draft.value;
-  const locked = workspace.locked.value;
+  const locked = workspace.drawingLocked.value;
   const facts = workspace.facts.value;
 
   function startDrawing(): void {
@@ -44,7 +44,7 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
         />
       </div>
       {draft === null ? (
-        <Button variant="primary" icon={PenTool} wide disabled={locked} onClick={startDrawing}>
+        <Button id="draw-mask" variant="primary" icon={PenTool} wide disabled={locked} onClick={startDrawing}>
           {words.draw}
         </Button>
       ) : (

@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import { LockOpen } from 'lucide-preact';
+import { Button } from '../../../components/Button';
 import { FailureNotice, Loading, Notice } from '../../../components/Feedback';
 import { useWorkspace } from '../../../workspace/workspace';
 import type { Workspace } from '../../../workspace/workspace';
@@ -25,6 +27,7 @@ export function MasksTab() {
   return (
     <div class="stack masks">
       {workspace.locked.value && <Notice>{words.locked}</Notice>}
+      <UnderPlan workspace={workspace} />
       <ScaleSection workspace={workspace} />
       {hasScale && workspace.scaling.value === null && (
         <>
@@ -36,6 +39,25 @@ export function MasksTab() {
   );
 }
 
+/** Tells that an accepted plan stands on the drawing; it is changed only on purpose, and the plan stays. */
+function UnderPlan({ workspace }: { workspace: Workspace }) {
+  const { masks: words, image } = texts.value;
+  const standing = workspace.standing.value;
+  if (standing === null) return null;
+  const name = image.planNumber(standing.id);
+  if (workspace.state.changing.value) return <Notice>{words.changingUnder(name)}</Notice>;
+  return (
+    <Notice>
+      <p>{words.lockedUnder(name)}</p>
+      <div>
+        <Button icon={LockOpen} onClick={() => (workspace.state.changing.value = true)}>
+          {words.changeDrawing}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
 /** Ctrl (or ⌘) + Z and Shift + Z wherever the focus is, but in a text that has an undo of its own. */
 function useUndoKeys(workspace: Workspace): void {
   useEffect(() => {
@@ -44,7 +66,7 @@ function useUndoKeys(workspace: Workspace): void {
       if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return;
       const target = event.target as HTMLElement;
       if (target.matches('input:not([type=radio]):not([type=checkbox]), textarea')) return;
-      if (workspace.locked.peek() || document.querySelector('dialog[open]')) return;
+      if (workspace.drawingLocked.peek() || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       clearHint(workspace);
       const again = key === 'y' || event.shiftKey;

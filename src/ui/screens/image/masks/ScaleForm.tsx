@@ -3,10 +3,13 @@ import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
+import { focusWhenThere } from '../../../components/focus';
+import { useThere } from '../../../components/useThere';
 import { lineLengthPx, scaleLineOf } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
+import { notifyFailure } from '../../../state/toasts';
 import { LineLength, PhotoWidth } from './ScaleFields';
 
 /** How the scale is found: by a line of known length, or by the photo's width. */
@@ -27,6 +30,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   const [width_mm, setWidth] = useState(image.width_mm);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const there = useThere();
   useScalingStage(workspace, image, kind, kind === 'line' ? length_mm : width_mm);
   const judged = { width_mm: workspace.scaleGuess.value, photo_px: image.width_px };
 
@@ -46,10 +50,14 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     setBusy(true);
     const answer = await workspace.setScale(scale);
     setBusy(false);
+    // Cancelled, or on another tab: what is measured there now is not this line any more.
+    if (!there()) return answer.ok ? undefined : notifyFailure(answer);
     if (!answer.ok) return setError(failureText(answer));
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);
     onDone();
+    // What comes next.
+    focusWhenThere('#draw-mask');
   }
 
   function cancel(): void {

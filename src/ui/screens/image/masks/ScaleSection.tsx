@@ -18,7 +18,7 @@ export function ScaleSection({ workspace }: { workspace: Workspace }) {
   return open ? (
     <ScaleForm workspace={workspace} image={image} onDone={() => setChanging(false)} />
   ) : (
-    <ScaleFact image={image} locked={workspace.locked.value} onChange={() => setChanging(true)} />
+    <ScaleFact image={image} locked={workspace.drawingLocked.value} onChange={() => setChanging(true)} />
   );
 }
 

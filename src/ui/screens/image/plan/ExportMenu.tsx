@@ -27,7 +27,7 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
     <details class="disclosure">
       <summary>{image.export}</summary>
       <div class="stack exports" role="group" aria-label={words.exportMenu}>
-        {plan.status !== 'accepted' && <p class="small muted">{words.unacceptedExport}</p>}
+        {plan.standing !== 'stands' && <p class="small muted">{words.unacceptedExport}</p>}
         {MENU_FORMATS.map((format) => (
           <Button
             key={format}

@@ -1,17 +1,15 @@
-import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { Sparkles } from 'lucide-preact';
-import type { Failure } from '../../../../core/result';
 import type { IterationDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
-import { FailureNotice, Notice, ProgressBar } from '../../../components/Feedback';
+import { FailureNotice, Notice } from '../../../components/Feedback';
+import { whereabouts } from '../../../state/arrival';
 import { faultsOf, toParams } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
-import { announce } from '../../../stage/stageTools';
-import { focusPlan } from './PlanHead';
+import { planFailure, setPlanFailure } from '../../../state/image/outcome';
+import { runningPlan } from '../../../state/image/run';
 import { failureText, figure, texts } from '../../../state/language';
-import { imageAddress } from '../../../state/route';
-import { notify } from '../../../state/toasts';
+import { Running, RunningElsewhere } from './Running';
+import { tellGenerated } from './outcomes';
 import './Generate.css';
 
 const GENERATE_ID = 'generate-plan';
@@ -28,54 +26,27 @@ export function focusGenerate(): void {
 /** Makes the plan, shows how far it is, and takes back what was changed in the parameters. */
 export function Generate({ workspace, plan }: { workspace: Workspace; plan: IterationDetail | null }) {
   const { plan: words, image } = texts.value;
-  const { route } = useLocation();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [cancelling, setCancelling] = useState(false);
   const { state } = workspace;
-  const progress = state.progress.value;
+  const run = runningPlan.value;
   const keys = workspace.treatKeys.value;
   const faults = faultsOf(workspace.form.value, keys);
   const changed = workspace.formChanged.value;
+  const failed = planFailure.value;
+  const failure = failed?.image_id === state.image_id ? failed.failure : null;
 
   async function generate(): Promise<void> {
-    setFailure(null);
+    const here = whereabouts();
+    setPlanFailure(null);
     if (!(await workspace.masks.whenSaved())) {
       const saving = workspace.masks.saving.peek();
-      return setFailure(saving.kind === 'failed' ? saving.failure : null);
-    }
-    const answer = await state.generate(toParams(workspace.form.peek(), keys, workspace.masks.ids.peek()));
-    setCancelling(false);
-    if (!answer.ok) {
-      if (answer.code === 'plan_cancelled') notify('plain', words.cancelled);
-      else setFailure(answer);
+      if (saving.kind === 'failed') setPlanFailure({ image_id: state.image_id, failure: saving.failure });
       return;
     }
-    const { id, spots_count, achieved_coverage_pct } = answer.value;
-    announce(workspace, madeText(spots_count, achieved_coverage_pct));
-    const tab = workspace.tab.peek();
-    route(imageAddress(state.image_id, tab, id));
-    focusPlan();
+    const params = toParams(workspace.form.peek(), keys, workspace.masks.ids.peek());
+    tellGenerated(workspace, await state.generate(params, here));
   }
 
-  if (progress !== null) {
-    return (
-      <div class="stack">
-        <ProgressBar done={progress.done} label={words.progress} />
-        <div class="row row--between">
-          <span role="status">{cancelling ? words.cancelling : words.phases[progress.phase]}</span>
-          <Button
-            disabled={cancelling}
-            onClick={() => {
-              setCancelling(true);
-              void state.cancel();
-            }}
-          >
-            {words.cancel}
-          </Button>
-        </div>
-      </div>
-    );
-  }
+  if (run?.image_id === state.image_id) return <Running run={run} />;
   return (
     <div class="stack generate">
       {changed && plan && (
@@ -94,20 +65,17 @@ export function Generate({ workspace, plan }: { workspace: Workspace; plan: Iter
         variant={plan === null || changed || plan.stale ? 'primary' : 'secondary'}
         icon={Sparkles}
         wide
-        disabled={faults.length > 0 || keys.length === 0}
+        disabled={faults.length > 0 || keys.length === 0 || run !== null}
         onClick={() => void generate()}
       >
         {plan === null ? words.generate : words.generateNew}
       </Button>
+      {run !== null && <RunningElsewhere run={run} />}
       <PreviewFact workspace={workspace} />
       {plan === null && failure === null && <p class="small muted">{words.none}</p>}
       {failure && <FailureNotice failure={failure} />}
     </div>
   );
-}
-
-function madeText(spots_n: number, coverage_pct: number): string {
-  return texts.value.plan.made(spots_n, figure(spots_n, 'count'), figure(coverage_pct, 'coverage'));
 }
 
 /** What the preview on the stage comes to, or why there is none. */

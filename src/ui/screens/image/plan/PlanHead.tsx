@@ -1,4 +1,5 @@
 import type { IterationDetail } from '../../../../worker/contract';
+import { Decisions } from './decision/Decisions';
 import { Badge, Notice } from '../../../components/Feedback';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';
@@ -22,7 +23,7 @@ export function PlanHead({ plan }: { plan: IterationDetail }) {
         <h2 id="plan-name" tabIndex={-1}>
           {image.planNumber(plan.id)}
         </h2>
-        <StatusBadge status={plan.status} />
+        <StatusBadge standing={plan.standing} />
         {plan.is_demo && <Badge tone="accent">{shell.demoMark}</Badge>}
         {plan.stale && <Badge tone="warn">{words.staleBadge}</Badge>}
         <p class="small muted planhead__when">
@@ -34,9 +35,11 @@ export function PlanHead({ plan }: { plan: IterationDetail }) {
       {plan.stale && (
         <Notice tone="warn">
           <p>{words.stale}</p>
-          {plan.status === 'draft' && <p>{words.staleAction}</p>}
+          <p>{words.staleAction}</p>
         </Notice>
       )}
+      {plan.drawing_moved_on && <Notice>{words.drawingMovedOn}</Notice>}
+      <Decisions plan={plan} />
       {plan.accepted_with_default_password && <Notice tone="warn">{words.acceptedDefault}</Notice>}
     </>
   );

@@ -3,7 +3,7 @@ import { useWorkspace } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
-import { Decision } from './Decision';
+import { Decision } from './decision/Decision';
 import { Generate } from './Generate';
 import { Metrics } from './metrics/Metrics';
 import { Parameters } from './Parameters';

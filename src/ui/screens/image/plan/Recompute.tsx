@@ -1,23 +1,25 @@
-import { useEffect, useState } from 'preact/hooks';
 import { RefreshCw } from 'lucide-preact';
 import type { IterationDetail, RecomputeReport } from '../../../../worker/contract';
 import type { Workspace } from '../../../workspace/workspace';
 import { Button } from '../../../components/Button';
 import { FailureNotice, Notice } from '../../../components/Feedback';
-import type { Async } from '../../../state/async';
-import { IDLE, LOADING, toAsync } from '../../../state/async';
+import { whereabouts } from '../../../state/arrival';
+import { recomputed } from '../../../state/image/outcome';
+import { runningPlan } from '../../../state/image/run';
 import { figure, texts } from '../../../state/language';
+import { tellRecomputed } from './outcomes';
 import './Recompute.css';
 
 /** Makes the stored plan again and says whether every spot comes out where it is stored. */
 export function Recompute({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
   const { plan: words } = texts.value;
-  const [report, setReport] = useState<Async<RecomputeReport>>(IDLE);
-  useEffect(() => setReport(IDLE), [plan.id]);
+  const run = runningPlan.value;
+  const busy = run?.iteration_id === plan.id;
+  const last = recomputed.value;
+  const answer = last?.iteration_id === plan.id ? last.answer : null;
 
-  async function run(): Promise<void> {
-    setReport(LOADING);
-    setReport(toAsync(await workspace.state.recompute(plan.id)));
+  async function start(): Promise<void> {
+    tellRecomputed(workspace, plan, await workspace.state.recompute(plan.id, whereabouts()));
   }
 
   return (
@@ -25,15 +27,15 @@ export function Recompute({ workspace, plan }: { workspace: Workspace; plan: Ite
       <Button
         variant="quiet"
         icon={RefreshCw}
-        busy={report.kind === 'loading'}
-        disabled={workspace.locked.value}
+        busy={busy}
+        disabled={run !== null}
         title={words.recomputeHint}
-        onClick={() => void run()}
+        onClick={() => void start()}
       >
-        {report.kind === 'loading' ? words.recomputing : words.recompute}
+        {busy ? words.recomputing : words.recompute}
       </Button>
-      {report.kind === 'failed' && <FailureNotice failure={report.failure} />}
-      {report.kind === 'ready' && <Report report={report.value} />}
+      {answer?.ok === false && <FailureNotice failure={answer} />}
+      {answer?.ok && <Report report={answer.value} />}
     </div>
   );
 }

@@ -1,20 +1,20 @@
 import { useEffect } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
+import { settle } from '../../../state/navigation';
 import type { ImageTab } from '../../../state/route';
 import { imageAddress } from '../../../state/route';
 
-/** Where the address names no plan but there are some, the newest is shown, and the address says so. */
+/**
+ * Who comes to an address that names no plan, where there are some, sees the newest, and the address says so.
+ * Only on coming there: a plan that is made later shows itself to nobody who has not asked for it here.
+ */
 export function useLatestIteration(workspace: Workspace, tab: ImageTab): void {
-  const { route } = useLocation();
   const { state } = workspace;
   const none = state.iteration.value.kind === 'idle';
-  const ids = valueOf(state.iterations.value)?.map((iteration) => iteration.id) ?? [];
-  const latest = ids.length === 0 ? null : Math.max(...ids);
+  const known = valueOf(state.iterations.value) !== null;
   useEffect(() => {
-    if (none && latest !== null && state.progress.peek() === null) {
-      route(imageAddress(state.image_id, tab, latest), true);
-    }
-  }, [none, latest, tab]);
+    const ids = valueOf(state.iterations.peek())?.map((iteration) => iteration.id) ?? [];
+    if (none && ids.length > 0) settle(imageAddress(state.image_id, tab, Math.max(...ids)));
+  }, [none, known, tab]);
 }

@@ -9,7 +9,7 @@ import type { ImageRow } from '../../db/tables/images';
 import { listMasks } from '../../db/tables/masks';
 import type { Scope } from '../../db/rowAccess';
 import { canonicalJson, sha256Hex } from '../kernel/hash';
-import { heightMm, requireImage } from '../images/images';
+import { heightMm, requireImage } from './imageRow';
 
 export interface PlanGeometry {
   image: { width_mm: number; height_mm: number };

@@ -1,0 +1,30 @@
+import { shownName } from '../../../../../core/names';
+import type { IterationDetail, PlanDecision } from '../../../../../worker/contract';
+import { texts, when } from '../../../../state/language';
+
+/** What ended a plan's acceptance, who ended it, when and why; nothing for a plan that stands or is a draft. */
+export function Decisions({ plan }: { plan: IterationDetail }) {
+  const endings = plan.decisions.filter(({ kind }) => kind === 'superseded' || kind === 'withdrawn');
+  return (
+    <>
+      {endings.map((decision) => (
+        <p key={decision.kind} class="small" data-testid={decision.kind}>
+          {sentence(decision)}
+          {decision.reason !== '' && (
+            <>
+              {' '}
+              {texts.value.plan.reasonIs} <q>{shownName(decision.reason)}</q>
+            </>
+          )}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function sentence({ kind, by_iteration_id, login, created_at }: PlanDecision): string {
+  const { plan: words } = texts.value;
+  return kind === 'superseded'
+    ? words.supersededBy(by_iteration_id ?? 0, login, when(created_at))
+    : words.withdrawnBy(login, when(created_at));
+}

@@ -1,0 +1,64 @@
+/** What is said and shown when a run has ended: to who waits for it, and to who has gone elsewhere. */
+import type { IterationDetail, RecomputeReport } from '../../../../worker/contract';
+import { session } from '../../../state/app';
+import { arrive } from '../../../state/arrival';
+import { valueOf } from '../../../state/async';
+import { failureText, figure, texts } from '../../../state/language';
+import type { RunOutcome } from '../../../state/image/plans';
+import { go } from '../../../state/navigation';
+import { imageAddress } from '../../../state/route';
+import { notify } from '../../../state/toasts';
+import { announce } from '../../../stage/stageTools';
+import type { Workspace } from '../../../workspace/workspace';
+import { focusPlan } from './PlanHead';
+
+/** Shows a new plan to who waits for it; else a note says that it is ready, or why there is none. */
+export function tellGenerated(workspace: Workspace, { answer, waiting }: RunOutcome<IterationDetail>): void {
+  const { arrivals, plan: words, image } = texts.value;
+  const { image_id } = workspace.state;
+  const title = titleOf(workspace);
+  if (answer.ok) {
+    const { id, spots_count, achieved_coverage_pct } = answer.value;
+    const note = arrivals.planReady(image.planNumber(id), title);
+    if (!arrive(waiting, { address: imageAddress(image_id, 'plan', id), note })) return;
+    announce(workspace, madeText(spots_count, achieved_coverage_pct));
+    focusPlan();
+  } else if (answer.code === 'signed_out') {
+    // Said to nobody else, and without the title: the sign-in screen shows it, too.
+    if (!waiting.gone() || session.peek() === null) notify('bad', arrivals.planLost);
+  } else if (waiting.gone()) return;
+  else if (answer.code === 'plan_cancelled')
+    notify('plain', waiting.left() ? arrivals.planCancelled(title) : words.cancelled);
+  else if (answer.code === 'worker_dead') notify('bad', arrivals.planBroken(title));
+  else if (waiting.left())
+    notify('bad', arrivals.planFailed(title, failureText(answer)), opening(imageAddress(image_id, 'plan')));
+}
+
+/** Says what came of making a stored plan again, where its screen does not. */
+export function tellRecomputed(
+  workspace: Workspace,
+  plan: IterationDetail,
+  { answer, waiting }: RunOutcome<RecomputeReport>,
+): void {
+  if (!waiting.left() || waiting.gone()) return;
+  const { arrivals, image } = texts.value;
+  const title = titleOf(workspace);
+  const name = image.planNumber(plan.id);
+  const open = opening(imageAddress(plan.image_id, 'plan', plan.id));
+  if (!answer.ok) notify('bad', arrivals.recomputeFailed(name, title, failureText(answer)), open);
+  else if (answer.value.same && answer.value.inputs_intact)
+    notify('good', arrivals.recomputedSame(name, title), open);
+  else notify('bad', arrivals.recomputedDiffers(name, title), open);
+}
+
+function opening(address: string): { label: string; run: () => void } {
+  return { label: texts.value.arrivals.open, run: () => go(address) };
+}
+
+function titleOf({ state }: Workspace): string {
+  return valueOf(state.image.peek())?.title ?? '';
+}
+
+function madeText(spots_n: number, coverage_pct: number): string {
+  return texts.value.plan.made(spots_n, figure(spots_n, 'count'), figure(coverage_pct, 'coverage'));
+}
