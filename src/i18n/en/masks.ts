@@ -204,9 +204,9 @@ export const masks = {
       ],
     },
   ] as { title: string; rows: [string, string][] }[],
-  lockedUnder: (plan: string) => `${plan} is accepted and stands on this drawing, which is locked.`,
+  lockedUnder: (plan: string) => `${plan} is accepted and based on this drawing, which is locked.`,
   changeDrawing: 'Change the drawing',
-  changingUnder: (plan: string) => `${plan} stays as it was accepted. What you change is for a new plan.`,
+  changingUnder: (plan: string) => `${plan} stays as it was accepted. Your changes are for a new plan.`,
   fillScreen: 'Photo only',
   showPanel: 'Show the controls',
 

@@ -108,8 +108,6 @@ export const plan = {
 
   accept: 'Accept',
   acceptTitle: 'Accept this plan?',
-  acceptText: (name: string, n: number, shown: string, pct: string) =>
-    `${name}: ${spots(n, shown)}, coverage ${pct}\u00a0%.`,
   acceptConsequence:
     'An accepted plan and its spots can never be changed, rejected or deleted. It is recorded under your name.',
   acceptDefaultPassword:
@@ -133,8 +131,8 @@ export const plan = {
   withdrawnBy: (who: string, at: string) => `Withdrawn by ${who}, ${at}.`,
   reasonIs: 'Reason:',
   reason: 'Reason',
-  reasonHint: 'It is kept with the plan and stands in every export. No patient names.',
-  supersedes: (id: number) => `Plan ${id} of this image stands. It will be superseded by this one.`,
+  reasonHint: 'It is kept with the plan and appears in every export. No patient names.',
+  supersedes: (id: number) => `Plan ${id} of this image is accepted. It will be superseded by this one.`,
   acceptAndSupersede: (id: number) => `Accept and supersede plan ${id}`,
   withdraw: 'Withdraw',
   withdrawTitle: 'Withdraw this plan?',

@@ -113,7 +113,6 @@ export const plan: typeof english = {
 
   accept: 'Zaakceptuj',
   acceptTitle: 'Zaakceptować ten plan?',
-  acceptText: (name, n, shown, pct) => `${name}: ${spots(n, shown)}, pokrycie ${pct}\u00a0%.`,
   acceptConsequence:
     'Zaakceptowanego planu i jego punktów nie można już nigdy zmienić, odrzucić ani usunąć. Akceptacja zostanie zapisana pod Twoją nazwą użytkownika.',
   acceptDefaultPassword:
@@ -137,7 +136,7 @@ export const plan: typeof english = {
   withdrawnBy: (who, at) => `Wycofano: ${who}, ${at}.`,
   reasonIs: 'Powód:',
   reason: 'Powód',
-  reasonHint: 'Zostaje przy planie i w każdym eksporcie. Bez nazwisk pacjentów.',
+  reasonHint: 'Pozostanie przy planie i w każdym eksporcie. Bez nazwisk pacjentów.',
   supersedes: (id) => `Obowiązuje plan ${id} tego zdjęcia. Ten plan go zastąpi.`,
   acceptAndSupersede: (id) => `Zaakceptuj i zastąp plan ${id}`,
   withdraw: 'Wycofaj',

@@ -5,10 +5,11 @@ import './Dialog.css';
 
 /**
  * A modal dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the focus
- * goes back to where it was.
+ * goes back to where it was. With `atTop` the reading begins at the title, however far down the first control is.
  */
 export function Dialog(props: {
   title: string;
+  atTop?: boolean;
   onClose: () => void;
   children: ComponentChildren;
   actions?: ComponentChildren;
@@ -19,10 +20,10 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    // A long text is read from its top: the browser would scroll to the first button, at its end.
-    if (dialog && dialog.scrollTop > 0) {
+    // A question is read from its top, and so is a long text: the browser would go to the first button, at its end.
+    if (props.atTop === true || (dialog !== null && dialog.scrollTop > 0)) {
       heading.current?.focus({ preventScroll: true });
-      dialog.scrollTop = 0;
+      dialog?.scrollTo(0, 0);
     }
     // Who opens a question has turned to it: no late answer takes it away.
     moved();
