@@ -95,14 +95,6 @@ export function createMaskEditor(
     return ok(label);
   }
 
-  /** An outline that was closed is open again afterwards: it may have been closed by mistake. */
-  function stepBack(): void {
-    const history = drawing.history.peek();
-    const closed = closedLast(history);
-    advance(undo(history));
-    if (closed !== null) setDraft(closed.vertices);
-  }
-
   return {
     ...drawing,
     ...outline,
@@ -125,7 +117,7 @@ export function createMaskEditor(
     },
     setRole: (key, role) => edit({ kind: 'role', key, role }),
     remove: (key) => edit({ kind: 'delete', key }),
-    undo: stepBack,
+    undo: () => stepBack(drawing.history.peek(), advance, setDraft),
     redo: () => advance(redo(drawing.history.peek())),
     rescaled(rows, factor) {
       stored.rescaled(rows, factor);
@@ -138,6 +130,17 @@ export function createMaskEditor(
 /** What is wrong with an outline whose last side would cross it. */
 function faultOf(points: readonly PointMm[]): 'mask_flat' | 'mask_self_crossing' {
   return isFlat(points) ? 'mask_flat' : 'mask_self_crossing';
+}
+
+/** An outline that was closed is open again afterwards: it may have been closed by mistake. */
+function stepBack(
+  history: MaskHistory,
+  advance: (next: MaskHistory) => void,
+  open: (outline: readonly PointMm[]) => void,
+): void {
+  const closed = closedLast(history);
+  advance(undo(history));
+  if (closed !== null) open(closed.vertices);
 }
 
 function tidyLabel(label: string): Result<string> {

@@ -23,7 +23,7 @@ export function LineLength({ line, ...field }: Props & { line: ScaleLine | null 
   const { masks: words } = texts.value;
   const line_px = line === null ? 0 : lineLengthPx(line);
   const fact = useRef<HTMLParagraphElement>(null);
-  useLengthAfterLine(fact, measured);
+  useLengthAfterLine(fact, line_px >= MIN_LINE_PX);
   return (
     <>
       <p class="small muted">{words.lineHelp}</p>
