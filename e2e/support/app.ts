@@ -119,6 +119,8 @@ export class App {
   async accept(): Promise<void> {
     const { plan } = this.texts;
     await this.button(plan.accept).click();
+    for (const warning of await this.page.getByRole('dialog').getByRole('checkbox').all())
+      await warning.check();
     await this.button(plan.acceptYes).click();
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }

@@ -13,4 +13,5 @@ export { audit } from './audit';
 export { storage } from './storage';
 export { store } from './store';
 export { arrivals } from './arrivals';
+export { questions } from './questions';
 export { browser } from './browser';

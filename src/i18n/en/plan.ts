@@ -108,8 +108,6 @@ export const plan = {
 
   accept: 'Accept',
   acceptTitle: 'Accept this plan?',
-  acceptText: (name: string, n: number, shown: string, pct: string) =>
-    `${name}: ${spots(n, shown)}, coverage ${pct}\u00a0%.`,
   acceptConsequence:
     'An accepted plan and its spots can never be changed, rejected or deleted. It is recorded under your name.',
   acceptDefaultPassword:

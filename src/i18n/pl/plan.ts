@@ -113,7 +113,6 @@ export const plan: typeof english = {
 
   accept: 'Zaakceptuj',
   acceptTitle: 'Zaakceptować ten plan?',
-  acceptText: (name, n, shown, pct) => `${name}: ${spots(n, shown)}, pokrycie ${pct}\u00a0%.`,
   acceptConsequence:
     'Zaakceptowanego planu i jego punktów nie można już nigdy zmienić, odrzucić ani usunąć. Akceptacja zostanie zapisana pod Twoją nazwą użytkownika.',
   acceptDefaultPassword:

@@ -5,19 +5,26 @@ import './Dialog.css';
 
 /**
  * A modal dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the focus
- * goes back to where it was.
+ * goes back to where it was. With `atTop` the reading begins at the title, however far down the first control is.
  */
 export function Dialog(props: {
   title: string;
+  atTop?: boolean;
   onClose: () => void;
   children: ComponentChildren;
   actions?: ComponentChildren;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // A question is read from its top, and so is a long text: the browser would go to the first button, at its end.
+    if (props.atTop === true || (dialog !== null && dialog.scrollTop > 0)) {
+      heading.current?.focus({ preventScroll: true });
+      dialog?.scrollTo(0, 0);
+    }
     // Who opens a question has turned to it: no late answer takes it away.
     moved();
     return () => dialog?.close();
@@ -33,7 +40,9 @@ export function Dialog(props: {
       }}
     >
       <div class="stack">
-        <h2 id={id}>{props.title}</h2>
+        <h2 ref={heading} id={id} tabIndex={-1}>
+          {props.title}
+        </h2>
         {props.children}
         {props.actions && <div class="dialog__actions">{props.actions}</div>}
       </div>

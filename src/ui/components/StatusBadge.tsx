@@ -11,13 +11,14 @@ const LOOK = {
   withdrawn: { tone: 'bad', icon: Ban },
 } as const satisfies Record<PlanStanding, unknown>;
 
-/** What a plan counts as: by word, sign and colour. */
-export function StatusBadge({ standing }: { standing: PlanStanding }) {
+/** What a plan counts as: by word, sign and colour; with its name where the plan is not beside it. */
+export function StatusBadge({ standing, name }: { standing: PlanStanding; name?: string }) {
+  const { image, questions } = texts.value;
   const { tone, icon: Icon } = LOOK[standing];
   return (
     <Badge tone={tone}>
       <Icon size={14} aria-hidden="true" />
-      {texts.value.image.status[standing]}
+      {name === undefined ? image.status[standing] : questions.state(name, image.status[standing])}
     </Badge>
   );
 }

@@ -3,6 +3,8 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { deviceNames } from '../../db/tables/device';
 import type { DeviceNames } from '../../db/tables/device';
+import { countImages, listImages } from '../../db/tables/images';
+import type { ImageRow } from '../../db/tables/images';
 import type { RestorePreview } from '../contract';
 import type { Runtime, Signed } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
@@ -21,7 +23,10 @@ export async function previewRestore(
   const allowed = await runtime.read(requireOwner);
   if (!allowed.ok) return allowed;
   const inspected = await readAll(file, passphrase, job);
-  return runtime.read(({ db }) => compare(runtime, inspected, { names: deviceNames(db), state: 'present' }));
+  return runtime.read((signed) => {
+    const own = listImages(signed, 0, countImages(signed));
+    return compare(runtime, inspected, { names: deviceNames(signed.db), state: 'present', own });
+  });
 }
 
 /** The demo's visitor has no say over the device. */
@@ -38,6 +43,8 @@ export function readAll(file: Blob, passphrase: string | null, job: Job): Promis
 export interface Here {
   names: DeviceNames;
   state: NonNullable<RestorePreview['compared_with']>;
+  /** Images of who asks; nobody else's have a name on the screen. */
+  own: readonly Pick<ImageRow, 'id' | 'title' | 'created_at' | 'storage_path'>[];
 }
 
 /**
@@ -58,6 +65,7 @@ export async function compare(
     const others = new Set(b[kind]);
     return a[kind].filter((name) => !others.has(name));
   };
+  const kept = new Set(there.images);
   return ok({
     fingerprint: inspected.fingerprint,
     encrypted: inspected.encrypted,
@@ -75,5 +83,8 @@ export async function compare(
       accepted: only('accepted', now, there).length,
       users: only('users', now, there),
     },
+    images_gone: (here?.own ?? [])
+      .filter(({ storage_path }) => !kept.has(storage_path))
+      .map(({ id, title, created_at }) => ({ id, title, created_at })),
   });
 }

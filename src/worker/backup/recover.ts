@@ -104,7 +104,7 @@ async function lastReadable(runtime: Runtime, store: Store): Promise<Here | null
     const db = await openChecked(runtime, stored.value.file);
     if (!db.ok) continue;
     try {
-      return { names: deviceNames(db.value), state };
+      return { names: deviceNames(db.value), state, own: [] };
     } catch {
       // Of a schema that has other names.
     } finally {

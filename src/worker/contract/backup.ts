@@ -68,6 +68,8 @@ export interface RestorePreview {
   adds: { images: number; plans: number; users: string[] };
   /** Here now and not in the backup: they would go. */
   removes: { images: number; plans: number; accepted: number; users: string[] };
+  /** Those of the removed images that belong to who asks; empty where nobody is signed in. */
+  images_gone: { id: number; title: string; created_at: string }[];
 }
 
 /** Calls that work without a session; the others answer `signed_out`. */

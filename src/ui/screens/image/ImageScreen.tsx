@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, Pencil } from 'lucide-preact';
+import type { ImageDetail } from '../../../worker/contract';
 import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
 import { usePageTitle } from '../../components/usePageTitle';
@@ -16,8 +18,12 @@ import { AnimationTab } from './animation/AnimationTab';
 import { AuditTab } from './audit/AuditTab';
 import { HistoryTab } from './history/HistoryTab';
 import { MasksTab } from './masks/MasksTab';
+import { DecisionBar } from './plan/decision/DecisionBar';
 import { PlanTab } from './plan/PlanTab';
+import { PlanState } from './PlanState';
 import { RenameDialog } from './RenameDialog';
+import { useFilledWindow, useFullStage } from './useFullStage';
+import { useWorkspace } from '../../workspace/workspace';
 import './ImageScreen.css';
 
 const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
@@ -27,6 +33,9 @@ const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
   history: HistoryTab,
   audit: AuditTab,
 };
+
+/** What stays below the panel while it scrolls. */
+const FOOT: Partial<Record<ImageTab, () => preact.JSX.Element | null>> = { plan: DecisionBar };
 
 interface Props {
   image_id: number;
@@ -39,7 +48,8 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   const { shell, image: words } = texts.value;
   const state = useMemo(() => createImageState(image_id), [image_id]);
   const [renaming, setRenaming] = useState(false);
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  useFilledWindow();
   useEffect(() => {
     void state.load();
     return () => state.dispose();
@@ -56,6 +66,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   const detail = valueOf(image);
   usePageTitle(words.tabs[tab], detail?.title ?? null);
   const Panel = PANEL[tab];
+  const Foot = FOOT[tab];
   return (
     <ImageContext.Provider value={state}>
       <TopBar>
@@ -67,16 +78,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
         >
           <ArrowLeft size={22} aria-hidden="true" />
         </a>
-        <div class="image__heading">
-          <h1 class="topbar__title">
-            <Name of={detail?.title ?? ''} />
-          </h1>
-          {detail && (
-            <p class="small muted image__scale">
-              {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}
-            </p>
-          )}
-        </div>
+        <Heading detail={detail} />
         {detail && <IconButton icon={Pencil} label={words.rename} onClick={() => setRenaming(true)} />}
       </TopBar>
       {image.kind === 'failed' ? (
@@ -86,7 +88,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
       ) : detail === null ? (
         <Loading label={words.loading} />
       ) : (
-        <div class="image">
+        <ImageFrame tab={tab}>
           <nav class="tabs" aria-label={words.tabsLabel}>
             {IMAGE_TABS.map((each) => (
               <a
@@ -102,12 +104,42 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           <section class="image__stage" aria-label={words.stage}>
             <Stage tab={tab} />
           </section>
-          <main ref={panel} class="image__panel" id="content" aria-label={words.tabs[tab]}>
-            <Panel />
+          <main class="image__panel" id="content" aria-label={words.tabs[tab]}>
+            <div ref={panel} class="image__scroll">
+              <Panel />
+            </div>
+            {Foot && <Foot />}
           </main>
-        </div>
+        </ImageFrame>
       )}
       {renaming && detail && <RenameDialog title={detail.title} onClose={() => setRenaming(false)} />}
     </ImageContext.Provider>
+  );
+}
+
+/** Photo, tabs and panel; or the photo alone. */
+function ImageFrame({ tab, children }: { tab: ImageTab; children: ComponentChildren }) {
+  const workspace = useWorkspace();
+  useFullStage(workspace, tab);
+  return <div class={`image${workspace.full.value ? ' image--full' : ''}`}>{children}</div>;
+}
+
+/** The photo's title, and under it the plan's state and the scale. */
+function Heading({ detail }: { detail: ImageDetail | null }) {
+  const { image: words } = texts.value;
+  return (
+    <div class="image__heading">
+      <h1 class="topbar__title">
+        <Name of={detail?.title ?? ''} />
+      </h1>
+      {detail && (
+        <div class="image__under">
+          <PlanState />
+          <p class="small muted image__scale">
+            {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}
+          </p>
+        </div>
+      )}
+    </div>
   );
 }

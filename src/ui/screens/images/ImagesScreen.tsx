@@ -3,8 +3,7 @@ import { useLocation } from 'preact-iso';
 import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
 import { IMAGE_PAGE_ROWS } from '../../../core/limits';
 import type { ImageSummary } from '../../../worker/contract';
-import { Button, IconButton } from '../../components/Button';
-import { Dialog } from '../../components/Dialog';
+import { IconButton } from '../../components/Button';
 import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
@@ -12,14 +11,14 @@ import { StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { Name } from '../../components/Name';
 import { session } from '../../state/app';
-import { deleteImage, imagePage, loadImages, reloadImages } from '../../state/images';
+import { imagePage, loadImages } from '../../state/images';
 import { figure, texts, when } from '../../state/language';
 import { go } from '../../state/navigation';
 import { imageAddress, parseId } from '../../state/route';
-import { notify, notifyFailure } from '../../state/toasts';
 import { AddPhoto } from './AddPhoto';
+import { DeleteImageDialog } from './DeleteImageDialog';
 import { ImportPlan } from './ImportPlan';
-import { Thumbnail } from './Thumbnail';
+import { Thumbnail } from '../../components/question/Thumbnail';
 import './Card.css';
 import './ImagesScreen.css';
 
@@ -33,14 +32,6 @@ export function ImagesScreen() {
   const state = imagePage.value;
   useEffect(() => void loadImages(page), [page, session.value]);
 
-  async function confirmDelete(image: ImageSummary): Promise<void> {
-    setToDelete(null);
-    const answer = await deleteImage(image.id);
-    if (answer.ok) notify('good', images.deleted);
-    else notifyFailure(answer);
-    await reloadImages();
-  }
-
   return (
     <>
       <TopBar>
@@ -49,7 +40,7 @@ export function ImagesScreen() {
           {shell.appName}
         </span>
       </TopBar>
-      <main class="page" id="content">
+      <main class="page" id="content" tabIndex={-1}>
         {state.kind === 'failed' && (
           <FailureNotice failure={state.failure} retry={() => void loadImages(page)} />
         )}
@@ -84,22 +75,7 @@ export function ImagesScreen() {
           </>
         )}
       </main>
-      {toDelete && (
-        <Dialog
-          title={images.deleteTitle}
-          onClose={() => setToDelete(null)}
-          actions={
-            <>
-              <Button onClick={() => setToDelete(null)}>{shell.cancel}</Button>
-              <Button variant="danger" icon={Trash2} onClick={() => void confirmDelete(toDelete)}>
-                {shell.delete}
-              </Button>
-            </>
-          }
-        >
-          <p>{images.deleteText(toDelete.title)}</p>
-        </Dialog>
-      )}
+      {toDelete && <DeleteImageDialog image={toDelete} onClose={() => setToDelete(null)} />}
     </>
   );
 }

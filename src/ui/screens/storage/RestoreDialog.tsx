@@ -10,6 +10,7 @@ import { texts, when } from '../../state/language';
 import { cancelWork } from '../../state/storage/work';
 import type { RestoreMethod } from '../../state/storage/restore';
 import { notify } from '../../state/toasts';
+import { ImagesGone } from './ImagesGone';
 import { bytes } from './size';
 import { Working } from './Working';
 
@@ -66,6 +67,7 @@ export function RestoreDialog({ method, file, passphrase, preview, onClose }: Pr
         <Contents preview={preview} />
       )}
       {sure && <Compared preview={preview} />}
+      {sure && <p>{storage.contentsMade(when(preview.contents.made_at))}</p>}
       {sure && <Losses preview={preview} />}
       {failure && <FailureNotice failure={failure} />}
       {method.damaged && failure?.code === 'storage_full' && (
@@ -123,16 +125,20 @@ function Compared({ preview: { compared_with } }: { preview: RestorePreview }) {
 }
 
 /** What would be lost, or that nothing would; nobody knows where nothing can be read. */
-function Losses({ preview: { removes, compared_with } }: { preview: RestorePreview }) {
+function Losses({ preview }: { preview: RestorePreview }) {
   const { storage } = texts.value;
+  const { removes, compared_with, contents } = preview;
   if (compared_with === null) return null;
   const nothing = removes.images + removes.plans + removes.users.length === 0;
   // Against an older state nobody knows what the last save had brought.
   if (nothing && compared_with !== 'present') return null;
-  if (nothing) return <Notice tone="good">{storage.changesNothing}</Notice>;
+  // Beside photos that are missing nothing is green.
+  const tone = contents.missing_n > 0 ? 'plain' : 'good';
+  if (nothing) return <Notice tone={tone}>{storage.changesNothing}</Notice>;
   return (
     <>
       {removes.accepted > 0 && <Notice tone="bad">{storage.changesAccepted(removes.accepted)}</Notice>}
+      <ImagesGone images={preview.images_gone} />
       {removes.users.length > 0 && <p>{storage.changesUsers(removes.users.join(', '))}</p>}
     </>
   );

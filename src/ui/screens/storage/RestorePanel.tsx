@@ -1,14 +1,15 @@
+import { useState } from 'preact/hooks';
 import { History, Share, Trash2 } from 'lucide-preact';
 import type { ExportedFile, KeptCopy } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { handOver } from '../../files/share';
 import { api, checked } from '../../state/app';
 import { texts, when } from '../../state/language';
-import { loadHealth } from '../../state/storage/summary';
 import { RESTORE } from '../../state/storage/restore';
-import { notify, notifyFailure } from '../../state/toasts';
+import { notifyFailure } from '../../state/toasts';
 import { BackupChooser } from './BackupChooser';
 import { useChosenBackup } from './chosenBackup';
+import { DeleteCopyDialog } from './DeleteCopyDialog';
 import { bytes } from './size';
 import './RestorePanel.css';
 
@@ -20,7 +21,9 @@ export function RestorePanel({ safety, damaged }: { safety: KeptCopy | null; dam
   const chosen = useChosenBackup(RESTORE);
   return (
     <section class="panel" aria-labelledby="storage-restore">
-      <h2 id="storage-restore">{storage.restoreTitle}</h2>
+      <h2 id="storage-restore" tabIndex={-1}>
+        {storage.restoreTitle}
+      </h2>
       <p class="small muted">{storage.restoreText}</p>
       <BackupChooser chosen={chosen} />
       {safety && (
@@ -46,13 +49,7 @@ async function withCopy(kind: Kind, use: (copy: ExportedFile) => Promise<unknown
 
 function Copy({ kind, copy, children }: { kind: Kind; copy: KeptCopy; children?: preact.ComponentChildren }) {
   const words = texts.value.storage.copies[kind];
-
-  async function remove(): Promise<void> {
-    const answer = checked(await api.deleteCopy(kind));
-    if (answer.ok) notify('good', words.deleted);
-    else notifyFailure(answer);
-    await loadHealth();
-  }
+  const [asking, setAsking] = useState(false);
 
   return (
     <div class="stack storage__safety">
@@ -63,10 +60,11 @@ function Copy({ kind, copy, children }: { kind: Kind; copy: KeptCopy; children?:
           {words.save}
         </Button>
         {children}
-        <Button variant="danger" icon={Trash2} onClick={() => void remove()}>
+        <Button variant="danger" icon={Trash2} onClick={() => setAsking(true)}>
           {words.delete}
         </Button>
       </div>
+      {asking && <DeleteCopyDialog kind={kind} copy={copy} onClose={() => setAsking(false)} />}
     </div>
   );
 }

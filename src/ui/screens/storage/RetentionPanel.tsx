@@ -1,15 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
-import { ListChecks, Trash2 } from 'lucide-preact';
-import type { Failure } from '../../../core/result';
+import { ListChecks } from 'lucide-preact';
+import type { Failure, Result } from '../../../core/result';
 import type { RetentionItem } from '../../../worker/contract';
 import { Button } from '../../components/Button';
-import { Dialog } from '../../components/Dialog';
 import { FailureNotice } from '../../components/Feedback';
 import { Segmented } from '../../components/Field';
 import { api, checked } from '../../state/app';
 import { texts } from '../../state/language';
 import { loadHealth } from '../../state/storage/summary';
-import { notify } from '../../state/toasts';
+import { DeleteOldDialog } from './DeleteOldDialog';
 import { keyOf, RetentionList } from './RetentionList';
 import './RetentionPanel.css';
 
@@ -26,7 +25,6 @@ export function RetentionPanel() {
   const [items, setItems] = useState<RetentionItem[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const asked = useRef(0);
 
@@ -42,22 +40,21 @@ export function RetentionPanel() {
     else setFailure(answer);
   }
 
-  async function remove(): Promise<void> {
-    setBusy(true);
+  async function remove(going: readonly RetentionItem[]): Promise<Result<{ deleted_n: number }>> {
     const ids = (kind: RetentionItem['kind']) =>
-      (items ?? []).filter((item) => item.kind === kind && chosen.has(keyOf(item))).map(({ id }) => id);
+      going.filter((item) => item.kind === kind).map(({ id }) => id);
     const answer = checked(await api.deleteChosen({ images: ids('image'), drafts: ids('draft') }));
-    setBusy(false);
-    setAsking(false);
-    if (answer.ok) notify('good', storage.retentionDone(answer.value.deleted_n));
+    // The question stays where it was refused, over a list that says what there is now.
     await show();
-    if (!answer.ok) setFailure(answer);
     await loadHealth();
+    return answer;
   }
 
   return (
     <section class="panel storage__retention" aria-labelledby="storage-retention">
-      <h2 id="storage-retention">{storage.retentionTitle}</h2>
+      <h2 id="storage-retention" tabIndex={-1}>
+        {storage.retentionTitle}
+      </h2>
       <p class="small muted">{storage.retentionText}</p>
       <Segmented
         legend={storage.retentionAge}
@@ -81,11 +78,10 @@ export function RetentionPanel() {
         <RetentionList items={items} chosen={chosen} onChoose={setChosen} onDelete={() => setAsking(true)} />
       )}
       {asking && (
-        <Question
-          chosen_n={chosen.size}
-          busy={busy}
+        <DeleteOldDialog
+          items={(items ?? []).filter((item) => chosen.has(keyOf(item)))}
+          decide={remove}
           onClose={() => setAsking(false)}
-          onYes={() => void remove()}
         />
       )}
     </section>
@@ -95,31 +91,4 @@ export function RetentionPanel() {
 function ageText(age: Age): string {
   const { retentionAges } = texts.value.storage;
   return age === 'all' || age === 'year' ? retentionAges[age] : retentionAges.days(AGES_DAYS[age]);
-}
-
-interface QuestionProps {
-  chosen_n: number;
-  busy: boolean;
-  onClose: () => void;
-  onYes: () => void;
-}
-
-function Question({ chosen_n, busy, onClose, onYes }: QuestionProps) {
-  const { storage, shell } = texts.value;
-  return (
-    <Dialog
-      title={storage.retentionSure}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button variant="danger" icon={Trash2} busy={busy} onClick={onYes}>
-            {shell.delete}
-          </Button>
-        </>
-      }
-    >
-      <p>{storage.retentionSureText(chosen_n)}</p>
-    </Dialog>
-  );
 }

@@ -1,31 +1,41 @@
 import { Trash2 } from 'lucide-preact';
-import { Button } from '../../../components/Button';
-import { Dialog } from '../../../components/Dialog';
-import { texts } from '../../../state/language';
+import type { Result } from '../../../../core/result';
+import type { IterationSummary } from '../../../../worker/contract';
+import { Question } from '../../../components/question/Question';
+import { Subject } from '../../../components/question/Subject';
+import { valueOf } from '../../../state/async';
+import { useImage } from '../../../state/image';
+import { figure, texts, when } from '../../../state/language';
 
 interface Props {
-  iteration_id: number;
+  iteration: IterationSummary;
   onClose: () => void;
-  onYes: () => void;
+  decide: () => Promise<Result<null>>;
+  told: () => void;
 }
 
-/** Asks before a draft and its spots go. */
-export function DeleteDraftDialog({ iteration_id, onClose, onYes }: Props) {
-  const { history: words, shell } = texts.value;
+/** Asks before a draft and its spots go: which one, of which photo, with what in it. */
+export function DeleteDraftDialog({ iteration, ...rest }: Props) {
+  const { history: words, image, questions, shell } = texts.value;
+  const state = useImage();
+  const { id, created_at, spots_count, achieved_coverage_pct } = iteration;
   return (
-    <Dialog
-      title={words.deleteTitle(iteration_id)}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button variant="danger" icon={Trash2} onClick={onYes}>
-            {shell.delete}
-          </Button>
-        </>
-      }
+    <Question
+      {...rest}
+      title={words.deleteTitle(id)}
+      yes={{ label: shell.delete, icon: Trash2, variant: 'danger' }}
     >
+      <Subject image_id={iteration.image_id} title={valueOf(state.image.value)?.title ?? ''}>
+        <p class="small muted">{questions.created(image.planNumber(id), when(created_at))}</p>
+        <p class="small num">
+          {questions.spotsAndCoverage(
+            spots_count,
+            figure(spots_count, 'count'),
+            figure(achieved_coverage_pct, 'coverage'),
+          )}
+        </p>
+      </Subject>
       <p>{words.deleteText}</p>
-    </Dialog>
+    </Question>
   );
 }

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import { GitBranch } from 'lucide-preact';
 import { PLAN_STANDINGS } from '../../../../core/model';
 import type { PlanStanding } from '../../../../core/model';
+import type { Result } from '../../../../core/result';
 import type { IterationSummary } from '../../../../worker/contract';
+import { focusIfLost } from '../../../components/focusIfLost';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
 import { whereabouts } from '../../../state/arrival';
@@ -11,7 +13,7 @@ import { useImage } from '../../../state/image';
 import { texts } from '../../../state/language';
 import { settle } from '../../../state/navigation';
 import { imageAddress } from '../../../state/route';
-import { notify, notifyFailure } from '../../../state/toasts';
+import { notify } from '../../../state/toasts';
 import { DeleteDraftDialog } from './DeleteDraftDialog';
 import { historyTree } from './tree';
 import { IterationRow } from './IterationRow';
@@ -26,13 +28,11 @@ export function HistoryTab() {
   const iterations = state.iterations.value;
   const shown_id = valueOf(state.iteration.value)?.id ?? null;
 
-  async function confirmDelete(iteration: IterationSummary): Promise<void> {
-    setToDelete(null);
+  async function remove({ id }: IterationSummary): Promise<Result<null>> {
     const here = whereabouts();
-    const answer = await state.deleteDraft(iteration.id);
-    if (!answer.ok) return notifyFailure(answer);
-    notify('good', words.deleted);
-    if (shown_id === iteration.id && !here.left()) settle(imageAddress(state.image_id, 'history'));
+    const answer = await state.deleteDraft(id);
+    if (answer.ok && shown_id === id && !here.left()) settle(imageAddress(state.image_id, 'history'));
+    return answer;
   }
 
   if (iterations.kind === 'failed') return <FailureNotice failure={iterations.failure} />;
@@ -43,7 +43,9 @@ export function HistoryTab() {
   );
   return (
     <div class="stack">
-      <h2>{words.title}</h2>
+      <h2 id="history-title" tabIndex={-1}>
+        {words.title}
+      </h2>
       <p class="small muted">{words.intro}</p>
       <Segmented
         legend={words.filterStatus}
@@ -69,9 +71,13 @@ export function HistoryTab() {
       </ul>
       {toDelete && (
         <DeleteDraftDialog
-          iteration_id={toDelete.id}
+          iteration={toDelete}
           onClose={() => setToDelete(null)}
-          onYes={() => void confirmDelete(toDelete)}
+          decide={() => remove(toDelete)}
+          told={() => {
+            notify('good', words.deleted);
+            focusIfLost('history-title');
+          }}
         />
       )}
     </div>

@@ -1,21 +1,20 @@
+import type { ComponentChildren } from 'preact';
 import type { IterationDetail } from '../../../../worker/contract';
 import { Decisions } from './decision/Decisions';
+import { focusIfLost } from '../../../components/focusIfLost';
 import { Badge, Notice } from '../../../components/Feedback';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';
+import { STALE_ID } from './messages/Verdict';
 import './PlanHead.css';
 
 /** Puts the keyboard on the plan's name when the button that was used has gone. */
 export function focusPlan(): void {
-  setTimeout(() => {
-    if (document.activeElement === document.body) {
-      document.getElementById('plan-name')?.focus({ preventScroll: true });
-    }
-  });
+  focusIfLost('plan-name');
 }
 
-/** Which plan this is, its state, who decided, and whether it still fits the drawing. */
-export function PlanHead({ plan }: { plan: IterationDetail }) {
+/** Which plan this is, its state, what it comes to (the children), who decided, and whether it still fits the drawing. */
+export function PlanHead({ plan, children }: { plan: IterationDetail; children?: ComponentChildren }) {
   const { plan: words, image, shell } = texts.value;
   return (
     <>
@@ -32,11 +31,14 @@ export function PlanHead({ plan }: { plan: IterationDetail }) {
             : words.createdAt(when(plan.created_at))}
         </p>
       </div>
+      {children}
       {plan.stale && (
-        <Notice tone="warn">
-          <p>{words.stale}</p>
-          <p>{words.staleAction}</p>
-        </Notice>
+        <div id={STALE_ID} tabIndex={-1}>
+          <Notice tone="warn">
+            <p>{words.stale}</p>
+            <p>{words.staleAction}</p>
+          </Notice>
+        </div>
       )}
       {plan.drawing_moved_on && <Notice>{words.drawingMovedOn}</Notice>}
       <Decisions plan={plan} />

@@ -3,17 +3,18 @@ import { useWorkspace } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
-import { Decision } from './decision/Decision';
+import { ExportMenu } from './ExportMenu';
 import { Generate } from './Generate';
 import { Metrics } from './metrics/Metrics';
 import { Parameters } from './Parameters';
 import { Recompute } from './Recompute';
 import { Messages } from './messages/Messages';
+import { Verdict } from './messages/Verdict';
 import { PlanHead } from './PlanHead';
 import { ShowToggles } from './ShowToggles';
 import { useLatestIteration } from './latest';
 
-/** Parameters, the plan that came of them, and the decision about it. */
+/** Parameters and the plan that came of them; the decision about it stands below (decision/DecisionBar.tsx). */
 export function PlanTab() {
   const workspace = useWorkspace();
   const { plan: words, image: imageWords } = texts.value;
@@ -48,11 +49,13 @@ export function PlanTab() {
       <Generate workspace={workspace} plan={plan} />
       {plan && (
         <section class="stack" aria-labelledby="plan-name">
-          <PlanHead plan={plan} />
+          <PlanHead plan={plan}>
+            <Verdict plan={plan} />
+          </PlanHead>
           <Metrics plan={plan} />
           <Messages workspace={workspace} plan={plan} />
           <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
-          <Decision workspace={workspace} plan={plan} />
+          <ExportMenu plan={plan} />
           <Recompute workspace={workspace} plan={plan} />
         </section>
       )}

@@ -8,6 +8,7 @@ import { recomputed } from '../../../state/image/outcome';
 import { runningPlan } from '../../../state/image/run';
 import { figure, texts } from '../../../state/language';
 import { tellRecomputed } from './outcomes';
+import { verdictOf } from './messages/verdict';
 import './Recompute.css';
 
 /** Makes the stored plan again and says whether every spot comes out where it is stored. */
@@ -35,16 +36,17 @@ export function Recompute({ workspace, plan }: { workspace: Workspace; plan: Ite
         {busy ? words.recomputing : words.recompute}
       </Button>
       {answer?.ok === false && <FailureNotice failure={answer} />}
-      {answer?.ok && <Report report={answer.value} />}
+      {answer?.ok && <Report report={answer.value} plan={plan} />}
     </div>
   );
 }
 
-function Report({ report }: { report: RecomputeReport }) {
+function Report({ report, plan }: { report: RecomputeReport; plan: IterationDetail }) {
   const { plan: words } = texts.value;
   const { same, inputs_intact, first_difference, stored_n, stored_planner_version, planner_version } = report;
   return (
-    <Notice tone={same && inputs_intact ? 'good' : 'bad'}>
+    // The same plan is no better a plan: green only where nothing is against it.
+    <Notice tone={!same || !inputs_intact ? 'bad' : verdictOf(plan).kind === 'fine' ? 'good' : 'plain'}>
       {same && <p>{words.recomputeSame(stored_n, figure(stored_n, 'count'))}</p>}
       {first_difference !== null && <p>{words.recomputeDiffers(figure(first_difference, 'count'))}</p>}
       {!same && stored_planner_version !== planner_version && (

@@ -1,20 +1,19 @@
 import { useState } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
-import { MAX_REASON_CHARS } from '../../../../../core/limits';
-import type { Result } from '../../../../../core/result';
+import { Ban, Check, X } from 'lucide-preact';
 import type { IterationDetail } from '../../../../../worker/contract';
-import { Button } from '../../../../components/Button';
-import { Dialog } from '../../../../components/Dialog';
 import { Notice } from '../../../../components/Feedback';
-import { TextField } from '../../../../components/Field';
-import { useThere } from '../../../../components/useThere';
+import { Question } from '../../../../components/question/Question';
 import type { Workspace } from '../../../../workspace/workspace';
 import { session } from '../../../../state/app';
-import { whereabouts } from '../../../../state/arrival';
-import { failureText, figure, texts } from '../../../../state/language';
+import { valueOf } from '../../../../state/async';
+import { texts } from '../../../../state/language';
 import { afterAcceptance } from '../../../../state/storage/watch';
-import { notify, notifyFailure } from '../../../../state/toasts';
+import { notify } from '../../../../state/toasts';
 import { focusPlan } from '../PlanHead';
+import { PlanRemarks, warningsOf } from './PlanRemarks';
+import { PlanSummary } from './PlanSummary';
+import { ReasonField } from './ReasonField';
+import { Superseding } from './Superseding';
 
 interface Props {
   workspace: Workspace;
@@ -23,93 +22,44 @@ interface Props {
   onClose: () => void;
 }
 
-interface QuestionProps extends Props {
-  title: string;
-  yes: string;
-  tone: 'primary' | 'danger';
-  /** What is said when it is done. */
-  done: string;
-  disabled?: boolean;
-  decide: () => Promise<Result<IterationDetail>>;
-  children: ComponentChildren;
+/** Says what was decided, and about which plan of which photo. */
+function tell({ workspace, plan }: Props, done: string): void {
+  const { image, questions } = texts.value;
+  const title = valueOf(workspace.state.image.peek())?.title ?? '';
+  notify('good', questions.decided(done, image.planNumber(plan.id), title));
+  focusPlan();
 }
 
-/** A question about one plan, answered once. What is refused is told here, and nothing has changed then. */
-function Question({ plan, onClose, title, yes, tone, done, disabled, decide, children }: QuestionProps) {
-  const { plan: words, image, shell } = texts.value;
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const there = useThere();
+/** Accepts a plan: every warning ticked, and where another plan stands, with a reason. */
+export function AcceptDialog(props: Props) {
+  const { workspace, plan } = props;
+  const { plan: words, questions } = texts.value;
+  const [standing] = useState(() => workspace.standing.peek());
+  const [reason, setReason] = useState('');
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const open = warningsOf(plan).some((_, at) => !ticked.has(at));
+  const missing = open
+    ? questions.tickMissing
+    : standing !== null && reason.trim() === ''
+      ? words.reasonHint
+      : null;
 
-  async function answer(): Promise<void> {
-    setBusy(true);
-    setError(null);
-    const here = whereabouts();
-    const decided = await decide();
-    setBusy(false);
-    if (here.gone()) return;
-    // The question was closed meanwhile; another one may be open, which this answer must not close.
-    if (!there()) return decided.ok ? notify('good', done) : notifyFailure(decided);
-    if (!decided.ok) return setError(failureText(decided));
-    notify('good', done);
-    onClose();
-    focusPlan();
+  function tick(at: number, on: boolean): void {
+    const next = new Set(ticked);
+    if (on) next.add(at);
+    else next.delete(at);
+    setTicked(next);
   }
 
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button variant={tone} busy={busy} disabled={disabled ?? false} onClick={() => void answer()}>
-            {yes}
-          </Button>
-        </>
-      }
-    >
-      <p>
-        {words.acceptText(
-          image.planNumber(plan.id),
-          plan.spots_count,
-          figure(plan.spots_count, 'count'),
-          figure(plan.achieved_coverage_pct, 'coverage'),
-        )}
-      </p>
-      {children}
-      {error !== null && <Notice tone="bad">{error}</Notice>}
-    </Dialog>
-  );
-}
-
-function ReasonField({ value, onValue }: { value: string; onValue: (value: string) => void }) {
-  const { plan: words } = texts.value;
-  return (
-    <TextField
-      label={words.reason}
-      value={value}
-      onValue={onValue}
-      hint={words.reasonHint}
-      maxLength={MAX_REASON_CHARS}
-      required
-    />
-  );
-}
-
-/** Accepts a plan; where another one stands, it is named and a reason asked for. */
-export function AcceptDialog({ workspace, plan, onClose }: Props) {
-  const { plan: words } = texts.value;
-  const [standing] = useState(() => workspace.standing.peek());
-  const [reason, setReason] = useState('');
-  return (
     <Question
-      {...{ workspace, plan, onClose }}
       title={words.acceptTitle}
-      yes={standing === null ? words.acceptYes : words.acceptAndSupersede(standing.id)}
-      tone="primary"
-      done={words.accepted}
-      disabled={standing !== null && reason.trim() === ''}
+      yes={{
+        label: standing === null ? words.acceptYes : words.acceptAndSupersede(standing.id),
+        icon: Check,
+        variant: 'primary',
+      }}
+      missing={missing}
       decide={async () => {
         // What is drawn but not yet stored would make the plan stale: store it first.
         await workspace.masks.whenSaved();
@@ -118,51 +68,54 @@ export function AcceptDialog({ workspace, plan, onClose }: Props) {
         if (answer.ok) void afterAcceptance();
         return answer;
       }}
+      told={() => tell(props, words.accepted)}
+      onClose={props.onClose}
     >
-      <p>{words.acceptConsequence}</p>
-      {standing !== null && (
-        <>
-          <Notice tone="warn">{words.supersedes(standing.id)}</Notice>
-          <ReasonField value={reason} onValue={setReason} />
-        </>
-      )}
+      <PlanSummary workspace={workspace} plan={plan} />
+      <PlanRemarks plan={plan} ticked={ticked} onTick={tick} />
+      {standing !== null && <Superseding standing={standing} reason={reason} onReason={setReason} />}
       {session.value?.default_password && <Notice tone="warn">{words.acceptDefaultPassword}</Notice>}
+      <p class="small">{words.acceptConsequence}</p>
     </Question>
   );
 }
 
 /** Rejects a draft. */
-export function RejectDialog({ workspace, plan, onClose }: Props) {
+export function RejectDialog(props: Props) {
+  const { workspace, plan } = props;
   const { plan: words } = texts.value;
   return (
     <Question
-      {...{ workspace, plan, onClose }}
       title={words.rejectTitle}
-      yes={words.rejectYes}
-      tone="danger"
-      done={words.rejected}
+      yes={{ label: words.rejectYes, icon: X, variant: 'danger' }}
       decide={() => workspace.state.reject(plan.id)}
+      told={() => tell(props, words.rejected)}
+      onClose={props.onClose}
     >
-      <p>{words.rejectText}</p>
+      <PlanSummary workspace={workspace} plan={plan} />
+      <PlanRemarks plan={plan} ticked={null} />
+      <p class="small">{words.rejectText}</p>
     </Question>
   );
 }
 
 /** Ends the acceptance of the plan that stands, with a reason. */
-export function WithdrawDialog({ workspace, plan, onClose }: Props) {
+export function WithdrawDialog(props: Props) {
+  const { workspace, plan } = props;
   const { plan: words } = texts.value;
   const [reason, setReason] = useState('');
   return (
     <Question
-      {...{ workspace, plan, onClose }}
       title={words.withdrawTitle}
-      yes={words.withdrawYes}
-      tone="danger"
-      done={words.withdrawn}
-      disabled={reason.trim() === ''}
+      yes={{ label: words.withdrawYes, icon: Ban, variant: 'danger' }}
+      missing={reason.trim() === '' ? words.reasonHint : null}
       decide={() => workspace.state.withdraw(plan.id, reason)}
+      told={() => tell(props, words.withdrawn)}
+      onClose={props.onClose}
     >
-      <p>{words.withdrawText}</p>
+      <PlanSummary workspace={workspace} plan={plan} />
+      <PlanRemarks plan={plan} ticked={null} />
+      <p class="small">{words.withdrawText}</p>
       <ReasonField value={reason} onValue={setReason} />
     </Question>
   );

@@ -1,40 +1,39 @@
-import { MAX_OUTSIDE_PCT } from '../../../../../core/limits';
 import type { PlanMessage } from '../../../../../core/model';
 import type { IterationDetail } from '../../../../../worker/contract';
 import type { Tone } from '../../../../components/Feedback';
 import { Notice } from '../../../../components/Feedback';
-import { fillText, texts } from '../../../../state/language';
+import { texts } from '../../../../state/language';
 import type { Workspace } from '../../../../workspace/workspace';
+import { messageText } from './messageText';
 import { messagesOf } from './planMessages';
-import { useSuggestions, Suggestions } from './Suggestions';
+import { remediesOf } from './remedies';
+import { SharedWays, useSuggestions, Ways } from './Suggestions';
+import { hasMessages, MESSAGES_ID } from './Verdict';
 
 const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: 'warn', error: 'bad' };
 
-/** Whether the plan is valid and all that it has to say, the gravest first. */
+/** All that the plan has to say, the gravest first, with the ways out; the verdict above leads here. */
 export function Messages({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
-  const { plan: words, planMessages } = texts.value;
+  const { plan: words, questions } = texts.value;
   const messages = messagesOf(plan);
-  const suggestions = useSuggestions(plan);
+  const { own, shared } = remediesOf(useSuggestions(plan));
+  const waysOf = ({ code, mask_id }: PlanMessage) =>
+    own.find((each) => each.message === code && each.mask_id === mask_id)?.suggestions ?? [];
+  if (!hasMessages(plan)) return null;
   return (
-    <div class="stack remarks">
-      <Notice tone={plan.plan_valid ? 'good' : 'bad'}>{plan.plan_valid ? words.valid : words.invalid}</Notice>
+    <section id={MESSAGES_ID} class="stack remarks" tabIndex={-1} aria-label={questions.messages}>
+      {!plan.plan_valid && <Notice tone="bad">{words.invalid}</Notice>}
+      {plan.photo_missing && <Notice tone="bad">{words.noAcceptPhotoMissing}</Notice>}
       {messages.map((message, i) => (
         <Notice key={i} tone={TONES[message.severity]}>
           <p>
             <span class="sr-only">{words.severity[message.severity]}: </span>
-            {fillText(planMessages.messages[message.code], {
-              ...message.values,
-              mask: labelOf(plan, message.mask_id),
-              max_pct: MAX_OUTSIDE_PCT,
-            })}
+            {messageText(plan, message)}
           </p>
-          <Suggestions workspace={workspace} plan={plan} message={message} all={suggestions} />
+          <Ways workspace={workspace} plan={plan} ways={waysOf(message)} />
         </Notice>
       ))}
-    </div>
+      <SharedWays workspace={workspace} plan={plan} shared={shared} />
+    </section>
   );
-}
-
-function labelOf(plan: IterationDetail, mask_id: number | null): string {
-  return plan.params.masks.find((mask) => mask.id === mask_id)?.label ?? '';
 }

@@ -3,7 +3,7 @@ import { Image as ImageIcon } from 'lucide-preact';
 import { api } from '../../state/app';
 import './Thumbnail.css';
 
-/** The small picture of an image; a quiet sign where it cannot be shown. Decorative: the card names it. */
+/** The small picture of an image; a quiet sign where it cannot be shown. Decorative: what stands beside it names it. */
 export function Thumbnail({ image_id }: { image_id: number }) {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function Thumbnail({ image_id }: { image_id: number }) {
     };
   }, [image_id]);
   return (
-    <div class="card__picture">
+    <div class="thumbnail">
       {url === null ? <ImageIcon size={32} aria-hidden="true" /> : <img src={url} alt="" />}
     </div>
   );

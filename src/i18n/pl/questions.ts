@@ -1,0 +1,60 @@
+import { plural } from '../format';
+import type { questions as english } from '../en/questions';
+
+const n = (count: number, one: string, few: string, many: string) =>
+  `${count} ${plural(count, 'pl', { one, few, many, other: few })}`;
+
+export const questions: typeof english = {
+  verdict: {
+    fine: 'Bez zastrzeżeń',
+    warnings: (count) => n(count, 'ostrzeżenie', 'ostrzeżenia', 'ostrzeżeń'),
+    refused: 'Nie do zaakceptowania',
+  },
+  verdictShow: 'Pokaż',
+  messages: 'Uwagi do planu',
+  sharedWays: 'Jedna zmiana na kilka ostrzeżeń',
+  waysFor: (count) => `dotyczy ${count} z nich`,
+
+  created: (name, at) => `${name}, utworzono ${at}`,
+  scale: 'Skala',
+  scaleThen: (mm) => `szerokość ${mm}\u00a0mm w chwili tworzenia planu`,
+  masks: 'Maski',
+  together: 'Razem',
+  untreated: 'Bez zabiegu',
+  untreatedOutside: (mm2) => `${mm2} poza aperturą`,
+  untreatedLeftOut: (mm2) => `${mm2} w pominiętych maskach`,
+  untreatedParts: (mm2) => `${mm2} w pominiętych drobnych częściach`,
+  time: 'Czas emisji',
+  timeByHand: (moves) => `oraz ręczne przestawianie urządzenia: ${n(moves, 'raz', 'razy', 'razy')}`,
+  order: 'Kolejność',
+  orders: {
+    diameters:
+      'Średnica po średnicy, zgodnie z ruchem wskazówek zegara, od prawej strony; każda w kierunku przeciwnym do poprzedniej.',
+    grid: 'Wiersz po wierszu od góry, od prawej strony; każdy w kierunku przeciwnym do poprzedniego.',
+  },
+  ordersSeveral: 'Położenia apertury jedno po drugim.',
+  tickEach: 'Zaznacz każde ostrzeżenie, które akceptujesz',
+  tickMissing: 'Najpierw zaznacz wszystkie ostrzeżenia.',
+  notes: 'Informacje',
+  decided: (done, name, title) => `${done}: ${name}, „${title}”`,
+  state: (name, state) => `${name}: ${state}`,
+  decisionAbout: (name) => `Decyzja: ${name}`,
+
+  standsNow: (name) => `Obecnie obowiązuje ${name}`,
+  standsSince: (who, at) => `Akceptacja: ${who}, ${at}`,
+  spotsAndCoverage: (spots, shown, pct) =>
+    `${shown} ${plural(spots, 'pl', { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' })}, pokrycie ${pct}\u00a0%`,
+
+  added: (at) => `Dodano ${at}`,
+  imageHolds: (masks, drafts) =>
+    `${n(masks, 'maska', 'maski', 'masek')}, ${n(drafts, 'szkic planu', 'szkice planu', 'szkiców planu')}`,
+  imagesGone: (count) =>
+    count === 1
+      ? 'Jednego Twojego zdjęcia nie ma w kopii; zostanie usunięte:'
+      : `W kopii nie ma Twoich zdjęć: ${count}; zostaną usunięte:`,
+  deleteCopyTitle: {
+    safety: 'Usunąć kopię bezpieczeństwa?',
+    damaged: 'Usunąć kopię uszkodzonych danych?',
+  },
+  deleteCopyText: 'Nie będzie można jej odzyskać.',
+};

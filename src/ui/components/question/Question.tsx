@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { LucideIcon } from 'lucide-preact';
+import type { Failure, Result } from '../../../core/result';
+import { whereabouts } from '../../state/arrival';
+import { texts } from '../../state/language';
+import { notifyFailure } from '../../state/toasts';
+import { Button } from '../Button';
+import { Dialog } from '../Dialog';
+import { FailureNotice } from '../Feedback';
+import { useThere } from '../useThere';
+
+interface Props {
+  title: string;
+  yes: { label: string; icon?: LucideIcon; variant: 'primary' | 'danger' };
+  /** Why it cannot be answered with yes yet; null: it can. */
+  missing?: string | null;
+  decide: () => Promise<Result<unknown>>;
+  /** Says what was done, wherever the user is by then. */
+  told: () => void;
+  onClose: () => void;
+  /** What it is about: the photo first. */
+  children: ComponentChildren;
+}
+
+/**
+ * A question before something final, read from its top. It is answered once: while the answer is on its way it
+ * cannot be closed; a refusal is told in it, and nothing has changed then.
+ */
+export function Question({ title, yes, missing = null, decide, told, onClose, children }: Props) {
+  const { shell } = texts.value;
+  const there = useThere();
+  const note = useId();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function answer(): Promise<void> {
+    setBusy(true);
+    setFailure(null);
+    const here = whereabouts();
+    const decided = await decide();
+    // Signed out, or somebody else is in: it is told to nobody.
+    if (here.gone()) return;
+    if (decided.ok) told();
+    if (!there()) return decided.ok ? undefined : notifyFailure(decided);
+    setBusy(false);
+    if (decided.ok) onClose();
+    else setFailure(decided);
+  }
+
+  return (
+    <Dialog
+      title={title}
+      atTop
+      onClose={() => !busy && onClose()}
+      actions={
+        <>
+          {failure && <FailureNotice failure={failure} />}
+          {missing !== null && (
+            <p id={note} class="small muted">
+              {missing}
+            </p>
+          )}
+          <Button disabled={busy} onClick={onClose}>
+            {shell.cancel}
+          </Button>
+          <Button
+            variant={yes.variant}
+            {...(yes.icon && { icon: yes.icon })}
+            busy={busy}
+            disabled={missing !== null}
+            {...(missing !== null && { 'aria-describedby': note })}
+            onClick={() => void answer()}
+          >
+            {yes.label}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}

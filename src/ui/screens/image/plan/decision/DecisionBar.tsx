@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Ban, Check, X } from 'lucide-preact';
+import type { IterationDetail } from '../../../../../worker/contract';
+import { Button } from '../../../../components/Button';
+import { useWorkspace } from '../../../../workspace/workspace';
+import type { Workspace } from '../../../../workspace/workspace';
+import { texts } from '../../../../state/language';
+import { planOnScreen } from '../planOnScreen';
+import { AcceptDialog, RejectDialog, WithdrawDialog } from './DecisionDialogs';
+import { obstacleOf } from './obstacle';
+import './DecisionBar.css';
+
+const QUESTIONS = { accept: AcceptDialog, reject: RejectDialog, withdraw: WithdrawDialog } as const;
+type Question = keyof typeof QUESTIONS;
+
+/**
+ * Accept and reject, or withdraw, below the panel that scrolls: always in reach, over nothing. A question keeps
+ * the plan that it was asked about, and goes when another plan comes on the screen.
+ */
+export function DecisionBar() {
+  const workspace = useWorkspace();
+  const plan = planOnScreen(workspace);
+  const [asked, setAsked] = useState<{ question: Question; plan: IterationDetail } | null>(null);
+  const id = plan?.id ?? null;
+  useEffect(() => setAsked(null), [workspace, id]);
+  const Asked = asked && asked.plan.id === id ? QUESTIONS[asked.question] : null;
+  return (
+    <>
+      {plan && (
+        <Buttons workspace={workspace} plan={plan} onAsk={(question) => setAsked({ question, plan })} />
+      )}
+      {asked && Asked && <Asked workspace={workspace} plan={asked.plan} onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+interface ButtonsProps {
+  workspace: Workspace;
+  plan: IterationDetail;
+  onAsk: (question: Question) => void;
+}
+
+function Buttons({ workspace, plan, onAsk }: ButtonsProps) {
+  const { plan: words, image, questions } = texts.value;
+  const locked = workspace.locked.value;
+  const obstacle = obstacleOf(workspace, plan);
+  if (plan.status !== 'draft' && plan.standing !== 'stands') return null;
+  return (
+    <div
+      class="decisionbar"
+      role="group"
+      aria-label={questions.decisionAbout(image.planNumber(plan.id))}
+      data-testid="decision-bar"
+    >
+      {plan.standing === 'stands' ? (
+        <Button icon={Ban} disabled={locked} onClick={() => onAsk('withdraw')}>
+          {words.withdraw}
+        </Button>
+      ) : (
+        <>
+          {obstacle !== null && (
+            <p id="accept-obstacle" class="small muted">
+              {obstacle}
+            </p>
+          )}
+          <Button
+            variant="primary"
+            icon={Check}
+            disabled={obstacle !== null}
+            {...(obstacle !== null && { 'aria-describedby': 'accept-obstacle' })}
+            onClick={() => onAsk('accept')}
+          >
+            {words.accept}
+          </Button>
+          <Button variant="danger" icon={X} disabled={locked} onClick={() => onAsk('reject')}>
+            {words.reject}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { IterationDetail } from '../../../../../worker/contract';
+import type { Workspace } from '../../../../workspace/workspace';
+import { texts } from '../../../../state/language';
+
+/** Why a draft cannot be accepted as it is, in words; null: it can. */
+export function obstacleOf(workspace: Workspace, plan: IterationDetail): string | null {
+  const { plan: words, masks } = texts.value;
+  if (plan.is_demo) return words.noAcceptDemo;
+  if (!plan.plan_valid) return words.noAcceptInvalid;
+  if (plan.photo_missing) return words.noAcceptPhotoMissing;
+  if (plan.stale) return words.noAcceptStale;
+  if (workspace.locked.value) return masks.locked;
+  return workspace.formChanged.value ? words.noAcceptChanged : null;
+}

@@ -1,0 +1,72 @@
+import { ChevronRight, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-preact';
+import type { IterationDetail } from '../../../../../worker/contract';
+import { texts } from '../../../../state/language';
+import { messagesOf } from './planMessages';
+import { VERDICT_TONE, verdictOf } from './verdict';
+import './Verdict.css';
+
+const ICONS = { good: CircleCheck, warn: TriangleAlert, bad: CircleAlert } as const;
+export const MESSAGES_ID = 'plan-messages';
+/** Where a plan that is out of date says so. */
+export const STALE_ID = 'plan-stale';
+
+/** Whether there is a list of messages to lead to. */
+export function hasMessages(plan: IterationDetail): boolean {
+  return messagesOf(plan).length > 0 || !plan.plan_valid || plan.photo_missing;
+}
+
+/** The one verdict on a plan, in words, sign and colour; a tap leads to what it rests on. */
+export function Verdict({ plan }: { plan: IterationDetail }) {
+  const { questions: words } = texts.value;
+  const tone = VERDICT_TONE[verdictOf(plan).kind];
+  const Icon = ICONS[tone];
+  const target = plan.stale ? STALE_ID : hasMessages(plan) ? MESSAGES_ID : null;
+  const said = (
+    <>
+      <Icon size={22} aria-hidden="true" />
+      <VerdictText plan={plan} />
+    </>
+  );
+  if (target === null) {
+    return (
+      <div class={`verdict verdict--${tone}`} data-testid="verdict">
+        {said}
+      </div>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class={`verdict verdict--${tone}`}
+      data-testid="verdict"
+      onClick={() => lead(target)}
+    >
+      {said}
+      <span class="verdict__lead">
+        {words.verdictShow}
+        <ChevronRight size={18} aria-hidden="true" />
+      </span>
+    </button>
+  );
+}
+
+/** The verdict's words alone. */
+export function VerdictText({ plan }: { plan: IterationDetail }) {
+  const { plan: planWords, questions: words } = texts.value;
+  const verdict = verdictOf(plan);
+  if (verdict.kind === 'warnings') {
+    return <strong class="verdict__text">{words.verdict.warnings(verdict.warnings_n)}</strong>;
+  }
+  return (
+    <span class="verdict__text">
+      <strong>{words.verdict[verdict.kind]}</strong>
+      {verdict.kind === 'fine' && <span class="small">{planWords.valid}</span>}
+    </span>
+  );
+}
+
+function lead(id: string): void {
+  const target = document.getElementById(id);
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: 'start' });
+}

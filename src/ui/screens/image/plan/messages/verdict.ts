@@ -1,0 +1,28 @@
+import type { IterationDetail } from '../../../../../worker/contract';
+import type { Tone } from '../../../../components/Feedback';
+import { messagesOf } from './planMessages';
+
+/** What a plan comes to: nothing against it, warnings to be weighed, or it cannot be accepted as it is. */
+export type Verdict = { kind: 'fine' } | { kind: 'warnings'; warnings_n: number } | { kind: 'refused' };
+
+/** What a verdict is read off. */
+export type Judged = Pick<
+  IterationDetail,
+  'plan_valid' | 'stale' | 'photo_missing' | 'params' | 'validation_messages'
+>;
+
+/** The one verdict on a plan; everything on the screen that calls a plan good or bad asks here. */
+export function verdictOf(plan: Judged): Verdict {
+  const messages = messagesOf(plan);
+  const errors = messages.some(({ severity }) => severity === 'error');
+  if (errors || !plan.plan_valid || plan.stale || plan.photo_missing) return { kind: 'refused' };
+  const warnings_n = messages.filter(({ severity }) => severity === 'warning').length;
+  return warnings_n > 0 ? { kind: 'warnings', warnings_n } : { kind: 'fine' };
+}
+
+/** Green is for a plan with nothing against it, and for no other. */
+export const VERDICT_TONE = {
+  fine: 'good',
+  warnings: 'warn',
+  refused: 'bad',
+} as const satisfies Record<Verdict['kind'], Tone>;
