@@ -43,7 +43,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     render: [],
     archive: ['contract', 'kernel'],
     backup: ['contract', 'kernel', 'archive'],
-    health: ['contract', 'kernel', 'backup'],
+    health: ['contract', 'kernel', 'photo', 'backup'],
     images: ['contract', 'kernel'],
     plans: ['contract', 'kernel', 'images', 'render', 'health'],
     accounts: ['contract', 'kernel', 'images'],

@@ -12,7 +12,13 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const ADVICE = 'See docs/styles.md.';
 
 /** The widths at which the layout changes: a phone held upright, any phone, an upright tablet. */
-const BREAKPOINTS = ['(max-width: 480px)', '(max-width: 600px)', '(max-width: 900px)'];
+const BREAKPOINTS = [
+  '(max-width: 480px)',
+  '(max-width: 600px)',
+  '(max-width: 900px)',
+  // A phone on its side, a tablet zoomed in.
+  '(max-height: 500px)',
+];
 /** Other things that may be asked of the device. */
 const CONDITIONS = [
   '(orientation: portrait)',
@@ -228,6 +234,38 @@ describe('what the browsers are asked', () => {
       return hit === null ? [] : [`${file}: ${hit[0]}`];
     });
     expect(found, `vite.config.ts names the oldest browsers; they do not know this. ${ADVICE}`).toEqual([]);
+  });
+});
+
+describe('fingers', () => {
+  it('leave no fill behind: what a pointer over a thing changes stands within (hover: hover)', () => {
+    const bare = (css: string, within: boolean): string[] =>
+      blocksOf(css).flatMap(({ head, body }) =>
+        head.startsWith('@')
+          ? bare(body, within || head === '@media (hover: hover)')
+          : !within && /(?<!:not\():hover/.test(head)
+            ? [head]
+            : [],
+      );
+    const found = sheets.flatMap(({ file, css }) => bare(css, false).map((head) => `${file}: ${head}`));
+    expect(found, `A tap leaves :hover on where it was. ${ADVICE}`).toEqual([]);
+  });
+});
+
+describe('what scrolls', () => {
+  it('holds what is positioned in it: else a hidden text within it makes the whole window scroll', () => {
+    const found = plainRules.flatMap(({ file, rules }) =>
+      rules
+        .filter((rule) => {
+          const declared = declarationsOf(rule);
+          const scrolls = declared.some(
+            ({ property, value }) => /^overflow/.test(property) && /auto|scroll/.test(value),
+          );
+          return scrolls && !declared.some(({ property }) => property === 'position');
+        })
+        .map(({ head }) => `${file}: ${head}`),
+    );
+    expect(found, `Give it “position: relative”. ${ADVICE}`).toEqual([]);
   });
 });
 

@@ -74,7 +74,7 @@ export class WorkerPage {
 
   async #addPhoto(page: Page, next: Model): Promise<Model> {
     this.doing = 'addImage';
-    const added = await call(page, 'addImage', { base64: PHOTO }, 'torture.jpg');
+    const added = await call(page, 'addImage', { base64: PHOTO });
     // The stored photo may be smaller than the file: what it is now, it has to be later.
     next.set(added.id, { id: added.id, width_mm: null, masks: '', photo_bytes: -2, plans: [] });
     return next;

@@ -36,7 +36,7 @@ async function prepareImage(api: WorkerApi): Promise<number> {
   await got(api.open());
   await got(api.signIn('user', '123'));
   const photo = await (await fetch(photoUrl)).blob();
-  const image = await got(api.addImage(photo, 'lesion.jpg'));
+  const image = await got(api.addImage(photo));
   await got(api.setScale(image.id, { kind: 'width', width_mm: 15.8 }));
   const vertices = [
     { x: 3, y: 3 },

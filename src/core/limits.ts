@@ -56,6 +56,8 @@ export const PHOTO_WIDTH_RANGE_MM = [2, 500] as const;
 export const MAX_PHOTO_PIXELS = 50_000_000;
 /** Pixels of a photo as kept: iPad refuses canvases beyond 16.7 million; 12 is what its camera takes. */
 export const MAX_WORKING_PIXELS = 12_000_000;
+/** Bytes of a photo's file: no photo of 50 megapixels is larger, even as PNG (4 bytes a pixel). */
+export const MAX_PHOTO_BYTES = 200_000_000;
 /** Shorter side of a photo, px: under it there is nothing to see of a lesion. */
 export const MIN_PHOTO_SIDE_PX = 64;
 

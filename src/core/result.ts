@@ -18,6 +18,10 @@ export const ERROR_CODES = [
   'photo_damaged',
   'photo_too_large',
   'photo_too_small',
+  'photo_empty',
+  'photo_avif',
+  'photo_no_memory',
+  'photo_file_too_large',
   'image_not_found',
   'image_has_decided_plans',
   // scale

@@ -16,6 +16,8 @@ export interface Scope {
 }
 
 export const OWN_IMAGES = '(SELECT * FROM images WHERE created_by = :user_id AND deleted_at IS NULL)';
+/** The same with those that were deleted, for what must not come twice. */
+export const OWN_IMAGES_EVER = '(SELECT * FROM images WHERE created_by = :user_id)';
 export const OWN_MASKS = `(SELECT k.* FROM masks k JOIN ${OWN_IMAGES} m ON m.id = k.image_id)`;
 export const OWN_ITERATIONS = `(SELECT i.* FROM plan_iterations i JOIN ${OWN_IMAGES} m ON m.id = i.image_id
   WHERE i.created_by = :user_id AND i.deleted_at IS NULL)`;

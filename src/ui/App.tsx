@@ -2,7 +2,9 @@
 import './styles/layers.css';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useLayoutEffect } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Button } from './components/Button';
+import { focusWhenThere } from './components/focus';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
 import { usePageTitle } from './components/usePageTitle';
@@ -53,6 +55,8 @@ function Moves() {
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
+  // After the sign-in, whose button has gone.
+  useEffect(() => focusWhenThere('#content'), []);
   const { path } = useLocation();
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length === 0) return <ImagesScreen />;

@@ -9,6 +9,7 @@ import { renewIfDue } from './accounts/session';
 import { backupApi, rescueApi } from './backup/api';
 import type { WorkerApi } from './contract';
 import { healthApi } from './health/api';
+import { cleanPhotosWhenDue } from './health/cleanPhotos';
 import { maintainWhenIdle } from './health/maintain';
 import { imagesApi } from './images/api';
 import { openingApi } from './kernel/api';
@@ -31,7 +32,12 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
   });
   env.tabs?.serve(handover);
   env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
-  return guarded(runtime, {
+  const afterCall = () => {
+    renewIfDue(runtime);
+    // What was opened or restored may hold photos as earlier versions stored them.
+    void cleanPhotosWhenDue(runtime, jobs).catch(() => undefined);
+  };
+  return guarded(afterCall, {
     ...openingApi(runtime, handover),
     ...rescueApi(runtime),
     ...accountsApi(runtime),
@@ -46,7 +52,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
 type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;
 
 /** Comlink drops most of a thrown error on its way, so none may leave the worker. */
-function guarded(runtime: Runtime, api: WorkerApi): WorkerApi {
+function guarded(afterCall: () => void, api: WorkerApi): WorkerApi {
   const calls = Object.entries(api as unknown as Record<string, Call>).map(([name, call]) => {
     const guardedCall: Call = async (...args) => {
       try {
@@ -54,7 +60,7 @@ function guarded(runtime: Runtime, api: WorkerApi): WorkerApi {
       } catch (error) {
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
       } finally {
-        renewIfDue(runtime);
+        afterCall();
       }
     };
     return [name, guardedCall] as const;

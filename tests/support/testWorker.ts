@@ -3,7 +3,7 @@
  * it is moved, and a disk in memory. Pictures are not decoded here; their headers are read for real.
  */
 import { readFileSync } from 'node:fs';
-import { ok } from '../../src/core/result';
+import { fail, ok } from '../../src/core/result';
 import type { Failure, Result } from '../../src/core/result';
 import type { PlanParams } from '../../src/core/model';
 import { defaultParams } from '../../src/core/paramValues';
@@ -16,6 +16,7 @@ import { createApi } from '../../src/worker/createApi';
 import type { Env } from '../../src/worker/kernel/env';
 import { Runtime } from '../../src/worker/kernel/runtime';
 import { readHeader } from '../../src/worker/photo/header';
+import { stripMetadata } from '../../src/worker/photo/strip';
 
 export const PARAMS: PlanParams = defaultParams();
 
@@ -59,11 +60,19 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
       const header = readHeader(bytes);
       if (!header.ok) return header;
       const { extension, width_px, height_px } = header.value;
-      return ok({ bytes, extension, width_px, height_px, thumbnail: bytes.slice(0, 100) });
+      const stripped = stripMetadata(extension, bytes);
+      if (!stripped) return fail('photo_damaged');
+      const { removed, orientation } = stripped;
+      return ok({
+        ...{ bytes: stripped.bytes, extension, width_px, height_px, removed },
+        drawn_anew: orientation !== 1,
+        thumbnail: stripped.bytes.slice(0, 100),
+      });
     },
     async drawPlaceholder(width_px, height_px, lines) {
       const bytes = new TextEncoder().encode(lines.join());
-      return { bytes, extension: 'png', width_px, height_px, thumbnail: bytes };
+      const size = { width_px, height_px };
+      return { bytes, extension: 'png', ...size, thumbnail: bytes, removed: [], drawn_anew: false };
     },
     deviceRecords,
     presence: disk.presence,
@@ -107,9 +116,10 @@ export async function makeSignedIn(more: Partial<Env> = {}): Promise<TestWorker>
   return worker;
 }
 
-/** An image 15.8 mm wide with one square mask of 8 mm. */
+/** An image called “lesion”, 15.8 mm wide, with one square mask of 8 mm. */
 export async function addDrawnImage({ api }: TestWorker): Promise<number> {
-  const { id } = await got(api.addImage(photoBlob(), 'lesion.jpg'));
+  const { id } = await got(api.addImage(photoBlob()));
+  await got(api.renameImage(id, 'lesion'));
   await got(api.setScale(id, { kind: 'width', width_mm: 15.8 }));
   await got(api.saveMasks(id, [square(3, 3, 8)], []));
   return id;

@@ -69,6 +69,8 @@ function openRaw(sql: SqlJsStatic, bytes: Uint8Array | null, file: PagedFile | n
   // KiB: the inner pages of all indexes of a large file stay at hand.
   raw.run('PRAGMA cache_size = -8000');
   raw.run('PRAGMA foreign_keys = ON');
+  // What is deleted or written over names a person perhaps: zeros take its place in the file at once.
+  raw.run('PRAGMA secure_delete = ON');
   // INSERT OR REPLACE removes rows: with this on, their DELETE triggers fire too.
   raw.run('PRAGMA recursive_triggers = ON');
   raw.exec('SELECT count(*) FROM sqlite_master');

@@ -23,9 +23,10 @@ const IMAGE: NewImage = {
   title: 'left cheek',
   kind: 'photo',
   wanted_sha256: null,
+  cleaned_at: '2026-01-01',
   now: '2026-01-01',
 };
-const { now: created_at, ...FACTS } = IMAGE;
+const { now: created_at, cleaned_at, ...FACTS } = IMAGE;
 const ROW = {
   ...FACTS,
   created_at,
@@ -53,7 +54,10 @@ describe('an image', () => {
     expect(id).toBe(2);
     expect(getImage(scope, id)).toEqual({ id, ...ROW });
     expect(getImage(scope, 99)).toBeUndefined();
-    expect(scope.db.row('SELECT created_by FROM images WHERE id = :id', { id })).toEqual({ created_by: 1 });
+    expect(scope.db.row('SELECT created_by, cleaned_at FROM images WHERE id = :id', { id })).toEqual({
+      created_by: 1,
+      cleaned_at,
+    });
   });
 
   it('counts the masks of its drawing, its plans and those decided, and tells the latest', () => {

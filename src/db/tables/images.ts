@@ -1,6 +1,14 @@
 /** Photos and their scale. The bytes lie in the store under storage_path. */
 import type { EndingKind, ImageKind, IterationStatus } from '../../core/model';
-import { OWN_IMAGES, OWN_ITERATIONS_OF_IMAGE, ownInsert, ownRow, ownRows, ownRun } from '../rowAccess';
+import {
+  OWN_IMAGES,
+  OWN_IMAGES_EVER,
+  OWN_ITERATIONS_OF_IMAGE,
+  ownInsert,
+  ownRow,
+  ownRows,
+  ownRun,
+} from '../rowAccess';
 import type { Scope } from '../rowAccess';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
@@ -83,6 +91,18 @@ export function countImages(scope: Scope): number {
   return ownRow<{ n: number }>(scope, `SELECT count(*) AS n FROM ${OWN_IMAGES}`)!.n;
 }
 
+/** The highest number behind a prefix in the titles of all images that the user has or had; 0 for none. */
+export function lastNumberOf(scope: Scope, prefix: string): number {
+  const rest = 'substr(title, length(:prefix) + 1)';
+  return ownRow<{ n: number }>(
+    scope,
+    `SELECT coalesce(max(CAST(${rest} AS INTEGER)), 0) AS n FROM ${OWN_IMAGES_EVER}
+     WHERE substr(title, 1, length(:prefix)) = :prefix AND length(${rest}) BETWEEN 1 AND 6
+       AND ${rest} NOT GLOB '*[^0-9]*'`,
+    { prefix },
+  )!.n;
+}
+
 export interface NewImage {
   storage_path: string;
   width_px: number;
@@ -92,6 +112,8 @@ export interface NewImage {
   kind: ImageKind;
   /** Of the photo that a placeholder stands for, else null. */
   wanted_sha256: string | null;
+  /** When the bytes were found free of metadata. */
+  cleaned_at: string;
   now: string;
 }
 
@@ -103,6 +125,7 @@ const NEW_COLUMNS: Inserted<NewImage & { user_id: number }> = {
   title: 'title',
   kind: 'kind',
   wanted_sha256: 'wanted_sha256',
+  cleaned_at: 'cleaned_at',
   user_id: 'created_by',
   now: 'created_at',
 };

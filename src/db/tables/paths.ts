@@ -20,8 +20,19 @@ export function thumbnailPath(storagePath: string): string {
   return `${storagePath.replace(/^uploads\//, 'thumbs/')}.jpg`;
 }
 
+/** Where it is noted that the photo at `storagePath` was cleaned, for a state that knows its former hash alone. */
+export function cleanedPath(storagePath: string): string {
+  return storagePath.replace(/^uploads\//, 'cleaned/');
+}
+
+/** Kind of the photo at a path, by its extension; null for none that is kept. */
+export function extensionOf(path: string): PhotoExtension | null {
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  return Object.hasOwn(MEDIA_TYPES, extension) ? (extension as PhotoExtension) : null;
+}
+
 /** Media type of the bytes at a path, by its extension. */
 export function mediaType(path: string): string {
-  const extension = path.slice(path.lastIndexOf('.') + 1);
-  return MEDIA_TYPES[extension as PhotoExtension] ?? 'application/octet-stream';
+  const extension = extensionOf(path);
+  return extension ? MEDIA_TYPES[extension] : 'application/octet-stream';
 }

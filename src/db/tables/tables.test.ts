@@ -32,12 +32,14 @@ describe('images', () => {
     title: 'B',
     kind: 'photo' as const,
     wanted_sha256: null,
+    cleaned_at: LATER,
     now: LATER,
   };
 
   it('come back as they were put, without scale at first', () => {
     const id = images.insertImage(mine.scope, photo);
-    const { now, ...rest } = photo;
+    const { now, cleaned_at, ...rest } = photo;
+    expect(db.row('SELECT cleaned_at FROM images WHERE id = :id', { id })).toEqual({ cleaned_at });
     expect(images.getImage(mine.scope, id)).toEqual({
       ...rest,
       id,

@@ -120,4 +120,12 @@ export const errors: Record<ErrorCode, string> = {
     'The part of the app that holds the data has stopped. Reload the page; everything that was saved is still there.',
   export_failed: 'The file could not be made. Try again. ({detail})',
   unexpected: 'Something unexpected happened; nothing was changed. Try again or reload. ({detail})',
+  photo_empty:
+    'The file is empty: nothing of the photo was copied. Copy it again from the camera and add it once more.',
+  photo_avif:
+    'This is an AVIF photo, which this browser cannot open. Save it as JPEG or PNG and add it again.',
+  photo_no_memory:
+    'The photo ({megapixels} megapixels) seems sound, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
+  photo_file_too_large:
+    'The file has {mb} MB; at most {max} MB can be opened here. Save the photo smaller and add it again.',
 };

@@ -1,3 +1,4 @@
+import type { PhotoMetadataKind } from '../../core/photoFiles';
 import { plural } from '../format';
 
 const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
@@ -32,4 +33,16 @@ export const images = {
   count: (count: number) => n(count, 'image', 'images'),
   drawingMovedOn: 'Drawing changed after acceptance',
   photoMissing: 'Photo missing',
+  /** `kinds`: names out of `metadata`, in a list. */
+  metadataRemoved: (kinds: string) =>
+    `Removed from the photo’s file: ${kinds}. The picture itself is unchanged.`,
+  metadata: {
+    place: 'place',
+    date: 'date',
+    camera: 'camera',
+    author: 'author',
+    comments: 'comments',
+    pictures: 'hidden pictures',
+    other: 'other data',
+  } satisfies Record<PhotoMetadataKind, string>,
 };

@@ -207,4 +207,6 @@ export const masks = {
   lockedUnder: (plan: string) => `${plan} is accepted and stands on this drawing, which is locked.`,
   changeDrawing: 'Change the drawing',
   changingUnder: (plan: string) => `${plan} stays as it was accepted. What you change is for a new plan.`,
+  fillScreen: 'Photo only',
+  showPanel: 'Show the controls',
 };

@@ -125,4 +125,12 @@ export const errors: Record<ErrorCode, string> = {
   export_failed: 'Nie udało się utworzyć pliku. Spróbuj ponownie. ({detail})',
   unexpected:
     'Stało się coś nieoczekiwanego; niczego nie zmieniono. Spróbuj ponownie lub wczytaj stronę. ({detail})',
+  photo_empty:
+    'Plik jest pusty: nic ze zdjęcia nie zostało skopiowane. Skopiuj je ponownie z aparatu i dodaj jeszcze raz.',
+  photo_avif:
+    'To zdjęcie AVIF, którego ta przeglądarka nie otwiera. Zapisz je jako JPEG lub PNG i dodaj ponownie.',
+  photo_no_memory:
+    'Zdjęcie ({megapixels} megapikseli) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
+  photo_file_too_large:
+    'Plik ma {mb} MB; tutaj można otworzyć najwyżej {max} MB. Zapisz zdjęcie w mniejszym rozmiarze i dodaj je ponownie.',
 };

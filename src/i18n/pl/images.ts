@@ -33,4 +33,14 @@ export const images: typeof english = {
   count: (count) => n(count, 'zdjęcie', 'zdjęcia', 'zdjęć'),
   drawingMovedOn: 'Rysunek zmieniono po akceptacji',
   photoMissing: 'Brak zdjęcia',
+  metadataRemoved: (kinds) => `Usunięto z pliku zdjęcia: ${kinds}. Samo zdjęcie się nie zmieniło.`,
+  metadata: {
+    place: 'miejsce',
+    date: 'data',
+    camera: 'aparat',
+    author: 'autor',
+    comments: 'komentarze',
+    pictures: 'ukryte obrazy',
+    other: 'inne dane',
+  },
 };

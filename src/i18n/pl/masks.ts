@@ -197,4 +197,6 @@ export const masks: typeof english = {
   lockedUnder: (plan) => `${plan} jest zaakceptowany i opiera się na tym rysunku. Rysunek jest zablokowany.`,
   changeDrawing: 'Zmień rysunek',
   changingUnder: (plan) => `${plan} pozostaje taki, jak go zaakceptowano. Zmiany posłużą nowemu planowi.`,
+  fillScreen: 'Tylko zdjęcie',
+  showPanel: 'Pokaż panel',
 };

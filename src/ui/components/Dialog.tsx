@@ -20,7 +20,11 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    if (props.atTop === true) heading.current?.focus();
+    // A long text is read from its top: the browser would scroll to the first button, at its end.
+    if (dialog && (props.atTop === true || dialog.scrollTop > 0)) {
+      heading.current?.focus({ preventScroll: true });
+      dialog.scrollTop = 0;
+    }
     // Who opens a question has turned to it: no late answer takes it away.
     moved();
     return () => dialog?.close();
@@ -36,7 +40,7 @@ export function Dialog(props: {
       }}
     >
       <div class="stack">
-        <h2 ref={heading} id={id} tabIndex={props.atTop === true ? -1 : undefined}>
+        <h2 ref={heading} id={id} tabIndex={-1}>
           {props.title}
         </h2>
         {props.children}

@@ -25,6 +25,8 @@ function viewKey(workspace: Workspace, event: StageKey): boolean {
   else if (event.key === '+' || event.key === '=') zoom(workspace, ZOOM_STEP);
   else if (event.key === '-' || event.key === '_') zoom(workspace, 1 / ZOOM_STEP);
   else if (event.key === '0') fit(workspace);
+  else if (event.key === 'f') workspace.full.value = !workspace.full.peek();
+  else if (event.key === 'Escape' && workspace.full.peek()) workspace.full.value = false;
   else return false;
   return true;
 }

@@ -1,11 +1,14 @@
 /** The list of images: one page of it, and the thumbnails on the screen. */
 import { computed, signal } from '@preact/signals';
 import { IMAGE_PAGE_ROWS } from '../../core/limits';
+import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
 import type { ImageDetail, ImageSummary, Page, Session } from '../../worker/contract';
 import { api, checked, session } from './app';
 import type { Async } from './async';
 import { LOADING, toAsync } from './async';
+import { texts } from './language';
+import { notify } from './toasts';
 
 interface ReadPage {
   readonly of: Session | null;
@@ -39,9 +42,18 @@ export function reloadImages(): Promise<void> {
 /** Stores a photo from camera, file or drop. */
 export async function addPhoto(file: File): Promise<Result<ImageDetail>> {
   adding.value = true;
-  const answer = checked(await api.addImage(file, file.name));
+  const answer = checked(await api.addImage(file));
   adding.value = false;
+  if (answer.ok) tellRemoved(answer.value.removed);
   return answer;
+}
+
+/** Says what was taken out of a photo's file: somebody may have relied on it. */
+function tellRemoved(removed: readonly PhotoMetadataKind[]): void {
+  const { images } = texts.value;
+  if (removed.length === 0) return;
+  const kinds = removed.map((kind) => images.metadata[kind]).join(', ');
+  notify('plain', images.metadataRemoved(kinds));
 }
 
 /** Deletes an image that carries no decided plan. */

@@ -51,7 +51,7 @@ describe('signing in', () => {
       api.getImage(1),
       api.getPhoto(1),
       api.getThumbnail(1),
-      api.addImage(new Blob([]), 'a'),
+      api.addImage(new Blob([])),
       api.renameImage(1, 'a'),
       api.setScale(1, { kind: 'width', width_mm: 1 }),
       api.deleteImage(1),

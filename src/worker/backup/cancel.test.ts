@@ -94,7 +94,7 @@ describe('while a backup is written', () => {
     let answered = false;
     const made = await got(
       worker.api.makeBackup(null, () => {
-        meanwhile ??= got(worker.api.addImage(photoBlob(), 'later.jpg')).then(() => (answered = true));
+        meanwhile ??= got(worker.api.addImage(photoBlob())).then(() => (answered = true));
       }),
     );
     expect(answered).toBe(true);
@@ -109,7 +109,7 @@ describe('while a backup is written', () => {
     const worker = await testWorkerWithPlan();
     // Enough of them that some have not been read when the first deletion is stored.
     const ids: number[] = [];
-    for (let i = 0; i < 12; i++) ids.push((await got(worker.api.addImage(photoBlob(), 'going.jpg'))).id);
+    for (let i = 0; i < 12; i++) ids.push((await got(worker.api.addImage(photoBlob()))).id);
     let deleted: Promise<unknown> | null = null;
     const { contents } = await got(
       worker.api.makeBackup(null, () => {

@@ -2,7 +2,7 @@
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { listDevicePhotos } from '../../db/tables/device';
-import { thumbnailPath } from '../../db/tables/paths';
+import { cleanedPath, thumbnailPath } from '../../db/tables/paths';
 import { dropStray } from './copies';
 import type { Runtime } from '../kernel/runtime';
 
@@ -14,10 +14,10 @@ export async function sweepInQueue(runtime: Runtime): Promise<Result<string | nu
   const { db, store, readonly_because } = runtime.opened!;
   const kept = await store.listPaths();
   if (!kept.ok) return kept;
-  const named = new Set(
-    listDevicePhotos(db).flatMap(({ storage_path }) => [storage_path, thumbnailPath(storage_path)]),
-  );
-  const orphans = kept.value.filter((path) => !named.has(path));
+  const photos = listDevicePhotos(db).map(({ storage_path }) => storage_path);
+  const named = new Set(photos.flatMap((path) => [path, thumbnailPath(path)]));
+  const notes = new Set(photos.map(cleanedPath));
+  const orphans = kept.value.filter((path) => !named.has(path) && !notes.has(path));
   if (!readonly_because && orphans.length > 0) {
     const removed = await store.removeFiles(orphans);
     if (!removed.ok) return removed;

@@ -1,5 +1,6 @@
 /** The part of the contract about photos, their scale, and the masks drawn on them. */
 import type { ImageKind, MaskRole, PlanStanding, VertexMm } from '../../core/model';
+import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
 import type { Page } from './common';
 
@@ -38,6 +39,12 @@ export interface ImageDetail extends ImageSummary {
   scale: ScaleSource | null;
 }
 
+/** A photo that has just been stored. */
+export interface AddedImage extends ImageDetail {
+  /** What its file told besides the picture, and is gone. */
+  removed: PhotoMetadataKind[];
+}
+
 /** How the scale was set: by typing the photo's width, or by a line over something of known length. */
 export type ScaleSource =
   | { kind: 'width'; width_mm: number }
@@ -69,8 +76,8 @@ export interface ImagesApi {
   /** Photo as stored (upright, at most 12 megapixels). */
   getPhoto(image_id: number): Promise<Result<Blob>>;
   getThumbnail(image_id: number): Promise<Result<Blob>>;
-  /** Checks, decodes, turns upright, shrinks to 12 megapixels if larger, stores. */
-  addImage(file: Blob, original_name: string): Promise<Result<ImageDetail>>;
+  /** Checks, takes out what is not pixels, decodes, turns upright, shrinks to 12 megapixels if larger, stores. */
+  addImage(file: Blob): Promise<Result<AddedImage>>;
   renameImage(image_id: number, title: string): Promise<Result<ImageDetail>>;
   /** Puts the missing photo of an imported plan in place of its placeholder: the one with the plan's hash, no other. */
   attachPhoto(image_id: number, file: Blob): Promise<Result<ImageDetail>>;

@@ -154,7 +154,7 @@ describe('an idle moment', () => {
     const { api, disk } = await makeSignedIn({ onIdle: (work) => (idle = work) });
     const told: string[] = [];
     await got(api.subscribe(({ kind }) => told.push(kind)));
-    const { id } = await got(api.addImage(photoBlob(), 'a.jpg'));
+    const { id } = await got(api.addImage(photoBlob()));
     // One save by opening, one by the photo.
     for (let n = 2; n < 24; n++) await got(api.renameImage(id, `title ${n}`));
     disk.database!.bytes[20_000]! ^= 1;

@@ -69,11 +69,16 @@ export async function compactInQueue(runtime: Runtime): Promise<Result<{ freed_b
   if (opened.readonly_because) return opened.readonly_because;
   const { free, whole } = freeBytes(opened);
   if (free < FREE_BYTES || free < whole * FREE_SHARE) return ok({ freed_bytes: 0 });
-  // VACUUM cuts SQLite's file, which leaves ours: the save exports, and a failed one goes back to ours.
-  vacuum(opened.db);
-  const saved = await save(runtime);
+  const saved = await rewriteInQueue(runtime, opened);
   if (!saved.ok) return saved;
   return ok({ freed_bytes: whole - freeBytes(runtime.opened!).whole });
+}
+
+/** The whole file anew, without what deleted and changed rows have left between the others. Failures: those of a save. */
+export function rewriteInQueue(runtime: Runtime, opened: Opened): Promise<Result<null>> {
+  // VACUUM cuts SQLite's file, which leaves ours: the save exports, and a failed one goes back to ours.
+  vacuum(opened.db);
+  return save(runtime);
 }
 
 /**

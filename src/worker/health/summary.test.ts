@@ -147,7 +147,7 @@ describe('deleting by age', () => {
 
   it('gives space back where it pays, and the file stays sound', async () => {
     const worker = await makeSignedIn();
-    const { id: image_id } = await got(worker.api.addImage(photoBlob(), 'large.jpg'));
+    const { id: image_id } = await got(worker.api.addImage(photoBlob()));
     await got(worker.api.setScale(image_id, { kind: 'width', width_mm: 24 }));
     await got(worker.api.saveMasks(image_id, [square(3, 3, 18)], []));
     // 24 times 900 spots: over a megabyte of rows.

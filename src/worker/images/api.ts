@@ -14,7 +14,7 @@ export function imagesApi(runtime: Runtime): ImagesApi {
     getImage: (image_id) => getOwnImage(runtime, image_id),
     getPhoto: (image_id) => getBytes(runtime, image_id, false),
     getThumbnail: (image_id) => getBytes(runtime, image_id, true),
-    addImage: (file, original_name) => addImage(runtime, file, original_name),
+    addImage: (file) => addImage(runtime, file),
     attachPhoto: (image_id, file) => attachPhoto(runtime, image_id, file),
     renameImage: (image_id, title) => renameImage(runtime, image_id, title),
     setScale: (image_id, scale, under_plan) => setScale(runtime, image_id, scale, under_plan ?? false),

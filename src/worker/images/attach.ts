@@ -3,7 +3,7 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { ImageRow } from '../../db/tables/images';
 import { updateMissingPhoto } from '../../db/tables/images';
-import { thumbnailPath } from '../../db/tables/paths';
+import { cleanedPath, thumbnailPath } from '../../db/tables/paths';
 import { insertPhotoHash } from '../../db/tables/photoHashes';
 import type { ImageDetail } from '../contract';
 import { sha256Hex } from '../kernel/hash';
@@ -57,6 +57,7 @@ function replacePlaceholder(tx: Tx, image: ImageRow, photo: NamedPhoto): void {
   tx.put(thumbnailPath(storage_path), thumbnail);
   tx.remove(image.storage_path);
   tx.remove(thumbnailPath(image.storage_path));
+  tx.remove(cleanedPath(image.storage_path));
   // The plan knows it by the hash that it had there, before its metadata were taken out.
   const { id: image_id, wanted_sha256 } = image;
   if (wanted_sha256 !== null && wanted_sha256 !== sha256)

@@ -6,7 +6,7 @@ import type { Result } from '../../core/result';
 import { countImages, listImages, markImageDeleted, updateTitle } from '../../db/tables/images';
 import { deleteDraftRows, listIterations } from '../../db/tables/iterations';
 import { deleteMasksOfImage } from '../../db/tables/masks';
-import { thumbnailPath } from '../../db/tables/paths';
+import { cleanedPath, thumbnailPath } from '../../db/tables/paths';
 import type { ImageDetail, ImageSummary, Page } from '../contract';
 import { checkPage } from '../kernel/page';
 import type { Runtime } from '../kernel/runtime';
@@ -65,5 +65,6 @@ export function removeImage(tx: Tx, image_id: number): Result<null> {
   markImageDeleted(tx, image_id, tx.now);
   tx.remove(image.value.storage_path);
   tx.remove(thumbnailPath(image.value.storage_path));
+  tx.remove(cleanedPath(image.value.storage_path));
   return ok(null);
 }

@@ -120,7 +120,7 @@ describe('a drawing that is refused', () => {
   });
 
   it('needs a scale and an image', async () => {
-    const { id } = await got(worker.api.addImage(photoBlob(), 'b.jpg'));
+    const { id } = await got(worker.api.addImage(photoBlob()));
     expect(await failed(worker.api.saveMasks(id, [], []))).toBe('scale_missing');
     expect(await failed(worker.api.saveMasks(99, [], []))).toBe('image_not_found');
   });

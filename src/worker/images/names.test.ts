@@ -84,7 +84,7 @@ describe('the name of a mask', () => {
 describe('the title of an image', () => {
   it('may end with an emoji at the limit, and be saved again', async () => {
     const { api } = await makeSignedIn();
-    const { id } = await got(api.addImage(photoBlob(), 'a.jpg'));
+    const { id } = await got(api.addImage(photoBlob()));
     expect((await got(api.renameImage(id, LONG))).title).toBe(LONG);
     expect((await got(api.renameImage(id, LONG))).title).toBe(LONG);
     expect(await failed(api.renameImage(id, `x${LONG}`))).toBe('bad_request');
@@ -94,7 +94,7 @@ describe('the title of an image', () => {
 
   it('from before the rule may stay as it is', async () => {
     const worker = await makeSignedIn();
-    const { id } = await got(worker.api.addImage(photoBlob(), 'a.jpg'));
+    const { id } = await got(worker.api.addImage(photoBlob()));
     await storeOld(worker, 'UPDATE images SET title = :name', 'a\u202e');
     expect((await got(worker.api.renameImage(id, 'a\u202e'))).title).toBe('a\u202e');
     expect((await got(worker.api.renameImage(id, 'ab\u202e'))).title).toBe('ab');

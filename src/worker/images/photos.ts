@@ -1,11 +1,9 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
-import { MAX_TITLE_CHARS } from '../../core/limits';
-import { cutName } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
 import { mediaType, photoPath, thumbnailPath } from '../../db/tables/paths';
-import type { ImageDetail } from '../contract';
+import type { AddedImage } from '../contract';
 import type { PreparedPhoto } from '../kernel/env';
 import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
@@ -13,6 +11,7 @@ import { writeAs } from '../kernel/write';
 import type { Tx } from '../kernel/write';
 import { requireImage } from './imageRow';
 import { detail } from './summary';
+import { newTitle } from './titles';
 
 /** The photo's bytes; `thumbnail` for the small one. Failures: `image_not_found`, `database_damaged` (it is missing). */
 export async function getBytes(
@@ -32,17 +31,14 @@ export async function getBytes(
 }
 
 /** Prepares and stores a photo. Failures: the `photo_…` codes of the photo pipeline; nothing is stored then. */
-export async function addImage(
-  runtime: Runtime,
-  file: Blob,
-  original_name: string,
-): Promise<Result<ImageDetail>> {
+export async function addImage(runtime: Runtime, file: Blob): Promise<Result<AddedImage>> {
   const asked = await runtime.read(({ user_id }) => ok(user_id));
   if (!asked.ok) return asked;
   const photo = await readPhoto(runtime, file);
   if (!photo.ok) return photo;
   return writeAs(runtime, asked.value, (tx) => {
-    return detail(tx, insertPhoto(tx, photo.value, titleFrom(original_name)));
+    const added = detail(tx, insertPhoto(tx, photo.value, newTitle(tx, tx.now)));
+    return added.ok ? ok({ ...added.value, removed: photo.value.removed }) : added;
   });
 }
 
@@ -80,12 +76,6 @@ export function insertPhoto(
   const kind = wanted_sha256 === null ? 'photo' : 'missing';
   return insertImage(tx, {
     ...{ storage_path, width_px, height_px, sha256, title, kind, wanted_sha256 },
-    now: tx.now,
+    ...{ cleaned_at: tx.now, now: tx.now },
   });
-}
-
-/** A first title: the file's name without folders and extension. */
-function titleFrom(original_name: string): string {
-  const base = original_name.replace(/^.*[\\/]/, '').replace(/\.[^.]{1,5}$/, '');
-  return cutName(base, MAX_TITLE_CHARS) ?? 'photo';
 }

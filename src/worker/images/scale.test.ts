@@ -55,7 +55,7 @@ describe('setScale', () => {
   let id: number;
   beforeEach(async () => {
     worker = await makeSignedIn();
-    id = (await got(worker.api.addImage(photoBlob(), 'a.jpg'))).id;
+    id = (await got(worker.api.addImage(photoBlob()))).id;
   });
 
   it('remembers how it was set, and gives the height', async () => {

@@ -2,6 +2,7 @@
  * What the worker takes from outside: clock, chance, lock, store, pixels. The entry gives the
  * browser's; tests give their own clock and a store in memory.
  */
+import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
 import type { DeviceRecordStore } from '../../db/store/deviceRecords';
 import type { Migration } from '../../db/sqlite/migrations';
@@ -10,7 +11,7 @@ import type { Store } from '../../db/store/store';
 import type { PresenceMarker } from '../../db/store/presenceMarker';
 import type { Holder } from '../contract';
 
-/** A photo ready to be kept: upright, at most 12 megapixels. */
+/** A photo ready to be kept: upright, at most 12 megapixels, nothing but its pixels and their colours. */
 export interface PreparedPhoto {
   bytes: Uint8Array;
   extension: PhotoExtension;
@@ -18,6 +19,10 @@ export interface PreparedPhoto {
   height_px: number;
   /** JPEG, at most 480 px on its longer side. */
   thumbnail: Uint8Array;
+  /** What its file told besides, and is gone. */
+  removed: PhotoMetadataKind[];
+  /** Its pixels are not those of its file: turned, made smaller, or of a kind that is not kept. */
+  drawn_anew: boolean;
 }
 
 /** What this tab does when another one turns to it. */

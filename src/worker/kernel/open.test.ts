@@ -75,7 +75,7 @@ describe('open', () => {
     });
     await got(api.signIn('user', '123'));
     expect((await got(api.listImages(0, 10))).total).toBe(0);
-    expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('database_newer_than_app');
+    expect(await failed(api.addImage(photoBlob()))).toBe('database_newer_than_app');
     expect(await failed(api.changePassword('123', 'something'))).toBe('database_newer_than_app');
     expect(await failed(runtime.enqueue(() => compactInQueue(runtime)))).toBe('database_newer_than_app');
     expect((await got(api.exportDatabaseCopy())).blob.size).toBe(before!.bytes.byteLength);
@@ -109,7 +109,7 @@ describe('open', () => {
       readonly_because: { code: 'migration_failed', values: { migration: '9001_bad.sql' } },
     });
     await got(api.signIn('user', '123'));
-    expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('migration_failed');
+    expect(await failed(api.addImage(photoBlob()))).toBe('migration_failed');
     expect(disk.database).toBe(before);
     expect(await got(makeTestWorker(disk).api.open())).toMatchObject({ readonly_because: null });
   });

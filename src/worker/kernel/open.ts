@@ -126,6 +126,7 @@ function opened(
     unchecked_saves_n: 0,
     findings_n: 0,
     swept: false,
+    cleaning: 'due',
     last_save: null,
     export_only: db.file === null,
   };

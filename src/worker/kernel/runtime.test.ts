@@ -20,7 +20,8 @@ async function withStore(): Promise<TestWorker & { store: Store; closed: () => n
   });
   await got(worker.api.open());
   await got(worker.api.signIn('user', '123'));
-  await got(worker.api.addImage(photoBlob(), 'first.jpg'));
+  const { id } = await got(worker.api.addImage(photoBlob()));
+  await got(worker.api.renameImage(id, 'first'));
   return { ...worker, store: store!, closed: () => closed_n };
 }
 

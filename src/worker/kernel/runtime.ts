@@ -42,6 +42,8 @@ export interface Opened {
   unchecked_saves_n: number;
   /** What a killed restore may have left has been looked for. */
   swept: boolean;
+  /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
+  cleaning: 'due' | 'running' | 'done';
   last_save: { ms: number; bytes_written: number } | null;
   /** Self-checks in a row that found a difference. */
   findings_n: number;

@@ -36,7 +36,7 @@ describe('a save that fails', () => {
   it('keeps no photo bytes either', async () => {
     const { api, disk } = await makeSignedIn();
     disk.failures = ['storage_full'];
-    expect(await failed(api.addImage(photoBlob(), 'a.jpg'))).toBe('storage_full');
+    expect(await failed(api.addImage(photoBlob()))).toBe('storage_full');
     expect(disk.files.size).toBe(0);
     expect((await got(api.listImages(0, 10))).total).toBe(0);
   });
@@ -57,8 +57,8 @@ describe('a save that fails', () => {
     const b = makeTestWorker(a.disk);
     await got(b.api.open());
     await got(b.api.signIn('user', '123'));
-    const { id } = await got(b.api.addImage(photoBlob(), 'b.jpg'));
-    expect(await failed(a.api.addImage(photoBlob(), 'a.jpg'))).toBe('locked_by_another_tab');
+    const { id } = await got(b.api.addImage(photoBlob()));
+    expect(await failed(a.api.addImage(photoBlob()))).toBe('locked_by_another_tab');
     expect(await failed(a.api.listImages(0, 10))).toBe('locked_by_another_tab');
     await got(a.api.open());
     await got(a.api.signIn('user', '123'));
@@ -107,7 +107,7 @@ describe('calls at the same time', () => {
   it('are done one after the other, each saved', async () => {
     const { api, disk } = await makeSignedIn();
     const before = disk.commits_n;
-    const added = await Promise.all([1, 2, 3, 4].map((n) => got(api.addImage(photoBlob(), `${n}.jpg`))));
+    const added = await Promise.all([1, 2, 3, 4].map(() => got(api.addImage(photoBlob()))));
     expect(new Set(added.map(({ id }) => id)).size).toBe(4);
     expect(disk.commits_n).toBe(before + 4);
     const again = makeTestWorker(disk);
@@ -119,7 +119,7 @@ describe('calls at the same time', () => {
   it('see nothing of a save that is not through', async () => {
     const { api, disk } = await makeSignedIn();
     disk.failures = ['storage_full'];
-    const adding = api.addImage(photoBlob(), 'a.jpg');
+    const adding = api.addImage(photoBlob());
     const [list] = await Promise.all([api.listImages(0, 10), adding]);
     expect(await adding).toMatchObject({ code: 'storage_full' });
     expect(list).toMatchObject({ value: { total: 0 } });
@@ -156,7 +156,7 @@ describe('an error that nobody foresaw', () => {
       preparePhoto: () => Promise.reject(new Error('boom')),
     });
     const before = disk.commits_n;
-    expect(await api.addImage(photoBlob(), 'a.jpg')).toEqual({
+    expect(await api.addImage(photoBlob())).toEqual({
       ok: false,
       code: 'unexpected',
       values: { detail: 'addImage: Error: boom' },

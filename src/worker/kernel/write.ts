@@ -85,6 +85,21 @@ export async function writeAccounts<T>(runtime: Runtime, change: (db: Db) => Res
   return transact(runtime, () => change(opened.db), { put: [], remove: [] });
 }
 
+/** A change of the device's upkeep, which belongs to no user; for callers that are in the queue already. */
+export async function writeUpkeep(
+  runtime: Runtime,
+  put: StoredFile[],
+  change: (db: Db, now: string) => void,
+): Promise<Result<null>> {
+  const { opened } = runtime;
+  if (!opened) return runtime.closedBecause;
+  const work = (): Result<null> => {
+    change(opened.db, runtime.nowIso());
+    return ok(null);
+  };
+  return transact(runtime, work, { put, remove: [] });
+}
+
 /** What goes with a save besides the database. */
 export interface SaveFiles {
   put: StoredFile[];

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { PNG } from 'pngjs';
 import { fixture } from '../../../tests/support/testWorker';
-import { readHeader } from './header';
+import { readHeader, readSize } from './header';
 
 const jpeg = fixture('tests/fixtures/photos/ISIC_0013778_512.jpg');
 
@@ -78,7 +78,7 @@ describe('readHeader', () => {
   it('reads JPEG, PNG and WebP', () => {
     expect(readHeader(jpeg)).toEqual({
       ok: true,
-      value: { extension: 'jpg', width_px: 512, height_px: 512, upright: true },
+      value: { extension: 'jpg', width_px: 512, height_px: 512 },
     });
     expect(readHeader(png(80, 70))).toMatchObject({
       value: { extension: 'png', width_px: 80, height_px: 70 },
@@ -88,15 +88,7 @@ describe('readHeader', () => {
     });
   });
 
-  it('knows who has to be turned', () => {
-    expect(readHeader(turned(1))).toMatchObject({ value: { upright: true } });
-    for (const orientation of [2, 3, 6, 8])
-      expect(readHeader(turned(orientation))).toMatchObject({ value: { upright: false } });
-    expect(readHeader(webp(90, 80, 'EXIF\0\0\0\0'))).toMatchObject({ value: { upright: false } });
-  });
-
   it.each([
-    ['nothing', new Uint8Array(0)],
     ['one byte', new Uint8Array(1)],
     ['text', ascii('This is not a photo, however long it goes on. '.repeat(20))],
     ['a PDF', ascii('%PDF-1.7 ...')],
@@ -107,8 +99,27 @@ describe('readHeader', () => {
     expect(readHeader(bytes)).toMatchObject({ ok: false, code: 'photo_not_an_image' });
   });
 
-  it.each(['heic', 'heix', 'mif1', 'avif'])('recognises the brand %s', (brand) => {
-    expect(readHeader(ascii(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1`))).toMatchObject({ code: 'photo_heic' });
+  it('says of an empty file that it is empty', () => {
+    expect(readHeader(new Uint8Array(0))).toEqual({ ok: false, code: 'photo_empty' });
+  });
+
+  it.each([
+    ['heic', 'mif1', 'photo_heic'],
+    ['heix', 'mif1', 'photo_heic'],
+    ['mif1', 'mif1', 'photo_heic'],
+    ['mif1', 'heic', 'photo_heic'],
+    ['avif', 'mif1', 'photo_avif'],
+    ['avis', 'msf1', 'photo_avif'],
+    ['mif1', 'avif', 'photo_avif'],
+  ])('recognises the brand %s with %s', (brand, other, code) => {
+    expect(readHeader(ascii(`\0\0\0\x18ftyp${brand}\0\0\0\0${other}`))).toEqual({ ok: false, code });
+  });
+
+  it('reads brands in their box alone, and names a real AVIF', () => {
+    expect(readHeader(ascii('\0\0\0\x14ftypheic\0\0\0\0mif1 avif'))).toMatchObject({ code: 'photo_heic' });
+    const avif = fixture('tests/fixtures/photos/card.avif');
+    expect(readHeader(avif)).toEqual({ ok: false, code: 'photo_avif' });
+    expect(readSize(avif)).toEqual({ width_px: expect.any(Number), height_px: expect.any(Number) });
   });
 
   it('leaves other files of the same container alone', () => {

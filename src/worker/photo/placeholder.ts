@@ -17,7 +17,11 @@ export async function drawPlaceholder(
     draw(width_px, height_px, lines, 'image/png'),
     draw(side(width_px), side(height_px), lines, 'image/jpeg'),
   ]);
-  return { bytes: picture, extension: 'png', width_px, height_px, thumbnail: small };
+  return {
+    ...{ bytes: picture, extension: 'png', width_px, height_px, thumbnail: small },
+    removed: [],
+    drawn_anew: false,
+  };
 }
 
 async function draw(

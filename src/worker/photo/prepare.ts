@@ -1,58 +1,103 @@
 /**
- * From a chosen file to a photo that can be kept: checked, decoded, upright, small enough for a tablet.
+ * From a chosen file to a photo that can be kept: checked, without metadata, decoded, upright, small enough for a
+ * tablet.
  *
- * 1. Header: kind, size, completeness (header.ts). 2. Decoding, which applies EXIF orientation.
- * 3. An upright photo that is small enough keeps its own bytes; any other is drawn anew as JPEG.
- * 4. A thumbnail. Bitmaps are closed on every path: a tablet has memory for few of them.
+ * 1. Header: kind, size, completeness (header.ts). 2. Whatever is not pixels is taken out (strip.ts).
+ * 3. Decoding, which applies an orientation. 4. An upright photo that is small enough keeps its own pixels, bit
+ * for bit; any other is drawn anew as JPEG, and so is one of a kind that not every browser knows (HEIC, AVIF).
+ * 5. A thumbnail. Bitmaps are closed on every path: a tablet has memory for few of them.
  */
-import { MAX_WORKING_PIXELS } from '../../core/limits';
+import { MAX_PHOTO_BYTES, MAX_WORKING_PIXELS } from '../../core/limits';
 import { PAPER_COLOR } from '../../core/palette';
+import type { PhotoMetadataKind } from '../../core/photoFiles';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PreparedPhoto } from '../kernel/env';
-import { kindOf, readHeader } from './header';
-import type { PhotoHeader } from './header';
+import { decode, noMemory } from './decode';
+import { checkSize, kindOf, readHeader, readSize } from './header';
+import type { ForeignKind, PhotoHeader } from './header';
+import type { Stripped } from './metadataKinds';
+import { stripMetadata } from './strip';
 
 /** Longest side of a canvas that every tablet can draw. */
 const MAX_SIDE_PX = 8192;
-/** No photo of 50 megapixels is larger, even as PNG (4 bytes a pixel). */
-const MAX_FILE_BYTES = 200_000_000;
 const JPEG_QUALITY = 0.95;
 const THUMBNAIL_SIDE_PX = 480;
 const THUMBNAIL_QUALITY = 0.8;
 
 /** Failures: the `photo_…` codes. */
 export async function preparePhoto(file: Blob): Promise<Result<PreparedPhoto>> {
+  if (file.size === 0) return fail('photo_empty');
   // A film of gigabytes must not be read into memory to find that it is no photo.
-  const start = new Uint8Array(await file.slice(0, 64).arrayBuffer());
-  if (kindOf(start) === null) return fail('photo_not_an_image');
-  if (file.size > MAX_FILE_BYTES) return fail('photo_damaged');
+  const kind = kindOf(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
+  if (kind === null) return fail('photo_not_an_image');
+  if (file.size > MAX_PHOTO_BYTES)
+    return fail('photo_file_too_large', { mb: Math.round(file.size / 1e6), max: MAX_PHOTO_BYTES / 1e6 });
   const bytes = new Uint8Array(await file.arrayBuffer());
+  if (kind === 'heic' || kind === 'avif') return prepareForeign(kind, file, bytes);
   const header = readHeader(bytes);
   if (!header.ok) return header;
-  const bitmap = await decode(file);
-  if (!bitmap) return fail('photo_damaged');
+  const stripped = stripMetadata(header.value.extension, bytes);
+  return stripped ? prepareOwn(file, header.value, stripped) : fail('photo_damaged');
+}
+
+async function prepareOwn(
+  file: Blob,
+  header: PhotoHeader,
+  stripped: Stripped,
+): Promise<Result<PreparedPhoto>> {
+  const { bytes, removed } = stripped;
+  if (stripped.orientation === 1 && !stripped.moves) {
+    // What will be kept is what is decoded, so that nothing hangs on what was taken out.
+    const kept = await decode(new Blob([bytes]), header);
+    if (kept.ok) return closing(kept.value, (bitmap) => keepable(bitmap, removed, { ...header, bytes }));
+  }
+  const bitmap = await decode(file, header);
+  return bitmap.ok ? closing(bitmap.value, (picture) => keepable(picture, removed, null)) : bitmap;
+}
+
+/** One that only some browsers can decode: where this one can, it is taken. Failures besides: `photo_heic`, `photo_avif`. */
+async function prepareForeign(
+  kind: ForeignKind,
+  file: Blob,
+  bytes: Uint8Array,
+): Promise<Result<PreparedPhoto>> {
+  const claimed = readSize(bytes);
+  const fits = claimed ? checkSize(claimed) : ok(null);
+  if (!fits.ok) return fits;
+  const bitmap = await decode(file, claimed ?? { width_px: 0, height_px: 0 });
+  if (!bitmap.ok) return bitmap.code === 'photo_no_memory' ? bitmap : fail(`photo_${kind}`);
+  return closing(bitmap.value, async (picture) => {
+    const fit = checkSize({ width_px: picture.width, height_px: picture.height });
+    // What it held besides its pixels is not looked at; none of it is drawn.
+    return fit.ok ? keepable(picture, [], null) : fit;
+  });
+}
+
+async function closing<T>(bitmap: ImageBitmap, work: (bitmap: ImageBitmap) => Promise<T>): Promise<T> {
   try {
-    return ok(await keepable(bytes, header.value, bitmap));
+    return await work(bitmap);
   } finally {
     bitmap.close();
   }
 }
 
-async function decode(file: Blob): Promise<ImageBitmap | null> {
-  try {
-    return await createImageBitmap(file, { imageOrientation: 'from-image' });
-  } catch {
-    return null;
-  }
-}
-
-async function keepable(bytes: Uint8Array, header: PhotoHeader, bitmap: ImageBitmap): Promise<PreparedPhoto> {
-  const thumbnail = await drawJpeg(bitmap, fit(bitmap, Infinity, THUMBNAIL_SIDE_PX), THUMBNAIL_QUALITY);
+/** `own`: the bytes that the bitmap was decoded from, if they may be kept. Failure `photo_no_memory`: it cannot be drawn. */
+async function keepable(
+  bitmap: ImageBitmap,
+  removed: PhotoMetadataKind[],
+  own: (PhotoHeader & { bytes: Uint8Array }) | null,
+): Promise<Result<PreparedPhoto>> {
   const size = fit(bitmap, MAX_WORKING_PIXELS, MAX_SIDE_PX);
-  const asItIs = header.upright && size.width_px === bitmap.width && size.height_px === bitmap.height;
-  if (asItIs) return { bytes, extension: header.extension, ...size, thumbnail };
-  return { bytes: await drawJpeg(bitmap, size, JPEG_QUALITY), extension: 'jpg', ...size, thumbnail };
+  const asItIs = own && own.width_px === size.width_px && own.height_px === size.height_px;
+  try {
+    const thumbnail = await drawJpeg(bitmap, fit(bitmap, Infinity, THUMBNAIL_SIDE_PX), THUMBNAIL_QUALITY);
+    if (asItIs) return ok({ ...own, removed, drawn_anew: false, thumbnail });
+    const bytes = await drawJpeg(bitmap, size, JPEG_QUALITY);
+    return ok({ bytes, extension: 'jpg', ...size, removed, drawn_anew: true, thumbnail });
+  } catch {
+    return noMemory(bitmap.width * bitmap.height);
+  }
 }
 
 /** The size of a picture within both limits, in the same proportions; never larger than it is. */

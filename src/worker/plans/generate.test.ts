@@ -110,7 +110,7 @@ describe('generating', () => {
   });
 
   it('refuses a drawing that gives no plan', async () => {
-    const bare = await got(worker.api.addImage(photoBlob(), 'bare.jpg'));
+    const bare = await got(worker.api.addImage(photoBlob()));
     expect(await failed(plan(worker, bare.id))).toBe('scale_missing');
     await got(worker.api.setScale(bare.id, { kind: 'width', width_mm: 60 }));
     expect(await failed(plan(worker, bare.id))).toBe('no_masks');

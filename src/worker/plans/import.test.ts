@@ -3,6 +3,7 @@ import {
   addDrawnImage,
   becomeSecondUser,
   failed,
+  fixture,
   got,
   makeSignedIn,
   photoBlob,
@@ -10,6 +11,10 @@ import {
   square,
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
+import { exif, jpegWith, needlesIn, segment } from '../../../tests/support/photoMetadata';
+import { ok } from '../../core/result';
+import { listPhotoHashes } from '../../db/tables/photoHashes';
+import { sha256Hex } from '../kernel/hash';
 import type { PlanParams } from '../../core/model';
 import type { PlanDocument } from '../../core/export/importForm';
 
@@ -125,7 +130,7 @@ describe('import', () => {
 
   it('keeps coverage per mask, exclusions and warnings with the right masks', async () => {
     const from = await makeSignedIn();
-    const { id } = await got(from.api.addImage(photoBlob(), 'lesion.jpg'));
+    const { id } = await got(from.api.addImage(photoBlob()));
     await got(from.api.setScale(id, { kind: 'width', width_mm: 40 }));
     const rows = await got(
       from.api.saveMasks(
@@ -148,6 +153,53 @@ describe('import', () => {
     expect(more.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm])).toEqual(
       made.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm]),
     );
+  });
+
+  it('takes metadata out of a photo that an older app exported, and knows it by both hashes', async () => {
+    const dirty = fixture('tests/fixtures/photos/metadata-upright.jpg');
+    // An app that kept photos as they came.
+    const from = await makeSignedIn({
+      preparePhoto: async () => {
+        const size = { width_px: 600, height_px: 400, thumbnail: new Uint8Array(9) };
+        return ok({ bytes: dirty, extension: 'jpg', ...size, removed: [], drawn_anew: false });
+      },
+    });
+    const image_id = await addDrawnImage(from);
+    const text = await exported(from, (await got(plan(from, image_id))).id);
+    const named = JSON.parse(text) as PlanDocument;
+    expect(named.image.sha256).toBe(await sha256Hex(dirty));
+    named.image.name = 'Jan Kowalski.jpg';
+    named.image.title = 'Jan Kowalski';
+
+    const to = await makeSignedIn();
+    const stored = await importInto(to, JSON.stringify(named));
+    const image = await got(to.api.getImage(stored.image_id));
+    expect(image.title).toBe('2026-03-01 · 1');
+    expect([...to.disk.files.values()].flatMap((bytes) => needlesIn(bytes))).toEqual([]);
+    expect(needlesIn(to.disk.database!.bytes)).toEqual([]);
+    const hashes = listPhotoHashes({ db: to.runtime.opened!.db, user_id: 1 }, image.id);
+    expect(hashes).toEqual([image.sha256, named.image.sha256]);
+    expect(image.sha256).not.toBe(named.image.sha256);
+    // What goes out again holds none of it, and is the same plan.
+    const again = await exported(to, stored.id);
+    expect(planOf(again)).toEqual(planOf(text));
+    const { photo } = (JSON.parse(again) as PlanDocument).image;
+    expect(needlesIn(Buffer.from(photo!.data_base64, 'base64'))).toEqual([]);
+    expect(needlesIn(Buffer.from(again))).toEqual([]);
+  });
+
+  it('refuses a photo that would have to be drawn anew: its pixels would not be those of the plan', async () => {
+    const from = await testWorkerWithPlan();
+    const document = JSON.parse(await exported(from, from.plan_id)) as PlanDocument;
+    const turned = jpegWith(fixture('tests/fixtures/photos/ISIC_0013778_512.jpg'), [
+      segment(0xe1, exif({ orientation: 3 })),
+    ]);
+    document.image.photo!.data_base64 = Buffer.from(turned).toString('base64');
+    document.image.sha256 = await sha256Hex(turned);
+    const to = await makeSignedIn();
+    const file = new Blob([JSON.stringify(document)]);
+    const { file_sha256 } = await got(to.api.previewImport(file));
+    expect(await failed(to.api.importPlan(file, file_sha256, 'en'))).toBe('import_tampered');
   });
 
   it('puts a labelled placeholder where the file has no photo', async () => {

@@ -14,7 +14,9 @@ import { nextMaskId } from '../../db/tables/device';
 import { updateScale } from '../../db/tables/images';
 import { findImported, insertIteration } from '../../db/tables/iterations';
 import { insertMask } from '../../db/tables/masks';
+import { insertPhotoHash } from '../../db/tables/photoHashes';
 import { insertSpots } from '../../db/tables/spots';
+import type { Scope } from '../../db/rowAccess';
 import { textsFor } from '../render/words';
 import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from '../contract';
 import { fromBase64 } from '../kernel/base64';
@@ -22,6 +24,7 @@ import { geometrySha256 } from '../images/geometry';
 import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import type { NamedPhoto } from '../images/photos';
+import { isFileName, newTitle } from '../images/titles';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
 import { inputSha256 } from './generate';
@@ -82,11 +85,11 @@ export async function importPlan(
   if (read.value.from.file_sha256 !== file_sha256) return fail('import_invalid', { field: 'file' });
   const photo = await photoFor(runtime, read.value, language);
   if (!photo.ok) return photo;
-  return runtime.read(async ({ db, user_id }) => {
+  return runtime.read(async (signed) => {
     // Someone else may have signed in while the file was read.
-    if (user_id !== asked.value) return fail('signed_out');
-    const plan = await renumbered(read.value, nextMaskId(db));
-    const title = titleFor(read.value, language);
+    if (signed.user_id !== asked.value) return fail('signed_out');
+    const plan = await renumbered(read.value, nextMaskId(signed.db));
+    const title = titleFor(signed, read.value, language, runtime.nowIso());
     const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));
     return writeAndRead(runtime, change, iterationDetail);
   });
@@ -118,7 +121,7 @@ async function readFile(file: Blob): Promise<Result<ReadFile>> {
   return ok({ document, request, from, photo: photo && new Blob([photo]) });
 }
 
-/** The photo that came with the plan, as it was, or a placeholder of its size. */
+/** The photo that came with the plan, with the same pixels, or a placeholder of its size. */
 async function photoFor(
   runtime: Runtime,
   { photo, document: { image } }: ReadFile,
@@ -127,8 +130,9 @@ async function photoFor(
   if (photo) {
     const read = await readPhoto(runtime, photo);
     if (!read.ok) return read;
-    const { width_px, height_px, sha256 } = read.value;
-    const same = width_px === image.width_px && height_px === image.height_px && sha256 === image.sha256;
+    const { width_px, height_px, drawn_anew } = read.value;
+    // Older exports hold metadata: taken out, which leaves the pixels as they are. Its hash was compared before.
+    const same = width_px === image.width_px && height_px === image.height_px && !drawn_anew;
     return same ? read : fail('import_tampered', { field: 'image.photo' });
   }
   const { noPhotoLines: lines } = textsFor(language);
@@ -140,9 +144,12 @@ async function photoFor(
   return ok(await nameOf(runtime, drawn));
 }
 
-function titleFor({ document, photo }: ReadFile, language: Language): string {
+/** As it was called there; older apps called photos by their files' names, which are not taken over. */
+function titleFor(scope: Scope, { document, photo }: ReadFile, language: Language, now: string): string {
+  const given = document.image.title.trim();
+  const title = given === '' || isFileName(given, document.image.name) ? newTitle(scope, now) : given;
   const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
-  return (cutName(document.image.title, MAX_TITLE_CHARS - mark.length) ?? 'plan') + mark;
+  return (cutName(title, MAX_TITLE_CHARS - mark.length) ?? newTitle(scope, now)) + mark;
 }
 
 interface Renumbered {
@@ -180,6 +187,9 @@ function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, titl
   const { document, from } = read;
   const { image, metrics, validation } = document;
   const image_id = insertPhoto(tx, photo, title, from.photo_included ? null : from.photo_sha256);
+  // Plans and exports that were made before the metadata went name the photo by this hash.
+  if (from.photo_included && image.sha256 !== photo.sha256)
+    insertPhotoHash(tx, { image_id, sha256: image.sha256, now: tx.now });
   updateScale(tx, image_id, image.width_mm, JSON.stringify({ kind: 'width', width_mm: image.width_mm }));
   for (const [stack_index, { id, label, role, vertices }] of plan.request.masks.entries()) {
     const made = { image_id, mask_label: label, role, stack_index, vertices: verticesJson(vertices) };

@@ -87,7 +87,7 @@ describe('a preview that takes several slices', () => {
 
 describe('facts of a drawing', () => {
   it('name the positions that a plan would use, and the area that they hold', async () => {
-    const wide = await got(worker.api.addImage(photoBlob(), 'wide.jpg'));
+    const wide = await got(worker.api.addImage(photoBlob()));
     await got(worker.api.setScale(wide.id, { kind: 'width', width_mm: 60 }));
     const masks = [
       { ...square(2, 20, 10), id: 1 },

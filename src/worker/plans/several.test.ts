@@ -23,7 +23,7 @@ let image_id: number;
 
 beforeEach(async () => {
   worker = await makeSignedIn();
-  image_id = (await got(worker.api.addImage(photoBlob(), 'wide.jpg'))).id;
+  image_id = (await got(worker.api.addImage(photoBlob()))).id;
   await got(worker.api.setScale(image_id, { kind: 'width', width_mm: 60 }));
   await got(worker.api.saveMasks(image_id, [square(3, 3, 6), square(48, 40, 6, { label: 'B' })], []));
 });

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, Pencil } from 'lucide-preact';
 import type { ImageDetail } from '../../../worker/contract';
@@ -21,6 +22,8 @@ import { DecisionBar } from './plan/decision/DecisionBar';
 import { PlanTab } from './plan/PlanTab';
 import { PlanState } from './PlanState';
 import { RenameDialog } from './RenameDialog';
+import { useFilledWindow, useFullStage } from './useFullStage';
+import { useWorkspace } from '../../workspace/workspace';
 import './ImageScreen.css';
 
 const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
@@ -46,6 +49,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   const state = useMemo(() => createImageState(image_id), [image_id]);
   const [renaming, setRenaming] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
+  useFilledWindow();
   useEffect(() => {
     void state.load();
     return () => state.dispose();
@@ -84,7 +88,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
       ) : detail === null ? (
         <Loading label={words.loading} />
       ) : (
-        <div class="image">
+        <ImageFrame tab={tab}>
           <nav class="tabs" aria-label={words.tabsLabel}>
             {IMAGE_TABS.map((each) => (
               <a
@@ -106,7 +110,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
             </div>
             {Foot && <Foot />}
           </main>
-        </div>
+        </ImageFrame>
       )}
       {renaming && detail && <RenameDialog title={detail.title} onClose={() => setRenaming(false)} />}
     </ImageContext.Provider>
@@ -131,4 +135,11 @@ function Heading({ detail }: { detail: ImageDetail | null }) {
       )}
     </div>
   );
+}
+
+/** Photo, tabs and panel; or the photo alone. */
+function ImageFrame({ tab, children }: { tab: ImageTab; children: ComponentChildren }) {
+  const workspace = useWorkspace();
+  useFullStage(workspace, tab);
+  return <div class={`image${workspace.full.value ? ' image--full' : ''}`}>{children}</div>;
 }

@@ -3,6 +3,7 @@ import { Camera, FolderOpen, ImagePlus } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { MAX_PHOTO_PIXELS } from '../../../core/limits';
+import { PHOTO_ACCEPT } from '../../../core/photoFiles';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
 import { arrive, whereabouts } from '../../state/arrival';
@@ -53,7 +54,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
       <input
         ref={camera}
         type="file"
-        accept="image/*"
+        accept={PHOTO_ACCEPT}
         capture="environment"
         hidden
         tabIndex={-1}
@@ -63,7 +64,7 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
       <input
         ref={file}
         type="file"
-        accept="image/*,.heic,.heif"
+        accept={PHOTO_ACCEPT}
         hidden
         tabIndex={-1}
         aria-label={images.chooseFile}

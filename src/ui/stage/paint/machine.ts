@@ -25,7 +25,9 @@ export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene:
   ctx.save();
   ctx.lineCap = 'round';
   for (const [color, width, alpha] of [
-    [CASING_COLOR, 4, 0.5],
+    // Red on red skin is seen by its dark rim and the light one around it.
+    [HEAD_RIM_COLOR, 6, 0.75],
+    [CASING_COLOR, 4, 0.85],
     [HEAD_COLOR, 2, 1],
   ] as const) {
     ctx.beginPath();

@@ -33,6 +33,8 @@ export interface View {
   readonly standing: ReadonlySignal<IterationSummary | null>;
   /** Masks and scale cannot be changed: a plan is being made, or one stands and the user has not chosen to change them. */
   readonly drawingLocked: ReadonlySignal<boolean>;
+  /** The photo alone fills the window: chosen, or while an outline is drawn on a small screen. */
+  readonly full: Signal<boolean>;
   /** Read out by screen readers. */
   readonly spoken: Signal<string>;
   readonly hint: Signal<StageHint | null>;
@@ -57,6 +59,7 @@ export function createView(state: ImageState): View {
     locked,
     standing,
     drawingLocked: computed(() => locked.value || (standing.value !== null && !state.changing.value)),
+    full: signal(false),
     spoken: signal(''),
     hint: signal(null),
   };

@@ -44,7 +44,7 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
         />
       </div>
       {draft === null ? (
-        <Button variant="primary" icon={PenTool} wide disabled={locked} onClick={startDrawing}>
+        <Button id="draw-mask" variant="primary" icon={PenTool} wide disabled={locked} onClick={startDrawing}>
           {words.draw}
         </Button>
       ) : (

@@ -3,6 +3,7 @@ import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
+import { focusWhenThere } from '../../../components/focus';
 import { useThere } from '../../../components/useThere';
 import { lineLengthPx, scaleLineOf } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
@@ -54,6 +55,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);
     onDone();
+    // What comes next.
+    focusWhenThere('#draw-mask');
   }
 
   function cancel(): void {

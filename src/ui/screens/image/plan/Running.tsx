@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { Button } from '../../../components/Button';
+import { focusWhenThere } from '../../../components/focus';
 import { Notice, ProgressBar } from '../../../components/Feedback';
 import { stopPlan, waitHere } from '../../../state/image/run';
 import type { RunningPlan } from '../../../state/image/run';
@@ -11,12 +12,14 @@ import { imageAddress } from '../../../state/route';
 export function Running({ run }: { run: RunningPlan }) {
   const { plan: words } = texts.value;
   useEffect(waitHere, []);
+  // The button that began it has gone.
+  useEffect(() => focusWhenThere('#cancel-plan'), []);
   return (
     <div class="stack">
       <ProgressBar done={run.progress.done} label={words.progress} />
       <div class="row row--between">
         <span role="status">{run.stopping ? words.cancelling : words.phases[run.progress.phase]}</span>
-        <Button disabled={run.stopping} onClick={() => void stopPlan()}>
+        <Button id="cancel-plan" disabled={run.stopping} onClick={() => void stopPlan()}>
           {words.cancel}
         </Button>
       </div>

@@ -1,0 +1,84 @@
+/** New photos are called by their day and a number; what a file was called is kept nowhere. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { becomeSecondUser, fixture, got, makeSignedIn, photoBlob } from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
+import { needlesIn } from '../../../tests/support/photoMetadata';
+import { isFileName } from './titles';
+
+let worker: TestWorker;
+beforeEach(async () => {
+  worker = await makeSignedIn();
+});
+
+const add = async () => got(worker.api.addImage(photoBlob()));
+
+describe('a new photo', () => {
+  it('is called by its day and a running number, which nobody gets twice', async () => {
+    expect((await add()).title).toBe('2026-03-01 · 1');
+    const second = await add();
+    expect(second.title).toBe('2026-03-01 · 2');
+    await got(worker.api.deleteImage(second.id));
+    const third = await add();
+    expect(third.title).toBe('2026-03-01 · 3');
+    await got(worker.api.renameImage(third.id, '2026-03-01 · 12'));
+    expect((await add()).title).toBe('2026-03-01 · 13');
+    await got(worker.api.renameImage(third.id, '2026-03-01 · 99 left'));
+    expect((await add()).title).toBe('2026-03-01 · 14');
+    worker.clock.ms += 24 * 60 * 60 * 1000;
+    await got(worker.api.signIn('user', '123'));
+    expect((await add()).title).toBe('2026-03-02 · 1');
+  });
+
+  it('is counted for each user apart', async () => {
+    await add();
+    await becomeSecondUser(worker);
+    expect((await add()).title).toBe('2026-03-01 · 1');
+  });
+
+  describe('late in the evening', () => {
+    const { TZ } = process.env;
+    afterEach(() => {
+      if (TZ === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = TZ;
+    });
+
+    it.each([
+      ['Pacific/Auckland', '2026-03-02'],
+      ['America/Los_Angeles', '2026-03-01'],
+    ])('is of the day that it is there: %s', async (zone, day) => {
+      process.env['TZ'] = zone;
+      worker.clock.ms = Date.parse('2026-03-01T20:00:00.000Z');
+      await got(worker.api.signIn('user', '123'));
+      expect((await add()).title).toBe(`${day} · 1`);
+    });
+  });
+
+  it('leaves nothing of its metadata and its file’s name: on disk, in backups, in JSON with it', async () => {
+    const { api, disk } = worker;
+    const bytes = fixture('tests/fixtures/photos/metadata-upright.jpg');
+    const image = await got(api.addImage(new File([bytes], 'Jan Kowalski.jpg')));
+    expect(image.removed).toEqual(['place', 'camera', 'author', 'comments']);
+    expect([...disk.files.values()].flatMap((file) => needlesIn(file))).toEqual([]);
+    expect(needlesIn(disk.database!.bytes)).toEqual([]);
+    const backup = await got(api.makeBackup(null, () => undefined));
+    expect(needlesIn(new Uint8Array(await backup.blob.arrayBuffer()))).toEqual([]);
+  });
+});
+
+describe('a file’s name', () => {
+  it.each([
+    ['lesion', 'lesion.jpg'],
+    ['lesion.jpg', 'lesion.jpg'],
+    ['lesion', 'C:\\photos\\lesion.JPG'],
+    ['lesion (no photo)', 'lesion.jpg'],
+    ['x'.repeat(120), `${'x'.repeat(130)}.jpg`],
+  ])('is known in the title %s', (title, name) => expect(isFileName(title, name)).toBe(true));
+
+  it.each([
+    ['Left arm', 'lesion.jpg'],
+    ['les', 'lesion.jpg'],
+    ['lesion of the left arm', 'lesion.jpg'],
+    ['lesion', ''],
+    ['', ''],
+  ])('is not what “%s” is, of %s', (title, name) => expect(isFileName(title, name)).toBe(false));
+});

@@ -1,0 +1,25 @@
+/** What a new photo is called: its day on this device and a running number. A file's name may name a person. */
+import { lastNumberOf } from '../../db/tables/images';
+import { MAX_TITLE_CHARS } from '../../core/limits';
+import type { Scope } from '../../db/rowAccess';
+
+/** E.g. `2026-11-27 · 1`; unique among all photos that the user has or had. */
+export function newTitle(scope: Scope, now: string): string {
+  const prefix = `${localDay(new Date(now))} · `;
+  return `${prefix}${lastNumberOf(scope, prefix) + 1}`;
+}
+
+/** The day on this device's calendar. */
+function localDay(date: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Whether a title is a file's name: as apps before this one made it, with or without its ending, or counted up. */
+export function isFileName(title: string, name: string): boolean {
+  const base = name.replace(/^.*[\\/]/, '').trim();
+  if (base === '') return false;
+  const stem = base.replace(/\.[^.]{1,5}$/, '').trim();
+  const cut = (name: string) => name.slice(0, MAX_TITLE_CHARS);
+  return title === cut(base) || (stem !== '' && (title === cut(stem) || title.startsWith(`${stem} (`)));
+}
