@@ -76,13 +76,12 @@ async function measure(page: Page, url: string): Promise<Row[]> {
   add(
     'save',
     await repeated(5, async () => {
-      const drawn = page.getByTestId('masks-saved');
-      const undo = await app.button(texts.masks.undo).isEnabled();
-      await app.button(undo ? texts.masks.undo : texts.masks.redo).click();
-      await drawn.and(page.locator('[data-state=saved]')).waitFor();
+      const treat = page.getByRole('radio', { name: texts.masks.roles.treat, exact: true });
+      await app.setRole((await treat.isChecked()) ? 'exclude' : 'treat');
+      await page.getByTestId('masks-saved').and(page.locator('[data-state=saved]')).waitFor();
     }),
   );
-  if (await app.button(texts.masks.redo).isEnabled()) await app.button(texts.masks.redo).click();
+  await app.setRole('treat');
   await app.masksSaved();
   for (const tab of ['plan', 'masks'] as const) {
     add(`switch_to_${tab}`, await repeated(1, () => app.tab(tab)));

@@ -49,6 +49,8 @@ export const MIN_PASSPHRASE_CHARS = 8;
 export const MIN_LINE_PX = 20;
 /** Plausible real widths of a whole photo, mm: below, a microscope; above, not a lesion photo. */
 export const PHOTO_WIDTH_RANGE_MM = [2, 500] as const;
+/** What is usual among them, mm: outside, a slip of the unit is likelier than such a photo, and is asked about. */
+export const USUAL_PHOTO_WIDTH_MM = [5, 300] as const;
 
 // ---- photos ------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ export const images: typeof english = {
     camera: 'aparat',
     author: 'autor',
     comments: 'komentarze',
-    pictures: 'ukryte obrazy',
+    pictures: 'ukryte zdjęcia',
     other: 'inne dane',
   },
 };

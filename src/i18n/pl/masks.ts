@@ -199,4 +199,16 @@ export const masks: typeof english = {
   changingUnder: (plan) => `${plan} pozostaje taki, jak go zaakceptowano. Zmiany posłużą nowemu planowi.`,
   fillScreen: 'Tylko zdjęcie',
   showPanel: 'Pokaż panel',
+
+  // pointers and the measuring line
+  penInUse: 'W użyciu jest rysik: palce tylko przesuwają i powiększają zdjęcie.',
+  useFingers: 'Rysuj palcami',
+  reopened: (label: string) => `Obrys ${label} jest znów otwarty`,
+  newLine: 'Nowa linia',
+  undoLine: 'Cofnij',
+  lineAsBefore: 'Linia jak poprzednio',
+  pixelSize: (um: string) => `Jeden piksel zdjęcia ma wtedy ${um}\u00a0µm.`,
+  widthUnusual: (mm: string) =>
+    `${mm}\u00a0mm to nietypowa szerokość zdjęcia zmiany. Porównaj przerywany okrąg na zdjęciu: to apertura w tej skali.`,
+  ghostSize: (mm: string) => `${mm}\u00a0mm`,
 };

@@ -20,10 +20,10 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    // A long text is read from its top: the browser would scroll to the first button, at its end.
-    if (dialog && (props.atTop === true || dialog.scrollTop > 0)) {
+    // A question is read from its top, and so is a long text: the browser would go to the first button, at its end.
+    if (props.atTop === true || (dialog !== null && dialog.scrollTop > 0)) {
       heading.current?.focus({ preventScroll: true });
-      dialog.scrollTop = 0;
+      dialog?.scrollTo(0, 0);
     }
     // Who opens a question has turned to it: no late answer takes it away.
     moved();

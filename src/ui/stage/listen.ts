@@ -1,7 +1,7 @@
 /** What the stage's element listens to while it stands: its size, pointers and wheel, the held space bar. */
 import { fitViewport, resized } from '../workspace/viewport';
 import type { Workspace } from '../workspace/workspace';
-import { attachGestures } from './gestures';
+import { attachGestures } from './pointers/attachGestures';
 import { pressOf } from './press';
 import { fit, pan, viewOf, zoom } from './stageTools';
 import { toolOf, TOOLS } from './tools';

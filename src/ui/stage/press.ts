@@ -1,16 +1,73 @@
-/** What a press on the stage does: the middle button and the held space bar pan, else the tool decides. */
+/**
+ * What a press on the stage does: the middle button, the held space bar, and fingers once a pen is in use, move
+ * the photo; else the tool decides.
+ */
+import { batch } from '@preact/signals';
+import { texts } from '../state/language';
+import { notify } from '../state/toasts';
 import type { Workspace } from '../workspace/workspace';
-import type { Drag, Press } from './gestures';
+import { forgetPen, penIsInUse } from './pointers/pen';
+import type { Drag, Press } from './pointers/gestures';
 import { offset } from './pixels';
 import { clearHint, panDrag } from './stageTools';
 import { toolOf, TOOLS } from './tools';
+
+/** A hand that holds still for so long rests, ms: short for the eye, long for the moves of a slow hand. */
+export const REST_MS = 150;
+/** Moves come once a frame, ms. */
+const FRAME_MS = 17;
 
 /** What a press begins; a finger gets the magnifier over what it aims at. */
 export function pressOf(workspace: Workspace, press: Press, spaceHeld: boolean): Drag {
   clearHint(workspace);
   if (press.button === 1 || spaceHeld) return panDrag(workspace);
-  const drag = TOOLS[toolOf(workspace)].press(workspace, press);
-  return press.pointerType === 'touch' ? magnified(workspace, drag) : drag;
+  const tool = toolOf(workspace);
+  if (press.pointerType === 'touch' && penIsInUse()) {
+    return panDrag(workspace, tool === 'pan' ? undefined : tellOfPen);
+  }
+  const drag = TOOLS[tool].press(workspace, press);
+  const told = drag.reshapes ? untilItRests(workspace, drag) : drag;
+  return press.pointerType === 'touch' ? magnified(workspace, told) : told;
+}
+
+/** A finger's tap means nothing beside a pen: why, and the way back where the pen is put away. */
+function tellOfPen(): void {
+  const words = texts.value.masks;
+  notify('plain', words.penInUse, { label: words.useFingers, run: forgetPen });
+}
+
+/** The same drag; `moving` is told while the hand moves, so that facts and previews wait until it rests. */
+function untilItRests({ moving }: Workspace, drag: Drag): Drag {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const rest = () => {
+    clearTimeout(timer);
+    moving.value = false;
+  };
+  // A busy page runs the timer late, before moves that wait for their frame: those still come first.
+  const restAfterFrame = () => {
+    timer = setTimeout(rest, FRAME_MS);
+  };
+  return {
+    ...drag,
+    move(at, delta) {
+      clearTimeout(timer);
+      timer = setTimeout(restAfterFrame, REST_MS - FRAME_MS);
+      batch(() => {
+        moving.value = true;
+        drag.move?.(at, delta);
+      });
+    },
+    end: (at, tap) =>
+      batch(() => {
+        rest();
+        drag.end?.(at, tap);
+      }),
+    cancel: () =>
+      batch(() => {
+        rest();
+        drag.cancel?.();
+      }),
+  };
 }
 
 /** The same drag, with the magnifier over what it aims at once the finger moves. */

@@ -71,7 +71,8 @@ export function overScene(workspace: Workspace): OverScene {
   const content = workspace.content.value;
   const over = mmViewOf(view, content.px_per_mm);
   const map = workspace.heat.value;
-  const marks = workspace.apertures.value;
+  // While the scale is being set the ghost shows the aperture by the scale to come.
+  const marks = workspace.scaling.value === null ? workspace.apertures.value : null;
   const marked = mmViewOf(view, marks?.px_per_mm ?? null);
   const machine = tab === 'animation' ? workspace.player.machine.value : null;
   const hasAxes = tab === 'plan' || tab === 'animation';

@@ -10,7 +10,7 @@ import { ontoPhoto } from '../workspace/masks/vertices';
 import { mmToStage, ontoPhotoPx, stageToMm } from '../workspace/photoFrame';
 import { fitViewport, panBy, toPhoto, toStage, zoomBy } from '../workspace/viewport';
 import type { Workspace } from '../workspace/workspace';
-import type { Drag } from './gestures';
+import type { Drag } from './pointers/gestures';
 
 /** One press of + or − on the keyboard or of a zoom button. */
 export const ZOOM_STEP = 1.4;

@@ -11,35 +11,58 @@ import type { MaskDocument } from './masks/maskDocument';
 import type { PhotoScale } from './photoFrame';
 import type { PlanForm } from './planForm';
 import { inRange } from './planForm';
+import { heldWhile } from './whileMoving';
 
 /**
- * The facts of the drawing. For one position they are worked out here, in a frame; several positions are
- * looked for by the worker: that takes too long for a frame, and they are null meanwhile.
+ * The facts of the drawing. For one position they are worked out here, in a frame or two, and so not while the
+ * hand moves; several positions are looked for by the worker: that takes longer, and they are null meanwhile.
  */
 export function liveFacts(parts: LiveParts, planner: LivePlanner): ReadonlySignal<PlanFacts | null> {
-  const { state, tab, locked, frame, masks, treatKeys, form } = parts;
+  const { state, tab, locked, moving, frame, masks, treatKeys, form } = parts;
   const wish = computed((): PreviewInput | null => {
     const document = masks.history.value.present;
     const onStage = tab.value === 'masks' || tab.value === 'plan';
     if (form.value.positions !== 'several' || !onStage || treatKeys.value.length === 0) return null;
     return state.scaleIsSet.value && !locked.value ? planInput(parts, document) : null;
   });
-  const several = latestOnly(wish, (input) => planner.drawingFacts(input));
+  const several = latestOnly(heldWhile(moving, wish), (input) => planner.drawingFacts(input));
+  const asked = askedOf(form);
+  const one = computed(() => {
+    const scale = frame.value?.mm ?? null;
+    return scale === null ? null : factsOf(scale, masks.shown.value, asked.value);
+  });
+  const found = computed(() => {
+    if (form.value.positions !== 'several') return one.value;
+    const answer = several.value;
+    if (answer.kind !== 'ready') return null;
+    return answer.value.masks.length === masks.shown.value.length ? answer.value : null;
+  });
+  return heldWhile(moving, found);
+}
+
+/** What of the form the facts hang on. */
+type Asked = Pick<
+  PlanForm,
+  'aperture_diameter_mm' | 'min_mask_pct' | 'center_mode' | 'center_x_mm' | 'center_y_mm'
+>;
+
+/** The same object until one of these changes: the facts stay where a slider of something else is moved. */
+function askedOf(form: ReadonlySignal<PlanForm>): ReadonlySignal<Asked> {
+  let last: Asked | null = null;
   return computed(() => {
-    if (form.value.positions !== 'several') {
-      const scale = frame.value?.mm ?? null;
-      return scale === null ? null : factsOf(scale, masks.shown.value, form.value);
-    }
-    const found = several.value;
-    if (found.kind !== 'ready') return null;
-    return found.value.masks.length === masks.shown.value.length ? found.value : null;
+    const { aperture_diameter_mm, min_mask_pct, center_mode, center_x_mm, center_y_mm } = form.value;
+    const now: Asked = { aperture_diameter_mm, min_mask_pct, center_mode, center_x_mm, center_y_mm };
+    const isSame =
+      last !== null && (Object.keys(now) as (keyof Asked)[]).every((key) => last![key] === now[key]);
+    return (last = isSame ? last! : now);
   });
 }
 
-function factsOf(
+/** The facts of a drawing, freshly worked out. */
+export function factsOf(
   { width_mm, height_mm }: PhotoScale,
   drawing: MaskDocument,
-  form: PlanForm,
+  form: Asked,
 ): PlanFacts | null {
   const { center_x_mm, center_y_mm, center_mode } = form;
   const isPlaced = center_x_mm !== null && center_y_mm !== null;

@@ -1,4 +1,4 @@
-/** The plan that the form asks for, made while the hand moves and never stored. */
+/** The plan that the form asks for, made whenever the hand rests and never stored. */
 import { computed } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Plan } from '../../core/model';
@@ -14,6 +14,7 @@ import type { View } from './makers/view';
 import type { MaskDocument } from './masks/maskDocument';
 import type { PlanForm } from './planForm';
 import { faultsOf, toParams } from './planForm';
+import { heldWhile } from './whileMoving';
 
 /** What the worker answers without storing anything. */
 export interface LivePlanner {
@@ -60,7 +61,7 @@ function reasonOf({ state, tab, masks, formChanged }: LiveParts): 'drag' | 'form
 
 /** The preview: of the drawing under the hand, or of the form as it stands; of none that cannot be planned. */
 export function livePreview(parts: LiveParts, planner: LivePlanner): ReadonlySignal<LiveAnswer<Plan>> {
-  const { state, locked, masks, treatKeys, form } = parts;
+  const { state, locked, moving, masks, treatKeys, form } = parts;
   const wish = computed((): PreviewInput | null => {
     const reason = reasonOf(parts);
     if (reason === null || locked.value || plannerIsBusy.value || !state.scaleIsSet.value) return null;
@@ -68,9 +69,14 @@ export function livePreview(parts: LiveParts, planner: LivePlanner): ReadonlySig
     if (keys.length === 0 || faultsOf(form.value, keys).length > 0) return null;
     return planInput(parts, reason === 'drag' ? masks.shown.value : masks.history.value.present);
   });
-  return latestOnly(
-    wish,
+  const answer = latestOnly(
+    heldWhile(moving, wish),
     (input) => planner.previewPlan(input),
     () => planner.dropPreview(),
   );
+  // Under a hand that moves on, the spots are those of where it rested.
+  return computed(() => {
+    const now = answer.value;
+    return moving.value && now.kind === 'ready' ? { ...now, late: true } : now;
+  });
 }

@@ -1,6 +1,7 @@
 /** The photo's scale: the line that measures it, and what a new scale does to the drawing. */
 import { batch } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import { MIN_LINE_PX, PHOTO_WIDTH_RANGE_MM, USUAL_PHOTO_WIDTH_MM } from '../../core/limits';
 import type { PhotoPx } from '../../core/points';
 import { photoPx } from '../../core/points';
 import type { Failure, Result } from '../../core/result';
@@ -27,6 +28,28 @@ export function scaleLineOf(scale: ScaleSource | null): ScaleLine | null {
   if (scale?.kind !== 'line') return null;
   const { from_px, to_px } = scale;
   return { from: photoPx(from_px.x, from_px.y), to: photoPx(to_px.x, to_px.y) };
+}
+
+/**
+ * The photo's width by a scale that is still being typed and drawn, mm: by the width itself, or by the length of
+ * what the line lies over. Null while that is not known.
+ */
+export function widthByForm(
+  kind: ScaleSource['kind'] | null,
+  typed_mm: number | null,
+  line: ScaleLine | null,
+  photo_px: number,
+): number | null {
+  if (kind === null || typed_mm === null || !(typed_mm > 0)) return null;
+  if (kind === 'width') return typed_mm;
+  const line_px = line === null ? 0 : lineLengthPx(line);
+  return line_px < MIN_LINE_PX ? null : (typed_mm * photo_px) / line_px;
+}
+
+/** Whether a photo of a lesion can be that wide: `absurd` is refused, `unusual` is pointed out. */
+export function judgeWidth(width_mm: number): 'usual' | 'unusual' | 'absurd' {
+  if (width_mm < PHOTO_WIDTH_RANGE_MM[0] || width_mm > PHOTO_WIDTH_RANGE_MM[1]) return 'absurd';
+  return width_mm < USUAL_PHOTO_WIDTH_MM[0] || width_mm > USUAL_PHOTO_WIDTH_MM[1] ? 'unusual' : 'usual';
 }
 
 interface ScaledParts {

@@ -117,6 +117,13 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   );
 }
 
+/** Photo, tabs and panel; or the photo alone. */
+function ImageFrame({ tab, children }: { tab: ImageTab; children: ComponentChildren }) {
+  const workspace = useWorkspace();
+  useFullStage(workspace, tab);
+  return <div class={`image${workspace.full.value ? ' image--full' : ''}`}>{children}</div>;
+}
+
 /** The photo's title, and under it the plan's state and the scale. */
 function Heading({ detail }: { detail: ImageDetail | null }) {
   const { image: words } = texts.value;
@@ -135,11 +142,4 @@ function Heading({ detail }: { detail: ImageDetail | null }) {
       )}
     </div>
   );
-}
-
-/** Photo, tabs and panel; or the photo alone. */
-function ImageFrame({ tab, children }: { tab: ImageTab; children: ComponentChildren }) {
-  const workspace = useWorkspace();
-  useFullStage(workspace, tab);
-  return <div class={`image${workspace.full.value ? ' image--full' : ''}`}>{children}</div>;
 }

@@ -8,13 +8,12 @@ import {
 } from '../../../core/palette';
 import type { MaskRole } from '../../../core/model';
 import type { PointMm, StagePx } from '../../../core/points';
-import { stagePx } from '../../../core/points';
+import { pointMm, stagePx } from '../../../core/points';
 import { polygonAreaMm2 } from '../../../core/geometry/polygon';
 import { figure, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import { formatHandle } from '../handles';
-import { mmToStage } from '../../workspace/photoFrame';
-import type { Viewport } from '../../workspace/viewport';
+import { Panned } from './Panned';
 import './MaskLayer.css';
 
 interface Drawn {
@@ -33,17 +32,18 @@ const SELECTED_LINE_PX = 3;
  * `active` each is a button that selects it; elsewhere they are a picture.
  */
 export function MaskLayer({ workspace, active }: { workspace: Workspace; active: boolean }) {
-  const view = workspace.view.value;
+  const zoom = workspace.zoom.value;
   const content = workspace.content.value;
   const isShown = workspace.tab.value === 'masks' || workspace.show.value.masks;
   const { px_per_mm } = content;
-  if (view === null || px_per_mm === null || !isShown) return null;
+  if (zoom === null || px_per_mm === null || !isShown) return null;
+  const k = px_per_mm * zoom;
   const masks: readonly Drawn[] =
     content.kind === 'stored'
       ? content.plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }))
       : workspace.masks.shown.value;
   return (
-    <g>
+    <Panned workspace={workspace}>
       <defs>
         {masks.map((mask, i) => (
           <Hatch key={mask.key} index={i} />
@@ -54,17 +54,17 @@ export function MaskLayer({ workspace, active }: { workspace: Workspace; active:
           key={mask.key}
           mask={mask}
           index={i}
-          path={pathOf(mask.vertices, view, px_per_mm)}
+          k={k}
           selected={active && workspace.masks.selected.value === mask.key}
           active={active}
         />
       ))}
-      {placeNames(masks, view, px_per_mm).map(({ key, label, at }) => (
+      {placeNames(masks, k).map(({ key, label, at }) => (
         <text key={key} class="mask__name" x={at.x} y={at.y} text-anchor="middle" aria-hidden="true">
           {shownName(label)}
         </text>
       ))}
-    </g>
+    </Panned>
   );
 }
 
@@ -93,13 +93,16 @@ function Hatch({ index }: { index: number }) {
 interface OutlineProps {
   mask: Drawn;
   index: number;
-  path: string;
+  /** CSS pixels per mm. */
+  k: number;
   selected: boolean;
   active: boolean;
 }
 
-function Outline({ mask, index, path, selected, active }: OutlineProps) {
+/** One mask; drawn anew only when it or the zoom changes, however many others there are. */
+function Outline({ mask, index, k, selected, active }: OutlineProps) {
   const { masks: words } = texts.value;
+  const path = pathOf(mask.vertices, k);
   const style = maskStyle(index);
   const width = selected ? SELECTED_LINE_PX : LINE_PX;
   const button = active
@@ -151,13 +154,22 @@ interface PlacedName {
   at: StagePx;
 }
 
+/** The highest corner of an outline, worked out once for each; endlessly low without corners. */
+const tops = new WeakMap<readonly PointMm[], PointMm>();
+function topOf(vertices: readonly PointMm[]): PointMm {
+  const known = tops.get(vertices);
+  if (known !== undefined) return known;
+  const top = vertices.reduce((a, b) => (b.y < a.y ? b : a), pointMm(0, Infinity));
+  tops.set(vertices, top);
+  return top;
+}
+
 /** Each mask's name over its highest point, moved up where it would cover another. */
-function placeNames(masks: readonly Drawn[], view: Viewport, px_per_mm: number): PlacedName[] {
+function placeNames(masks: readonly Drawn[], k: number): PlacedName[] {
   const placed: PlacedName[] = [];
   for (const { key, label, vertices } of masks) {
-    const top = vertices.reduce((a, b) => (b.y < a.y ? b : a), { x: 0, y: Infinity });
-    const p = mmToStage(view, px_per_mm, top);
-    let at = stagePx(p.x, p.y - NAME_ABOVE_PX);
+    const top = topOf(vertices);
+    let at = stagePx(top.x * k, top.y * k - NAME_ABOVE_PX);
     const covers = (other: PlacedName) =>
       Math.abs(other.at.y - at.y) < NAME_HEIGHT_PX &&
       Math.abs(other.at.x - at.x) < ((other.label.length + label.length) / 2) * LETTER_PX;
@@ -167,9 +179,8 @@ function placeNames(masks: readonly Drawn[], view: Viewport, px_per_mm: number):
   return placed;
 }
 
-/** The outline as SVG's path, in tenths of a pixel. */
-function pathOf(vertices: readonly PointMm[], view: Viewport, px_per_mm: number): string {
-  const k = px_per_mm * view.scale;
-  const points = vertices.map((v) => `${(view.x + v.x * k).toFixed(1)} ${(view.y + v.y * k).toFixed(1)}`);
+/** The outline as SVG's path at `k` px per mm, in tenths of a pixel. */
+function pathOf(vertices: readonly PointMm[], k: number): string {
+  const points = vertices.map((v) => `${Math.round(v.x * k * 10) / 10} ${Math.round(v.y * k * 10) / 10}`);
   return points.length === 0 ? '' : `M${points.join('L')}Z`;
 }

@@ -1,7 +1,7 @@
 /** What hands and keys do to the stage, for tests without a page. */
 import type { StagePx } from '../../../core/points';
 import type { StageKey } from '../arrows';
-import type { Press } from '../gestures';
+import type { Press } from '../pointers/gestures';
 
 /** A press of the mouse's first button. */
 export function pressAt(start: StagePx, change: Partial<Press> = {}): Press {

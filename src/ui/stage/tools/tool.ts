@@ -3,7 +3,7 @@ import type { ComponentType, RefObject } from 'preact';
 import type { StagePx } from '../../../core/points';
 import type { Workspace } from '../../workspace/workspace';
 import type { StageKey } from '../arrows';
-import type { Drag, Press } from '../gestures';
+import type { Drag, Press } from '../pointers/gestures';
 import type { Handle } from '../handles';
 
 /** What a tool's parts on the screen are given. `root` is the stage's element, which holds the keyboard's focus. */

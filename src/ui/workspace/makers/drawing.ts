@@ -6,6 +6,7 @@ import type { ImageState } from '../../state/image';
 import type { MaskEditor } from '../masks/maskEditor';
 import { createMaskEditor } from '../masks/maskEditor';
 import type { ScaleLine } from '../scale';
+import { widthByForm } from '../scale';
 import type { View } from './view';
 
 /** The drawing on one image. */
@@ -15,6 +16,12 @@ export interface Drawing {
   readonly treatKeys: ReadonlySignal<readonly string[]>;
   /** The measuring line; null when none is drawn. */
   readonly scaleLine: Signal<ScaleLine | null>;
+  /** The line as it was before each change of it, the newest last. */
+  readonly linesBefore: Signal<readonly (ScaleLine | null)[]>;
+  /** What is typed into the scale's form, mm: the line's length or the photo's width. */
+  readonly scaleTyped: Signal<number | null>;
+  /** The photo's width by that form, before it is set, mm; null while it is not known. */
+  readonly scaleGuess: ReadonlySignal<number | null>;
   /** The scale is being set: by measuring a line on the stage, or by a typed width. */
   readonly scaling: Signal<'line' | 'width' | null>;
 }
@@ -26,6 +33,9 @@ export function createDrawing(state: ImageState, { frame }: View): Drawing {
     () => frame.peek()?.mm ?? null,
     (inputs) => state.saveMasks(inputs),
   );
+  const scaleLine = signal<ScaleLine | null>(null);
+  const scaleTyped = signal<number | null>(null);
+  const scaling = signal<'line' | 'width' | null>(null);
   effect(() => {
     const rows = valueOf(state.masks.value);
     if (rows !== null) masks.adopt(rows);
@@ -35,7 +45,13 @@ export function createDrawing(state: ImageState, { frame }: View): Drawing {
     treatKeys: computed(() =>
       masks.history.value.present.filter((m) => m.role === 'treat').map((m) => m.key),
     ),
-    scaleLine: signal(null),
-    scaling: signal(null),
+    scaleLine,
+    linesBefore: signal([]),
+    scaleTyped,
+    scaleGuess: computed(() => {
+      const photo_px = frame.value?.width ?? null;
+      return photo_px && widthByForm(scaling.value, scaleTyped.value, scaleLine.value, photo_px);
+    }),
+    scaling,
   };
 }

@@ -59,9 +59,14 @@ export function createPlanning(state: ImageState, parts: View & Drawing, planner
     form.value = formOf(plan);
   });
 
-  const formChanged = computed(() => {
+  /** Kept apart: it compares outlines, which does not hang on the form. */
+  const formOfPlan = computed(() => {
     const plan = valueOf(state.iteration.value);
-    return plan !== null && !asksTheSame(form.value, formOf(plan), treatKeys.value);
+    return plan && formOf(plan);
+  });
+  const formChanged = computed(() => {
+    const own = formOfPlan.value;
+    return own !== null && !asksTheSame(form.value, own, treatKeys.value);
   });
   const live = { state, ...parts, form, formChanged };
   return {

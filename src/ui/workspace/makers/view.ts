@@ -22,11 +22,15 @@ export interface View {
   readonly tab: Signal<ImageTab>;
   readonly stage: Signal<Size>;
   readonly view: Signal<Viewport | null>;
+  /** CSS pixels per photo pixel: what changes with zoom but not with pan; null without a view. */
+  readonly zoom: ReadonlySignal<number | null>;
   readonly frame: ReadonlySignal<PhotoFrame | null>;
   /** The crosshair that keys move; null while the pointer leads. */
   readonly crosshair: Signal<PhotoPx | null>;
   /** Where a finger hides what it places; null otherwise. */
   readonly aim: Signal<StagePx | null>;
+  /** The hand moves something that facts and previews are made of: they wait until it rests. */
+  readonly moving: Signal<boolean>;
   /** While a plan is being made nothing can be changed. */
   readonly locked: ReadonlySignal<boolean>;
   /** The accepted plan that stands on this drawing; null where none does. */
@@ -46,10 +50,12 @@ export function createView(state: ImageState): View {
   const standing = computed(
     () => valueOf(state.iterations.value)?.find((plan) => plan.standing === 'stands') ?? null,
   );
+  const view = signal<Viewport | null>(null);
   return {
     tab: signal<ImageTab>('masks'),
     stage: signal({ width: 0, height: 0 }),
-    view: signal(null),
+    view,
+    zoom: computed(() => view.value?.scale ?? null),
     frame: computed(() => {
       const image = valueOf(state.image.value);
       return image === null ? null : photoFrame(image);
@@ -60,6 +66,7 @@ export function createView(state: ImageState): View {
     standing,
     drawingLocked: computed(() => locked.value || (standing.value !== null && !state.changing.value)),
     full: signal(false),
+    moving: signal(false),
     spoken: signal(''),
     hint: signal(null),
   };

@@ -84,6 +84,14 @@ export function undo(history: MaskHistory): MaskHistory {
   };
 }
 
+/** The mask that the last step added when its outline was closed; null where the last step was another one. */
+export function closedLast({ past, present }: MaskHistory): DrawnMask | null {
+  const before = past.at(-1);
+  const mask = present.at(-1);
+  if (before === undefined || mask === undefined || present.length !== before.length + 1) return null;
+  return before.every((m, i) => m.key === present[i]!.key) ? mask : null;
+}
+
 /** One step forward again; the same object where there is none. */
 export function redo(history: MaskHistory): MaskHistory {
   const next = history.future[0];

@@ -13,7 +13,7 @@ import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
 import type { MaskInput, MaskRow } from '../../../worker/contract';
 import type { MaskEdit, MaskHistory } from './maskDocument';
-import { commit, nextLabel, redo, undo } from './maskDocument';
+import { closedLast, commit, nextLabel, redo, undo } from './maskDocument';
 import type { MaskDrawing } from './maskDrawing';
 import { createMaskDrawing } from './maskDrawing';
 import { closingCrosses } from './openChain';
@@ -35,6 +35,7 @@ export interface MaskEditor extends MaskDrawing, Outline, StoredMasks {
   rename(key: string, label: string): Result<null>;
   setRole(key: string, role: MaskRole): void;
   remove(key: string): void;
+  /** One step back; one that closed an outline opens it again. */
   undo(): void;
   redo(): void;
 }
@@ -91,6 +92,14 @@ export function createMaskEditor(
     return ok(label);
   }
 
+  /** An outline that was closed is open again afterwards: it may have been closed by mistake. */
+  function stepBack(): void {
+    const history = drawing.history.peek();
+    const closed = closedLast(history);
+    advance(undo(history));
+    if (closed !== null) setDraft(closed.vertices);
+  }
+
   return {
     ...drawing,
     ...outline,
@@ -113,7 +122,7 @@ export function createMaskEditor(
     },
     setRole: (key, role) => edit({ kind: 'role', key, role }),
     remove: (key) => edit({ kind: 'delete', key }),
-    undo: () => advance(undo(drawing.history.peek())),
+    undo: stepBack,
     redo: () => advance(redo(drawing.history.peek())),
     rescaled(rows, factor) {
       stored.rescaled(rows, factor);

@@ -6,6 +6,7 @@ import { useWorkspace } from '../../../workspace/workspace';
 import type { Workspace } from '../../../workspace/workspace';
 import { removeLastPoint } from '../../../stage/tools/draw/outlineActions';
 import { redo, undo } from '../../../stage/tools/edit/maskActions';
+import { undoLine } from '../../../stage/tools/scale/lineActions';
 import { clearHint } from '../../../stage/stageTools';
 import { texts } from '../../../state/language';
 import { ApertureFacts } from './ApertureFacts';
@@ -69,7 +70,9 @@ function useUndoKeys(workspace: Workspace): void {
       event.preventDefault();
       clearHint(workspace);
       const again = key === 'y' || event.shiftKey;
-      if (workspace.masks.draft.peek() !== null) {
+      if (workspace.scaling.peek() !== null) {
+        if (!again) undoLine(workspace);
+      } else if (workspace.masks.draft.peek() !== null) {
         if (!again) removeLastPoint(workspace);
       } else if (again) redo(workspace);
       else undo(workspace);

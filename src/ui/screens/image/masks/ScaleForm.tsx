@@ -31,7 +31,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const there = useThere();
-  useScalingStage(workspace, image, kind);
+  useScalingStage(workspace, image, kind, kind === 'line' ? length_mm : width_mm);
+  const judged = { width_mm: workspace.scaleGuess.value, photo_px: image.width_px };
 
   /** The choice as the worker takes it, or what is missing. */
   function source(): ScaleSource | string {
@@ -80,13 +81,13 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
       {kind === 'line' ? (
         <LineLength
           line={workspace.scaleLine.value}
-          photo_px={image.width_px}
+          {...judged}
           value={length_mm}
           error={error}
           onValue={fresh(setLength)}
         />
       ) : (
-        <PhotoWidth value={width_mm} error={error} onValue={fresh(setWidth)} />
+        <PhotoWidth {...judged} value={width_mm} error={error} onValue={fresh(setWidth)} />
       )}
       <div class="row">
         <Button variant="primary" type="submit" busy={busy}>
@@ -118,7 +119,12 @@ function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void
 }
 
 /** While the form is open the stage measures; a line that was stored is shown again. */
-function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): void {
+function useScalingStage(
+  workspace: Workspace,
+  image: ImageDetail,
+  kind: Kind,
+  typed_mm: number | null,
+): void {
   useEffect(() => {
     workspace.scaling.value = kind;
     if (kind === 'line') workspace.scaleLine.value ??= scaleLineOf(image.scale);
@@ -127,4 +133,12 @@ function useScalingStage(workspace: Workspace, image: ImageDetail, kind: Kind): 
       workspace.crosshair.value = null;
     };
   }, [workspace, kind]);
+  useEffect(() => void (workspace.scaleTyped.value = typed_mm), [workspace, typed_mm]);
+  useEffect(
+    () => () => {
+      workspace.scaleTyped.value = null;
+      workspace.linesBefore.value = [];
+    },
+    [workspace],
+  );
 }

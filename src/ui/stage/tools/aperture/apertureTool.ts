@@ -2,7 +2,7 @@
 import { manualCenter } from '../../../workspace/aperture';
 import type { Workspace } from '../../../workspace/workspace';
 import { nudgeOf } from '../../arrows';
-import type { Drag, Press } from '../../gestures';
+import type { Drag, Press } from '../../pointers/gestures';
 import { REACH_PX } from '../../handles';
 import { distancePx, offset, wayPx } from '../../pixels';
 import { fromMm, panDrag, toMm } from '../../stageTools';
@@ -18,6 +18,7 @@ function press(workspace: Workspace, { start }: Press): Drag {
   const grip = wayPx(start, at);
   const before = workspace.form.peek();
   return {
+    reshapes: true,
     move(p) {
       const to = toMm(workspace, offset(p, grip));
       if (to !== null) setCenter(workspace, to);

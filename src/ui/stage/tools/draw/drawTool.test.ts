@@ -2,6 +2,7 @@ import { atMm, openWorkspace } from '../../../workspace/testing/openWorkspace';
 import { keyOf, pressAt } from '../../testing/input';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toasts } from '../../../state/toasts';
+import { undo } from '../edit/maskActions';
 import { drawTool } from './drawTool';
 
 type Workspace = ReturnType<typeof openWorkspace>['workspace'];
@@ -60,6 +61,72 @@ describe('drawing an outline', () => {
     const at = atMm(10, 30);
     drawTool.press(workspace, pressAt(at)).end!(at, true);
     expect(workspace.masks.draft.value).toHaveLength(4);
+  });
+
+  it('takes two quick taps 12 px apart for two points, whatever taps, unless they close at the first', () => {
+    for (const pointerType of ['touch', 'pen', 'mouse']) {
+      const workspace = drawing();
+      tap(workspace, 10, 10, pointerType);
+      tap(workspace, 30, 10, pointerType);
+      tap(workspace, 30, 30, pointerType);
+      const quick = (x_mm: number, y_mm: number) => {
+        const at = atMm(x_mm, y_mm);
+        drawTool.press(workspace, pressAt(at, { pointerType })).end!(at, true);
+      };
+      // 12 px of the stage are 2.4 mm.
+      quick(27.6, 30);
+      quick(25.2, 30);
+      expect(workspace.masks.draft.value).toHaveLength(5);
+      quick(11, 10);
+      expect(workspace.masks.draft.value).toBeNull();
+    }
+  });
+
+  it('is not closed by two quick taps where no point could be set', () => {
+    const workspace = drawing();
+    tap(workspace, 10, 10);
+    tap(workspace, 30, 10);
+    tap(workspace, 30, 30);
+    tap(workspace, 20, 1);
+    const at = atMm(20, 1);
+    drawTool.press(workspace, pressAt(at)).end!(at, true);
+    expect(workspace.masks.draft.value).toHaveLength(3);
+  });
+
+  it('closed by mistake is open again after one step back, and closes as another mask', () => {
+    const workspace = drawing();
+    for (const [x, y] of [
+      [10, 10],
+      [30, 10],
+      [30, 30],
+      [11, 10],
+    ] as const)
+      tap(workspace, x, y);
+    expect(workspace.masks.history.value.present).toHaveLength(1);
+    undo(workspace);
+    expect(workspace.masks.history.value.present).toHaveLength(0);
+    expect(workspace.masks.draft.value).toEqual([
+      { x: 10, y: 10 },
+      { x: 30, y: 10 },
+      { x: 30, y: 30 },
+    ]);
+    expect(workspace.masks.selected.value).toBeNull();
+    expect(workspace.spoken.value).toContain('open again');
+    tap(workspace, 10, 30);
+    tap(workspace, 11, 10);
+    expect(workspace.masks.history.value.present.map((m) => m.vertices.length)).toEqual([4]);
+    expect(workspace.masks.history.value.future).toEqual([]);
+  });
+
+  it('is opened again by no other step back', () => {
+    const { workspace } = openWorkspace();
+    const { key } = workspace.masks.history.value.present[0]!;
+    workspace.masks.remove(key);
+    undo(workspace);
+    workspace.masks.rename(key, 'nose');
+    undo(workspace);
+    expect(workspace.masks.draft.value).toBeNull();
+    expect(workspace.masks.history.value.present).toHaveLength(1);
   });
 
   it('refuses a crossing, with a hint that goes with the next point', () => {

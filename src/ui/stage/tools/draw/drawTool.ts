@@ -5,26 +5,36 @@ import type { Workspace } from '../../../workspace/workspace';
 import type { StageKey } from '../../arrows';
 import { arrowOf } from '../../arrows';
 import { moveCrosshair } from '../../crosshair';
-import type { Drag, Press } from '../../gestures';
-import { distancePx } from '../../pixels';
+import type { Drag, Press } from '../../pointers/gestures';
 import { fromPhotoPx, toMm } from '../../stageTools';
 import { canDraw } from '../canDraw';
 import type { Tool } from '../tool';
 import { DraftLayer } from './DraftLayer';
 import { DrawBar } from './DrawBar';
-import { closeOutline, discardDraft, placePoint, removeLastPoint } from './outlineActions';
+import { closeOutline, discardDraft, isNear, placePoint, removeLastPoint } from './outlineActions';
 
-/** A second tap within this time and distance of the first is a double tap. */
+/** A second tap on the point just set, within this time, is a double tap. */
 const DOUBLE_TAP_MS = 400;
-const DOUBLE_TAP_PX = 16;
+/**
+ * How near to that point it must be, CSS px: what a hand trembles from tap to tap. Farther away it is the next
+ * point, however quick: small outlines are drawn by quick taps.
+ */
+const DOUBLE_TAP_PX: Record<string, number> = { touch: 11, pen: 8, mouse: 6 };
 
-let lastTap: { at: StagePx; ms: number } | null = null;
+/** The tap before. */
+interface Tap {
+  workspace: Workspace;
+  ms: number;
+}
 
-function isDoubleTap(at: StagePx): boolean {
+let lastTap: Tap | null = null;
+
+function isDoubleTap(workspace: Workspace, at: StagePx, pointerType: string): boolean {
   const before = lastTap;
-  lastTap = { at, ms: performance.now() };
-  if (before === null) return false;
-  return lastTap.ms - before.ms < DOUBLE_TAP_MS && distancePx(before.at, at) < DOUBLE_TAP_PX;
+  lastTap = { workspace, ms: performance.now() };
+  if (before?.workspace !== workspace || lastTap.ms - before.ms >= DOUBLE_TAP_MS) return false;
+  const last = workspace.masks.draft.peek()?.at(-1);
+  return last !== undefined && isNear(workspace, last, at, DOUBLE_TAP_PX[pointerType] ?? 8);
 }
 
 /** The pointer leads now: where the next point would go. */
@@ -40,7 +50,7 @@ function press(workspace: Workspace, { start, pointerType }: Press): Drag {
     aim: stagePx(0, 0),
     move: (at) => follow(workspace, at),
     end: (at) => {
-      placePoint(workspace, at, isDoubleTap(at));
+      placePoint(workspace, at, isDoubleTap(workspace, at, pointerType));
       if (pointerType === 'touch') workspace.masks.cursor.value = null;
     },
     cancel: () => (workspace.masks.cursor.value = null),

@@ -71,7 +71,8 @@ export function discardDraft(workspace: Workspace): void {
   });
 }
 
-function isNear(workspace: Workspace, v: PointMm, at: StagePx, reach_px: number): boolean {
+/** Whether a place of the stage is within `reach_px` of a place in mm. */
+export function isNear(workspace: Workspace, v: PointMm, at: StagePx, reach_px: number): boolean {
   const p = fromMm(workspace, v);
   return p !== null && distancePx(p, at) <= reach_px;
 }

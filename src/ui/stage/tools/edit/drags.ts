@@ -4,7 +4,7 @@ import { texts } from '../../../state/language';
 import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import { moveVertex, translate } from '../../../workspace/masks/vertices';
 import type { Workspace } from '../../../workspace/workspace';
-import type { Drag } from '../../gestures';
+import type { Drag } from '../../pointers/gestures';
 import { offset, wayPx } from '../../pixels';
 import { announce, clearHint, fromMm, placeText, refuse, toMm } from '../../stageTools';
 import { selectedMask } from './maskActions';
@@ -25,6 +25,7 @@ export function cornerDrag(workspace: Workspace, held: HeldCorner, start: StageP
   let good: readonly PointMm[] | null = isNew ? vertices : null;
   return {
     aim: grip,
+    reshapes: true,
     move(at) {
       const to = toMm(workspace, offset(at, grip));
       if (to === null) return;
@@ -59,6 +60,7 @@ export function maskDrag(workspace: Workspace, mask: DrawnMask, start: StagePx):
   const px_per_mm = size.px_per_mm * workspace.view.peek()!.scale;
   let moved: PointMm[] | null = null;
   return {
+    reshapes: true,
     move(at) {
       const by = wayPx(start, at);
       moved = translate(mask.vertices, by.x / px_per_mm, by.y / px_per_mm, size);

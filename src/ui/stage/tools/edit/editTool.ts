@@ -5,7 +5,7 @@ import { insertVertex, nearestIndex } from '../../../workspace/masks/vertices';
 import type { Workspace } from '../../../workspace/workspace';
 import type { StageKey } from '../../arrows';
 import { nudgeOf } from '../../arrows';
-import type { Drag, Press } from '../../gestures';
+import type { Drag, Press } from '../../pointers/gestures';
 import type { Handle } from '../../handles';
 import { REACH_PX } from '../../handles';
 import { distancePx } from '../../pixels';

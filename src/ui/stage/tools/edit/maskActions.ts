@@ -47,7 +47,9 @@ export function undo(workspace: Workspace): void {
   clearHint(workspace);
   const { undone, nothingToUndo } = texts.value.masks;
   const step = stepBetween(workspace.masks.history.peek().present, done);
-  announce(workspace, step === null ? nothingToUndo : undone(stepText(step)));
+  const isOpen = step?.kind === 'added' && workspace.masks.draft.peek() !== null;
+  const outline = isOpen ? `. ${texts.value.masks.reopened(step.label)}` : '';
+  announce(workspace, step === null ? nothingToUndo : undone(stepText(step)) + outline);
 }
 
 /** One step forward again, said aloud. */
