@@ -52,7 +52,10 @@ function planOf(bare: ExportedPlan, outlines: readonly (readonly PointMm[])[]): 
       app_version: metadata.app_version,
       exported_at: metadata.exported_at,
       iteration: {
-        ...{ id: 1, parent_id: null, status: 'draft', is_demo: false },
+        ...{ id: 1, parent_id: null, status: 'draft',
+      standing: 'draft',
+      photo_missing: false,
+      decisions: [], is_demo: false },
         ...{ created_at: metadata.created_at, created_by: metadata.created_by },
         ...{ accepted_at: null, accepted_by: null, accepted_with_default_password: false },
         ...{ plan_valid, overlap_count, spots_outside_mask_count },
