@@ -10,7 +10,7 @@ import { RESTORE } from '../../state/storage/restore';
 import { notifyFailure } from '../../state/toasts';
 import { BackupChooser } from './BackupChooser';
 import { useChosenBackup } from './chosenBackup';
-import { DeleteCopyDialog } from './DeleteCopyDialog';
+import { DeleteCopyDialog } from './questions/DeleteCopyDialog';
 import { bytes } from './size';
 import './RestorePanel.css';
 
