@@ -273,6 +273,8 @@ describe('nothing is left over', () => {
   const code = scripts
     .filter(({ file }) => file.startsWith('src/ui/'))
     .map(({ text }) => text)
+    // What stands there before any script has run.
+    .concat(readFileSync(new URL('../index.html', import.meta.url), 'utf8'))
     .join('\n');
   const classes = [...code.matchAll(/class=("[^"]*"|\{(?:[^{}]|\{[^{}]*\})*\})/g)]
     .map((hit) => hit[1])

@@ -4,6 +4,7 @@ import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { MAX_PHOTO_PIXELS } from '../../../core/limits';
 import { PHOTO_ACCEPT } from '../../../core/photoFiles';
+import { shownName } from '../../../core/names';
 import type { Failure } from '../../../core/result';
 import { adding, addPhoto } from '../../state/images';
 import { arrive, whereabouts } from '../../state/arrival';
@@ -28,9 +29,10 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
     const here = whereabouts();
     const answer = await addPhoto(chosen);
     if (answer.ok) {
-      const note = texts.value.arrivals.photoReady(answer.value.title);
+      const note = texts.value.arrivals.photoReady(shownName(answer.value.title));
       arrive(here, { address: imageAddress(answer.value.id, 'masks'), note });
-    } else if (here.left()) notifyFailure(answer);
+    } else if (here.gone()) return;
+    else if (here.left()) notifyFailure(answer);
     else setFailure(answer);
   }
   const over = useDrop((dropped) => void take(dropped));

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { Import } from 'lucide-preact';
+import { shownName } from '../../../core/names';
 import type { Failure } from '../../../core/result';
 import type { ImportPreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
@@ -73,10 +74,11 @@ function ImportDialog({ file, preview, onClose }: Props) {
     const here = whereabouts();
     const answer = checked(await api.importPlan(file, preview.file_sha256, language.value));
     setBusy(false);
+    if (here.gone()) return;
     if (!answer.ok) return here.left() ? notifyFailure(answer) : setFailure(answer);
     onClose();
     const { image_id, id } = answer.value;
-    const note = texts.value.arrivals.importReady(preview.title);
+    const note = texts.value.arrivals.importReady(shownName(preview.title));
     if (arrive(here, { address: imageAddress(image_id, 'plan', id), note })) notify('good', storage.imported);
   }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ListChecks } from 'lucide-preact';
 import type { Failure, Result } from '../../../core/result';
 import type { RetentionItem } from '../../../worker/contract';
@@ -26,12 +26,16 @@ export function RetentionPanel() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const asked = useRef(0);
 
   async function show(): Promise<void> {
     setFailure(null);
     setChosen(new Set());
     const before = new Date(Date.now() - AGES_DAYS[age] * DAY_MS).toISOString();
+    const own = ++asked.current;
     const answer = checked(await api.listDeletable(before));
+    // Another age was chosen meanwhile: this list is not of that one.
+    if (asked.current !== own) return;
     if (answer.ok) setItems(answer.value);
     else setFailure(answer);
   }
@@ -59,6 +63,7 @@ export function RetentionPanel() {
         onValue={(next) => {
           setAge(next);
           // The list would be of another age than the one that is chosen.
+          asked.current += 1;
           setItems(null);
         }}
       />

@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
+import { shownName } from '../../../../core/names';
 import { Button } from '../../../components/Button';
 import { focusWhenThere } from '../../../components/focus';
 import { Notice, ProgressBar } from '../../../components/Feedback';
 import { stopPlan, waitHere } from '../../../state/image/run';
 import type { RunningPlan } from '../../../state/image/run';
-import { num, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { go } from '../../../state/navigation';
 import { imageAddress } from '../../../state/route';
 
@@ -30,11 +31,11 @@ export function Running({ run }: { run: RunningPlan }) {
 /** Another image's plan keeps the planner: which, how far, and the ways to it or to its end. */
 export function RunningElsewhere({ run }: { run: RunningPlan }) {
   const { arrivals, plan: words } = texts.value;
-  const percent = num(Math.floor(100 * run.progress.done), 0);
+  const percent = figure(Math.floor(100 * run.progress.done), 'count');
   const said = run.kind === 'generate' ? arrivals.elsewhere : arrivals.elsewhereAgain;
   return (
     <Notice>
-      <p data-testid="running-elsewhere">{said(run.title, percent)}</p>
+      <p data-testid="running-elsewhere">{said(shownName(run.title), percent)}</p>
       <div class="row">
         <Button onClick={() => go(imageAddress(run.image_id, 'plan', run.iteration_id))}>
           {arrivals.open}

@@ -1,4 +1,5 @@
 /** What is said and shown when a run has ended: to who waits for it, and to who has gone elsewhere. */
+import { shownName } from '../../../../core/names';
 import type { IterationDetail, RecomputeReport } from '../../../../worker/contract';
 import { session } from '../../../state/app';
 import { arrive } from '../../../state/arrival';
@@ -56,7 +57,7 @@ function opening(address: string): { label: string; run: () => void } {
 }
 
 function titleOf({ state }: Workspace): string {
-  return valueOf(state.image.peek())?.title ?? '';
+  return shownName(valueOf(state.image.peek())?.title ?? '');
 }
 
 function madeText(spots_n: number, coverage_pct: number): string {

@@ -1,0 +1,94 @@
+/** The browser's back/forward cache keeps a left page alive: neither its lock nor its worker is in the way. */
+import { chromium, type Page } from '@playwright/test';
+import { chromiumOptions } from '../scripts/lib/chromium.mjs';
+import { App } from './support/app';
+import { SMALL } from './support/photos';
+import { expect, test as base, watch } from './support/test';
+
+/** A browser of its own: Playwright's has the cache switched off. */
+const test = base.extend<{ kept: App }>({
+  kept: async ({ baseURL }, use) => {
+    const browser = await chromium.launch({
+      ...chromiumOptions(),
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    });
+    const page = await browser.newPage({
+      baseURL: baseURL!,
+      locale: 'en-GB',
+      viewport: { width: 1180, height: 820 },
+    });
+    const wrongs = watch(page, baseURL!);
+    await use(new App(page));
+    expect(wrongs()).toEqual([]);
+    await browser.close();
+  },
+});
+
+/** Leaves by the page itself: Playwright's own way back looks into the page, which ends its time in the cache. */
+async function leave(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.href = to;
+  }, address);
+  await page.waitForURL((url) => url.pathname === address);
+}
+
+async function back(page: Page, steps: number): Promise<void> {
+  await page.evaluate((by) => history.go(-by), steps);
+}
+
+async function mark(page: Page): Promise<void> {
+  await page.evaluate(() => Object.assign(window, { marked: true }));
+}
+
+const isMarked = (page: Page) => page.evaluate(() => 'marked' in window);
+
+test('coming back by address opens at once; the page before it comes back with all that was begun', async ({
+  kept: app,
+}) => {
+  const { page } = app;
+  const { masks, shell, images } = app.texts;
+  await app.start();
+  await app.addPhoto(SMALL.path);
+  await app.setWidth(SMALL.width_mm);
+  await app.button(masks.draw).click();
+  for (const corner of [
+    [5, 5],
+    [12, 5],
+  ] as const) {
+    const { x, y } = await app.at(SMALL, corner);
+    await page.mouse.click(x, y);
+  }
+  await mark(page);
+  const address = new URL(page.url()).pathname;
+  await leave(page, '/robots.txt');
+  await leave(page, '/');
+  await expect(page.getByText(images.count(1), { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: shell.lockedTitle })).toHaveCount(0);
+
+  await back(page, 2);
+  // A page out of the cache is there at once and loads nothing.
+  await page.waitForURL((url) => url.pathname === address, { waitUntil: 'commit' });
+  await expect(page.getByText(masks.drawingNow(2))).toBeVisible();
+  expect(await isMarked(page), 'the page itself was kept').toBe(true);
+  // It is no picture of itself: what is drawn on is stored.
+  const { x, y } = await app.at(SMALL, [12, 12]);
+  await page.mouse.click(x, y);
+  await app.button(masks.close).click();
+  await app.masksSaved();
+  await page.reload();
+  await expect(page.getByTestId('masks-saved')).toHaveAttribute('data-state', 'saved');
+  await expect(page.locator('.masks__list > li')).toHaveCount(1);
+});
+
+base('a page that is not kept leaves nothing in the way either', async ({ app, page }) => {
+  const { shell, images } = app.texts;
+  await app.start();
+  await mark(page);
+  await leave(page, '/robots.txt');
+  await leave(page, '/');
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  await expect(page.getByRole('heading', { name: shell.lockedTitle })).toHaveCount(0);
+  await back(page, 2);
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  expect(await isMarked(page), 'this browser keeps no page').toBe(false);
+});
