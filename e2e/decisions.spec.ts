@@ -136,7 +136,7 @@ test('a plan without its photo is accepted only once its own photo is attached',
   await app.button(storage.importYes).click();
   await expect(page).toHaveURL(/\/images\/2\/plan\/2/);
   await expect(app.button(plan.accept)).toBeDisabled();
-  await expect(page.getByText(plan.noAcceptPhotoMissing)).toBeVisible();
+  await expect(page.getByTestId('decision-bar')).toContainText(plan.noAcceptPhotoMissing);
   expect((await metadata(app)).notices).toEqual(['not_accepted', 'photo_missing']);
 
   const form = page.getByRole('region', { name: image.photoMissing });

@@ -22,6 +22,6 @@ export const history: typeof english = {
   acceptedBy: (login, at) => `Akceptacja: ${login}, ${at}`,
   modeGrid: 'Siatka',
   supersededBy: (id, login, at) => `Zastąpiony planem ${id} (${login}, ${at})`,
-  withdrawnBy: (login, at) => `Wycofał(a) ${login}, ${at}`,
+  withdrawnBy: (login, at) => `Wycofanie: ${login}, ${at}`,
   drawingMovedOn: 'Rysunek zmieniono po akceptacji',
 };
