@@ -34,18 +34,9 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   useScalingStage(workspace, image, kind, kind === 'line' ? length_mm : width_mm);
   const judged = { width_mm: workspace.scaleGuess.value, photo_px: image.width_px };
 
-  /** The choice as the worker takes it, or what is missing. */
-  function source(): ScaleSource | string {
-    const line = workspace.scaleLine.peek();
-    if (kind === 'width') return width_mm === null ? words.typeLength : { kind, width_mm };
-    if (line === null || lineLengthPx(line) === 0) return words.drawLineFirst;
-    if (length_mm === null) return words.typeLength;
-    return { kind, from_px: line.from, to_px: line.to, length_mm };
-  }
-
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const scale = source();
+    const scale = sourceOf(workspace, entry);
     if (typeof scale === 'string') return setError(scale);
     setBusy(true);
     const answer = await workspace.setScale(scale);
@@ -104,6 +95,16 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
       </div>
     </form>
   );
+}
+
+/** The choice as the worker takes it, or what is missing. */
+function sourceOf(workspace: Workspace, { kind, length_mm, width_mm }: ScaleEntry): ScaleSource | string {
+  const { masks: words } = texts.value;
+  const line = workspace.scaleLine.peek();
+  if (kind === 'width') return width_mm === null ? words.typeLength : { kind, width_mm };
+  if (line === null || lineLengthPx(line) === 0) return words.drawLineFirst;
+  if (length_mm === null) return words.typeLength;
+  return { kind, from_px: line.from, to_px: line.to, length_mm };
 }
 
 function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
