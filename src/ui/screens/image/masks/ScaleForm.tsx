@@ -6,7 +6,7 @@ import { Segmented } from '../../../components/Field';
 import { focusWhenThere } from '../../../components/focus';
 import { useThere } from '../../../components/useThere';
 import { lineLengthPx, scaleEntryOf, scaleLineOf } from '../../../workspace/scale';
-import type { ScaleEntry, ScaleLine } from '../../../workspace/scale';
+import type { ScaleEntry } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
@@ -36,7 +36,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const scale = sourceOf(entry, workspace.scaleLine.peek());
+    const scale = sourceOf(workspace, entry);
     if (typeof scale === 'string') return setError(scale);
     setBusy(true);
     const answer = await workspace.setScale(scale);
@@ -98,8 +98,9 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
 }
 
 /** The choice as the worker takes it, or what is missing. */
-function sourceOf({ kind, length_mm, width_mm }: ScaleEntry, line: ScaleLine | null): ScaleSource | string {
+function sourceOf(workspace: Workspace, { kind, length_mm, width_mm }: ScaleEntry): ScaleSource | string {
   const { masks: words } = texts.value;
+  const line = workspace.scaleLine.peek();
   if (kind === 'width') return width_mm === null ? words.typeLength : { kind, width_mm };
   if (line === null || lineLengthPx(line) === 0) return words.drawLineFirst;
   if (length_mm === null) return words.typeLength;
