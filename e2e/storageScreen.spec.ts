@@ -19,7 +19,7 @@ test('figures, self-check, and the demo without a backup', async ({ app, page })
   await app.start();
   await planSmallPhoto(app);
   await openStorage(app);
-  await expect(page.getByTestId('storage-photos')).toHaveText(/^\d[\d.,]* kB$/);
+  await expect(page.getByTestId('storage-photos')).toHaveText(/^\d[\d.,]*\u00a0kB$/);
   await expect(page.getByTestId('storage-last-backup')).toHaveText(storage.never);
   await app.button(storage.checkNow).click();
   await expect(page.getByText(storage.checkedSound)).toBeVisible();

@@ -31,7 +31,7 @@ const GONE: Record<Language, [RegExp, string][]> = {
     [/najgłębsz/i, 'najbardziej oddalony od brzegu'],
     [/pominięcie|do ominięcia|wyłączone z/i, 'strefa chroniona; left out: pominięta'],
     [/leczen|leczy[ćm]|leczon/i, 'zabieg'],
-    [/\bobraz/i, 'zdjęcie'],
+    [/\bobraz(u|owi|em|y|ów|om|ami|ach)\b|– obraz/i, 'zdjęcie; a picture of another kind may be one'],
     [/odcinek|odcinka/i, 'linia'],
     [/współczynnik odstępu|kąt między/i, 'odstęp minimalny, krok kąta'],
     [/zadan[eay]/i, 'cel'],
@@ -57,7 +57,9 @@ const GONE: Record<Language, [RegExp, string][]> = {
 
 describe.each(LANGUAGES)('texts in %s', (language) => {
   it.each(GONE[language])('do not say %s', (word) => {
-    expect(said(language).filter(({ text }) => word.test(text))).toEqual([]);
+    // A file that is no photo of ours may well be a picture.
+    const ours = said(language).filter(({ path }) => !path.includes('.notTaken.'));
+    expect(ours.filter(({ text }) => word.test(text))).toEqual([]);
   });
 
   it('call a field by one name: on the form, in warnings and in errors', () => {
@@ -114,6 +116,7 @@ test('what fills texts keeps figures and units, and Polish words of one letter, 
   expect(unbroken('12 mm a line', 'en')).toBe('12\u00a0mm a line');
   expect(unbroken('12 minutes, 3 spots, 4 s', 'en')).toBe('12 minutes, 3 spots, 4\u00a0s');
   expect(unbroken('deviation; 0 = perfect', 'en')).toBe('deviation; 0\u00a0=\u00a0perfect');
+  expect(unbroken('12% z 90 %', 'pl')).toBe('12\u00a0% z\u00a090\u00a0%');
   expect(unbroken('szkic nr 3', 'pl')).toBe('szkic nr\u00a03');
   expect(fill('{pct} % w „{mask}”', { pct: 2.25, mask: 'ręka' }, 'pl')).toBe('2,3\u00a0% w\u00a0„ręka”');
 });

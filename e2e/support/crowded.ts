@@ -57,6 +57,7 @@ function planOf(bare: ExportedPlan, outlines: readonly (readonly PointMm[])[]): 
         ...{ created_at: metadata.created_at, created_by: metadata.created_by },
         ...{ accepted_at: null, accepted_by: null, accepted_with_default_password: false },
         ...{ plan_valid, overlap_count, spots_outside_mask_count },
+        ...{ standing: 'draft', photo_missing: false, decisions: [] },
       },
       params: { ...params, scale_mm: image.width_mm, input_sha256, motion: null },
       image: image as Parameters<typeof exportDocument>[0]['image'],

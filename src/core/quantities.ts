@@ -23,6 +23,8 @@ export const QUANTITIES = {
   spacing: { unit: 'mm', digits: 3 },
   spot: { unit: 'µm', digits: 0 },
   pixels: { unit: 'px', digits: 0 },
+  /** Of skin, as one pixel of a photo shows it. */
+  pixelSize: { unit: 'µm', digits: 1 },
   megapixels: { unit: '', digits: 0 },
   /** Areas of spots in an area, reached and asked. */
   coverage: { unit: '%', digits: 2 },

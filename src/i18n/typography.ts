@@ -5,6 +5,8 @@ import type { Language } from './language';
 const UNITS = 'mm²|mm/s²|mm/s|mm|µm|px|ms/°|ms|min|s|dni|MB|GB|TB|kB|B|°|%|×|h';
 /** A figure, or the place of one, and its unit. */
 const BEFORE_UNIT = new RegExp(`(?<=[\\d}x]) (?=(?:${UNITS})(?![\\p{L}\\d]))`, 'gu');
+/** A percent sign stands apart from its figure, everywhere. */
+const TIGHT_PERCENT = /(?<=[\d}])%/g;
 /** What a figure means, "0 = perfect". */
 const AROUND_EQUALS = /(?<=\d) = (?=\S)/gu;
 /** A number and what it numbers. */
@@ -16,6 +18,7 @@ const AFTER_LETTER = /(?<=(?:^|[\s(„]))([aiouwzAIOUWZ]) (?=\S)/gu;
 export function unbroken(text: string, language: Language): string {
   if (!text.includes(' ')) return text;
   const kept = text
+    .replace(TIGHT_PERCENT, '\u00a0%')
     .replace(BEFORE_UNIT, '\u00a0')
     .replace(AROUND_EQUALS, '\u00a0=\u00a0')
     .replace(AFTER_NUMBER_SIGN, '\u00a0');

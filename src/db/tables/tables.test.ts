@@ -43,6 +43,7 @@ describe('images', () => {
     expect(images.getImage(mine.scope, id)).toEqual({
       ...rest,
       id,
+      uid: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
       created_at: now,
       width_mm: null,
       scale_json: null,

@@ -48,16 +48,17 @@ export const errors: Record<ErrorCode, string> = {
   plan_already_decided: 'This plan has been accepted or rejected already. That cannot be changed.',
   plan_not_deletable: 'Only drafts can be deleted.',
   plan_would_supersede:
-    'Plan {standing_id} of this image is accepted and stands. Accept again, with a reason why this one takes its place.',
-  plan_does_not_stand: 'Only an accepted plan that still stands can be withdrawn.',
-  reason_invalid: 'Give a reason: 1 to {max} characters.',
+    'Plan {standing_id} of this image is already accepted. To replace it, accept again and give a reason.',
+  plan_does_not_stand:
+    'Only an accepted plan that has been neither superseded nor withdrawn can be withdrawn.',
+  reason_invalid: 'Give a reason of 1 to {max} characters, at least one of them visible.',
   photo_missing:
     'The photo of this plan is missing, so it cannot be accepted. Attach the photo that the plan was made on.',
   photo_is_another:
     'This is not the photo that the plan was made on. Choose the same file. Nothing was changed.',
   photo_not_missing: 'This image has its photo already.',
   drawing_locked:
-    'An accepted plan stands on this drawing. Choose “Change the drawing” first; the plan stays as it was accepted.',
+    'An accepted plan is based on this drawing. Choose “Change the drawing” first; the plan stays as it was accepted.',
   plan_does_not_match_itself:
     'The stored plan does not agree with its own figures. It cannot be accepted; generate a new one.',
   wrong_credentials: 'Login or password is wrong.',
@@ -125,7 +126,7 @@ export const errors: Record<ErrorCode, string> = {
   photo_avif:
     'This is an AVIF photo, which this browser cannot open. Save it as JPEG or PNG and add it again.',
   photo_no_memory:
-    'The photo ({megapixels} megapixels) seems sound, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
+    'The photo ({megapixels} {megapixels|megapixel|megapixels}) seems intact, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
   photo_file_too_large:
     'The file has {mb} MB; at most {max} MB can be opened here. Save the photo smaller and add it again.',
 };

@@ -204,9 +204,9 @@ export const masks = {
       ],
     },
   ] as { title: string; rows: [string, string][] }[],
-  lockedUnder: (plan: string) => `${plan} is accepted and stands on this drawing, which is locked.`,
+  lockedUnder: (plan: string) => `${plan} is accepted and based on this drawing, which is locked.`,
   changeDrawing: 'Change the drawing',
-  changingUnder: (plan: string) => `${plan} stays as it was accepted. What you change is for a new plan.`,
+  changingUnder: (plan: string) => `${plan} stays as it was accepted. Your changes are for a new plan.`,
   fillScreen: 'Photo only',
   showPanel: 'Show the controls',
 
@@ -220,5 +220,4 @@ export const masks = {
   pixelSize: (um: string) => `One pixel of the photo is then ${um}\u00a0µm.`,
   widthUnusual: (mm: string) =>
     `${mm}\u00a0mm is an unusual width for a photo of a lesion. Compare the dashed circle on the photo: it is the aperture, true to scale.`,
-  ghostSize: (mm: string) => `${mm}\u00a0mm`,
 };

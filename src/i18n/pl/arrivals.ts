@@ -2,19 +2,23 @@ import type { arrivals as english } from '../en/arrivals';
 
 export const arrivals: typeof english = {
   open: 'Otwórz',
-  photoReady: (title) => `Dodano „${title}”`,
-  importReady: (title) => `Zaimportowano plan do „${title}”`,
+  photoReady: (title) => `Dodano zdjęcie „${title}”`,
+  importReady: (title) => `Zaimportowano plan zdjęcia „${title}”`,
   planReady: (plan, title) => `${plan} zdjęcia „${title}” jest gotowy`,
-  planFailed: (title, why) => `Nie powstał plan do „${title}”. ${why}`,
-  planLost: 'Gdy sesja się skończyła, plan jeszcze powstawał, więc go nie zachowano. Wygeneruj go ponownie.',
-  planBroken: (title) => `Plan do „${title}” przerwano, więc niczego nie zapisano. Wygeneruj go ponownie.`,
-  planCancelled: (title) => `Anulowano plan do „${title}”; niczego nie zapisano`,
-  recomputedSame: (plan, title) => `${plan} zdjęcia „${title}” wychodzi ponownie taki sam`,
-  recomputedDiffers: (plan, title) => `${plan} zdjęcia „${title}” wychodzi ponownie inny`,
-  recomputeFailed: (plan, title, why) => `${plan} zdjęcia „${title}” nie powstał ponownie. ${why}`,
-  elsewhere: (title, percent) => `Powstaje plan do „${title}” (${percent} %). Naraz powstaje jeden plan.`,
+  planFailed: (title, why) => `Nie udało się utworzyć planu zdjęcia „${title}”. ${why}`,
+  planLost:
+    'Sesja zakończyła się w trakcie generowania planu, dlatego go nie zapisano. Wygeneruj go ponownie.',
+  planBroken: (title) =>
+    `Generowanie planu zdjęcia „${title}” zostało przerwane; niczego nie zapisano. Wygeneruj go ponownie.`,
+  planCancelled: (title) => `Anulowano generowanie planu zdjęcia „${title}”; niczego nie zapisano`,
+  recomputedSame: (plan, title) => `${plan} zdjęcia „${title}”: ponowne obliczenie dało ten sam wynik`,
+  recomputedDiffers: (plan, title) => `${plan} zdjęcia „${title}”: ponowne obliczenie dało inny wynik`,
+  recomputeFailed: (plan, title, why) =>
+    `${plan} zdjęcia „${title}”: nie udało się obliczyć go ponownie. ${why}`,
+  elsewhere: (title, percent) =>
+    `Trwa generowanie planu zdjęcia „${title}” (${percent} %). Naraz można generować tylko jeden plan.`,
   elsewhereAgain: (title, percent) =>
-    `Plan zdjęcia „${title}” powstaje ponownie (${percent} %). Naraz powstaje jeden plan.`,
+    `Trwa ponowne obliczanie planu zdjęcia „${title}” (${percent} %). Naraz można obliczać tylko jeden plan.`,
   cancelThat: 'Anuluj tamten plan',
   backupReady: (name) => `Kopia ${name} jest gotowa`,
   save: 'Zapisz',

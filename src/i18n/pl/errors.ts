@@ -54,7 +54,7 @@ export const errors: Record<ErrorCode, string> = {
   plan_would_supersede:
     'Plan {standing_id} tego zdjęcia jest zaakceptowany i obowiązuje. Zaakceptuj ponownie i podaj, dlaczego ten plan ma go zastąpić.',
   plan_does_not_stand: 'Wycofać można tylko zaakceptowany plan, który nadal obowiązuje.',
-  reason_invalid: 'Podaj powód: od 1 do {max} znaków.',
+  reason_invalid: 'Podaj powód: od 1 do {max} znaków, w tym co najmniej jeden widoczny.',
   photo_missing:
     'Brakuje zdjęcia tego planu, więc nie można go zaakceptować. Dołącz zdjęcie, na którym plan powstał.',
   photo_is_another: 'To nie jest zdjęcie, na którym powstał plan. Wybierz ten sam plik. Nic nie zmieniono.',
@@ -130,7 +130,7 @@ export const errors: Record<ErrorCode, string> = {
   photo_avif:
     'To zdjęcie AVIF, którego ta przeglądarka nie otwiera. Zapisz je jako JPEG lub PNG i dodaj ponownie.',
   photo_no_memory:
-    'Zdjęcie ({megapixels} megapikseli) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
+    'Zdjęcie ({megapixels} {megapixels|megapiksel|megapiksele|megapikseli}) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
   photo_file_too_large:
     'Plik ma {mb} MB; tutaj można otworzyć najwyżej {max} MB. Zapisz zdjęcie w mniejszym rozmiarze i dodaj je ponownie.',
 };

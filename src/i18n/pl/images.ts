@@ -8,7 +8,6 @@ export const images: typeof english = {
   title: 'Zdjęcia',
   takePhoto: 'Zrób zdjęcie',
   chooseFile: 'Otwórz plik',
-  dropHere: 'Upuść zdjęcie tutaj',
   emptyTitle: 'Dodaj pierwsze zdjęcie',
   emptyText:
     'Sfotografuj zmianę razem z linijką lub innym przedmiotem o znanym rozmiarze albo otwórz zdjęcie z pliku.',
@@ -40,7 +39,7 @@ export const images: typeof english = {
     camera: 'aparat',
     author: 'autor',
     comments: 'komentarze',
-    pictures: 'ukryte obrazy',
+    pictures: 'ukryte zdjęcia',
     other: 'inne dane',
   },
 };

@@ -136,7 +136,7 @@ export const plan: typeof english = {
   withdrawnBy: (who, at) => `Wycofano: ${who}, ${at}.`,
   reasonIs: 'Powód:',
   reason: 'Powód',
-  reasonHint: 'Zostaje przy planie i w każdym eksporcie. Bez nazwisk pacjentów.',
+  reasonHint: 'Pozostanie przy planie i w każdym eksporcie. Bez nazwisk pacjentów.',
   supersedes: (id) => `Obowiązuje plan ${id} tego zdjęcia. Ten plan go zastąpi.`,
   acceptAndSupersede: (id) => `Zaakceptuj i zastąp plan ${id}`,
   withdraw: 'Wycofaj',

@@ -168,6 +168,7 @@ describe('restoring', () => {
     await got(worker.api.acceptIteration(id));
     const shown = await got(preview(worker, empty));
     expect(shown.removes).toEqual({ images: 1, plans: 1, accepted: 1, users: [] });
+    expect(shown.images_gone.map(({ id }) => id)).toEqual([image_id]);
     await got(worker.api.restoreBackup(empty, null, shown.fingerprint, quiet));
     await got(worker.api.signIn('user', '123'));
     expect((await got(worker.api.listImages(0, 10))).total).toBe(0);

@@ -69,7 +69,7 @@ function supersedeStanding(
   return ok(standing_id);
 }
 
-/** A reason as it is kept. Failure `reason_invalid`: there is none that can be seen, or it is too long. */
+/** A reason as it is kept. Failure `reason_invalid`: nothing of it is visible, or it is too long. */
 function reasonOf(reason: string): Result<string> {
   const text = typeof reason === 'string' ? asName(reason, MAX_REASON_CHARS) : null;
   return text === null ? fail('reason_invalid', { max: MAX_REASON_CHARS }) : ok(text);

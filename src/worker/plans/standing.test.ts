@@ -133,6 +133,7 @@ describe('withdrawing', () => {
     const before = await stored();
     expect(await failed(worker.api.withdrawIteration(draft.id, 'x'))).toBe('plan_does_not_stand');
     expect(await failed(worker.api.withdrawIteration(id, ' '))).toBe('reason_invalid');
+    expect(await failed(worker.api.withdrawIteration(id, '\u202e\u3164'))).toBe('reason_invalid');
     expect(await stored()).toBe(before);
     await becomeSecondUser(worker);
     expect(await failed(worker.api.withdrawIteration(id, 'x'))).toBe('iteration_not_found');

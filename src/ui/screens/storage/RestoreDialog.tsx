@@ -10,7 +10,7 @@ import { texts, when } from '../../state/language';
 import { cancelWork } from '../../state/storage/work';
 import type { RestoreMethod } from '../../state/storage/restore';
 import { notify } from '../../state/toasts';
-import { ImagesGone } from './ImagesGone';
+import { ImagesGone } from './questions/ImagesGone';
 import { bytes } from './size';
 import { Working } from './Working';
 

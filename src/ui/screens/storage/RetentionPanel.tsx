@@ -8,7 +8,7 @@ import { Segmented } from '../../components/Field';
 import { api, checked } from '../../state/app';
 import { texts } from '../../state/language';
 import { loadHealth } from '../../state/storage/summary';
-import { DeleteOldDialog } from './DeleteOldDialog';
+import { DeleteOldDialog } from './questions/DeleteOldDialog';
 import { keyOf, RetentionList } from './RetentionList';
 import './RetentionPanel.css';
 

@@ -1,5 +1,5 @@
-import { shownName } from '../../../../../core/names';
 import type { IterationDetail, PlanDecision } from '../../../../../worker/contract';
+import { Name } from '../../../../components/Name';
 import { texts, when } from '../../../../state/language';
 
 /** What ended a plan's acceptance, who ended it, when and why; nothing for a plan that stands or is a draft. */
@@ -13,7 +13,10 @@ export function Decisions({ plan }: { plan: IterationDetail }) {
           {decision.reason !== '' && (
             <>
               {' '}
-              {texts.value.plan.reasonIs} <q>{shownName(decision.reason)}</q>
+              {texts.value.plan.reasonIs}{' '}
+              <q>
+                <Name of={decision.reason} />
+              </q>
             </>
           )}
         </p>

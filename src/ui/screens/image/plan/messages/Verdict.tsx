@@ -6,6 +6,8 @@ import { VERDICT_TONE, verdictOf } from './verdict';
 import './Verdict.css';
 
 const ICONS = { good: CircleCheck, warn: TriangleAlert, bad: CircleAlert } as const;
+/** Left above what a tap leads to. */
+const MARGIN_PX = 12;
 export const MESSAGES_ID = 'plan-messages';
 /** Where a plan that is out of date says so. */
 export const STALE_ID = 'plan-stale';
@@ -68,5 +70,8 @@ export function VerdictText({ plan }: { plan: IterationDetail }) {
 function lead(id: string): void {
   const target = document.getElementById(id);
   target?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: 'start' });
+  // Only the panel moves: scrollIntoView would take the whole window along.
+  const panel = target?.closest('.image__scroll');
+  if (!target || !panel) return;
+  panel.scrollTop += target.getBoundingClientRect().top - panel.getBoundingClientRect().top - MARGIN_PX;
 }

@@ -1,12 +1,12 @@
 import { Trash2 } from 'lucide-preact';
-import type { KeptCopy } from '../../../worker/contract';
-import { focusIfLost } from '../../components/focusIfLost';
-import { Question } from '../../components/question/Question';
-import { api, checked } from '../../state/app';
-import { texts, when } from '../../state/language';
-import { loadHealth } from '../../state/storage/summary';
-import { notify } from '../../state/toasts';
-import { bytes } from './size';
+import type { KeptCopy } from '../../../../worker/contract';
+import { focusIfLost } from '../../../components/focusIfLost';
+import { Question } from '../../../components/question/Question';
+import { api, checked } from '../../../state/app';
+import { texts, when } from '../../../state/language';
+import { loadHealth } from '../../../state/storage/summary';
+import { notify } from '../../../state/toasts';
+import { bytes } from '../size';
 
 interface Props {
   kind: 'safety' | 'damaged';

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
-import type { Result } from '../../../core/result';
-import type { RetentionItem } from '../../../worker/contract';
-import { focusIfLost } from '../../components/focusIfLost';
-import { Question } from '../../components/question/Question';
-import { Subject } from '../../components/question/Subject';
-import { texts, when } from '../../state/language';
-import { notify } from '../../state/toasts';
-import { keyOf } from './RetentionList';
+import type { Result } from '../../../../core/result';
+import type { RetentionItem } from '../../../../worker/contract';
+import { focusIfLost } from '../../../components/focusIfLost';
+import { Question } from '../../../components/question/Question';
+import { Subject } from '../../../components/question/Subject';
+import { texts, when } from '../../../state/language';
+import { notify } from '../../../state/toasts';
+import { keyOf } from '../RetentionList';
 import './ImagesGone.css';
 
 /** So many are shown with their picture; the further ones by title. */

@@ -1,6 +1,6 @@
-import type { RestorePreview } from '../../../worker/contract';
-import { Subject } from '../../components/question/Subject';
-import { texts, when } from '../../state/language';
+import type { RestorePreview } from '../../../../worker/contract';
+import { Subject } from '../../../components/question/Subject';
+import { texts, when } from '../../../state/language';
 import './ImagesGone.css';
 
 /** So many are shown with their picture; the further ones by title. */
