@@ -60,6 +60,10 @@ test('an outline, a line to undo and a name outlive a closed app', async ({ base
     await expect(app.page.locator('.maskcard')).toHaveCount(2);
     // And the mask that was finished before can still be taken back.
     await app.button(masks.undo).click();
+    await expect(app.page.locator('.maskcard')).toHaveCount(1);
+    // The outline that was closed last is open again.
+    await expect(app.button(masks.close)).toBeVisible();
+    await app.page.locator('.stage__surface').press('Escape');
     await app.button(masks.undo).click();
     await expect(app.page.locator('.maskcard')).toHaveCount(0);
     await context.close();
