@@ -5,6 +5,7 @@ import { expect, test } from './support/test';
 const beginning = (text: string) => text.split('{')[0]!.trim();
 
 test('each bad photo is refused with its own message, and nothing is stored', async ({ app, page }) => {
+  test.setTimeout(120_000);
   const { errors, images } = app.texts;
   await app.start();
   for (const [code, file] of BAD_PHOTOS) {
@@ -29,7 +30,7 @@ test('a bad scale is refused with its message, and the image stays without one',
     ['0', errors.scale_not_positive],
     ['-12', errors.scale_not_positive],
     ['', masks.typeLength],
-    ['twelve', masks.typeLength],
+    ['twelve', app.texts.shell.unreadNumber('1234.5')],
     ['90000', beginning(errors.scale_absurd)],
     ['0.001', beginning(errors.scale_absurd)],
   ] as const) {

@@ -61,6 +61,11 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     COVERAGE_RANGE_PCT: [3, 20],
     MAX_OUTSIDE_PCT: 5,
     MAX_SPOTS: 50_000,
+    MAX_DRAFT_STEPS: 50,
+    MAX_DRAFT_VERTICES: 20_000,
+    MAX_DRAFT_LABEL_UNITS: 2_000,
+    MAX_DRAFT_FIGURE: 1e9,
+    MAX_DRAFT_CHARS: 4_000_000,
     MAX_IMPORT_CHARS: 67_108_864,
     NUDGE_MM: 0.1,
     NUDGE_SHIFT_FACTOR: 10,
@@ -97,7 +102,7 @@ describe('masks per image', () => {
   it('on the screen', () => {
     const opened = (masks_n: number) => {
       const editor = createMaskEditor(
-        1,
+        () => null,
         () => image,
         async () => ok([]),
       );
@@ -165,7 +170,7 @@ describe('names and secrets', () => {
     expect((await api.saveMasks(id, named(limits.MAX_LABEL_CHARS), [row!.id])).ok).toBe(true);
 
     const editor = createMaskEditor(
-      1,
+      () => null,
       () => image,
       async () => fail('storage_full'),
     );

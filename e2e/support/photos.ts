@@ -55,12 +55,20 @@ const heicHeader = Buffer.concat([
   Buffer.alloc(400),
 ]);
 
+/** A real one, as those of newer cameras and of the web. */
+const avif = () => readFileSync(file('card.avif'));
+
+/** With place, serial number, names and comments in EXIF, XMP, IPTC and a JPEG comment; 600 × 400. */
+export const TELLING = { path: file('metadata-upright.jpg'), width_px: 600, height_px: 400, width_mm: 20 };
+
 /** Files that are refused, with the code of the message each deserves. */
 export const BAD_PHOTOS = [
   ['photo_not_an_image', upload('letter.txt', 'text/plain', Buffer.from('Dear doctor, this is no photo.'))],
-  ['photo_not_an_image', upload('empty.jpg', 'image/jpeg', Buffer.alloc(0))],
+  ['photo_empty', upload('empty.jpg', 'image/jpeg', Buffer.alloc(0))],
   ['photo_heic', upload('IMG_0001.HEIC', 'image/heic', heicHeader)],
   ['photo_damaged', upload('half.png', 'image/png', wholePng().subarray(0, 3000))],
+  ['photo_avif', upload('damaged.avif', 'image/avif', avif().fill(0, 400))],
+  ['photo_damaged', upload('closed.jpg', 'image/jpeg', readFileSync(file('half_then_eoi.jpg')))],
   ['photo_damaged', upload('half.jpg', 'image/jpeg', readFileSync(SMALL.path).subarray(0, 9000))],
   ['photo_too_large', upload('huge.png', 'image/png', hugePng())],
   ['photo_too_small', upload('dot.png', 'image/png', PNG.sync.write(new PNG({ width: 8, height: 8 })))],

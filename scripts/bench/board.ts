@@ -43,7 +43,6 @@ function watchWork(): void {
   const page = window as unknown as { calls: number; frames: number[] };
   page.calls = 0;
   page.frames = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (...args: unknown[]) {
     page.calls += 1;

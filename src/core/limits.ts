@@ -74,6 +74,19 @@ export const MAX_SPOTS = 50_000;
 /** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
 export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
 
+// ---- what is begun -------------------------------------------------------------------------------
+
+/** Steps back and forward that are kept with an image: those of a session and then some. */
+export const MAX_DRAFT_STEPS = 50;
+/** Vertices of all states in them; the oldest steps go first. */
+export const MAX_DRAFT_VERTICES = 20_000;
+/** A name while it is typed; whether it is too long is said when it is done. In UTF-16 units. */
+export const MAX_DRAFT_LABEL_UNITS = 2_000;
+/** A figure while it is typed: larger than any that has a meaning. */
+export const MAX_DRAFT_FIGURE = 1e9;
+/** All that is begun on one image, as JSON: a begun outline and all steps at their bounds. */
+export const MAX_DRAFT_CHARS = 4_000_000;
+
 // ---- steps by keyboard ---------------------------------------------------------------------------
 
 /** A corner, mask or aperture moves by this much, mm; with Shift by so many times as much. */

@@ -1,5 +1,5 @@
 /** Where a plan came from that was made on another device: kept with the plan, and told in the audit log. */
-import type { IterationStatus } from './model';
+import type { IterationStatus, PlanStanding } from './model';
 
 /** What is kept of the device that a plan came from. Times are UTC instants, ISO 8601. */
 export interface PlanProvenance {
@@ -7,6 +7,8 @@ export interface PlanProvenance {
   app_version: string;
   iteration_id: number;
   status: IterationStatus;
+  /** What it counted as there; absent in rows from before a plan could be superseded or withdrawn. */
+  standing?: PlanStanding;
   is_demo: boolean;
   created_at: string;
   created_by: string;

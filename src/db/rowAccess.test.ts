@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as audit from './tables/audit';
 import * as decisions from './tables/decisions';
+import * as drafts from './tables/drafts';
 import * as images from './tables/images';
 import * as iterations from './tables/iterations';
 import * as masks from './tables/masks';
@@ -62,15 +63,16 @@ type Query = (scope: Scope) => unknown;
 /** What finds something for the owner must find nothing for another. */
 const READS: Record<string, Query> = {
   getImage: (s) => images.getImage(s, first.image_id) ?? [],
+  getImageByUid: (s) => images.getImageByUid(s, uidOf()) ?? [],
+  findDraft: (s) => {
+    drafts.putDraft(first.scope, uidOf(), '{}', NOW);
+    return drafts.findDraft(s, uidOf()) ?? [];
+  },
   listImages: (s) => images.listImages(s, 0, 10),
   countImages: (s) => images.countImages(s) || [],
   lastNumberOf: (s) => {
     images.updateTitle(first.scope, first.image_id, 'day · 7');
     return images.lastNumberOf(s, 'day · ') || [];
-  },
-  listPhotoHashes: (s) => {
-    photoHashes.insertPhotoHash(first.scope, { image_id: first.image_id, sha256: 'old', now: NOW });
-    return photoHashes.listPhotoHashes(s, first.image_id);
   },
   listMasks: (s) => masks.listMasks(s, first.image_id),
   listIterations: (s) => iterations.listIterations(s, first.image_id),
@@ -105,6 +107,8 @@ const WRITES: Record<string, Query> = {
   insertDecision: (s) => decisions.insertDecision(s, withdrawal()),
   updateScale: (s) => images.updateScale(s, first.image_id, 1, '{}'),
   markImageDeleted: (s) => images.markImageDeleted(s, first.image_id, NOW),
+  putDraft: (s) => drafts.putDraft(s, uidOf(), '{}', NOW),
+  deleteDraftOf: (s) => drafts.deleteDraftOf(s, uidOf()),
   insertMask: (s) => masks.insertMask(s, { ...NEW_MASK, image_id: first.image_id }),
   updateMask: (s) => masks.updateMask(s, freeMask(), { mask_label: 'C', role: 'treat', vertices: '[]' }),
   updateStackIndex: (s) => masks.updateStackIndex(s, first.mask_id, 7),
@@ -128,6 +132,11 @@ const WRITES: Record<string, Query> = {
       now: NOW,
     }),
 };
+
+/** The name of the first user's image. */
+function uidOf(): string {
+  return images.getImage(first.scope, first.image_id)!.uid;
+}
 
 const DECISION = { reason: '', by_iteration_id: null, now: NOW };
 
@@ -166,7 +175,16 @@ beforeEach(() => {
 });
 
 function state(): string {
-  const tables = ['images', 'masks', 'plan_iterations', 'spots', 'audit_log', 'decisions', 'photo_hashes'];
+  const tables = [
+    'images',
+    'masks',
+    'plan_iterations',
+    'spots',
+    'audit_log',
+    'decisions',
+    'photo_hashes',
+    'drafts',
+  ];
   return JSON.stringify(tables.map((table) => db.rows(`SELECT * FROM ${table}`)));
 }
 
@@ -177,6 +195,7 @@ describe('another user', () => {
   });
 
   it.each(Object.entries(WRITES))('changes nothing by %s', (name, query) => {
+    if (name === 'deleteDraftOf') drafts.putDraft(first.scope, uidOf(), '{}', NOW);
     if (name.includes('Mask')) freeMask();
     if (name === 'updateMissingPhoto') missing();
     if (name === 'insertDecision') withdrawal();
@@ -194,10 +213,10 @@ describe('another user', () => {
   });
 
   it('leaves no query out of this test', () => {
-    // The upkeep of the whole device belongs to no user; `endedOf` is a piece of a query and reads nothing by itself.
-    const others = ['insertImage', 'nextUncleaned', 'markCleaned', 'endedOf'];
+    // `endedOf` is a piece of a query and reads nothing by itself.
+    const others = ['insertImage', 'endedOf'];
     const known = [...Object.keys(READS), ...Object.keys(WRITES), ...others];
-    for (const module of [audit, decisions, images, iterations, masks, photoHashes, retention, spots])
+    for (const module of [audit, decisions, drafts, images, iterations, masks, photoHashes, retention, spots])
       expect(known).toEqual(expect.arrayContaining(Object.keys(module)));
   });
 });
@@ -210,9 +229,9 @@ describe('the one place', () => {
   it('is the only one that names the tables of users’ things after FROM, but for sub-selects on an own id', () => {
     const folder = decodeURIComponent(new URL('./tables/', import.meta.url).pathname);
     const bare =
-      /\b(?:FROM|JOIN)\s+(?:images|masks|plan_iterations|spots|audit_log|decisions|photo_hashes)\b/;
+      /\b(?:FROM|JOIN)\s+(?:images|masks|plan_iterations|spots|audit_log|decisions|photo_hashes|drafts)\b/;
     const found = readdirSync(folder)
-      .filter((name) => /^(images|masks|iterations|spots|audit|decisions|photoHashes)\.ts$/.test(name))
+      .filter((name) => /^(images|masks|iterations|spots|audit|decisions|photoHashes|drafts)\.ts$/.test(name))
       .flatMap((name) =>
         readFileSync(folder + name, 'utf8')
           .split('\n')
@@ -221,7 +240,7 @@ describe('the one place', () => {
       );
     // Each of these hangs on a row that an own sub-select has found.
     const allowed = found.filter((line) =>
-      /WHERE image_id = m\.id|SELECT i\.id FROM plan_iterations i$|FROM decisions WHERE iteration_id = \$\{alias\}|DELETE FROM (masks|spots)|LEFT JOIN (plan_iterations i ON i\.id = l|images m ON m\.id = i)/.test(
+      /WHERE image_id = m\.id|SELECT i\.id FROM plan_iterations i$|FROM decisions WHERE iteration_id = \$\{alias\}|DELETE FROM (masks|spots|drafts)|FROM drafts d JOIN \${OWN_IMAGES}|LEFT JOIN (plan_iterations i ON i\.id = l|images m ON m\.id = i)/.test(
         line,
       ),
     );

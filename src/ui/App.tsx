@@ -12,6 +12,7 @@ import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
 import { UnableScreen } from './screens/failed/UnableScreen';
+import { FilesDoor } from './screens/files/FilesDoor';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
@@ -41,6 +42,7 @@ export function App() {
       {now.kind === 'failed' && <Failed failure={now.failure} />}
       {now.kind === 'signed_out' && <SignInScreen />}
       {now.kind === 'ready' && <Addressed />}
+      <FilesDoor />
       <Toasts />
     </LocationProvider>
   );

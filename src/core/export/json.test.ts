@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FALLBACK_REASONS, PLAN_MESSAGE_CODES } from '../model';
+import { FALLBACK_REASONS, PLAN_MESSAGE_CODES, PLAN_STANDINGS, type PlanStanding } from '../model';
 import { EXPORT_NOTICES, exportFilename, type ExportInput } from './input';
 import { buildExportJson, exportDocument, FORMAT_VERSION } from './json';
 import { sampleInput } from './testing/sample';
@@ -37,6 +37,23 @@ function accepted(): ExportInput {
   return input;
 }
 
+/** A plan that has come to count as `standing`. */
+function counting(standing: PlanStanding): ExportInput {
+  if (standing === 'draft') return sampleInput();
+  const input = standing === 'rejected' ? sampleInput() : accepted();
+  const decided = { reason: '', by_iteration_id: null, login: 'user', created_at: '2026-03-04T11:59:00Z' };
+  Object.assign(input.iteration, {
+    standing,
+    ...(standing === 'rejected' && { status: standing }),
+    decisions: [
+      { ...decided, kind: standing === 'rejected' ? standing : 'accepted' },
+      ...(standing === 'superseded' ? [{ ...decided, kind: standing, by_iteration_id: 31 }] : []),
+      ...(standing === 'withdrawn' ? [{ ...decided, kind: standing }] : []),
+    ],
+  });
+  return input;
+}
+
 describe('buildExportJson', () => {
   it('fits the published schema: a draft, a demo, an accepted plan, one without spots', () => {
     const demo = sampleInput();
@@ -44,6 +61,15 @@ describe('buildExportJson', () => {
     for (const input of [sampleInput(), demo, accepted(), sampleInput({ spots: [] })]) {
       expect(problems(parsed(input))).toEqual([]);
     }
+  });
+
+  it('fits the published schema whatever the plan counts as, with its photo or without', () => {
+    for (const standing of PLAN_STANDINGS)
+      for (const photo_missing of [false, true]) {
+        const input = counting(standing);
+        input.iteration.photo_missing = photo_missing;
+        expect(problems(parsed(input)), standing).toEqual([]);
+      }
   });
 
   it('still takes documents from before there were several positions', () => {
@@ -163,6 +189,24 @@ describe('the schema', () => {
     const document = parsed(sampleInput()) as Document & Record<string, unknown>;
     expect(problems(document)).toEqual([]);
     damage(document);
+    expect(problems(document)).not.toEqual([]);
+  });
+});
+
+describe('the schema, of a plan that does not stand,', () => {
+  const told: [string, PlanStanding, object][] = [
+    ['a superseded plan that does not say so', 'superseded', { notices: [] }],
+    ['a withdrawn plan that does not say so', 'withdrawn', { notices: ['default_password'] }],
+    ['a withdrawn plan without the decision', 'withdrawn', { decisions: [] }],
+    ['a plan said to stand that was withdrawn', 'withdrawn', { standing: 'stands' }],
+    ['a plan that stands and says that it does not', 'stands', { notices: ['superseded'] }],
+    ['an accepted plan that counts as a draft', 'stands', { standing: 'draft' }],
+    ['a draft that is said to stand', 'draft', { standing: 'stands' }],
+    ['a rejected plan that counts as a draft', 'rejected', { standing: 'draft' }],
+  ];
+  it.each(told)('refuses %s', (_, standing, damage) => {
+    const document = parsed(counting(standing));
+    Object.assign(document.metadata, damage);
     expect(problems(document)).not.toEqual([]);
   });
 });

@@ -42,9 +42,12 @@ const NEW_COLUMNS: Inserted<NewDecision & { user_id: number }> = {
   now: 'created_at',
 };
 
-/** What ended the acceptance of the iteration with that alias, as a column of a query. */
-export function endedOf(alias: string): string {
-  return `(SELECT kind FROM decisions WHERE iteration_id = ${alias}.id AND kind IN ('superseded', 'withdrawn'))`;
+/** What ended the acceptance of the iteration with that alias, or another column of that row, as a column of a query. */
+export function endedOf(
+  alias: string,
+  column: 'kind' | 'by_iteration_id' | 'user_id' | 'created_at' = 'kind',
+): string {
+  return `(SELECT ${column} FROM decisions WHERE iteration_id = ${alias}.id AND kind IN ('superseded', 'withdrawn'))`;
 }
 
 /** Adds a decision about one of the user's own iterations. Throws where a trigger refuses it, or it is another's. */

@@ -29,6 +29,7 @@ const IMAGE: NewImage = {
 const { now: created_at, cleaned_at, ...FACTS } = IMAGE;
 const ROW = {
   ...FACTS,
+  uid: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
   created_at,
   width_mm: null,
   scale_json: null,

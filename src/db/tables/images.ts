@@ -16,6 +16,7 @@ import { endedOf } from './decisions';
 
 export interface ImageRow {
   id: number;
+  uid: string;
   storage_path: string;
   width_mm: number | null;
   width_px: number;
@@ -42,6 +43,7 @@ export interface ImageRow {
 
 const COLUMNS: Selected<ImageRow> = {
   id: 'm.id',
+  uid: 'm.uid',
   storage_path: 'm.storage_path',
   width_mm: 'm.width_mm',
   width_px: 'm.width_px',
@@ -75,6 +77,11 @@ const SELECT_IMAGE = `SELECT ${selectList(COLUMNS)}
 /** An own image, or undefined. */
 export function getImage(scope: Scope, id: number): ImageRow | undefined {
   return ownRow<ImageRow>(scope, `${SELECT_IMAGE} WHERE m.id = :id`, { id });
+}
+
+/** An own image by its name, or undefined. */
+export function getImageByUid(scope: Scope, uid: string): ImageRow | undefined {
+  return ownRow<ImageRow>(scope, `${SELECT_IMAGE} WHERE m.uid = :uid`, { uid });
 }
 
 /** Newest first. */

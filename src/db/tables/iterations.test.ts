@@ -61,7 +61,8 @@ describe('a version of a plan', () => {
     const id = insertIteration(scope, version(parent_id), masks);
     const row = {
       ...{ id, image_id, parent_id, status: 'draft', created_at: '2026-04-04', created_by_login: 'maria' },
-      ...{ ended: null, accepted_at: null, accepted_by_login: null, algorithm_mode: 'grid' },
+      ...{ ended: null, ended_at: null, ended_by_login: null, superseded_by_id: null },
+      ...{ accepted_at: null, accepted_by_login: null, algorithm_mode: 'grid' },
       ...FIGURES,
     };
     expect(getIteration(scope, id)).toEqual({ ...row, params_snapshot: SNAPSHOT });

@@ -13,6 +13,10 @@ export interface IterationListRow {
   status: IterationStatus;
   /** What ended its acceptance (table decisions); null where nothing did. */
   ended: EndingKind | null;
+  ended_at: string | null;
+  ended_by_login: string | null;
+  /** The plan that took its place. */
+  superseded_by_id: number | null;
   is_demo: 0 | 1;
   created_at: string;
   created_by_login: string;
@@ -38,6 +42,9 @@ const LIST_COLUMNS: Selected<IterationListRow> = {
   parent_id: 'i.parent_id',
   status: 'i.status',
   ended: endedOf('i'),
+  ended_at: endedOf('i', 'created_at'),
+  ended_by_login: `(SELECT login FROM users WHERE id = ${endedOf('i', 'user_id')})`,
+  superseded_by_id: endedOf('i', 'by_iteration_id'),
   is_demo: 'i.is_demo',
   created_at: 'i.created_at',
   created_by_login: 'c.login',

@@ -43,6 +43,7 @@ describe('images', () => {
     expect(images.getImage(mine.scope, id)).toEqual({
       ...rest,
       id,
+      uid: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
       created_at: now,
       width_mm: null,
       scale_json: null,
@@ -185,6 +186,9 @@ describe('iterations and their spots', () => {
       created_at: now,
       created_by_login: 'me',
       ended: null,
+      ended_at: null,
+      ended_by_login: null,
+      superseded_by_id: null,
       accepted_at: null,
       accepted_by_login: null,
       algorithm_mode: 'grid',

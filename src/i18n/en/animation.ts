@@ -43,4 +43,6 @@ export const animation = {
   ended: 'End of the emission',
   position: 'Aperture position',
   positionHint: 'Between positions the device is moved by hand.',
+  moveDevice: (position: string) => `Move the device to position ${position}, then play on`,
+  progress: (percent: string) => `Emission: ${percent} %`,
 };

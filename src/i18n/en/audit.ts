@@ -10,9 +10,9 @@ const events: Record<EventType, string> = {
 
 const fields: Record<AuditField, string> = {
   parent_id: 'Based on',
+  supersedes: 'Superseded plan',
   is_demo: 'Demo',
   default_password: 'Default password in use',
-  supersedes: 'Supersedes',
   spots_count: 'Spots',
   target_coverage_pct: 'Target coverage',
   achieved_coverage_pct: 'Coverage',
@@ -25,6 +25,7 @@ const fields: Record<AuditField, string> = {
   app_version: 'Version of Apertura',
   iteration_id: 'Plan number there',
   status: 'Status there',
+  standing: 'Status there',
   created_at: 'Created',
   created_by: 'Created by',
   accepted_at: 'Accepted there',

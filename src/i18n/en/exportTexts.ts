@@ -14,6 +14,8 @@ export const exportTexts = {
   } as Record<PlanStanding, string>,
   created: 'created {date} by {who}',
   acceptedBy: 'accepted {date} by {who}',
+  supersededBy: 'superseded {date} by plan no. {id}',
+  withdrawnBy: 'withdrawn {date} by {who}',
   coverage: 'coverage {achieved} % (target {target} %)',
   spots: { one: '{n} spot', other: '{n} spots' } as {
     one: string;

@@ -20,5 +20,7 @@ export const history = {
   stale: 'Drawing changed since',
   acceptedBy: (login: string, at: string) => `Accepted by ${login}, ${at}`,
   modeGrid: 'Grid',
+  supersededBy: (id: number, login: string, at: string) => `Superseded by plan ${id} (${login}, ${at})`,
+  withdrawnBy: (login: string, at: string) => `Withdrawn by ${login}, ${at}`,
   drawingMovedOn: 'Drawing changed after acceptance',
 };

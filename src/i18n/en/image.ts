@@ -36,4 +36,11 @@ export const image = {
   exported: (name: string) => `${name} saved`,
   shareReady: (name: string) => `${name} is ready.`,
   share: 'Share',
+  photoMissing: 'The photo of this plan is missing',
+  attachHint:
+    'The plan was imported without it and cannot be accepted until the photo is here. Attach the photo that the plan was made on; no other is taken.',
+  attachElse:
+    'If you do not have that file: on the other device, export the plan with its photo inside, and import that.',
+  attachPhoto: 'Attach the photo',
+  attached: 'The photo is attached',
 };

@@ -8,7 +8,6 @@ export const images = {
   title: 'Images',
   takePhoto: 'Take a photo',
   chooseFile: 'Open a file',
-  dropHere: 'Drop the photo here',
   emptyTitle: 'Add the first photo',
   emptyText:
     'Take a photo of the lesion with a ruler or another object of known size beside it, or open one from a file.',

@@ -15,3 +15,4 @@ export { store } from './store';
 export { arrivals } from './arrivals';
 export { questions } from './questions';
 export { browser } from './browser';
+export { files } from './files';

@@ -220,5 +220,4 @@ export const masks = {
   pixelSize: (um: string) => `One pixel of the photo is then ${um}\u00a0µm.`,
   widthUnusual: (mm: string) =>
     `${mm}\u00a0mm is an unusual width for a photo of a lesion. Compare the dashed circle on the photo: it is the aperture, true to scale.`,
-  ghostSize: (mm: string) => `${mm}\u00a0mm`,
 };

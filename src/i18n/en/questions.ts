@@ -10,7 +10,7 @@ export const questions = {
     refused: 'Not acceptable',
   },
   verdictShow: 'Show',
-  messages: 'What the plan has to say',
+  messages: 'Messages',
   sharedWays: 'One change for several warnings',
   waysFor: (count: number) => `helps with ${count} of them`,
 

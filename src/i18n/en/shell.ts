@@ -58,4 +58,5 @@ export const shell = {
   outOfRange: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
   unreadNumber: (example: string) =>
     `This is no number, or could be read as two different ones. Enter it like ${example}.`,
+  defaultPasswordShort: 'Default password',
 };

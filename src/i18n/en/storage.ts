@@ -174,4 +174,8 @@ export const storage = {
   importInvalid: 'The plan is not valid and cannot be accepted as it is.',
   importYes: 'Import',
   imported: 'Plan imported as a draft',
+  importWasEnded: {
+    superseded: 'This plan has been superseded by another one there. Import it only to look at it.',
+    withdrawn: 'This plan has been withdrawn there. Import it only to look at it.',
+  },
 };

@@ -48,4 +48,6 @@ export const animation: typeof english = {
   ended: 'Koniec emisji',
   position: 'Położenie apertury',
   positionHint: 'Między położeniami urządzenie przestawia się ręcznie.',
+  moveDevice: (position) => `Przestaw urządzenie w położenie ${position}, potem wznów`,
+  progress: (percent) => `Emisja: ${percent} %`,
 };

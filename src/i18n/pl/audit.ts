@@ -12,9 +12,9 @@ export const audit: typeof english = {
   },
   fields: {
     parent_id: 'Na podstawie',
+    supersedes: 'Zastąpiony plan',
     is_demo: 'Wersja demonstracyjna',
     default_password: 'Obowiązywało hasło domyślne',
-    supersedes: 'Zastępuje',
     spots_count: 'Punkty',
     target_coverage_pct: 'Pokrycie docelowe',
     achieved_coverage_pct: 'Pokrycie',
@@ -27,6 +27,7 @@ export const audit: typeof english = {
     app_version: 'Wersja Apertury',
     iteration_id: 'Numer planu na tamtym urządzeniu',
     status: 'Stan na tamtym urządzeniu',
+    standing: 'Stan na tamtym urządzeniu',
     created_at: 'Utworzono',
     created_by: 'Utworzono przez',
     accepted_at: 'Zaakceptowano na tamtym urządzeniu',

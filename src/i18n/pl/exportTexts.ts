@@ -12,6 +12,8 @@ export const exportTexts: typeof en = {
   },
   created: 'utworzono {date}, przez: {who}',
   acceptedBy: 'zaakceptowano {date}, przez: {who}',
+  supersededBy: 'zastąpiony {date} planem nr {id}',
+  withdrawnBy: 'wycofany {date}, {who}',
   coverage: 'pokrycie {achieved} % (cel {target} %)',
   spots: { one: '{n} punkt', few: '{n} punkty', many: '{n} punktów', other: '{n} punktu' },
   notices: {

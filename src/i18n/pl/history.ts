@@ -21,5 +21,7 @@ export const history: typeof english = {
   stale: 'Rysunek zmieniono później',
   acceptedBy: (login, at) => `Akceptacja: ${login}, ${at}`,
   modeGrid: 'Siatka',
+  supersededBy: (id, login, at) => `Zastąpiony planem ${id} (${login}, ${at})`,
+  withdrawnBy: (login, at) => `Wycofanie: ${login}, ${at}`,
   drawingMovedOn: 'Rysunek zmieniono po akceptacji',
 };

@@ -30,4 +30,11 @@ export const image: typeof english = {
   exported: (name) => `Zapisano ${name}`,
   shareReady: (name) => `Plik ${name} jest gotowy.`,
   share: 'Udostępnij',
+  photoMissing: 'Brakuje zdjęcia tego planu',
+  attachHint:
+    'Plan zaimportowano bez zdjęcia i do czasu jego dołączenia nie można go zaakceptować. Dołącz zdjęcie, na którym plan powstał; żadne inne nie zostanie przyjęte.',
+  attachElse:
+    'Jeśli nie masz tego pliku: na drugim urządzeniu wyeksportuj plan ze zdjęciem w środku i zaimportuj go tutaj.',
+  attachPhoto: 'Dołącz zdjęcie',
+  attached: 'Zdjęcie dołączone',
 };

@@ -8,7 +8,6 @@ export const images: typeof english = {
   title: 'Zdjęcia',
   takePhoto: 'Zrób zdjęcie',
   chooseFile: 'Otwórz plik',
-  dropHere: 'Upuść zdjęcie tutaj',
   emptyTitle: 'Dodaj pierwsze zdjęcie',
   emptyText:
     'Sfotografuj zmianę razem z linijką lub innym przedmiotem o znanym rozmiarze albo otwórz zdjęcie z pliku.',

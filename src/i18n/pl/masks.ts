@@ -210,5 +210,4 @@ export const masks: typeof english = {
   pixelSize: (um: string) => `Jeden piksel zdjęcia ma wtedy ${um}\u00a0µm.`,
   widthUnusual: (mm: string) =>
     `${mm}\u00a0mm to nietypowa szerokość zdjęcia zmiany. Porównaj przerywany okrąg na zdjęciu: to apertura w tej skali.`,
-  ghostSize: (mm: string) => `${mm}\u00a0mm`,
 };

@@ -8,7 +8,7 @@ export const questions: typeof english = {
   verdict: {
     fine: 'Bez zastrzeżeń',
     warnings: (count) => n(count, 'ostrzeżenie', 'ostrzeżenia', 'ostrzeżeń'),
-    refused: 'Nie do zaakceptowania',
+    refused: 'Nie można zaakceptować',
   },
   verdictShow: 'Pokaż',
   messages: 'Uwagi do planu',

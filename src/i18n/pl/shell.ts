@@ -60,4 +60,5 @@ export const shell: typeof english = {
   outOfRange: (min, max) => `Wpisz liczbę od ${min} do ${max}.`,
   unreadNumber: (example) =>
     `To nie jest liczba albo można ją odczytać na dwa sposoby. Wpisz ją tak: ${example}.`,
+  defaultPasswordShort: 'Hasło domyślne',
 };

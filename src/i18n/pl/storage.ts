@@ -176,4 +176,8 @@ export const storage: typeof english = {
   importInvalid: 'Plan jest nieprawidłowy i w tej postaci nie można go zaakceptować.',
   importYes: 'Importuj',
   imported: 'Zaimportowano plan jako szkic',
+  importWasEnded: {
+    superseded: 'Na tamtym urządzeniu ten plan zastąpiono innym. Importuj go tylko do wglądu.',
+    withdrawn: 'Na tamtym urządzeniu ten plan wycofano. Importuj go tylko do wglądu.',
+  },
 };

@@ -2,7 +2,7 @@
 import { pointMm } from '../../core/points';
 import type { PlanParams, PositionMm, ResolvedParams, Spot } from '../../core/model';
 import { spotsOfPosition } from '../../core/motion/positions';
-import type { MachineState } from '../../core/motion/state';
+import type { EmissionState } from '../../core/motion/emission';
 import { session } from '../state/app';
 import { valueOf } from '../state/async';
 import { figure, texts } from '../state/language';
@@ -57,8 +57,8 @@ interface OverScene {
   plan: PlanScene | null;
   heat: { map: Heat; view: MmView } | null;
   aperture: { marks: ApertureMarks; view: MmView } | null;
-  /** What the animation shows: the machine at the position that is played. */
-  machine: { state: MachineState; position: number } | null;
+  /** What the animation shows: the machine, at the position it has come to. */
+  machine: EmissionState | null;
   axes: { view: MmView; photo: PhotoScale } | null;
 }
 
@@ -85,7 +85,7 @@ export function overScene(workspace: Workspace): OverScene {
         : { params: content.plan.params, spots: content.plan.spots, view: over },
     heat: map && over && { map, view: over },
     aperture: marks && marked && { marks, view: marked },
-    machine: machine && { state: machine, position: workspace.position.value },
+    machine,
     axes: hasAxes && live && scale ? { view: live, photo: scale } : null,
   };
 }
@@ -118,15 +118,13 @@ function paintAllLines(ctx: CanvasRenderingContext2D, { params, spots, view }: P
 function paintEmissionOf(
   ctx: CanvasRenderingContext2D,
   { params, spots, view }: PlanScene,
-  { state, position }: NonNullable<OverScene['machine']>,
+  machine: EmissionState,
 ): void {
-  // Earlier positions have been fired by then; spots stand position by position.
-  const before = spots.findIndex((spot) => spot.position_index === position);
-  paintEmission(ctx, view, spots, Math.max(0, before) + state.fired_n, params.spot_diameter_um);
-  const place = params.positions_mm[position];
+  paintEmission(ctx, view, spots, machine.fired_n, params.spot_diameter_um);
+  const place = params.positions_mm[machine.position];
   if (place === undefined) return;
   const { spot_diameter_um } = params;
-  paintMachine(ctx, view, { machine: state, spot_diameter_um, ...fieldOf(params, place) });
+  paintMachine(ctx, view, { machine, spot_diameter_um, ...fieldOf(params, place) });
 }
 
 /** The field that one position of the aperture reaches. */

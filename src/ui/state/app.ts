@@ -9,6 +9,7 @@ import type { Failure, Result } from '../../core/result';
 import type { OpenInfo, Session, StoreEvent } from '../../worker/contract';
 import { missingAbilities } from './abilities';
 import { api, startWorker, whenQuiet } from './connection';
+import { endDrafts, flushDrafts } from './drafts';
 import { language, texts } from './language';
 import { moved, settle } from './navigation';
 import { notify, toasts } from './toasts';
@@ -69,6 +70,8 @@ async function enter(call: () => Promise<Result<Session>>): Promise<Result<Sessi
     return fail('signed_out');
   }
   if (result.ok) {
+    // What could not be written while the worker or the session was gone; another's is refused.
+    void flushDrafts();
     rememberToken(result.value.resume_token);
     setPhase({ kind: 'ready', session: result.value });
   }
@@ -128,6 +131,8 @@ export async function changePassword(oldPassword: string, newPassword: string): 
 
 /** Ends the session; `idle` when nobody has touched the app for too long. */
 export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
+  // Before the session ends: without it nothing can be written.
+  void endDrafts();
   const wasDemo = session.value?.is_demo === true;
   rememberToken(null);
   setPhase({ kind: 'signed_out', reason });
@@ -158,6 +163,7 @@ function onStoreEvent(event: StoreEvent): void {
 
 /** Drawings are saved at once, one save after the other: when no answer is awaited, all is stored. */
 async function letGoWhenQuiet(): Promise<void> {
+  void flushDrafts();
   await whenQuiet();
   await api.letGo();
 }

@@ -22,8 +22,6 @@ let asked: { page: number } = { page: 1 };
 export const imagePage = computed<Async<Page<ImageSummary>>>(() =>
   read.value !== null && read.value.of === session.value ? read.value.rows : LOADING,
 );
-/** True while a photo is being read and stored. */
-export const adding = signal(false);
 
 /** Loads a page, counted from 1; the old one stays on the screen meanwhile. The page asked for last is shown. */
 export async function loadImages(page: number): Promise<void> {
@@ -41,9 +39,7 @@ export function reloadImages(): Promise<void> {
 
 /** Stores a photo from camera, file or drop. */
 export async function addPhoto(file: File): Promise<Result<ImageDetail>> {
-  adding.value = true;
   const answer = checked(await api.addImage(file));
-  adding.value = false;
   if (answer.ok) tellRemoved(answer.value.removed);
   return answer;
 }

@@ -148,19 +148,20 @@ describe('the form', () => {
 });
 
 describe('the animation', () => {
-  it('plays the position that was chosen, and begins another plan at its first', () => {
+  it('goes over all positions, and begins another plan at its first', () => {
     const { workspace, state } = planned();
     const two = [
       { x_mm: 45, y_mm: 40 },
       { x_mm: 55, y_mm: 40 },
     ];
+    const { player } = workspace;
     state.iteration.value = { kind: 'ready', value: planOf(workspace, 8, two) };
-    workspace.position.value = 1;
-    expect(workspace.timeline.value?.spots_n).toBe(1);
-    workspace.position.value = 2;
-    expect(workspace.timeline.value).toBeNull();
+    expect(workspace.timeline.value?.spots_n).toBe(2);
+    player.seek(Infinity);
+    expect(player.machine.value).toMatchObject({ position: 1, fired_n: 2 });
     state.iteration.value = { kind: 'ready', value: planOf(workspace, 9, two) };
-    expect(workspace.position.value).toBe(0);
+    expect(player.time_ms.value).toBe(0);
+    expect(player.machine.value).toMatchObject({ position: 0, fired_n: 0 });
   });
 });
 

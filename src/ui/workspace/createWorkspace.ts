@@ -30,7 +30,7 @@ export function createWorkspace(state: ImageState, planner: LivePlanner): Worksp
   const drawing = createDrawing(state, view);
   const planning = createPlanning(state, { ...view, ...drawing }, planner);
   const content = createContent(state, { ...view, ...planning });
-  const playback = createPlayback(state, planning);
+  const playback = createPlayback(state);
   const parts = { state, ...view, ...drawing, ...planning, ...content, ...playback };
   return { ...parts, setScale: (scale) => setScale(parts, scale) };
 }

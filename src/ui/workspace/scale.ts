@@ -18,6 +18,22 @@ export interface ScaleLine {
   to: PhotoPx;
 }
 
+/** The scale's form, half filled in. */
+export interface ScaleEntry {
+  kind: ScaleSource['kind'];
+  length_mm: number | null;
+  width_mm: number | null;
+}
+
+/** The form as it opens over a stored scale. */
+export function scaleEntryOf({ scale, width_mm }: Pick<ImageDetail, 'scale' | 'width_mm'>): ScaleEntry {
+  return {
+    kind: scale?.kind ?? 'line',
+    length_mm: scale?.kind === 'line' ? scale.length_mm : null,
+    width_mm,
+  };
+}
+
 /** Length of a measuring line, photo px. */
 export function lineLengthPx({ from, to }: ScaleLine): number {
   return Math.hypot(to.x - from.x, to.y - from.y);

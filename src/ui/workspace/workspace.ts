@@ -6,6 +6,8 @@ import type { ImageState } from '../state/image';
 import { useImage } from '../state/image';
 import type { Workspace } from './createWorkspace';
 import { createWorkspace } from './createWorkspace';
+import type { DraftCalls } from './drafts/keepDrafts';
+import { keepDrafts } from './drafts/keepDrafts';
 import type { LivePlanner } from './livePreview';
 
 export type { Workspace } from './createWorkspace';
@@ -17,6 +19,12 @@ const planner: LivePlanner = {
   drawingFacts: async (input) => checked(await api.drawingFacts(input)),
 };
 
+const drafts: DraftCalls = {
+  getDraft: async (image_uid) => checked(await api.getDraft(image_uid)),
+  // Refused in silence: what is begun was already seen, and nothing the user could do hangs on it.
+  saveDraft: (image_uid, draft) => api.saveDraft(image_uid, draft),
+};
+
 const workspaces = new WeakMap<ImageState, Workspace>();
 
 /** The workspace of the image on the screen; only inside the image screen. */
@@ -26,6 +34,7 @@ export function useWorkspace(): Workspace {
   if (workspace === undefined) {
     workspace = createWorkspace(state, planner);
     workspaces.set(state, workspace);
+    keepDrafts(workspace, drafts);
   }
   return workspace;
 }

@@ -34,6 +34,8 @@ export interface LatestPlan {
 }
 
 export interface ImageDetail extends ImageSummary {
+  /** A random name of the image's own: a row's number is another photo's in another database. */
+  uid: string;
   sha256: string;
   storage_path: string;
   scale: ScaleSource | null;

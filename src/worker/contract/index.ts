@@ -9,6 +9,7 @@
 import type { AccountsApi, AccountsWithoutSession } from './accounts';
 import type { AuditApi } from './audit';
 import type { BackupApi, BackupWithoutSession } from './backup';
+import type { DraftsApi } from './drafts';
 import type { ExportsApi } from './exports';
 import type { HealthApi } from './health';
 import type { ImagesApi } from './images';
@@ -22,6 +23,7 @@ export type * from './accounts';
 export type * from './audit';
 export type * from './backup';
 export type * from './common';
+export type * from './drafts';
 export type * from './exports';
 export type * from './health';
 export type * from './images';
@@ -37,6 +39,7 @@ export interface WorkerApi
     RescueApi,
     AccountsApi,
     ImagesApi,
+    DraftsApi,
     PlansApi,
     AuditApi,
     ExportsApi,

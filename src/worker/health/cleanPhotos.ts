@@ -12,8 +12,8 @@
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { cleanedPath, extensionOf } from '../../db/tables/paths';
-import { markCleaned, nextUncleaned } from '../../db/tables/photoHashes';
-import type { UncleanedPhoto } from '../../db/tables/photoHashes';
+import { markCleaned, nextUncleaned } from '../../db/tables/cleaning';
+import type { UncleanedPhoto } from '../../db/tables/cleaning';
 import type { Store, StoredFile } from '../../db/store/store';
 import { catchFailure, unwrap } from '../kernel/failure';
 import { sha256Hex } from '../kernel/hash';

@@ -1,14 +1,16 @@
 /** The calls about photos, their scale and their masks. */
+import type { DraftsApi } from '../contract/drafts';
 import type { ImagesApi } from '../contract/images';
 import { attachPhoto } from './attach';
 import type { Runtime } from '../kernel/runtime';
+import { getDraft, saveDraft } from './drafts';
 import { deleteImage, getOwnImage, listOwnImages, renameImage } from './images';
 import { listOwnMasks, saveMasks } from './masks';
 import { addImage, getBytes } from './photos';
 import { setScale } from './scale';
 
-/** Photos and drawings. */
-export function imagesApi(runtime: Runtime): ImagesApi {
+/** Photos, drawings, and what is begun on them. */
+export function imagesApi(runtime: Runtime): ImagesApi & DraftsApi {
   return {
     listImages: (offset, limit) => listOwnImages(runtime, offset, limit),
     getImage: (image_id) => getOwnImage(runtime, image_id),
@@ -22,5 +24,7 @@ export function imagesApi(runtime: Runtime): ImagesApi {
     listMasks: (image_id) => listOwnMasks(runtime, image_id),
     saveMasks: (image_id, masks, expected_ids, under_plan) =>
       saveMasks(runtime, image_id, { masks, expected_ids, under_plan: under_plan ?? false }),
+    getDraft: (image_uid) => getDraft(runtime, image_uid),
+    saveDraft: (image_uid, draft) => saveDraft(runtime, image_uid, draft),
   };
 }

@@ -1,10 +1,13 @@
 /** The photo of a plan that was imported without it, brought later. */
+import { imageTitle } from '../../core/names';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { ImageRow } from '../../db/tables/images';
-import { updateMissingPhoto } from '../../db/tables/images';
+import { updateMissingPhoto, updateTitle } from '../../db/tables/images';
 import { cleanedPath, thumbnailPath } from '../../db/tables/paths';
 import { insertPhotoHash } from '../../db/tables/photoHashes';
+import { exportTexts as en } from '../../i18n/en/exportTexts';
+import { exportTexts as pl } from '../../i18n/pl/exportTexts';
 import type { ImageDetail } from '../contract';
 import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
@@ -14,6 +17,9 @@ import { requireImage } from './imageRow';
 import { readPhoto } from './photos';
 import type { NamedPhoto } from './photos';
 import { detail } from './summary';
+
+/** What the title of an image says while its photo is missing. */
+const NO_PHOTO_MARKS = [en, pl].map(({ noPhoto }) => ` (${noPhoto})`);
 
 /**
  * Puts a photo in place of its placeholder: the one that the plan was made on, told by its hash as it comes or as
@@ -63,4 +69,13 @@ function replacePlaceholder(tx: Tx, image: ImageRow, photo: NamedPhoto): void {
   if (wanted_sha256 !== null && wanted_sha256 !== sha256)
     insertPhotoHash(tx, { image_id, sha256: wanted_sha256, now: tx.now });
   updateMissingPhoto(tx, image_id, { storage_path, sha256 });
+  const title = withoutMark(image.title);
+  if (title !== image.title) updateTitle(tx, image_id, title);
+}
+
+/** A title without the words that said that the photo was missing, in whatever language it was imported. */
+function withoutMark(title: string): string {
+  const mark = NO_PHOTO_MARKS.find((each) => title.endsWith(each));
+  const rest = mark === undefined ? title : title.slice(0, -mark.length);
+  return imageTitle(rest) ?? title;
 }

@@ -13,9 +13,9 @@ import { heightMm, requireImage } from './imageRow';
 export function detail(scope: Scope, image_id: number): Result<ImageDetail> {
   const row = requireImage(scope, image_id);
   if (!row.ok) return row;
-  const { sha256, storage_path, scale_json } = row.value;
+  const { uid, sha256, storage_path, scale_json } = row.value;
   const scale = scale_json === null ? null : (JSON.parse(scale_json) as ScaleSource);
-  return ok({ ...summaryOf(scope, row.value), sha256, storage_path, scale });
+  return ok({ ...summaryOf(scope, row.value), uid, sha256, storage_path, scale });
 }
 
 /** An image as the list shows it. */

@@ -164,6 +164,14 @@ describe('readHeader', () => {
     expect(readHeader(claimedPng(0, 5))).toMatchObject({ code: 'photo_damaged' });
   });
 
+  it('reads a JPEG with fill bytes before its markers, and whatever stands first', () => {
+    const [start, rest] = [jpeg.subarray(0, 2), jpeg.subarray(2)];
+    for (const between of [[0xff], [0xff, 0xff, 0xfe, 0, 3, 65], [0xff, 0xef, 0, 2, 0xff, 0xff]])
+      expect(readHeader(Uint8Array.from([...start, ...between, ...rest]))).toMatchObject({
+        value: { width_px: 512, height_px: 512 },
+      });
+  });
+
   it('refuses what is too small to see a lesion on', () => {
     expect(readHeader(png(63, 200))).toMatchObject({
       code: 'photo_too_small',

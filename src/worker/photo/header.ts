@@ -9,7 +9,7 @@ import type { Result } from '../../core/result';
 import type { PhotoExtension } from '../../db/tables/paths';
 import { pngChunks, webpChunks } from './chunks';
 import { hasAllPixels } from './jpegScans';
-import { jpegSegments } from './jpegSegments';
+import { isFrame, jpegSegments } from './jpegSegments';
 
 export interface PhotoHeader {
   extension: PhotoExtension;
@@ -30,7 +30,7 @@ export function readHeader(bytes: Uint8Array): Result<PhotoHeader> {
   const kind = kindOf(bytes);
   if (kind === null) return fail('photo_not_an_image');
   if (kind === 'heic' || kind === 'avif') return fail(`photo_${kind}`);
-  const size = readSize(bytes);
+  const size = kind === 'jpg' ? readJpegSize(bytes) : readSize(bytes);
   if (!size) return fail('photo_damaged');
   const fits = checkSize(size);
   if (!fits.ok && fits.code === 'photo_too_large') return fits;
@@ -63,30 +63,28 @@ export function kindOf(bytes: Uint8Array): PhotoExtension | ForeignKind | null {
   return /heic|heix|hevc|hevx|heim|heis|mif1|msf1/.test(brands) ? 'heic' : null;
 }
 
-/** The size that a file claims, of any kind; null where none can be read. */
+/**
+ * Of a JPEG that its markers lead through, read from its frame: image-size 2.1 skips the first segment unread, which
+ * may be the frame itself (ISIC_0000261 is such a file), and knows no fill bytes.
+ */
+function readJpegSize(bytes: Uint8Array): { width_px: number; height_px: number } | null {
+  const body = jpegSegments(bytes)?.segments.find(isFrame)?.body;
+  if (!body || body.byteLength < 6) return null;
+  const height_px = (body[1]! << 8) | body[2]!;
+  const width_px = (body[3]! << 8) | body[4]!;
+  return width_px > 0 && height_px > 0 ? { width_px, height_px } : null;
+}
+
+/** The size that a file of any other kind claims; null where none can be read. */
 export function readSize(bytes: Uint8Array): { width_px: number; height_px: number } | null {
   try {
-    const { width, height } = imageSize(withFirstSegment(bytes));
+    const { width, height } = imageSize(bytes);
     if (!(width > 0) || !(height > 0)) return null;
     return { width_px: width, height_px: height };
   } catch {
     // It throws for headers that it cannot make sense of.
     return null;
   }
-}
-
-/**
- * image-size 2.1 takes the first segment of a JPEG for granted and skips it unread. Where that segment is
- * the frame itself (no JFIF, no EXIF: ISIC_0000261 is such a file) it fails, so an empty comment goes first.
- */
-function withFirstSegment(bytes: Uint8Array): Uint8Array {
-  const isFrame =
-    bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[3] !== undefined && (bytes[3] & 0xf0) !== 0xe0;
-  if (!isFrame) return bytes;
-  const widened = new Uint8Array(bytes.byteLength + 4);
-  widened.set([0xff, 0xd8, 0xff, 0xfe, 0x00, 0x02]);
-  widened.set(bytes.subarray(2), 6);
-  return widened;
 }
 
 /**

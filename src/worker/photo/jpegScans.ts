@@ -7,11 +7,11 @@
  * The last block before a restart or an end may lack its last bits: some cameras write them so, and nothing
  * is seen of it. What this walk does not know (arithmetic codes, 12 bits, hierarchies) is left to the browser.
  *
- * Source: ITU T.81 annexes F and G. Cost: about 60 ns a code, 0.2 s for 12 megapixels; 8 bytes a block for progressive files.
+ * Source: ITU T.81 annexes F and G. Cost: 20 ms for 7 megapixels, 0.2 s for the finest progressive file of them.
  */
 import { CodedBits, readHuffmanTables } from './huffman';
 import type { HuffmanTable } from './huffman';
-import { SOS } from './jpegSegments';
+import { isFrame, SOS } from './jpegSegments';
 import type { JpegSegment } from './jpegSegments';
 import { blockReader } from './jpegBlocks';
 import type { BlockReader, Component, ScanCoding } from './jpegBlocks';
@@ -28,18 +28,17 @@ type Verdict = 'whole' | 'cut' | 'unknown';
 
 const DHT = 0xc4;
 const DRI = 0xdd;
-/** Markers that are no frames, among those that look like one: tables, extensions, arithmetic coding. */
-const NO_FRAMES = new Set([DHT, 0xc8, 0xcc]);
 
 /** False where coded pixels are missing or are no code; true where they are there, or cannot be walked here. */
 export function hasAllPixels(segments: readonly JpegSegment[]): boolean {
   const tables: (HuffmanTable | undefined)[] = [];
   let frame: Frame | null = null;
   let restart_n = 0;
-  for (const { marker, body, scan } of segments) {
+  for (const segment of segments) {
+    const { marker, body, scan } = segment;
     if (marker === DHT && !readHuffmanTables(body, tables)) return true;
     if (marker === DRI) restart_n = ((body[0] ?? 0) << 8) | (body[1] ?? 0);
-    if (marker >= 0xc0 && marker <= 0xcf && !NO_FRAMES.has(marker)) {
+    if (isFrame(segment)) {
       if (frame || marker > 0xc2) return true;
       frame = readFrame(body, marker === 0xc2);
       if (!frame) return true;

@@ -6,8 +6,8 @@
  * a marker. A thumbnail in EXIF has an end of its own, which lies within a body and is never looked at.
  * Source: ITU T.81 annex B.
  */
-export const SOI = 0xd8;
-export const EOI = 0xd9;
+const SOI = 0xd8;
+const EOI = 0xd9;
 export const SOS = 0xda;
 const APP0 = 0xe0;
 
@@ -63,6 +63,11 @@ function withoutFill(scan: Uint8Array): Uint8Array {
   let to = scan.byteLength;
   while (to > 0 && scan[to - 1] === 0xff) to -= 1;
   return scan.subarray(0, to);
+}
+
+/** Whether a segment says how large the picture is; tables and arithmetic codes have markers among its own. */
+export function isFrame({ marker }: JpegSegment): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
 /** The number of an application's segment, 0 to 15; null for any other. */

@@ -1,9 +1,29 @@
 /** The photo pipeline with real bytes in a real browser. */
 import { describe, expect, it } from 'vitest';
 import photoUrl from '../../../tests/fixtures/photos/ISIC_0013778_512.jpg?url';
+import avifUrl from '../../../tests/fixtures/photos/card.avif?url';
+import greyUrl from '../../../tests/fixtures/photos/grey.jpg?url';
+import halfUrl from '../../../tests/fixtures/photos/half_then_eoi.jpg?url';
+import tellingUrl from '../../../tests/fixtures/photos/metadata-upright.jpg?url';
+import progressiveUrl from '../../../tests/fixtures/photos/progressive.jpg?url';
+import restartsUrl from '../../../tests/fixtures/photos/restarts.jpg?url';
 import { fit, preparePhoto } from './prepare';
 
-const original = async () => new Uint8Array(await (await fetch(photoUrl)).arrayBuffer());
+const bytesOf = async (url: string) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+const original = () => bytesOf(photoUrl);
+
+async function pixelsOf(bytes: Uint8Array): Promise<Uint8ClampedArray> {
+  const bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+}
+
+async function expectSamePixels(before: Uint8Array, after: Uint8Array): Promise<void> {
+  const [a, b] = [await pixelsOf(before), await pixelsOf(after)];
+  expect(b.length).toBe(a.length);
+  expect(a.findIndex((value, i) => value !== b[i])).toBe(-1);
+}
 
 /** A picture of that size: its left half is red, its right half blue. */
 async function halves(width: number, height: number, type: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -49,6 +69,66 @@ describe('preparePhoto', () => {
     expect(photo.bytes).toEqual(bytes);
     const thumbnail = await createImageBitmap(new Blob([photo.thumbnail as Uint8Array<ArrayBuffer>]));
     expect([thumbnail.width, thumbnail.height]).toEqual([480, 480]);
+  });
+
+  it('takes metadata out of a photo, and every pixel is the one that it was', async () => {
+    const bytes = await bytesOf(tellingUrl);
+    const photo = await prepared(bytes);
+    expect(photo).toMatchObject({ extension: 'jpg', width_px: 600, height_px: 400, drawn_anew: false });
+    expect(photo.removed).toEqual(['place', 'camera', 'author', 'comments']);
+    expect(photo.bytes.length).toBeLessThan(bytes.length - 3000);
+    const text = new TextDecoder('latin1').decode(photo.bytes);
+    for (const word of ['TEST', 'Photoshop', 'xmpmeta', 'Exif']) expect(text).not.toContain(word);
+    await expectSamePixels(bytes, photo.bytes);
+  });
+
+  it.each([
+    ['progressive', progressiveUrl],
+    ['with restarts', restartsUrl],
+    ['grey', greyUrl],
+  ])('keeps the pixels of a JPEG that is %s, with metadata put in', async (_what, url) => {
+    const plain = await bytesOf(url);
+    const words = new TextEncoder().encode('Jan Kowalski, a comment');
+    const telling = Uint8Array.from([
+      ...[...plain.subarray(0, 2), 0xff, 0xff, 0xfe, 0, words.length + 2, ...words],
+      ...[...plain.subarray(2), ...words],
+    ]);
+    const photo = await prepared(telling);
+    expect(photo.bytes).toEqual(plain);
+    await expectSamePixels(telling, photo.bytes);
+  });
+
+  it.each(['image/png', 'image/webp'])(
+    'takes a text behind the end of %s away, and no pixel',
+    async (type) => {
+      const plain = await halves(300, 200, type);
+      const photo = await prepared(Uint8Array.from([...plain, ...new TextEncoder().encode('Jan Kowalski')]));
+      expect(photo.bytes).toEqual(plain);
+      expect(photo).toMatchObject({ removed: ['other'], drawn_anew: false });
+    },
+  );
+
+  it('takes an AVIF where the browser can decode it, and keeps it as JPEG', async () => {
+    const photo = await prepared(await bytesOf(avifUrl));
+    expect(photo).toMatchObject({ extension: 'jpg', width_px: 600, height_px: 400, drawn_anew: true });
+    expect([...photo.bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+    expect(await createImageBitmap(new Blob([photo.bytes as Uint8Array<ArrayBuffer>]))).toMatchObject({
+      width: 600,
+    });
+  });
+
+  it('names an AVIF that cannot be decoded for what it is', async () => {
+    const avif = await bytesOf(avifUrl);
+    avif.fill(0, 400);
+    expect(await preparePhoto(new Blob([avif]))).toEqual({ ok: false, code: 'photo_avif' });
+  });
+
+  it('refuses half a photo that was closed again, and an empty file', async () => {
+    expect(await preparePhoto(new Blob([await bytesOf(halfUrl)]))).toEqual({
+      ok: false,
+      code: 'photo_damaged',
+    });
+    expect(await preparePhoto(new Blob([]))).toEqual({ ok: false, code: 'photo_empty' });
   });
 
   it.each(['image/png', 'image/webp'])('takes %s as it is', async (type) => {

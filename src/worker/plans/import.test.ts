@@ -13,7 +13,6 @@ import {
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { exif, jpegWith, needlesIn, segment } from '../../../tests/support/photoMetadata';
 import { ok } from '../../core/result';
-import { listPhotoHashes } from '../../db/tables/photoHashes';
 import { sha256Hex } from '../kernel/hash';
 import type { PlanParams } from '../../core/model';
 import type { PlanDocument } from '../../core/export/importForm';
@@ -164,7 +163,9 @@ describe('import', () => {
         return ok({ bytes: dirty, extension: 'jpg', ...size, removed: [], drawn_anew: false });
       },
     });
-    const image_id = await addDrawnImage(from);
+    const { id: image_id } = await got(from.api.addImage(new Blob([dirty])));
+    await got(from.api.setScale(image_id, { kind: 'width', width_mm: 20 }));
+    await got(from.api.saveMasks(image_id, [square(3, 3, 8)], []));
     const text = await exported(from, (await got(plan(from, image_id))).id);
     const named = JSON.parse(text) as PlanDocument;
     expect(named.image.sha256).toBe(await sha256Hex(dirty));
@@ -177,8 +178,8 @@ describe('import', () => {
     expect(image.title).toBe('2026-03-01 · 1');
     expect([...to.disk.files.values()].flatMap((bytes) => needlesIn(bytes))).toEqual([]);
     expect(needlesIn(to.disk.database!.bytes)).toEqual([]);
-    const hashes = listPhotoHashes({ db: to.runtime.opened!.db, user_id: 1 }, image.id);
-    expect(hashes).toEqual([image.sha256, named.image.sha256]);
+    const hashes = to.runtime.opened!.db.rows('SELECT image_id, sha256 FROM photo_hashes');
+    expect(hashes).toEqual([{ image_id: image.id, sha256: named.image.sha256 }]);
     expect(image.sha256).not.toBe(named.image.sha256);
     // What goes out again holds none of it, and is the same plan.
     const again = await exported(to, stored.id);

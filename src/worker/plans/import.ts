@@ -4,7 +4,7 @@
  * one it came with stays in `imported_from`.
  */
 import type { ImportedPlan } from '../../core/export/import';
-import { positionsIn, readExportedPlan } from '../../core/export/import';
+import { positionsIn, readExportedPlan, standingIn } from '../../core/export/import';
 import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import { cutName, maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
@@ -114,6 +114,7 @@ async function readFile(file: Blob): Promise<Result<ReadFile>> {
   const from: PlanProvenance = {
     ...{ format_version, app_version, iteration_id, status, is_demo, created_at, created_by },
     ...{ accepted_at, accepted_by, exported_at, input_sha256 },
+    standing: standingIn(document),
     photo_sha256: image.sha256,
     photo_included: photo !== null,
     file_sha256: await sha256Hex(bytes),

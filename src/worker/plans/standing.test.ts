@@ -59,6 +59,12 @@ describe('accepting a second plan', () => {
     const decided = await got(worker.api.acceptIteration(second.id, supersede));
     expect(decided).toMatchObject({ standing: 'stands', decisions: [{ kind: 'accepted', login: 'user' }] });
     expect(await standings()).toEqual({ [first]: 'superseded', [second.id]: 'stands' });
+    const rows = await got(worker.api.listIterations(image_id));
+    expect(rows.map(({ ended_by_login, superseded_by_id }) => [ended_by_login, superseded_by_id])).toEqual([
+      [null, null],
+      ['user', second.id],
+    ]);
+    expect(rows[1]!.ended_at).toBe(decided.decisions[0]!.created_at);
     expect((await got(worker.api.getIteration(first))).decisions).toMatchObject([
       { kind: 'accepted', reason: '' },
       { kind: 'superseded', reason: 'less is enough', by_iteration_id: second.id, login: 'user' },
@@ -81,7 +87,7 @@ describe('accepting a second plan', () => {
         code: 'plan_would_supersede',
         values: { standing_id: first },
       });
-    for (const none of ['', '   ', 'x'.repeat(MAX_REASON_CHARS + 1)])
+    for (const none of ['', '   ', '\u200b\u2060', 'x'.repeat(MAX_REASON_CHARS + 1)])
       expect(await failed(worker.api.acceptIteration(second.id, { iteration_id: first, reason: none }))).toBe(
         'reason_invalid',
       );
@@ -197,6 +203,27 @@ describe('a plan without its photo', () => {
     expect(photo.size).toBe((await got(worker.api.getPhoto(image_id))).size);
     expect(await got(worker.api.acceptIteration(alone.id))).toMatchObject({ standing: 'stands' });
     expect((await exported(alone.id)).metadata.notices).toEqual(['default_password']);
+  });
+
+  it.each(['en', 'pl'] as const)('loses the title that said so with it (%s)', async (language) => {
+    const { title } = await got(worker.api.getImage(image_id));
+    const made = await got(plan(worker, image_id));
+    const { blob } = await got(worker.api.exportIteration(made.id, 'json', language));
+    const { file_sha256 } = await got(worker.api.previewImport(blob));
+    const alone = await got(worker.api.importPlan(blob, file_sha256, language));
+    expect((await got(worker.api.getImage(alone.image_id))).title).not.toBe(title);
+    expect((await got(worker.api.attachPhoto(alone.image_id, photoBlob()))).title).toBe(title);
+  });
+
+  it('is a draft wherever it goes, which knows what it counted as', async () => {
+    const id = await accepted();
+    await got(worker.api.withdrawIteration(id, 'wrong side'));
+    const { blob } = await got(worker.api.exportIteration(id, 'json', 'en'));
+    const { file_sha256, from } = await got(worker.api.previewImport(blob));
+    expect(from).toMatchObject({ status: 'accepted', standing: 'withdrawn' });
+    const there = await got(worker.api.importPlan(blob, file_sha256, 'en'));
+    expect(there).toMatchObject({ standing: 'draft', decisions: [] });
+    expect(there.params.imported_from).toMatchObject({ standing: 'withdrawn' });
   });
 
   it('takes no photo where there is one, and none of another user', async () => {

@@ -49,14 +49,24 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const who = (text: string, at: string, login: string | null) =>
     put(text, { date: formatDateTime(at, language), who: login ?? '–' });
 
+  /** The last word about the plan: one that stands no more is not called accepted. */
+  const decided = (): string[] => {
+    const { accepted_at, accepted_by, decisions } = iteration;
+    const ending = decisions.find(({ kind }) => kind === 'superseded' || kind === 'withdrawn');
+    if (ending === undefined)
+      return accepted_at === null ? [] : [who(texts.acceptedBy, accepted_at, accepted_by)];
+    const { by_iteration_id, created_at, login } = ending;
+    if (by_iteration_id === null) return [who(texts.withdrawnBy, created_at, login)];
+    const values = { date: formatDateTime(created_at, language), id: String(by_iteration_id) };
+    return [put(texts.supersededBy, values)];
+  };
+
   const caption = [
     put(texts.plan, { id: String(iteration.id) }),
     ...(iteration.parent_id === null ? [] : [put(texts.parent, { id: String(iteration.parent_id) })]),
     texts.status[iteration.standing],
     who(texts.created, iteration.created_at, iteration.created_by),
-    ...(iteration.accepted_at === null
-      ? []
-      : [who(texts.acceptedBy, iteration.accepted_at, iteration.accepted_by)]),
+    ...decided(),
     coverage(metrics),
     spots(input.spots.length),
   ].join(' · ');

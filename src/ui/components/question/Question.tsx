@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { LucideIcon } from 'lucide-preact';
 import type { Failure, Result } from '../../../core/result';
+import { whereabouts } from '../../state/arrival';
 import { texts } from '../../state/language';
 import { notifyFailure } from '../../state/toasts';
 import { Button } from '../Button';
@@ -36,7 +37,10 @@ export function Question({ title, yes, missing = null, decide, told, onClose, ch
   async function answer(): Promise<void> {
     setBusy(true);
     setFailure(null);
+    const here = whereabouts();
     const decided = await decide();
+    // Signed out, or somebody else is in: it is told to nobody.
+    if (here.gone()) return;
     if (decided.ok) told();
     if (!there()) return decided.ok ? undefined : notifyFailure(decided);
     setBusy(false);

@@ -20,6 +20,7 @@ import { HistoryTab } from './history/HistoryTab';
 import { MasksTab } from './masks/MasksTab';
 import { DecisionBar } from './plan/decision/DecisionBar';
 import { PlanTab } from './plan/PlanTab';
+import { MissingPhoto } from './photo/MissingPhoto';
 import { PlanState } from './PlanState';
 import { RenameDialog } from './RenameDialog';
 import { useFilledWindow, useFullStage } from './useFullStage';
@@ -106,6 +107,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           </section>
           <main class="image__panel" id="content" aria-label={words.tabs[tab]}>
             <div ref={panel} class="image__scroll">
+              {detail.kind === 'missing' && <MissingPhoto />}
               <Panel />
             </div>
             {Foot && <Foot />}

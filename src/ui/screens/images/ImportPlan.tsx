@@ -7,6 +7,7 @@ import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { Name } from '../../components/Name';
+import { adding, takeFiles } from '../../files/intake';
 import { api, checked } from '../../state/app';
 import { arrive, whereabouts } from '../../state/arrival';
 import { figure, language, measure, texts, when } from '../../state/language';
@@ -18,22 +19,9 @@ import './ImportPlan.css';
 export function ImportPlan() {
   const { storage } = texts.value;
   const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [opened, setOpened] = useState<{ file: Blob; preview: ImportPreview } | null>(null);
-
-  async function look(file: Blob): Promise<void> {
-    setBusy(true);
-    setFailure(null);
-    const answer = checked(await api.previewImport(file));
-    setBusy(false);
-    if (answer.ok) setOpened({ file, preview: answer.value });
-    else setFailure(answer);
-  }
-
   return (
     <div class="import">
-      <Button icon={Import} busy={busy} onClick={() => input.current?.click()}>
+      <Button icon={Import} disabled={adding.value !== null} onClick={() => input.current?.click()}>
         {storage.importPlan}
       </Button>
       <input
@@ -46,13 +34,11 @@ export function ImportPlan() {
         aria-label={storage.importPlan}
         data-testid="plan-file"
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const chosen = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';
-          if (file) void look(file);
+          void takeFiles(chosen, 'plan');
         }}
       />
-      {failure && <FailureNotice failure={failure} />}
-      {opened && <ImportDialog {...opened} onClose={() => setOpened(null)} />}
     </div>
   );
 }
@@ -63,7 +49,8 @@ interface Props {
   onClose: () => void;
 }
 
-function ImportDialog({ file, preview, onClose }: Props) {
+/** What an imported plan holds, before anything is stored. */
+export function ImportDialog({ file, preview, onClose }: Props) {
   const { storage, shell } = texts.value;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -122,6 +109,9 @@ function Facts({ preview }: { preview: ImportPreview }) {
       </p>
       {from.accepted_at !== null && (
         <p>{storage.importWasAccepted(from.accepted_by ?? '–', when(from.accepted_at))}</p>
+      )}
+      {(from.standing === 'superseded' || from.standing === 'withdrawn') && (
+        <Notice tone="warn">{storage.importWasEnded[from.standing]}</Notice>
       )}
       {from.photo_included ? (
         <p>{storage.importPhoto}</p>

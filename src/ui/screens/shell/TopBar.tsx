@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { CircleUserRound } from 'lucide-preact';
 import { opened, session, signOut } from '../../state/app';
 import { texts } from '../../state/language';
@@ -23,17 +23,29 @@ function ReadonlyStrip() {
   );
 }
 
+/** The sessions that were told of the default password at full length: from then on the bar says it in two words. */
+const told = new WeakSet<object>();
+
 /** The bar over every screen: what is shown at the left, language and account at the right. */
 export function TopBar({ children }: { children: ComponentChildren }) {
   const { shell } = texts.value;
   const [open, setOpen] = useState(false);
   const current = session.value;
+  const [tell] = useState(() => current !== null && !told.has(current));
+  useEffect(() => {
+    if (current?.default_password) told.add(current);
+  }, [current]);
   if (current === null) return null;
   return (
     <>
       <header class="topbar">
         <div class="topbar__main">{children}</div>
         {current.is_demo && <Badge tone="warn">{shell.demoMark}</Badge>}
+        {current.default_password && !tell && (
+          <Button variant="quiet" data-testid="default-password" onClick={() => setOpen(true)}>
+            <span class="topbar__warning">{shell.defaultPasswordShort}</span>
+          </Button>
+        )}
         <LanguageSwitch />
         <IconButton icon={CircleUserRound} label={shell.account} onClick={() => setOpen(true)} />
       </header>
@@ -45,7 +57,8 @@ export function TopBar({ children }: { children: ComponentChildren }) {
           </Button>
         </aside>
       ) : (
-        current.default_password && (
+        current.default_password &&
+        tell && (
           <aside class="strip strip--warn">
             <p>{shell.defaultPassword}</p>
             <Button variant="quiet" onClick={() => setOpen(true)}>

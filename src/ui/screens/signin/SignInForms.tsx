@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { FlaskConical, LogIn } from 'lucide-preact';
 import { MAX_LOGIN_CHARS, SEED_LOGIN, SEED_PASSWORD } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
@@ -53,6 +53,11 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   const [incomplete, setIncomplete] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // At once ready to type; who reads on is not taken away from there.
+  useEffect(() => {
+    if (document.activeElement === document.body) form.current?.querySelector('input')?.focus();
+  }, []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -64,7 +69,7 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   }
 
   return (
-    <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} class="stack" onSubmit={(event) => void submit(event)} noValidate>
       <h1>{shell.signInTitle}</h1>
       <TextField
         label={shell.login}

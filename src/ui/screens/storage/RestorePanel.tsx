@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { History, Share, Trash2 } from 'lucide-preact';
 import type { ExportedFile, KeptCopy } from '../../../worker/contract';
 import { Button } from '../../components/Button';
+import { offeredBackup } from '../../files/intake';
 import { handOver } from '../../files/share';
 import { api, checked } from '../../state/app';
 import { texts, when } from '../../state/language';
@@ -19,6 +20,12 @@ type Kind = 'safety' | 'damaged';
 export function RestorePanel({ safety, damaged }: { safety: KeptCopy | null; damaged: KeptCopy | null }) {
   const { storage } = texts.value;
   const chosen = useChosenBackup(RESTORE);
+  const offered = offeredBackup.value;
+  useEffect(() => {
+    if (offered === null) return;
+    offeredBackup.value = null;
+    void chosen.look(offered, null);
+  }, [offered]);
   return (
     <section class="panel" aria-labelledby="storage-restore">
       <h2 id="storage-restore" tabIndex={-1}>

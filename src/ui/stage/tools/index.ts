@@ -25,9 +25,12 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
 
 export const TOOL_IDS = Object.keys(TOOLS) as ToolId[];
 
-/** Which tool is on; while a plan is being made, none that changes anything. Reads signals: a render follows it. */
+/**
+ * Which tool is on; none that changes anything while a plan is being made, or stands and the user has not chosen to
+ * change the drawing: a stray drag must not unsettle what was accepted. Reads signals: a render follows it.
+ */
 export function toolOf(workspace: Workspace): ToolId {
-  if (workspace.locked.value) return 'pan';
+  if (workspace.drawingLocked.value) return 'pan';
   return TOOL_IDS.find((id) => TOOLS[id].isOn(workspace)) ?? 'pan';
 }
 

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { PLAN_STANDINGS } from '../../../core/model';
+import type { PlanStanding } from '../../../core/model';
 import { LANGUAGES, textsOf } from '../../../i18n';
+import type { IterationSummary } from '../../../worker/contract';
 import type { ImageTab } from '../../state/route';
 import { IMAGE_TABS } from '../../state/route';
 import { openWorkspace } from '../../workspace/testing/openWorkspace';
@@ -71,6 +74,28 @@ describe('the tools', () => {
       expect(tool, JSON.stringify(told)).toBe(expected);
     }
     expect([...seen].sort()).toEqual([...TOOL_IDS].sort());
+  });
+
+  it('all rest under a plan that stands, until the user chooses to change the drawing', () => {
+    for (const { workspace, state, told } of situations()) {
+      const before = toolOf(workspace);
+      const plan = (standing: PlanStanding) => ({ id: 1, standing }) as IterationSummary;
+      for (const standing of PLAN_STANDINGS) {
+        state.iterations.value = { kind: 'ready', value: [plan('draft'), plan(standing)] };
+        const expected = standing === 'stands' ? 'pan' : before;
+        expect(toolOf(workspace), JSON.stringify({ ...told, standing })).toBe(expected);
+      }
+      state.iterations.value = { kind: 'ready', value: [plan('stands')] };
+      state.changing.value = true;
+      expect(toolOf(workspace), JSON.stringify(told)).toBe(before);
+    }
+  });
+
+  it('all rest until it is known whether a plan stands', () => {
+    for (const { workspace, state } of situations()) {
+      state.iterations.value = { kind: 'loading' };
+      expect(toolOf(workspace)).toBe('pan');
+    }
   });
 
   it('all rest while a plan is being made', () => {

@@ -2,6 +2,7 @@
 import type { Result } from '../../../core/result';
 import type { RestorePreview } from '../../../worker/contract';
 import { api, openData } from '../app';
+import { otherDataCame } from '../drafts';
 import { withProgress } from './work';
 
 export interface RestoreMethod {
@@ -17,7 +18,10 @@ export interface RestoreMethod {
 }
 
 async function reopened(answer: Result<null>): Promise<Result<null>> {
-  if (answer.ok) await openData();
+  if (answer.ok) {
+    otherDataCame();
+    await openData();
+  }
   return answer;
 }
 

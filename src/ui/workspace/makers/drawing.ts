@@ -5,7 +5,7 @@ import { valueOf } from '../../state/async';
 import type { ImageState } from '../../state/image';
 import type { MaskEditor } from '../masks/maskEditor';
 import { createMaskEditor } from '../masks/maskEditor';
-import type { ScaleLine } from '../scale';
+import type { ScaleEntry, ScaleLine } from '../scale';
 import { widthByForm } from '../scale';
 import type { View } from './view';
 
@@ -24,20 +24,32 @@ export interface Drawing {
   readonly scaleGuess: ReadonlySignal<number | null>;
   /** The scale is being set: by measuring a line on the stage, or by a typed width. */
   readonly scaling: Signal<'line' | 'width' | null>;
+  /** What the scale's form holds while it is filled in; null while it is as it opened. */
+  readonly scaleEntry: Signal<ScaleEntry | null>;
+  /** A mask's name while it is typed; null while none is. */
+  readonly typedLabel: Signal<TypedLabel | null>;
+}
+
+/** A name that is being typed for the mask of this key. */
+interface TypedLabel {
+  key: string;
+  text: string;
 }
 
 /** The drawing of an image; it takes over the stored masks as they come. */
 export function createDrawing(state: ImageState, { frame }: View): Drawing {
   const masks = createMaskEditor(
-    state.image_id,
+    () => valueOf(state.image.peek())?.uid ?? null,
     () => frame.peek()?.mm ?? null,
     (inputs) => state.saveMasks(inputs),
   );
   const scaleLine = signal<ScaleLine | null>(null);
   const scaleTyped = signal<number | null>(null);
   const scaling = signal<'line' | 'width' | null>(null);
+  /** Drawings that could not be saved are kept under the image's own name. */
+  const isKnown = computed(() => valueOf(state.image.value) !== null);
   effect(() => {
-    const rows = valueOf(state.masks.value);
+    const rows = isKnown.value ? valueOf(state.masks.value) : null;
     if (rows !== null) masks.adopt(rows);
   });
   return {
@@ -53,5 +65,7 @@ export function createDrawing(state: ImageState, { frame }: View): Drawing {
       return photo_px && widthByForm(scaling.value, scaleTyped.value, scaleLine.value, photo_px);
     }),
     scaling,
+    scaleEntry: signal(null),
+    typedLabel: signal(null),
   };
 }

@@ -46,11 +46,11 @@ export interface View {
 
 /** The view of an image whose photo may still be on its way. */
 export function createView(state: ImageState): View {
+  const view = signal<Viewport | null>(null);
   const locked = computed(() => state.progress.value !== null);
   const standing = computed(
     () => valueOf(state.iterations.value)?.find((plan) => plan.standing === 'stands') ?? null,
   );
-  const view = signal<Viewport | null>(null);
   return {
     tab: signal<ImageTab>('masks'),
     stage: signal({ width: 0, height: 0 }),
@@ -62,11 +62,15 @@ export function createView(state: ImageState): View {
     }),
     crosshair: signal(null),
     aim: signal(null),
+    moving: signal(false),
     locked,
     standing,
-    drawingLocked: computed(() => locked.value || (standing.value !== null && !state.changing.value)),
+    drawingLocked: computed(() => {
+      // Whether a plan stands is not known until the list has come.
+      const unknown = state.iterations.value.kind === 'loading';
+      return locked.value || unknown || (standing.value !== null && !state.changing.value);
+    }),
     full: signal(false),
-    moving: signal(false),
     spoken: signal(''),
     hint: signal(null),
   };

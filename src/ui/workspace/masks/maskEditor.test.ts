@@ -11,7 +11,11 @@ const square = [
   { x: 15, y: 15 },
   { x: 5, y: 15 },
 ];
-let images = 1000;
+let images_n = 0;
+/** An image of its own for each editor. */
+function under(uid = `image ${++images_n}`) {
+  return () => uid;
+}
 
 /** A store that keeps rows as the worker does: new and changed masks get new ids. */
 function store(first: MaskInput[] = []) {
@@ -40,7 +44,7 @@ function store(first: MaskInput[] = []) {
 
 function open(first: MaskInput[] = []) {
   const { state, save } = store(first);
-  const editor = createMaskEditor(++images, () => photo, save);
+  const editor = createMaskEditor(under(), () => photo, save);
   editor.adopt(state.rows);
   return { editor, state };
 }

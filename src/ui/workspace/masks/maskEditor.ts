@@ -42,15 +42,18 @@ export interface MaskEditor extends MaskDrawing, Outline, StoredMasks {
 
 let lastKey = 0;
 
-/** The editor of one image. `photo` gives its size in mm, null without a scale. */
+/**
+ * The editor of one image. `photo` gives its size in mm, null without a scale; `uid` the image's own name, null
+ * until it is known.
+ */
 export function createMaskEditor(
-  image_id: number,
+  uid: () => string | null,
   photo: () => PhotoSizeMm | null,
   save: (masks: MaskInput[]) => Promise<Result<MaskRow[]>>,
 ): MaskEditor {
   const { show, ...drawing } = createMaskDrawing();
-  const { setDraft, ...outline } = createOutline(image_id);
-  const { push, ...stored } = createStoredMasks(image_id, { show, ...drawing }, save);
+  const { setDraft, ...outline } = createOutline();
+  const { push, ...stored } = createStoredMasks(uid, { show, ...drawing }, save);
 
   /** Shows a history that an edit led to, and saves what it changed. */
   function advance(next: MaskHistory): void {
@@ -92,14 +95,6 @@ export function createMaskEditor(
     return ok(label);
   }
 
-  /** An outline that was closed is open again afterwards: it may have been closed by mistake. */
-  function stepBack(): void {
-    const history = drawing.history.peek();
-    const closed = closedLast(history);
-    advance(undo(history));
-    if (closed !== null) setDraft(closed.vertices);
-  }
-
   return {
     ...drawing,
     ...outline,
@@ -122,7 +117,7 @@ export function createMaskEditor(
     },
     setRole: (key, role) => edit({ kind: 'role', key, role }),
     remove: (key) => edit({ kind: 'delete', key }),
-    undo: stepBack,
+    undo: () => stepBack(drawing.history.peek(), advance, setDraft),
     redo: () => advance(redo(drawing.history.peek())),
     rescaled(rows, factor) {
       stored.rescaled(rows, factor);
@@ -135,6 +130,17 @@ export function createMaskEditor(
 /** What is wrong with an outline whose last side would cross it. */
 function faultOf(points: readonly PointMm[]): 'mask_flat' | 'mask_self_crossing' {
   return isFlat(points) ? 'mask_flat' : 'mask_self_crossing';
+}
+
+/** An outline that was closed is open again afterwards: it may have been closed by mistake. */
+function stepBack(
+  history: MaskHistory,
+  advance: (next: MaskHistory) => void,
+  open: (outline: readonly PointMm[]) => void,
+): void {
+  const closed = closedLast(history);
+  advance(undo(history));
+  if (closed !== null) open(closed.vertices);
 }
 
 function tidyLabel(label: string): Result<string> {

@@ -1,10 +1,9 @@
-/** The outline being drawn: its points so far, and where the next one would go. Kept over a reload. */
+/** The outline being drawn: its points so far, and where the next one would go. */
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { PointMm } from '../../../core/points';
 import type { Result } from '../../../core/result';
 import { fail, ok } from '../../../core/result';
-import { keepDraft, readDraft } from './drafts';
 import { nextPointCrosses } from './openChain';
 
 /** The drawing of a new outline, as screens and stage see it. */
@@ -18,18 +17,17 @@ export interface Outline {
   addPoint(at: PointMm): Result<null>;
   removeLastPoint(): void;
   discardDraft(): void;
+  /** Takes up an outline that was kept. */
+  takeUpOutline(points: readonly PointMm[]): void;
 }
 
 /** The outline of one image; `setDraft` is for the editor that begins, closes and rescales it. */
-export function createOutline(
-  image_id: number,
-): Outline & { setDraft(next: readonly PointMm[] | null): void } {
-  const draft = signal<readonly PointMm[] | null>(readDraft(image_id));
+export function createOutline(): Outline & { setDraft(next: readonly PointMm[] | null): void } {
+  const draft = signal<readonly PointMm[] | null>(null);
   const cursor = signal<PointMm | null>(null);
 
   function setDraft(next: readonly PointMm[] | null): void {
     draft.value = next;
-    keepDraft(image_id, next);
     if (next === null) cursor.value = null;
   }
 
@@ -54,6 +52,7 @@ export function createOutline(
       if (points !== null) setDraft(points.slice(0, -1));
     },
     discardDraft: () => setDraft(null),
+    takeUpOutline: setDraft,
     setDraft,
   };
 }

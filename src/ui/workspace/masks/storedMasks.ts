@@ -15,9 +15,9 @@ import type { Result } from '../../../core/result';
 import type { MaskInput, MaskRow } from '../../../worker/contract';
 import type { SaveState } from './autosave';
 import { createAutosave } from './autosave';
-import { keepUnsaved, readUnsaved } from './drafts';
+import { keepUnsaved, readUnsaved } from './unsaved';
 import type { createMaskDrawing } from './maskDrawing';
-import type { MaskDocument } from './maskDocument';
+import type { MaskDocument, MaskHistory } from './maskDocument';
 import { rescale, startHistory } from './maskDocument';
 import type { MaskIds } from './maskIds';
 import { fromRows, idsAfterSave, toInputs } from './maskIds';
@@ -36,13 +36,15 @@ export interface StoredMasks {
   retry(): void;
   /** Gives up what is not saved and shows what is stored. */
   revert(rows: readonly MaskRow[]): void;
+  /** Takes up steps that were kept; their present is what is stored. */
+  takeUpHistory(history: MaskHistory): void;
   /** Waits for the save that runs: true if everything is saved by then. */
   whenSaved(): Promise<boolean>;
 }
 
 /** Holds `drawing` and the rows of one image together; `push` saves a document. */
 export function createStoredMasks(
-  image_id: number,
+  uid: () => string | null,
   drawing: ReturnType<typeof createMaskDrawing>,
   save: (masks: MaskInput[]) => Promise<Result<MaskRow[]>>,
 ): StoredMasks & { push(document: MaskDocument): void } {
@@ -58,7 +60,7 @@ export function createStoredMasks(
     },
     (state) => {
       saving.value = state;
-      keepUnsaved(image_id, state.kind === 'failed' ? drawing.history.peek().present : null);
+      keepUnsaved(uid(), state.kind === 'failed' ? drawing.history.peek().present : null);
     },
   );
 
@@ -83,7 +85,7 @@ export function createStoredMasks(
       if (stand === 'rescaling' || saving.peek().kind !== 'saved') return;
       if (stand === 'following' && isOurs(rows)) return;
       const document = replaceBy(rows);
-      const left = stand === 'awaited' ? readUnsaved(image_id) : null;
+      const left = stand === 'awaited' ? readUnsaved(uid()) : null;
       stand = 'following';
       if (left === null) return;
       drawing.show({ ...startHistory(left), past: [document] });
@@ -110,6 +112,7 @@ export function createStoredMasks(
       autosave.reset();
       replaceBy(rows);
     },
+    takeUpHistory: (history) => drawing.show(history),
     whenSaved: () => autosave.whenSaved(),
   };
 }

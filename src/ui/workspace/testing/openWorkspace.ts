@@ -69,6 +69,7 @@ function memoryState(width_mm: number | null, masks: readonly MaskInput[]) {
     masks: stored,
     iterations: signal<Async<IterationSummary[]>>(IDLE),
     iteration: signal<Async<IterationDetail>>(IDLE),
+    changing: signal(false),
     progress: signal<PlanProgress | null>(null),
     scaleIsSet: computed(() => image.value.kind === 'ready' && image.value.value.width_mm !== null),
     async saveMasks(next: MaskInput[]): Promise<Result<MaskRow[]>> {

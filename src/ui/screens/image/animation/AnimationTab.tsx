@@ -43,7 +43,7 @@ export function AnimationTab() {
   }
   return (
     <div class="stack">
-      <PositionChoice workspace={workspace} plan={plan} />
+      <PositionChoice workspace={workspace} timeline={timeline} />
       <Transport workspace={workspace} timeline={timeline} />
       <Legend workspace={workspace} inPanel />
       <Machine workspace={workspace} timeline={timeline} />

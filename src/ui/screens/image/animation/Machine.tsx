@@ -1,23 +1,27 @@
-import type { Timeline } from '../../../../core/motion/timeline';
+import { positionToReach } from '../../../../core/motion/emission';
+import type { Emission } from '../../../../core/motion/emission';
 import { Stat } from '../../../components/Feedback';
 import type { Workspace } from '../../../workspace/workspace';
 import { figure, measure, texts } from '../../../state/language';
 
 /** What the machine is doing at the shown time. */
-export function Machine({ workspace, timeline }: { workspace: Workspace; timeline: Timeline }) {
+export function Machine({ workspace, timeline }: { workspace: Workspace; timeline: Emission }) {
   const { animation: words } = texts.value;
   const machine = workspace.player.machine.value;
   if (machine === null) return null;
   const grid = timeline.mode === 'grid';
   const ended = machine.time_ms >= timeline.total_ms;
   const waits = machine.time_ms === 0 && !workspace.player.playing.value;
+  const next = positionToReach(timeline, machine.time_ms);
   const phase = ended
     ? words.ended
-    : waits
-      ? words.ready
-      : machine.phase === 'rotate' && grid
-        ? words.rowChange
-        : words.phases[machine.phase];
+    : next !== null && !workspace.player.playing.value
+      ? words.moveDevice(figure(next + 1, 'count'))
+      : waits
+        ? words.ready
+        : machine.phase === 'rotate' && grid
+          ? words.rowChange
+          : words.phases[machine.phase];
   return (
     <dl class="stats">
       <Stat

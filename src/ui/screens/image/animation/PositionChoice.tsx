@@ -1,22 +1,23 @@
-import type { IterationDetail } from '../../../../worker/contract';
+import type { Emission } from '../../../../core/motion/emission';
 import type { Workspace } from '../../../workspace/workspace';
 import { Segmented } from '../../../components/Field';
 import { texts } from '../../../state/language';
 
-/** Which aperture position is played; between two of them the device is moved by hand. */
-export function PositionChoice({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
+/** Leads to the beginning of a position; between two of them the device is moved by hand, and the clock waits. */
+export function PositionChoice({ workspace, timeline }: { workspace: Workspace; timeline: Emission }) {
   const { animation: words } = texts.value;
-  const positions = plan.params.positions_mm;
-  if (positions.length === 1) return null;
+  const { parts } = timeline;
+  const { player } = workspace;
+  if (parts.length === 1) return null;
   return (
     <>
       <Segmented
         legend={words.position}
-        value={String(workspace.position.value)}
-        options={positions.map((_, at) => ({ value: String(at), label: String(at + 1) }))}
-        onValue={(at) => {
-          workspace.player.pause();
-          workspace.position.value = Number(at);
+        value={String(player.machine.value?.position)}
+        options={parts.map(({ position }) => ({ value: String(position), label: String(position + 1) }))}
+        onValue={(chosen) => {
+          player.pause();
+          player.seek(parts.find(({ position }) => String(position) === chosen)?.start_ms ?? 0);
         }}
       />
       <p class="small muted">{words.positionHint}</p>

@@ -1,4 +1,5 @@
-import type { MotionBreakdown, Timeline } from '../../../../core/motion/timeline';
+import type { Emission } from '../../../../core/motion/emission';
+import type { MotionBreakdown } from '../../../../core/motion/timeline';
 import { texts } from '../../../state/language';
 import { timeTexts } from './time';
 import './TotalTime.css';
@@ -6,7 +7,7 @@ import './TotalTime.css';
 const PARTS: readonly (keyof MotionBreakdown)[] = ['dwell_ms', 'move_ms', 'rotate_ms'];
 
 /** How long the emission takes, and what that time is made of, as figures and as a bar. */
-export function TotalTime({ timeline }: { timeline: Timeline }) {
+export function TotalTime({ timeline }: { timeline: Emission }) {
   const { animation: words } = texts.value;
   const { breakdown, total_ms, mode } = timeline;
   const parts = { ...words.parts, ...(mode === 'grid' ? { rotate_ms: words.partsGrid } : {}) };

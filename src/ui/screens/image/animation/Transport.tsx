@@ -1,21 +1,35 @@
 import { Pause, Play, SkipBack } from 'lucide-preact';
-import type { Timeline } from '../../../../core/motion/timeline';
+import { positionToReach } from '../../../../core/motion/emission';
+import type { Emission } from '../../../../core/motion/emission';
 import { Button, IconButton } from '../../../components/Button';
 import { Segmented } from '../../../components/Field';
 import { SHORT_MS } from '../../../workspace/player';
 import type { PlayerSpeed } from '../../../workspace/player';
 import type { Workspace } from '../../../workspace/workspace';
-import { figure, texts } from '../../../state/language';
+import { figure, num, texts } from '../../../state/language';
 import { clockText } from './time';
 import '../../../components/slider.css';
 import './Transport.css';
 
+const QUARTERS_N = 4;
+
+/** What is read out: every quarter, where the device is to be moved, and the end. */
+function spoken(timeline: Emission, time_ms: number, playing: boolean): string {
+  const { animation: words } = texts.value;
+  if (time_ms >= timeline.total_ms) return words.ended;
+  const next = positionToReach(timeline, time_ms);
+  if (next !== null && !playing) return words.moveDevice(figure(next + 1, 'count'));
+  const quarter = Math.floor((QUARTERS_N * time_ms) / timeline.total_ms);
+  return quarter === 0 ? '' : words.progress(num((100 * quarter) / QUARTERS_N));
+}
+
 /** Play, pause, back, scrub, speed. */
-export function Transport({ workspace, timeline }: { workspace: Workspace; timeline: Timeline }) {
+export function Transport({ workspace, timeline }: { workspace: Workspace; timeline: Emission }) {
   const { animation: words } = texts.value;
   const { player } = workspace;
   const time = player.time_ms.value;
   const playing = player.playing.value;
+  const said = spoken(timeline, time, playing);
   return (
     <section class="stack transport" aria-labelledby="emission-title">
       <h2 id="emission-title">{words.title}</h2>
@@ -46,6 +60,9 @@ export function Transport({ workspace, timeline }: { workspace: Workspace; timel
           player.seek(Number(event.currentTarget.value));
         }}
       />
+      <p class="sr-only" role="status" data-testid="animation-status">
+        {said}
+      </p>
       <Segmented<PlayerSpeed>
         legend={words.speed}
         value={player.speed.value}

@@ -71,6 +71,16 @@ describe('the details of an entry', () => {
     ]);
   });
 
+  it('of an import do not call a plan accepted that did not stand there', () => {
+    const from = { status: 'accepted', standing: 'withdrawn' };
+    const told = (imported_from: object) =>
+      importedDetailsOf(row('iteration_created', { imported_from })).map(
+        ({ name, value }) => `${name}: ${value}`,
+      );
+    expect(told(from)).toEqual(['Status there: Withdrawn']);
+    expect(told({ status: 'accepted' })).toEqual(['Status there: Accepted']);
+  });
+
   it('that this code does not know are said as they stand, without harm', () => {
     const entry = row('iteration_accepted', {
       spots_count: 'many',

@@ -4,7 +4,7 @@
  */
 import type { AuditField } from '../../../../core/audit';
 import { standingOf } from '../../../../core/model';
-import type { AlgorithmMode, PlanMessageCode } from '../../../../core/model';
+import type { AlgorithmMode, PlanMessageCode, PlanStanding } from '../../../../core/model';
 import { shownName } from '../../../../core/names';
 import type { MessageValues } from '../../../../core/result';
 import type { AuditRow } from '../../../../worker/contract';
@@ -16,13 +16,13 @@ export interface AuditDetail {
 }
 
 /** How a value is said; one that is not of its kind is said as it stands. */
-type Kind = 'count' | 'coverage' | 'plan' | 'yes' | 'when' | 'status' | 'mode' | 'text';
+type Kind = 'count' | 'coverage' | 'plan' | 'yes' | 'when' | 'status' | 'standing' | 'mode' | 'text';
 
 const KIND: Record<AuditField, Kind> = {
   parent_id: 'plan',
+  supersedes: 'plan',
   is_demo: 'yes',
   default_password: 'yes',
-  supersedes: 'plan',
   spots_count: 'count',
   target_coverage_pct: 'coverage',
   achieved_coverage_pct: 'coverage',
@@ -35,6 +35,7 @@ const KIND: Record<AuditField, Kind> = {
   app_version: 'text',
   iteration_id: 'count',
   status: 'status',
+  standing: 'standing',
   created_at: 'when',
   created_by: 'text',
   accepted_at: 'when',
@@ -69,7 +70,10 @@ export function detailsOf(row: AuditRow): AuditDetail[] {
 /** What an entry tells of the device that its plan came from. */
 export function importedDetailsOf({ payload }: AuditRow): AuditDetail[] {
   const from = payload['imported_from'];
-  return isRecord(from) ? Object.entries(from).map(detail) : [];
+  if (!isRecord(from)) return [];
+  // What a plan counted as says more than its status: a superseded one has been accepted, too.
+  const listed = Object.entries(from).filter(([name]) => name !== 'status' || !('standing' in from));
+  return listed.map(detail);
 }
 
 function detail([name, value]: [string, unknown]): AuditDetail {
@@ -91,6 +95,7 @@ function said(kind: Kind, value: unknown): string {
     if (kind === 'when' && !Number.isNaN(Date.parse(value))) return when(value);
     if (kind === 'status' && (value === 'draft' || value === 'accepted' || value === 'rejected'))
       return image.status[standingOf(value, null)];
+    if (kind === 'standing' && Object.hasOwn(image.status, value)) return image.status[value as PlanStanding];
     if (kind === 'mode' && Object.hasOwn(plan.modes, value)) return plan.modes[value as AlgorithmMode];
   }
   return told(value);

@@ -13,6 +13,9 @@ const draft: IterationSummary = {
   created_by_login: 'user',
   accepted_at: null,
   accepted_by_login: null,
+  ended_at: null,
+  ended_by_login: null,
+  superseded_by_id: null,
   target_coverage_pct: 10,
   achieved_coverage_pct: 9.87,
   spots_count: 321,
@@ -65,5 +68,16 @@ describe('a version in History', () => {
     expect(lines({ accepted_at: '2026-01-03T03:04:05.000Z', accepted_by_login: 'eva' })[2]).toMatch(
       /^Accepted by eva, 3 Jan 2026, /,
     );
+  });
+
+  it('names what ended an acceptance: by which plan, by whom and when', () => {
+    const ended: Partial<IterationSummary> = {
+      ...{ accepted_at: '2026-01-03T03:04:05.000Z', accepted_by_login: 'eva' },
+      ...{ ended_at: '2026-01-04T03:04:05.000Z', ended_by_login: 'ann' },
+    };
+    expect(lines({ ...ended, standing: 'superseded', superseded_by_id: 9 })[2]).toMatch(
+      /^Accepted by eva, 3 Jan 2026, .* · Superseded by plan 9 \(ann, 4 Jan 2026, /,
+    );
+    expect(lines({ ...ended, standing: 'withdrawn' })[2]).toMatch(/ · Withdrawn by ann, 4 Jan 2026, /);
   });
 });

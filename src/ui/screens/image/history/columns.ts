@@ -87,6 +87,21 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
   // told with the instant
   accepted_by_login: null,
 
+  ended_at: {
+    place: 'decision',
+    text: ({ ended_at, ended_by_login, superseded_by_id }) => {
+      if (ended_at === null) return null;
+      const { history } = texts.value;
+      const [who, at] = [ended_by_login ?? '', when(ended_at)];
+      return superseded_by_id === null
+        ? history.withdrawnBy(who, at)
+        : history.supersededBy(superseded_by_id, who, at);
+    },
+  },
+  // told with the instant
+  ended_by_login: null,
+  superseded_by_id: null,
+
   // told on the plan's own screen
   created_by_login: null,
   spots_outside_mask_count: null,

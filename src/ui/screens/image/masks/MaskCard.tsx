@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
 import type { MaskFacts } from '../../../../core/planner/regions/maskFacts';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
@@ -82,16 +82,16 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
   const { masks: words } = texts.value;
   const { masks } = workspace;
   const locked = workspace.drawingLocked.value;
-  const [label, setLabel] = useState(mask.label);
+  const typed = workspace.typedLabel.value;
+  const label = typed?.key === mask.key ? typed.text : mask.label;
   const [error, setError] = useState<string | null>(null);
-  useEffect(() => setLabel(mask.label), [mask.label]);
 
   function commitLabel(): void {
     // A name from before the rule for names stays as it is until it is changed.
-    if (label === mask.label) return setError(null);
-    const answer = masks.rename(mask.key, label);
-    if (answer.ok) setError(null);
-    else setError(failureText(answer));
+    const answer = label === mask.label ? null : masks.rename(mask.key, label);
+    if (answer?.ok === false) return setError(failureText(answer));
+    setError(null);
+    workspace.typedLabel.value = null;
   }
 
   return (
@@ -103,7 +103,7 @@ function MaskForm({ workspace, mask }: Pick<Props, 'workspace' | 'mask'>) {
         error={error}
         autocomplete="off"
         disabled={locked}
-        onValue={setLabel}
+        onValue={(text: string) => (workspace.typedLabel.value = { key: mask.key, text })}
         onBlur={commitLabel}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === 'Enter') commitLabel();

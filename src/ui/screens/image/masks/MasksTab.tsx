@@ -1,6 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import { LockOpen } from 'lucide-preact';
-import { Button } from '../../../components/Button';
 import { FailureNotice, Loading, Notice } from '../../../components/Feedback';
 import { useWorkspace } from '../../../workspace/workspace';
 import type { Workspace } from '../../../workspace/workspace';
@@ -12,6 +10,7 @@ import { texts } from '../../../state/language';
 import { ApertureFacts } from './ApertureFacts';
 import { MaskList } from './MaskList';
 import { ScaleSection } from './ScaleSection';
+import { UnderPlan } from './UnderPlan';
 
 /** Scale first, then the masks: what is treated and what is kept free. */
 export function MasksTab() {
@@ -36,25 +35,6 @@ export function MasksTab() {
         </>
       )}
     </div>
-  );
-}
-
-/** Tells that an accepted plan stands on the drawing; it is changed only on purpose, and the plan stays. */
-function UnderPlan({ workspace }: { workspace: Workspace }) {
-  const { masks: words, image } = texts.value;
-  const standing = workspace.standing.value;
-  if (standing === null) return null;
-  const name = image.planNumber(standing.id);
-  if (workspace.state.changing.value) return <Notice>{words.changingUnder(name)}</Notice>;
-  return (
-    <Notice>
-      <p>{words.lockedUnder(name)}</p>
-      <div>
-        <Button icon={LockOpen} onClick={() => (workspace.state.changing.value = true)}>
-          {words.changeDrawing}
-        </Button>
-      </div>
-    </Notice>
   );
 }
 

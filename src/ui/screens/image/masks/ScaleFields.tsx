@@ -1,10 +1,12 @@
+import { useRef } from 'preact/hooks';
 import { Ruler } from 'lucide-preact';
 import { MIN_LINE_PX, PHOTO_WIDTH_RANGE_MM } from '../../../../core/limits';
 import { Notice } from '../../../components/Feedback';
 import { NumberField } from '../../../components/NumberField';
 import { judgeWidth, lineLengthPx } from '../../../workspace/scale';
 import type { ScaleLine } from '../../../workspace/scale';
-import { failureText, figure, num, texts } from '../../../state/language';
+import { failureText, figure, texts } from '../../../state/language';
+import { useLengthAfterLine } from './useLengthAfterLine';
 
 interface Props {
   /** mm; null where the text is no number. */
@@ -20,10 +22,12 @@ interface Props {
 export function LineLength({ line, ...field }: Props & { line: ScaleLine | null }) {
   const { masks: words } = texts.value;
   const line_px = line === null ? 0 : lineLengthPx(line);
+  const fact = useRef<HTMLParagraphElement>(null);
+  useLengthAfterLine(fact, line_px >= MIN_LINE_PX);
   return (
     <>
       <p class="small muted">{words.lineHelp}</p>
-      <p class="measured" data-ready={line_px >= MIN_LINE_PX}>
+      <p ref={fact} class="measured" data-ready={line_px >= MIN_LINE_PX}>
         <Ruler size={18} aria-hidden="true" />
         {line_px > 0 ? words.lineDrawn(figure(line_px, 'pixels')) : words.lineMissing}
       </p>
@@ -50,7 +54,8 @@ function JudgedLength({
   const judged = width_mm === null ? null : judgeWidth(width_mm);
   const follows = width_mm !== null && (
     <>
-      {words.wouldBe(figure(width_mm, 'length'))} {words.pixelSize(num((1000 * width_mm) / photo_px, 1))}
+      {words.wouldBe(figure(width_mm, 'length'))}{' '}
+      {words.pixelSize(figure((1000 * width_mm) / photo_px, 'pixelSize'))}
     </>
   );
   return (

@@ -5,7 +5,8 @@ import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
 import { focusWhenThere } from '../../../components/focus';
 import { useThere } from '../../../components/useThere';
-import { lineLengthPx, scaleLineOf } from '../../../workspace/scale';
+import { lineLengthPx, scaleEntryOf, scaleLineOf } from '../../../workspace/scale';
+import type { ScaleEntry } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
@@ -25,27 +26,17 @@ interface Props {
 export function ScaleForm({ workspace, image, onDone }: Props) {
   const { masks: words, shell } = texts.value;
   const first = image.width_mm === null;
-  const [kind, setKind] = useState<Kind>(image.scale?.kind ?? 'line');
-  const [length_mm, setLength] = useState(image.scale?.kind === 'line' ? image.scale.length_mm : null);
-  const [width_mm, setWidth] = useState(image.width_mm);
+  const entry = workspace.scaleEntry.value ?? scaleEntryOf(image);
+  const { kind, length_mm, width_mm } = entry;
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const there = useThere();
   useScalingStage(workspace, image, kind, kind === 'line' ? length_mm : width_mm);
   const judged = { width_mm: workspace.scaleGuess.value, photo_px: image.width_px };
 
-  /** The choice as the worker takes it, or what is missing. */
-  function source(): ScaleSource | string {
-    const line = workspace.scaleLine.peek();
-    if (kind === 'width') return width_mm === null ? words.typeLength : { kind, width_mm };
-    if (line === null || lineLengthPx(line) === 0) return words.drawLineFirst;
-    if (length_mm === null) return words.typeLength;
-    return { kind, from_px: line.from, to_px: line.to, length_mm };
-  }
-
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const scale = source();
+    const scale = sourceOf(workspace, entry);
     if (typeof scale === 'string') return setError(scale);
     setBusy(true);
     const answer = await workspace.setScale(scale);
@@ -66,28 +57,31 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   }
 
   /** A new value takes the complaint about the old one away. */
-  function fresh<T>(set: (value: T) => void): (value: T) => void {
-    return (value) => {
-      set(value);
-      setError(null);
-    };
+  function enter(next: Partial<ScaleEntry>): void {
+    workspace.scaleEntry.value = { ...entry, ...next };
+    setError(null);
   }
 
   return (
     <form class="stack scaleform" onSubmit={(event) => void submit(event)} noValidate>
       <h2>{words.scaleTitle}</h2>
       {first ? <p>{words.scaleFirst}</p> : <Notice tone="warn">{words.scaleWarning}</Notice>}
-      <KindChoice kind={kind} onKind={fresh(setKind)} />
+      <KindChoice kind={kind} onKind={(next) => enter({ kind: next })} />
       {kind === 'line' ? (
         <LineLength
           line={workspace.scaleLine.value}
           {...judged}
           value={length_mm}
           error={error}
-          onValue={fresh(setLength)}
+          onValue={(next) => enter({ length_mm: next })}
         />
       ) : (
-        <PhotoWidth {...judged} value={width_mm} error={error} onValue={fresh(setWidth)} />
+        <PhotoWidth
+          {...judged}
+          value={width_mm}
+          error={error}
+          onValue={(next) => enter({ width_mm: next })}
+        />
       )}
       <div class="row">
         <Button variant="primary" type="submit" busy={busy}>
@@ -101,6 +95,16 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
       </div>
     </form>
   );
+}
+
+/** The choice as the worker takes it, or what is missing. */
+function sourceOf(workspace: Workspace, { kind, length_mm, width_mm }: ScaleEntry): ScaleSource | string {
+  const { masks: words } = texts.value;
+  const line = workspace.scaleLine.peek();
+  if (kind === 'width') return width_mm === null ? words.typeLength : { kind, width_mm };
+  if (line === null || lineLengthPx(line) === 0) return words.drawLineFirst;
+  if (length_mm === null) return words.typeLength;
+  return { kind, from_px: line.from, to_px: line.to, length_mm };
 }
 
 function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {

@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
 import { Ruler } from 'lucide-preact';
 import type { ImageDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import { figure, texts } from '../../../state/language';
+import { scaleEntryOf } from '../../../workspace/scale';
 import { ScaleForm } from './ScaleForm';
 import './ScaleSection.css';
 import './scale.css';
@@ -12,13 +12,16 @@ import './scale.css';
 /** How large the photo is: shown with the way it was found, and set or changed here. */
 export function ScaleSection({ workspace }: { workspace: Workspace }) {
   const image = valueOf(workspace.state.image.value);
-  const [changing, setChanging] = useState(false);
   if (image === null) return null;
-  const open = image.width_mm === null || changing;
+  const open = image.width_mm === null || workspace.scaleEntry.value !== null;
   return open ? (
-    <ScaleForm workspace={workspace} image={image} onDone={() => setChanging(false)} />
+    <ScaleForm workspace={workspace} image={image} onDone={() => (workspace.scaleEntry.value = null)} />
   ) : (
-    <ScaleFact image={image} locked={workspace.drawingLocked.value} onChange={() => setChanging(true)} />
+    <ScaleFact
+      image={image}
+      locked={workspace.drawingLocked.value}
+      onChange={() => (workspace.scaleEntry.value = scaleEntryOf(image))}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { manualCenter } from '../../../workspace/aperture';
 import type { PlanForm } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
+import { UnderPlan } from '../masks/UnderPlan';
 import './ApertureChoice.css';
 
 /** Where the aperture stands: once or several times, and around which reference point. */
@@ -44,6 +45,7 @@ export function ApertureChoice({ workspace }: { workspace: Workspace }) {
       {form.positions === 'one' && form.center_mode === 'manual' && (
         <>
           <p class="small muted">{words.manualHint}</p>
+          <UnderPlan workspace={workspace} />
           <div class="pair">
             <NumberField
               label={words.centerX}

@@ -1,4 +1,3 @@
-import { MAX_REASON_CHARS } from '../../../../../core/limits';
 import { TextField } from '../../../../components/Field';
 import { texts } from '../../../../state/language';
 
@@ -11,7 +10,7 @@ export function ReasonField({ value, onValue }: { value: string; onValue: (value
       value={value}
       onValue={onValue}
       hint={words.reasonHint}
-      maxLength={MAX_REASON_CHARS}
+      dir="auto"
       autocomplete="off"
       required
     />

@@ -1,0 +1,91 @@
+/**
+ * The emission of a whole plan on one axis of time: position after position, and between two a stop at which
+ * the device is moved by hand. How long that takes nobody knows: a stop has a place in time and no length.
+ *
+ * Frame and units as in `timeline`; indices of spots count the whole plan's, in emission order.
+ * Method: the timelines of the positions one after another. Cost: O(n) to join, O(log n) a moment.
+ */
+import type { AlgorithmMode, PositionMm, Spot } from '../model';
+import type { MotionParams } from './params';
+import { planMotions } from './positions';
+import { machineStateAt, type MachineState } from './state';
+import type { MotionBreakdown, Timeline } from './timeline';
+
+/** One position's share of the emission. */
+interface EmissionPart {
+  /** Index of the aperture position, from 0. */
+  position: number;
+  start_ms: number;
+  /** Spots that earlier positions have fired. */
+  fired_before_n: number;
+  timeline: Timeline;
+}
+
+/** Everything a plan fires, from its first spot to its last. */
+export interface Emission {
+  mode: AlgorithmMode;
+  spots_n: number;
+  total_ms: number;
+  breakdown: MotionBreakdown;
+  /** One a position that has spots, in order. */
+  parts: EmissionPart[];
+}
+
+/** The machine at one moment of the emission, and where the device stands. */
+export interface EmissionState extends MachineState {
+  position: number;
+}
+
+/** The emission of a plan; null where it has no spots. */
+export function planEmission(
+  spots: readonly Spot[],
+  positions_mm: readonly PositionMm[],
+  mode: AlgorithmMode,
+  params: MotionParams,
+): Emission | null {
+  const emission: Emission = {
+    mode,
+    spots_n: 0,
+    total_ms: 0,
+    breakdown: { dwell_ms: 0, move_ms: 0, rotate_ms: 0 },
+    parts: [],
+  };
+  planMotions(spots, positions_mm, mode, params).forEach((timeline, position) => {
+    if (timeline.spots_n === 0) return;
+    const { spots_n: fired_before_n, total_ms: start_ms } = emission;
+    emission.parts.push({ position, start_ms, fired_before_n, timeline });
+    emission.spots_n += timeline.spots_n;
+    emission.total_ms += timeline.total_ms;
+    for (const part of ['dwell_ms', 'move_ms', 'rotate_ms'] as const) {
+      emission.breakdown[part] += timeline.breakdown[part];
+    }
+  });
+  return emission.parts.length === 0 ? null : emission;
+}
+
+/**
+ * State at `time_ms`; times outside give the first and the last state. At a stop the device already stands at
+ * the position to come and has fired all spots before it.
+ */
+export function emissionStateAt({ parts, total_ms }: Emission, time_ms: number): EmissionState {
+  const time = Math.min(Math.max(time_ms, 0), total_ms);
+  const part = parts.findLast(({ start_ms }) => start_ms <= time) ?? parts[0]!;
+  const state = machineStateAt(part.timeline, time - part.start_ms);
+  return {
+    ...state,
+    time_ms: time,
+    position: part.position,
+    fired_n: part.fired_before_n + state.fired_n,
+    firing_index: state.firing_index === null ? null : part.fired_before_n + state.firing_index,
+  };
+}
+
+/** The first stop after `from_ms` and not after `to_ms`; null where the device needs no moving between them. */
+export function stopBetween({ parts }: Emission, from_ms: number, to_ms: number): number | null {
+  return parts.find(({ start_ms }) => start_ms > from_ms && start_ms <= to_ms)?.start_ms ?? null;
+}
+
+/** The position the device has to be moved to at this very moment; null between stops. */
+export function positionToReach({ parts }: Emission, time_ms: number): number | null {
+  return parts.slice(1).find(({ start_ms }) => start_ms === time_ms)?.position ?? null;
+}

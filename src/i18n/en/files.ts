@@ -1,0 +1,38 @@
+/** What is said about files that are chosen, dropped or pasted. */
+import { plural } from '../format';
+
+const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
+const TAKEN = 'Photos (JPEG, PNG, WebP), plans (JSON) and backups can be opened.';
+
+export const files = {
+  dropHere: 'Drop photos, a plan or a backup here',
+  title: 'Files',
+  adding: (place: number, total: number, name: string) =>
+    total === 1 ? `Adding “${name}”` : `Adding photo ${place} of ${total}: “${name}”`,
+  reading: 'Looking at the files',
+  cancel: 'Stop after this one',
+  stopping: 'Stopping after this one',
+  added: 'Added',
+  stopped: 'Not added: stopped before it',
+  summary: (added_n: number, refused_n: number) =>
+    refused_n === 0 ? `${n(added_n, 'photo', 'photos')} added` : `${added_n} added, ${refused_n} not`,
+  openPhoto: (name: string) => `Open “${name}”`,
+  close: 'Close the list',
+  signInFirst: 'Sign in first, then add the file again.',
+  busy: 'Files are still being added. Add more when these are done.',
+  backupAlone: 'Not opened: a backup replaces everything on this device. Choose it alone.',
+  backupFound: 'A backup was found',
+  planFound: (name: string) => `The plan “${name}” can be shown`,
+  /** By what the file was recognised as. */
+  notTaken: {
+    empty: 'The file is empty: nothing of it was copied. Copy it again.',
+    unreadable: 'The file cannot be read. A folder cannot be added; otherwise copy the file again.',
+    json: `This is a JSON file, but no plan of this app. ${TAKEN}`,
+    pdf: `This is a PDF. Save the picture in it as JPEG or PNG. ${TAKEN}`,
+    video: `This is a video. Take a photo instead, or save one picture of it as JPEG. ${TAKEN}`,
+    zip: `This is a ZIP archive, but no backup of this app. Unpack it first. ${TAKEN}`,
+    picture: `This kind of picture (GIF, BMP, TIFF, SVG, DICOM) cannot be opened. Save it as JPEG or PNG. ${TAKEN}`,
+    text: `This is a text file. ${TAKEN}`,
+    unknown: `What kind of file this is could not be told. ${TAKEN}`,
+  },
+};

@@ -1,0 +1,188 @@
+/**
+ * The one door for files: what is chosen, dropped or pasted is recognised by its content and led on. Photos are
+ * added first, one after the other; then plans are shown, one at a time; a backup, which replaces everything, is
+ * opened only alone. Nothing of it moves a user who has gone elsewhere meanwhile.
+ */
+import { batch, signal } from '@preact/signals';
+import { shownName } from '../../core/names';
+import type { Failure, Result } from '../../core/result';
+import type { ImageDetail, ImportPreview } from '../../worker/contract';
+import { api, checked, session } from '../state/app';
+import { arrive, whereabouts } from '../state/arrival';
+import type { Whereabouts } from '../state/arrival';
+import { addPhoto, reloadImages } from '../state/images';
+import { texts } from '../state/language';
+import { go } from '../state/navigation';
+import { imageAddress } from '../state/route';
+import { notify } from '../state/toasts';
+import type { FileKind } from './recognise';
+import { recognise } from './recognise';
+
+const STORAGE_ADDRESS = '/storage';
+
+/** What became of one file. `kind`: why it was not taken; `alone`: a backup among others. */
+export type Outcome =
+  | { readonly what: 'added'; readonly image: ImageDetail }
+  | { readonly what: 'refused'; readonly failure: Failure }
+  | { readonly what: 'not_taken'; readonly kind: keyof (typeof texts)['value']['files']['notTaken'] }
+  | { readonly what: 'alone' }
+  | { readonly what: 'stopped' };
+
+/** A file with what became of it. */
+export interface IntakeResult {
+  readonly name: string;
+  readonly outcome: Outcome;
+}
+
+/** How far the adding is; null while nothing is added. `name`: null while the files are looked at. */
+export const adding = signal<{ name: string | null; place: number; total: number } | null>(null);
+/** Stopped by the user: the file that is being added is the last. */
+export const stopping = signal(false);
+/** What there is to say of the files taken last; empty where all went by itself. */
+export const results = signal<readonly IntakeResult[]>([]);
+/** Plans that wait to be shown, the first of them on the screen. */
+export const plans = signal<readonly { file: Blob; preview: ImportPreview }[]>([]);
+/** A backup on its way to the storage screen. */
+export const offeredBackup = signal<Blob | null>(null);
+
+interface Sorted {
+  file: File;
+  kind: FileKind;
+}
+
+/**
+ * Takes files in. `expected`: what they were asked for as; what cannot be told by its content is tried as
+ * that, so that its own messages answer.
+ */
+export async function takeFiles(
+  files: readonly File[],
+  expected: 'photo' | 'plan' | null = null,
+): Promise<void> {
+  const words = texts.peek().files;
+  if (files.length === 0) return;
+  if (session.peek() === null) return notify('plain', words.signInFirst);
+  if (adding.peek() !== null) return notify('plain', words.busy);
+  const here = whereabouts();
+  batch(() => {
+    results.value = [];
+    stopping.value = false;
+    adding.value = { name: null, place: 0, total: 0 };
+  });
+  try {
+    const sorted: Sorted[] = [];
+    for (const file of files) sorted.push({ file, kind: asExpected(await recognise(file), expected) });
+    results.value = await takeSorted(sorted, here);
+  } finally {
+    adding.value = null;
+  }
+}
+
+/** Ends the adding after the file that is being added. */
+export function stopAdding(): void {
+  stopping.value = true;
+}
+
+/** Who was signed in has left: nothing of their files is for who comes next. */
+export function forgetIntake(): void {
+  batch(() => {
+    stopping.value = true;
+    results.value = [];
+    plans.value = [];
+    offeredBackup.value = null;
+  });
+}
+
+/** Takes the list of results off the screen. */
+export function closeResults(): void {
+  results.value = [];
+}
+
+/** The plan on the screen has been stored or closed; the next one is shown. */
+export function nextPlan(): void {
+  plans.value = plans.value.slice(1);
+}
+
+const UNTOLD: readonly FileKind[] = ['unknown', 'text', 'json', 'empty'];
+
+function asExpected(kind: FileKind, expected: 'photo' | 'plan' | null): FileKind {
+  return expected !== null && UNTOLD.includes(kind) ? expected : kind;
+}
+
+/** Each file by its kind; answers what there is to say. */
+async function takeSorted(sorted: readonly Sorted[], here: Whereabouts): Promise<IntakeResult[]> {
+  const isAlone = sorted.length === 1;
+  const photos = sorted.filter(({ kind }) => kind === 'photo').map(({ file }) => file);
+  const said = await addPhotos(photos);
+  for (const { file, kind } of sorted) {
+    const name = file.name;
+    if (kind === 'photo') continue;
+    if (kind === 'plan') {
+      const failure = await showPlan(file, here);
+      if (failure !== null) said.push({ name, outcome: { what: 'refused', failure } });
+    } else if (kind !== 'backup') said.push({ name, outcome: { what: 'not_taken', kind } });
+    else if (!isAlone) said.push({ name, outcome: { what: 'alone' } });
+    else {
+      const failure = offerBackup(file, here);
+      if (failure !== null) said.push({ name, outcome: { what: 'refused', failure } });
+    }
+  }
+  const [first] = said;
+  if (!isAlone || first?.outcome.what !== 'added') return here.gone() ? [] : said;
+  const { id, title } = first.outcome.image;
+  arrive(here, {
+    address: imageAddress(id, 'masks'),
+    note: texts.peek().arrivals.photoReady(shownName(title)),
+  });
+  return [];
+}
+
+/** One after the other; the rest goes on where one is refused. */
+async function addPhotos(photos: readonly File[]): Promise<IntakeResult[]> {
+  const said: IntakeResult[] = [];
+  for (const [i, file] of photos.entries()) {
+    const { name } = file;
+    if (stopping.peek() || session.peek() === null) {
+      said.push({ name, outcome: { what: 'stopped' } });
+      continue;
+    }
+    adding.value = { name, place: i + 1, total: photos.length };
+    const answer: Result<ImageDetail> = await addPhoto(file);
+    said.push({
+      name,
+      outcome: answer.ok ? { what: 'added', image: answer.value } : { what: 'refused', failure: answer },
+    });
+  }
+  if (said.length > 0 && session.peek() !== null) await reloadImages();
+  return said;
+}
+
+/** Shows what a plan's file holds before anything is stored; who has gone elsewhere is told. */
+async function showPlan(file: File, here: Whereabouts): Promise<Failure | null> {
+  const answer = checked(await api.previewImport(file));
+  if (!answer.ok) return answer;
+  const show = (): void => void (plans.value = [...plans.peek(), { file, preview: answer.value }]);
+  const { arrivals, files } = texts.peek();
+  if (here.gone()) return null;
+  if (here.left())
+    notify('good', files.planFound(shownName(answer.value.title)), { label: arrivals.open, run: show });
+  else show();
+  return null;
+}
+
+/** Leads a backup to the storage screen, which asks before it replaces anything. */
+function offerBackup(file: File, here: Whereabouts): Failure | null {
+  if (session.peek()?.is_demo === true) return { ok: false, code: 'not_in_demo' };
+  const { arrivals, files } = texts.peek();
+  const note = files.backupFound;
+  if (!here.left()) {
+    offeredBackup.value = file;
+    arrive(here, { address: STORAGE_ADDRESS, note });
+  } else if (!here.gone()) {
+    const run = (): void => {
+      offeredBackup.value = file;
+      go(STORAGE_ADDRESS);
+    };
+    notify('good', note, { label: arrivals.open, run });
+  }
+  return null;
+}

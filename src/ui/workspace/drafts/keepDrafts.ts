@@ -1,0 +1,114 @@
+/**
+ * Keeps what is begun on the open image with the image itself.
+ *
+ *     opened ──image and masks are there──▶ reading ──taken up──▶ following ──another screen of the image──▶ ended
+ *
+ * Following: `PAUSE_MS` after the last change, or at once when the page is hidden or left, what is begun is
+ * written under the image's own name; never during a drag. A write that finds no such image any more changes
+ * nothing, and the user is not told: there is nothing left that it would belong to.
+ */
+import { effect, untracked } from '@preact/signals';
+import { keepFlushed } from '../../state/drafts';
+import { valueOf } from '../../state/async';
+import type { Draft, DraftForm } from '../../../worker/contract';
+import type { Result } from '../../../core/result';
+import type { Workspace } from '../createWorkspace';
+import { draftOf } from './draftOf';
+import { takeUp, takeUpForm } from './takeUp';
+
+/** Between the last change and its write: long enough to write a run of taps once, short enough to lose little. */
+const PAUSE_MS = 300;
+
+/** Where drafts are kept. */
+export interface DraftCalls {
+  getDraft(image_uid: string): Promise<Result<Draft | null>>;
+  saveDraft(image_uid: string, draft: Draft | null): Promise<Result<null>>;
+}
+
+/** Reads what was begun on the workspace's image as soon as that is known, and keeps it from then on. */
+export function keepDrafts(workspace: Workspace, calls: DraftCalls): void {
+  const { state } = workspace;
+  let isBegun = false;
+  effect(() => {
+    const image = valueOf(state.image.value);
+    if (isBegun || image === null || valueOf(state.masks.value) === null) return;
+    isBegun = true;
+    const { uid } = image;
+    const keeper = new Keeper(workspace, (draft) => calls.saveDraft(uid, draft));
+    void keepFlushed(uid, keeper)
+      .then(() => calls.getDraft(uid))
+      .then((answer) => {
+        if (answer.ok) keeper.begin(answer.value);
+      });
+  });
+}
+
+class Keeper {
+  readonly #workspace: Workspace;
+  readonly #save: (draft: Draft | null) => Promise<Result<null>>;
+  /** A kept form whose plan has not come onto the screen yet. */
+  #waiting: DraftForm | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #isFollowing = false;
+  /** Something has changed since the last write. */
+  #isDue = false;
+  #isEnded = false;
+  #stop = (): void => undefined;
+
+  constructor(workspace: Workspace, save: (draft: Draft | null) => Promise<Result<null>>) {
+    this.#workspace = workspace;
+    this.#save = save;
+  }
+
+  begin(draft: Draft | null): void {
+    if (this.#isEnded) return;
+    if (draft !== null) takeUp(this.#workspace, draft);
+    this.#waiting = draft?.form ?? null;
+    const stopWaiting = effect(() => {
+      if (this.#waiting !== null && takeUpForm(this.#workspace, this.#waiting)) this.#waiting = null;
+    });
+    const stopFollowing = effect(() => this.#follow());
+    this.#stop = () => {
+      stopWaiting();
+      stopFollowing();
+    };
+  }
+
+  /** Follows the same signals that `draftOf` reads, and reads them when the hand rests. */
+  #follow(): void {
+    const { masks, typedLabel, scaleEntry, scaleLine, form, formSource, frame } = this.#workspace;
+    const followed = [masks.history, masks.ids, masks.saving, masks.draft, masks.selected];
+    for (const each of [...followed, typedLabel, scaleEntry, scaleLine, form, formSource, frame])
+      void each.value;
+    // What was just read is kept already.
+    if (this.#isFollowing) untracked(() => this.#later());
+    this.#isFollowing = true;
+  }
+
+  #later(): void {
+    this.#isDue = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const isDragging = this.#workspace.masks.preview.peek() !== null;
+      if (isDragging) this.#later();
+      else void this.flush();
+    }, PAUSE_MS);
+  }
+
+  /** Writes what has not been written yet; what could not even be looked at by the worker waits for the next time. */
+  async flush(): Promise<void> {
+    if (!this.#isDue) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#isDue = false;
+    const answer = await this.#save(untracked(() => draftOf(this.#workspace, this.#waiting)));
+    const isRefused = !answer.ok && (answer.code === 'image_not_found' || answer.code === 'bad_request');
+    if (!answer.ok && !isRefused) this.#isDue = true;
+  }
+
+  /** Writes the last of it and follows no longer. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    this.#stop();
+    await this.flush();
+  }
+}
