@@ -1,6 +1,6 @@
 /**
- * Every screen in both languages, on tablet and phone: axe finds nothing, no text of the other language
- * is left over, nothing reaches beyond the window.
+ * Every screen in both languages and themes, on tablet and phone, and at 200 % zoom: axe finds nothing, no text
+ * of the other language is left over, nothing reaches beyond the window, which does not scroll around a photo.
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -60,6 +60,8 @@ for (const { language, colorScheme, width, height } of [
   { language: 'en', colorScheme: 'light', width: 1180, height: 820 },
   { language: 'pl', colorScheme: 'dark', width: 820, height: 1180 },
   { language: 'pl', colorScheme: 'light', width: 390, height: 844 },
+  // The tablet of above at 200 % zoom.
+  { language: 'en', colorScheme: 'dark', width: 590, height: 410 },
 ] as const) {
   test.describe(`${language}, ${colorScheme}, ${width} × ${height}`, () => {
     test.use({
@@ -92,6 +94,10 @@ for (const { language, colorScheme, width, height } of [
         await app.tab(tab);
         await expect(page.getByTestId('photo-canvas')).toBeVisible();
         await check(page, tab, language);
+        const hidden = await page.evaluate(
+          () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+        );
+        expect.soft(hidden, `${tab}: the window as a whole scrolls, px`).toBeLessThanOrEqual(0);
       }
       await app.tab('plan');
       await app.button(texts.plan.accept).click();

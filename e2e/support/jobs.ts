@@ -4,7 +4,7 @@ import type { App, PointMm } from './app';
 import { LARGE, SMALL } from './photos';
 
 /** Around the dark right half of the large photo's lesion. */
-const LESION: readonly PointMm[] = [
+export const LESION: readonly PointMm[] = [
   [23.6, 10.4],
   [33, 10.9],
   [40.6, 13.2],
