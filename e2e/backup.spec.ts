@@ -172,7 +172,7 @@ test('what is damaged, foreign or climbing is refused with its reason, and nothi
     });
   }
   await app.open('/');
-  await expect(page.getByText(app.texts.image.status.stands)).toBeVisible();
+  await expect(page.getByText(app.texts.image.status.stands, { exact: true })).toBeVisible();
 });
 
 test('a folder gets its backup, and its time is remembered', async ({ app, page }) => {
@@ -220,5 +220,8 @@ test('the safety copy can be saved and deleted', async ({ app, page }) => {
   const copy = await savedFile(await downloading);
   expect(Object.keys(unzipSync(copy.buffer))).toContain('apertura.sqlite');
   await app.button(storage.copies.safety.delete).click();
+  // Nothing goes before the question has shown which copy it is.
+  await expect(page.getByRole('dialog')).toContainText(new Date().getFullYear().toString());
+  await page.getByRole('dialog').getByRole('button', { name: app.texts.shell.delete, exact: true }).click();
   await expect(app.button(storage.copies.safety.delete)).toHaveCount(0);
 });

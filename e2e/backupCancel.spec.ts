@@ -87,7 +87,7 @@ test('a backup and a restore are given up on the way, and nothing has changed', 
   await expect(app.button(storage.copies.safety.save)).toHaveCount(0);
   await app.open('/');
   await expect(page.getByText(app.texts.images.count(2), { exact: true })).toBeVisible();
-  await expect(page.getByText(image.status.stands)).toBeVisible();
+  await expect(page.getByText(image.status.stands, { exact: true })).toBeVisible();
 
   // And afterwards it works.
   await openStorage(app);

@@ -73,6 +73,10 @@ for (const [language, locale] of [
       // The photo that the backup does not hold is in it.
       expect(names.filter((name) => name.startsWith('uploads/'))).toHaveLength(2);
       await app.button(storage.copies.damaged.delete).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: app.texts.shell.delete, exact: true })
+        .click();
       await expect(app.button(storage.copies.damaged.delete)).toHaveCount(0);
       expect(wrongs()).toEqual([]);
     });

@@ -152,7 +152,7 @@ test('drafts and images go by age after a question; an accepted plan is not even
   await expect(panel.getByText(storage.retentionNone)).toBeVisible();
   await app.open('/');
   await expect(page.getByText(app.texts.images.count(1), { exact: true })).toBeVisible();
-  await expect(page.getByText(app.texts.image.status.stands)).toBeVisible();
+  await expect(page.getByText(app.texts.image.status.stands, { exact: true })).toBeVisible();
 });
 
 for (const [language, locale, colorScheme] of [
