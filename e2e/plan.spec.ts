@@ -101,6 +101,8 @@ test('an outline that crosses itself is refused while it is drawn, undo takes a 
   await page.keyboard.press('Escape');
   await expect(page.getByText(masks.empty)).toBeVisible();
   await app.masksSaved();
+  // That nothing is begun any more has to be written, too.
+  await page.waitForTimeout(600);
   await page.reload();
   await expect(page.getByText(masks.empty)).toBeVisible();
   await app.drawMask(SMALL, [

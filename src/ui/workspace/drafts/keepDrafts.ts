@@ -18,6 +18,8 @@ import { takeUp, takeUpForm } from './takeUp';
 
 /** Between the last change and its write: long enough to write a run of taps once, short enough to lose little. */
 const PAUSE_MS = 300;
+/** A run of changes without such a pause is written after so long all the same. */
+const MAX_PAUSE_MS = 1000;
 
 /** Where drafts are kept. */
 export interface DraftCalls {
@@ -49,6 +51,9 @@ class Keeper {
   /** A kept form whose plan has not come onto the screen yet. */
   #waiting: DraftForm | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the first change came that is not written yet. */
+  #dueSince_ms = 0;
+  #hadOutline = false;
   #isFollowing = false;
   /** Something has changed since the last write. */
   #isDue = false;
@@ -80,19 +85,32 @@ class Keeper {
     const followed = [masks.history, masks.ids, masks.saving, masks.draft, masks.selected];
     for (const each of [...followed, typedLabel, scaleEntry, scaleLine, form, formSource, frame])
       void each.value;
+    const hasOutline = masks.draft.value !== null;
+    // An outline that was closed or discarded must not come back: that is written without a pause.
+    const pause_ms = this.#hadOutline && !hasOutline ? 0 : PAUSE_MS;
+    this.#hadOutline = hasOutline;
     // What was just read is kept already.
-    if (this.#isFollowing) untracked(() => this.#later());
+    if (this.#isFollowing) untracked(() => this.#later(pause_ms));
     this.#isFollowing = true;
   }
 
-  #later(): void {
+  #later(pause_ms: number): void {
+    const now_ms = performance.now();
+    if (!this.#isDue) this.#dueSince_ms = now_ms;
     this.#isDue = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const isDragging = this.#workspace.masks.preview.peek() !== null;
-      if (isDragging) this.#later();
-      else void this.flush();
-    }, PAUSE_MS);
+    const left_ms = Math.max(0, this.#dueSince_ms + MAX_PAUSE_MS - now_ms);
+    this.#timer = setTimeout(
+      () => {
+        const isDragging = this.#workspace.masks.preview.peek() !== null;
+        if (isDragging) {
+          // It is written when the hand rests.
+          this.#isDue = false;
+          this.#later(PAUSE_MS);
+        } else void this.flush();
+      },
+      Math.min(pause_ms, left_ms),
+    );
   }
 
   /** Writes what has not been written yet; what could not even be looked at by the worker waits for the next time. */
