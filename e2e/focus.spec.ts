@@ -11,6 +11,8 @@ test('the keyboard goes where the work goes on', async ({ app, page }) => {
   await expect(page.locator('#content')).toBeFocused();
   await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+\/masks/);
+  // The button that led here has gone.
+  await expect(page.locator('#content')).toBeFocused();
   const box = (await app.stage.boundingBox())!;
   const y = box.y + box.height / 2;
   await expect(page.getByText(masks.lineMissing)).toBeVisible();
@@ -22,4 +24,35 @@ test('the keyboard goes where the work goes on', async ({ app, page }) => {
   await page.keyboard.type('10');
   await page.keyboard.press('Enter');
   await expect(app.button(masks.draw)).toBeFocused();
+
+  await app.button(masks.changeScaleName).press('Enter');
+  await expect(page.locator('.scaleform input:checked')).toBeFocused();
+  await app.button(shell.cancel).press('Enter');
+  await expect(app.button(masks.changeScaleName)).toBeFocused();
+
+  await page.getByRole('link', { name: shell.backToImages }).press('Enter');
+  await expect(page.getByRole('heading', { name: images.title })).toBeVisible();
+  await expect(page.locator('#content')).toBeFocused();
+});
+
+test('photo only keeps the keyboard on the photo, and Escape leads back from its buttons', async ({
+  app,
+  page,
+}) => {
+  const { masks, shell } = app.texts;
+  await app.start();
+  await app.addPhoto(SMALL.path);
+  await app.setWidth(SMALL.width_mm);
+  await app.stage.press('f');
+  await expect(page.locator('.image--full')).toBeVisible();
+  await expect(page.getByRole('link', { name: shell.backToImages })).toHaveCount(0);
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Tab');
+    const covered = await page.evaluate(() => document.activeElement!.closest('.topbar, .skip') !== null);
+    expect(covered).toBe(false);
+  }
+  await app.button(masks.help).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.image--full')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: shell.backToImages })).toBeVisible();
 });

@@ -57,10 +57,10 @@ function Moves() {
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
-  // After the sign-in, whose button has gone.
-  useEffect(() => focusWhenThere('#content'), []);
   const { path } = useLocation();
   const parts = path.split('/').filter((part) => part !== '');
+  // Another screen, or the first after the sign-in: the link or button that led here has gone.
+  useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/')]);
   if (parts.length === 0) return <ImagesScreen />;
   if (parts.length === 1 && parts[0] === 'storage') return <StorageScreen />;
   const [room, id, tab, iteration] = parts;

@@ -171,6 +171,14 @@ export const masks = {
         ['Drag, two fingers, arrow keys', 'move the photo'],
         ['Space or middle button + drag', 'move the photo while drawing'],
         ['0', 'whole photo'],
+        ['f, Esc', 'photo only, and back'],
+      ],
+    },
+    {
+      title: 'Measure',
+      rows: [
+        ['Drag, or two taps', 'draw the line over a known length'],
+        ['Arrow keys, Enter, arrow keys, Enter', 'the same by keys'],
       ],
     },
     {

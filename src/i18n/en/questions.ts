@@ -33,6 +33,7 @@ export const questions = {
   ordersSeveral: 'One aperture position after another.',
   tickEach: 'Tick each warning that you accept',
   tickMissing: 'Every warning must be ticked first.',
+  reasonMissing: 'Give a reason first.',
   notes: 'Notes',
   decided: (done: string, name: string, title: string) => `${done}: ${name}, “${title}”`,
   state: (name: string, state: string) => `${name}: ${state}`,

@@ -161,6 +161,14 @@ export const masks: typeof english = {
         ['Przeciąganie, dwa palce, strzałki', 'przesuwanie zdjęcia'],
         ['Spacja lub środkowy przycisk + przeciąganie', 'przesuwanie zdjęcia podczas rysowania'],
         ['0', 'całe zdjęcie'],
+        ['f; Esc cofa', 'tylko zdjęcie'],
+      ],
+    },
+    {
+      title: 'Pomiar',
+      rows: [
+        ['Przeciąganie albo dwa stuknięcia', 'rysuje linię o znanej długości'],
+        ['Strzałki, Enter, strzałki, Enter', 'to samo z klawiatury'],
       ],
     },
     {

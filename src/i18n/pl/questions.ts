@@ -35,6 +35,7 @@ export const questions: typeof english = {
   ordersSeveral: 'Położenia apertury jedno po drugim.',
   tickEach: 'Zaznacz każde ostrzeżenie, które akceptujesz',
   tickMissing: 'Najpierw zaznacz wszystkie ostrzeżenia.',
+  reasonMissing: 'Najpierw podaj powód.',
   notes: 'Informacje',
   decided: (done, name, title) => `${done}: ${name}, „${title}”`,
   state: (name, state) => `${name}: ${state}`,

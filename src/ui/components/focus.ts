@@ -1,7 +1,7 @@
 /** Keeps the keyboard somewhere sensible when what had it goes. Nothing is taken from who has moved on. */
 
 /** How long the thing that is to have the focus may take to come. */
-const MAX_WAIT_MS = 2000;
+const MAX_WAIT_MS = 5000;
 
 /** Puts the keyboard on the first thing that fits the selector, once it is there, if nothing has it by then. */
 export function focusWhenThere(selector: string): void {

@@ -97,7 +97,8 @@ export function clearHint(workspace: Workspace): void {
 
 /** Has screen readers read `text`. */
 export function announce(workspace: Workspace, text: string): void {
-  workspace.spoken.value = text;
+  // The same words once more are news again: a changed text alone is read out.
+  workspace.spoken.value = workspace.spoken.peek() === text ? `${text}\u00a0` : text;
 }
 
 /** "x 12.3 mm, y 8.0 mm" of a place, for screen readers. */

@@ -57,7 +57,7 @@ export function Question({ title, yes, missing = null, decide, told, onClose, ch
         <>
           {failure && <FailureNotice failure={failure} />}
           {missing !== null && (
-            <p id={note} class="small muted">
+            <p id={note} role="status" class="small muted">
               {missing}
             </p>
           )}

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Workspace } from '../../workspace/workspace';
 
@@ -26,6 +27,23 @@ export function useFullStage(workspace: Workspace, tab: string): void {
   useEffect(() => {
     if (tab !== 'masks') workspace.full.value = false;
   }, [workspace, tab]);
+  useEffect(() => effect(() => coverRest(workspace)), [workspace]);
+}
+
+/** What lies under the photo is out of the keyboard's way, and Escape leads back from wherever it is. */
+function coverRest(workspace: Workspace): (() => void) | undefined {
+  if (!workspace.full.value) return undefined;
+  const covered = [...document.querySelectorAll<HTMLElement>('.topbar, .strip, .skip')];
+  for (const each of covered) each.inert = true;
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    workspace.full.value = false;
+  };
+  addEventListener('keydown', onKey);
+  return () => {
+    for (const each of covered) each.inert = false;
+    removeEventListener('keydown', onKey);
+  };
 }
 
 /** The window as a whole never scrolls while this screen is shown: what is long scrolls within it. */

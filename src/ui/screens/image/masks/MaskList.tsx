@@ -34,7 +34,11 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
           icon={Undo2}
           label={words.undo}
           disabled={locked || draft !== null || history.past.length === 0}
-          onClick={() => undo(workspace)}
+          onClick={() => {
+            undo(workspace);
+            // An outline that is open again is gone on with on the photo; this button has no part in it.
+            if (masks.draft.peek() !== null) focusStage();
+          }}
         />
         <IconButton
           icon={Redo2}

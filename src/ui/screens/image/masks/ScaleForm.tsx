@@ -54,6 +54,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   function cancel(): void {
     workspace.scaleLine.value = null;
     onDone();
+    focusWhenThere('#change-scale');
   }
 
   /** A new value takes the complaint about the old one away. */

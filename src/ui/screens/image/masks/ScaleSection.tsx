@@ -1,6 +1,7 @@
 import { Ruler } from 'lucide-preact';
 import type { ImageDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
+import { focusWhenThere } from '../../../components/focus';
 import type { Workspace } from '../../../workspace/workspace';
 import { valueOf } from '../../../state/async';
 import { figure, texts } from '../../../state/language';
@@ -20,7 +21,10 @@ export function ScaleSection({ workspace }: { workspace: Workspace }) {
     <ScaleFact
       image={image}
       locked={workspace.drawingLocked.value}
-      onChange={() => (workspace.scaleEntry.value = scaleEntryOf(image))}
+      onChange={() => {
+        workspace.scaleEntry.value = scaleEntryOf(image);
+        focusWhenThere('.scaleform input:checked');
+      }}
     />
   );
 }
@@ -46,7 +50,13 @@ function ScaleFact({ image, locked, onChange }: FactProps) {
             : words.setByWidth(width)}
         </span>
       </p>
-      <Button variant="quiet" disabled={locked} aria-label={words.changeScaleName} onClick={onChange}>
+      <Button
+        id="change-scale"
+        variant="quiet"
+        disabled={locked}
+        aria-label={words.changeScaleName}
+        onClick={onChange}
+      >
         {words.changeScale}
       </Button>
     </section>

@@ -41,7 +41,7 @@ export function AcceptDialog(props: Props) {
   const missing = open
     ? questions.tickMissing
     : standing !== null && reason.trim() === ''
-      ? words.reasonHint
+      ? questions.reasonMissing
       : null;
 
   function tick(at: number, on: boolean): void {
@@ -108,7 +108,7 @@ export function WithdrawDialog(props: Props) {
     <Question
       title={words.withdrawTitle}
       yes={{ label: words.withdrawYes, icon: Ban, variant: 'danger' }}
-      missing={reason.trim() === '' ? words.reasonHint : null}
+      missing={reason.trim() === '' ? texts.value.questions.reasonMissing : null}
       decide={() => workspace.state.withdraw(plan.id, reason)}
       told={() => tell(props, words.withdrawn)}
       onClose={props.onClose}
