@@ -1,4 +1,4 @@
-import { measure } from '../../state/language';
+import { measure, texts } from '../../state/language';
 import { toStage } from '../../workspace/viewport';
 import { photoPx } from '../../../core/points';
 import type { Workspace } from '../../workspace/workspace';
@@ -27,7 +27,7 @@ export function Ghost({ workspace }: { workspace: Workspace }) {
       <circle class="ghost__casing" r={r} />
       <circle class="ghost__line" r={r} />
       <text class="ghost__name" y={-above - NAME_ABOVE_PX} text-anchor="middle">
-        {measure(aperture_diameter_mm, 'length')}
+        {`${texts.value.plan.shown.aperture} ${measure(aperture_diameter_mm, 'length')}`}
       </text>
     </g>
   );

@@ -9,9 +9,9 @@ type Figures = Pick<
   'n' | 'target_n' | 'achieved_coverage_pct' | 'target_coverage_pct'
 >;
 
-/** Spots and coverage of each mask, got and wanted, and of all together where there are several. */
+/** Spots and coverage of each mask, got and wanted, what is kept free, and of all together where there are several. */
 export function MaskFigures({ plan }: { plan: IterationDetail }) {
-  const { plan: words, questions } = texts.value;
+  const { plan: words, masks, questions } = texts.value;
   const { metrics, params } = plan;
   const places = new Map(params.masks.map((mask, index) => [mask.id, { ...mask, index }]));
   return (
@@ -30,6 +30,19 @@ export function MaskFigures({ plan }: { plan: IterationDetail }) {
           </li>
         );
       })}
+      {params.masks
+        .filter(({ role }) => role === 'exclude')
+        .map(({ id, label, role }) => (
+          <li key={id} data-testid="kept-free">
+            <MaskSwatch index={places.get(id)!.index} role={role} />
+            <span>
+              <strong>
+                <Name of={label} />
+              </strong>
+              <span class="maskfigures__said">{masks.roles.exclude}</span>
+            </span>
+          </li>
+        ))}
       {metrics.per_mask.length > 1 && (
         <li>
           <span>

@@ -12,7 +12,7 @@ const COLUMNS = ['mask', 'spots', 'coverage', 'area'] as const;
 
 /** The plan's figures mask by mask, each with its small print under it. */
 export function MaskTable({ plan, quality }: { plan: IterationDetail; quality: Quality | null }) {
-  const { plan: words } = texts.value;
+  const { plan: words, masks } = texts.value;
   const places = new Map(plan.params.masks.map((mask, index) => [mask.id, { ...mask, index }]));
   return (
     <table class="permasks">
@@ -37,6 +37,21 @@ export function MaskTable({ plan, quality }: { plan: IterationDetail; quality: Q
             </tr>
           </Fragment>
         ))}
+        {plan.params.masks
+          .filter(({ role }) => role === 'exclude')
+          .map(({ id, label, role }) => (
+            <tr key={id} class="permasks__row">
+              <th scope="row">
+                <span class="permasks__name">
+                  <MaskSwatch index={places.get(id)!.index} role={role} />
+                  <Name of={label} />
+                </span>
+              </th>
+              <td colSpan={COLUMNS.length - 1} class="muted">
+                {masks.roles.exclude}
+              </td>
+            </tr>
+          ))}
       </tbody>
     </table>
   );
