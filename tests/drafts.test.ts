@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_DRAFT_STEPS, MAX_DRAFT_VERTICES } from '../src/core/limits';
 import { pointMm, photoPx } from '../src/core/points';
-import type { Result } from '../src/core/result';
+import { fail } from '../src/core/result';
+import type { ErrorCode, Result } from '../src/core/result';
 import type { PlanProgress } from '../src/core/model';
 import type { Draft, ImageDetail, IterationDetail, MaskInput, MaskRow } from '../src/worker/contract';
 import type { Async } from '../src/ui/state/async';
@@ -143,6 +144,20 @@ describe('what is begun', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it.each([
+    ['image_not_found', 1],
+    ['bad_request', 1],
+    ['storage_failed', 2],
+  ] as [ErrorCode, number][])('that fails with %s is written %i times', async (code, times) => {
+    const saveDraft = vi.fn(async () => fail(code));
+    const { masks } = await open(worker, { saveDraft, getDraft: worker.api.getDraft });
+    masks.startDraft();
+    masks.addPoint(pointMm(1, 1));
+    await flushDrafts();
+    await flushDrafts();
+    expect(saveDraft).toHaveBeenCalledTimes(times);
   });
 
   it('is nothing where nothing was done: to look at an image writes nothing', async () => {

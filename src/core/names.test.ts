@@ -56,6 +56,8 @@ describe('a name', () => {
       asName(`a${'\u0301'.repeat(2 + MAX_LABEL_CHARS * NAME_UNITS_PER_CHAR)}`, MAX_LABEL_CHARS),
     ).toBeNull();
     expect(asName('a'.repeat(5_000_000), MAX_LABEL_CHARS)).toBeNull();
+    // Not even cleaned, which would leave a name.
+    expect(asName(`${' '.repeat(5_000_000)}a`, MAX_LABEL_CHARS)).toBeNull();
   });
 
   it('loses what is not seen or turns the words around it, and keeps what is meant', () => {
@@ -89,6 +91,8 @@ describe('a name', () => {
     expect(cutName(emoji, MAX_TITLE_CHARS)).toBe(emoji);
     expect(cutName(`x${emoji}`, MAX_TITLE_CHARS)).toBe('x'.repeat(120));
     expect(cutName(`abcdefghi${FAMILY}jk`, 10)).toBe(`abcdefghi${FAMILY}`);
+    // Few characters of many units each: as many as there is room for.
+    expect(cutName(FAMILY.repeat(4), 10)).toBe(FAMILY);
     expect(cutName('\u200b', 3)).toBeNull();
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 20 }), (typed, max) => {

@@ -185,6 +185,26 @@ describe('an export that contradicts itself is refused, each half of it by its p
   const cases: [field: string, what: string, (document: PlanDocument) => void][] = [
     ['metadata.notices', 'a draft that does not say so', (d) => void (d.metadata.notices = [])],
     [
+      'metadata.notices',
+      'a photo that is there and is said to be missing',
+      (d) => {
+        d.image.photo = { media_type: 'image/png', data_base64: 'AAAA' };
+        d.metadata.notices.push('photo_missing');
+      },
+    ],
+    [
+      'metadata.standing',
+      'an acceptance that ended twice',
+      (d) => {
+        const end = { reason: 'x', login: 'user', created_at: accepted.accepted_at };
+        Object.assign(d.metadata, accepted, { standing: 'superseded', notices: ['superseded'] });
+        d.metadata.decisions = [
+          { ...end, kind: 'superseded', by_iteration_id: 9 },
+          { ...end, kind: 'withdrawn', by_iteration_id: null },
+        ];
+      },
+    ],
+    [
       'metadata.status',
       'accepted by nobody',
       (d) => void Object.assign(d.metadata, accepted, { accepted_by: null, notices: [] }),

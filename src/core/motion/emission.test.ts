@@ -66,6 +66,7 @@ describe('the emission of several positions', () => {
     const stop = alone[0]!.total_ms;
     expect(stopBetween(emission, 0, emission.total_ms)).toBe(stop);
     expect(stopBetween(emission, stop, emission.total_ms)).toBeNull();
+    expect(stopBetween(emission, 0, stop), 'a step that ends at it').toBe(stop);
     expect(stopBetween(emission, 0, stop - 1)).toBeNull();
     expect(positionToReach(emission, stop)).toBe(2);
     expect(positionToReach(emission, 0)).toBeNull();

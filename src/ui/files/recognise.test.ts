@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_IMPORT_CHARS } from '../../core/limits';
 import { fixture, got, makeSignedIn } from '../../../tests/support/testWorker';
 import type { FileKind } from './recognise';
 import { recognise } from './recognise';
@@ -35,6 +36,12 @@ describe('a file is known by what is in it', () => {
     }
   });
 
+  it('a backup that was packed anew, with its own names at the end alone', async () => {
+    const packed = (list: string) => bytes(`PK\x03\x04other${'\x00'.repeat(100_000)}PK\x01\x02${list}`);
+    expect(await of(packed('manifest.json'))).toBe('backup');
+    expect(await of(packed('holiday.jpg'))).toBe('zip');
+  });
+
   const known: [FileKind, Uint8Array<ArrayBuffer> | string][] = [
     ['photo', bytes('\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic')],
     ['photo', bytes('\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1miaf')],
@@ -58,6 +65,12 @@ describe('a file is known by what is in it', () => {
   ];
   it.each(known)('%s', async (kind, content) => {
     expect(await of(content)).toBe(kind);
+  });
+
+  it('a text of a size that no plan has is not read', async () => {
+    const endless = new Blob(['{"metadata": {"format": "apertura-plan"}}']);
+    Object.defineProperty(endless, 'size', { value: 4 * MAX_IMPORT_CHARS + 1 });
+    expect(await recognise(endless)).toBe('unknown');
   });
 
   it('a file that cannot be read is said to be so', async () => {

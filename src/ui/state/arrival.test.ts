@@ -68,6 +68,8 @@ describe('an answer', () => {
 
   it('is not late because the address was said more exactly', () => {
     const here = whereabouts();
+    settle('/');
+    expect(pushed, 'the user is there').toEqual([]);
     settle('/images/1/plan/1');
     expect(pushed).toEqual(['/images/1/plan/1']);
     expect(here.left()).toBe(false);

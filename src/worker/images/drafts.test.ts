@@ -216,6 +216,14 @@ describe('what does not fit is refused', () => {
       'scale',
     ],
     [
+      'a line below the photo',
+      () => ({
+        ...EMPTY,
+        scale: { ...full().scale, line: { from_px: { x: 0, y: 0 }, to_px: { x: 0, y: 513 } } },
+      }),
+      'scale',
+    ],
+    [
       'an endless figure',
       () => ({ ...EMPTY, scale: { ...full().scale, length_mm: MAX_DRAFT_FIGURE * 2 } }),
       'scale.length_mm',
@@ -233,6 +241,20 @@ describe('what does not fit is refused', () => {
     [
       'a wish for a mask of elsewhere',
       () => ({ ...EMPTY, form: { ...full().form, coverage: [{ mask_id: 99, pct: 3 }] } }),
+      'form',
+    ],
+    [
+      'two wishes for one mask',
+      () => ({
+        ...EMPTY,
+        form: {
+          ...full().form,
+          coverage: [
+            { mask_id, pct: 3 },
+            { mask_id, pct: 4 },
+          ],
+        },
+      }),
       'form',
     ],
     ['a plan of elsewhere', () => ({ ...EMPTY, form: { ...full().form, iteration_id: 99 } }), 'form'],
@@ -253,6 +275,15 @@ describe('what does not fit is refused', () => {
     [
       'a history of another drawing',
       () => ({ ...EMPTY, history: historyOf(square(2, 3, 8).vertices) }),
+      'history',
+    ],
+    [
+      'a history of a mask that is kept free by now',
+      () => {
+        const history = historyOf();
+        history.shapes[0]!.role = 'exclude';
+        return { ...EMPTY, history };
+      },
       'history',
     ],
     [

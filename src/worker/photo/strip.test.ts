@@ -100,8 +100,11 @@ describe('a JPEG', () => {
       segment(0xe0, ascii(`JFIF\0${NEEDLES[1]!.slice(0, 8)}`)),
       segment(0xe0, ascii(`JFXX\0${NEEDLES[2]!}`)),
       segment(0xee, ascii(`Adob ${NEEDLES[3]!}`)),
+      segment(0xee, ascii(`Adobe${NEEDLES[7]!.slice(0, 6)}`)),
       segment(0xef, ascii(NEEDLES[4]!)),
       segment(0xf0, ascii(NEEDLES[5]!)),
+      // Among the frames by its number, and none of them.
+      segment(0xc8, ascii(NEEDLES[6]!)),
     ];
     expect(hex(strip('jpg', jpegWith(plain, fakes)).bytes)).toBe(hex(plain));
   });

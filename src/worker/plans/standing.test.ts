@@ -13,7 +13,9 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { MAX_REASON_CHARS } from '../../core/limits';
+import { ascii, jpegWith, segment } from '../../../tests/support/photoMetadata';
 import { openSqlite } from '../../db/sqlite/sqlite';
+import { sha256Hex } from '../kernel/hash';
 
 let worker: TestWorker;
 let image_id: number;
@@ -177,9 +179,11 @@ describe('the drawing under a plan that stands', () => {
 });
 
 describe('a plan without its photo', () => {
-  async function imported(): Promise<{ id: number; image_id: number }> {
+  async function imported(image: object = {}): Promise<{ id: number; image_id: number }> {
     const made = await got(plan(worker, image_id));
-    const { blob } = await got(worker.api.exportIteration(made.id, 'json', 'en'));
+    const sent = await got(worker.api.exportIteration(made.id, 'json', 'en'));
+    const document = JSON.parse(await sent.blob.text()) as { image: object };
+    const blob = new Blob([JSON.stringify({ ...document, image: { ...document.image, ...image } })]);
     const { file_sha256 } = await got(worker.api.previewImport(blob));
     return got(worker.api.importPlan(blob, file_sha256, 'en'));
   }
@@ -189,7 +193,10 @@ describe('a plan without its photo', () => {
     expect(await got(worker.api.getIteration(alone.id))).toMatchObject({ photo_missing: true });
     expect(await got(worker.api.getImage(alone.image_id))).toMatchObject({ kind: 'missing' });
     expect(await failed(worker.api.acceptIteration(alone.id))).toBe('photo_missing');
-    expect((await exported(alone.id)).metadata.notices).toEqual(['not_accepted', 'photo_missing']);
+    expect(await exported(alone.id)).toMatchObject({
+      metadata: { notices: ['not_accepted', 'photo_missing'] },
+      filename: `apertura-plan-${alone.id}-draft-photo-missing.json`,
+    });
     const before = await stored();
     expect(await failed(worker.api.attachPhoto(alone.image_id, new Blob(['no photo'])))).toMatch(/^photo_/);
     // Of the same size, so that the hash alone tells.
@@ -203,6 +210,28 @@ describe('a plan without its photo', () => {
     expect(photo.size).toBe((await got(worker.api.getPhoto(image_id))).size);
     expect(await got(worker.api.acceptIteration(alone.id))).toMatchObject({ standing: 'stands' });
     expect((await exported(alone.id)).metadata.notices).toEqual(['default_password']);
+  });
+
+  it.each([
+    ['as its file is', 1],
+    ['as it is without metadata', 0],
+  ])('takes a photo with metadata that the plan knows %s, and that alone', async (_how, known_n) => {
+    const clean = new Uint8Array(await photoBlob().arrayBuffer());
+    const dirty = Uint8Array.from(jpegWith(clean, [segment(0xfe, ascii('of a camera'))]));
+    const wanted = await sha256Hex(known_n === 1 ? dirty : clean);
+    const alone = await imported({ sha256: wanted });
+    const attached = await got(worker.api.attachPhoto(alone.image_id, new Blob([dirty])));
+    expect(attached).toMatchObject({ kind: 'photo', sha256: await sha256Hex(clean) });
+    const hashes = worker.runtime.opened!.db.rows('SELECT image_id, sha256 FROM photo_hashes');
+    expect(hashes).toEqual(known_n === 1 ? [{ image_id: alone.image_id, sha256: wanted }] : []);
+  });
+
+  it('takes no photo of another size than the plan says', async () => {
+    const { width_px, height_px } = await got(worker.api.getImage(image_id));
+    const alone = await imported({ width_px: 2 * width_px, height_px: 2 * height_px });
+    const before = await stored();
+    expect(await failed(worker.api.attachPhoto(alone.image_id, photoBlob()))).toBe('photo_is_another');
+    expect(await stored()).toBe(before);
   });
 
   it.each(['en', 'pl'] as const)('loses the title that said so with it (%s)', async (language) => {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { stagePx } from '../../../core/points';
 import { attachGestures } from './attachGestures';
 import type { Drag, GestureHandlers } from './gestures';
@@ -187,6 +187,25 @@ describe('a lift that is lost', () => {
     const next = { ...FINGER, pointerId: 7 };
     expect(send('pointerdown', 40, 0, next)).toEqual([['cancel'], ['press', stagePx(40, 0), 0]]);
     expect(send('pointerup', 40, 0, next)).toEqual([['end', stagePx(40, 0), true]]);
+  });
+
+  it('is noticed when any finger comes long after the mouse was heard of, and pinches with no mouse', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { send } = bench();
+    send('pointerdown', 0, 0, MOUSE);
+    expect(send('pointerdown', 40, 0, SECOND)).toEqual([]);
+    vi.advanceTimersByTime(5000);
+    expect(send('pointerdown', 40, 0, SECOND)).toEqual([['cancel'], ['press', stagePx(40, 0), 0]]);
+  });
+
+  it('is noticed when a finger comes that is down already', () => {
+    const { send } = bench();
+    const second = { pointerType: 'touch', pointerId: 2 };
+    send('pointerdown', 0, 0, FINGER);
+    send('pointerdown', 100, 0, second);
+    expect(send('pointerdown', 40, 0, second)).toEqual([['press', stagePx(40, 0), 0]]);
+    expect(send('pointerup', 40, 0, second)).toEqual([['end', stagePx(40, 0), true]]);
   });
 
   it('with its capture, its window or its stage takes back what was going on', () => {

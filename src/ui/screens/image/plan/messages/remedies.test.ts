@@ -55,6 +55,15 @@ describe('the ways out of several messages', () => {
     ]);
   });
 
+  it('are offered once where one message says them twice', () => {
+    expect(remediesOf([of(1, move(1), move(2))]).own[0]!.suggestions).toEqual([move(1)]);
+  });
+
+  it('are told apart by their words where no change carries them out', () => {
+    const other: Suggestion = { code: 'draw_larger', values: {}, change: {} };
+    expect(offered([of(1, again), of(2, other)])).toEqual([again, other]);
+  });
+
   it('lose none: every change and every hint is still offered', () => {
     const all = [of(1, several, larger(10), again), of(2, several, larger(20)), of(3, larger(20), again)];
     expect(
