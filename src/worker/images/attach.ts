@@ -41,7 +41,8 @@ export async function attachPhoto(
     if (!image.ok) return image;
     const { wanted_sha256 } = image.value;
     if (wanted_sha256 !== photo.value.sha256 && wanted_sha256 !== as_it_came) return fail('photo_is_another');
-    if (!sameSize(image.value, photo.value)) return fail('photo_is_another');
+    // Drawn anew it would not be the pixels that the plan was made on.
+    if (photo.value.drawn_anew || !sameSize(image.value, photo.value)) return fail('photo_is_another');
     replacePlaceholder(tx, image.value, photo.value);
     return detail(tx, image_id);
   });
