@@ -44,7 +44,7 @@ test('full storage is said, nothing is stored, and with room again it works', as
 test('a browser that keeps no data says so instead of losing work later', async ({ app, page }) => {
   await beforeWorker(page, `Object.defineProperty(globalThis, 'indexedDB', { value: undefined });`);
   await app.open('/');
-  await expect(page.getByRole('alert').getByText(app.texts.errors.storage_unavailable)).toBeVisible();
+  await expect(page.getByRole('alert').getByText(app.texts.browser.missing.indexedDb)).toBeVisible();
   await expect(app.button(app.texts.shell.signIn)).toHaveCount(0);
 });
 

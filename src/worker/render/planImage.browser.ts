@@ -77,6 +77,7 @@ describe('renderPlanImage', () => {
     const input = sampleInput();
     Object.assign(input.iteration, {
       status: 'accepted',
+      standing: 'stands',
       accepted_at: '2026-03-04T12:00:00Z',
       accepted_by: 'user',
     });
