@@ -93,7 +93,7 @@ export class WorkerPage {
     const label = `M${Math.floor(this.#random() * 1e6)}`;
     const mask = { id: null, label, role: 'treat', vertices };
     const ids = rows.map(({ id }) => id);
-    const saved = await call(page, 'saveMasks', image.id, [mask], ids);
+    const saved = await call(page, 'saveMasks', image.id, [mask], ids, true);
     image.masks = saved.map((row) => `${row.label}${row.vertices.length}`).join(',');
   }
 
@@ -101,7 +101,12 @@ export class WorkerPage {
     const draft = image.plans.find(({ status }) => status === 'draft')!;
     const name = dice < 0.22 ? 'acceptIteration' : dice < 0.25 ? 'rejectIteration' : 'deleteDraft';
     this.doing = name;
-    const answer = await tryCall(page, name, draft.id);
+    let answer = await tryCall(page, name, draft.id);
+    // One plan of an image stands: the next one takes its place, with a reason.
+    if (!answer.ok && answer.code === 'plan_would_supersede') {
+      const supersede = { iteration_id: Number(answer.values?.['standing_id']), reason: 'another one' };
+      answer = await tryCall(page, 'acceptIteration', draft.id, supersede);
+    }
     if (!answer.ok) {
       // Stale or too small to be valid: refused, and nothing has changed.
       if (!['plan_stale', 'plan_invalid'].includes(answer.code)) throw new Error(`${name}: ${answer.code}`);
