@@ -3,8 +3,8 @@
  *
  *     opened ──image and masks are there──▶ reading ──taken up──▶ following ──another screen of the image──▶ ended
  *
- * Following: `PAUSE_MS` after the last change, or at once when the page is hidden or left, what is begun is
- * written under the image's own name; never during a drag. A write that finds no such image any more changes
+ * Following: `PAUSE_MS` after the last change and `MAX_PAUSE_MS` after the first at most, at once when an outline has
+ * ended or the page is hidden or left, what is begun is written under the image's own name; never during a drag. A write that finds no such image any more changes
  * nothing, and the user is not told: there is nothing left that it would belong to.
  */
 import { effect, untracked } from '@preact/signals';
