@@ -1,5 +1,5 @@
 /** How many touches lie between the sign-in and an accepted plan (docs/usability.md): it may only become fewer. */
-import { LESION } from './support/jobs';
+import { drawSmallPhoto, LESION } from './support/jobs';
 import { LARGE } from './support/photos';
 import { expect, test } from './support/test';
 
@@ -64,4 +64,38 @@ test('the main job takes no more touches than are written down', async ({ app, p
   await expect(dialog).toHaveCount(0);
   await expect(app.button(plan.accept)).toHaveCount(0);
   expect(touches).toBeLessThanOrEqual(MAX_TOUCHES);
+});
+
+test('the next photo begins with the settings of last time, says so, and is one tap from the defaults', async ({
+  app,
+  page,
+}) => {
+  const { plan, image, fields } = app.texts;
+  const coverage = page.getByRole('textbox', { name: plan.coverage, exact: true });
+  const told = page.getByTestId('last-settings');
+  await app.start();
+  await drawSmallPhoto(app);
+  await app.tab('plan');
+  await expect(coverage).toHaveValue('10');
+  await expect(told).toHaveCount(0);
+  await app.setCoverage(12);
+  await app.generate();
+  const id = /plan\/(\d+)/.exec(page.url())![1]!;
+
+  await app.open('/');
+  await drawSmallPhoto(app);
+  await app.tab('plan');
+  await expect(coverage).toHaveValue('12');
+  await expect(told.getByRole('listitem')).toHaveText([
+    `${fields.coverage_pct}: 12\u00a0% ${plan.usually('10\u00a0%')}`,
+  ]);
+  await expect(page.getByText(image.planNumber(Number(id)))).toBeVisible();
+  await expect(page.getByTestId('preview-fact')).toContainText('12');
+  await page.locator('.notice', { has: told }).getByRole('button', { name: plan.reset }).click();
+  await expect(coverage).toHaveValue('10');
+  await expect(told).toHaveCount(0);
+  // The choice lasts.
+  await page.waitForTimeout(600);
+  await page.reload();
+  await expect(coverage).toHaveValue('10');
 });
