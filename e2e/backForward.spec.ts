@@ -49,13 +49,12 @@ const isMarked = (page: Page) => page.evaluate(() => 'marked' in window);
 test('coming back by address opens at once; the page before it comes back with all that was begun', async ({
   kept: app,
 }) => {
+  test.setTimeout(120_000);
   const { page } = app;
   const { masks, shell, images } = app.texts;
   await app.start();
   await app.addPhoto(SMALL.path);
   await app.setWidth(SMALL.width_mm);
-  // Loaded anew: a page whose files the test itself has chosen is looked into by it, and not kept.
-  await page.reload();
   await app.beginOutline();
   for (const corner of [
     [5, 5],
@@ -68,12 +67,15 @@ test('coming back by address opens at once; the page before it comes back with a
   await page.waitForTimeout(800);
   await mark(page);
   const address = new URL(page.url()).pathname;
-  // One step back: the very page that was left, out of the cache.
-  await leave(page, '/robots.txt');
-  await back(page, 1);
-  await page.waitForURL((url) => url.pathname === address, { waitUntil: 'commit' });
-  await expect(page.getByText(masks.drawingNow(2))).toBeVisible();
-  expect(await isMarked(page), 'kept').toBe(true);
+  // One step back: the very page that was left, out of the cache, as soon as nothing is being written any more.
+  await expect(async () => {
+    await mark(page);
+    await leave(page, '/robots.txt');
+    await back(page, 1);
+    await page.waitForURL((url) => url.pathname === address, { waitUntil: 'commit' });
+    await expect(page.getByText(masks.drawingNow(2))).toBeVisible();
+    expect(await isMarked(page), 'kept').toBe(true);
+  }).toPass({ intervals: [1000], timeout: 45_000 });
 
   // With the app opened anew in between, its own former page is not in the way.
   await leave(page, '/robots.txt');

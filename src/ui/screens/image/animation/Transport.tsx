@@ -42,7 +42,7 @@ export function Transport({ workspace, timeline }: { workspace: Workspace; timel
           {playing ? words.pause : words.play}
         </Button>
         <IconButton icon={SkipBack} variant="secondary" label={words.reset} onClick={() => player.reset()} />
-        <output class="transport__time num" data-testid="animation-time">
+        <output class="transport__time num" data-testid="animation-time" aria-live="off">
           {words.at(clockText(time), clockText(timeline.total_ms))}
         </output>
       </div>
