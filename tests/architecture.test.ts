@@ -28,7 +28,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     geometry: ['.'],
     motion: ['.'],
     planner: ['.', 'geometry'],
-    export: ['.', 'planner'],
+    export: ['.', 'planner', 'motion'],
   },
   db: {
     '.': ['sqlite'],

@@ -26,13 +26,13 @@ const placeholders = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)]
  * core/limits as a value ({max}, or an argument), so that the text cannot say another one.
  */
 const DIGITS_BY_RIGHT: Record<string, string> = {
-  'animation.fields.firing_speed_mm_s': 'zero is what is typed',
-  'animation.fields.rotation_ms_per_deg': 'per degree',
   'animation.generations.1.0': 'the name of a device',
   'animation.generations.2.0': 'the name of a device',
   'errors.login_invalid': 'one is “not empty”',
   'errors.mask_label_invalid': 'one is “not empty”',
   'errors.reason_invalid': 'one is “not empty”',
+  'fields.firing_speed_mm_s': 'zero is what is typed',
+  'fields.rotation_ms_per_deg': 'per degree',
   'image.titleHint': 'one is “not empty”',
   'image.titleInvalid': 'one is “not empty”',
   'masks.helpParts.0.rows.3.0': 'the name of a key',

@@ -62,6 +62,18 @@ export const ERROR_CODES = [
   'photo_not_missing',
   'drawing_locked',
   'plan_does_not_match_itself',
+  // machine and motion
+  'profile_not_found',
+  'profile_name_invalid',
+  'profile_name_taken',
+  'profile_does_not_fit',
+  'measured_time_out_of_range',
+  'order_needs_more_turns',
+  'smears_overlap',
+  'smears_leave_mask',
+  'program_not_allowed',
+  'plan_is_sheet',
+  'video_not_supported',
   // account
   'wrong_credentials',
   'signed_out',

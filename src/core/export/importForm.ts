@@ -88,7 +88,7 @@ const params = v.strictObject({
   ),
   planner_version: v.pipe(text, v.minLength(1)),
   input_sha256: sha256,
-  motion: v.nullable(v.record(v.string(), number)),
+  motion: v.null(),
 } satisfies EntriesOf<ExportParams>);
 
 const decision = v.strictObject({

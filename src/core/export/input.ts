@@ -5,6 +5,7 @@
  * `image.width_mm` is the scale the plan was made at (params_snapshot), not the image's present one.
  * Units as everywhere: mm, degrees, µm, %; times are UTC instants in ISO 8601.
  */
+import type { PlanMotion } from '../motion/planMotion';
 import { EXPORT_FORMATS } from './formats';
 import type { ExportFormat } from './formats';
 import type {
@@ -75,7 +76,8 @@ export interface ExportDecision {
 export interface ExportParams extends ResolvedParams {
   scale_mm: number;
   input_sha256: string;
-  motion: Record<string, number> | null;
+  /** Null in plans from before motion was kept with them. */
+  motion: PlanMotion | null;
 }
 
 export interface ExportInput {

@@ -92,7 +92,7 @@ function paramsJson(p: ExportParams): ExportParams {
     positions_mm: p.positions_mm.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })),
     planner_version: p.planner_version,
     input_sha256: p.input_sha256,
-    motion: p.motion && sortedMap(p.motion),
+    motion: p.motion,
   };
 }
 

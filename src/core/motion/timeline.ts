@@ -1,7 +1,7 @@
 /**
  * The whole emission as a compact timeline: segments one after another, each a rest on a spot or a move.
  *
- * Frame and units: carriage = t_mm along the line (signed), angle = theta_deg; times in ms from the start
+ * Frame and units: carriage = place along the line (signed), angle = that of the machine (see `stops`); times in ms from the start
  * of the emission. In mode `grid` there is no rotary axis: the carriage runs along x, the second axis is
  * the row's offset in mm, both from the reference point and with the carriage's limits.
  * Method:
@@ -15,6 +15,7 @@
 import type { AlgorithmMode, Spot } from '../model';
 import type { MotionParams } from './params';
 import { rotationLimitDegS } from './params';
+import { machineStops, type MachineStop as Stop } from './stops';
 import { axisProfile } from './profile';
 
 /** At rest on a spot, on the way along a line, on the way to another line. */
@@ -55,11 +56,6 @@ export interface Timeline {
   breakdown: MotionBreakdown;
 }
 
-interface Stop {
-  carriage: number;
-  cross: number;
-}
-
 /**
  * Timeline of firing `spots` (in emission order) about the reference point `center`.
  * `params` within `MOTION_RANGES`. No spots: an empty timeline of 0 ms.
@@ -70,7 +66,7 @@ export function planMotion(
   mode: AlgorithmMode,
   params: MotionParams,
 ): Timeline {
-  const stops = spots.map((s) => stopOf(s, center, mode));
+  const stops = machineStops(spots, center, mode, params);
   const track = createTrack(mode, params);
   const passing = Math.min(params.firing_speed_mm_s, params.max_speed_mm_s);
   if (passing > 0) passInMotion(track, stops, passing, params);
@@ -85,12 +81,6 @@ export function planMotion(
     total_ms: track.now_ms,
     breakdown: track.breakdown,
   };
-}
-
-function stopOf(spot: Spot, center: { x_mm: number; y_mm: number }, mode: AlgorithmMode): Stop {
-  return mode === 'grid'
-    ? { carriage: spot.x_mm - center.x_mm, cross: spot.y_mm - center.y_mm }
-    : { carriage: spot.t_mm, cross: spot.theta_deg };
 }
 
 interface Track {

@@ -28,13 +28,6 @@ export const animation = {
   device: 'Device',
   generation: 'Device version',
   generations: { '1.0': '1.0', '2.0': '2.0', own: 'Own' },
-  fields: {
-    max_speed_mm_s: 'Carriage speed',
-    acceleration_mm_s2: 'Acceleration',
-    rotation_ms_per_deg: 'Time to rotate by 1°',
-    dwell_ms: 'Rest on a spot (pulse time)',
-    firing_speed_mm_s: 'Firing speed in motion (0 = stops at each spot)',
-  },
   legend: 'Legend',
   head: 'Head',
   order: 'First to last',

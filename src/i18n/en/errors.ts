@@ -129,4 +129,22 @@ export const errors: Record<ErrorCode, string> = {
     'The photo ({megapixels} {megapixels|megapixel|megapixels}) seems intact, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
   photo_file_too_large:
     'The file has {mb} MB; at most {max} MB can be opened here. Save the photo smaller and add it again.',
+  profile_not_found: 'This machine profile is no longer here. Choose another one.',
+  profile_name_invalid: 'Give the profile a name of at most {max} characters.',
+  profile_name_taken: 'Another profile has this name already. Choose another name.',
+  profile_does_not_fit:
+    'The profile “{name}” does not fit this plan: {field} is {value} there and {plan} in the plan. Choose another profile, or make a plan for this one.',
+  measured_time_out_of_range:
+    'With these figures the emission can take between {min} and {max}. Check the measured time, or correct speed and acceleration first.',
+  order_needs_more_turns:
+    'This order needs {turns} turns of the line; the machine makes {max} at most. Choose a shorter time between neighbours, or another order.',
+  smears_overlap:
+    'Fired in motion, {n} spots would run into each other: each is {length} long. Lower the firing speed or the pulse time.',
+  smears_leave_mask:
+    'Fired in motion, {n} spots would leave their mask: each is {length} long. Lower the firing speed or the pulse time.',
+  program_not_allowed:
+    'A program for the machine is made only of an accepted plan that stands, or of a test sheet.',
+  plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',
+  video_not_supported:
+    'This browser cannot make videos. Use a current Chrome, Edge or Safari, or export a picture.',
 };

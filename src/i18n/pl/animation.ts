@@ -33,13 +33,6 @@ export const animation: typeof english = {
   device: 'Urządzenie',
   generation: 'Wersja urządzenia',
   generations: { '1.0': '1.0', '2.0': '2.0', own: 'Własna' },
-  fields: {
-    max_speed_mm_s: 'Prędkość wózka',
-    acceleration_mm_s2: 'Przyspieszenie',
-    rotation_ms_per_deg: 'Czas obrotu o 1°',
-    dwell_ms: 'Postój na punkcie (czas impulsu)',
-    firing_speed_mm_s: 'Prędkość emisji w ruchu (0 = z zatrzymaniem)',
-  },
   legend: 'Legenda',
   head: 'Głowica',
   order: 'Od pierwszego do ostatniego',

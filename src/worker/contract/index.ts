@@ -29,6 +29,7 @@ export type * from './health';
 export type * from './images';
 export type * from './import';
 export type * from './opening';
+export type * from './motion';
 export type * from './plans';
 export type * from './rescue';
 export type * from './retention';

@@ -13,6 +13,7 @@ import type {
   ResolvedParams,
   Spot,
 } from '../../core/model';
+import type { PlanMotion } from '../../core/motion/planMotion';
 import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import type { Result } from '../../core/result';
 import type { DecisionRow } from '../../db/tables/decisions';
@@ -45,7 +46,8 @@ export interface ParamsSnapshot extends ResolvedParams {
   imported_from?: PlanProvenance;
   /** SHA-256 (hex) of the canonical JSON of the plan request. */
   input_sha256: string;
-  motion: null | Record<string, number>;
+  /** Null in plans from before motion was kept with them. */
+  motion: PlanMotion | null;
 }
 
 /** What was decided about a plan, and what ended an acceptance (db/tables/decisions.ts). */

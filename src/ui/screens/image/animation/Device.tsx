@@ -1,20 +1,13 @@
-import type { MotionParams, MotionPreset } from '../../../../core/motion/params';
-import { MOTION_RANGES, presetOf, withPreset } from '../../../../core/motion/params';
+import type { MotionPreset } from '../../../../core/motion/params';
+import { EMISSION_FIELDS, MACHINE_FIELDS, presetOf, withPreset } from '../../../../core/motion/params';
 import { Segmented } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';
 import type { Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 
-/** What can be set; the angular acceleration is the device's own. */
-type Field = Exclude<keyof MotionParams, 'rotation_acceleration_deg_s2'>;
-
-const FIELDS: readonly [Field, string][] = [
-  ['dwell_ms', 'ms'],
-  ['firing_speed_mm_s', 'mm/s'],
-  ['max_speed_mm_s', 'mm/s'],
-  ['acceleration_mm_s2', 'mm/s²'],
-  ['rotation_ms_per_deg', 'ms/°'],
-];
+const { max_speed_mm_s, acceleration_mm_s2, rotation_ms_per_deg } = MACHINE_FIELDS;
+const FIELDS = { ...EMISSION_FIELDS, max_speed_mm_s, acceleration_mm_s2, rotation_ms_per_deg };
+type Field = keyof typeof FIELDS;
 
 /** The motion parameters: a generation of the device, or each figure by itself. */
 export function Device({ workspace }: { workspace: Workspace }) {
@@ -38,8 +31,8 @@ export function Device({ workspace }: { workspace: Workspace }) {
             if (next !== 'own') workspace.motion.value = withPreset(workspace.motion.peek(), next);
           }}
         />
-        {FIELDS.map(([field, unit]) => (
-          <MotionField key={field} workspace={workspace} field={field} unit={unit} />
+        {(Object.keys(FIELDS) as Field[]).map((field) => (
+          <MotionField key={field} workspace={workspace} field={field} />
         ))}
       </div>
     </details>
@@ -47,15 +40,16 @@ export function Device({ workspace }: { workspace: Workspace }) {
 }
 
 /** A figure takes effect once it is within its range; until then the field says what is wrong. */
-function MotionField({ workspace, field, unit }: { workspace: Workspace; field: Field; unit: string }) {
-  const { animation: words } = texts.value;
-  const [min, max] = MOTION_RANGES[field];
+function MotionField({ workspace, field }: { workspace: Workspace; field: Field }) {
+  const { fields } = texts.value;
+  const { range, unit } = FIELDS[field];
+  const [min, max] = range;
   return (
     <NumberField
-      label={words.fields[field]}
+      label={fields[field]}
       unit={unit}
       value={workspace.motion.value[field]}
-      range={MOTION_RANGES[field]}
+      range={range}
       onValue={(value) => {
         const fits = value !== null && value >= min && value <= max;
         if (fits) workspace.motion.value = { ...workspace.motion.peek(), [field]: value };
