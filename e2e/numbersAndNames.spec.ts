@@ -37,7 +37,7 @@ for (const language of LANGUAGES) {
     }) => {
       const wrongs = watch(page, baseURL!);
       const app = new App(page, language);
-      const { plan, animation, masks, shell } = app.texts;
+      const { plan, animation, fields, masks, shell } = app.texts;
       await app.start();
       await planSmallPhoto(app);
       const names: string[] = [];
@@ -50,7 +50,7 @@ for (const language of LANGUAGES) {
       await app.tab('animation');
       await page.locator('summary', { hasText: animation.device }).click();
       names.push(...(await tryFields(app)));
-      const speedUp = page.getByRole('textbox', { name: animation.fields.acceleration_mm_s2, exact: true });
+      const speedUp = page.getByRole('textbox', { name: fields.acceleration_mm_s2, exact: true });
       await expect(speedUp).toHaveValue('200000');
       await speedUp.fill(language === 'en' ? '300,000' : '300 000');
       await speedUp.blur();
