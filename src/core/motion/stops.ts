@@ -18,8 +18,7 @@ export interface MachineStop {
   cross: number;
 }
 
-/** To which side the machine's line may turn. */
-export type Turning = Pick<MachineFigures, 'clockwise_only'>;
+type Turning = Pick<MachineFigures, 'clockwise_only'>;
 
 /** The stops at `spots`, which are those of one position, in emission order. */
 export function machineStops(

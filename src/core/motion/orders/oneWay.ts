@@ -5,11 +5,16 @@
  * Cost: O(n).
  */
 import type { AlgorithmMode } from '../../model';
-import { halfTurnsTo, type Turning } from '../stops';
+import type { MachineFigures } from '../params';
+import { halfTurnsTo } from '../stops';
 import type { SpotLine } from './lines';
 
 /** The order of the spots of all `lines` (see `linesOf`), as their indices. */
-export function oneWayOrder(lines: readonly SpotLine[], mode: AlgorithmMode, params: Turning): number[] {
+export function oneWayOrder(
+  lines: readonly SpotLine[],
+  mode: AlgorithmMode,
+  params: Pick<MachineFigures, 'clockwise_only'>,
+): number[] {
   let half_turns_n = 0;
   return lines.flatMap((line, i) => {
     const before = lines[i - 1];
