@@ -139,9 +139,9 @@ export const errors: Record<ErrorCode, string> = {
   order_needs_more_turns:
     'This order needs {turns} turns of the line; the machine makes {max} at most. Choose a shorter time between neighbours, or another order.',
   smears_overlap:
-    'Fired in motion, {n} spots would run into each other: each is {length} long. Lower the firing speed or the pulse time.',
+    'Fired in motion, {n} spots would run into each other: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
   smears_leave_mask:
-    'Fired in motion, {n} spots would leave their mask: each is {length} long. Lower the firing speed or the pulse time.',
+    'Fired in motion, {n} spots would leave their mask: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
   program_not_allowed:
     'A program for the machine is made only of an accepted plan that stands, or of a test sheet.',
   plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',
