@@ -1,10 +1,10 @@
 /** The motion that a plan begins with. */
-import type { MotionPlan } from '../../core/motion/agreement';
-import { inDefaultOrder } from '../../core/motion/orderAdapter';
+import { inDefaultOrder } from '../../core/motion/orders/inDefaultOrder';
 import type { MachineProfile, MotionChoice, PlanMotion } from '../../core/motion/planMotion';
 import { checkChoice, usualChoice } from '../../core/motion/profiles';
 import type { ImageKind, Spot } from '../../core/model';
 import { arrange } from './arrange';
+import type { ArrangePlan } from './arrange';
 
 export interface FirstWishes {
   /** Of the plan that it was made from. */
@@ -21,7 +21,7 @@ export interface FirstWishes {
  */
 export function firstMotion(
   spots: readonly Spot[],
-  plan: MotionPlan,
+  plan: ArrangePlan,
   wishes: FirstWishes,
 ): { spots: Spot[]; motion: PlanMotion | null } {
   for (const choice of choices(plan, wishes)) {
@@ -32,13 +32,13 @@ export function firstMotion(
   return { spots: inDefaultOrder(spots, plan.algorithm_mode), motion: null };
 }
 
-function choices(plan: MotionPlan, { parent, profile, kind }: FirstWishes): MotionChoice[] {
+function choices(plan: ArrangePlan, { parent, profile, kind }: FirstWishes): MotionChoice[] {
   const usual = usualChoice(profile);
   const own = parent === null ? [usual] : [parent, usual];
   return kind === 'sheet' ? [...own, usualChoice(sheetProfile(profile, plan))] : own;
 }
 
-function sheetProfile(profile: MachineProfile, plan: MotionPlan): MachineProfile {
+function sheetProfile(profile: MachineProfile, plan: ArrangePlan): MachineProfile {
   const { aperture_diameter_mm, spot_diameter_um } = plan;
   const name = `${profile.name} · ${aperture_diameter_mm} mm · ${spot_diameter_um} µm`;
   return { ...profile, name, aperture_diameter_mm, spot_diameter_um };

@@ -48,7 +48,7 @@ export async function generatePlan(
   const { request, user_id, wishes } = start.value;
   const made = await run.make(request, onProgress);
   if (!made.ok) return made;
-  const { spots, motion } = firstMotion(made.value.spots, made.value.params, wishes);
+  const { spots, motion } = firstMotion(made.value.spots, { ...request, ...made.value.params }, wishes);
   const plan = { ...made.value, spots };
   const input_sha256 = await inputSha256(request);
   const geometry_sha256 = await geometrySha256(request);

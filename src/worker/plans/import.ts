@@ -189,10 +189,10 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
 }
 
 /** A plan from before motion was kept gets that of a new one here; any other fires as it does there. */
-function firedHere({ document }: ReadFile, profile: MachineProfile): Fired {
+function firedHere({ document, request }: ReadFile, profile: MachineProfile): Fired {
   const { params } = document.metadata;
   if (params.motion !== null) return { spots: document.spots, motion: params.motion };
-  const plan = { ...params, positions_mm: positionsIn(document) };
+  const plan = { ...request, positions_mm: positionsIn(document) };
   return firstMotion(document.spots, plan, { parent: null, profile, kind: 'photo' });
 }
 

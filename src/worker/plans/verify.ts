@@ -2,7 +2,7 @@
  * Whether a stored plan still comes out of its own inputs: made again from its snapshot and compared spot by
  * spot, which proves that what was accepted can be made again.
  */
-import { orderSpots } from '../../core/motion/orderAdapter';
+import { orderSpots } from '../../core/motion/orders/orderSpots';
 import { motionParamsOf } from '../../core/motion/planMotion';
 import { PLANNER_VERSION } from '../../core/planner/version';
 import type { PlanProgress, Spot } from '../../core/model';
