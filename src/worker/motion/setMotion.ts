@@ -95,8 +95,8 @@ function store(tx: Tx, id: number, { spots, motion }: Arranged): Result<number> 
 }
 
 /** A spot but for its number; those that are alike in all of it are alike. */
-function keyOf({ sequence_index: _, ...spot }: Spot): string {
-  return JSON.stringify(spot);
+function keyOf(spot: Spot): string {
+  return JSON.stringify({ ...spot, sequence_index: null });
 }
 
 /** The times of a plan, also a decided one, in other motions; nothing is stored. Failures: `iteration_not_found`, `bad_request`. */
