@@ -81,6 +81,9 @@ class Builder {
   /** Spots left, line by line, each line's from its first place on. */
   readonly #left: Int32Array;
   readonly #left_n: Int32Array;
+  /** Neighbours that each spot still has, and the most that any had. */
+  readonly #near_n: Int32Array;
+  readonly #most_near_n: number;
   /** Spots of the run that was tried last, and when each fires. */
   readonly #fired: Int32Array;
   readonly #fired_ms: Float64Array;
@@ -92,6 +95,8 @@ class Builder {
   #line = -1;
   #angle_deg = 0;
   #flipped = false;
+  /** Neighbours of all spots of the run that was tried last. */
+  #run_near_n = 0;
   #chance: number;
   #bound = false;
   #work_n = 0;
@@ -106,6 +111,8 @@ class Builder {
     this.#cool_ms = terms.heated_ms.map((ms) => ms + asked_ms);
     this.#left = Int32Array.from(spots.keys());
     this.#left_n = Int32Array.from(at, (_, line) => first[line + 1]! - first[line]!);
+    this.#near_n = Int32Array.from(spots, (_, i) => terms.ground.near_from[i + 1]! - terms.ground.near_from[i]!);
+    this.#most_near_n = this.#near_n.reduce((most, n) => Math.max(most, n), 0);
     this.#fired = new Int32Array(spots.length);
     this.#fired_ms = new Float64Array(spots.length);
     this.#line_step = at.length > 1 ? (at.at(-1)! - at[0]!) / (at.length - 1) : 1;
@@ -190,6 +197,7 @@ class Builder {
     const left_n = this.#left_n[line]!;
     const way = backwards === reach.flipped ? -1 : 1;
     let fired_n = 0;
+    this.#run_near_n = 0;
     this.#work_n += left_n;
     for (let k = 0; k < left_n; k += 1) {
       const spot = this.#left[backwards ? from + left_n - 1 - k : from + k]!;
@@ -203,6 +211,7 @@ class Builder {
           this.#now_ms + clock.enterMs(this.#carriage_mm, reach.flipped ? -place : place, reach.cross, way);
       if (this.#cool_ms[spot]! <= ms && this.#coolInRun(place, ms, fired_n)) {
         fired[fired_n] = spot;
+        this.#run_near_n += this.#near_n[spot]!;
         fired_ms[fired_n] = ms;
         fired_n += 1;
       } else if (this.#line < 0 && machine.right_hand_start && fired_n === 0) return 0;
@@ -221,10 +230,11 @@ class Builder {
 
   /** What the run tried last costs for what it fires, in whole µs of one spot. */
   #costOf(line: number, { cross }: Reach, fired_n: number): number {
-    const { again, each_left, noise } = this.#policy;
+    const { again, each_left, crowded, noise } = this.#policy;
     const left_n = this.#left_n[line]! - fired_n;
     const way_ms = this.#fired_ms[0]! - this.#now_ms;
     let cost = this.#weighed(way_ms, (left_n > 0 ? again : 0) + each_left * left_n, cross, fired_n);
+    cost /= 1 + (crowded * this.#run_near_n) / fired_n;
     if (noise > 0) {
       this.#chance = nextChance(this.#chance);
       cost *= 1 + noise * (this.#chance / CHANCES - 0.5);
@@ -234,10 +244,10 @@ class Builder {
 
   /** Less than any run on that line can cost. */
   #atLeast(line: number, { cross }: Reach): number {
+    const { crowded, noise } = this.#policy;
     const way_ms = this.#line < 0 ? 0 : this.#terms.clock.leastEnterMs(cross);
-    return Math.floor(
-      this.#weighed(way_ms, 0, cross, this.#left_n[line]!) * (1 - this.#policy.noise / 2) * 1000,
-    );
+    const cost = this.#weighed(way_ms, 0, cross, this.#left_n[line]!) / (1 + crowded * this.#most_near_n);
+    return Math.floor(cost * (1 - noise / 2) * 1000);
   }
 
   #weighed(way_ms: number, weights: number, cross: number, fired_n: number): number {
@@ -257,6 +267,7 @@ class Builder {
       this.#cool_ms[spot] = Infinity;
       for (let p = ground.near_from[spot]!; p < ground.near_from[spot + 1]!; p += 1) {
         const near = ground.near[p]!;
+        this.#near_n[near]! -= 1;
         if (cool_ms > this.#cool_ms[near]!) this.#cool_ms[near] = cool_ms;
       }
     }

@@ -19,6 +19,8 @@ export interface Policy {
   eighths: number;
   /** Lines nearer than so many steps cost up to twice as much. */
   far_steps: number;
+  /** Spots with many neighbours left go first: the cost is divided by 1 + this × their mean number. */
+  crowded: number;
   /** Share by which chance sways the cost, and where chance begins. */
   noise: number;
   seed: number;
@@ -60,7 +62,7 @@ const ROWS: readonly (readonly [
 
 /** Without chance, the most useful first. */
 export const POLICIES: readonly Policy[] = ROWS.map(([ends, again, each_left, visit, eighths, far_steps]) => {
-  return { one_way: ends === 1, again, each_left, visit, eighths, far_steps, noise: 0, seed: 1 };
+  return { one_way: ends === 1, again, each_left, visit, eighths, far_steps, crowded: 0, noise: 0, seed: 1 };
 });
 
 /** The same way, swayed a little, differently for each `turn` from 0. */
