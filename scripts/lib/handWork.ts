@@ -21,9 +21,13 @@ export interface Hand {
   wheel?: true;
 }
 
-/** Times of one hand, ms; `calls_n` of the moves 60 times a second. */
+/**
+ * Times of one hand, ms. A move's `main_ms` are by the clock and so count what else ran on this core; its `cpu_ms`
+ * are those that the main thread had a core. `calls_n` are of the moves 60 times a second.
+ */
 export interface HandWork {
   main_ms: number[];
+  cpu_ms: number[];
   frames_ms: number[];
   calls_n: number;
 }
@@ -61,9 +65,10 @@ async function noteFrames(page: Page, on: boolean): Promise<number[]> {
   }, on);
 }
 
-async function taskMs(cdp: CDPSession): Promise<number> {
+async function timesOf(cdp: CDPSession): Promise<{ main_ms: number; cpu_ms: number }> {
   const { metrics } = await cdp.send('Performance.getMetrics');
-  return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+  const ms = (wanted: string) => 1000 * metrics.find(({ name }) => name === wanted)!.value;
+  return { main_ms: ms('TaskDuration'), cpu_ms: ms('ThreadTime') };
 }
 
 const callsOf = (page: Page) => page.evaluate(() => (window as unknown as Watched).calls);
@@ -76,13 +81,14 @@ const around = ({ x, y }: Place, s: number): Place => ({
 });
 
 /** Moves one by one, each until the page is idle. */
-async function workOfMoves(cdp: CDPSession, move: (i: number) => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
+async function workOfMoves(cdp: CDPSession, move: (i: number) => Promise<unknown>) {
+  const times: { main_ms: number; cpu_ms: number }[] = [];
   for (let i = 0; i < MOVES_N; i += 1) {
-    const before = await taskMs(cdp);
+    const before = await timesOf(cdp);
     await move(i);
     await rest(50);
-    times.push((await taskMs(cdp)) - before);
+    const after = await timesOf(cdp);
+    times.push({ main_ms: after.main_ms - before.main_ms, cpu_ms: after.cpu_ms - before.cpu_ms });
   }
   return times.slice(5);
 }
@@ -115,7 +121,12 @@ export async function workOf(page: Page, cdp: CDPSession, { from, wheel }: Hand)
   }
   const frames = await noteFrames(page, false);
   const calls_n = (await callsOf(page)) - before;
-  const main_ms = await workOfMoves(cdp, (k) => move(k / 9, k));
+  const times = await workOfMoves(cdp, (k) => move(k / 9, k));
   if (!wheel) await mouse('mouseReleased', around(from, (MOVES_N - 1) / 9), 0);
-  return { main_ms, frames_ms: frames.slice(1).map((time, at) => time - frames[at]!), calls_n };
+  return {
+    main_ms: times.map(({ main_ms }) => main_ms),
+    cpu_ms: times.map(({ cpu_ms }) => cpu_ms),
+    frames_ms: frames.slice(1).map((time, at) => time - frames[at]!),
+    calls_n,
+  };
 }
