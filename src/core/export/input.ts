@@ -121,7 +121,7 @@ const NOTICE_OF_STANDING: Record<PlanStanding, ExportNotice | null> = {
 /** What decides of them. */
 export type NoticedPlan = Pick<
   ExportIteration,
-  'is_demo' | 'standing' | 'photo_missing' | 'plan_valid' | 'accepted_with_default_password'
+  'id' | 'is_demo' | 'standing' | 'photo_missing' | 'plan_valid' | 'accepted_with_default_password'
 >;
 
 /** The notices that hold for an iteration; empty for a plan accepted under a password of its own. */
