@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Spot } from '../model';
-import { MOTION_DEFAULTS, presetOf, withPreset } from './params';
+import { MOTION_DEFAULTS, presetOf, withPreset, type MotionParams } from './params';
 import { axisProfile, speedAt, wayAt } from './profile';
 import { machineStateAt } from './state';
 import { planMotion, type Segment } from './timeline';
@@ -137,6 +137,106 @@ describe('planMotion, segment by segment', () => {
     });
     expect(stepping.row_speed_mm_s).toBeCloseTo(200, 6);
     expect(stepping.x_mm).toBe(18);
+  });
+});
+
+describe('a machine with settling, starting and homing', () => {
+  const device: MotionParams = {
+    ...MOTION_DEFAULTS,
+    dwell_ms: 4,
+    settle_ms: 3,
+    start_ms: 50,
+    homing: 'before_and_after',
+    home_angle_deg: 0,
+    home_carriage_mm: 9,
+  };
+  const spots = spotsAt([
+    [0, 4],
+    [0, 4],
+    [0, 1],
+    [5, -3],
+  ]);
+  /** phase, fired, firing, carriage to, cross to. */
+  const brief = (s: Segment) => [s.phase, s.fired_n, s.firing, rounded(s.carriage_to), s.cross_to];
+
+  it('starts, comes from home, rests after each move before a pulse, and goes home without a rest', () => {
+    const { segments, breakdown } = planMotion(spots, CENTER, 'diameters', device);
+    expect(segments.map(brief)).toEqual([
+      ['start', 0, -1, 9, 0],
+      ['start', 0, -1, 4, 0],
+      ['settle', 0, -1, 4, 0],
+      ['dwell', 0, 0, 4, 0],
+      // at the same place: no move, no rest
+      ['move', 1, -1, 4, 0],
+      ['dwell', 1, 1, 4, 0],
+      ['move', 2, -1, 1, 0],
+      ['settle', 2, -1, 1, 0],
+      ['dwell', 2, 2, 1, 0],
+      ['rotate', 3, -1, -3, 5],
+      ['settle', 3, -1, -3, 5],
+      ['dwell', 3, 3, -3, 5],
+      // home again is half a turn on, where the ends of the line are exchanged
+      ['start', 4, -1, -9, 180],
+    ]);
+    expect(breakdown.settle_ms).toBe(9);
+    expect(segments[0]).toMatchObject({ start_ms: 0, duration_ms: 50 });
+  });
+
+  it('rests once before each run-up, never between spots that are passed', () => {
+    const params = {
+      ...device,
+      acceleration_mm_s2: 50_000,
+      firing_speed_mm_s: 100,
+      homing: 'before',
+    } as const;
+    const { segments } = planMotion(spots, CENTER, 'diameters', params);
+    expect(segments.map(brief)).toEqual([
+      ['start', 0, -1, 9, 0],
+      ['start', 0, -1, 4.3, 0],
+      ['settle', 0, -1, 4.3, 0],
+      ['move', 0, -1, 4.2, 0],
+      ['dwell', 0, 0, 3.8, 0],
+      ['move', 1, -1, 3.7, 0],
+      ['move', 1, -1, 4.3, 0],
+      ['settle', 1, -1, 4.3, 0],
+      ['move', 1, -1, 4.2, 0],
+      ['dwell', 1, 1, 3.8, 0],
+      ['move', 2, -1, 1.2, 0],
+      ['dwell', 2, 2, 0.8, 0],
+      ['move', 3, -1, 0.7, 0],
+      ['rotate', 3, -1, -2.7, 5],
+      ['settle', 3, -1, -2.7, 5],
+      ['move', 3, -1, -2.8, 5],
+      ['dwell', 3, 3, -3.2, 5],
+      ['move', 4, -1, -3.3, 5],
+    ]);
+    const resting = planMotion(spots, CENTER, 'diameters', { ...params, homing: 'none' });
+    expect(resting.segments.slice(0, 2).map(brief)).toEqual([
+      ['start', 0, -1, 4.3, 0],
+      ['move', 0, -1, 4.2, 0],
+    ]);
+  });
+
+  it('moves the carriage, then turns, where the axes move in turn', () => {
+    const params = { ...device, axes: 'in_turn', home_angle_deg: 175 } as const;
+    const { segments } = planMotion(spots.slice(2), CENTER, 'diameters', params);
+    expect(segments.map(brief)).toEqual([
+      ['start', 0, -1, 9, 175],
+      ['start', 0, -1, -1, 175],
+      ['start', 0, -1, -1, 180],
+      ['settle', 0, -1, -1, 180],
+      ['dwell', 0, 0, -1, 180],
+      ['move', 1, -1, 3, 180],
+      ['rotate', 1, -1, 3, 185],
+      ['settle', 1, -1, 3, 185],
+      ['dwell', 1, 1, 3, 185],
+      ['start', 2, -1, -9, 185],
+      ['start', 2, -1, -9, 355],
+    ]);
+    const [, , , , , slide, turn] = segments;
+    // 4 mm at 200,000 mm/s², 5° at 4000 °/s²
+    expect(slide!.duration_ms).toBeCloseTo(2000 * Math.sqrt(4 / 200_000), 9);
+    expect(turn!.duration_ms).toBeCloseTo(2000 * Math.sqrt(5 / 4000), 9);
   });
 });
 

@@ -115,7 +115,7 @@ describe('one way', () => {
 describe('every order', () => {
   it.each(Object.keys(PLANS))('fires each spot once, position by position, numbered anew: %s', (name) => {
     const plan = PLANS[name]!;
-    for (const order of [kind('default'), kind('one_way')]) {
+    for (const order of [kind('default'), kind('one_way'), kind('cool', 500)]) {
       const ordered = inOrder(plan, order);
       expect(ordered.map((s) => s.sequence_index)).toEqual([...plan.spots.keys()]);
       expect(inDefaultOrder(ordered, plan.params.algorithm_mode)).toEqual(plan.spots);
@@ -171,7 +171,9 @@ describe('the check of an order', () => {
     const free = { ...MOTION_DEFAULTS, right_hand_start: false };
     expect(rule(mirrored, kind('cool', 0), disc20, free)).toBeNull();
     expect(rule(swapped(disc20.spots, 0, 1), kind('cool', 0))).toBe('right_hand_start');
-    expect(rule(swapped(disc20.spots, 1, 2), kind('cool', 0))).toBe('right_hand_start');
+    const grid = PLANS['grid']!;
+    expect(rule(grid.spots, kind('cool', 0), grid)).toBeNull();
+    expect(rule(swapped(grid.spots, 0, 1), kind('cool', 0), grid)).toBe('right_hand_start');
   });
 
   it('counts the turns, upwards to a tenth', () => {

@@ -8,6 +8,7 @@ import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
 import { PlanHead } from '../plan/PlanHead';
 import { ShowToggles } from '../plan/ShowToggles';
+import { Charts } from './charts/Charts';
 import { Device } from './Device';
 import { Machine } from './Machine';
 import { Transport } from './Transport';
@@ -48,6 +49,7 @@ export function AnimationTab() {
       <Legend workspace={workspace} inPanel />
       <Machine workspace={workspace} timeline={timeline} />
       <TotalTime timeline={timeline} />
+      <Charts workspace={workspace} timeline={timeline} plan={plan} />
       <ShowToggles workspace={workspace} of={['lines', 'aperture', 'masks']} />
       <Device workspace={workspace} />
       <PlanHead plan={plan} />

@@ -1,0 +1,155 @@
+/**
+ * The search for a cool order of one position: of many constructions the one that takes the least time in total;
+ * where none keeps the time, the one whose neighbours wait longest.
+ *
+ * Method: 1. firing line by line, and one way; 2. the constructions of all policies; 3. the cheapest, swayed by
+ * fixed chances; 4. where none keeps the time: whether more turns would; else the same for shorter times, halved
+ * until one is kept and then closed in upon. The effort is counted in spots looked at, never in time. Times are
+ * compared in whole microseconds; ties go to what was tried first.
+ */
+import { construct, type Asked, type Terms } from './construct';
+import { judge, type Judged } from './judge';
+import { POLICIES, swayed, type Policy } from './policies';
+
+/** What the search of a whole plan may cost, in spots looked at. */
+const WORK_N = 6_000_000;
+/** Of it, for constructions before any is swayed. */
+const PLAIN_SHARE = 0.6;
+/** Constructions that are tried whatever they cost, and swayed ones at most. */
+const LEAST_TRIES_N = 3;
+const SWAYED_N = 40;
+/** Of a time that cannot be kept: constructions a shorter time, and how often it is closed in upon. */
+const SHORTER_TRIES_N = 8;
+const CLOSER_N = 5;
+/** Added to the time asked, and to the angle allowed, for what sums are rounded by. */
+const ROUNDING_MS = 0.001;
+const ROUNDING_DEG = 1e-6;
+
+const us = (ms: number): number => Math.round(ms * 1000);
+
+/** The search of one position. */
+export class Search {
+  readonly #terms: Terms;
+  readonly #plain: Judged[];
+  readonly #work_n: number;
+  #spent_n = 0;
+  /** The cheapest so far that keeps the time, its policy, and whether turns kept any from being one. */
+  #cheapest: Judged | null = null;
+  #policy: Policy | null = null;
+  #bound = false;
+  /** The order to take. */
+  best: Judged;
+  /** Set where the time can only be kept with more turns: the least that was found. */
+  needs_deg: number | null = null;
+
+  /** `plain`: orders to begin with; `share`: of the whole plan's effort. */
+  constructor(terms: Terms, plain: readonly (readonly number[])[], share: number) {
+    this.#terms = terms;
+    this.#plain = plain.map((order) => judge(terms, order));
+    this.#work_n = WORK_N * share;
+    this.best = this.#plain[0]!;
+  }
+
+  /** Yields how far it is, 0 to 1; `best` and `needs_deg` are the outcome. */
+  *run(asked_ms: number, most_deg: number): Generator<number, void> {
+    const kept = this.#plain.filter(({ least_ms }) => us(least_ms) >= us(asked_ms));
+    this.#cheapest = kept[0] ?? null;
+    if (
+      kept.length < this.#plain.length &&
+      !(kept.length > 0 && us(kept[0]!.total_ms) <= us(this.best.total_ms))
+    ) {
+      yield* this.#constructions(asked_ms, most_deg + ROUNDING_DEG);
+    }
+    if (this.#cheapest !== null) {
+      this.best = this.#cheapest;
+      return;
+    }
+    if (this.#bound) this.needs_deg = this.#turnsThatKeep(asked_ms);
+    if (this.needs_deg === null) yield* this.#shorter(asked_ms, most_deg + ROUNDING_DEG);
+  }
+
+  /** All policies, then the cheapest swayed. */
+  *#constructions(asked_ms: number, most_deg: number): Generator<number, void> {
+    const tries_n = POLICIES.length + SWAYED_N;
+    for (let i = 0; i < tries_n; i += 1) {
+      const plain = i < POLICIES.length;
+      if (i >= LEAST_TRIES_N && this.#spent_n > this.#work_n * (plain ? PLAIN_SHARE : 1)) {
+        if (!plain) return;
+        i = POLICIES.length - 1;
+        continue;
+      }
+      const policy = plain ? POLICIES[i]! : this.#policy && swayed(this.#policy, i - POLICIES.length);
+      if (policy === null) return;
+      const found = this.#construct(policy, { asked_ms, most_deg });
+      const total_ms = this.#cheapest?.total_ms ?? Infinity;
+      if (found !== null && us(found.total_ms) < us(total_ms)) {
+        this.#cheapest = found;
+        if (plain) this.#policy = policy;
+      }
+      yield (i + 1) / tries_n;
+    }
+  }
+
+  /** Least degrees with which a construction keeps the time; null where none does. */
+  #turnsThatKeep(asked_ms: number): number | null {
+    let least: number | null = null;
+    for (const policy of POLICIES.slice(0, SHORTER_TRIES_N)) {
+      const { order, turned_deg } = this.#built(policy, { asked_ms, most_deg: Infinity });
+      if (order !== null) least = Math.min(least ?? Infinity, turned_deg);
+    }
+    return least;
+  }
+
+  /** The longest time that is kept instead: `best` is the order whose neighbours wait longest. */
+  *#shorter(asked_ms: number, most_deg: number): Generator<number, void> {
+    for (const plain of this.#plain) this.#takeIfLonger(plain);
+    let fails_ms = asked_ms;
+    let kept_ms = 0;
+    for (let ms = asked_ms / 2; kept_ms === 0 && ms > this.best.least_ms; ms /= 2) {
+      if (this.#longer(ms, most_deg)) kept_ms = ms;
+      else fails_ms = ms;
+      yield 0.5;
+    }
+    kept_ms = Math.max(kept_ms, Math.min(this.best.least_ms, fails_ms));
+    for (let k = 0; k < CLOSER_N; k += 1) {
+      const ms = (kept_ms + fails_ms) / 2;
+      if (this.#longer(ms, most_deg)) kept_ms = Math.min(Math.max(ms, this.best.least_ms), fails_ms);
+      else fails_ms = ms;
+      yield 0.5 + (0.5 * (k + 1)) / CLOSER_N;
+    }
+  }
+
+  /** Whether some construction keeps that time. */
+  #longer(asked_ms: number, most_deg: number): boolean {
+    let kept = false;
+    for (const policy of POLICIES.slice(0, SHORTER_TRIES_N)) {
+      const found = this.#construct(policy, { asked_ms, most_deg });
+      if (found === null) continue;
+      kept = true;
+      this.#takeIfLonger(found);
+    }
+    return kept;
+  }
+
+  #takeIfLonger(found: Judged): void {
+    const by_us = us(found.least_ms) - us(this.best.least_ms);
+    if (by_us > 0 || (by_us === 0 && us(found.total_ms) < us(this.best.total_ms))) this.best = found;
+  }
+
+  #built(policy: Policy, asked: Pick<Asked, 'asked_ms' | 'most_deg'>) {
+    const asked_ms = asked.asked_ms + ROUNDING_MS;
+    const built = construct(this.#terms, policy, { ...asked, asked_ms, most_work_n: this.#work_n });
+    this.#spent_n += built.work_n;
+    return built;
+  }
+
+  #construct(policy: Policy, asked: Pick<Asked, 'asked_ms' | 'most_deg'>): Judged | null {
+    const { order, bound } = this.#built(policy, asked);
+    if (order === null) {
+      this.#bound ||= bound;
+      return null;
+    }
+    const judged = judge(this.#terms, order);
+    return us(judged.least_ms) >= us(asked.asked_ms) ? judged : null;
+  }
+}
