@@ -5,7 +5,7 @@
 import { smearProblem } from '../../core/motion/agreement';
 import type { MotionPlan } from '../../core/motion/agreement';
 import { inDefaultOrder } from '../../core/motion/orders/inDefaultOrder';
-import { orderSpots } from '../../core/motion/orders/orderSpots';
+import { orderSteps } from '../../core/motion/orders/orderSpots';
 import { motionParamsOf } from '../../core/motion/planMotion';
 import type { MotionChoice, PlanMotion } from '../../core/motion/planMotion';
 import { fitProblem } from '../../core/motion/profiles';
@@ -25,11 +25,24 @@ export interface Arranged {
   motion: PlanMotion;
 }
 
+/** As `arrangeSteps`, at once. */
+export function arrange(spots: readonly Spot[], plan: ArrangePlan, choice: MotionChoice): Result<Arranged> {
+  const steps = arrangeSteps(spots, plan, choice);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /**
- * `choice` within its ranges (`checkChoice`). Failures: `profile_does_not_fit`, `order_needs_more_turns`,
+ * In slices, each of which tells how far it is. `choice` within its ranges (`checkChoice`). Failures: `profile_does_not_fit`, `order_needs_more_turns`,
  * `smears_overlap`, `smears_leave_mask`.
  */
-export function arrange(spots: readonly Spot[], plan: ArrangePlan, choice: MotionChoice): Result<Arranged> {
+export function* arrangeSteps(
+  spots: readonly Spot[],
+  plan: ArrangePlan,
+  choice: MotionChoice,
+): Generator<number, Result<Arranged>> {
   const misfit = fitProblem(choice.profile, plan);
   if (misfit !== null) return misfit;
   const { positions_mm, algorithm_mode } = plan;
@@ -37,7 +50,7 @@ export function arrange(spots: readonly Spot[], plan: ArrangePlan, choice: Motio
   const params = motionParamsOf(choice);
   const smeared = smearProblem(usual, algorithm_mode, params, () => treatableFinder(plan, positions_mm));
   if (smeared !== null) return smeared;
-  const ordered = orderSpots(usual, positions_mm, algorithm_mode, params, choice.order);
+  const ordered = yield* orderSteps(usual, positions_mm, algorithm_mode, params, choice.order);
   if (!ordered.ok) return ordered;
   const motion = planMotionOf(ordered.value, positions_mm, algorithm_mode, choice);
   return ok({ spots: ordered.value, motion });
