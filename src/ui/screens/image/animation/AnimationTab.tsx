@@ -8,11 +8,11 @@ import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
 import { PlanHead } from '../plan/PlanHead';
 import { ShowToggles } from '../plan/ShowToggles';
-import { Device } from './Device';
 import { Machine } from './Machine';
 import { Transport } from './Transport';
 import { PositionChoice } from './PositionChoice';
 import { TotalTime } from './TotalTime';
+import { MotionSettings } from './settings/MotionSettings';
 
 /** The emission of the plan on the screen, as the machine makes it. */
 export function AnimationTab() {
@@ -49,7 +49,7 @@ export function AnimationTab() {
       <Machine workspace={workspace} timeline={timeline} />
       <TotalTime timeline={timeline} />
       <ShowToggles workspace={workspace} of={['lines', 'aperture', 'masks']} />
-      <Device workspace={workspace} />
+      <MotionSettings workspace={workspace} plan={plan} />
       <PlanHead plan={plan} />
     </div>
   );
