@@ -111,7 +111,10 @@ class Builder {
     this.#cool_ms = terms.heated_ms.map((ms) => ms + asked_ms);
     this.#left = Int32Array.from(spots.keys());
     this.#left_n = Int32Array.from(at, (_, line) => first[line + 1]! - first[line]!);
-    this.#near_n = Int32Array.from(spots, (_, i) => terms.ground.near_from[i + 1]! - terms.ground.near_from[i]!);
+    this.#near_n = Int32Array.from(
+      spots,
+      (_, i) => terms.ground.near_from[i + 1]! - terms.ground.near_from[i]!,
+    );
     this.#most_near_n = this.#near_n.reduce((most, n) => Math.max(most, n), 0);
     this.#fired = new Int32Array(spots.length);
     this.#fired_ms = new Float64Array(spots.length);
