@@ -9,11 +9,11 @@ import { useLatestIteration } from '../plan/latest';
 import { PlanHead } from '../plan/PlanHead';
 import { ShowToggles } from '../plan/ShowToggles';
 import { Charts } from './charts/Charts';
-import { Device } from './Device';
 import { Machine } from './Machine';
 import { Transport } from './Transport';
 import { PositionChoice } from './PositionChoice';
 import { TotalTime } from './TotalTime';
+import { MotionSettings } from './settings/MotionSettings';
 
 /** The emission of the plan on the screen, as the machine makes it. */
 export function AnimationTab() {
@@ -51,7 +51,7 @@ export function AnimationTab() {
       <TotalTime timeline={timeline} />
       <Charts workspace={workspace} timeline={timeline} plan={plan} />
       <ShowToggles workspace={workspace} of={['lines', 'aperture', 'masks']} />
-      <Device workspace={workspace} />
+      <MotionSettings workspace={workspace} plan={plan} />
       <PlanHead plan={plan} />
     </div>
   );
