@@ -21,6 +21,9 @@ const SWAYED_N = 40;
 /** Of a time that cannot be kept: policies that tell about how long can be, and steps from twice that down. */
 const FEW_N = 8;
 const FINE_STEPS_N = 8;
+/** Of the effort, for each such time, and policies tried whatever they cost. */
+const LEVEL_SHARE = 1 / 10;
+const LEAST_LEVEL_TRIES_N = 1;
 /** Added to the time asked, and to the angle allowed, for what sums are rounded by. */
 const ROUNDING_MS = 0.001;
 const ROUNDING_DEG = 1e-6;
@@ -118,7 +121,9 @@ export class Search {
   /** Whether one of the first so many policies keeps that time. */
   #longer(asked_ms: number, most_deg: number, policies_n: number): boolean {
     let kept = false;
-    for (const policy of POLICIES.slice(0, policies_n)) {
+    const until_n = this.#spent_n + this.#work_n * LEVEL_SHARE;
+    for (const [i, policy] of POLICIES.slice(0, policies_n).entries()) {
+      if (i >= LEAST_LEVEL_TRIES_N && this.#spent_n > until_n) break;
       const found = this.#construct(policy, { asked_ms, most_deg });
       if (found === null) continue;
       kept = true;
