@@ -35,6 +35,9 @@ export const QUANTITIES = {
   factor: { unit: '', digits: 2 },
   angle: { unit: '°', digits: 1, fixed: true },
   seconds: { unit: 's', digits: 2, fixed: true },
+  /** Of the carriage, and of the line that turns. */
+  speed: { unit: 'mm/s', digits: 1, fixed: true },
+  turning: { unit: '°/s', digits: 1, fixed: true },
   /** As it was typed: the field's own decimals. */
   typed: { unit: '', digits: 3 },
 } as const satisfies Record<string, QuantityRow>;

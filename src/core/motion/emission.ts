@@ -12,7 +12,7 @@ import { machineStateAt, type MachineState } from './state';
 import type { MotionBreakdown, Timeline } from './timeline';
 
 /** One position's share of the emission. */
-interface EmissionPart {
+export interface EmissionPart {
   /** Index of the aperture position, from 0. */
   position: number;
   start_ms: number;

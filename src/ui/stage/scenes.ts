@@ -1,8 +1,8 @@
 /** What the two canvases show, read from the workspace's signals, and how it is painted in order. */
 import { pointMm } from '../../core/points';
 import type { PlanParams, PositionMm, ResolvedParams, Spot } from '../../core/model';
+import { STAGE_COLOR } from '../../core/palette';
 import { spotsOfPosition } from '../../core/motion/positions';
-import type { EmissionState } from '../../core/motion/emission';
 import { session } from '../state/app';
 import { valueOf } from '../state/async';
 import { figure, texts } from '../state/language';
@@ -10,20 +10,23 @@ import type { ApertureMarks } from '../workspace/aperture';
 import type { Heat } from '../workspace/heat';
 import type { PhotoScale } from '../workspace/photoFrame';
 import type { Size } from '../workspace/viewport';
+import { prefersStill } from '../workspace/playing/clock';
 import type { Shown, Workspace } from '../workspace/workspace';
 import { paintAperture } from './paint/aperture';
 import { paintAxes } from './paint/axes';
+import { EmissionPainter, type EmissionScene } from './paint/emission';
 import { paintHeat } from './paint/heat';
 import { paintLines } from './paint/lines';
-import { paintMachine } from './paint/machine';
 import type { MmView } from './paint/mmView';
 import { mmViewOf } from './paint/mmView';
 import type { PhotoScene } from './paint/photo';
 import { paintPhoto, paintWatermark } from './paint/photo';
-import { paintEmission, paintSpots } from './paint/spots';
+import { paintSpots } from './paint/spots';
 
 interface MarkedPhotoScene extends PhotoScene {
   mark: string | null;
+  /** How dark the veil over the photo is, 0 to 1. */
+  dim: number;
 }
 
 /** The lower canvas: the photo, marked in the demo. */
@@ -34,13 +37,21 @@ export function photoScene(workspace: Workspace): MarkedPhotoScene {
     photo: valueOf(workspace.state.photo.value),
     frame: workspace.frame.value,
     mark: session.value?.is_demo ? texts.value.shell.demoMark : null,
+    dim: workspace.tab.value === 'animation' ? workspace.dim_pct.value / 100 : 0,
   };
 }
 
 /** Paints the lower canvas. */
 export function paintPhotoAndMark(ctx: CanvasRenderingContext2D, scene: MarkedPhotoScene): void {
   paintPhoto(ctx, scene);
-  const { view, frame, mark } = scene;
+  const { view, frame, mark, dim } = scene;
+  if (dim > 0) {
+    ctx.save();
+    ctx.globalAlpha = dim;
+    ctx.fillStyle = STAGE_COLOR;
+    ctx.fillRect(0, 0, scene.size.width, scene.size.height);
+    ctx.restore();
+  }
   if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
 }
 
@@ -57,8 +68,8 @@ interface OverScene {
   plan: PlanScene | null;
   heat: { map: Heat; view: MmView } | null;
   aperture: { marks: ApertureMarks; view: MmView } | null;
-  /** What the animation shows: the machine, at the position it has come to. */
-  machine: EmissionState | null;
+  /** What the animation shows; null on other tabs. */
+  emission: EmissionScene | null;
   axes: { view: MmView; photo: PhotoScale } | null;
 }
 
@@ -74,57 +85,75 @@ export function overScene(workspace: Workspace): OverScene {
   // While the scale is being set the ghost shows the aperture by the scale to come.
   const marks = workspace.scaling.value === null ? workspace.apertures.value : null;
   const marked = mmViewOf(view, marks?.px_per_mm ?? null);
-  const machine = tab === 'animation' ? workspace.player.machine.value : null;
+  const plan =
+    content.kind === 'drawing' || over === null
+      ? null
+      : { params: content.plan.params, spots: content.plan.spots, view: over };
   const hasAxes = tab === 'plan' || tab === 'animation';
   return {
     size: workspace.stage.value,
     show: workspace.show.value,
-    plan:
-      content.kind === 'drawing' || over === null
-        ? null
-        : { params: content.plan.params, spots: content.plan.spots, view: over },
+    plan,
     heat: map && over && { map, view: over },
     aperture: marks && marked && { marks, view: marked },
-    machine,
+    emission:
+      plan && content.kind === 'stored' && tab === 'animation' ? emissionScene(workspace, plan) : null,
     axes: hasAxes && live && scale ? { view: live, photo: scale } : null,
   };
 }
 
-/** Paints the upper canvas, from what lies lowest. */
-export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void {
-  const { heat, plan, aperture, axes, show } = scene;
-  if (heat !== null) paintHeat(ctx, heat.view, heat.map);
-  if (plan !== null) {
-    if (show.lines) paintAllLines(ctx, plan);
-    if (scene.machine !== null) paintEmissionOf(ctx, plan, scene.machine);
-    else if (show.spots) paintSpots(ctx, plan.view, plan.spots, plan.params.spot_diameter_um);
-  }
-  if (aperture !== null && show.aperture) {
-    const { centers, diameter_mm } = aperture.marks;
-    centers.forEach((center, at) => {
-      const mark = centers.length > 1 ? String(at + 1) : null;
-      paintAperture(ctx, aperture.view, center, diameter_mm, mark);
-    });
-  }
-  if (axes !== null) paintAxes(ctx, axes.view, axes.photo, scene.size, (mm) => figure(mm, 'typed'));
+/** The emission of the stored plan at the moment that is shown. */
+function emissionScene(workspace: Workspace, plan: PlanScene): EmissionScene | null {
+  const course = workspace.course.value;
+  const colors = workspace.colors.value;
+  const machine = workspace.player.machine.value;
+  if (course === null || colors === null || machine === null) return null;
+  const { params, spots, view } = plan;
+  const { spot_diameter_um } = params;
+  const place = params.positions_mm[machine.position];
+  const hasLines = workspace.show.value.lines;
+  return {
+    on: { view, spots, spot_diameter_um, way_mm: course.shots.way_mm, stage: workspace.stage.value },
+    shots: course.shots,
+    colors,
+    shown: workspace.player.shown.value,
+    shot: workspace.player.shot.value,
+    still: prefersStill(),
+    machine: place ? { machine, spot_diameter_um, ...fieldOf(params, place) } : null,
+    under: { key: hasLines, paint: (ctx) => hasLines && paintAllLines(ctx, plan) },
+  };
+}
+
+/** What paints the upper canvas of one stage, from what lies lowest. */
+export function overPainter(): (ctx: CanvasRenderingContext2D, scene: OverScene) => void {
+  const emission = new EmissionPainter();
+  return (ctx, scene) => {
+    const { heat, plan, aperture, axes, show } = scene;
+    if (heat !== null) paintHeat(ctx, heat.view, heat.map);
+    if (scene.emission !== null) emission.paint(ctx, scene.emission);
+    else if (plan !== null) paintPlan(ctx, plan, scene);
+    if (aperture !== null && show.aperture) {
+      const { centers, diameter_mm } = aperture.marks;
+      centers.forEach((center, at) => {
+        const mark = centers.length > 1 ? String(at + 1) : null;
+        paintAperture(ctx, aperture.view, center, diameter_mm, mark);
+      });
+    }
+    if (axes !== null) paintAxes(ctx, axes.view, axes.photo, scene.size, (mm) => figure(mm, 'typed'));
+  };
+}
+
+function paintPlan(ctx: CanvasRenderingContext2D, plan: PlanScene, { show, size }: OverScene): void {
+  const { params, spots, view } = plan;
+  const { spot_diameter_um } = params;
+  if (show.lines) paintAllLines(ctx, plan);
+  if (show.spots) paintSpots(ctx, { view, spots, spot_diameter_um, way_mm: null, stage: size });
 }
 
 function paintAllLines(ctx: CanvasRenderingContext2D, { params, spots, view }: PlanScene): void {
   params.positions_mm.forEach((position, at) => {
     paintLines(ctx, view, { spots: spotsOfPosition(spots, at), ...fieldOf(params, position) });
   });
-}
-
-function paintEmissionOf(
-  ctx: CanvasRenderingContext2D,
-  { params, spots, view }: PlanScene,
-  machine: EmissionState,
-): void {
-  paintEmission(ctx, view, spots, machine.fired_n, params.spot_diameter_um);
-  const place = params.positions_mm[machine.position];
-  if (place === undefined) return;
-  const { spot_diameter_um } = params;
-  paintMachine(ctx, view, { machine, spot_diameter_um, ...fieldOf(params, place) });
 }
 
 /** The field that one position of the aperture reaches. */
