@@ -28,6 +28,8 @@ const placeholders = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)]
 const DIGITS_BY_RIGHT: Record<string, string> = {
   'animation.generations.1.0': 'the name of a device',
   'animation.generations.2.0': 'the name of a device',
+  'charts.group': 'the name of a key',
+  'charts.keys': 'the name of a key',
   'errors.login_invalid': 'one is “not empty”',
   'errors.mask_label_invalid': 'one is “not empty”',
   'errors.reason_invalid': 'one is “not empty”',

@@ -175,3 +175,23 @@ export function coverageColor(relative: number): readonly [number, number, numbe
     mix(MAP_OPACITY.asked, MAP_OPACITY.ends),
   ];
 }
+
+/** A line of a chart on the light theme (and on paper), on the dark one, and its dash in px. */
+interface ChartStyle {
+  light: string;
+  dark: string;
+  dash: readonly number[];
+}
+
+/**
+ * Charts: places and speeds differ for every kind of colour vision (Okabe & Ito's blue and orange, light ones on
+ * dark), and by their dash besides.
+ */
+export const CHART_STYLES = {
+  place: { light: '#0072b2', dark: '#56b4e9', dash: [] },
+  speed: { light: '#b84a00', dark: '#e69f00', dash: [5, 2] },
+  bars: { light: '#0072b2', dark: '#56b4e9', dash: [] },
+} as const satisfies Record<string, ChartStyle>;
+
+/** Of a picture of charts: its grid, and where the device is moved. */
+export const PAPER_GRID_COLOR = '#cfd9d6';

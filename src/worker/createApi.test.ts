@@ -36,6 +36,7 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   suggestions: (api) => api.suggestions(1),
   listIterations: (api) => api.listIterations(1),
   getIteration: (api) => api.getIteration(1),
+  lastSettings: (api) => api.lastSettings(),
   acceptIteration: (api) => api.acceptIteration(1),
   rejectIteration: (api) => api.rejectIteration(1),
   withdrawIteration: (api) => api.withdrawIteration(1, 'no'),

@@ -158,6 +158,20 @@ export function findImported(
   return row?.image_id ?? null;
 }
 
+/** A plan as its user made it: which, when, and what it was made from. */
+export type OwnWork = Pick<IterationRow, 'id' | 'created_at' | 'params_snapshot'>;
+
+/** The user's newest plan that was made on this device and that nobody has turned down, or undefined. */
+export function newestOwnWork(scope: Scope): OwnWork | undefined {
+  return ownRow<OwnWork>(
+    scope,
+    `SELECT i.id, i.created_at, i.params_snapshot FROM ${OWN_ITERATIONS} i
+     WHERE i.status <> 'rejected' AND COALESCE(${endedOf('i')}, '') <> 'withdrawn'
+       AND json_extract(i.params_snapshot, '$.imported_from') IS NULL
+     ORDER BY i.id DESC LIMIT 1`,
+  );
+}
+
 /** A draft goes: its spots and its hold on masks vanish, its row stays with deleted_at. */
 export function deleteDraftRows(scope: Scope, id: number, now: string): void {
   const own = `(SELECT id FROM ${OWN_ITERATIONS} WHERE id = :id)`;

@@ -8,6 +8,7 @@ export { image } from './image';
 export { masks } from './masks';
 export { plan } from './plan';
 export { animation } from './animation';
+export { charts } from './emission/charts';
 export { history } from './history';
 export { audit } from './audit';
 export { storage } from './storage';

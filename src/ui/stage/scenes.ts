@@ -5,7 +5,7 @@ import { STAGE_COLOR } from '../../core/palette';
 import { spotsOfPosition } from '../../core/motion/positions';
 import { session } from '../state/app';
 import { valueOf } from '../state/async';
-import { figure, texts } from '../state/language';
+import { figure, language, texts } from '../state/language';
 import type { ApertureMarks } from '../workspace/aperture';
 import type { Heat } from '../workspace/heat';
 import type { PhotoScale } from '../workspace/photoFrame';
@@ -16,12 +16,16 @@ import { paintAperture } from './paint/aperture';
 import { paintAxes } from './paint/axes';
 import { EmissionPainter, type EmissionScene } from './paint/emission';
 import { paintHeat } from './paint/heat';
+import { keptLayer, keptPhoto } from './paint/kept';
 import { paintLines } from './paint/lines';
 import type { MmView } from './paint/mmView';
 import { mmViewOf } from './paint/mmView';
 import type { PhotoScene } from './paint/photo';
-import { paintPhoto, paintWatermark } from './paint/photo';
+import { paintWatermark } from './paint/photo';
 import { paintSpots } from './paint/spots';
+import type { paintOnChange } from './paint/surface2d';
+
+type Painter<S> = Parameters<typeof paintOnChange<S & { size: Size }>>[2];
 
 interface MarkedPhotoScene extends PhotoScene {
   mark: string | null;
@@ -41,18 +45,24 @@ export function photoScene(workspace: Workspace): MarkedPhotoScene {
   };
 }
 
-/** Paints the lower canvas. */
-export function paintPhotoAndMark(ctx: CanvasRenderingContext2D, scene: MarkedPhotoScene): void {
-  paintPhoto(ctx, scene);
-  const { view, frame, mark, dim } = scene;
-  if (dim > 0) {
-    ctx.save();
-    ctx.globalAlpha = dim;
-    ctx.fillStyle = STAGE_COLOR;
-    ctx.fillRect(0, 0, scene.size.width, scene.size.height);
-    ctx.restore();
-  }
-  if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
+/** Paints the lower canvas; false while a photo that is zoomed is not as it should be. */
+export function photoPainter(): Painter<MarkedPhotoScene> {
+  const paintPhoto = keptPhoto();
+  return (ctx, scene, isMoving) => {
+    const isDone = paintPhoto(ctx, scene, isMoving);
+    const { view, frame, mark, dim } = scene;
+    if (dim > 0) paintVeil(ctx, scene.size, dim);
+    if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
+    return isDone;
+  };
+}
+
+function paintVeil(ctx: CanvasRenderingContext2D, { width, height }: Size, dim: number): void {
+  ctx.save();
+  ctx.globalAlpha = dim;
+  ctx.fillStyle = STAGE_COLOR;
+  ctx.fillRect(0, 0, width, height);
+  ctx.restore();
 }
 
 /** A plan's spots, where the plan was made: of a stored plan in its own scale. */
@@ -111,7 +121,6 @@ function emissionScene(workspace: Workspace, plan: PlanScene): EmissionScene | n
   const { params, spots, view } = plan;
   const { spot_diameter_um } = params;
   const place = params.positions_mm[machine.position];
-  const hasLines = workspace.show.value.lines;
   return {
     on: { view, spots, spot_diameter_um, way_mm: course.shots.way_mm, stage: workspace.stage.value },
     shots: course.shots,
@@ -120,35 +129,55 @@ function emissionScene(workspace: Workspace, plan: PlanScene): EmissionScene | n
     shot: workspace.player.shot.value,
     still: prefersStill(),
     machine: place ? { machine, spot_diameter_um, ...fieldOf(params, place) } : null,
-    under: { key: hasLines, paint: (ctx) => hasLines && paintAllLines(ctx, plan) },
   };
 }
 
-/** What paints the upper canvas of one stage, from what lies lowest. */
-export function overPainter(): (ctx: CanvasRenderingContext2D, scene: OverScene) => void {
-  const emission = new EmissionPainter();
+/** Paints the upper canvas, from what lies lowest. What lies still under and over an aperture or a machine is kept. */
+export function overPainter(): Painter<OverScene> {
+  const [under, over] = [keptLayer(), keptLayer()];
+  const painter = new EmissionPainter();
   return (ctx, scene) => {
-    const { heat, plan, aperture, axes, show } = scene;
-    if (heat !== null) paintHeat(ctx, heat.view, heat.map);
-    if (scene.emission !== null) emission.paint(ctx, scene.emission);
-    else if (plan !== null) paintPlan(ctx, plan, scene);
-    if (aperture !== null && show.aperture) {
-      const { centers, diameter_mm } = aperture.marks;
-      centers.forEach((center, at) => {
-        const mark = centers.length > 1 ? String(at + 1) : null;
-        paintAperture(ctx, aperture.view, center, diameter_mm, mark);
-      });
-    }
-    if (axes !== null) paintAxes(ctx, axes.view, axes.photo, scene.size, (mm) => figure(mm, 'typed'));
+    const { aperture, axes, show, emission, size } = scene;
+    under(ctx, underOf(scene), (layer) => paintUnder(layer, scene));
+    if (emission !== null) painter.paint(ctx, emission);
+    if (aperture !== null && show.aperture) paintApertures(ctx, aperture);
+    if (axes === null) return;
+    over(ctx, [language.value, ...placeOf(axes.view), axes.photo, size], (layer) =>
+      paintAxes(layer, axes.view, axes.photo, size, (mm) => figure(mm, 'typed')),
+    );
   };
 }
 
-function paintPlan(ctx: CanvasRenderingContext2D, plan: PlanScene, { show, size }: OverScene): void {
-  const { params, spots, view } = plan;
-  const { spot_diameter_um } = params;
-  if (show.lines) paintAllLines(ctx, plan);
-  if (show.spots) paintSpots(ctx, { view, spots, spot_diameter_um, way_mm: null, stage: size });
+/** All that `paintUnder` paints by. */
+function underOf({ heat, plan, show, emission }: OverScene): unknown[] {
+  const spots = plan !== null && emission === null && show.spots;
+  return [
+    ...(heat === null ? [null] : [heat.map, ...placeOf(heat.view)]),
+    ...(plan === null ? [null] : [plan.params, plan.spots, ...placeOf(plan.view)]),
+    ...[show.lines, spots],
+  ];
 }
+
+function paintUnder(ctx: CanvasRenderingContext2D, { heat, plan, show, emission, size }: OverScene): void {
+  if (heat !== null) paintHeat(ctx, heat.view, heat.map);
+  if (plan === null) return;
+  if (show.lines) paintAllLines(ctx, plan);
+  if (emission !== null || !show.spots) return;
+  const { spot_diameter_um } = plan.params;
+  paintSpots(ctx, { view: plan.view, spots: plan.spots, spot_diameter_um, way_mm: null, stage: size });
+}
+
+function paintApertures(
+  ctx: CanvasRenderingContext2D,
+  { marks, view }: NonNullable<OverScene['aperture']>,
+): void {
+  const { centers, diameter_mm } = marks;
+  centers.forEach((center, at) => {
+    paintAperture(ctx, view, center, diameter_mm, centers.length > 1 ? String(at + 1) : null);
+  });
+}
+
+const placeOf = ({ origin, px_per_mm }: MmView): number[] => [origin.x, origin.y, px_per_mm];
 
 function paintAllLines(ctx: CanvasRenderingContext2D, { params, spots, view }: PlanScene): void {
   params.positions_mm.forEach((position, at) => {

@@ -15,8 +15,6 @@ export interface FiredScene {
   shots: Shots;
   colors: FiredColors;
   time_ms: number;
-  /** What lies under the spots, and what tells one such picture from another. */
-  under: { paint(ctx: CanvasRenderingContext2D): void; key: unknown };
 }
 
 /** How the picture stands: what it shows, and how many spots have come to each level, the youngest first. */
@@ -38,14 +36,13 @@ export class FiredLayer {
     if (own === null) return;
     const { view, ...rest } = scene.on;
     const lies = [width, height, view.origin.x, view.origin.y, view.px_per_mm];
-    const key: unknown[] = [...lies, ...Object.values(rest), scene.shots, scene.colors, scene.under.key];
+    const key: unknown[] = [...lies, ...Object.values(rest), scene.shots, scene.colors];
     const reached = levelsAt(scene);
     const stands = this.#painted;
     if (stands === null || !goesOn(stands, { key, reached })) {
       this.#canvas.width = width;
       this.#canvas.height = height;
       own.setTransform(ctx.getTransform());
-      scene.under.paint(own);
       paintRings(own, scene.on);
       paintNew(
         own,

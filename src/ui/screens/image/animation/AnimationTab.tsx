@@ -8,6 +8,7 @@ import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
 import { PlanHead } from '../plan/PlanHead';
+import { Charts } from './charts/Charts';
 import { Device } from './Device';
 import { Look } from './Look';
 import { Machine } from './Machine';
@@ -51,8 +52,9 @@ export function AnimationTab() {
       <Transport workspace={workspace} timeline={timeline} course={course} />
       <Legend workspace={workspace} inPanel />
       <Machine workspace={workspace} timeline={timeline} />
-      <TotalTime timeline={timeline} />
       <Look workspace={workspace} />
+      <TotalTime timeline={timeline} />
+      <Charts workspace={workspace} timeline={timeline} plan={plan} />
       <Device workspace={workspace} />
       <PlanHead plan={plan} />
     </div>

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AlgorithmMode, Spot } from '../../model';
+import { emissionStateAt, planEmission, type Emission } from '../emission';
+import { MOTION_DEFAULTS } from '../params';
+import { CURVES, curveValues, emissionKnots, type Curve } from './knots';
+import { curveSamples } from './samples';
+
+const POSITIONS = [
+  { x_mm: 15, y_mm: 15 },
+  { x_mm: 40, y_mm: 15 },
+];
+
+/** Spots of lines at growing angles, there and back, at one or two positions. */
+const emissions = fc
+  .record({
+    lines: fc.array(fc.array(fc.integer({ min: -12_000, max: 12_000 }), { minLength: 1, maxLength: 9 }), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+    cut: fc.integer({ min: 0, max: 12 }),
+    speed: fc.integer({ min: 50, max: 1000 }),
+    acceleration: fc.integer({ min: 20, max: 500_000 }),
+    rotation: fc.integer({ min: 2, max: 100 }),
+    firing: fc.constantFrom(0, 0, 30),
+    mode: fc.constantFrom<AlgorithmMode>('diameters', 'grid'),
+  })
+  .map(({ lines, cut, speed, acceleration, rotation, firing, mode }): Emission => {
+    const spots: Spot[] = [];
+    lines.forEach((line, k) => {
+      const position_index = k < cut ? 0 : 1;
+      const { x_mm, y_mm } = POSITIONS[position_index]!;
+      const way = k % 2 === 0 ? -1 : 1;
+      const theta_deg = 10 * k;
+      for (const t_um of [...new Set(line)].sort((a, b) => way * (a - b))) {
+        const t_mm = t_um / 1000;
+        const at = mode === 'grid' ? { x_mm: x_mm + t_mm, y_mm: y_mm + k } : { x_mm, y_mm };
+        spots.push({
+          ...at,
+          theta_deg,
+          t_mm,
+          position_index,
+          mask_id: 1,
+          component_id: 1,
+          sequence_index: 0,
+        });
+      }
+    });
+    const params = {
+      ...MOTION_DEFAULTS,
+      max_speed_mm_s: speed,
+      acceleration_mm_s2: acceleration,
+      rotation_ms_per_deg: rotation / 10,
+      firing_speed_mm_s: firing,
+    };
+    return planEmission(spots, POSITIONS, mode, params)!;
+  });
+
+/** The curve of the machine itself, not of samples. */
+const truth = (emission: Emission, curve: Curve, time_ms: number): number =>
+  curveValues(emissionStateAt(emission, time_ms), emission.mode)[curve];
+
+const whole = ({ total_ms }: Emission) => ({ from_ms: 0, to_ms: total_ms });
+const valuesOf = (value: (number | null)[]): number[] => value.filter((each) => each !== null);
+
+describe('the samples of a curve', () => {
+  it('lie on it, in the order of time', () => {
+    fc.assert(
+      fc.property(emissions, fc.integer({ min: 4, max: 300 }), (emission, points_n) => {
+        const knots = emissionKnots(emission);
+        const stops = emission.parts.slice(1).map(({ start_ms }) => start_ms);
+        for (const curve of CURVES) {
+          const { time_ms, value } = curveSamples(knots, curve, whole(emission), points_n);
+          time_ms.forEach((at, i) => {
+            if (i > 0) expect(at).toBeGreaterThanOrEqual(time_ms[i - 1]!);
+            // At a stop two states share one moment.
+            if (value[i] === null || stops.includes(at)) return;
+            expect(value[i]).toBeCloseTo(truth(emission, curve, at), 6);
+          });
+          expect(time_ms[0]).toBe(0);
+          expect(time_ms.at(-1)).toBeCloseTo(emission.total_ms, 6);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never hide an extreme, neither of the whole nor of any piece of it, however few they are', () => {
+    fc.assert(
+      fc.property(
+        emissions,
+        fc.integer({ min: 4, max: 120 }),
+        fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.01, max: 1, noNaN: true })),
+        (emission, points_n, [from, length]) => {
+          const knots = emissionKnots(emission);
+          const from_ms = from * emission.total_ms;
+          const to_ms = Math.min(emission.total_ms, from_ms + length * emission.total_ms);
+          if (to_ms <= from_ms) return;
+          for (const curve of CURVES) {
+            const shown = valuesOf(curveSamples(knots, curve, { from_ms, to_ms }, points_n).value);
+            const [least, greatest] = [Math.min(...shown), Math.max(...shown)];
+            for (let i = 0; i <= 400; i += 1) {
+              const real = truth(emission, curve, from_ms + ((to_ms - from_ms) * i) / 400);
+              expect(real).toBeGreaterThanOrEqual(least - 1e-6);
+              expect(real).toBeLessThanOrEqual(greatest + 1e-6);
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('follow it closely where there is room for all: speeds exactly, places within a 64th of a ramp', () => {
+    fc.assert(
+      fc.property(emissions, (emission) => {
+        const knots = emissionKnots(emission);
+        const { time_ms } = knots;
+        for (let i = 1; i < time_ms.length; i += 1) {
+          if (knots.part_starts.includes(i)) continue;
+          const middle = (time_ms[i - 1]! + time_ms[i]!) / 2;
+          for (const curve of ['carriage_speed', 'line_speed'] as const) {
+            const straight = (knots.curves[curve][i - 1]! + knots.curves[curve][i]!) / 2;
+            expect(straight).toBeCloseTo(truth(emission, curve, middle), 4);
+          }
+          const bent = (knots.curves.carriage[i - 1]! + knots.curves.carriage[i]!) / 2;
+          // A ramp of at most 24 mm at both ends.
+          expect(Math.abs(bent - truth(emission, 'carriage', middle))).toBeLessThan(24 / 64);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
