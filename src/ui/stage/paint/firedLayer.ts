@@ -101,20 +101,18 @@ interface Batch {
   rim: number;
 }
 
+/** Spot by spot: as one path their edges would hang on which of them come together. */
 function fillSpots(ctx: CanvasRenderingContext2D, { on, colors }: FiredScene, batch: Batch): void {
-  const paths = new Map<number, Path2D>();
+  ctx.strokeStyle = SPOT_RIM_COLOR;
+  ctx.lineWidth = batch.rim;
+  let color = -1;
   for (let i = batch.from; i < batch.to; i += 1) {
-    const color = colors.kind === 'age' ? batch.level : colors.of[i]!;
-    let path = paths.get(color);
-    if (path === undefined) paths.set(color, (path = new Path2D()));
-    traceSpot(path, on, i, batch.r);
-  }
-  for (const [color, path] of paths) {
-    ctx.fillStyle = colors.colors[color]!;
-    ctx.fill(path);
-    if (batch.rim === 0) continue;
-    ctx.strokeStyle = SPOT_RIM_COLOR;
-    ctx.lineWidth = batch.rim;
-    ctx.stroke(path);
+    const next = colors.kind === 'age' ? batch.level : colors.of[i]!;
+    if (next !== color) ctx.fillStyle = colors.colors[next]!;
+    color = next;
+    ctx.beginPath();
+    if (!traceSpot(ctx, on, i, batch.r)) continue;
+    ctx.fill();
+    if (batch.rim > 0) ctx.stroke();
   }
 }

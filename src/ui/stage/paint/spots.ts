@@ -26,24 +26,24 @@ export function spotRadiusPx(view: MmView, spot_diameter_um: number): number {
   return Math.max(MIN_SPOT_RADIUS_PX, (spot_diameter_um / 2000) * view.px_per_mm);
 }
 
-/** Adds what spot `i` burns to a path: a disc of `r` px, or a capsule along its way. */
-export function traceSpot(
-  path: Path2D,
-  { view, spots, way_mm, stage }: SpotsOnStage,
-  i: number,
-  r: number,
-): void {
+/** Adds what spot `i` burns to a path: a disc of `r` px, or a capsule along its way. False where none of it is seen. */
+export function traceSpot(path: CanvasPath, on: SpotsOnStage, i: number, r: number): boolean {
+  const { view, spots, way_mm, stage } = on;
   const spot = spots[i]!;
-  if (way_mm !== null) return traceCapsule(path, view, way_mm.subarray(4 * i, 4 * i + 4), r);
   const x = view.origin.x + spot.x_mm * view.px_per_mm;
   const y = view.origin.y + spot.y_mm * view.px_per_mm;
-  const reach = 2 * r;
-  if (x < -reach || y < -reach || x > stage.width + reach || y > stage.height + reach) return;
-  path.moveTo(x + r, y);
-  path.arc(x, y, r, 0, 2 * Math.PI);
+  const way = way_mm?.subarray(4 * i, 4 * i + 4);
+  const reach = 2 * r + (way ? view.px_per_mm * Math.hypot(way[2]! - way[0]!, way[3]! - way[1]!) : 0);
+  if (x < -reach || y < -reach || x > stage.width + reach || y > stage.height + reach) return false;
+  if (way) traceCapsule(path, view, way, r);
+  else {
+    path.moveTo(x + r, y);
+    path.arc(x, y, r, 0, 2 * Math.PI);
+  }
+  return true;
 }
 
-function traceCapsule(path: Path2D, view: MmView, [x0, y0, x1, y1]: Float64Array, r: number): void {
+function traceCapsule(path: CanvasPath, view: MmView, [x0, y0, x1, y1]: Float64Array, r: number): void {
   const from = onStage(view, x0!, y0!);
   const to = onStage(view, x1!, y1!);
   const across = Math.atan2(to.y - from.y, to.x - from.x) + Math.PI / 2;
