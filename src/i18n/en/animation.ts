@@ -54,7 +54,7 @@ export const animation = {
   toldRow: (shot: string, of: string, row: string, time: string) =>
     `Shot ${shot} of ${of}, row ${row}, ${time}`,
   coloring: 'Fired spots by',
-  colorings: { order: 'Order', mask: 'Mask', age: 'Time since' },
+  colorings: { order: 'Order', mask: 'Mask', age: 'Time since pulse' },
   justFired: 'just fired',
   older: (seconds: string) => `${seconds}\u00a0s ago`,
   moreMasks: 'and further masks',

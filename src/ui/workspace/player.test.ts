@@ -278,4 +278,21 @@ describe('the clock', () => {
     own.stepShot(1);
     expect(own.shown.value.since_ms).toBe(own.shown.value.time_ms);
   });
+
+  it('lets what flashed last go out when it comes to rest, unless it goes on', () => {
+    const { player: own, emission } = player();
+    own.goToShot(4);
+    own.speed.value = 40;
+    own.play();
+    run(() => own.time_ms.value);
+    expect(own.shown.value).toEqual({ time_ms: emission.total_ms, since_ms: emission.total_ms });
+    own.seek(10);
+    own.speed.value = 1;
+    own.play();
+    run(() => own.time_ms.value, 3, 2);
+    own.pause();
+    own.play();
+    run(() => own.time_ms.value, 1);
+    expect(own.shown.value).toEqual({ time_ms: 14, since_ms: 10 });
+  });
 });

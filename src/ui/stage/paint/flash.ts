@@ -5,20 +5,22 @@ import { onStage } from './mmView';
 import { spotRadiusPx, type SpotsOnStage } from './spots';
 
 const MIN_GLOW_PX = 14;
+/** Of many at once each has its own light, or together they would hide what is under them. */
+const MANY_N = 6;
+const MIN_GLOW_OF_MANY_PX = 6;
 /** Beyond it a glow would hide the neighbours. */
 const MAX_GLOW_PX = 160;
 /** Width of the steady ring for those who want nothing to blink, and how far it is from the spot. */
 const RING_PX = 3;
 
-/** Draws flashes; keeps the picture of one between frames. */
+/** Draws flashes; keeps the pictures of one between frames. */
 export class Flashes {
-  #glow: HTMLCanvasElement | null = null;
-  #size = 0;
+  readonly #glows = new Map<number, HTMLCanvasElement>();
 
   /** Lights up the shots of a range. */
   paint(ctx: CanvasRenderingContext2D, on: SpotsOnStage, { from, to }: ShotRange): void {
     if (from >= to) return;
-    const radius = glowRadiusPx(on);
+    const radius = glowRadiusPx(on, to - from > MANY_N ? MIN_GLOW_OF_MANY_PX : MIN_GLOW_PX);
     const glow = this.#glowOf(radius, ctx.getTransform().a);
     for (let i = from; i < to; i += 1) {
       const spot = on.spots[i]!;
@@ -30,7 +32,8 @@ export class Flashes {
 
   #glowOf(radius: number, density: number): HTMLCanvasElement {
     const size = Math.ceil(2 * radius * density);
-    if (this.#glow !== null && this.#size === size) return this.#glow;
+    const kept = this.#glows.get(size);
+    if (kept !== undefined) return kept;
     const canvas = document.createElement('canvas');
     canvas.width = size;
     canvas.height = size;
@@ -42,14 +45,15 @@ export class Flashes {
     shine.addColorStop(1, `${FLASH_COLOR}00`);
     ctx.fillStyle = shine;
     ctx.fillRect(0, 0, size, size);
-    this.#glow = canvas;
-    this.#size = size;
+    // One size for few and one for many; those of another zoom are not needed any more.
+    if (this.#glows.size > 1) this.#glows.clear();
+    this.#glows.set(size, canvas);
     return canvas;
   }
 }
 
-function glowRadiusPx({ view, spot_diameter_um }: SpotsOnStage): number {
-  return Math.min(MAX_GLOW_PX, Math.max(MIN_GLOW_PX, spotRadiusPx(view, spot_diameter_um) * 2.6));
+function glowRadiusPx({ view, spot_diameter_um }: SpotsOnStage, least_px: number): number {
+  return Math.min(MAX_GLOW_PX, Math.max(least_px, spotRadiusPx(view, spot_diameter_um) * 2.6));
 }
 
 /** A still ring around shot `index`, for those who want nothing to blink. */

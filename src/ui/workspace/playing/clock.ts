@@ -66,9 +66,16 @@ export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (ti
   }
 
   function pause(): void {
+    const run = (runs_n += 1);
+    // What flashed in the last picture goes out in the one after it.
+    if (playing.peek()) {
+      requestAnimationFrame(() => {
+        const { time_ms } = shown.peek();
+        if (run === runs_n) shown.value = { time_ms, since_ms: time_ms };
+      });
+    }
     playing.value = false;
     before = null;
-    runs_n += 1;
   }
 
   function arrive(plan: Emission, at_ms: number): void {
