@@ -26,8 +26,6 @@ const placeholders = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)]
  * core/limits as a value ({max}, or an argument), so that the text cannot say another one.
  */
 const DIGITS_BY_RIGHT: Record<string, string> = {
-  'animation.generations.1.0': 'the name of a device',
-  'animation.generations.2.0': 'the name of a device',
   'charts.group': 'the name of a key',
   'charts.keys': 'the name of a key',
   'errors.login_invalid': 'one is “not empty”',

@@ -141,6 +141,16 @@ export function markRejected(scope: Scope, id: number): void {
   );
 }
 
+/** Writes what an own draft keeps besides its spots. Throws where a trigger refuses it (decided: migration 0007). */
+export function updateSnapshot(scope: Scope, id: number, params_snapshot: string): void {
+  ownRun(
+    scope,
+    `UPDATE plan_iterations SET params_snapshot = :params_snapshot
+     WHERE id = :id AND id IN (SELECT id FROM ${OWN_ITERATIONS})`,
+    { id, params_snapshot },
+  );
+}
+
 /** The image of a plan that was imported from the same origin before; the newest one, or null. */
 export function findImported(
   scope: Scope,

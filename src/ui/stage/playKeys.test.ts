@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Spot } from '../../core/model';
+import { EMISSION_DEFAULTS, MACHINE_DEFAULTS } from '../../core/motion/params';
+import { DEFAULT_ORDER } from '../../core/motion/planMotion';
 import type { IterationDetail } from '../../worker/contract';
 import { openWorkspace } from '../workspace/testing/openWorkspace';
 import { SPEEDS } from '../workspace/playing/speeds';
@@ -13,7 +15,9 @@ const SPOTS = [0, 0, 5, 5].map((theta_deg, sequence_index): Spot => ({
 
 function onAnimation() {
   const { workspace, state } = openWorkspace();
+  const motion = { profile: { name: '', ...MACHINE_DEFAULTS }, ...EMISSION_DEFAULTS, order: DEFAULT_ORDER };
   const params = {
+    motion,
     positions_mm: [{ x_mm: 50, y_mm: 40 }],
     algorithm_mode: 'diameters',
     masks: [],

@@ -4,7 +4,7 @@ import type { Spot } from '../../core/model';
 import type { Emission } from '../../core/motion/emission';
 import { planEmission } from '../../core/motion/emission';
 import { MOTION_DEFAULTS } from '../../core/motion/params';
-import { lineStarts, shotsOf } from '../../core/motion/shots';
+import { lineStarts, shotsOf } from '../../core/motion/shots/shots';
 import { createPlayer, type Player } from './player';
 import { ASLEEP_MS, LOOP_REST_MS, STILL_STEPS_N } from './playing/clock';
 import { SHORT_MS, SPEEDS } from './playing/speeds';

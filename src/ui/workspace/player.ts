@@ -3,7 +3,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Emission, EmissionState } from '../../core/motion/emission';
 import { emissionStateAt } from '../../core/motion/emission';
-import { shotAt } from '../../core/motion/shots';
+import { shotAt } from '../../core/motion/shots/shots';
 import { createClock, type Shown } from './playing/clock';
 import type { PlayerSpeed } from './playing/speeds';
 import { lineStep, momentOfShot, shotStep, type Course, type Way } from './playing/steps';

@@ -1,5 +1,5 @@
 /** The emission over the photo: what is fired, the machine's line, the flashes, the head. CSS pixels. */
-import { flashesBetween } from '../../../core/motion/shots';
+import { flashesBetween } from '../../../core/motion/shots/shots';
 import type { Shown } from '../../workspace/playing/clock';
 import { FiredLayer, type FiredScene } from './firedLayer';
 import { Flashes, paintStillFlash } from './flash';

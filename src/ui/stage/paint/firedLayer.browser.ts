@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Spot } from '../../../core/model';
 import { planEmission } from '../../../core/motion/emission';
 import { MOTION_DEFAULTS, type MotionParams } from '../../../core/motion/params';
-import { middleOfShot, shotsOf } from '../../../core/motion/shots';
+import { middleOfShot, shotsOf } from '../../../core/motion/shots/shots';
 import { stagePx } from '../../../core/points';
 import { COLORINGS, firedColors } from '../../workspace/playing/firedColors';
 import { EmissionPainter, type EmissionScene } from './emission';

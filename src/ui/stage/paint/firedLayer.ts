@@ -5,7 +5,7 @@
  * By age the colours come in levels: a spot that grows older is painted over in the colour of its next level.
  */
 import { SPOT_RIM_COLOR } from '../../../core/palette';
-import { firedAt, type Shots } from '../../../core/motion/shots';
+import { firedAt, type Shots } from '../../../core/motion/shots/shots';
 import type { FiredColors } from '../../workspace/playing/firedColors';
 import { firedRimPx, paintRings, spotRadiusPx, traceSpot, type SpotsOnStage } from './spots';
 

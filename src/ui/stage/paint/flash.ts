@@ -1,6 +1,6 @@
 /** The flash of a shot, drawn once and laid down at each pulse. CSS pixels. */
 import { FLASH_COLOR } from '../../../core/palette';
-import type { ShotRange } from '../../../core/motion/shots';
+import type { ShotRange } from '../../../core/motion/shots/shots';
 import { onStage } from './mmView';
 import { spotRadiusPx, type SpotsOnStage } from './spots';
 

@@ -2,7 +2,7 @@
  * Where a step of the hand leads: to a shot or to the first shot of a line, always to the middle of its pulse,
  * where the head is on the spot. Times in ms, shots from 1; 0 is the beginning, before the first.
  */
-import { middleOfShot, shotAt, type Shots } from '../../../core/motion/shots';
+import { middleOfShot, shotAt, type Shots } from '../../../core/motion/shots/shots';
 
 export type Way = -1 | 1;
 

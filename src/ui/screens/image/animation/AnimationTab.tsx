@@ -9,13 +9,13 @@ import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
 import { PlanHead } from '../plan/PlanHead';
 import { Charts } from './charts/Charts';
-import { Device } from './Device';
 import { Look } from './Look';
 import { Machine } from './Machine';
 import { PlanChoice } from './PlanChoice';
 import { Transport } from './Transport';
 import { PositionChoice } from './PositionChoice';
 import { TotalTime } from './TotalTime';
+import { MotionSettings } from './settings/MotionSettings';
 
 /** The emission of the plan on the screen, as the machine makes it. */
 export function AnimationTab() {
@@ -55,7 +55,7 @@ export function AnimationTab() {
       <Look workspace={workspace} />
       <TotalTime timeline={timeline} />
       <Charts workspace={workspace} timeline={timeline} plan={plan} />
-      <Device workspace={workspace} />
+      <MotionSettings workspace={workspace} plan={plan} />
       <PlanHead plan={plan} />
     </div>
   );

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Spot } from '../../../../core/model';
 import { planEmission } from '../../../../core/motion/emission';
 import { MOTION_DEFAULTS } from '../../../../core/motion/params';
-import { middleOfShot, shotsOf } from '../../../../core/motion/shots';
+import { middleOfShot, shotsOf } from '../../../../core/motion/shots/shots';
 import { textsOf } from '../../../../i18n';
 import { language } from '../../../state/language';
 import { spaced } from './spaced';

@@ -1,6 +1,6 @@
 /** What is read out of the emission: where it has come to, what is to be done, that it has ended. */
 import { emissionStateAt, positionToReach, type Emission } from '../../../../core/motion/emission';
-import { shotAt, type Shots } from '../../../../core/motion/shots';
+import { shotAt, type Shots } from '../../../../core/motion/shots/shots';
 import { figure, measure, texts } from '../../../state/language';
 import { clockText } from './time';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Spot } from '../model';
-import { emissionStateAt, planEmission } from './emission';
-import { MOTION_DEFAULTS, type MotionParams } from './params';
+import type { Spot } from '../../model';
+import { emissionStateAt, planEmission } from '../emission';
+import { MOTION_DEFAULTS, type MotionParams } from '../params';
 import { firedAt, flashesBetween, lineStarts, middleOfShot, shotAt, shotsOf, type Shots } from './shots';
 
 const POSITIONS = [

@@ -6,9 +6,9 @@
  * segments; a spot that no segment fires is passed in an instant, where the count of fired spots has grown.
  * Cost: O(n) once; O(log n) a question.
  */
-import type { AlgorithmMode, Spot } from '../model';
-import type { Emission, EmissionPart } from './emission';
-import { machineStateAt } from './state';
+import type { AlgorithmMode, Spot } from '../../model';
+import type { Emission, EmissionPart } from '../emission';
+import { machineStateAt } from '../state';
 
 /** The pulses of a plan in emission order; neither times ever fall. */
 export interface Shots {
