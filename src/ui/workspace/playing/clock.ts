@@ -41,9 +41,23 @@ function quarterAt(time_ms: number, { total_ms }: Emission): number {
   return Math.floor((QUARTERS_N * time_ms) / total_ms);
 }
 
+/** What is shown: led there, or come there by itself. */
+function createShown() {
+  const shown = signal<Shown>({ time_ms: 0, since_ms: 0 });
+  return {
+    shown,
+    leap(time_ms: number): void {
+      shown.value = { time_ms, since_ms: time_ms };
+    },
+    show(time_ms: number): void {
+      if (time_ms !== shown.peek().time_ms) shown.value = { time_ms, since_ms: shown.peek().since_ms };
+    },
+  };
+}
+
 /** A clock of whatever `timeline` holds, at its beginning and at rest; `tell` is called with what is to be told. */
 export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (time_ms: number) => void) {
-  const shown = signal<Shown>({ time_ms: 0, since_ms: 0 });
+  const { shown, leap, show } = createShown();
   const playing = signal(false);
   const speed = signal<PlayerSpeed>('short');
   const loop = signal(false);
@@ -58,11 +72,7 @@ export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (ti
   function lead(time_ms: number): void {
     exact_ms = time_ms;
     rested_ms = 0;
-    shown.value = { time_ms, since_ms: time_ms };
-  }
-
-  function show(time_ms: number): void {
-    if (time_ms !== shown.peek().time_ms) shown.value = { time_ms, since_ms: shown.peek().since_ms };
+    leap(time_ms);
   }
 
   function pause(): void {
@@ -70,8 +80,7 @@ export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (ti
     // What flashed in the last picture goes out in the one after it.
     if (playing.peek()) {
       requestAnimationFrame(() => {
-        const { time_ms } = shown.peek();
-        if (run === runs_n) shown.value = { time_ms, since_ms: time_ms };
+        if (run === runs_n) leap(shown.peek().time_ms);
       });
     }
     playing.value = false;
