@@ -35,6 +35,8 @@ export const QUANTITIES = {
   factor: { unit: '', digits: 2 },
   angle: { unit: '°', digits: 1, fixed: true },
   seconds: { unit: 's', digits: 2, fixed: true },
+  /** Between the pulses of neighbours. */
+  gap: { unit: 's', digits: 2 },
   /** Of the carriage, and of the line that turns. */
   speed: { unit: 'mm/s', digits: 1, fixed: true },
   turning: { unit: '°/s', digits: 1, fixed: true },
