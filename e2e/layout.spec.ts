@@ -17,6 +17,8 @@ test('the photo has at least half of the screen to draw on, at every size', asyn
   await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+\/masks/);
   await app.setWidth(SMALL.width_mm);
+  // The drawing that has begun by itself is given up: each size begins its own.
+  await app.stage.press('Escape');
   const { masks, shell } = app.texts;
   // Told at full length once; from then on in two words.
   await expect(page.getByText(shell.defaultPassword)).toHaveCount(0);
@@ -27,7 +29,7 @@ test('the photo has at least half of the screen to draw on, at every size', asyn
       expect(
         await page.evaluate(() => document.scrollingElement!.scrollHeight - innerHeight),
       ).toBeLessThanOrEqual(0);
-      await app.button(masks.draw).click();
+      await app.beginOutline();
       await expect
         .poll(async () => {
           const box = (await app.stage.boundingBox())!;

@@ -29,6 +29,8 @@ export const NAME_UNITS_PER_CHAR = 3;
 export const MAX_LABEL_CHARS = 60;
 /** Title of an image: two lines of its card. */
 export const MAX_TITLE_CHARS = 120;
+/** Name of a machine profile: it stands in lists, in the question before acceptance and on pictures. */
+export const MAX_PROFILE_NAME_CHARS = 40;
 /** Reason of a decision: some sentences; it stands in the history and in every export. */
 export const MAX_REASON_CHARS = 500;
 /** Login: it stands in every audit entry and on every export. */
@@ -73,6 +75,15 @@ export const MAX_OUTSIDE_PCT = 5;
 export const MAX_SPOTS = 50_000;
 /** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
 export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
+
+// ---- machine ------------------------------------------------------------------------------------
+
+/** Machine profiles of one device besides the generations that are built in; more cannot be told apart in a list. */
+export const MAX_PROFILES = 50;
+/** Choices of motion that are costed in one call: every order, some times between neighbours, some machines. */
+export const MAX_MOTION_CHOICES = 20;
+/** A stored time of an emission and the same one computed again may differ by this share: the last digits of sums. */
+export const TIMES_TOLERANCE = 1e-6;
 
 // ---- what is begun -------------------------------------------------------------------------------
 

@@ -58,6 +58,7 @@ const OF_VALUE: Readonly<Record<string, Quantity>> = {
   pct: 'share',
   distance_mm: 'length',
   least_mm: 'factor',
+  length_mm: 'spacing',
   x_mm: 'place',
   y_mm: 'place',
   factor: 'factor',

@@ -17,6 +17,7 @@ import type { Env } from './kernel/env';
 import { Handover } from './kernel/handover';
 import { JobQueue } from './kernel/jobs';
 import { Runtime } from './kernel/runtime';
+import { motionApi } from './motion/api';
 import { plansApi, storedPlansApi } from './plans/api';
 import { PlanRun } from './plans/runner';
 
@@ -44,6 +45,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     ...imagesApi(runtime),
     ...plansApi(runtime, run),
     ...storedPlansApi(runtime),
+    ...motionApi(runtime),
     ...healthApi(runtime),
     ...backupApi(runtime, jobs),
   });

@@ -12,6 +12,10 @@ import * as v from 'valibot';
 import { MAX_IMPORT_CHARS, MAX_MASKS } from '../limits';
 import { standingOf } from '../model';
 import type { PlanRequest, PlanStanding, PositionMm } from '../model';
+import { motionDisagreement } from '../motion/agreement';
+import { checkOrder } from '../motion/orderAdapter';
+import { MOTION_DEFAULTS } from '../motion/params';
+import { DEFAULT_ORDER } from '../motion/planMotion';
 import { paramsIn } from '../paramValues';
 import { parsePlanRequest } from '../planner/request';
 import { validatePlan } from '../planner/validation/validate';
@@ -103,6 +107,7 @@ function disagreement(document: PlanDocument, request: PlanRequest): string | nu
   return (
     headDisagreement(document, request) ??
     spotsDisagreement(document) ??
+    motionDisagrees(document) ??
     verdictDisagreement(document, request) ??
     metricsDisagreement(document, request)
   );
@@ -166,6 +171,17 @@ function spotsDisagreement({ metadata, masks, spots }: PlanDocument): string | n
     if (Math.abs(off_y) > PLACE_TOLERANCE_MM) return `spots.${i}.y_mm`;
   }
   return null;
+}
+
+/** Order and times are those that follow from the motion; without one, in older documents, the order is the default. */
+function motionDisagrees({ metadata, spots }: PlanDocument): string | null {
+  const { params } = metadata;
+  const positions_mm = positionsIn({ metadata });
+  if (params.motion !== null) {
+    const wrong = motionDisagreement(spots, { ...params, positions_mm }, params.motion);
+    return wrong === null ? null : 'metadata.params.motion';
+  }
+  return checkOrder(spots, positions_mm, params.algorithm_mode, MOTION_DEFAULTS, DEFAULT_ORDER) && 'spots';
 }
 
 function verdictDisagreement(

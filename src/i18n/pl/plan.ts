@@ -146,4 +146,7 @@ export const plan: typeof english = {
   withdrawYes: 'Wycofaj plan',
   withdrawn: 'Wycofano plan',
   noAcceptPhotoMissing: 'Brakuje zdjęcia tego planu: dołącz je, aby zaakceptować plan.',
+  asLastTime: (name, when) =>
+    `Ustawienia z Twojego ostatniego planu (${name}, ${when}). Różnią się od domyślnych:`,
+  usually: (value) => `(domyślnie: ${value})`,
 };

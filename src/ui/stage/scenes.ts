@@ -5,7 +5,7 @@ import { spotsOfPosition } from '../../core/motion/positions';
 import type { EmissionState } from '../../core/motion/emission';
 import { session } from '../state/app';
 import { valueOf } from '../state/async';
-import { figure, texts } from '../state/language';
+import { figure, language, texts } from '../state/language';
 import type { ApertureMarks } from '../workspace/aperture';
 import type { Heat } from '../workspace/heat';
 import type { PhotoScale } from '../workspace/photoFrame';
@@ -14,13 +14,17 @@ import type { Shown, Workspace } from '../workspace/workspace';
 import { paintAperture } from './paint/aperture';
 import { paintAxes } from './paint/axes';
 import { paintHeat } from './paint/heat';
+import { keptLayer, keptPhoto } from './paint/kept';
 import { paintLines } from './paint/lines';
 import { paintMachine } from './paint/machine';
 import type { MmView } from './paint/mmView';
 import { mmViewOf } from './paint/mmView';
 import type { PhotoScene } from './paint/photo';
-import { paintPhoto, paintWatermark } from './paint/photo';
+import { paintWatermark } from './paint/photo';
 import { paintEmission, paintSpots } from './paint/spots';
+import type { paintOnChange } from './paint/surface2d';
+
+type Painter<S> = Parameters<typeof paintOnChange<S & { size: Size }>>[2];
 
 interface MarkedPhotoScene extends PhotoScene {
   mark: string | null;
@@ -37,11 +41,15 @@ export function photoScene(workspace: Workspace): MarkedPhotoScene {
   };
 }
 
-/** Paints the lower canvas. */
-export function paintPhotoAndMark(ctx: CanvasRenderingContext2D, scene: MarkedPhotoScene): void {
-  paintPhoto(ctx, scene);
-  const { view, frame, mark } = scene;
-  if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
+/** Paints the lower canvas; false while a photo that is zoomed is not as it should be. */
+export function photoPainter(): Painter<MarkedPhotoScene> {
+  const paintPhoto = keptPhoto();
+  return (ctx, scene, isMoving) => {
+    const isDone = paintPhoto(ctx, scene, isMoving);
+    const { view, frame, mark } = scene;
+    if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
+    return isDone;
+  };
 }
 
 /** A plan's spots, where the plan was made: of a stored plan in its own scale. */
@@ -90,24 +98,49 @@ export function overScene(workspace: Workspace): OverScene {
   };
 }
 
-/** Paints the upper canvas, from what lies lowest. */
-export function paintOver(ctx: CanvasRenderingContext2D, scene: OverScene): void {
-  const { heat, plan, aperture, axes, show } = scene;
-  if (heat !== null) paintHeat(ctx, heat.view, heat.map);
-  if (plan !== null) {
-    if (show.lines) paintAllLines(ctx, plan);
-    if (scene.machine !== null) paintEmissionOf(ctx, plan, scene.machine);
-    else if (show.spots) paintSpots(ctx, plan.view, plan.spots, plan.params.spot_diameter_um);
-  }
-  if (aperture !== null && show.aperture) {
-    const { centers, diameter_mm } = aperture.marks;
-    centers.forEach((center, at) => {
-      const mark = centers.length > 1 ? String(at + 1) : null;
-      paintAperture(ctx, aperture.view, center, diameter_mm, mark);
-    });
-  }
-  if (axes !== null) paintAxes(ctx, axes.view, axes.photo, scene.size, (mm) => figure(mm, 'typed'));
+/** Paints the upper canvas, from what lies lowest. What lies still under and over an aperture or a machine is kept. */
+export function overPainter(): Painter<OverScene> {
+  const [under, over] = [keptLayer(), keptLayer()];
+  return (ctx, scene) => {
+    const { plan, aperture, axes, show, machine, size } = scene;
+    under(ctx, underOf(scene), (layer) => paintUnder(layer, scene));
+    if (plan !== null && machine !== null) paintEmissionOf(ctx, plan, machine);
+    if (aperture !== null && show.aperture) paintApertures(ctx, aperture);
+    if (axes === null) return;
+    over(ctx, [language.value, ...placeOf(axes.view), axes.photo, size], (layer) =>
+      paintAxes(layer, axes.view, axes.photo, size, (mm) => figure(mm, 'typed')),
+    );
+  };
 }
+
+/** All that `paintUnder` paints by. */
+function underOf({ heat, plan, show, machine }: OverScene): unknown[] {
+  const spots = plan !== null && machine === null && show.spots;
+  return [
+    ...(heat === null ? [null] : [heat.map, ...placeOf(heat.view)]),
+    ...(plan === null ? [null] : [plan.params, plan.spots, ...placeOf(plan.view)]),
+    ...[show.lines, spots],
+  ];
+}
+
+function paintUnder(ctx: CanvasRenderingContext2D, { heat, plan, show, machine }: OverScene): void {
+  if (heat !== null) paintHeat(ctx, heat.view, heat.map);
+  if (plan === null) return;
+  if (show.lines) paintAllLines(ctx, plan);
+  if (machine === null && show.spots) paintSpots(ctx, plan.view, plan.spots, plan.params.spot_diameter_um);
+}
+
+function paintApertures(
+  ctx: CanvasRenderingContext2D,
+  { marks, view }: NonNullable<OverScene['aperture']>,
+): void {
+  const { centers, diameter_mm } = marks;
+  centers.forEach((center, at) => {
+    paintAperture(ctx, view, center, diameter_mm, centers.length > 1 ? String(at + 1) : null);
+  });
+}
+
+const placeOf = ({ origin, px_per_mm }: MmView): number[] => [origin.x, origin.y, px_per_mm];
 
 function paintAllLines(ctx: CanvasRenderingContext2D, { params, spots, view }: PlanScene): void {
   params.positions_mm.forEach((position, at) => {

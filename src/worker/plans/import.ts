@@ -7,7 +7,8 @@ import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan, standingIn } from '../../core/export/import';
 import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import { cutName, maskLabel } from '../../core/names';
-import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
+import type { Fallback, PlanMessage, PlanMetrics, PlanRequest, Spot } from '../../core/model';
+import type { MachineProfile, PlanMotion } from '../../core/motion/planMotion';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { nextMaskId } from '../../db/tables/device';
@@ -25,6 +26,8 @@ import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import type { NamedPhoto } from '../images/photos';
 import { isFileName, newTitle } from '../images/titles';
+import { firstMotion } from '../machine/first';
+import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
 import { inputSha256 } from './generate';
@@ -90,7 +93,8 @@ export async function importPlan(
     if (signed.user_id !== asked.value) return fail('signed_out');
     const plan = await renumbered(read.value, nextMaskId(signed.db));
     const title = titleFor(signed, read.value, language, runtime.nowIso());
-    const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));
+    const fired = firedHere(read.value, chosenProfile(signed.db));
+    const change = (tx: Tx) => ok(store(tx, read.value, { ...plan, ...fired }, { ...photo.value, title }));
     return writeAndRead(runtime, change, iterationDetail);
   });
 }
@@ -184,7 +188,25 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
   };
 }
 
-function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
+/** A plan from before motion was kept gets that of a new one here; any other fires as it does there. */
+function firedHere({ document }: ReadFile, profile: MachineProfile): Fired {
+  const { params } = document.metadata;
+  if (params.motion !== null) return { spots: document.spots, motion: params.motion };
+  const plan = { ...params, positions_mm: positionsIn(document) };
+  return firstMotion(document.spots, plan, { parent: null, profile, kind: 'photo' });
+}
+
+interface Fired {
+  spots: Spot[];
+  motion: PlanMotion | null;
+}
+
+function store(
+  tx: Tx,
+  read: ReadFile,
+  plan: Renumbered & Fired,
+  { title, ...photo }: NamedPhoto & { title: string },
+): number {
   const { document, from } = read;
   const { image, metrics, validation } = document;
   const image_id = insertPhoto(tx, photo, title, from.photo_included ? null : from.photo_sha256);
@@ -219,14 +241,14 @@ function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, titl
   insertSpots(
     tx,
     iteration_id,
-    document.spots.map((spot) => ({ ...spot, mask_id: plan.ids.get(spot.mask_id)! })),
+    plan.spots.map((spot) => ({ ...spot, mask_id: plan.ids.get(spot.mask_id)! })),
   );
   tx.audit('iteration_created', iteration_id, { parent_id: null, is_demo, imported_from: from });
   return iteration_id;
 }
 
-function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnapshot {
-  const { request, ids, input_sha256 } = plan;
+function snapshotOf({ document, from }: ReadFile, plan: Renumbered & Fired): ParamsSnapshot {
+  const { request, ids, input_sha256, motion } = plan;
   const { metadata, image, metrics, warnings, fallbacks } = document;
   const here = <T extends { mask_id: number | null }>(row: T): T => ({
     ...row,
@@ -243,5 +265,6 @@ function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnaps
     metrics: { ...metrics, per_mask: metrics.per_mask.map(here) } as PlanMetrics,
     input_sha256,
     imported_from: from,
+    motion,
   };
 }

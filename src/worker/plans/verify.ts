@@ -2,12 +2,14 @@
  * Whether a stored plan still comes out of its own inputs: made again from its snapshot and compared spot by
  * spot, which proves that what was accepted can be made again.
  */
+import { orderSpots } from '../../core/motion/orderAdapter';
+import { motionParamsOf } from '../../core/motion/planMotion';
 import { PLANNER_VERSION } from '../../core/planner/version';
 import type { PlanProgress, Spot } from '../../core/model';
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { listSpots } from '../../db/tables/spots';
-import type { RecomputeReport } from '../contract';
+import type { ParamsSnapshot, RecomputeReport } from '../contract';
 import type { Runtime } from '../kernel/runtime';
 import { inputSha256, planRequest } from './generate';
 import { requireIteration, snapshotOf } from './read';
@@ -31,7 +33,7 @@ export async function recomputePlan(
   if (!request.ok) return request;
   const made = await run.make(request.value, onProgress);
   if (!made.ok) return made;
-  const first_difference = firstDifference(spots, made.value.spots);
+  const first_difference = firstDifference(spots, inStoredOrder(made.value.spots, params));
   return ok({
     same: first_difference === null,
     inputs_intact: (await inputSha256(request.value)) === params.input_sha256,
@@ -41,6 +43,14 @@ export async function recomputePlan(
     stored_planner_version: params.planner_version,
     planner_version: PLANNER_VERSION,
   });
+}
+
+/** The planner answers in the default order; a plan's spots fire in the one that was chosen for it. */
+function inStoredOrder(made: readonly Spot[], params: ParamsSnapshot): readonly Spot[] {
+  const { motion, positions_mm, algorithm_mode } = params;
+  if (motion === null) return made;
+  const ordered = orderSpots(made, positions_mm, algorithm_mode, motionParamsOf(motion), motion.order);
+  return ordered.ok ? ordered.value : made;
 }
 
 /** All that makes a spot: whoever adds a field to it is asked for it here. */

@@ -9,7 +9,8 @@
  */
 import type { Emission } from '../emission';
 import { machineStateAt, type MachineState } from '../state';
-import { carriageProfile, crossProfile, type Timeline } from '../timeline';
+import { carriageProfile, crossProfile } from '../segments';
+import type { Timeline } from '../timeline';
 import type { AxisProfile } from '../profile';
 
 /** Place and speed of the carriage, and of the second axis: the line's angle, or the row. */

@@ -60,8 +60,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   useEffect(() => {
     if (changed?.image_id === image_id) void state.plansChanged(changed.by);
   }, [state, changed]);
-  // Another tab is read from its top.
-  useEffect(() => panel.current?.scrollTo(0, 0), [tab]);
+  useEffect(() => toTop(panel.current), [tab]);
 
   const image = state.image.value;
   const detail = valueOf(image);
@@ -117,6 +116,12 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
       {renaming && detail && <RenameDialog title={detail.title} onClose={() => setRenaming(false)} />}
     </ImageContext.Provider>
   );
+}
+
+/** Another tab is read from its top, where it scrolls by itself and where all of the screen does. */
+function toTop(panel: HTMLElement | null): void {
+  panel?.scrollTo(0, 0);
+  if (panel !== null && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
 }
 
 /** Photo, tabs and panel; or the photo alone. */

@@ -1,5 +1,12 @@
 import type { MotionPreset } from '../../../../core/motion/params';
-import { EMISSION_FIELDS, MACHINE_FIELDS, presetOf, withPreset } from '../../../../core/motion/params';
+import {
+  checkEmission,
+  EMISSION_FIELDS,
+  MACHINE_FIELDS,
+  presetOf,
+  withPreset,
+  type MotionParams,
+} from '../../../../core/motion/params';
 import { Segmented } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';
 import type { Workspace } from '../../../workspace/workspace';
@@ -28,7 +35,7 @@ export function Device({ workspace }: { workspace: Workspace }) {
           value={preset ?? 'own'}
           options={options}
           onValue={(next) => {
-            if (next !== 'own') workspace.motion.value = withPreset(workspace.motion.peek(), next);
+            if (next !== 'own') take(workspace, withPreset(workspace.motion.peek(), next));
           }}
         />
         {(Object.keys(FIELDS) as Field[]).map((field) => (
@@ -37,6 +44,11 @@ export function Device({ workspace }: { workspace: Workspace }) {
       </div>
     </details>
   );
+}
+
+/** No machine fires faster than it moves: figures that say so are not taken. */
+function take(workspace: Workspace, motion: MotionParams): void {
+  if (checkEmission(motion, motion).ok) workspace.motion.value = motion;
 }
 
 /** A figure takes effect once it is within its range; until then the field says what is wrong. */
@@ -52,7 +64,7 @@ function MotionField({ workspace, field }: { workspace: Workspace; field: Field 
       range={range}
       onValue={(value) => {
         const fits = value !== null && value >= min && value <= max;
-        if (fits) workspace.motion.value = { ...workspace.motion.peek(), [field]: value };
+        if (fits) take(workspace, { ...workspace.motion.peek(), [field]: value });
       }}
     />
   );

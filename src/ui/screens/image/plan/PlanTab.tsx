@@ -5,6 +5,7 @@ import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { ExportMenu } from './ExportMenu';
 import { Generate } from './Generate';
+import { LastSettings } from './LastSettings';
 import { Metrics } from './metrics/Metrics';
 import { Parameters } from './Parameters';
 import { Recompute } from './Recompute';
@@ -24,7 +25,9 @@ export function PlanTab() {
   const hasScale = state.scaleIsSet.value;
   const masks = workspace.masks.history.value.present;
 
-  if (iteration.kind === 'loading' || state.masks.value.kind === 'loading') {
+  // The form is shown once it is known what it begins with.
+  const parts = [iteration, state.masks.value, state.iterations.value];
+  if (parts.some(({ kind }) => kind === 'loading')) {
     return <Loading label={imageWords.loading} />;
   }
   if (!hasScale || masks.length === 0) {
@@ -45,6 +48,7 @@ export function PlanTab() {
       {iteration.kind === 'failed' && (
         <FailureNotice failure={iteration.failure} retry={() => void state.load()} />
       )}
+      <LastSettings workspace={workspace} />
       <Parameters workspace={workspace} />
       <Generate workspace={workspace} plan={plan} />
       {plan && (
