@@ -11,7 +11,7 @@ export const charts = {
   },
   curvesGrid: { line: 'Row position', line_speed: 'Speed between rows' },
   overTime: 'Over time, in seconds',
-  keys: 'A click or a tap goes to that moment. Zoom: drag over a stretch, pinch, or turn the wheel after a click (Ctrl and wheel at any time). Keys: arrows, + and −, 0, Home, End.',
+  keys: 'A click or a tap shows that moment. Zoom: drag over a stretch, pinch, or turn the wheel after a click (Ctrl and wheel at any time). Keys: arrows, + and −, 0, Home, End.',
   group: 'Charts over time. Arrows move in time, plus and minus zoom, 0 shows all.',
   zoomIn: 'Zoom the charts in',
   zoomOut: 'Zoom the charts out',
