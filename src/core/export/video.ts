@@ -64,13 +64,13 @@ export interface VideoLayout {
 }
 
 /** Narrower nobody can read the band. */
-const MIN_WIDTH_PX = 160;
+const MIN_WIDTH_PX = 480;
 
 const even = (side: number): number => 2 * Math.ceil(side / 2);
 
 /**
  * The frame of a photo over a band. `bandHeight` tells how high a band of some width is. In the photo's own shape
- * the frame is as wide as the photo, at most as large as may be; else the photo is fitted into what the band leaves,
+ * the frame is as wide as the photo or the band's least, at most as large as may be; else the photo is fitted into what the band leaves,
  * at least half of the frame.
  */
 export function videoLayout(
@@ -86,11 +86,14 @@ export function videoLayout(
     const shown = { width: Math.round(photo.width * scale), height: Math.round(photo.height * scale) };
     return { width, height, band_y, photo: { x: Math.floor((width - shown.width) / 2), y: 0, ...shown } };
   }
-  let width = even(Math.min(MAX_VIDEO_SIDE_PX, photo.width));
-  const photoHeight = (px: number): number => Math.round((photo.height * px) / photo.width);
-  const heightOf = (px: number): number => even(photoHeight(px) + Math.ceil(bandHeight(px)));
-  // A tall photo: narrower until photo and band fit.
-  while (width > MIN_WIDTH_PX && heightOf(width) > MAX_VIDEO_SIDE_PX) width -= 2;
-  const [height, band_y] = [heightOf(width), photoHeight(width)];
-  return { width, height, band_y, photo: { x: 0, y: 0, width, height: band_y } };
+  const widthOf = (shown: number): number => even(Math.max(MIN_WIDTH_PX, shown));
+  const photoHeight = (shown: number): number => Math.round((photo.height * shown) / photo.width);
+  const heightOf = (shown: number): number =>
+    even(photoHeight(shown) + Math.ceil(bandHeight(widthOf(shown))));
+  let shown = Math.min(MAX_VIDEO_SIDE_PX, photo.width);
+  // A tall photo: smaller until photo and band fit.
+  while (shown > 1 && heightOf(shown) > MAX_VIDEO_SIDE_PX) shown -= 1;
+  const [width, band_y] = [widthOf(shown), photoHeight(shown)];
+  const x = Math.floor((width - shown) / 2);
+  return { width, height: heightOf(shown), band_y, photo: { x, y: 0, width: shown, height: band_y } };
 }
