@@ -72,7 +72,8 @@ describe('the samples of a curve', () => {
         const knots = emissionKnots(emission);
         const { time_ms } = knots;
         for (let i = 1; i < time_ms.length; i += 1) {
-          if (knots.part_starts.includes(i)) continue;
+          // No middle between two moments that are the same but for their last bit.
+          if (knots.part_starts.includes(i) || time_ms[i]! - time_ms[i - 1]! < 1e-9) continue;
           const middle = (time_ms[i - 1]! + time_ms[i]!) / 2;
           for (const curve of ['carriage_speed', 'line_speed'] as const) {
             const straight = (knots.curves[curve][i - 1]! + knots.curves[curve][i]!) / 2;
