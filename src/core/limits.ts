@@ -74,6 +74,13 @@ export const MAX_SPOTS = 50_000;
 /** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
 export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
 
+// ---- test sheets -------------------------------------------------------------------------------
+
+/** Sides or diameter of a sheet's field, mm: below, no pattern; the largest is reached from nine positions and printed on any paper. */
+export const SHEET_FIELD_RANGE_MM = [2, 50] as const;
+/** Angle step of a sheet: what the device is calibrated with. */
+export const SHEET_ANGLE_STEP_RANGE_DEG = [2, 20] as const;
+
 // ---- what is begun -------------------------------------------------------------------------------
 
 /** Steps back and forward that are kept with an image: those of a session and then some. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../core/result';
+import { SHEET_DEFAULTS } from '../core/sheet/sheet';
 import { makeTestWorker, PARAMS, photoBlob } from '../../tests/support/testWorker';
 import type { CallWithoutSession, WorkerApi } from './contract';
 
@@ -21,6 +22,7 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   getPhoto: (api) => api.getPhoto(1),
   getThumbnail: (api) => api.getThumbnail(1),
   addImage: (api) => api.addImage(photoBlob()),
+  createSheet: (api) => api.createSheet(SHEET_DEFAULTS.round, 'en'),
   renameImage: (api) => api.renameImage(1, 'b'),
   attachPhoto: (api) => api.attachPhoto(1, photoBlob()),
   setScale: (api) => api.setScale(1, { kind: 'width', width_mm: 20 }),

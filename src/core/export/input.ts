@@ -58,6 +58,8 @@ export interface ExportIteration {
   overlap_count: number;
   /** Only a placeholder of its photo is on the device. */
   photo_missing: boolean;
+  /** Of a test sheet. */
+  is_sheet: boolean;
   /** The oldest first. */
   decisions: ExportDecision[];
 }
@@ -99,6 +101,7 @@ export interface ExportInput {
 /** What every output must say of a plan, most important first. */
 export const EXPORT_NOTICES = [
   'demo',
+  'test_sheet',
   'not_accepted',
   'rejected',
   'superseded',
@@ -122,6 +125,7 @@ const NOTICE_OF_STANDING: Record<PlanStanding, ExportNotice | null> = {
 export function noticesOf(iteration: ExportIteration): ExportNotice[] {
   const notices: ExportNotice[] = [];
   if (iteration.is_demo) notices.push('demo');
+  if (iteration.is_sheet) notices.push('test_sheet');
   const ofStanding = NOTICE_OF_STANDING[iteration.standing];
   if (ofStanding !== null) notices.push(ofStanding);
   if (iteration.photo_missing) notices.push('photo_missing');
@@ -139,6 +143,7 @@ export function exportFilename(iteration: ExportIteration, format: ExportFormat)
   const { standing } = iteration;
   const parts = ['apertura-plan', String(iteration.id), standing === 'stands' ? 'accepted' : standing];
   if (iteration.is_demo) parts.push('demo');
+  if (iteration.is_sheet) parts.push('test-sheet');
   if (iteration.accepted_with_default_password) parts.push('default-password');
   if (iteration.photo_missing) parts.push('photo-missing');
   if (with_photo) parts.push('with-photo');

@@ -17,7 +17,7 @@ import { noticesOf, type ExportDecision, type ExportInput, type ExportParams } f
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.3';
+export const FORMAT_VERSION = '1.4';
 export const FORMAT_NAME = 'apertura-plan';
 
 function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {

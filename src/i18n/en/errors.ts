@@ -147,4 +147,6 @@ export const errors: Record<ErrorCode, string> = {
   plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',
   video_not_supported:
     'This browser cannot make videos. Use a current Chrome, Edge or Safari, or export a picture.',
+  sheet_scale_fixed:
+    'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
 };

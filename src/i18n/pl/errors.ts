@@ -151,4 +151,6 @@ export const errors: Record<ErrorCode, string> = {
   plan_is_sheet: 'Arkusz testowy nie jest zabiegiem: jego planów się nie akceptuje.',
   video_not_supported:
     'Ta przeglądarka nie potrafi tworzyć filmów. Użyj aktualnej przeglądarki Chrome, Edge lub Safari albo wyeksportuj obraz.',
+  sheet_scale_fixed:
+    'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
 };
