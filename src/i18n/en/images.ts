@@ -54,7 +54,7 @@ export const images = {
       'A blank field without skin, to calibrate the device or to look at patterns. It is planned like a photo, but its plans are never accepted as a treatment.',
     field: 'Field',
     shapes: { round: 'Round', rectangle: 'Rectangle' } satisfies Record<SheetShape, string>,
-    spot: 'Spot',
+    spot: (name: string, unit: string) => `${name}, ${unit}`,
     otherSpot: 'Other',
     spacingHint: (least: string, most: string) =>
       `${least} to ${most}\u00a0mm at this spot diameter, as in a square grid`,

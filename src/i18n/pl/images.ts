@@ -51,7 +51,7 @@ export const images: typeof english = {
       'Puste pole bez skóry, do kalibracji urządzenia lub obejrzenia wzoru. Planuje się je jak zdjęcie, ale jego planów nigdy nie akceptuje się do zabiegu.',
     field: 'Pole',
     shapes: { round: 'Okrągłe', rectangle: 'Prostokątne' },
-    spot: 'Punkt',
+    spot: (name, unit) => `${name}, ${unit}`,
     otherSpot: 'Inny',
     spacingHint: (least, most) =>
       `od ${least} do ${most}\u00a0mm przy tej średnicy punktu, jak w siatce kwadratowej`,

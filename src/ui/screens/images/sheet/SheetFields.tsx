@@ -4,7 +4,7 @@ import { QUANTITIES } from '../../../../core/quantities';
 import { SHEET_SHAPES } from '../../../../core/sheet/sheet';
 import { Segmented } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';
-import { figure, measure, texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { USUAL_SPOTS_UM } from './sheetForm';
 import type { SheetFacts, SheetForm } from './sheetForm';
 
@@ -74,10 +74,10 @@ function SpotChoice({ form, onForm }: Props) {
   return (
     <>
       <Segmented
-        legend={images.sheet.spot}
+        legend={images.sheet.spot(fields.spot_diameter_um, unit)}
         value={otherSpot ? 'other' : String(spot_diameter_um)}
         options={[
-          ...USUAL_SPOTS_UM.map((um) => ({ value: String(um), label: measure(um, 'spot') })),
+          ...USUAL_SPOTS_UM.map((um) => ({ value: String(um), label: figure(um, 'spot') })),
           { value: 'other', label: images.sheet.otherSpot },
         ]}
         onValue={(value) => {
