@@ -146,6 +146,10 @@ test('while a corner is dragged among 4,000 nothing else is drawn and the worker
   expect(during.drawn_n).toBeLessThan(10);
   // Thirty moves, one frame: the outline and its casing once each.
   expect(during.outlines_n).toBe(2);
+  // What is painted anew with the corner is a sheet of fifty, none of which has a frame of its own.
+  const sheet = page.locator('svg', { has: corner }).locator('[data-handle^="corner:"]');
+  expect(await sheet.count()).toBe(50);
+  expect(await page.locator('[data-handle^="corner:"][transform]').count()).toBe(0);
   // The hand rests: a preview of what is under it comes, and the corner is where it was left.
   await expect(page.locator('[data-testid=preview-mark][data-state=ready]')).toBeVisible();
   await page.mouse.up();
