@@ -65,6 +65,8 @@ const OF_VALUE: Readonly<Record<string, Quantity>> = {
   y_mm: 'place',
   factor: 'factor',
   megapixels: 'megapixels',
+  min_s: 'seconds',
+  max_s: 'seconds',
   width_px: 'pixels',
   height_px: 'pixels',
 };
