@@ -113,3 +113,12 @@ export const MAX_PAGE_ROWS = 200;
 export const IMAGE_PAGE_ROWS = 12;
 /** Audit entries on a page of the screen. */
 export const AUDIT_PAGE_ROWS = 50;
+
+// ---- videos --------------------------------------------------------------------------------------
+
+/** Length of a video that shows the emission faster or slower than it is, s. */
+export const VIDEO_LENGTH_RANGE_S = [5, 60] as const;
+/** Length of one that shows it as long as it takes, s: beyond, its file and its making take more than a tablet has. */
+export const MAX_TRUE_VIDEO_S = 300;
+/** Longer side of a video, px: what every tablet plays. */
+export const MAX_VIDEO_SIDE_PX = 1920;

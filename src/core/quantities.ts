@@ -39,6 +39,8 @@ export const QUANTITIES = {
   /** Of a turn. */
   slowness: { unit: 'ms/°', digits: 2 },
   seconds: { unit: 's', digits: 2, fixed: true },
+  /** Between the pulses of neighbours. */
+  gap: { unit: 's', digits: 2 },
   /** Of the carriage, and of the line that turns. */
   speed: { unit: 'mm/s', digits: 1, fixed: true },
   turning: { unit: '°/s', digits: 1, fixed: true },

@@ -6,6 +6,7 @@
  */
 import type { AlgorithmMode } from '../../model';
 import { rotationLimitDegS, type MotionParams } from '../params';
+import { axisProfile } from '../profile';
 
 export interface Clock {
   /** From where the carriage rests to the first pulse of a run on another line (`cross` away) or the same one (0). */
@@ -16,7 +17,7 @@ export interface Clock {
   alongMs(way_mm: number): number;
   /** From the start of the last pulse of a run to rest. */
   leave_ms: number;
-  /** How far past its last spot a run comes to rest, mm. */
+  /** How far past its last spot a run comes to rest, and before its first it starts, mm. */
   overshoot_mm: number;
 }
 
@@ -50,13 +51,19 @@ export function createClock(mode: AlgorithmMode, params: MotionParams): Clock {
     };
   }
   const ramp_ms = (1000 * passing_mm_s) / acceleration_mm_s2;
-  const overshoot_mm =
-    (passing_mm_s * passing_mm_s) / (2 * acceleration_mm_s2) + (passing_mm_s * dwell_ms) / 2000;
+  const smear_mm = (passing_mm_s * dwell_ms) / 1000;
+  const overshoot_mm = (passing_mm_s * passing_mm_s) / (2 * acceleration_mm_s2) + smear_mm / 2;
   return {
     enterMs: (from_mm, to_mm, cross, way) =>
       stepMs(Math.abs(to_mm - way * overshoot_mm - from_mm), cross) + ramp_ms,
     leastEnterMs: (cross) => stepMs(0, cross) + ramp_ms,
-    alongMs: (way_mm) => (1000 * way_mm) / passing_mm_s,
+    alongMs: (way_mm) => {
+      const free_mm = Math.max(0, way_mm - smear_mm);
+      return (
+        dwell_ms +
+        axisProfile(free_mm, passing_mm_s, passing_mm_s, max_speed_mm_s, acceleration_mm_s2).total_ms
+      );
+    },
     leave_ms: dwell_ms + ramp_ms,
     overshoot_mm,
   };

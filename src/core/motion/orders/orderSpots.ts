@@ -8,6 +8,7 @@ import type { AlgorithmMode, PositionMm, Spot } from '../../model';
 import { fail, ok, type Result } from '../../result';
 import type { MotionParams } from '../params';
 import type { EmissionOrder } from '../planMotion';
+import { emissionTimes } from '../times';
 import { coolOrder } from './cool';
 import { linesOf, numbered } from './lines';
 import { oneWayOrder } from './oneWay';
@@ -47,8 +48,15 @@ export function* orderSteps(
     case 'one_way':
       return ok(numbered(spots, oneWayOrder(linesOf(spots, mode), mode, params)));
     case 'cool': {
-      const cool = yield* coolOrder(spots, mode, params, order.neighbour_ms);
-      return cool.ok ? ok(numbered(spots, cool.value)) : cool;
+      const found = yield* coolOrder(spots, mode, params, order.neighbour_ms);
+      if (!found.ok) return found;
+      const cool = numbered(spots, found.value);
+      // the search has a clock of its own: what is worth taking, the timeline says
+      const leastMs = (of: readonly Spot[]): number =>
+        emissionTimes(of, positions_mm, mode, params).neighbours?.least_ms ?? Infinity;
+      const least_ms = leastMs(cool);
+      const worth = least_ms >= order.neighbour_ms || least_ms >= leastMs(spots);
+      return ok(worth ? cool : numbered(spots, [...spots.keys()]));
     }
   }
 }

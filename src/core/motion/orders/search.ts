@@ -4,7 +4,7 @@
  *
  * Method: 1. firing line by line, and one way; 2. the constructions of all policies; 3. the cheapest, swayed by
  * fixed chances; 4. where none keeps the time: whether more turns would; else the same for shorter times, halved
- * until one is kept and then closed in upon. The effort is counted in spots looked at, never in time. Times are
+ * until one is kept, then by eighths from twice that down. The effort is counted in spots looked at, never in time. Times are
  * compared in whole microseconds; ties go to what was tried first.
  */
 import { construct, type Asked, type Terms } from './construct';
@@ -18,9 +18,12 @@ const PLAIN_SHARE = 0.6;
 /** Constructions that are tried whatever they cost, and swayed ones at most. */
 const LEAST_TRIES_N = 3;
 const SWAYED_N = 40;
-/** Of a time that cannot be kept: constructions a shorter time, and how often it is closed in upon. */
-const SHORTER_TRIES_N = 8;
-const CLOSER_N = 5;
+/** Of a time that cannot be kept: policies that tell about how long can be, and steps from twice that down. */
+const FEW_N = 8;
+const FINE_STEPS_N = 8;
+/** Of the effort, for each such time, and policies tried whatever they cost. */
+const LEVEL_SHARE = 1 / 10;
+const LEAST_LEVEL_TRIES_N = 1;
 /** Added to the time asked, and to the angle allowed, for what sums are rounded by. */
 const ROUNDING_MS = 0.001;
 const ROUNDING_DEG = 1e-6;
@@ -78,8 +81,7 @@ export class Search {
         i = POLICIES.length - 1;
         continue;
       }
-      const policy = plain ? POLICIES[i]! : this.#policy && swayed(this.#policy, i - POLICIES.length);
-      if (policy === null) return;
+      const policy = plain ? POLICIES[i]! : swayed(this.#policy ?? POLICIES[i % FEW_N]!, i - POLICIES.length);
       const found = this.#construct(policy, { asked_ms, most_deg });
       const total_ms = this.#cheapest?.total_ms ?? Infinity;
       if (found !== null && us(found.total_ms) < us(total_ms)) {
@@ -93,7 +95,7 @@ export class Search {
   /** Least degrees with which a construction keeps the time; null where none does. */
   #turnsThatKeep(asked_ms: number): number | null {
     let least: number | null = null;
-    for (const policy of POLICIES.slice(0, SHORTER_TRIES_N)) {
+    for (const policy of POLICIES.slice(0, FEW_N)) {
       const { order, turned_deg } = this.#built(policy, { asked_ms, most_deg: Infinity });
       if (order !== null) least = Math.min(least ?? Infinity, turned_deg);
     }
@@ -103,26 +105,25 @@ export class Search {
   /** The longest time that is kept instead: `best` is the order whose neighbours wait longest. */
   *#shorter(asked_ms: number, most_deg: number): Generator<number, void> {
     for (const plain of this.#plain) this.#takeIfLonger(plain);
-    let fails_ms = asked_ms;
-    let kept_ms = 0;
-    for (let ms = asked_ms / 2; kept_ms === 0 && ms > this.best.least_ms; ms /= 2) {
-      if (this.#longer(ms, most_deg)) kept_ms = ms;
-      else fails_ms = ms;
-      yield 0.5;
+    let below_ms = asked_ms / 2;
+    while (below_ms > this.best.least_ms && !this.#longer(below_ms, most_deg, FEW_N)) {
+      below_ms /= 2;
+      yield 0.4;
     }
-    kept_ms = Math.max(kept_ms, Math.min(this.best.least_ms, fails_ms));
-    for (let k = 0; k < CLOSER_N; k += 1) {
-      const ms = (kept_ms + fails_ms) / 2;
-      if (this.#longer(ms, most_deg)) kept_ms = Math.min(Math.max(ms, this.best.least_ms), fails_ms);
-      else fails_ms = ms;
-      yield 0.5 + (0.5 * (k + 1)) / CLOSER_N;
+    const step_ms = below_ms / FINE_STEPS_N;
+    for (let k = 1; k < FINE_STEPS_N; k += 1) {
+      yield 0.4 + (0.6 * k) / FINE_STEPS_N;
+      const ms = 2 * below_ms - k * step_ms;
+      if (ms <= this.best.least_ms || this.#longer(ms, most_deg, POLICIES.length)) return;
     }
   }
 
-  /** Whether some construction keeps that time. */
-  #longer(asked_ms: number, most_deg: number): boolean {
+  /** Whether one of the first so many policies keeps that time. */
+  #longer(asked_ms: number, most_deg: number, policies_n: number): boolean {
     let kept = false;
-    for (const policy of POLICIES.slice(0, SHORTER_TRIES_N)) {
+    const until_n = this.#spent_n + this.#work_n * LEVEL_SHARE;
+    for (const [i, policy] of POLICIES.slice(0, policies_n).entries()) {
+      if (i >= LEAST_LEVEL_TRIES_N && this.#spent_n > until_n) break;
       const found = this.#construct(policy, { asked_ms, most_deg });
       if (found === null) continue;
       kept = true;

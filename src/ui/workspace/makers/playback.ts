@@ -12,8 +12,8 @@ import type { IterationDetail } from '../../../worker/contract';
 import { valueOf } from '../../state/async';
 import type { ImageState } from '../../state/image';
 import { profiles } from '../../state/profiles';
-import type { Player } from '../player';
-import { createPlayer } from '../player';
+import type { Showing } from '../playing/showing';
+import { createShowing } from '../playing/showing';
 
 /** What was asked for a plan's motion last, while the worker has not answered yet. */
 interface Asked {
@@ -22,7 +22,7 @@ interface Asked {
 }
 
 /** The animation of one image's plan, over all its aperture positions. */
-export interface Playback {
+export interface Playback extends Showing {
   /**
    * The motion of the plan on the screen: as it was asked for last, else as it is kept with it; of a plan from before
    * motion was kept: as the chosen profile of this device makes it. Null without a plan.
@@ -38,7 +38,6 @@ export interface Playback {
   withMotion(plan: IterationDetail): Promise<Result<IterationDetail>>;
   /** All that is fired, in time; null without a plan or without spots. */
   readonly timeline: ReadonlySignal<Emission | null>;
-  readonly player: Player;
 }
 
 /** The animation of whatever plan is open. */
@@ -77,7 +76,7 @@ export function createPlayback(state: ImageState): Playback {
     },
     withMotion: async (plan) => (plan.params.motion === null ? state.setMotion(plan.id, null) : ok(plan)),
     timeline,
-    player: createPlayer(timeline),
+    ...createShowing(state, timeline),
   };
 }
 
