@@ -157,10 +157,10 @@ describe('another motion is refused, and the plan stays as it was', () => {
   });
 
   it('with an order for which the machine cannot turn enough', async () => {
-    const profile = { ...USUAL.profile, name: 'short cable', max_turns: 0.5 };
-    const order = { kind: 'cool', neighbour_ms: 30_000 };
+    const profile = { ...USUAL.profile, name: 'short cable', max_turns: 1 };
+    const order = { kind: 'cool', neighbour_ms: 1000 };
     const answer = await refuse({ ...USUAL, profile, order });
-    expect(answer).toMatchObject({ code: 'order_needs_more_turns', values: { max: 0.5 } });
+    expect(answer).toMatchObject({ code: 'order_needs_more_turns', values: { max: 1 } });
   });
 
   it('for a plan that is decided, in the worker and in the database', async () => {
