@@ -39,4 +39,10 @@ export const exportTexts: typeof en = {
     reason: 'Plan zaimportowano bez zdjęcia',
     warning: 'Nie stosować do zabiegu bez zdjęcia',
   },
+  motion: 'Emisja: urządzenie {profile} · {order} · {s} s',
+  orders: {
+    default: 'linia po linii, tam i z powrotem',
+    one_way: 'w jedną stronę',
+    cool: 'z chłodzeniem (sąsiedzi rozdzieleni w czasie)',
+  },
 };
