@@ -152,4 +152,6 @@ export const errors: Record<ErrorCode, string> = {
     'This plan has no machine profile and no emission time yet, so it cannot be accepted. Choose a machine profile on the Animation tab.',
   motion_does_not_match:
     'The stored order and times do not agree with the spots of this plan. Choose the machine profile and the order again on the Animation tab; the spots stay where they are.',
+  sheet_scale_fixed:
+    'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
 };

@@ -156,4 +156,6 @@ export const errors: Record<ErrorCode, string> = {
     'Ten plan nie ma jeszcze profilu urządzenia ani czasu emisji, więc nie można go zaakceptować. Wybierz profil urządzenia w zakładce Animacja.',
   motion_does_not_match:
     'Zapisana kolejność i czasy nie zgadzają się z punktami tego planu. Wybierz ponownie profil urządzenia i kolejność w zakładce Animacja; punkty pozostaną na swoich miejscach.',
+  sheet_scale_fixed:
+    'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
 };

@@ -44,7 +44,7 @@ describe('the words of a picture about the emission', () => {
       return planWords({ ...input, params: { ...input.params, motion } }, language).motion;
     };
     expect(words('one_way', 13_612.4, 'en')).toMatch(/^Emission: machine Left room · one way · 13\.61\ss$/);
-    expect(words('one_way', 13_612.4, 'pl')).toMatch(/Left room · w jedną stronę · 13,61\ss$/);
+    expect(words('one_way', 13_612.4, 'pl')).toMatch(/Left room · w\sjedną\sstronę · 13,61\ss$/);
     expect(new Set(ORDER_KINDS.map((kind) => words(kind, 1, 'pl'))).size).toBe(ORDER_KINDS.length);
   });
 
