@@ -29,6 +29,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     motion: ['.'],
     planner: ['.', 'geometry'],
     export: ['.', 'planner', 'motion'],
+    programs: ['.', 'motion', 'export'],
   },
   db: {
     '.': ['sqlite'],

@@ -72,6 +72,7 @@ export const ERROR_CODES = [
   'smears_overlap',
   'smears_leave_mask',
   'program_not_allowed',
+  'program_without_motion',
   'plan_is_sheet',
   'video_not_supported',
   // account

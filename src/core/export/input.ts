@@ -7,7 +7,7 @@
  */
 import type { PlanMotion } from '../motion/planMotion';
 import { EXPORT_FORMATS } from './formats';
-import type { ExportFormat } from './formats';
+import type { ExportFormat, FormatFacts } from './formats';
 import type {
   Fallback,
   DecisionKind,
@@ -135,12 +135,13 @@ export function noticesOf(iteration: ExportIteration): ExportNotice[] {
  * of bare rows has no other place for them. Only letters, digits, dots and hyphens.
  */
 export function exportFilename(iteration: ExportIteration, format: ExportFormat): string {
-  const { extension, with_photo } = EXPORT_FORMATS[format];
+  const { extension, with_photo, called }: FormatFacts = EXPORT_FORMATS[format];
   const { standing } = iteration;
   const parts = ['apertura-plan', String(iteration.id), standing === 'stands' ? 'accepted' : standing];
   if (iteration.is_demo) parts.push('demo');
   if (iteration.accepted_with_default_password) parts.push('default-password');
   if (iteration.photo_missing) parts.push('photo-missing');
   if (with_photo) parts.push('with-photo');
+  if (called !== undefined) parts.push(called);
   return `${parts.join('-')}.${extension}`;
 }

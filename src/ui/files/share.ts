@@ -5,7 +5,7 @@
  */
 import type { Result } from '../../core/result';
 import { fail, ok } from '../../core/result';
-import type { ExportedFile, ExportFormat } from '../../worker/contract';
+import type { ExportedFile, ExportFormat, TableChoice } from '../../worker/contract';
 import { api, checked } from '../state/app';
 import { whereabouts } from '../state/arrival';
 import { language, texts } from '../state/language';
@@ -60,9 +60,13 @@ export async function handOver(exported: ExportedFile): Promise<boolean> {
 }
 
 /** Makes the file of an iteration in the worker and hands it over. */
-export async function exportAndShare(iteration_id: number, format: ExportFormat): Promise<Result<string>> {
+export async function exportAndShare(
+  iteration_id: number,
+  format: ExportFormat,
+  table?: TableChoice,
+): Promise<Result<string>> {
   const here = whereabouts();
-  const answer = checked(await api.exportIteration(iteration_id, format, language.value));
+  const answer = checked(await api.exportIteration(iteration_id, format, language.value, table));
   // Nobody, or somebody else, is signed in by now: the file is not theirs.
   if (here.gone()) return fail('signed_out');
   if (!answer.ok) {
