@@ -7,7 +7,8 @@ import { Button } from '../../../components/Button';
 import { Check } from '../../../components/Field';
 import { exportAndShare } from '../../../files/share';
 import { language, texts } from '../../../state/language';
-import { TableForm, tableOf } from './TableForm';
+import { tableOf } from './table';
+import { TableForm } from './TableForm';
 import './ExportMenu.css';
 
 const ICONS = { picture: FileImage, document: FileBraces, table: FileSpreadsheet, program: FileCog } as const;

@@ -1,21 +1,7 @@
 import type { TableChoice } from '../../../../worker/contract';
-import type { Language } from '../../../../i18n';
 import { Check, Segmented } from '../../../components/Field';
 import { texts } from '../../../state/language';
-
-/** How spreadsheets of a language read a table that is opened by a touch on it. */
-export function tableOf(language: Language): TableChoice {
-  return language === 'pl'
-    ? { separator: 'semicolon', decimal: 'comma', byte_order_mark: true }
-    : { separator: 'comma', decimal: 'point', byte_order_mark: true };
-}
-
-/** The choice with a change; one comma is never both, so the other of the two gives way. */
-export function withTable(table: TableChoice, change: Partial<TableChoice>): TableChoice {
-  const next = { ...table, ...change };
-  if (next.separator !== 'comma' || next.decimal !== 'comma') return next;
-  return change.separator === undefined ? { ...next, separator: 'semicolon' } : { ...next, decimal: 'point' };
-}
+import { withTable } from './table';
 
 /** How the table for spreadsheets is written. */
 export function TableForm({ table, onTable }: { table: TableChoice; onTable: (table: TableChoice) => void }) {
