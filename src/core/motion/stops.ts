@@ -81,7 +81,7 @@ function turned(places: readonly Pick<Spot, 'theta_deg' | 't_mm'>[], params: Tur
 }
 
 /** By how many half turns, from −1 to 1, the line's count changes on the way to another angle in [0, 180). */
-function halfTurnsTo(from_deg: number, to_deg: number, { clockwise_only }: Turning): number {
+export function halfTurnsTo(from_deg: number, to_deg: number, { clockwise_only }: Turning): number {
   const by_deg = to_deg - from_deg;
   if (by_deg === 0) return 0;
   if (clockwise_only) return by_deg < 0 ? 1 : 0;

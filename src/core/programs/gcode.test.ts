@@ -79,13 +79,15 @@ describe('G-code of a plan', () => {
   });
 
   it('says so where it is of a test sheet, and under a default password', () => {
-    const input = acceptedInput(sampleEmission(), { status: 'draft', standing: 'draft', accepted_at: null });
-    const sheet = programSource(input, true);
+    const input = acceptedInput(sampleEmission(), {
+      status: 'draft',
+      standing: 'draft',
+      accepted_at: null,
+      is_sheet: true,
+    });
+    const sheet = programSource(input);
     expect(sheet.ok && buildGcode(sheet.value)).toContain('(TEST SHEET, no treatment: plan 12, status draft');
-    const known = programSource(
-      acceptedInput(sampleEmission(), { accepted_with_default_password: true }),
-      false,
-    );
+    const known = programSource(acceptedInput(sampleEmission(), { accepted_with_default_password: true }));
     expect(known.ok && buildGcode(known.value)).toContain('(notices: default_password)');
   });
 

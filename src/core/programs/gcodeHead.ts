@@ -12,7 +12,7 @@ export function crossLetter({ params }: ProgramSource): 'A' | 'Y' {
 
 /** The header as comments; `what` names the program. */
 export function headLines(source: ProgramSource, what: string): string[] {
-  const { app_version, exported_at, iteration, params, image, motion, is_sheet } = source;
+  const { app_version, exported_at, iteration, params, image, motion } = source;
   const { profile, dwell_ms, firing_speed_mm_s, order, times } = motion;
   const notices = noticesOf(iteration);
   const cross =
@@ -21,7 +21,7 @@ export function headLines(source: ProgramSource, what: string): string[] {
       : 'Y = row in mm from the reference point, downwards';
   return [
     `Apertura ${app_version}: ${what}`,
-    `${is_sheet ? 'TEST SHEET, no treatment' : 'treatment'}: plan ${iteration.id}, status ${iteration.status}, counts as ${iteration.standing}`,
+    `${iteration.is_sheet ? 'TEST SHEET, no treatment' : 'treatment'}: plan ${iteration.id}, status ${iteration.status}, counts as ${iteration.standing}`,
     `accepted at ${iteration.accepted_at ?? 'never'}, written at ${exported_at}`,
     `notices: ${notices.length === 0 ? 'none' : notices.join(' ')}`,
     `planner ${params.planner_version}, input_sha256 ${params.input_sha256}, image_sha256 ${image.sha256}`,

@@ -122,10 +122,17 @@ describe('a program in JSON Lines', () => {
   });
 
   it('says where it is of a test sheet', () => {
-    const input = acceptedInput(sampleEmission(), { status: 'draft', standing: 'draft', accepted_at: null });
-    const sheet = programSource(input, true);
+    const input = acceptedInput(sampleEmission(), {
+      status: 'draft',
+      standing: 'draft',
+      accepted_at: null,
+      is_sheet: true,
+    });
+    const sheet = programSource(input);
     const [header] = linesOf(sheet.ok ? buildJsonLines(sheet.value) : '');
-    expect(header).toMatchObject({ plan: { of: 'test_sheet', status: 'draft', notices: ['not_accepted'] } });
+    expect(header).toMatchObject({
+      plan: { of: 'test_sheet', status: 'draft', notices: ['test_sheet', 'not_accepted'] },
+    });
     expect(fits(header)).toBe(true);
   });
 });

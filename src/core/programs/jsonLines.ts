@@ -32,16 +32,7 @@ export function buildJsonLines(source: ProgramSource): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-function headerOf({
-  app_version,
-  exported_at,
-  iteration,
-  params,
-  image,
-  spots,
-  motion,
-  is_sheet,
-}: ProgramSource) {
+function headerOf({ app_version, exported_at, iteration, params, image, spots, motion }: ProgramSource) {
   const { profile, dwell_ms, firing_speed_mm_s, order, times } = motion;
   return {
     kind: 'program',
@@ -51,7 +42,7 @@ function headerOf({
     exported_at,
     units: { length: 'mm', angle: 'deg', time: 'ms', speed: 'mm/s' },
     plan: {
-      of: is_sheet ? 'test_sheet' : 'treatment',
+      of: iteration.is_sheet ? 'test_sheet' : 'treatment',
       iteration_id: iteration.id,
       status: iteration.status,
       standing: iteration.standing,

@@ -4,7 +4,7 @@ import { figure, programSource } from './source';
 import { acceptedInput, sampleEmission } from './testing/source';
 
 const codeOf = (change: Parameters<typeof acceptedInput>[1], is_sheet = false) => {
-  const source = programSource(acceptedInput(sampleEmission(), change), is_sheet);
+  const source = programSource(acceptedInput(sampleEmission(), { ...change, is_sheet }));
   return source.ok ? 'ok' : source.code;
 };
 
@@ -28,9 +28,9 @@ describe('a program', () => {
     }
     const input = acceptedInput(sampleEmission());
     const still = { ...input, params: { ...input.params, motion: null } };
-    expect(programSource(still, false)).toEqual({ ok: false, code: 'program_without_motion' });
+    expect(programSource(still)).toEqual({ ok: false, code: 'program_without_motion' });
     const draft = { ...still, iteration: { ...still.iteration, standing: 'draft' as const } };
-    expect(programSource(draft, false)).toEqual({ ok: false, code: 'program_not_allowed' });
+    expect(programSource(draft)).toEqual({ ok: false, code: 'program_not_allowed' });
   });
 
   it('writes figures to so many decimals, never a negative zero', () => {

@@ -7,19 +7,18 @@ import { fail, ok, type Result } from '../result';
 export interface ProgramSource extends ExportInput {
   /** The motion that the plan keeps. */
   motion: PlanMotion;
-  is_sheet: boolean;
 }
 
 /**
  * The plan as something to be fired. `program_not_allowed`: it is neither accepted and standing nor of a test sheet
  * (nothing of the demo is ever accepted); `program_without_motion`: it is from before motion was kept with plans.
  */
-export function programSource(input: ExportInput, is_sheet: boolean): Result<ProgramSource> {
-  const { standing, is_demo } = input.iteration;
+export function programSource(input: ExportInput): Result<ProgramSource> {
+  const { standing, is_demo, is_sheet } = input.iteration;
   const allowed = is_sheet ? standing !== 'rejected' : standing === 'stands';
   if (!allowed || is_demo || !input.iteration.plan_valid) return fail('program_not_allowed');
   const { motion } = input.params;
-  return motion === null ? fail('program_without_motion') : ok({ ...input, motion, is_sheet });
+  return motion === null ? fail('program_without_motion') : ok({ ...input, motion });
 }
 
 /** A figure with at most so many decimals, never with an exponent or as −0. */

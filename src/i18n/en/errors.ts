@@ -149,4 +149,11 @@ export const errors: Record<ErrorCode, string> = {
   plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',
   video_not_supported:
     'This browser cannot make videos. Use a current Chrome, Edge or Safari, or export a picture.',
+  too_many_profiles: 'There are {max} profiles already; no more fit. Delete one that is no longer needed.',
+  motion_missing:
+    'This plan has no machine profile and no emission time yet, so it cannot be accepted. Choose a machine profile on the Animation tab.',
+  motion_does_not_match:
+    'The stored order and times do not agree with the spots of this plan. Choose the machine profile and the order again on the Animation tab; the spots stay where they are.',
+  sheet_scale_fixed:
+    'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
 };

@@ -153,4 +153,11 @@ export const errors: Record<ErrorCode, string> = {
   plan_is_sheet: 'Arkusz testowy nie jest zabiegiem: jego planów się nie akceptuje.',
   video_not_supported:
     'Ta przeglądarka nie potrafi tworzyć filmów. Użyj aktualnej przeglądarki Chrome, Edge lub Safari albo wyeksportuj obraz.',
+  too_many_profiles: 'Profili jest już {max}; więcej się nie zmieści. Usuń jeden z niepotrzebnych.',
+  motion_missing:
+    'Ten plan nie ma jeszcze profilu urządzenia ani czasu emisji, więc nie można go zaakceptować. Wybierz profil urządzenia w zakładce Animacja.',
+  motion_does_not_match:
+    'Zapisana kolejność i czasy nie zgadzają się z punktami tego planu. Wybierz ponownie profil urządzenia i kolejność w zakładce Animacja; punkty pozostaną na swoich miejscach.',
+  sheet_scale_fixed:
+    'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
 };

@@ -35,11 +35,7 @@ export async function exportIteration(
   const { iteration, image } = found.value;
   const input = inputOf(iteration, image, runtime.env.app_version, runtime.nowIso());
   const photo = () => getBytes(runtime, image.id, false);
-  const blob = await EXPORTERS[format]({
-    ...{ input, photo, language },
-    table: choice.value,
-    is_sheet: image.kind === 'sheet',
-  });
+  const blob = await EXPORTERS[format]({ input, photo, language, table: choice.value });
   return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
 }
 

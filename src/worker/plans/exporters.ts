@@ -22,8 +22,6 @@ interface Source {
   language: Language;
   /** How a table is to be written; undefined as the specification has it. */
   table: TableChoice | undefined;
-  /** Whether it is of a test sheet. */
-  is_sheet: boolean;
 }
 
 type Exporter = (source: Source) => Result<Blob> | Promise<Result<Blob>>;
@@ -42,11 +40,11 @@ export const EXPORTERS: Record<ExportFormat, Exporter> = {
 
 /** Failures: `program_not_allowed`, `program_without_motion`. */
 function program(
-  { input, is_sheet }: Source,
+  { input }: Source,
   build: (source: ProgramSource) => string,
   format: ExportFormat,
 ): Result<Blob> {
-  const source = programSource(input, is_sheet);
+  const source = programSource(input);
   return source.ok ? ok(textFile(build(source.value), format)) : source;
 }
 

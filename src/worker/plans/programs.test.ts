@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDrawnImage, failed, got, makeSignedIn, plan } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
+import { SHEET_DEFAULTS, sheetParams } from '../../core/sheet/sheet';
 import type { TableChoice } from '../contract';
 
 let worker: TestWorker;
@@ -28,6 +29,33 @@ describe('programs for the machine', () => {
     const rejected = await got(plan(worker, image_id));
     await got(worker.api.rejectIteration(rejected.id));
     expect(await failed(worker.api.exportIteration(rejected.id, 'gcode', 'pl'))).toBe('program_not_allowed');
+  });
+
+  it('are made of the plan that stands and of a test sheet, and fire their spots', async () => {
+    const made = await got(plan(worker, image_id));
+    await got(worker.api.acceptIteration(made.id));
+    const field = SHEET_DEFAULTS.rectangle;
+    const sheet = await got(worker.api.createSheet(field, 'en'));
+    const drawn = await got(plan(worker, sheet.id, sheetParams(field)));
+    for (const [{ id, spots }, named, of] of [
+      [made, 'accepted-default-password', 'treatment'],
+      [drawn, 'draft-test-sheet', 'test_sheet'],
+    ] as const) {
+      const text = async (format: (typeof PROGRAMS)[number]) => {
+        const file = await got(worker.api.exportIteration(id, format, 'en'));
+        const ending = { program: 'program.jsonl', gcode: 'program.gcode', outline: 'outline.gcode' }[format];
+        expect(file.filename).toBe(`apertura-plan-${id}-${named}-${ending}`);
+        return file.blob.text();
+      };
+      const lines = (await text('program'))
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { kind: string; plan: object });
+      expect(lines[0]!.plan).toMatchObject({ of, iteration_id: id });
+      expect(lines.filter(({ kind }) => kind === 'pulse')).toHaveLength(spots.length);
+      expect((await text('gcode')).match(/ M3 /g)).toHaveLength(spots.length);
+      expect(await text('outline')).not.toMatch(/ M3 /);
+    }
   });
 
   it('are refused in the demo, as all that is final is', async () => {

@@ -41,7 +41,7 @@ export function acceptedInput(
 
 /** A plan to be made a program of. */
 export function sourceOf(any: AnyEmission): ProgramSource {
-  const source = programSource(acceptedInput(any), false);
+  const source = programSource(acceptedInput(any));
   if (!source.ok) throw new Error(source.code);
   return source.value;
 }

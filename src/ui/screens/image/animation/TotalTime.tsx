@@ -1,6 +1,6 @@
 import type { Emission } from '../../../../core/motion/emission';
 import { MOTION_PARTS } from '../../../../core/motion/segments';
-import { texts } from '../../../state/language';
+import { measure, texts } from '../../../state/language';
 import { timeTexts } from './time';
 import './TotalTime.css';
 
@@ -36,7 +36,9 @@ export function TotalTime({ timeline }: { timeline: Emission }) {
               <span class={`totals__dot totals__part--${part}`} aria-hidden="true" />
               {parts[part]}
             </dt>
-            <dd class="num">{shares[i]}</dd>
+            <dd class="num">
+              {shares[i]} · {measure(total_ms > 0 ? (100 * breakdown[part]) / total_ms : 0, 'share')}
+            </dd>
           </div>
         ))}
       </dl>
