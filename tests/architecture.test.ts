@@ -30,6 +30,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     planner: ['.', 'geometry'],
     sheet: ['.', 'geometry'],
     export: ['.', 'planner', 'motion'],
+    programs: ['.', 'motion', 'export'],
   },
   db: {
     '.': ['sqlite'],

@@ -75,6 +75,7 @@ export const ERROR_CODES = [
   'smears_overlap',
   'smears_leave_mask',
   'program_not_allowed',
+  'program_without_motion',
   'plan_is_sheet',
   'sheet_scale_fixed',
   'video_not_supported',

@@ -7,7 +7,7 @@
  */
 import type { PlanMotion } from '../motion/planMotion';
 import { EXPORT_FORMATS } from './formats';
-import type { ExportFormat } from './formats';
+import type { ExportFormat, FormatFacts } from './formats';
 import type {
   Fallback,
   DecisionKind,
@@ -168,6 +168,7 @@ export function planFileStem(iteration: NamedPlan, ...further: string[]): string
  * of bare rows has no other place for them. Only letters, digits, dots and hyphens.
  */
 export function exportFilename(iteration: ExportIteration, format: ExportFormat): string {
-  const { extension, with_photo } = EXPORT_FORMATS[format];
-  return `${planFileStem(iteration, ...(with_photo ? ['with-photo'] : []))}.${extension}`;
+  const { extension, with_photo, called }: FormatFacts = EXPORT_FORMATS[format];
+  const named = [...(with_photo ? ['with-photo'] : []), ...(called === undefined ? [] : [called])];
+  return `${planFileStem(iteration, ...named)}.${extension}`;
 }

@@ -144,6 +144,8 @@ export const errors: Record<ErrorCode, string> = {
     'Fired in motion, {n} spots would leave their mask: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
   program_not_allowed:
     'A program for the machine is made only of an accepted plan that stands, or of a test sheet.',
+  program_without_motion:
+    'This plan was made before the machine’s motion was kept with plans, so no program can be made of it. Generate it again and accept the new one.',
   plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',
   video_not_supported:
     'This browser cannot make videos. Use a current Chrome, Edge or Safari, or export a picture.',

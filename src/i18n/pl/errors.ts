@@ -148,6 +148,8 @@ export const errors: Record<ErrorCode, string> = {
     'Przy strzelaniu w ruchu {n} punktów wyszłoby poza maskę: każdy ma długość {length_mm} mm. Zmniejsz prędkość strzelania albo czas impulsu.',
   program_not_allowed:
     'Program dla urządzenia powstaje tylko z obowiązującego, zaakceptowanego planu albo z arkusza testowego.',
+  program_without_motion:
+    'Ten plan powstał, zanim z planami zapisywano ruch urządzenia, więc nie można utworzyć z niego programu. Wygeneruj go ponownie i zaakceptuj nowy.',
   plan_is_sheet: 'Arkusz testowy nie jest zabiegiem: jego planów się nie akceptuje.',
   video_not_supported:
     'Ta przeglądarka nie potrafi tworzyć filmów. Użyj aktualnej przeglądarki Chrome, Edge lub Safari albo wyeksportuj obraz.',

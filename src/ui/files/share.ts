@@ -5,7 +5,7 @@
  */
 import type { Result } from '../../core/result';
 import { fail, ok } from '../../core/result';
-import type { ExportedFile, ExportFormat } from '../../worker/contract';
+import type { ExportedFile, ExportFormat, TableChoice } from '../../worker/contract';
 import { api, checked } from '../state/app';
 import { whereabouts } from '../state/arrival';
 import { language, texts } from '../state/language';
@@ -60,8 +60,12 @@ export async function handOver(exported: ExportedFile): Promise<boolean> {
 }
 
 /** Makes the file of an iteration in the worker and hands it over. */
-export async function exportAndShare(iteration_id: number, format: ExportFormat): Promise<Result<string>> {
-  const making = api.exportIteration(iteration_id, format, language.value);
+export async function exportAndShare(
+  iteration_id: number,
+  format: ExportFormat,
+  table?: TableChoice,
+): Promise<Result<string>> {
+  const making = api.exportIteration(iteration_id, format, language.value, table);
   return shareWhenMade(making.then((answer) => checked(answer)));
 }
 
