@@ -36,9 +36,14 @@ const DIGITS_BY_RIGHT: Record<string, string> = {
   'image.titleHint': 'one is “not empty”',
   'image.titleInvalid': 'one is “not empty”',
   'masks.helpParts.0.rows.3.0': 'the name of a key',
+  'masks.helpParts.5.rows.4.0': 'the name of a key',
+  'masks.helpParts.5.rows.4.1': 'the name of a key',
   'masks.stageKeys': 'the name of a key',
   'plan.evennessNote': 'no spread at all',
   'storage.retentionAges.year': 'a name for 365 days',
+  'plan.print.how': 'to scale',
+  'plan.print.open': 'to scale',
+  'plan.print.ruler': 'to scale',
 };
 
 /** What a text says by itself, without the figures that are put in. */

@@ -111,6 +111,9 @@ export const PAPER_ALERT_COLOR = '#a8201a';
 /** The picture that stands for a photo that did not come along. */
 export const PLACEHOLDER = { ground: '#5f6464', line: '#767c7c', ink: '#ffffff' } as const;
 
+/** A test sheet's picture, and the field on its thumbnail. */
+export const SHEET = { ground: '#b9bfbf', field: '#f2f4f4' } as const;
+
 /** viridis at 0.2, 0.3 … 1.0. */
 const ORDER_RAMP: readonly (readonly [number, number, number])[] = [
   [0x41, 0x44, 0x87],
@@ -139,6 +142,14 @@ export function orderColor(fraction: number): string {
       .padStart(2, '0');
   return `#${channel(0)}${channel(1)}${channel(2)}`;
 }
+
+/**
+ * A fired spot by the time since its pulse, the youngest first: plasma from its light end, so that what is fresh
+ * glows and what is old recedes; even in lightness, as the order is.
+ */
+export const AGE_COLORS = ['#f0f921', '#fdb42f', '#ed7953', '#cc4778', '#9c179e', '#5c01a6'] as const;
+/** From which age on, ms, each of them; spaced as heat fades, ever more slowly. */
+export const AGE_BOUNDS_MS = [0, 100, 300, 1000, 3000, 10_000] as const;
 
 /** Ends of the map of local coverage: at and beyond so much less or more than was asked. Plans seldom leave it. */
 export const COVERAGE_MAP_SPAN = 0.3;

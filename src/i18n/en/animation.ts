@@ -11,7 +11,11 @@ export const animation = {
   scrub: 'Time',
   at: (now: string, total: string) => `${now} of ${total}`,
   speed: 'Speed',
-  speeds: { short: (seconds: string) => `About ${seconds} s`, real: 'True time' },
+  speeds: {
+    short: (seconds: string) => `About ${seconds} s`,
+    real: 'True time',
+    times: (factor: string) => `${factor}\u00d7`,
+  },
   fired: 'Fired',
   ofSpots: (n: string) => `of ${n}`,
   angle: 'Angle',
@@ -40,5 +44,26 @@ export const animation = {
   position: 'Aperture position',
   positionHint: 'Between positions the device is moved by hand.',
   moveDevice: (position: string) => `Move the device to position ${position}, then play on`,
-  progress: (percent: string) => `Emission: ${percent} %`,
+
+  // steps, colours, what is told
+  shot: 'Shot',
+  shotBack: 'One shot back',
+  shotOn: 'One shot on',
+  lineBack: 'One line back',
+  lineOn: 'One line on',
+  loop: 'Play again and again',
+  told: (shot: string, of: string, line: string, time: string) =>
+    `Shot ${shot} of ${of}, line ${line}, ${time}`,
+  toldRow: (shot: string, of: string, row: string, time: string) =>
+    `Shot ${shot} of ${of}, row ${row}, ${time}`,
+  coloring: 'Fired spots by',
+  colorings: { order: 'Order', mask: 'Mask', age: 'Time since pulse' },
+  justFired: 'just fired',
+  older: (seconds: string) => `${seconds}\u00a0s ago`,
+  moreMasks: 'and further masks',
+  dim: 'Darken the photo',
+  carriageSpeed: 'Carriage speed',
+  rotationSpeed: 'Rotation speed',
+  rowSpeed: 'Row speed',
+  plan: 'Plan',
 };

@@ -10,8 +10,8 @@ import type { Failure } from '../../../core/result';
 import { valueOf } from '../../state/async';
 import type { ImageState } from '../../state/image';
 import { profiles } from '../../state/profiles';
-import type { Player } from '../player';
-import { createPlayer } from '../player';
+import type { Showing } from '../playing/showing';
+import { createShowing } from '../playing/showing';
 
 /** What was asked for a plan's motion last, while the worker has not answered yet. */
 interface Asked {
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /** The animation of one image's plan, over all its aperture positions. */
-export interface Playback {
+export interface Playback extends Showing {
   /**
    * The motion of the plan on the screen: as it was asked for last, else as it is kept with it; of a plan from before
    * motion was kept: as the chosen profile of this device makes it. Null without a plan.
@@ -34,7 +34,6 @@ export interface Playback {
   chooseMotion(choice: MotionChoice): Promise<void>;
   /** All that is fired, in time; null without a plan or without spots. */
   readonly timeline: ReadonlySignal<Emission | null>;
-  readonly player: Player;
 }
 
 /** The animation of whatever plan is open. */
@@ -72,7 +71,7 @@ export function createPlayback(state: ImageState): Playback {
       if (!answer.ok) refused.value = { iteration_id, failure: answer };
     },
     timeline,
-    player: createPlayer(timeline),
+    ...createShowing(state, timeline),
   };
 }
 
