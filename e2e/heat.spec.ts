@@ -23,12 +23,6 @@ for (const language of ['en', 'pl'] as const) {
       await expect(page.getByText(animation.heatNote)).toBeVisible();
       await expect(page.getByText(animation.heatLegend).filter({ visible: true })).toHaveCount(1);
       await expect.poll(pixels).not.toBe(without);
-      if (process.env['P5_SHOT'] !== undefined) {
-        await page.screenshot({ path: `/tmp/p5/heat-${language}.png` });
-        await page.setViewportSize({ width: 390, height: 844 });
-        await page.screenshot({ path: `/tmp/p5/heat-${language}-small.png` });
-        await page.setViewportSize({ width: 1180, height: 820 });
-      }
       await toggle.click();
       await expect(page.getByText(animation.heatNote)).toBeHidden();
       await expect.poll(pixels).toBe(without);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   APERTURE_DASH,
   CHART_STYLES,
+  HEAT_LEAST,
   heatColor,
   MASK_COLOR_NAMES,
   maskStyle,
@@ -68,14 +69,15 @@ describe('palette', () => {
     expect(heatColor(0)[3]).toBe(0);
     let before = heatColor(0);
     for (let i = 1; i <= 50; i += 1) {
-      const color = heatColor((i / 50) ** 2);
+      const color = heatColor(HEAT_LEAST ** (1 - i / 50));
       expect(luminance(hex(color.slice(0, 3)))).toBeLessThan(luminance(hex(before.slice(0, 3))));
       expect(color[3]).toBeGreaterThanOrEqual(before[3]);
       before = color;
     }
     expect(heatColor(1)).toEqual([0x66, 0x25, 0x06, 225]);
     expect(heatColor(7)).toEqual(heatColor(1));
+    expect(heatColor(HEAT_LEAST)[3]).toBe(0);
     // a hundredth of a fresh shot is to be seen
-    expect(heatColor(0.01)[3]).toBeGreaterThan(30);
+    expect(heatColor(0.01)[3]).toBeGreaterThan(90);
   });
 });

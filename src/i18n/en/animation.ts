@@ -66,7 +66,7 @@ export const animation = {
   rotationSpeed: 'Rotation speed',
   rowSpeed: 'Row speed',
   plan: 'Plan',
-  heatLegend: 'heat, up to that of one fresh shot',
+  heatLegend: 'Heat: a thousandth to one fresh shot',
   heatNote:
     'Heat by a simple model of how it spreads and fades: for comparing orders. It is not a temperature.',
 };

@@ -4,6 +4,7 @@ import {
   AGE_COLORS,
   APERTURE_COLOR,
   DIAMETER_LINE_COLOR,
+  HEAT_LEAST,
   heatColor,
   HEAD_COLOR,
   HEAD_RIM_COLOR,
@@ -18,9 +19,9 @@ import './Legend.css';
 
 /** Steps of the colour ramp in the legend. */
 const RAMP = Array.from({ length: 9 }, (_, i) => orderColor(i / 8));
-/** Heat by equal steps of its root, as it is coloured. */
+/** Heat from the least that is coloured to that of one fresh shot. */
 const HEAT = Array.from({ length: 9 }, (_, i) => {
-  const [r, g, b] = heatColor((i / 8) * (i / 8));
+  const [r, g, b] = heatColor(HEAT_LEAST ** (1 - i / 8));
   return `rgb(${r} ${g} ${b})`;
 });
 /** On the stage a legend must not cover the photo. */
