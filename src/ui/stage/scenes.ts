@@ -91,7 +91,7 @@ export function overScene(workspace: Workspace): OverScene {
   const live = mmViewOf(view, scale?.px_per_mm ?? null);
   const content = workspace.content.value;
   const over = mmViewOf(view, content.px_per_mm);
-  const map = workspace.heat.value;
+  const map = workspace.heat.value ?? workspace.warmth.value;
   // While the scale is being set the ghost shows the aperture by the scale to come.
   const marks = workspace.scaling.value === null ? workspace.apertures.value : null;
   const marked = mmViewOf(view, marks?.px_per_mm ?? null);
