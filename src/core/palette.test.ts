@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { APERTURE_DASH, MASK_COLOR_NAMES, maskStyle, orderColor } from './palette';
+import {
+  APERTURE_DASH,
+  CHART_STYLES,
+  HEAT_LEAST,
+  heatColor,
+  MASK_COLOR_NAMES,
+  maskStyle,
+  orderColor,
+  PAPER_COLOR,
+} from './palette';
 
 function luminance(hex: string): number {
   const linear = [1, 3, 5].map((at) => {
@@ -44,5 +53,31 @@ describe('palette', () => {
     expect(orderColor(-1)).toBe(orderColor(0));
     expect(orderColor(2)).toBe('#fde725');
     expect(orderColor(Number.NaN)).toBe(orderColor(0));
+  });
+
+  it('has lines of charts that read on both themes, and differ by more than their colour', () => {
+    const dark_surface = '#181f1e';
+    for (const { light, dark } of Object.values(CHART_STYLES)) {
+      expect(contrast(light, PAPER_COLOR)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(dark, dark_surface)).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(CHART_STYLES.place.dash).not.toEqual(CHART_STYLES.speed.dash);
+  });
+
+  it('runs the heat from clear to dark, ever darker and denser, and ends at one fresh shot', () => {
+    const hex = (rgb: readonly number[]) => `#${rgb.map((c) => c.toString(16).padStart(2, '0')).join('')}`;
+    expect(heatColor(0)[3]).toBe(0);
+    let before = heatColor(0);
+    for (let i = 1; i <= 50; i += 1) {
+      const color = heatColor(HEAT_LEAST ** (1 - i / 50));
+      expect(luminance(hex(color.slice(0, 3)))).toBeLessThan(luminance(hex(before.slice(0, 3))));
+      expect(color[3]).toBeGreaterThanOrEqual(before[3]);
+      before = color;
+    }
+    expect(heatColor(1)).toEqual([0x66, 0x25, 0x06, 225]);
+    expect(heatColor(7)).toEqual(heatColor(1));
+    expect(heatColor(HEAT_LEAST)[3]).toBe(0);
+    // a hundredth of a fresh shot is to be seen
+    expect(heatColor(0.01)[3]).toBeGreaterThan(90);
   });
 });

@@ -111,6 +111,9 @@ export const PAPER_ALERT_COLOR = '#a8201a';
 /** The picture that stands for a photo that did not come along. */
 export const PLACEHOLDER = { ground: '#5f6464', line: '#767c7c', ink: '#ffffff' } as const;
 
+/** A test sheet's picture, and the field on its thumbnail. */
+export const SHEET = { ground: '#b9bfbf', field: '#f2f4f4' } as const;
+
 /** viridis at 0.2, 0.3 … 1.0. */
 const ORDER_RAMP: readonly (readonly [number, number, number])[] = [
   [0x41, 0x44, 0x87],
@@ -140,6 +143,40 @@ export function orderColor(fraction: number): string {
   return `#${channel(0)}${channel(1)}${channel(2)}`;
 }
 
+/**
+ * A fired spot by the time since its pulse, the youngest first: plasma from its light end, so that what is fresh
+ * glows and what is old recedes; even in lightness, as the order is.
+ */
+export const AGE_COLORS = ['#f0f921', '#fdb42f', '#ed7953', '#cc4778', '#9c179e', '#5c01a6'] as const;
+/** From which age on, ms, each of them; spaced as heat fades, ever more slowly. */
+export const AGE_BOUNDS_MS = [0, 100, 300, 1000, 3000, 10_000] as const;
+
+/** Heat from none to that of one fresh shot: ColorBrewer YlOrBr, ever darker, so that it reads without colour vision. */
+const HEAT_RAMP: readonly (readonly [number, number, number])[] = [
+  [0xff, 0xf7, 0xbc],
+  [0xfe, 0xc4, 0x4f],
+  [0xec, 0x70, 0x14],
+  [0x99, 0x34, 0x04],
+  [0x66, 0x25, 0x06],
+];
+/** Opacity of the most, 0–255; the least is clear. */
+const HEAT_OPACITY = 225;
+/** Heat relative to one fresh shot, from which on it has a colour: it soon falls to a hundredth. */
+export const HEAT_LEAST = 0.001;
+
+/**
+ * Colour over the skin of heat relative to one fresh shot: red, green, blue and opacity, each 0–255. Equal steps of
+ * colour are equal factors of heat; below the least it is clear, beyond 1 as 1.
+ */
+export function heatColor(relative: number): readonly [number, number, number, number] {
+  const share = 1 - Math.log(Math.min(1, Math.max(HEAT_LEAST, relative))) / Math.log(HEAT_LEAST);
+  const place = share * (HEAT_RAMP.length - 1);
+  const from = Math.min(Math.floor(place), HEAT_RAMP.length - 2);
+  const mix = (k: 0 | 1 | 2): number =>
+    Math.round(HEAT_RAMP[from]![k] + (HEAT_RAMP[from + 1]![k] - HEAT_RAMP[from]![k]) * (place - from));
+  return [mix(0), mix(1), mix(2), Math.round(HEAT_OPACITY * Math.min(1, 1.4 * share))];
+}
+
 /** Ends of the map of local coverage: at and beyond so much less or more than was asked. Plans seldom leave it. */
 export const COVERAGE_MAP_SPAN = 0.3;
 /** Blue for less, orange for more: told apart by every kind of colour vision (after ColorBrewer PuOr/RdBu). */
@@ -167,3 +204,23 @@ export function coverageColor(relative: number): readonly [number, number, numbe
     mix(MAP_OPACITY.asked, MAP_OPACITY.ends),
   ];
 }
+
+/** A line of a chart on the light theme (and on paper), on the dark one, and its dash in px. */
+interface ChartStyle {
+  light: string;
+  dark: string;
+  dash: readonly number[];
+}
+
+/**
+ * Charts: places and speeds differ for every kind of colour vision (Okabe & Ito's blue and orange, light ones on
+ * dark), and by their dash besides.
+ */
+export const CHART_STYLES = {
+  place: { light: '#0072b2', dark: '#56b4e9', dash: [] },
+  speed: { light: '#b84a00', dark: '#e69f00', dash: [5, 2] },
+  bars: { light: '#0072b2', dark: '#56b4e9', dash: [] },
+} as const satisfies Record<string, ChartStyle>;
+
+/** Of a picture of charts: its grid, and where the device is moved. */
+export const PAPER_GRID_COLOR = '#cfd9d6';

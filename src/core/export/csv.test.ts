@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildCsv, csvText } from './csv';
+import { buildCsv, checkTableChoice, csvText, TABLE_CHOICES, type TableChoice } from './csv';
 import { sampleInput } from './testing/sample';
 
-/** A reader of RFC 4180: cells are quoted or plain, separated by commas, lines end in CRLF. */
-function readCsv(text: string): string[][] {
+/** A reader of RFC 4180: cells are quoted or plain, separated by commas or another sign, lines end in CRLF. */
+function readCsv(text: string, separator = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
   while (at < text.length) {
-    const cell = /"((?:[^"]|"")*)"(?=,|\r\n)|([^",\r\n]*)(?=,|\r\n)/y;
+    const end = `(?=${separator}|\r\n)`;
+    const cell = new RegExp(`"((?:[^"]|"")*)"${end}|([^"${separator}\r\n]*)${end}`, 'y');
     cell.lastIndex = at;
     const match = cell.exec(text);
     if (!match) throw new Error(`no cell at ${at}: ${JSON.stringify(text.slice(at, at + 40))}`);
     row.push(match[1]?.replaceAll('""', '"') ?? match[2]!);
     at = cell.lastIndex;
-    if (text[at] === ',') {
+    if (text[at] === separator) {
       at += 1;
     } else {
       at += 2;
@@ -90,5 +91,54 @@ describe('buildCsv', () => {
   it('is the header alone for a plan without spots, and refuses a spot of an unknown mask', () => {
     expect(buildCsv(sampleInput({ spots: [] })).split('\r\n')).toHaveLength(2);
     expect(() => buildCsv(sampleInput({ masks: [] }))).toThrow(/unknown mask 7/);
+  });
+});
+
+/** Every choice that is one. */
+const choices = (Object.keys(TABLE_CHOICES.separator) as TableChoice['separator'][]).flatMap((separator) =>
+  (Object.keys(TABLE_CHOICES.decimal) as TableChoice['decimal'][]).flatMap((decimal) =>
+    [true, false].map((byte_order_mark): TableChoice => ({ separator, decimal, byte_order_mark })),
+  ),
+);
+
+describe('a table for spreadsheets', () => {
+  it('has the choice between cells, within figures and at its beginning', () => {
+    const polish: TableChoice = { separator: 'semicolon', decimal: 'comma', byte_order_mark: true };
+    expect(buildCsv(sampleInput(), polish).split('\r\n')).toEqual([
+      '\uFEFFindex;theta_deg;t_mm;x_mm;y_mm;mask;component_id;theta_k',
+      '0;0;2,1;17,1;11;Lesion;1;0',
+      '1;45;-2,1;13,515;9,515;Lesion;1;9',
+      '',
+    ]);
+  });
+
+  it('says the same in every choice, to a reader that knows it', () => {
+    const input = sampleInput();
+    input.masks[0]!.label = 'a;b,c\td"e';
+    const plain = readCsv(buildCsv(input));
+    const allowed = choices.filter((choice) => checkTableChoice(choice).ok);
+    expect(allowed).toHaveLength(10);
+    for (const choice of allowed) {
+      const text = buildCsv(input, choice);
+      expect(text.startsWith('\uFEFF')).toBe(choice.byte_order_mark);
+      const rows = readCsv(text.replace('\uFEFF', ''), TABLE_CHOICES.separator[choice.separator]);
+      const points = (cell: string, column: number) => (column === 5 ? cell : cell.replace(',', '.'));
+      expect(rows.map((row) => row.map(points))).toEqual(plain);
+    }
+  });
+
+  it('is refused where a comma would be both, and where the choice is none', () => {
+    const good = { separator: 'tab', decimal: 'comma', byte_order_mark: false };
+    expect(checkTableChoice({ ...good, more: 1 })).toEqual({ ok: true, value: good });
+    const refused = { ok: false, code: 'bad_request', values: { field: 'table' } };
+    for (const bad of [
+      { ...good, separator: 'comma' },
+      { ...good, separator: 'toString' },
+      { ...good, decimal: '.' },
+      { ...good, byte_order_mark: 1 },
+      ...[null, 'tab', {}, { ...good, separator: undefined }],
+    ]) {
+      expect(checkTableChoice(bad)).toEqual(refused);
+    }
   });
 });

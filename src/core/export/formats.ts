@@ -5,7 +5,7 @@
  */
 
 /** What a format is, apart from how it is made. */
-interface FormatFacts {
+export interface FormatFacts {
   /** Of the file's name, without the dot. */
   extension: string;
   media_type: string;
@@ -13,8 +13,10 @@ interface FormatFacts {
   share_as: 'text' | 'file';
   /** The photo goes with the data: a choice within the menu's entry of the same extension. */
   with_photo: boolean;
-  /** The sign of its menu entry. */
-  kind: 'picture' | 'document' | 'table';
+  /** The sign of its menu entry; a program is made only of what may be fired (core/programs). */
+  kind: 'picture' | 'document' | 'table' | 'program';
+  /** A word of the file's name, where another format has the same extension. */
+  called?: string;
 }
 
 export const EXPORT_FORMATS = {
@@ -36,6 +38,41 @@ export const EXPORT_FORMATS = {
     kind: 'document',
   },
   csv: { extension: 'csv', media_type: 'text/csv', share_as: 'text', with_photo: false, kind: 'table' },
+  /** The same table as a spreadsheet of the user's language opens it. */
+  spreadsheet: {
+    extension: 'csv',
+    media_type: 'text/csv',
+    share_as: 'text',
+    with_photo: false,
+    kind: 'table',
+    called: 'spreadsheet',
+  },
+  /** Every action of the machine with its time, a line of JSON each. */
+  program: {
+    extension: 'jsonl',
+    media_type: 'application/jsonl',
+    share_as: 'text',
+    with_photo: false,
+    kind: 'program',
+    called: 'program',
+  },
+  gcode: {
+    extension: 'gcode',
+    media_type: 'text/plain',
+    share_as: 'text',
+    with_photo: false,
+    kind: 'program',
+    called: 'program',
+  },
+  /** Along the masks' outlines, with the laser off. */
+  outline: {
+    extension: 'gcode',
+    media_type: 'text/plain',
+    share_as: 'text',
+    with_photo: false,
+    kind: 'program',
+    called: 'outline',
+  },
 } as const satisfies Record<string, FormatFacts>;
 
 type Formats = typeof EXPORT_FORMATS;

@@ -18,6 +18,8 @@ export interface IterationListRow {
   /** The plan that took its place. */
   superseded_by_id: number | null;
   is_demo: 0 | 1;
+  /** Of a test sheet: it is never accepted. */
+  is_sheet: 0 | 1;
   created_at: string;
   created_by_login: string;
   accepted_at: string | null;
@@ -46,6 +48,7 @@ const LIST_COLUMNS: Selected<IterationListRow> = {
   ended_by_login: `(SELECT login FROM users WHERE id = ${endedOf('i', 'user_id')})`,
   superseded_by_id: endedOf('i', 'by_iteration_id'),
   is_demo: 'i.is_demo',
+  is_sheet: "(SELECT kind = 'sheet' FROM images WHERE id = i.image_id)",
   created_at: 'i.created_at',
   created_by_login: 'c.login',
   accepted_at: 'i.accepted_at',
@@ -138,6 +141,16 @@ export function markRejected(scope: Scope, id: number): void {
     `UPDATE plan_iterations SET status = 'rejected'
      WHERE id = :id AND id IN (SELECT id FROM ${OWN_ITERATIONS})`,
     { id },
+  );
+}
+
+/** Writes what an own draft keeps besides its spots. Throws where a trigger refuses it (decided: migration 0007). */
+export function updateSnapshot(scope: Scope, id: number, params_snapshot: string): void {
+  ownRun(
+    scope,
+    `UPDATE plan_iterations SET params_snapshot = :params_snapshot
+     WHERE id = :id AND id IN (SELECT id FROM ${OWN_ITERATIONS})`,
+    { id, params_snapshot },
   );
 }
 

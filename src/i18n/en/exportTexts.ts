@@ -1,5 +1,6 @@
 /** Words on exported pictures. Apart from the screens' texts: the worker that draws them needs no others. */
 import type { ExportNotice } from '../../core/export/input';
+import type { OrderKind } from '../../core/motion/planMotion';
 import type { MaskRole, PlanStanding } from '../../core/model';
 
 export const exportTexts = {
@@ -25,6 +26,7 @@ export const exportTexts = {
   },
   notices: {
     demo: 'DEMO – not for treatment',
+    test_sheet: 'TEST SHEET – no skin, not for treatment',
     not_accepted: 'NOT ACCEPTED – not for treatment',
     rejected: 'REJECTED – not for treatment',
     superseded: 'SUPERSEDED by another plan – not for treatment',
@@ -46,4 +48,12 @@ export const exportTexts = {
     reason: 'The plan was imported without it',
     warning: 'Not for treatment without the photo',
   },
+  sheet: 'Test sheet',
+  sheetField: 'Field',
+  motion: 'Emission: machine {profile} · {order} · {s} s',
+  orders: {
+    default: 'line by line, there and back',
+    one_way: 'one way',
+    cool: 'cool (neighbours apart in time)',
+  } as Record<OrderKind, string>,
 };

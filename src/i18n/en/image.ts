@@ -14,6 +14,10 @@ const exportAs: Record<MenuFormat, string> = {
   csv: 'CSV – table of spots',
   png: 'PNG – photo with the plan',
   jpg: 'JPG – photo with the plan',
+  spreadsheet: 'CSV – for spreadsheets',
+  program: 'JSON Lines – motion program',
+  gcode: 'G-code – firing program',
+  outline: 'G-code – outlines, laser off',
 };
 
 /** Frame of one image: tabs, states, exports. */
@@ -43,4 +47,13 @@ export const image = {
     'If you do not have that file: on the other device, export the plan with its photo inside, and import that.',
   attachPhoto: 'Attach the photo',
   attached: 'The photo is attached',
+  table: {
+    title: 'How the spreadsheet reads it',
+    separator: 'Between columns',
+    separators: { comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab' },
+    decimal: 'Decimal sign',
+    decimals: { point: 'Point', comma: 'Comma' },
+    byteOrderMark: 'Mark the file as UTF-8, as Excel needs it for letters with accents',
+  },
+  programsOnly: 'Programs for the machine are made only of an accepted plan that stands, or of a test sheet.',
 };

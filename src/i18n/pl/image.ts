@@ -26,6 +26,10 @@ export const image: typeof english = {
     csv: 'CSV – tabela punktów',
     png: 'PNG – zdjęcie z planem',
     jpg: 'JPG – zdjęcie z planem',
+    spreadsheet: 'CSV – do arkusza kalkulacyjnego',
+    program: 'JSON Lines – program ruchu',
+    gcode: 'G-code – program emisji',
+    outline: 'G-code – obrysy, laser wyłączony',
   },
   exported: (name) => `Zapisano ${name}`,
   shareReady: (name) => `Plik ${name} jest gotowy.`,
@@ -37,4 +41,14 @@ export const image: typeof english = {
     'Jeśli nie masz tego pliku: na drugim urządzeniu wyeksportuj plan ze zdjęciem w środku i zaimportuj go tutaj.',
   attachPhoto: 'Dołącz zdjęcie',
   attached: 'Zdjęcie dołączone',
+  table: {
+    title: 'Zapis dla arkusza kalkulacyjnego',
+    separator: 'Między kolumnami',
+    separators: { comma: 'Przecinek', semicolon: 'Średnik', tab: 'Tabulator' },
+    decimal: 'Znak dziesiętny',
+    decimals: { point: 'Kropka', comma: 'Przecinek' },
+    byteOrderMark: 'Oznacz plik jako UTF-8; Excel potrzebuje tego do polskich liter',
+  },
+  programsOnly:
+    'Programy dla urządzenia powstają tylko z obowiązującego, zaakceptowanego planu albo z arkusza testowego.',
 };

@@ -49,8 +49,8 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
 export function storedPlansApi(runtime: Runtime): AuditApi & ExportsApi & ImportApi & RetentionApi {
   return {
     listAudit: (filter) => listOwnAudit(runtime, filter),
-    exportIteration: (iteration_id, format, language) =>
-      exportIteration(runtime, iteration_id, format, language),
+    exportIteration: (iteration_id, format, language, table) =>
+      exportIteration(runtime, iteration_id, format, language, table),
     previewImport: (file) => previewImport(runtime, file),
     importPlan: (file, file_sha256, language) => importPlan(runtime, file, file_sha256, language),
     listDeletable: (before) => listDeletable(runtime, before),

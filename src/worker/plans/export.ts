@@ -1,4 +1,5 @@
 /** Files made of a stored plan, on demand: nothing of them is kept. */
+import { checkTableChoice, type TableChoice } from '../../core/export/csv';
 import { exportFilename } from '../../core/export/input';
 import type { ExportInput } from '../../core/export/input';
 import { fail, ok } from '../../core/result';
@@ -10,12 +11,16 @@ import { EXPORTERS } from './exporters';
 import { iterationDetail } from './read';
 import type { Runtime } from '../kernel/runtime';
 
-/** One plan as a file. Failures: `iteration_not_found`, `bad_request` (format), `export_failed` (the photo cannot be drawn). */
+/**
+ * One plan as a file. Failures: `iteration_not_found`, `bad_request` (format, table), `export_failed` (the photo
+ * cannot be drawn), `program_not_allowed`, `program_without_motion`.
+ */
 export async function exportIteration(
   runtime: Runtime,
   iteration_id: number,
   format: ExportFormat,
   language: Language,
+  table?: TableChoice,
 ): Promise<Result<ExportedFile>> {
   const found = await runtime.read(async (signed) => {
     const iteration = await iterationDetail(signed, iteration_id);
@@ -25,10 +30,12 @@ export async function exportIteration(
   });
   if (!found.ok) return found;
   if (!Object.hasOwn(EXPORTERS, format)) return fail('bad_request', { field: 'format' });
+  const choice = table === undefined ? ok(table) : checkTableChoice(table);
+  if (!choice.ok) return choice;
   const { iteration, image } = found.value;
   const input = inputOf(iteration, image, runtime.env.app_version, runtime.nowIso());
   const photo = () => getBytes(runtime, image.id, false);
-  const blob = await EXPORTERS[format]({ input, photo, language });
+  const blob = await EXPORTERS[format]({ input, photo, language, table: choice.value });
   return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
 }
 

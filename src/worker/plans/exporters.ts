@@ -1,9 +1,13 @@
 /** How each file of a plan is made; what the formats are stands in core/export/formats.ts. */
-import { buildCsv } from '../../core/export/csv';
+import { buildCsv, type TableChoice } from '../../core/export/csv';
 import { EXPORT_FORMATS } from '../../core/export/formats';
 import type { ExportFormat } from '../../core/export/formats';
 import type { ExportInput, ExportPhoto } from '../../core/export/input';
 import { buildExportJson } from '../../core/export/json';
+import { buildGcode } from '../../core/programs/gcode';
+import { buildJsonLines } from '../../core/programs/jsonLines';
+import { buildOutline } from '../../core/programs/outline';
+import { programSource, type ProgramSource } from '../../core/programs/source';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { Language } from '../contract';
@@ -16,6 +20,8 @@ interface Source {
   /** The stored photo. Failure `database_damaged` where it is missing. */
   photo(): Promise<Result<Blob>>;
   language: Language;
+  /** How a table is to be written; undefined as the specification has it. */
+  table: TableChoice | undefined;
 }
 
 type Exporter = (source: Source) => Result<Blob> | Promise<Result<Blob>>;
@@ -26,7 +32,21 @@ export const EXPORTERS: Record<ExportFormat, Exporter> = {
   json: ({ input }) => ok(textFile(buildExportJson(input), 'json')),
   json_photo: jsonWithPhoto,
   csv: ({ input }) => ok(textFile(buildCsv(input), 'csv')),
+  spreadsheet: ({ input, table }) => ok(textFile(buildCsv(input, table), 'spreadsheet')),
+  program: (source) => program(source, buildJsonLines, 'program'),
+  gcode: (source) => program(source, buildGcode, 'gcode'),
+  outline: (source) => program(source, buildOutline, 'outline'),
 };
+
+/** Failures: `program_not_allowed`, `program_without_motion`. */
+function program(
+  { input }: Source,
+  build: (source: ProgramSource) => string,
+  format: ExportFormat,
+): Result<Blob> {
+  const source = programSource(input);
+  return source.ok ? ok(textFile(build(source.value), format)) : source;
+}
 
 function textFile(text: string, format: ExportFormat): Blob {
   return new Blob([text], { type: EXPORT_FORMATS[format].media_type });

@@ -1,25 +1,28 @@
 import { useState } from 'preact/hooks';
-import { FileBraces, FileImage, FileSpreadsheet } from 'lucide-preact';
+import { FileBraces, FileCog, FileImage, FileSpreadsheet } from 'lucide-preact';
 import { EXPORT_FORMATS, formatFor, MENU_FORMATS } from '../../../../core/export/formats';
 import type { MenuFormat } from '../../../../core/export/formats';
-import type { IterationDetail } from '../../../../worker/contract';
+import type { IterationDetail, TableChoice } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Check } from '../../../components/Field';
 import { exportAndShare } from '../../../files/share';
-import { texts } from '../../../state/language';
+import { language, texts } from '../../../state/language';
+import { tableOf } from './table';
+import { TableForm } from './TableForm';
 import './ExportMenu.css';
 
-const ICONS = { picture: FileImage, document: FileBraces, table: FileSpreadsheet } as const;
+const ICONS = { picture: FileImage, document: FileBraces, table: FileSpreadsheet, program: FileCog } as const;
 
 /** The files that a plan can become. */
 export function ExportMenu({ plan }: { plan: IterationDetail }) {
   const { plan: words, image, storage } = texts.value;
+  const [table, setTable] = useState<TableChoice>(tableOf(language.value));
   const [withPhoto, setWithPhoto] = useState(false);
   const [making, setMaking] = useState<MenuFormat | null>(null);
 
   async function make(format: MenuFormat): Promise<void> {
     setMaking(format);
-    await exportAndShare(plan.id, formatFor(format, withPhoto));
+    await exportAndShare(plan.id, formatFor(format, withPhoto), format === 'spreadsheet' ? table : undefined);
     setMaking(null);
   }
 
@@ -27,7 +30,11 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
     <details class="disclosure">
       <summary>{image.export}</summary>
       <div class="stack exports" role="group" aria-label={words.exportMenu}>
-        {plan.standing !== 'stands' && <p class="small muted">{words.unacceptedExport}</p>}
+        {plan.standing !== 'stands' && (
+          <p class="small muted">
+            {words.unacceptedExport} {image.programsOnly}
+          </p>
+        )}
         {MENU_FORMATS.map((format) => (
           <Button
             key={format}
@@ -41,6 +48,7 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
           </Button>
         ))}
         <Check label={storage.withPhoto} checked={withPhoto} onValue={setWithPhoto} />
+        <TableForm table={table} onTable={setTable} />
       </div>
     </details>
   );

@@ -1,0 +1,29 @@
+/** What a program for the machine is made of, and of which plans one is made at all. */
+import type { ExportInput } from '../export/input';
+import type { PlanMotion } from '../motion/planMotion';
+import { fail, ok, type Result } from '../result';
+
+/** A plan that may be fired, with its motion. */
+export interface ProgramSource extends ExportInput {
+  /** The motion that the plan keeps. */
+  motion: PlanMotion;
+}
+
+/**
+ * The plan as something to be fired. `program_not_allowed`: it is neither accepted and standing nor of a test sheet
+ * (nothing of the demo is ever accepted); `program_without_motion`: it is from before motion was kept with plans.
+ */
+export function programSource(input: ExportInput): Result<ProgramSource> {
+  const { standing, is_demo, is_sheet } = input.iteration;
+  const allowed = is_sheet ? standing !== 'rejected' : standing === 'stands';
+  if (!allowed || is_demo || !input.iteration.plan_valid) return fail('program_not_allowed');
+  const { motion } = input.params;
+  return motion === null ? fail('program_without_motion') : ok({ ...input, motion });
+}
+
+/** A figure with at most so many decimals, never with an exponent or as −0. */
+export function figure(value: number, digits: number): number {
+  const scale = 10 ** digits;
+  const rounded = Math.round(value * scale) / scale;
+  return rounded === 0 ? 0 : rounded;
+}
