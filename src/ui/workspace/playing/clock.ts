@@ -78,11 +78,8 @@ export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (ti
   function pause(): void {
     const run = (runs_n += 1);
     // What flashed in the last picture goes out in the one after it.
-    if (playing.peek()) {
-      requestAnimationFrame(() => {
-        if (run === runs_n) leap(shown.peek().time_ms);
-      });
-    }
+    const goOut = (): unknown => run === runs_n && leap(shown.peek().time_ms);
+    if (playing.peek()) requestAnimationFrame(goOut);
     playing.value = false;
     before = null;
   }
