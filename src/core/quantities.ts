@@ -39,6 +39,8 @@ export const QUANTITIES = {
   /** Of a turn. */
   slowness: { unit: 'ms/°', digits: 2 },
   seconds: { unit: 's', digits: 2, fixed: true },
+  /** Between the pulses of neighbours. */
+  gap: { unit: 's', digits: 2 },
   /** Of the carriage, and of the line that turns. */
   speed: { unit: 'mm/s', digits: 1, fixed: true },
   turning: { unit: '°/s', digits: 1, fixed: true },
@@ -61,6 +63,8 @@ const OF_VALUE: Readonly<Record<string, Quantity>> = {
   distance_mm: 'length',
   least_mm: 'factor',
   length_mm: 'spacing',
+  min_s: 'seconds',
+  max_s: 'seconds',
   x_mm: 'place',
   y_mm: 'place',
   factor: 'factor',

@@ -3,7 +3,9 @@ import type { ParamName } from '../../core/params';
 
 type MotionName = keyof MachineFigures | keyof EmissionFigures | 'order' | 'neighbour_ms' | 'profile';
 
-type Field = ParamName | MotionName | 'image.width_mm' | 'image.height_mm' | 'title' | 'password' | 'scale';
+type SheetName = `sheet.${'diameter_mm' | 'width_mm' | 'height_mm' | 'spacing_mm'}`;
+type PhotoName = 'image.width_mm' | 'image.height_mm';
+type Field = ParamName | MotionName | SheetName | PhotoName | 'title' | 'password' | 'scale';
 
 /** Names of request fields, each once: the form, warnings and errors have no other. */
 export const fields: Record<Field, string> = {
@@ -44,4 +46,8 @@ export const fields: Record<Field, string> = {
   order: 'Order of the spots',
   neighbour_ms: 'Time between neighbours',
   profile: 'Machine profile',
+  'sheet.diameter_mm': 'Field diameter',
+  'sheet.width_mm': 'Field width',
+  'sheet.height_mm': 'Field height',
+  'sheet.spacing_mm': 'Mean spacing',
 };

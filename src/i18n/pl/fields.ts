@@ -38,4 +38,8 @@ export const fields: typeof english = {
   order: 'Kolejność punktów',
   neighbour_ms: 'Czas między sąsiadami',
   profile: 'Profil urządzenia',
+  'sheet.diameter_mm': 'Średnica pola',
+  'sheet.width_mm': 'Szerokość pola',
+  'sheet.height_mm': 'Wysokość pola',
+  'sheet.spacing_mm': 'Średni odstęp',
 };

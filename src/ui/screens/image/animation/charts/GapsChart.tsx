@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import { useMemo } from 'preact/hooks';
 import type { GapBin } from '../../../../../core/motion/curves/gapBins';
 import { NEIGHBOUR_MM, type NeighbourTimes } from '../../../../../core/motion/planMotion';
-import { figure, language, measure, num, texts } from '../../../../state/language';
+import { figure, language, measure, texts } from '../../../../state/language';
 import { clockText } from '../time';
 import type { ChartLook } from './drawing/look';
 import { gapData, gapOptions } from './drawing/plots';
@@ -19,7 +19,7 @@ export const gapBars = (): uPlot.Series.PathBuilder => uPlot.paths.bars!({ size:
 /** Edges of a class as text. */
 function binText({ from_ms, to_ms }: GapBin): string {
   const { charts: words } = texts.value;
-  const seconds = (ms: number): string => `${num(ms / 1000, 2)}\u00a0s`;
+  const seconds = (ms: number): string => measure(ms / 1000, 'gap');
   return to_ms === Infinity
     ? words.gapsFrom(seconds(from_ms))
     : words.range(seconds(from_ms), seconds(to_ms));

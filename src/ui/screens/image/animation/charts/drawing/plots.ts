@@ -4,7 +4,7 @@ import type { GapBin } from '../../../../../../core/motion/curves/gapBins';
 import type { Curve } from '../../../../../../core/motion/curves/knots';
 import type { CurveSamples } from '../../../../../../core/motion/curves/samples';
 import { CHART_STYLES } from '../../../../../../core/palette';
-import { num } from '../../../../../state/language';
+import { figure, num } from '../../../../../state/language';
 import type { ChartLook } from './look';
 import type { Stretch } from '../zoom';
 
@@ -137,7 +137,7 @@ export function gapOptions(
       {
         ...under,
         splits: () => edges,
-        values: () => edge_ms.map((ms) => (ms === Infinity ? '∞' : num(ms / 1000, 2))),
+        values: () => edge_ms.map((ms) => (ms === Infinity ? '∞' : figure(ms / 1000, 'gap'))),
       },
       { ...beside, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000] },
     ],
