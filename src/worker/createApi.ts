@@ -44,7 +44,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     ...accountsApi(runtime),
     ...imagesApi(runtime),
     ...plansApi(runtime, run),
-    ...storedPlansApi(runtime),
+    ...storedPlansApi(runtime, jobs),
     ...motionApi(runtime),
     ...healthApi(runtime),
     ...backupApi(runtime, jobs),

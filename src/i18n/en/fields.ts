@@ -44,4 +44,6 @@ export const fields: Record<Field, string> = {
   order: 'Order of the spots',
   neighbour_ms: 'Time between neighbours',
   profile: 'Machine profile',
+  video_length_s: 'Length of the video',
+  video_true_length_s: 'Length in true time',
 };

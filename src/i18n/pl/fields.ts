@@ -38,4 +38,6 @@ export const fields: typeof english = {
   order: 'Kolejność punktów',
   neighbour_ms: 'Czas między sąsiadami',
   profile: 'Profil urządzenia',
+  video_length_s: 'Długość filmu',
+  video_true_length_s: 'Długość w rzeczywistym tempie',
 };

@@ -17,6 +17,19 @@ export async function exportIteration(
   format: ExportFormat,
   language: Language,
 ): Promise<Result<ExportedFile>> {
+  const found = await exportSource(runtime, iteration_id);
+  if (!found.ok) return found;
+  if (!Object.hasOwn(EXPORTERS, format)) return fail('bad_request', { field: 'format' });
+  const { input, photo } = found.value;
+  const blob = await EXPORTERS[format]({ input, photo, language });
+  return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
+}
+
+/** What an export of an own plan is made of. Failure `iteration_not_found`. */
+export async function exportSource(
+  runtime: Runtime,
+  iteration_id: number,
+): Promise<Result<{ input: ExportInput; photo: () => Promise<Result<Blob>> }>> {
   const found = await runtime.read(async (signed) => {
     const iteration = await iterationDetail(signed, iteration_id);
     if (!iteration.ok) return iteration;
@@ -24,12 +37,9 @@ export async function exportIteration(
     return image.ok ? ok({ iteration: iteration.value, image: image.value }) : image;
   });
   if (!found.ok) return found;
-  if (!Object.hasOwn(EXPORTERS, format)) return fail('bad_request', { field: 'format' });
   const { iteration, image } = found.value;
   const input = inputOf(iteration, image, runtime.env.app_version, runtime.nowIso());
-  const photo = () => getBytes(runtime, image.id, false);
-  const blob = await EXPORTERS[format]({ input, photo, language });
-  return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
+  return ok({ input, photo: () => getBytes(runtime, image.id, false) });
 }
 
 /** The plan as an export tells it: with the scale and the masks that it was made from. */
