@@ -3,7 +3,10 @@ import type { ParamName } from '../../core/params';
 
 type MotionName = keyof MachineFigures | keyof EmissionFigures | 'order' | 'neighbour_ms' | 'profile';
 
-type Field = ParamName | MotionName | 'image.width_mm' | 'image.height_mm' | 'title' | 'password' | 'scale';
+type VideoName = 'video_length_s' | 'video_true_length_s';
+
+type Field =
+  ParamName | MotionName | VideoName | 'image.width_mm' | 'image.height_mm' | 'title' | 'password' | 'scale';
 
 /** Names of request fields, each once: the form, warnings and errors have no other. */
 export const fields: Record<Field, string> = {
