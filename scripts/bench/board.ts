@@ -7,7 +7,8 @@
  * is longer. `frame` is the time between frames while moves come 60 times a second; `calls` what the worker was
  * asked meanwhile. An empty page's share is printed first, so that it can be taken off.
  * `--against FOLDER` measures another built app in turns with this one, drag by drag, and prints both: on a
- * machine that others use as well only such a pair says which of two is quicker.
+ * machine that others use as well only such a pair says which of two is quicker. `--only WORD` measures the drags
+ * whose names have it.
  */
 import { loadavg } from 'node:os';
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
@@ -154,13 +155,15 @@ async function measured(boards: readonly Board[], { drag, ready }: Drag): Promis
   return boards.map((board) => rowOf(drag, board.build, work.get(board)!));
 }
 
-async function measure(boards: readonly Board[], told: (rows: Row[]) => void): Promise<void> {
-  told(await measured(boards, idle));
+async function measure(boards: readonly Board[], only: string, told: (rows: Row[]) => void): Promise<void> {
+  const wanted = ({ drag }: Drag) => drag.includes(only);
+  if (wanted(idle)) told(await measured(boards, idle));
   for (const board of boards) {
     board.open = await crowdedImages(board.app);
     await board.open(twentyRings(200));
   }
-  for (const drag of onTwenty) told(await measured(boards, drag));
+  for (const drag of onTwenty.filter(wanted)) told(await measured(boards, drag));
+  if (!wanted(onOne)) return;
   for (const board of boards) await board.open([wavyRing(2000, [25, 18], 11)]);
   told(await measured(boards, onOne));
 }
@@ -174,14 +177,15 @@ export async function run({ json, args }: { json: boolean; args: string[] }): Pr
   const ready = await ensureChromium();
   if (!ready.ok) throw new Error(ready.reason);
   if (buildIsStale() && (await build({ quiet: true })) !== 0) throw new Error('the build failed');
-  const against = args[0] === '--against' ? args[1] : undefined;
+  const told = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const against = told('--against');
   const servers = [{ build: 'this', ...(await serve({ port: 4692 })) }];
   if (against !== undefined) {
     servers.unshift({ build: 'other', ...(await serve({ port: 4693, folder: against })) });
   }
   const browser = await chromium.launch(chromiumOptions());
   const rows: Row[] = [];
-  const told = (more: Row[]) => {
+  const print = (more: Row[]) => {
     rows.push(...more);
     if (!json) more.forEach((row) => console.log(lineOf(row)));
   };
@@ -189,7 +193,7 @@ export async function run({ json, args }: { json: boolean; args: string[] }): Pr
     const boards: Board[] = [];
     for (const { build: name, url } of servers) boards.push(await opened(browser, name, url));
     if (!json) console.log(`| ${HEAD.join(' | ')} |\n|${HEAD.map(() => '---|').join('')}`);
-    await measure(boards, told);
+    await measure(boards, told('--only') ?? '', print);
     if (json) console.log(JSON.stringify({ rows }));
   } finally {
     await browser.close();

@@ -140,6 +140,14 @@ export function orderColor(fraction: number): string {
   return `#${channel(0)}${channel(1)}${channel(2)}`;
 }
 
+/**
+ * A fired spot by the time since its pulse, the youngest first: plasma from its light end, so that what is fresh
+ * glows and what is old recedes; even in lightness, as the order is.
+ */
+export const AGE_COLORS = ['#f0f921', '#fdb42f', '#ed7953', '#cc4778', '#9c179e', '#5c01a6'] as const;
+/** From which age on, ms, each of them; spaced as heat fades, ever more slowly. */
+export const AGE_BOUNDS_MS = [0, 100, 300, 1000, 3000, 10_000] as const;
+
 /** Ends of the map of local coverage: at and beyond so much less or more than was asked. Plans seldom leave it. */
 export const COVERAGE_MAP_SPAN = 0.3;
 /** Blue for less, orange for more: told apart by every kind of colour vision (after ColorBrewer PuOr/RdBu). */

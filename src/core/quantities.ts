@@ -34,6 +34,10 @@ export const QUANTITIES = {
   ofTarget: { unit: '%', digits: 0 },
   factor: { unit: '', digits: 2 },
   angle: { unit: '°', digits: 1, fixed: true },
+  milliseconds: { unit: 'ms', digits: 2 },
+  acceleration: { unit: 'mm/s²', digits: 0 },
+  /** Of a turn. */
+  slowness: { unit: 'ms/°', digits: 2 },
   seconds: { unit: 's', digits: 2, fixed: true },
   /** Between the pulses of neighbours. */
   gap: { unit: 's', digits: 2 },

@@ -13,7 +13,7 @@ import { indexAt, machineStateAt, type MachineState } from './state';
 import type { Timeline } from './timeline';
 
 /** One position's share of the emission. */
-interface EmissionPart {
+export interface EmissionPart {
   /** Index of the aperture position, from 0. */
   position: number;
   start_ms: number;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import fc from 'fast-check';
 import { stagePx } from '../../core/points';
+import { clipParts } from '../../core/geometry/clip';
 import * as core from '../../core/planner/regions/maskFacts';
 import { toasts } from '../state/toasts';
 import { factsOf } from '../workspace/liveFacts';
@@ -10,6 +11,7 @@ import { pressOf, REST_MS } from './press';
 import { pressAt } from './testing/input';
 
 vi.mock(import('../../core/planner/regions/maskFacts'), { spy: true });
+vi.mock(import('../../core/geometry/clip'), { spy: true });
 const counted = vi.mocked(core.maskFacts);
 const here = stagePx(0, 0);
 
@@ -161,6 +163,25 @@ describe('facts after the hand rests', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('are worked out of the dragged mask alone where the aperture stays: the others are as they were', () => {
+    const { workspace, fresh } = board();
+    // The aperture's edge goes through the square and one of the rings.
+    workspace.form.value = {
+      ...workspace.form.value,
+      ...{ center_mode: 'manual', center_x_mm: 40, center_y_mm: 50 },
+    };
+    const cuts = vi.mocked(clipParts);
+    cuts.mockClear();
+    fresh();
+    expect(cuts).toHaveBeenCalledTimes(2);
+    cuts.mockClear();
+    const drag = pressOf(workspace, pressAt(atMm(40, 30)), false);
+    drag.move!(atMm(39, 29), here);
+    drag.end!(atMm(39, 29), false);
+    expect(cuts).toHaveBeenCalledTimes(1);
+    expect(workspace.facts.value).toEqual(fresh());
   });
 
   it('are the same ones where a slider is moved that they do not hang on', () => {

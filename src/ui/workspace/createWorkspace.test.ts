@@ -2,6 +2,8 @@ import { heldPlanner, openWorkspace, SQUARE } from './testing/openWorkspace';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Plan, PositionMm } from '../../core/model';
 import { defaultParams } from '../../core/paramValues';
+import { EMISSION_DEFAULTS, MACHINE_DEFAULTS } from '../../core/motion/params';
+import { DEFAULT_ORDER } from '../../core/motion/planMotion';
 import { fail, ok } from '../../core/result';
 import type { IterationDetail } from '../../worker/contract';
 import { valueOf } from '../state/async';
@@ -20,6 +22,7 @@ function planOf(workspace: Workspace, id: number, positions_mm: PositionMm[] = [
     positions_mm,
     center_x_mm: positions_mm[0]!.x_mm,
     center_y_mm: positions_mm[0]!.y_mm,
+    motion: { profile: { name: '2.0', ...MACHINE_DEFAULTS }, ...EMISSION_DEFAULTS, order: DEFAULT_ORDER },
   };
   const spots = positions_mm.map(({ x_mm, y_mm }, position_index) => ({
     sequence_index: position_index,

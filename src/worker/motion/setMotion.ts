@@ -9,9 +9,10 @@ import type { Result } from '../../core/result';
 import { updateSnapshot } from '../../db/tables/iterations';
 import { listSpots, renumberSpots } from '../../db/tables/spots';
 import type { IterationDetail, OrderCost, ParamsSnapshot } from '../contract';
-import { arrange } from '../machine/arrange';
+import { arrangeSteps } from '../machine/arrange';
 import type { Arranged } from '../machine/arrange';
 import { chosenProfile } from '../machine/profiles';
+import type { Job } from '../kernel/jobs';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -43,10 +44,11 @@ function choiceFrom(given: unknown): Result<MotionChoice> {
 
 /**
  * Gives a draft another motion; null: the device's profile, as it usually fires. Failures: `iteration_not_found`,
- * `plan_already_decided`, those of `checkChoice` and of `arrange`, `profile_name_taken`.
+ * `plan_already_decided`, those of `checkChoice` and of `arrange`, `profile_name_taken`, `work_cancelled`.
  */
 export async function setMotion(
   runtime: Runtime,
+  job: Job,
   iteration_id: number,
   given: MotionChoice | null,
 ): Promise<Result<IterationDetail>> {
@@ -60,7 +62,7 @@ export async function setMotion(
   });
   if (!asked.ok) return asked;
   const { user_id, params, spots, choice } = asked.value;
-  const arranged = arrange(spots, params, choice);
+  const arranged = await inSlices(job, arrangeSteps(spots, params, choice));
   if (!arranged.ok) return arranged;
   return runtime.read((signed) =>
     // Someone else may have signed in meanwhile.
@@ -68,6 +70,15 @@ export async function setMotion(
       ? writeAndRead(runtime, (tx) => store(tx, iteration_id, arranged.value), iterationDetail)
       : fail('signed_out'),
   );
+}
+
+/** Lets messages in between, and ends where the work is given up (`work_cancelled`). */
+async function inSlices<T>(job: Job, steps: Generator<unknown, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await job.yieldIfDue();
+  }
 }
 
 function requireDraft(scope: Signed | Tx, id: number): Result<ParamsSnapshot> {
@@ -95,13 +106,14 @@ function store(tx: Tx, id: number, { spots, motion }: Arranged): Result<number> 
 }
 
 /** A spot but for its number; those that are alike in all of it are alike. */
-function keyOf({ sequence_index: _, ...spot }: Spot): string {
-  return JSON.stringify(spot);
+function keyOf(spot: Spot): string {
+  return JSON.stringify({ ...spot, sequence_index: null });
 }
 
-/** The times of a plan, also a decided one, in other motions; nothing is stored. Failures: `iteration_not_found`, `bad_request`. */
+/** The times of a plan, also a decided one, in other motions; nothing is stored. Failures: `iteration_not_found`, `bad_request`, `work_cancelled`. */
 export async function motionCosts(
   runtime: Runtime,
+  job: Job,
   iteration_id: number,
   choices: readonly MotionChoice[],
 ): Promise<Result<OrderCost[]>> {
@@ -113,10 +125,10 @@ export async function motionCosts(
   const costs: OrderCost[] = [];
   for (const given of choices as MotionChoice[]) {
     const choice = choiceFrom(given);
-    const arranged = choice.ok ? arrange(spots, params, choice.value) : choice;
+    const arranged = choice.ok ? await inSlices(job, arrangeSteps(spots, params, choice.value)) : choice;
     const times = arranged.ok ? ok(arranged.value.motion.times) : arranged;
     costs.push({ choice: given, times });
-    await runtime.env.pause();
+    await job.yieldIfDue();
   }
   return ok(costs);
 }

@@ -3,7 +3,9 @@
  * slices between which other calls are answered, and the plan is stored as a draft with its audit rows.
  */
 import { paramsIn } from '../../core/paramValues';
+import type { PlanMotion } from '../../core/motion/planMotion';
 import { identityOf } from '../../core/planner/identity';
+import { planSteps } from '../../core/planner/plan';
 import { parsePlanRequest } from '../../core/planner/request';
 import type { Plan, PlanParams, PlanProgress, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
@@ -17,7 +19,7 @@ import type { GenerateInput, IterationDetail, ParamsSnapshot } from '../contract
 import { geometrySha256, geometryText, requireGeometry } from '../images/geometry';
 import type { PlanGeometry } from '../images/geometry';
 import { canonicalJson, sha256Hex } from '../kernel/hash';
-import { firstMotion } from '../machine/first';
+import { firstMotionSteps } from '../machine/first';
 import type { FirstWishes } from '../machine/first';
 import { chosenProfile } from '../machine/profiles';
 import { iterationDetail, snapshotOf as storedSnapshot } from './read';
@@ -46,10 +48,9 @@ export async function generatePlan(
   });
   if (!start.ok) return start;
   const { request, user_id, wishes } = start.value;
-  const made = await run.make(request, onProgress);
+  const made = await run.run(firedSteps(request, wishes), onProgress);
   if (!made.ok) return made;
-  const { spots, motion } = firstMotion(made.value.spots, made.value.params, wishes);
-  const plan = { ...made.value, spots };
+  const { plan, motion } = made.value;
   const input_sha256 = await inputSha256(request);
   const geometry_sha256 = await geometrySha256(request);
   const store = (tx: Tx): Result<number> => {
@@ -61,6 +62,21 @@ export async function generatePlan(
   return runtime.read((signed) =>
     signed.user_id === user_id ? writeAndRead(runtime, store, iterationDetail) : fail('signed_out'),
   );
+}
+
+/** The plan, and then its spots in the order in which they are to fire. */
+function* firedSteps(
+  request: PlanRequest,
+  wishes: FirstWishes,
+): Generator<PlanProgress, Result<{ plan: Plan; motion: PlanMotion | null }>> {
+  const made = yield* planSteps(request);
+  if (!made.ok) return made;
+  const steps = firstMotionSteps(made.value.spots, { ...request, ...made.value.params }, wishes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done !== true) yield { phase: 'validation', done: 1 };
+    else return ok({ plan: { ...made.value, spots: step.value.spots }, motion: step.value.motion });
+  }
 }
 
 function requestFor(scope: Scope, input: GenerateInput): Result<PlanRequest> {

@@ -7,8 +7,8 @@ import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan, standingIn } from '../../core/export/import';
 import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import { cutName, maskLabel } from '../../core/names';
-import type { Fallback, PlanMessage, PlanMetrics, PlanRequest, Spot } from '../../core/model';
-import type { MachineProfile, PlanMotion } from '../../core/motion/planMotion';
+import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
+import type { MachineProfile } from '../../core/motion/planMotion';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { nextMaskId } from '../../db/tables/device';
@@ -27,6 +27,7 @@ import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import type { NamedPhoto } from '../images/photos';
 import { isFileName, newTitle } from '../images/titles';
 import { firstMotion } from '../machine/first';
+import type { Fired } from '../machine/first';
 import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
@@ -189,16 +190,11 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
 }
 
 /** A plan from before motion was kept gets that of a new one here; any other fires as it does there. */
-function firedHere({ document }: ReadFile, profile: MachineProfile): Fired {
+function firedHere({ document, request }: ReadFile, profile: MachineProfile): Fired {
   const { params } = document.metadata;
   if (params.motion !== null) return { spots: document.spots, motion: params.motion };
-  const plan = { ...params, positions_mm: positionsIn(document) };
+  const plan = { ...request, positions_mm: positionsIn(document) };
   return firstMotion(document.spots, plan, { parent: null, profile, kind: 'photo' });
-}
-
-interface Fired {
-  spots: Spot[];
-  motion: PlanMotion | null;
 }
 
 function store(

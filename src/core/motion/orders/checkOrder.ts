@@ -14,6 +14,7 @@ import { planEmission } from '../emission';
 import type { EmissionOrder } from '../planMotion';
 import { shotTimesMs } from '../times';
 import { inDefaultOrder } from './inDefaultOrder';
+import { turnsUp } from './turns';
 import { walkPosition, type Pass } from './walk';
 
 /** What of an order is broken, told as `values.rule` of `plan_does_not_match_itself`. */
@@ -45,7 +46,7 @@ export function checkOrder(
     if (turns > params.max_turns) {
       return fail('order_needs_more_turns', { turns: turnsUp(turns), max: params.max_turns });
     }
-    if (params.right_hand_start && !startsRight(passes, own, mode)) return broken('right_hand_start');
+    if (params.right_hand_start && !startsRight(own, mode)) return broken('right_hand_start');
     if (order.kind === 'one_way' && !runsOneWay(passes)) return broken('one_way');
   }
   if (order.kind === 'default') {
@@ -53,11 +54,6 @@ export function checkOrder(
     return spots.every((s, i) => samePlace(s, told[i]!)) ? null : broken('default');
   }
   return order.kind === 'cool' ? waitProblem(spots, positions_mm, mode, params, order) : null;
-}
-
-/** Turns for people: up to the next tenth, as the limit is given. */
-export function turnsUp(turns: number): number {
-  return Math.ceil(turns * 10 - 1e-6) / 10;
 }
 
 function samePlace(a: Spot, b: Spot): boolean {
@@ -78,15 +74,12 @@ function shapeProblem(spots: readonly Spot[], positions_n: number): OrderRule | 
   return null;
 }
 
-/** The first line is begun at its right-hand end, and run through to the left. */
-function startsRight(passes: readonly Pass[], spots: readonly Spot[], mode: AlgorithmMode): boolean {
-  const first = passes[0];
-  if (first === undefined) return true;
+/** The first line is begun at its right-hand end. */
+function startsRight(spots: readonly Spot[], mode: AlgorithmMode): boolean {
   const along = (s: Spot): number => (mode === 'grid' ? s.x_mm : s.t_mm);
   const line = (s: Spot): number => (mode === 'grid' ? s.y_mm : s.theta_deg);
-  const head = spots[0]!;
-  const begun_right = spots.every((s) => line(s) !== line(head) || along(s) <= along(head));
-  return begun_right && falls(first);
+  const head = spots[0];
+  return head === undefined || spots.every((s) => line(s) !== line(head) || along(s) <= along(head));
 }
 
 const falls = ({ carriages }: Pass): boolean =>

@@ -16,7 +16,7 @@ export function inDefaultOrder(spots: readonly Spot[], mode: AlgorithmMode): Spo
     position = line.position;
     const backward = rank % 2 === 1;
     rank += 1;
-    return backward ? line.spots.toReversed() : line.spots;
+    return backward ? [...line.spots].reverse() : line.spots;
   });
   return numbered(spots, order);
 }

@@ -20,6 +20,6 @@ export function oneWayOrder(
     const before = lines[i - 1];
     if (before?.position !== line.position) half_turns_n = 0;
     else if (mode !== 'grid') half_turns_n += halfTurnsTo(before.at, line.at, params);
-    return half_turns_n % 2 === 0 ? line.spots : line.spots.toReversed();
+    return half_turns_n % 2 === 0 ? line.spots : [...line.spots].reverse();
   });
 }

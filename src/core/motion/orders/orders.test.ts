@@ -1,23 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan, Spot } from '../../model';
-import { makePlan } from '../../planner/plan';
-import { requestFor, starOutline } from '../../planner/testing/shapes';
+import { starOutline } from '../../planner/testing/shapes';
 import { MOTION_DEFAULTS } from '../params';
-import type { EmissionOrder, OrderKind } from '../planMotion';
+import type { EmissionOrder } from '../planMotion';
 import { machineStops } from '../stops';
 import { emissionTimes } from '../times';
 import { checkOrder } from './checkOrder';
 import { inDefaultOrder } from './inDefaultOrder';
-import { orderSpots } from './orderSpots';
-
-const round = (x: number, y: number, radius: number) => starOutline(x, y, Array<number>(96).fill(radius));
-
-function planned(masks: Parameters<typeof requestFor>[0], changes: Record<string, unknown> = {}): Plan {
-  const made = makePlan(requestFor(masks, { image: { width_mm: 60, height_mm: 60 }, ...changes }));
-  if (!made.ok) throw new Error(made.code);
-  return made.value;
-}
+import { inOrder, kind, planned, round, timesIn } from './testing/plans';
 
 const disc20 = planned([{ vertices: round(20, 20, 10) }]);
 const two = [{ vertices: round(16, 20, 5) }, { vertices: round(24, 20, 6) }];
@@ -30,13 +21,6 @@ const PLANS: Record<string, Plan> = {
   'grid of several positions': planned(long, { algorithm_mode: 'grid', positions: 'several' }),
   'step 7': planned(two, { angle_step_deg: 7, coverage_pct: 5 }),
 };
-
-const kind = (of: OrderKind, neighbour_ms = 2000): EmissionOrder => ({ kind: of, neighbour_ms });
-function inOrder({ spots, params }: Plan, order: EmissionOrder, machine = MOTION_DEFAULTS): Spot[] {
-  const made = orderSpots(spots, params.positions_mm, params.algorithm_mode, machine, order);
-  if (!made.ok) throw new Error(made.code);
-  return made.value;
-}
 
 describe('the default order', () => {
   it.each(Object.keys(PLANS))('is told from the spots alone, byte for byte as planned: %s', (name) => {
@@ -67,9 +51,7 @@ describe('the default order', () => {
 
 describe('one way', () => {
   it('takes as long as the default order, and waits longer', () => {
-    const times = (order: EmissionOrder) =>
-      emissionTimes(inOrder(disc20, order), disc20.params.positions_mm, 'diameters', MOTION_DEFAULTS);
-    const [there_and_back, one_way] = [times(kind('default')), times(kind('one_way'))];
+    const [there_and_back, one_way] = [timesIn(disc20, kind('default')), timesIn(disc20, kind('one_way'))];
     expect(Math.abs(one_way.total_ms - there_and_back.total_ms)).toBeLessThan(1e-6);
     expect(there_and_back.neighbours!.median_ms).toBeCloseTo(90.7, 0);
     expect(one_way.neighbours!.median_ms).toBeGreaterThan(340);
@@ -115,7 +97,7 @@ describe('one way', () => {
 describe('every order', () => {
   it.each(Object.keys(PLANS))('fires each spot once, position by position, numbered anew: %s', (name) => {
     const plan = PLANS[name]!;
-    for (const order of [kind('default'), kind('one_way')]) {
+    for (const order of [kind('default'), kind('one_way'), kind('cool', 500)]) {
       const ordered = inOrder(plan, order);
       expect(ordered.map((s) => s.sequence_index)).toEqual([...plan.spots.keys()]);
       expect(inDefaultOrder(ordered, plan.params.algorithm_mode)).toEqual(plan.spots);
@@ -171,7 +153,9 @@ describe('the check of an order', () => {
     const free = { ...MOTION_DEFAULTS, right_hand_start: false };
     expect(rule(mirrored, kind('cool', 0), disc20, free)).toBeNull();
     expect(rule(swapped(disc20.spots, 0, 1), kind('cool', 0))).toBe('right_hand_start');
-    expect(rule(swapped(disc20.spots, 1, 2), kind('cool', 0))).toBe('right_hand_start');
+    const grid = PLANS['grid']!;
+    expect(rule(grid.spots, kind('cool', 0), grid)).toBeNull();
+    expect(rule(swapped(grid.spots, 0, 1), kind('cool', 0), grid)).toBe('right_hand_start');
   });
 
   it('counts the turns, upwards to a tenth', () => {

@@ -7,7 +7,7 @@
  */
 import type { AlgorithmMode, Spot } from '../../model';
 
-/** One run of spots on one line. */
+/** One run of spots on one line, in one direction. */
 export interface Pass {
   /** Of the plan's own line: its angle in [0, 180) (row: y). */
   at: number;
@@ -30,7 +30,7 @@ export function walkPosition(spots: readonly Spot[], mode: AlgorithmMode, clockw
   for (const spot of spots) {
     const last = passes.at(-1);
     if (mode === 'grid') {
-      if (last?.line === spot.y_mm) last.carriages.push(spot.x_mm);
+      if (last !== undefined && goesOn(last, spot.y_mm, spot.x_mm)) last.carriages.push(spot.x_mm);
       else passes.push({ at: spot.y_mm, line: spot.y_mm, carriages: [spot.x_mm] });
       continue;
     }
@@ -43,9 +43,15 @@ export function walkPosition(spots: readonly Spot[], mode: AlgorithmMode, clockw
           : -Math.floor((spot.theta_deg - angle_deg) / 180 + 0.5 - 1e-9);
     angle_deg = spot.theta_deg + 180 * half_turns_n;
     const carriage = half_turns_n % 2 === 0 ? spot.t_mm : -spot.t_mm;
-    if (last?.line === angle_deg) last.carriages.push(carriage);
+    if (last !== undefined && goesOn(last, angle_deg, carriage)) last.carriages.push(carriage);
     else passes.push({ at: spot.theta_deg, line: angle_deg, carriages: [carriage] });
     turns = Math.max(turns, Math.abs(angle_deg - passes[0]!.line) / 360);
   }
   return { passes, turns };
+}
+
+function goesOn({ line, carriages }: Pass, to: number, carriage: number): boolean {
+  if (line !== to) return false;
+  const [before, at] = [carriages.at(-2), carriages.at(-1)!];
+  return before === undefined || (carriage - at) * (at - before) > 0;
 }

@@ -12,6 +12,7 @@ import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
 import { plansChanged } from '../../state/image/outcome';
 import { figure, texts } from '../../state/language';
+import { loadProfiles } from '../../state/profiles';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
 import { AnimationTab } from './animation/AnimationTab';
@@ -53,6 +54,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   useFilledWindow();
   useEffect(() => {
     void state.load();
+    void loadProfiles();
     return () => state.dispose();
   }, [state]);
   useEffect(() => void state.openIteration(iteration_id), [state, iteration_id]);

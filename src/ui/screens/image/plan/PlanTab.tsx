@@ -3,6 +3,7 @@ import { useWorkspace } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
+import { EmissionCard } from './EmissionCard';
 import { ExportMenu } from './ExportMenu';
 import { Generate } from './Generate';
 import { LastSettings } from './LastSettings';
@@ -57,6 +58,7 @@ export function PlanTab() {
             <Verdict plan={plan} />
           </PlanHead>
           <Metrics plan={plan} />
+          <EmissionCard workspace={workspace} plan={plan} />
           <Messages workspace={workspace} plan={plan} />
           <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
           <ExportMenu plan={plan} />
