@@ -42,6 +42,7 @@ export async function exportVideo(
   if (emission === null) return fail('export_failed', { detail: 'no spots' });
   const frames = videoFrames(options, emission.total_ms);
   if (!frames.ok) return frames;
+  if (!(await canEncodeVideo())) return fail('video_not_supported');
   const stored = await photo();
   if (!stored.ok) return stored;
   return rendered(stored.value, { input, emission, options, language }, frames.value, job);

@@ -147,17 +147,31 @@ describe('a video of an emission', () => {
     expect(n).toBeGreaterThan(5000);
   });
 
-  it('ends when it is given up, and nothing comes of it', async () => {
-    const video = await videoOf();
-    const frames = videoFrames({ size: '720p', length_s: null }, video.emission.total_ms);
-    if (!frames.ok) throw new Error(frames.code);
-    let ticks_n = 0;
-    const giveUp = (): Promise<void> => {
-      ticks_n += 1;
-      return ticks_n === 4 ? Promise.reject(new Error('given up')) : Promise.resolve();
-    };
-    await expect(renderVideo(video, frames.value, giveUp)).rejects.toThrow('given up');
-    expect(ticks_n).toBe(4);
+  it('ends when it is given up, and neither encoder nor file is left of it', async () => {
+    const { VideoEncoder } = globalThis;
+    const encoders: VideoEncoder[] = [];
+    class Noted extends VideoEncoder {
+      constructor(init: VideoEncoderInit) {
+        super(init);
+        encoders.push(this);
+      }
+    }
+    Object.assign(globalThis, { VideoEncoder: Noted });
+    try {
+      const video = await videoOf();
+      const frames = videoFrames({ size: '720p', length_s: null }, video.emission.total_ms);
+      if (!frames.ok) throw new Error(frames.code);
+      let ticks_n = 0;
+      const giveUp = (): Promise<void> => {
+        ticks_n += 1;
+        return ticks_n === 4 ? Promise.reject(new Error('given up')) : Promise.resolve();
+      };
+      await expect(renderVideo(video, frames.value, giveUp)).rejects.toThrow('given up');
+      expect(ticks_n).toBe(4);
+      expect(encoders.map(({ state }) => state)).toEqual(['closed']);
+    } finally {
+      Object.assign(globalThis, { VideoEncoder });
+    }
   });
 
   it('has even sides and the whole band in the photo’s own shape', async () => {
