@@ -28,6 +28,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     geometry: ['.'],
     motion: ['.'],
     planner: ['.', 'geometry'],
+    sheet: ['.', 'geometry'],
     export: ['.', 'planner', 'motion'],
   },
   db: {

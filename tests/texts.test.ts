@@ -41,6 +41,9 @@ const DIGITS_BY_RIGHT: Record<string, string> = {
   'masks.stageKeys': 'the name of a key',
   'plan.evennessNote': 'no spread at all',
   'storage.retentionAges.year': 'a name for 365 days',
+  'plan.print.how': 'to scale',
+  'plan.print.open': 'to scale',
+  'plan.print.ruler': 'to scale',
 };
 
 /** What a text says by itself, without the figures that are put in. */

@@ -85,6 +85,13 @@ export const MAX_MOTION_CHOICES = 20;
 /** A stored time of an emission and the same one computed again may differ by this share: the last digits of sums. */
 export const TIMES_TOLERANCE = 1e-6;
 
+// ---- test sheets -------------------------------------------------------------------------------
+
+/** Sides or diameter of a sheet's field, mm: below, no pattern; the largest is reached from nine positions and printed on any paper. */
+export const SHEET_FIELD_RANGE_MM = [2, 50] as const;
+/** Angle step of a sheet: what the device is calibrated with. */
+export const SHEET_ANGLE_STEP_RANGE_DEG = [2, 20] as const;
+
 // ---- what is begun -------------------------------------------------------------------------------
 
 /** Steps back and forward that are kept with an image: those of a session and then some. */

@@ -111,6 +111,9 @@ export const PAPER_ALERT_COLOR = '#a8201a';
 /** The picture that stands for a photo that did not come along. */
 export const PLACEHOLDER = { ground: '#5f6464', line: '#767c7c', ink: '#ffffff' } as const;
 
+/** A test sheet's picture, and the field on its thumbnail. */
+export const SHEET = { ground: '#b9bfbf', field: '#f2f4f4' } as const;
+
 /** viridis at 0.2, 0.3 … 1.0. */
 const ORDER_RAMP: readonly (readonly [number, number, number])[] = [
   [0x41, 0x44, 0x87],

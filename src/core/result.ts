@@ -76,6 +76,7 @@ export const ERROR_CODES = [
   'smears_leave_mask',
   'program_not_allowed',
   'plan_is_sheet',
+  'sheet_scale_fixed',
   'video_not_supported',
   // account
   'wrong_credentials',

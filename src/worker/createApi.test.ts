@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presetProfile } from '../core/motion/profiles';
 import type { Result } from '../core/result';
+import { SHEET_DEFAULTS } from '../core/sheet/sheet';
 import { makeTestWorker, PARAMS, photoBlob } from '../../tests/support/testWorker';
 import type { CallWithoutSession, WorkerApi } from './contract';
 
@@ -22,6 +23,7 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   getPhoto: (api) => api.getPhoto(1),
   getThumbnail: (api) => api.getThumbnail(1),
   addImage: (api) => api.addImage(photoBlob()),
+  createSheet: (api) => api.createSheet(SHEET_DEFAULTS.round, 'en'),
   renameImage: (api) => api.renameImage(1, 'b'),
   attachPhoto: (api) => api.attachPhoto(1, photoBlob()),
   setScale: (api) => api.setScale(1, { kind: 'width', width_mm: 20 }),

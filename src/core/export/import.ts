@@ -124,12 +124,13 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
   // Whether the other device has the photo nobody can check here, but a photo in the document is not missing.
   const photo_missing = metadata.notices.includes('photo_missing') && image.photo === undefined;
   const id = metadata.iteration_id;
-  const notices = noticesOf({ ...metadata, ...validation, id, standing, photo_missing });
+  const is_sheet = sheetIn({ metadata });
+  const notices = noticesOf({ ...metadata, ...validation, id, standing, photo_missing, is_sheet });
   if (notices.join() !== metadata.notices.join()) return 'metadata.notices';
   const accepted = metadata.status === 'accepted';
   if (accepted !== (metadata.accepted_at !== null) || accepted !== (metadata.accepted_by !== null))
     return 'metadata.status';
-  if (accepted && (metadata.is_demo || !validation.plan_valid)) return 'metadata.status';
+  if (accepted && (metadata.is_demo || is_sheet || !validation.plan_valid)) return 'metadata.status';
   const [first, ...others] = positionsIn({ metadata });
   if (first?.x_mm !== params.center_x_mm || first.y_mm !== params.center_y_mm)
     return 'metadata.params.positions_mm';
@@ -142,6 +143,11 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
     (mask, i) => JSON.stringify(mask.vertices) !== JSON.stringify(request.masks[i]?.vertices),
   );
   return same < 0 ? null : `masks.${same}.vertices`;
+}
+
+/** Whether it is a plan of a test sheet. */
+export function sheetIn({ metadata }: Pick<PlanDocument, 'metadata'>): boolean {
+  return metadata.notices.includes('test_sheet');
 }
 
 /** What the plan counted as; older documents know no more than its status. */

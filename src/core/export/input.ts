@@ -58,6 +58,8 @@ export interface ExportIteration {
   overlap_count: number;
   /** Only a placeholder of its photo is on the device. */
   photo_missing: boolean;
+  /** Of a test sheet. */
+  is_sheet: boolean;
   /** The oldest first. */
   decisions: ExportDecision[];
 }
@@ -99,6 +101,7 @@ export interface ExportInput {
 /** What every output must say of a plan, most important first. */
 export const EXPORT_NOTICES = [
   'demo',
+  'test_sheet',
   'not_accepted',
   'rejected',
   'superseded',
@@ -121,13 +124,20 @@ const NOTICE_OF_STANDING: Record<PlanStanding, ExportNotice | null> = {
 /** What decides of them. */
 export type NoticedPlan = Pick<
   ExportIteration,
-  'id' | 'is_demo' | 'standing' | 'photo_missing' | 'plan_valid' | 'accepted_with_default_password'
+  | 'id'
+  | 'is_demo'
+  | 'is_sheet'
+  | 'standing'
+  | 'photo_missing'
+  | 'plan_valid'
+  | 'accepted_with_default_password'
 >;
 
 /** The notices that hold for an iteration; empty for a plan accepted under a password of its own. */
 export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
   const notices: ExportNotice[] = [];
   if (iteration.is_demo) notices.push('demo');
+  if (iteration.is_sheet) notices.push('test_sheet');
   const ofStanding = NOTICE_OF_STANDING[iteration.standing];
   if (ofStanding !== null) notices.push(ofStanding);
   if (iteration.photo_missing) notices.push('photo_missing');
@@ -139,7 +149,7 @@ export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
 /** What a file's name tells of a plan. */
 export type NamedPlan = Pick<
   ExportIteration,
-  'id' | 'standing' | 'is_demo' | 'accepted_with_default_password' | 'photo_missing'
+  'id' | 'standing' | 'is_demo' | 'is_sheet' | 'accepted_with_default_password' | 'photo_missing'
 >;
 
 /** Name of a file about a plan, without its ending: `apertura-plan-12-draft-demo`, and what else it is. */
@@ -147,6 +157,7 @@ export function planFileStem(iteration: NamedPlan, ...further: string[]): string
   const { standing } = iteration;
   const parts = ['apertura-plan', String(iteration.id), standing === 'stands' ? 'accepted' : standing];
   if (iteration.is_demo) parts.push('demo');
+  if (iteration.is_sheet) parts.push('test-sheet');
   if (iteration.accepted_with_default_password) parts.push('default-password');
   if (iteration.photo_missing) parts.push('photo-missing');
   return [...parts, ...further].join('-');

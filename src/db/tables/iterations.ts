@@ -18,6 +18,8 @@ export interface IterationListRow {
   /** The plan that took its place. */
   superseded_by_id: number | null;
   is_demo: 0 | 1;
+  /** Of a test sheet: it is never accepted. */
+  is_sheet: 0 | 1;
   created_at: string;
   created_by_login: string;
   accepted_at: string | null;
@@ -46,6 +48,7 @@ const LIST_COLUMNS: Selected<IterationListRow> = {
   ended_by_login: `(SELECT login FROM users WHERE id = ${endedOf('i', 'user_id')})`,
   superseded_by_id: endedOf('i', 'by_iteration_id'),
   is_demo: 'i.is_demo',
+  is_sheet: "(SELECT kind = 'sheet' FROM images WHERE id = i.image_id)",
   created_at: 'i.created_at',
   created_by_login: 'c.login',
   accepted_at: 'i.accepted_at',

@@ -135,7 +135,7 @@ export const errors: Record<ErrorCode, string> = {
   profile_does_not_fit:
     'The profile “{name}” does not fit this plan: {field} is {value} there and {plan} in the plan. Choose another profile, or make a plan for this one.',
   measured_time_out_of_range:
-    'With these figures the emission can take between {min} and {max}. Check the measured time, or correct speed and acceleration first.',
+    'With these figures the emission can take between {min_s} s and {max_s} s. Check the measured time, or correct speed and acceleration first.',
   order_needs_more_turns:
     'This order needs {turns} turns of the line; the machine makes {max} at most. Choose a shorter time between neighbours, or another order.',
   smears_overlap:
@@ -152,4 +152,6 @@ export const errors: Record<ErrorCode, string> = {
     'This plan has no machine profile and no emission time yet, so it cannot be accepted. Choose a machine profile on the Animation tab.',
   motion_does_not_match:
     'The stored order and times do not agree with the spots of this plan. Choose the machine profile and the order again on the Animation tab; the spots stay where they are.',
+  sheet_scale_fixed:
+    'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
 };

@@ -25,6 +25,7 @@ export const exportTexts = {
   },
   notices: {
     demo: 'DEMO – not for treatment',
+    test_sheet: 'TEST SHEET – no skin, not for treatment',
     not_accepted: 'NOT ACCEPTED – not for treatment',
     rejected: 'REJECTED – not for treatment',
     superseded: 'SUPERSEDED by another plan – not for treatment',
@@ -53,4 +54,6 @@ export const exportTexts = {
     row: 'row {mm} mm',
     position: 'position {n} of {total}',
   },
+  sheet: 'Test sheet',
+  sheetField: 'Field',
 };

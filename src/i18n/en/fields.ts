@@ -5,8 +5,9 @@ type MotionName = keyof MachineFigures | keyof EmissionFigures | 'order' | 'neig
 
 type VideoName = 'video_length_s' | 'video_true_length_s';
 
-type Field =
-  ParamName | MotionName | VideoName | 'image.width_mm' | 'image.height_mm' | 'title' | 'password' | 'scale';
+type SheetName = `sheet.${'diameter_mm' | 'width_mm' | 'height_mm' | 'spacing_mm'}`;
+type PhotoName = 'image.width_mm' | 'image.height_mm';
+type Field = ParamName | MotionName | VideoName | SheetName | PhotoName | 'title' | 'password' | 'scale';
 
 /** Names of request fields, each once: the form, warnings and errors have no other. */
 export const fields: Record<Field, string> = {
@@ -49,4 +50,8 @@ export const fields: Record<Field, string> = {
   profile: 'Machine profile',
   video_length_s: 'Length of the video',
   video_true_length_s: 'Length in true time',
+  'sheet.diameter_mm': 'Field diameter',
+  'sheet.width_mm': 'Field width',
+  'sheet.height_mm': 'Field height',
+  'sheet.spacing_mm': 'Mean spacing',
 };

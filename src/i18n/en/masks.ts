@@ -45,6 +45,8 @@ export const masks = {
   scaleChanged: 'Scale set',
   setByLine: (photo_mm: string, line_mm: string) =>
     `${photo_mm}\u00a0mm wide, from a line of ${line_mm}\u00a0mm`,
+  setBySheet: (mm: string) =>
+    `${mm}\u00a0mm wide, exact. The sheet was made in this size, so its scale cannot be changed.`,
   setByWidth: (mm: string) => `${mm}\u00a0mm wide, entered by hand`,
   scaleWarning: 'Masks keep their place on the photo. Plans made with the old scale will be out of date.',
   typeLength: 'Enter a length in millimetres.',

@@ -18,6 +18,7 @@ export const exportTexts: typeof en = {
   spots: { one: '{n} punkt', few: '{n} punkty', many: '{n} punktów', other: '{n} punktu' },
   notices: {
     demo: 'DEMO – nie do zabiegu',
+    test_sheet: 'ARKUSZ TESTOWY – bez skóry, nie do zabiegu',
     not_accepted: 'NIEZAAKCEPTOWANY – nie do zabiegu',
     rejected: 'ODRZUCONY – nie do zabiegu',
     superseded: 'ZASTĄPIONY innym planem – nie do zabiegu',
@@ -46,4 +47,6 @@ export const exportTexts: typeof en = {
     row: 'rząd {mm} mm',
     position: 'pozycja {n} z {total}',
   },
+  sheet: 'Arkusz testowy',
+  sheetField: 'Pole',
 };

@@ -40,4 +40,8 @@ export const fields: typeof english = {
   profile: 'Profil urządzenia',
   video_length_s: 'Długość filmu',
   video_true_length_s: 'Długość w rzeczywistym tempie',
+  'sheet.diameter_mm': 'Średnica pola',
+  'sheet.width_mm': 'Szerokość pola',
+  'sheet.height_mm': 'Wysokość pola',
+  'sheet.spacing_mm': 'Średni odstęp',
 };

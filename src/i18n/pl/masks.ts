@@ -23,6 +23,8 @@ export const masks: typeof english = {
   changeScaleName: 'Zmień skalę',
   scaleChanged: 'Ustawiono skalę',
   setByLine: (photo_mm, line_mm) => `szerokość ${photo_mm}\u00a0mm, z linii o długości ${line_mm}\u00a0mm`,
+  setBySheet: (mm) =>
+    `szerokość ${mm}\u00a0mm, dokładna. Arkusz powstał w tym rozmiarze, więc jego skali nie można zmienić.`,
   setByWidth: (mm) => `szerokość ${mm}\u00a0mm, wpisana ręcznie`,
   scaleWarning: 'Maski zachowają swoje miejsce na zdjęciu. Plany z poprzednią skalą przestaną być aktualne.',
   typeLength: 'Wpisz długość w milimetrach.',

@@ -22,9 +22,10 @@ import type { IterationListRow } from '../../db/tables/iterations';
 /** A plan in the list of an image's plans: the row (db/tables/iterations.ts), with what follows from it. */
 export interface IterationSummary extends Omit<
   IterationListRow,
-  'is_demo' | 'plan_valid' | 'geometry_sha256' | 'ended'
+  'is_demo' | 'is_sheet' | 'plan_valid' | 'geometry_sha256' | 'ended'
 > {
   is_demo: boolean;
+  is_sheet: boolean;
   plan_valid: boolean;
   /** What it counts as; `stands` is the only one that is accepted and holds. */
   standing: PlanStanding;
@@ -141,8 +142,8 @@ export interface PlansApi {
   /** Where another photo's plan may begin; null where that is at the defaults. */
   lastSettings(): Promise<Result<LastSettings | null>>;
   /**
-   * Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans and those without
-   * their photo. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.
+   * Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans, those of test
+   * sheets and those without their photo. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.
    */
   acceptIteration(iteration_id: number, supersede?: Supersession | null): Promise<Result<IterationDetail>>;
   /** Ends the acceptance of a plan that stands; the reason is kept. */

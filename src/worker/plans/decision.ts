@@ -23,8 +23,8 @@ import type { Tx } from '../kernel/write';
 
 /**
  * Accepts a plan after validating its stored rows again. Failures: `iteration_not_found` (another
- * user's too), `plan_is_demo`, `plan_already_decided`, `photo_missing`, `plan_stale`, `plan_invalid`,
- * `motion_missing`, `motion_does_not_match`;
+ * user's too), `plan_is_demo`, `plan_already_decided`, `plan_is_sheet`, `photo_missing`, `plan_stale`,
+ * `plan_invalid`, `motion_missing`, `motion_does_not_match`;
  * `plan_would_supersede` where another plan stands than the one that `supersede` names; `reason_invalid`.
  */
 export function acceptIteration(
@@ -110,6 +110,7 @@ function mayBeAccepted(scope: Scope, row: IterationRow, in_demo: boolean): Resul
   if (row.status !== 'draft') return fail('plan_already_decided');
   const image = requireImage(scope, row.image_id);
   if (!image.ok) return image;
+  if (image.value.kind === 'sheet') return fail('plan_is_sheet');
   if (image.value.kind === 'missing') return fail('photo_missing');
   const params = snapshotOf(row);
   const now = currentGeometry(scope, image.value);

@@ -90,13 +90,14 @@ function acceptedWithDefaultPassword(scope: Scope, row: IterationRow): boolean {
 }
 
 function summaryOf(
-  { geometry_sha256, is_demo, plan_valid, ended, ...row }: IterationListRow,
+  { geometry_sha256, is_demo, is_sheet, plan_valid, ended, ...row }: IterationListRow,
   current_sha256: string,
 ): IterationSummary {
   const moved_on = geometry_sha256 !== current_sha256;
   return {
     ...row,
     is_demo: is_demo === 1,
+    is_sheet: is_sheet === 1,
     plan_valid: plan_valid === 1,
     standing: standingOf(row.status, ended),
     stale: row.status === 'draft' && moved_on,

@@ -3,13 +3,14 @@ import { planFileStem } from '../../core/export/input';
 import type { ExportInput } from '../../core/export/input';
 import { videoFrames, type VideoFrames, type VideoOptions } from '../../core/export/video';
 import { planEmission, type Emission } from '../../core/motion/emission';
-import { MOTION_DEFAULTS } from '../../core/motion/params';
-import { motionParamsOf } from '../../core/motion/planMotion';
+import { motionParamsOf, type MachineProfile } from '../../core/motion/planMotion';
+import { usualChoice } from '../../core/motion/profiles';
 import { fail, ok, type Result } from '../../core/result';
 import type { ExportedFile, Language } from '../contract';
 import { FailureError } from '../kernel/failure';
 import type { Job } from '../kernel/jobs';
 import type { Runtime } from '../kernel/runtime';
+import { chosenProfile } from '../machine/profiles';
 import { renderVideo } from '../render/video/renderVideo';
 import { canEncodeVideo } from '../render/video/support';
 import { exportSource } from './export';
@@ -38,7 +39,9 @@ export async function exportVideo(
   const found = await exportSource(runtime, iteration_id);
   if (!found.ok) return found;
   const { input, photo } = found.value;
-  const emission = emissionOf(input);
+  const device = await runtime.read(({ db }) => ok(chosenProfile(db)));
+  if (!device.ok) return device;
+  const emission = emissionOf(input, device.value);
   if (emission === null) return fail('export_failed', { detail: 'no spots' });
   const frames = videoFrames(options, emission.total_ms);
   if (!frames.ok) return frames;
@@ -48,9 +51,9 @@ export async function exportVideo(
   return rendered(stored.value, { input, emission, options, language }, frames.value, job);
 }
 
-/** As the plan's own motion says; a plan from before motion was kept moves as the Animation tab shows it. */
-function emissionOf({ params, spots }: ExportInput): Emission | null {
-  const motion = params.motion === null ? MOTION_DEFAULTS : motionParamsOf(params.motion);
+/** As the plan's own motion says; one from before motion was kept moves as the Animation tab shows it, by the device's. */
+function emissionOf({ params, spots }: ExportInput, device: MachineProfile): Emission | null {
+  const motion = motionParamsOf(params.motion ?? usualChoice(device));
   return planEmission(spots, params.positions_mm, params.algorithm_mode, motion);
 }
 

@@ -4,6 +4,7 @@ import { ArrowLeft, Pencil } from 'lucide-preact';
 import type { ImageDetail } from '../../../worker/contract';
 import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
+import { SheetBadge } from '../../components/StatusBadge';
 import { usePageTitle } from '../../components/usePageTitle';
 import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
@@ -143,6 +144,7 @@ function Heading({ detail }: { detail: ImageDetail | null }) {
       </h1>
       {detail && (
         <div class="image__under">
+          {detail.kind === 'sheet' && <SheetBadge />}
           <PlanState />
           <p class="small muted image__scale">
             {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}

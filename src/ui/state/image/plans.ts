@@ -34,7 +34,7 @@ export interface PlanCalls {
 }
 
 /** Failures that a note tells of, whether the user still waits or not. */
-const ITS_OWN_NOTE: ReadonlySet<ErrorCode> = new Set(['plan_cancelled', 'signed_out', 'worker_dead']);
+export const ITS_OWN_NOTE: ReadonlySet<ErrorCode> = new Set(['plan_cancelled', 'signed_out', 'worker_dead']);
 
 /** The calls, each of which leaves the copies as the worker has them. */
 export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls {

@@ -9,6 +9,7 @@ import { exportScene, type Scene } from '../../../core/export/scene';
 import type { ExportInput } from '../../../core/export/input';
 import { videoLayout, type VideoLayout, type VideoSize } from '../../../core/export/video';
 import type { Emission, EmissionState } from '../../../core/motion/emission';
+import { smearAxes, smearLengthMm, type SmearAxis } from '../../../core/motion/smears/smears';
 import {
   orderColor,
   SPOT_RIM_COLOR,
@@ -75,6 +76,14 @@ function settingOf({ input, language, size }: VideoInput): Setting {
   }
 }
 
+/** A pulse to scale: a disc, or one swept along its axis. */
+function traceSmear(ctx: Ctx, { from, to }: SmearAxis, px_per_mm: number, radius_px: number): void {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  ctx.arc(to.x * px_per_mm, to.y * px_per_mm, radius_px, angle - Math.PI / 2, angle + Math.PI / 2);
+  ctx.arc(from.x * px_per_mm, from.y * px_per_mm, radius_px, angle + Math.PI / 2, angle + (3 * Math.PI) / 2);
+  ctx.closePath();
+}
+
 /** Paints one frame after the other on `canvas`. */
 export class FramePainter {
   readonly canvas: OffscreenCanvas;
@@ -83,10 +92,18 @@ export class FramePainter {
   readonly #under: Ctx;
   readonly #setting: Setting;
   readonly #video: VideoInput;
+  /** Of each pulse: a line where it is fired in motion, else a point. */
+  readonly #axes: readonly SmearAxis[];
   #fired_n = 0;
 
   constructor(video: VideoInput) {
     this.#video = video;
+    const { spots, params } = video.input;
+    this.#axes = smearAxes(
+      spots,
+      params.algorithm_mode,
+      smearLengthMm(video.emission.parts[0]!.timeline.params),
+    );
     this.#setting = settingOf(video);
     const { layout, scene, band, text_px } = this.#setting;
     this.#ctx = context(layout.width, layout.height);
@@ -108,6 +125,11 @@ export class FramePainter {
 
   get #radius_px(): number {
     return Math.max(LEAST_SPOT_PX, this.#setting.scene.spot_radius_px);
+  }
+
+  /** Of the photo in a frame. */
+  get px_per_mm(): number {
+    return this.#setting.scene.px_per_mm;
   }
 
   /** Where a spot's middle lies in a frame. */
@@ -153,10 +175,9 @@ export class FramePainter {
     const own = parts.findLast(
       ({ fired_before_n, position }) => fired_before_n <= index && position <= latest,
     )!;
-    const { x, y } = this.#setting.scene.spots[index]!;
     const rim = Math.min(1.2, this.#radius_px * 0.3);
     this.#under.beginPath();
-    this.#under.arc(x, y, this.#radius_px - rim / 2, 0, 2 * Math.PI);
+    traceSmear(this.#under, this.#axes[index]!, this.#setting.scene.px_per_mm, this.#radius_px - rim / 2);
     this.#under.fillStyle = orderColor((index - own.fired_before_n) / Math.max(1, own.timeline.spots_n - 1));
     this.#under.fill();
     this.#under.strokeStyle = SPOT_RIM_COLOR;

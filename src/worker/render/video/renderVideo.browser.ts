@@ -120,6 +120,27 @@ describe('a video of an emission', () => {
     expect(look(1, 0, end)).not.toEqual(before);
   });
 
+  it('draws a pulse in motion out to its smear, to scale', async () => {
+    const still = await videoOf();
+    const { positions_mm, algorithm_mode } = still.input.params;
+    const moving = { ...SLOW, dwell_ms: 20, firing_speed_mm_s: 50 };
+    const emission = planEmission(still.input.spots, positions_mm, algorithm_mode, moving)!;
+    /** The first spot's pulse lies along x: 1 mm of it, half on each side. */
+    const look = (video: VideoInput, beside_mm: number) => {
+      const painter = new FramePainter(video);
+      for (const ms of [0, 1, 1])
+        painter.paint(emissionStateAt(video.emission, ms * video.emission.total_ms));
+      const { x, y } = painter.place(0);
+      const px_per_mm = painter.px_per_mm;
+      const ctx = painter.canvas.getContext('2d')!;
+      return String(ctx.getImageData(Math.round(x - beside_mm * px_per_mm), Math.round(y), 1, 1).data);
+    };
+    const smeared = { ...still, emission };
+    expect(look(smeared, 0.45)).toBe(look(smeared, 0));
+    expect(look(smeared, 0.8)).not.toBe(look(smeared, 0));
+    expect(look(still, 0.45)).not.toBe(look(still, 0));
+  });
+
   it('carries the notices and the plan’s line on every frame', async () => {
     const red = async (video: VideoInput) => {
       const painter = new FramePainter(video);

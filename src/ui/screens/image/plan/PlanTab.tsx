@@ -1,6 +1,7 @@
 import { Ruler, Shapes } from 'lucide-preact';
 import { useWorkspace } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
+import { valueOf } from '../../../state/async';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { EmissionCard } from './EmissionCard';
@@ -13,6 +14,7 @@ import { Recompute } from './Recompute';
 import { Messages } from './messages/Messages';
 import { Verdict } from './messages/Verdict';
 import { PlanHead } from './PlanHead';
+import { PrintSheet } from './print/PrintSheet';
 import { ShowToggles } from './ShowToggles';
 import { useLatestIteration } from './latest';
 
@@ -62,6 +64,7 @@ export function PlanTab() {
           <Messages workspace={workspace} plan={plan} />
           <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
           <ExportMenu plan={plan} />
+          {plan.is_sheet && <PrintSheet plan={plan} title={valueOf(state.image.value)?.title ?? ''} />}
           <Recompute workspace={workspace} plan={plan} />
         </section>
       )}
