@@ -71,7 +71,7 @@ for (const language of ['en', 'pl'] as const) {
       await expect(page.getByTestId('total-time')).toHaveText(total);
       await app.tab('plan');
       expect(readPlan((await app.export('json')).bytes).plan.metadata.params.motion).toEqual(motion);
-      await expect(page.getByText(image.export)).toBeVisible();
+      await expect(page.getByText(image.export, { exact: true })).toBeVisible();
     });
   });
 }
