@@ -37,7 +37,7 @@ async function drawing(app: App): Promise<void> {
   await app.start();
   await app.addPhoto(SMALL.path);
   await app.setWidth(SMALL.width_mm);
-  await app.button(app.texts.masks.draw).click();
+  await app.beginOutline();
 }
 
 test('beside a pen the palm adds no corner and takes none, and fingers draw only on request', async ({
@@ -114,11 +114,18 @@ test('while a corner is dragged among 4,000 nothing else is drawn and the worker
   await page.waitForTimeout(500);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  // All moves in one task of the page: a slow machine cannot make a rest of them.
+  // All moves in one task of the page, and the frame after it: a slow machine cannot make a rest of them.
   const during = await page.evaluate(async ({ x, y }) => {
     const stage = document.querySelector('[data-testid=photo-canvas]')!;
     const others = new Set<Node>();
-    const watch = new MutationObserver((changes) => changes.forEach(({ target }) => others.add(target)));
+    let outlines_n = 0;
+    const note = (changes: MutationRecord[]) => {
+      for (const { target, attributeName } of changes) {
+        others.add(target);
+        if (attributeName === 'd') outlines_n += 1;
+      }
+    };
+    const watch = new MutationObserver(note);
     watch.observe(stage, { subtree: true, attributes: true, childList: true });
     const before = (globalThis as unknown as { calls: number }).calls;
     for (let i = 1; i <= 30; i++) {
@@ -127,14 +134,18 @@ test('while a corner is dragged among 4,000 nothing else is drawn and the worker
       stage.dispatchEvent(new PointerEvent('pointermove', { ...held, ...place }));
       await Promise.resolve();
     }
-    watch.takeRecords().forEach(({ target }) => others.add(target));
+    await new Promise(requestAnimationFrame);
+    note(watch.takeRecords());
     watch.disconnect();
-    return { calls: (globalThis as unknown as { calls: number }).calls - before, drawn_n: others.size };
+    const calls = (globalThis as unknown as { calls: number }).calls - before;
+    return { calls, drawn_n: others.size, outlines_n };
   }, from);
   expect(during.calls).toBe(0);
   // The mask's two lines, the corner's run of fifty (its rings with it), the handle below.
   expect(during.drawn_n).toBeGreaterThan(1);
   expect(during.drawn_n).toBeLessThan(10);
+  // Thirty moves, one frame: the outline and its casing once each.
+  expect(during.outlines_n).toBe(2);
   // The hand rests: a preview of what is under it comes, and the corner is where it was left.
   await expect(page.locator('[data-testid=preview-mark][data-state=ready]')).toBeVisible();
   await page.mouse.up();

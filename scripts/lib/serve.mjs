@@ -35,13 +35,17 @@ export function build({ quiet = false } = {}) {
 }
 
 /**
- * Serves the built app on this machine; a busy port gives way to the next one unless `strictPort`.
- * @param {{ port: number, strictPort?: boolean }} options
+ * Serves the built app on this machine, or one that was built into another `folder`; a busy port gives way to
+ * the next one unless `strictPort`.
+ * @param {{ port: number, strictPort?: boolean, folder?: string }} options
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-export async function serve({ port, strictPort = false }) {
+export async function serve({ port, strictPort = false, folder = distFolder() }) {
   const { preview } = await import('vite');
-  const server = await preview({ root: ROOT, logLevel: 'error', preview: { port, strictPort } });
+  const server = await preview({
+    ...{ root: ROOT, logLevel: 'error', build: { outDir: resolve(ROOT, folder) } },
+    preview: { port, strictPort },
+  });
   const address = server.httpServer.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   return { url: `http://localhost:${bound}`, close: () => server.close() };

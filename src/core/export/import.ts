@@ -12,9 +12,13 @@ import * as v from 'valibot';
 import { MAX_IMPORT_CHARS, MAX_MASKS } from '../limits';
 import { standingOf } from '../model';
 import type { PlanRequest, PlanStanding, PositionMm } from '../model';
+import { motionDisagreement } from '../motion/agreement';
+import { checkOrder } from '../motion/orders/checkOrder';
+import { MOTION_DEFAULTS } from '../motion/params';
+import { DEFAULT_ORDER } from '../motion/planMotion';
 import { paramsIn } from '../paramValues';
 import { parsePlanRequest } from '../planner/request';
-import { validatePlan } from '../planner/validation/validate';
+import { treatableFinder, validatePlan } from '../planner/validation/validate';
 import { fail, ok } from '../result';
 import type { Failure, Result } from '../result';
 import { toLatticeMm } from '../units';
@@ -103,6 +107,7 @@ function disagreement(document: PlanDocument, request: PlanRequest): string | nu
   return (
     headDisagreement(document, request) ??
     spotsDisagreement(document) ??
+    motionDisagrees(document, request) ??
     verdictDisagreement(document, request) ??
     metricsDisagreement(document, request)
   );
@@ -172,6 +177,18 @@ function spotsDisagreement({ metadata, masks, spots }: PlanDocument): string | n
     if (Math.abs(off_y) > PLACE_TOLERANCE_MM) return `spots.${i}.y_mm`;
   }
   return null;
+}
+
+/** Order and times are those that follow from the motion; without one, in older documents, the order is the default. */
+function motionDisagrees({ metadata, spots }: PlanDocument, request: PlanRequest): string | null {
+  const { params } = metadata;
+  const positions_mm = positionsIn({ metadata });
+  if (params.motion !== null) {
+    const treated = () => treatableFinder(request, positions_mm);
+    const wrong = motionDisagreement(spots, { ...request, positions_mm }, params.motion, treated);
+    return wrong === null ? null : 'metadata.params.motion';
+  }
+  return checkOrder(spots, positions_mm, params.algorithm_mode, MOTION_DEFAULTS, DEFAULT_ORDER) && 'spots';
 }
 
 function verdictDisagreement(

@@ -121,8 +121,20 @@ const NOTICE_OF_STANDING: Record<PlanStanding, ExportNotice | null> = {
   withdrawn: 'withdrawn',
 };
 
+/** What decides of them. */
+export type NoticedPlan = Pick<
+  ExportIteration,
+  | 'id'
+  | 'is_demo'
+  | 'is_sheet'
+  | 'standing'
+  | 'photo_missing'
+  | 'plan_valid'
+  | 'accepted_with_default_password'
+>;
+
 /** The notices that hold for an iteration; empty for a plan accepted under a password of its own. */
-export function noticesOf(iteration: ExportIteration): ExportNotice[] {
+export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
   const notices: ExportNotice[] = [];
   if (iteration.is_demo) notices.push('demo');
   if (iteration.is_sheet) notices.push('test_sheet');
@@ -134,18 +146,28 @@ export function noticesOf(iteration: ExportIteration): ExportNotice[] {
   return notices;
 }
 
-/**
- * Name of an exported file: `apertura-plan-12-draft-demo.csv`. It carries the notices because a table
- * of bare rows has no other place for them. Only letters, digits, dots and hyphens.
- */
-export function exportFilename(iteration: ExportIteration, format: ExportFormat): string {
-  const { extension, with_photo } = EXPORT_FORMATS[format];
+/** What a file's name tells of a plan. */
+export type NamedPlan = Pick<
+  ExportIteration,
+  'id' | 'standing' | 'is_demo' | 'is_sheet' | 'accepted_with_default_password' | 'photo_missing'
+>;
+
+/** Name of a file about a plan, without its ending: `apertura-plan-12-draft-demo`, and what else it is. */
+export function planFileStem(iteration: NamedPlan, ...further: string[]): string {
   const { standing } = iteration;
   const parts = ['apertura-plan', String(iteration.id), standing === 'stands' ? 'accepted' : standing];
   if (iteration.is_demo) parts.push('demo');
   if (iteration.is_sheet) parts.push('test-sheet');
   if (iteration.accepted_with_default_password) parts.push('default-password');
   if (iteration.photo_missing) parts.push('photo-missing');
-  if (with_photo) parts.push('with-photo');
-  return `${parts.join('-')}.${extension}`;
+  return [...parts, ...further].join('-');
+}
+
+/**
+ * Name of an exported file: `apertura-plan-12-draft-demo.csv`. It carries the notices because a table
+ * of bare rows has no other place for them. Only letters, digits, dots and hyphens.
+ */
+export function exportFilename(iteration: ExportIteration, format: ExportFormat): string {
+  const { extension, with_photo } = EXPORT_FORMATS[format];
+  return `${planFileStem(iteration, ...(with_photo ? ['with-photo'] : []))}.${extension}`;
 }

@@ -4,13 +4,14 @@
  *
  * Units stand in the names; the frame is the photo's (top left, y down).
  * Method: 1. every object is built field by field, so that the order of keys never depends on where
- * the input came from; the types ask for every field; 2. free maps (message values, motion) are sorted by key.
+ * the input came from; the types ask for every field; 2. free maps (message values) are sorted by key.
  * The same input gives the same text. Cost: linear in the spots.
  */
 import type { MessageValues } from '../result';
 import type { Fallback, MaskGeometry, MaskMetrics, PlanMessage, PlanMetrics, Spot } from '../model';
 import { paramsIn, toldParams } from '../paramValues';
 import type { PlanDocument } from './importForm';
+import { motionJson } from './motionForm';
 import { noticesOf, type ExportDecision, type ExportInput, type ExportParams } from './input';
 
 /**
@@ -92,7 +93,7 @@ function paramsJson(p: ExportParams): ExportParams {
     positions_mm: p.positions_mm.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })),
     planner_version: p.planner_version,
     input_sha256: p.input_sha256,
-    motion: p.motion,
+    motion: p.motion && motionJson(p.motion),
   };
 }
 

@@ -95,7 +95,7 @@ export const MACHINE_DEFAULTS: MachineFigures = defaultsOf(MACHINE_FIELDS);
 export const EMISSION_DEFAULTS: EmissionFigures = defaultsOf(EMISSION_FIELDS);
 export const MOTION_DEFAULTS: MotionParams = { ...MACHINE_DEFAULTS, ...EMISSION_DEFAULTS };
 
-const MOTION_PRESETS = ['1.0', '2.0'] as const;
+export const MOTION_PRESETS = ['1.0', '2.0'] as const;
 /** A generation of the device. */
 export type MotionPreset = (typeof MOTION_PRESETS)[number];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { machineStops } from './stops';
+import { machinePath, machineStops } from './stops';
 
 const CENTER = { x_mm: 20, y_mm: 15 };
 const at = (theta_deg: number, t_mm: number) => ({ theta_deg, t_mm, x_mm: 0, y_mm: 0 });
@@ -63,6 +63,54 @@ describe('stops of the machine', () => {
         });
       }),
     );
+  });
+
+  it('begin and end at home, which is reached like a spot', () => {
+    const home = { home_angle_deg: 90, home_carriage_mm: 12 } as const;
+    const path = (homing: 'none' | 'before' | 'before_and_after', clockwise_only: boolean) =>
+      machinePath([at(5, 3), at(175, 1)], CENTER, 'diameters', { ...home, homing, clockwise_only });
+    expect(path('none', true)).toEqual({
+      before: null,
+      stops: [
+        { carriage: 3, cross: 5 },
+        { carriage: 1, cross: 175 },
+      ],
+      after: null,
+    });
+    // clockwise from 90° the line of 5° comes at 185°, its ends exchanged; home again at 450°
+    expect(path('before_and_after', true)).toEqual({
+      before: { carriage: 12, cross: 90 },
+      stops: [
+        { carriage: -3, cross: 185 },
+        { carriage: -1, cross: 355 },
+      ],
+      after: { carriage: 12, cross: 450 },
+    });
+    // to both sides, from 5° to 175° the shorter way: back past 0°
+    expect(path('before', false)).toEqual({
+      before: { carriage: 12, cross: 90 },
+      stops: [
+        { carriage: 3, cross: 5 },
+        { carriage: -1, cross: -5 },
+      ],
+      after: null,
+    });
+    const from_home = { ...home, homing: 'before', clockwise_only: true } as const;
+    expect(machineStops([at(5, 3)], CENTER, 'diameters', from_home)).toEqual([{ carriage: -3, cross: 185 }]);
+  });
+
+  it('have their home on the reference point’s row in a grid, and none without spots', () => {
+    const homing = { homing: 'before_and_after', home_angle_deg: 90, home_carriage_mm: 12 } as const;
+    const machine = { ...homing, clockwise_only: true };
+    const home = { carriage: 12, cross: 0 };
+    expect(machinePath([{ ...at(45, 1), x_mm: 22, y_mm: 14 }], CENTER, 'grid', machine)).toEqual({
+      before: home,
+      stops: [{ carriage: 2, cross: -1 }],
+      after: home,
+    });
+    for (const mode of ['grid', 'diameters'] as const) {
+      expect(machinePath([], CENTER, mode, machine)).toEqual({ before: null, stops: [], after: null });
+    }
   });
 
   it('of a grid are offsets along and across its rows', () => {

@@ -3,6 +3,7 @@ import type { AlgorithmMode, PositionMm, Spot } from '../model';
 import { planEmission, type Emission } from './emission';
 import { neighbourTimes } from './neighbours';
 import type { MotionParams } from './params';
+import { noTime } from './segments';
 import { motionParamsOf, type EmissionTimes, type MotionChoice, type PlanMotion } from './planMotion';
 
 /** When each spot's pulse begins, ms from the start of the emission, in emission order. */
@@ -24,23 +25,9 @@ export function emissionTimes(
   params: MotionParams,
 ): EmissionTimes {
   const emission = planEmission(spots, positions_mm, mode, params);
-  if (emission === null) {
-    return {
-      total_ms: 0,
-      dwell_ms: 0,
-      move_ms: 0,
-      rotate_ms: 0,
-      settle_ms: 0,
-      start_ms: 0,
-      neighbours: null,
-    };
-  }
-  const { dwell_ms, move_ms, rotate_ms } = emission.breakdown;
-  return {
-    total_ms: emission.total_ms,
-    ...{ dwell_ms, move_ms, rotate_ms, settle_ms: 0, start_ms: 0 },
-    neighbours: neighbourTimes(spots, shotTimesMs(emission)),
-  };
+  if (emission === null) return { total_ms: 0, ...noTime(), neighbours: null };
+  const { total_ms, breakdown } = emission;
+  return { total_ms, ...breakdown, neighbours: neighbourTimes(spots, shotTimesMs(emission)) };
 }
 
 /** A plan's motion, of what was chosen and of its spots in the order that was chosen. */

@@ -139,14 +139,19 @@ export const errors: Record<ErrorCode, string> = {
   order_needs_more_turns:
     'This order needs {turns} turns of the line; the machine makes {max} at most. Choose a shorter time between neighbours, or another order.',
   smears_overlap:
-    'Fired in motion, {n} spots would run into each other: each is {length} long. Lower the firing speed or the pulse time.',
+    'Fired in motion, {n} spots would run into each other: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
   smears_leave_mask:
-    'Fired in motion, {n} spots would leave their mask: each is {length} long. Lower the firing speed or the pulse time.',
+    'Fired in motion, {n} spots would leave their mask: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
   program_not_allowed:
     'A program for the machine is made only of an accepted plan that stands, or of a test sheet.',
   plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',
   video_not_supported:
     'This browser cannot make videos. Use a current Chrome, Edge or Safari, or export a picture.',
+  too_many_profiles: 'There are {max} profiles already; no more fit. Delete one that is no longer needed.',
+  motion_missing:
+    'This plan has no machine profile and no emission time yet, so it cannot be accepted. Choose a machine profile on the Animation tab.',
+  motion_does_not_match:
+    'The stored order and times do not agree with the spots of this plan. Choose the machine profile and the order again on the Animation tab; the spots stay where they are.',
   sheet_scale_fixed:
     'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
 };

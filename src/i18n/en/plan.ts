@@ -141,6 +141,9 @@ export const plan = {
   withdrawYes: 'Withdraw the plan',
   withdrawn: 'Plan withdrawn',
   noAcceptPhotoMissing: 'The photo of this plan is missing: attach it to accept the plan.',
+  asLastTime: (name: string, when: string) =>
+    `Settings taken from your last plan (${name}, ${when}). They differ from the defaults:`,
+  usually: (value: string) => `(default: ${value})`,
   noAcceptSheet: 'Test sheet: there is no skin, so its plans are never accepted as a treatment.',
   print: {
     open: 'Print at 1:1',

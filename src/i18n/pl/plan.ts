@@ -146,6 +146,9 @@ export const plan: typeof english = {
   withdrawYes: 'Wycofaj plan',
   withdrawn: 'Wycofano plan',
   noAcceptPhotoMissing: 'Brakuje zdjęcia tego planu: dołącz je, aby zaakceptować plan.',
+  asLastTime: (name, when) =>
+    `Ustawienia z Twojego ostatniego planu (${name}, ${when}). Różnią się od domyślnych:`,
+  usually: (value) => `(domyślnie: ${value})`,
   noAcceptSheet: 'Arkusz testowy: nie ma tu skóry, więc jego planów nigdy nie akceptuje się do zabiegu.',
   print: {
     open: 'Drukuj w skali 1:1',

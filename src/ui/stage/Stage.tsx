@@ -13,7 +13,7 @@ import { StageNotes } from './layers/StageNotes';
 import { Legend } from './layers/Legend';
 import { Loupe } from './layers/Loupe';
 import { paintOnChange } from './paint/surface2d';
-import { overScene, paintOver, paintPhotoAndMark, photoScene } from './scenes';
+import { overPainter, overScene, photoPainter, photoScene } from './scenes';
 import { followPointers, followSize } from './listen';
 import { useWorkspace } from '../workspace/workspace';
 import { clearHint } from './stageTools';
@@ -39,8 +39,8 @@ export function Stage({ tab }: { tab: ImageTab }) {
   useEffect(() => followSize(workspace, root.current!), [workspace]);
   useEffect(() => {
     const stops = [
-      paintOnChange(base.current!, () => photoScene(workspace), paintPhotoAndMark),
-      paintOnChange(over.current!, () => overScene(workspace), paintOver),
+      paintOnChange(base.current!, () => photoScene(workspace), photoPainter()),
+      paintOnChange(over.current!, () => overScene(workspace), overPainter()),
       followPointers(workspace, root.current!),
     ];
     return () => stops.forEach((stop) => stop());

@@ -2,6 +2,7 @@
 import { fitViewport, resized } from '../workspace/viewport';
 import type { Workspace } from '../workspace/workspace';
 import { attachGestures } from './pointers/attachGestures';
+import { perFrame } from './pointers/perFrame';
 import { pressOf } from './press';
 import { fit, pan, viewOf, zoom } from './stageTools';
 import { toolOf, TOOLS } from './tools';
@@ -41,7 +42,7 @@ export function followPointers(workspace: Workspace, root: HTMLElement): () => v
   root.addEventListener('keydown', onSpace);
   addEventListener('keyup', onSpace);
   addEventListener('blur', onBlur);
-  const stop = attachGestures(root, {
+  const { handlers, stop: forget } = perFrame({
     press(press) {
       root.focus({ preventScroll: true });
       return pressOf(workspace, press, spaceHeld);
@@ -50,8 +51,10 @@ export function followPointers(workspace: Workspace, root: HTMLElement): () => v
     zoom: (factor, about) => zoom(workspace, factor, about),
     pan: (dx, dy) => pan(workspace, dx, dy),
   });
+  const stop = attachGestures(root, handlers);
   return () => {
     stop();
+    forget();
     root.removeEventListener('keydown', onSpace);
     removeEventListener('keyup', onSpace);
     removeEventListener('blur', onBlur);

@@ -16,3 +16,8 @@ export function offset(at: StagePx, by: StagePx): StagePx {
 export function distancePx(a: StagePx, b: StagePx): number {
   return Math.hypot(b.x - a.x, b.y - a.y);
 }
+
+/** The nearest way of whole device pixels, of which a CSS pixel has `density`. */
+export function inWholePixels({ x, y }: StagePx, density: number): StagePx {
+  return stagePx(Math.round(x * density) / density, Math.round(y * density) / density);
+}

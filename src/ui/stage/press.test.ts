@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import fc from 'fast-check';
 import { stagePx } from '../../core/points';
+import { clipParts } from '../../core/geometry/clip';
 import * as core from '../../core/planner/regions/maskFacts';
 import { toasts } from '../state/toasts';
 import { factsOf } from '../workspace/liveFacts';
@@ -10,6 +11,7 @@ import { pressOf, REST_MS } from './press';
 import { pressAt } from './testing/input';
 
 vi.mock(import('../../core/planner/regions/maskFacts'), { spy: true });
+vi.mock(import('../../core/geometry/clip'), { spy: true });
 const counted = vi.mocked(core.maskFacts);
 const here = stagePx(0, 0);
 
@@ -33,11 +35,19 @@ function board() {
 
 type Board = ReturnType<typeof board>;
 
+/** Frames come by the held clock. */
+const FRAME_MS = 16;
+
 beforeEach(() => {
   forgetPen();
   vi.useFakeTimers();
+  vi.stubGlobal('requestAnimationFrame', (run: FrameRequestCallback) => setTimeout(run, FRAME_MS));
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout);
 });
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('while a corner is dragged', () => {
   it('no fact and no preview is worked out until the hand rests, then both of what is shown', () => {
@@ -47,7 +57,8 @@ describe('while a corner is dragged', () => {
     const drag = pressOf(workspace, pressAt(atMm(40, 30)), false);
     for (let i = 1; i <= 20; i++) {
       drag.move!(atMm(40 - i / 4, 30 - i / 4), here);
-      vi.advanceTimersByTime(REST_MS - 1);
+      // Up to the last moment before the second frame after the rest.
+      vi.advanceTimersByTime(REST_MS + 2 * FRAME_MS - 1);
       expect(workspace.facts.value).toBe(before);
     }
     expect(workspace.masks.preview.value?.vertices[0]).toEqual({ x: 35, y: 25 });
@@ -63,6 +74,23 @@ describe('while a corner is dragged', () => {
     drag.end!(atMm(34, 24), false);
     expect(workspace.facts.value).toEqual(fresh());
     expect(workspace.moving.value).toBe(false);
+  });
+
+  it('a move that waits for its frame comes before a rest whose timer is late', () => {
+    const { workspace } = board();
+    const drag = pressOf(workspace, pressAt(atMm(40, 30)), false);
+    drag.move!(atMm(39, 29), here);
+    counted.mockClear();
+    // The page was busy: the timer runs late, and the frame that follows brings a move.
+    vi.advanceTimersByTime(REST_MS);
+    vi.advanceTimersByTime(FRAME_MS);
+    drag.move!(atMm(38, 28), here);
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(workspace.moving.value).toBe(true);
+    expect(counted).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(REST_MS + FRAME_MS);
+    expect(workspace.moving.value).toBe(false);
+    expect(counted).toHaveBeenCalled();
   });
 
   it('facts come back with the outline when the drag is taken back', () => {
@@ -97,7 +125,7 @@ function dragTo(
   drag.move?.(atMm(x, y), here);
   if (how === 'cancel') return drag.cancel?.();
   if (how === 'rest') {
-    vi.advanceTimersByTime(REST_MS);
+    vi.advanceTimersByTime(REST_MS + 2 * FRAME_MS);
     expect(workspace.facts.value).toEqual(fresh());
   }
   drag.end?.(atMm(x, y), false);
@@ -135,6 +163,25 @@ describe('facts after the hand rests', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('are worked out of the dragged mask alone where the aperture stays: the others are as they were', () => {
+    const { workspace, fresh } = board();
+    // The aperture's edge goes through the square and one of the rings.
+    workspace.form.value = {
+      ...workspace.form.value,
+      ...{ center_mode: 'manual', center_x_mm: 40, center_y_mm: 50 },
+    };
+    const cuts = vi.mocked(clipParts);
+    cuts.mockClear();
+    fresh();
+    expect(cuts).toHaveBeenCalledTimes(2);
+    cuts.mockClear();
+    const drag = pressOf(workspace, pressAt(atMm(40, 30)), false);
+    drag.move!(atMm(39, 29), here);
+    drag.end!(atMm(39, 29), false);
+    expect(cuts).toHaveBeenCalledTimes(1);
+    expect(workspace.facts.value).toEqual(fresh());
   });
 
   it('are the same ones where a slider is moved that they do not hang on', () => {

@@ -14,8 +14,6 @@ import { toolOf, TOOLS } from './tools';
 
 /** A hand that holds still for so long rests, ms: short for the eye, long for the moves of a slow hand. */
 export const REST_MS = 150;
-/** Moves come once a frame, ms. */
-const FRAME_MS = 17;
 
 /** What a press begins; a finger gets the magnifier over what it aims at. */
 export function pressOf(workspace: Workspace, press: Press, spaceHeld: boolean): Drag {
@@ -39,19 +37,25 @@ function tellOfPen(): void {
 /** The same drag; `moving` is told while the hand moves, so that facts and previews wait until it rests. */
 function untilItRests({ moving }: Workspace, drag: Drag): Drag {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const rest = () => {
+  let frame = 0;
+  const wakeUp = () => {
     clearTimeout(timer);
+    cancelAnimationFrame(frame);
+  };
+  const rest = () => {
+    wakeUp();
     moving.value = false;
   };
-  // A busy page runs the timer late, before moves that wait for their frame: those still come first.
+  // A busy page runs the timer late, while moves wait for the next frame: only when that has passed without any
+  // does the hand rest.
   const restAfterFrame = () => {
-    timer = setTimeout(rest, FRAME_MS);
+    frame = requestAnimationFrame(() => (frame = requestAnimationFrame(rest)));
   };
   return {
     ...drag,
     move(at, delta) {
-      clearTimeout(timer);
-      timer = setTimeout(restAfterFrame, REST_MS - FRAME_MS);
+      wakeUp();
+      timer = setTimeout(restAfterFrame, REST_MS);
       batch(() => {
         moving.value = true;
         drag.move?.(at, delta);

@@ -10,6 +10,8 @@ import { ontoPhoto } from '../workspace/masks/vertices';
 import { mmToStage, ontoPhotoPx, stageToMm } from '../workspace/photoFrame';
 import { fitViewport, panBy, toPhoto, toStage, zoomBy } from '../workspace/viewport';
 import type { Workspace } from '../workspace/workspace';
+import { densityOfScreen } from './paint/surface2d';
+import { inWholePixels, offset, wayPx } from './pixels';
 import type { Drag } from './pointers/gestures';
 
 /** One press of + or − on the keyboard or of a zoom button. */
@@ -73,10 +75,19 @@ export function fit(workspace: Workspace): void {
   if (frame !== null) workspace.view.value = fitViewport(frame, workspace.stage.peek());
 }
 
-/** Dragging moves the photo; a tap does `onTap`. */
+/**
+ * Dragging moves the photo; a tap does `onTap`. It is moved by whole pixels of the device, so that it needs not be
+ * painted again: what is left of a way goes with the next one.
+ */
 export function panDrag(workspace: Workspace, onTap?: (at: StagePx) => void): Drag {
+  let left = stagePx(0, 0);
   return {
-    move: (_at, delta) => pan(workspace, delta.x, delta.y),
+    move(_at, delta) {
+      const way = offset(left, delta);
+      const whole = inWholePixels(way, densityOfScreen());
+      left = wayPx(whole, way);
+      pan(workspace, whole.x, whole.y);
+    },
     end: (at, tap) => {
       if (tap) onTap?.(at);
     },

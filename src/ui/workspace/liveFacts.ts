@@ -1,8 +1,9 @@
 /** Areas, reference point and what is left out of the drawing as it is shown. */
 import { computed } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { PlanFacts } from '../../core/planner/regions/maskFacts';
+import type { FactsMemory, PlanFacts } from '../../core/planner/regions/maskFacts';
 import { maskFacts } from '../../core/planner/regions/maskFacts';
+import { RegionMemory } from '../../core/planner/regions/memory';
 import type { PreviewInput } from '../../worker/contract';
 import { latestOnly } from './latestOnly';
 import type { LiveParts, LivePlanner } from './livePreview';
@@ -27,9 +28,10 @@ export function liveFacts(parts: LiveParts, planner: LivePlanner): ReadonlySigna
   });
   const several = latestOnly(heldWhile(moving, wish), (input) => planner.drawingFacts(input));
   const asked = askedOf(form);
+  const memory: FactsMemory = new RegionMemory();
   const one = computed(() => {
     const scale = frame.value?.mm ?? null;
-    return scale === null ? null : factsOf(scale, masks.shown.value, asked.value);
+    return scale === null ? null : factsOf(scale, masks.shown.value, asked.value, memory);
   });
   const found = computed(() => {
     if (form.value.positions !== 'several') return one.value;
@@ -58,28 +60,26 @@ function askedOf(form: ReadonlySignal<PlanForm>): ReadonlySignal<Asked> {
   });
 }
 
-/** The facts of a drawing, freshly worked out. */
+/** The facts of a drawing: freshly worked out, or with a `memory` what of them has changed. */
 export function factsOf(
   { width_mm, height_mm }: PhotoScale,
   drawing: MaskDocument,
   form: Asked,
+  memory?: FactsMemory,
 ): PlanFacts | null {
   const { center_x_mm, center_y_mm, center_mode } = form;
   const isPlaced = center_x_mm !== null && center_y_mm !== null;
-  const answer = maskFacts({
+  const request = {
     image: { width_mm, height_mm },
-    // Places in the list, from 1, stand for ids: new masks have none yet.
-    masks: drawing.map((m, i) => ({
-      id: i + 1,
-      label: m.label,
-      role: m.role,
-      vertices: m.vertices.map((v) => ({ x: v.x, y: v.y })),
-    })),
+    // Places in the list, from 1, stand for ids: new masks have none yet. Corners go as they are: the memory
+    // knows them by their list.
+    masks: drawing.map(({ label, role, vertices }, i) => ({ id: i + 1, label, role, vertices })),
     aperture_diameter_mm: form.aperture_diameter_mm,
     min_mask_pct: inRange('min_mask_pct', form.min_mask_pct) ? form.min_mask_pct : 0,
-    center_mode: center_mode === 'manual' && !isPlaced ? 'auto' : center_mode,
+    center_mode: center_mode === 'manual' && !isPlaced ? ('auto' as const) : center_mode,
     center_x_mm,
     center_y_mm,
-  });
+  };
+  const answer = maskFacts(request, memory);
   return answer.ok ? answer.value : null;
 }

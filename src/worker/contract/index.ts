@@ -14,6 +14,7 @@ import type { ExportsApi } from './exports';
 import type { HealthApi } from './health';
 import type { ImagesApi } from './images';
 import type { ImportApi } from './import';
+import type { MotionApi } from './motion';
 import type { OpeningApi } from './opening';
 import type { PlansApi, PlansWithoutSession } from './plans';
 import type { RescueApi } from './rescue';
@@ -42,6 +43,7 @@ export interface WorkerApi
     ImagesApi,
     DraftsApi,
     PlansApi,
+    MotionApi,
     AuditApi,
     ExportsApi,
     ImportApi,

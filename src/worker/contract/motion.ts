@@ -43,10 +43,11 @@ export interface MotionApi {
    */
   calibrateProfile(id: number, iteration_id: number, measured_ms: number): Promise<Result<ProfileEntry[]>>;
   /**
-   * Gives a draft another motion: its spots stay where they are and fire in the chosen order. `plan_already_decided`,
-   * `parameter_out_of_range`, `profile_does_not_fit`, `order_needs_more_turns`, `smears_overlap`, `smears_leave_mask`.
+   * Gives a draft another motion: its spots stay where they are and fire in the chosen order. Null: the device's
+   * profile, as it usually fires (for a draft from before motion was kept). `plan_already_decided`,
+   * `parameter_out_of_range`, `work_cancelled` (by `cancelWork`), `profile_name_taken` (a generation's name with other figures), `profile_does_not_fit`, `order_needs_more_turns`, `smears_overlap`, `smears_leave_mask`.
    */
-  setMotion(iteration_id: number, choice: MotionChoice): Promise<Result<IterationDetail>>;
-  /** The times of a plan in other orders, nothing stored. */
+  setMotion(iteration_id: number, choice: MotionChoice | null): Promise<Result<IterationDetail>>;
+  /** The times of a plan in other orders, nothing stored. Asked anew, or given up (`cancelWork`), it answers `work_cancelled`. */
   motionCosts(iteration_id: number, choices: readonly MotionChoice[]): Promise<Result<OrderCost[]>>;
 }

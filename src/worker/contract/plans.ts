@@ -74,6 +74,13 @@ export interface IterationDetail extends IterationSummary {
   accepted_with_default_password: boolean;
 }
 
+/** What the user's newest own plan asked for, as far as it can be asked for on another photo. */
+export interface LastSettings {
+  iteration_id: number;
+  created_at: string;
+  params: PlanParams;
+}
+
 export interface GenerateInput {
   image_id: number;
   parent_id: number | null;
@@ -132,6 +139,8 @@ export interface PlansApi {
   cancelPlan(): Promise<Result<null>>;
   listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
   getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Where another photo's plan may begin; null where that is at the defaults. */
+  lastSettings(): Promise<Result<LastSettings | null>>;
   /**
    * Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans, those of test
    * sheets and those without their photo. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.

@@ -10,6 +10,7 @@ import type { PlanDocument } from '../../core/export/importForm';
 import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import { cutName, maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
+import type { MachineProfile } from '../../core/motion/planMotion';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { nextMaskId } from '../../db/tables/device';
@@ -28,6 +29,9 @@ import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import { sheetScaleJson } from '../images/sheets';
 import type { NamedPhoto } from '../images/photos';
 import { isFileName, newTitle } from '../images/titles';
+import { firstMotion } from '../machine/first';
+import type { Fired } from '../machine/first';
+import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
 import { inputSha256 } from './generate';
@@ -96,7 +100,8 @@ export async function importPlan(
     if (signed.user_id !== asked.value) return fail('signed_out');
     const plan = await renumbered(read.value, nextMaskId(signed.db));
     const title = titleFor(signed, read.value, language, runtime.nowIso());
-    const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));
+    const fired = firedHere(read.value, chosenProfile(signed.db));
+    const change = (tx: Tx) => ok(store(tx, read.value, { ...plan, ...fired }, { ...photo.value, title }));
     return writeAndRead(runtime, change, iterationDetail);
   });
 }
@@ -207,7 +212,20 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
   };
 }
 
-function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
+/** A plan from before motion was kept gets that of a new one here; any other fires as it does there. */
+function firedHere({ document, request, is_sheet }: ReadFile, profile: MachineProfile): Fired {
+  const { params } = document.metadata;
+  if (params.motion !== null) return { spots: document.spots, motion: params.motion };
+  const plan = { ...request, positions_mm: positionsIn(document) };
+  return firstMotion(document.spots, plan, { parent: null, profile, kind: is_sheet ? 'sheet' : 'photo' });
+}
+
+function store(
+  tx: Tx,
+  read: ReadFile,
+  plan: Renumbered & Fired,
+  { title, ...photo }: NamedPhoto & { title: string },
+): number {
   const { document, from, is_sheet } = read;
   const { image, metrics, validation } = document;
   const { photo_included, photo_sha256: wanted_sha256 } = from;
@@ -248,14 +266,14 @@ function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, titl
   insertSpots(
     tx,
     iteration_id,
-    document.spots.map((spot) => ({ ...spot, mask_id: plan.ids.get(spot.mask_id)! })),
+    plan.spots.map((spot) => ({ ...spot, mask_id: plan.ids.get(spot.mask_id)! })),
   );
   tx.audit('iteration_created', iteration_id, { parent_id: null, is_demo, imported_from: from });
   return iteration_id;
 }
 
-function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnapshot {
-  const { request, ids, input_sha256 } = plan;
+function snapshotOf({ document, from }: ReadFile, plan: Renumbered & Fired): ParamsSnapshot {
+  const { request, ids, input_sha256, motion } = plan;
   const { metadata, image, metrics, warnings, fallbacks } = document;
   const here = <T extends { mask_id: number | null }>(row: T): T => ({
     ...row,
@@ -272,5 +290,6 @@ function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnaps
     metrics: { ...metrics, per_mask: metrics.per_mask.map(here) } as PlanMetrics,
     input_sha256,
     imported_from: from,
+    motion,
   };
 }

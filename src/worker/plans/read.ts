@@ -65,9 +65,10 @@ export function snapshotOf(row: Pick<IterationRow, 'params_snapshot'>): ParamsSn
     ...stored,
     positions: stored.positions ?? 'one',
     positions_mm: stored.positions_mm ?? [{ x_mm: stored.center_x_mm, y_mm: stored.center_y_mm }],
+    motion: stored.motion ?? null,
   };
 }
-type Newer = 'positions' | 'positions_mm';
+type Newer = 'positions' | 'positions_mm' | 'motion';
 
 /** Validates stored spots against the geometry that the plan was made from. */
 export function validateStored(params: ParamsSnapshot, spots: readonly Spot[]): PlanValidation {

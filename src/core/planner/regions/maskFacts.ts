@@ -10,9 +10,9 @@ import { ok, type Result } from '../../result';
 import { apertureAreaMm2, toMm } from '../../units';
 import { toEnd } from '../steps';
 import { onPhotoMm } from './frame';
-import { outlineUm } from './outline';
+import { RegionMemory } from './memory';
 import type { ReferencePoint } from './referencePoint';
-import { regionSteps, type LeftOutReason, type RegionRequest } from './regions';
+import { regionSteps, type LeftOutReason, type MaskRegion, type RegionRequest } from './regions';
 
 /** What the drawing shows of one mask. */
 export interface MaskFacts {
@@ -30,6 +30,9 @@ export interface MaskFacts {
   left_out: LeftOutReason | null;
 }
 
+/** What is kept of a drawing from one asking to the next. */
+export type FactsMemory = RegionMemory<MaskRegion>;
+
 export interface PlanFacts {
   center_x_mm: number;
   center_y_mm: number;
@@ -42,15 +45,19 @@ export interface PlanFacts {
 
 /**
  * Areas and aperture of a drawing, without placing spots: cheap enough to follow a dragged vertex.
- * `masks` in the request's order, exclusions included. Fails with `no_masks` or `no_treat_masks`.
+ * `masks` in the request's order, exclusions included. Fails with `no_masks` or `no_treat_masks`. A drawing that
+ * is asked about again and again has a `memory`: then only what has changed is worked out.
  */
-export function maskFacts(request: RegionRequest): Result<PlanFacts> {
-  return toEnd(maskFactsSteps(request));
+export function maskFacts(request: RegionRequest, memory?: FactsMemory): Result<PlanFacts> {
+  return toEnd(maskFactsSteps(request, memory));
 }
 
 /** The same in steps, for several positions. */
-export function* maskFactsSteps(request: RegionRequest): Generator<undefined, Result<PlanFacts>> {
-  const found = yield* regionSteps(request);
+export function* maskFactsSteps(
+  request: RegionRequest,
+  memory: FactsMemory = new RegionMemory(),
+): Generator<undefined, Result<PlanFacts>> {
+  const found = yield* regionSteps(request, memory);
   if (!found.ok) return found;
   const { center, positions, masks } = found.value;
   const aperture_area_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
@@ -62,7 +69,7 @@ export function* maskFactsSteps(request: RegionRequest): Generator<undefined, Re
     aperture_area_mm2,
     masks: request.masks.map((mask) => {
       const region = masks.find((m) => m.mask_id === mask.id);
-      const area_mm2 = region?.area_mm2 ?? ringsArea([outlineUm(mask.vertices)]) / 1e6;
+      const area_mm2 = region?.area_mm2 ?? ringsArea([memory.outline(mask.vertices)]) / 1e6;
       const outside = region?.outside_aperture_mm2 ?? 0;
       return {
         mask_id: mask.id,

@@ -14,7 +14,7 @@ import { circleRing, smallestEnclosingCircle } from '../../geometry/circle';
 import { clipParts } from '../../geometry/clip';
 import { pointUm, type PointUm } from '../../points';
 import { ringsArea, translateRing, type Ring } from '../../geometry/ring';
-import type { MaskGeometry } from '../../model';
+import type { RegionMask } from './referencePoint';
 import { areaPoints, treatedArea } from './treatedArea';
 
 /** More moves than a session at the bedside has. */
@@ -110,7 +110,7 @@ function inTreatmentOrder(centers: readonly PointUm[]): PointUm[] {
  * `complete` false.
  */
 export function* coverSteps(
-  masks: readonly MaskGeometry[],
+  masks: readonly RegionMask[],
   reach_um: number,
   aperture_um: number,
 ): Generator<undefined, Cover> {

@@ -18,7 +18,7 @@ import {
   translateRing,
   type Ring,
 } from '../../geometry/ring';
-import type { FallbackReason, PlanRequest } from '../../model';
+import type { FallbackReason, MaskGeometry, PlanRequest, VertexMm } from '../../model';
 import { fail, ok, type Result } from '../../result';
 import { apertureAreaMm2, apertureRadiusUm, toUm } from '../../units';
 import { outlineUm } from './outline';
@@ -32,9 +32,14 @@ export interface ReferencePoint {
   > | null;
 }
 
-export type CenterRequest = Pick<
+/** A mask whose corners nobody changes here: a drawing's own lists will do. */
+export interface RegionMask extends Omit<MaskGeometry, 'vertices'> {
+  vertices: readonly VertexMm[];
+}
+
+export type CenterRequest = { masks: readonly RegionMask[] } & Pick<
   PlanRequest,
-  'image' | 'masks' | 'aperture_diameter_mm' | 'min_mask_pct' | 'center_mode' | 'center_x_mm' | 'center_y_mm'
+  'image' | 'aperture_diameter_mm' | 'min_mask_pct' | 'center_mode' | 'center_x_mm' | 'center_y_mm'
 >;
 
 function autoPoint(request: CenterRequest, treated: readonly Ring[]): ReferencePoint {

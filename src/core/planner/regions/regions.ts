@@ -13,7 +13,7 @@ import type { PlanMessageCode } from '../../model';
 import { ok, type Result } from '../../result';
 import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../../units';
 import { apertureSteps, type ApertureRequest, type Apertures } from './apertures';
-import { outlineUm } from './outline';
+import { RegionMemory } from './memory';
 import { toEnd } from '../steps';
 
 export interface Component {
@@ -61,17 +61,34 @@ function allWithin(rings: readonly Ring[], radius: number): boolean {
   });
 }
 
-/** The skin that some position's aperture holds; `circles` are their apertures joined. */
-function cutToApertures(parts: Ring[][], radius: number, circles: readonly Ring[]): Ring[][] {
+/** Farther apart than this nothing meets that is rounded to tenths of it, µm. */
+const CLEAR_UM = 1;
+
+/** The skin that some position's aperture holds. */
+function cutToApertures(parts: Ring[][], { radius, circles, box }: Joined): Ring[][] {
   const rings = parts.flat();
-  return allWithin(rings, radius) ? parts : clipParts('intersection', rings, circles, 'even_odd');
+  if (allWithin(rings, radius)) return parts;
+  return boxesMeet(grown(ringsBox(rings), CLEAR_UM), box)
+    ? clipParts('intersection', rings, circles, 'even_odd')
+    : [];
 }
 
-function joinedApertures({ radius_um, positions }: Apertures): Ring[] {
-  const circle = circleRing(radius_um);
-  if (positions.length === 1) return [circle];
+function grown({ minX, minY, maxX, maxY }: Box, by: number): Box {
+  return { minX: minX - by, minY: minY - by, maxX: maxX + by, maxY: maxY + by };
+}
+
+/** All positions' apertures joined; `radius` is that of the first, around (0, 0). */
+interface Joined {
+  radius: number;
+  circles: readonly Ring[];
+  box: Box;
+}
+
+function joinedApertures({ radius_um: radius, positions }: Apertures): Joined {
+  const circle = circleRing(radius);
   const all = positions.map((p) => translateRing(circle, p.x, p.y));
-  return clipParts('union', all, [], 'joined').flat();
+  const circles = positions.length === 1 ? [circle] : clipParts('union', all, [], 'joined').flat();
+  return { radius, circles, box: ringsBox(circles) };
 }
 
 function components(parts: Ring[][]): Component[] {
@@ -91,50 +108,74 @@ export function findRegions(request: RegionRequest): Result<Regions> {
   return toEnd(regionSteps(request));
 }
 
-/** The same in steps: several positions are searched for, which takes its time. */
-export function* regionSteps(request: RegionRequest): Generator<undefined, Result<Regions>> {
+interface DrawnMask {
+  mask: RegionRequest['masks'][number];
+  ring: Ring;
+  box: Box;
+}
+
+/** The region of one mask to treat, less its `cutters`. */
+function regionOf(
+  { mask, ring }: DrawnMask,
+  cutters: readonly DrawnMask[],
+  apertures: Joined,
+  least_mm2: number,
+): MaskRegion {
+  const whole = [[ring]];
+  const bareParts =
+    cutters.length === 0
+      ? whole
+      : clipParts(
+          'difference',
+          [ring],
+          cutters.map((c) => c.ring),
+          'joined',
+        );
+  const area = ringsArea([ring]);
+  const inReach = cutToApertures(whole, apertures);
+  const reached = ringsArea(inReach.flat());
+  const parts = components(bareParts === whole ? inReach : cutToApertures(bareParts, apertures));
+  const treatable = parts.reduce((sum, p) => sum + p.area_mm2, 0);
+  // slivers under a square of 10 µm are rounding of the clip, not skin
+  let left_out: LeftOutReason | null = null;
+  if (reached < 100) left_out = 'mask_outside_aperture';
+  else if (treatable < 1e-4) left_out = 'mask_covered_by_others';
+  else if (treatable * 100 < least_mm2) left_out = 'mask_below_minimum';
+  else if (parts.every((p) => p.left_out)) left_out = 'mask_below_minimum';
+  return {
+    mask_id: mask.id,
+    area_mm2: area / 1e6,
+    outside_aperture_mm2: reached >= area ? 0 : (area - reached) / 1e6,
+    treatable_area_mm2: left_out === 'mask_outside_aperture' ? 0 : treatable,
+    bare: bareParts.flat(),
+    components: parts,
+    left_out,
+  };
+}
+
+/** The same in steps: several positions are searched for, which takes its time. `memory`: of this drawing. */
+export function* regionSteps(
+  request: RegionRequest,
+  memory = new RegionMemory<MaskRegion>(),
+): Generator<undefined, Result<Regions>> {
   const apertures = yield* apertureSteps(request);
   if (!apertures.ok) return apertures;
-  const { center, radius_um } = apertures.value;
-  const aperture_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
-  const circles = joinedApertures(apertures.value);
+  const { center, positions, radius_um } = apertures.value;
+  const least_mm2 = apertureAreaMm2(request.aperture_diameter_mm) * request.min_mask_pct;
+  const joined = joinedApertures(apertures.value);
+  const at = [center.x_um, center.y_um, radius_um, least_mm2, ...positions.flatMap(({ x, y }) => [x, y])];
   const drawn = request.masks.map((mask) => {
-    const ring = translateRing(outlineUm(mask.vertices), -center.x_um, -center.y_um);
+    const ring = translateRing(memory.outline(mask.vertices), -center.x_um, -center.y_um);
     return { mask, ring, box: ringsBox([ring]) };
   });
   const masks: MaskRegion[] = [];
-  for (const [i, { mask, ring, box }] of drawn.entries()) {
-    if (mask.role !== 'treat') continue;
+  for (const [i, each] of drawn.entries()) {
+    if (each.mask.role !== 'treat') continue;
     const over = drawn.filter((other, k) => other.mask.role === 'exclude' || k > i);
-    const cutters = over.filter((other) => other !== drawn[i] && boxesMeet(box, other.box));
-    const bareParts =
-      cutters.length === 0
-        ? [[ring]]
-        : clipParts(
-            'difference',
-            [ring],
-            cutters.map((c) => c.ring),
-            'joined',
-          );
-    const area = ringsArea([ring]);
-    const reached = ringsArea(cutToApertures([[ring]], radius_um, circles).flat());
-    const parts = components(cutToApertures(bareParts, radius_um, circles));
-    const treatable = parts.reduce((sum, p) => sum + p.area_mm2, 0);
-    // slivers under a square of 10 µm are rounding of the clip, not skin
-    let left_out: LeftOutReason | null = null;
-    if (reached < 100) left_out = 'mask_outside_aperture';
-    else if (treatable < 1e-4) left_out = 'mask_covered_by_others';
-    else if (treatable * 100 < aperture_mm2 * request.min_mask_pct) left_out = 'mask_below_minimum';
-    else if (parts.every((p) => p.left_out)) left_out = 'mask_below_minimum';
-    masks.push({
-      mask_id: mask.id,
-      area_mm2: area / 1e6,
-      outside_aperture_mm2: reached >= area ? 0 : (area - reached) / 1e6,
-      treatable_area_mm2: left_out === 'mask_outside_aperture' ? 0 : treatable,
-      bare: bareParts.flat(),
-      components: parts,
-      left_out,
-    });
+    const cutters = over.filter((other) => other !== each && boxesMeet(each.box, other.box));
+    const by = [...at, ...cutters.map(({ mask }) => mask.vertices)];
+    const region = memory.recall(each.mask.vertices, by, () => regionOf(each, cutters, joined, least_mm2));
+    masks.push({ ...region, mask_id: each.mask.id });
     yield;
   }
   return ok({ ...apertures.value, masks });

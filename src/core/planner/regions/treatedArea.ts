@@ -9,7 +9,7 @@ import { clipParts } from '../../geometry/clip';
 import { pointUm, type PointUm } from '../../points';
 import { ringsArea, ringsBox, type Ring } from '../../geometry/ring';
 import { RowIndex } from '../../geometry/rowIndex';
-import type { MaskGeometry } from '../../model';
+import type { RegionMask } from './referencePoint';
 import { outlineUm } from './outline';
 
 const OUTLINE_STEP_UM = 500;
@@ -17,8 +17,8 @@ const INSIDE_STEP_UM = 1000;
 const MAX_INSIDE_POINTS = 2500;
 
 /** The area of all masks to treat less what is kept free, as oriented rings (µm); empty without any. */
-export function treatedArea(masks: readonly MaskGeometry[]): Ring[] {
-  const rings = (role: MaskGeometry['role']): Ring[] =>
+export function treatedArea(masks: readonly RegionMask[]): Ring[] {
+  const rings = (role: RegionMask['role']): Ring[] =>
     masks.filter((m) => m.role === role).map((m) => outlineUm(m.vertices));
   const united = clipParts('union', rings('treat'), [], 'joined').flat();
   return clipParts('difference', united, rings('exclude'), 'joined').flat();

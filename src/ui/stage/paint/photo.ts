@@ -10,12 +10,16 @@ export interface PhotoScene {
   frame: Size | null;
 }
 
+/** Enlarged beyond its pixels the photo is shown as it is: invented detail would mislead. */
+export function isShownByPixels(scale: number): boolean {
+  return scale >= 4;
+}
+
 /** Paints the photo where the view has it. */
 export function paintPhoto(ctx: CanvasRenderingContext2D, scene: PhotoScene): void {
   const { view, photo, frame } = scene;
   if (view === null || photo === null || frame === null) return;
-  // Enlarged beyond its pixels the photo is shown as it is: invented detail would mislead.
-  ctx.imageSmoothingEnabled = view.scale < 4;
+  ctx.imageSmoothingEnabled = !isShownByPixels(view.scale);
   ctx.imageSmoothingQuality = view.scale < 0.5 ? 'high' : 'medium';
   ctx.drawImage(photo, view.x, view.y, frame.width * view.scale, frame.height * view.scale);
 }

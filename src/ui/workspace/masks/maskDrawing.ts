@@ -9,6 +9,8 @@ import { startHistory } from './maskDocument';
 interface MaskDrag {
   key: string;
   vertices: readonly PointMm[];
+  /** The way on which the whole of it is, mm: its corners lie among each other as they did. */
+  by?: PointMm;
 }
 
 /** The drawing as screens and stage see it. */

@@ -7,6 +7,7 @@ import {
   ontoPhoto,
   removeVertex,
   translate,
+  wayOnPhoto,
 } from './vertices';
 
 const photo = { width_mm: 40, height_mm: 30 };
@@ -35,7 +36,7 @@ describe('changes of an outline', () => {
 
   it('keep everything on the photo', () => {
     expect(ontoPhoto({ x: -3, y: 44 }, photo)).toEqual({ x: 0, y: 30 });
-    const moved = translate(square, 100, -100, photo);
+    const moved = translate(square, wayOnPhoto(square, 100, -100, photo));
     expect(moved[1]).toEqual({ x: 40, y: 0 });
     expect(moved[3]!.x - moved[1]!.x).toBe(-10);
   });

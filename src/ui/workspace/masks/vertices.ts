@@ -34,17 +34,23 @@ export function removeVertex(vertices: readonly PointMm[], index: number): Point
   return vertices.filter((_, i) => i !== index);
 }
 
-/** The outline moved by (dx, dy), but only as far as it stays on the photo. */
-export function translate(
+/** How much of the way (dx, dy) an outline can go and stay on the photo. */
+export function wayOnPhoto(
   vertices: readonly PointMm[],
   dx: number,
   dy: number,
   photo: PhotoSizeMm,
-): PointMm[] {
+): PointMm {
   const box = boxOf(vertices);
-  const x = Math.min(photo.width_mm - box.right, Math.max(-box.left, dx));
-  const y = Math.min(photo.height_mm - box.bottom, Math.max(-box.top, dy));
-  return vertices.map((v) => ({ x: v.x + x, y: v.y + y }));
+  return {
+    x: Math.min(photo.width_mm - box.right, Math.max(-box.left, dx)),
+    y: Math.min(photo.height_mm - box.bottom, Math.max(-box.top, dy)),
+  };
+}
+
+/** The outline moved by `by`. */
+export function translate(vertices: readonly PointMm[], by: PointMm): PointMm[] {
+  return vertices.map((v) => ({ x: v.x + by.x, y: v.y + by.y }));
 }
 
 /** The box around an outline, mm; endless the wrong way round without corners. */

@@ -8,6 +8,7 @@ import { useThere } from '../../../components/useThere';
 import { lineLengthPx, scaleEntryOf, scaleLineOf } from '../../../workspace/scale';
 import type { ScaleEntry } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
+import { beginOutline } from '../../../stage/tools/draw/outlineActions';
 import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
@@ -47,8 +48,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);
     onDone();
-    // What comes next.
-    focusWhenThere('#draw-mask');
+    // What comes next: without a scale nothing has been drawn, so that is drawing.
+    if (!first || !beginOutline(workspace).ok) focusWhenThere('#draw-mask');
   }
 
   function cancel(): void {

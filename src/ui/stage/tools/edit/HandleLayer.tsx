@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PointMm } from '../../../../core/points';
-import { stagePx } from '../../../../core/points';
+import { pointMm, stagePx } from '../../../../core/points';
 import { maskStyle } from '../../../../core/palette';
 import { texts } from '../../../state/language';
 import { mmToStage } from '../../../workspace/photoFrame';
@@ -36,14 +36,18 @@ export function HandleLayer({ workspace, root }: ToolProps) {
   const px_per_mm = workspace.frame.value?.mm?.px_per_mm ?? null;
   const index = masks.shown.value.findIndex((m) => m.key === key);
   const mask = masks.shown.value[index];
-  const runs = useRuns(mask?.vertices ?? NO_CORNERS);
+  // A mask that is moved as a whole takes its handles with it: they are not drawn anew, one by one.
+  const drag = masks.preview.value;
+  const by = (drag?.key === key && drag?.by) || NO_WAY;
+  const corners = (by === NO_WAY ? mask : masks.history.value.present[index])?.vertices ?? NO_CORNERS;
+  const runs = useRuns(corners);
   if (mask === undefined || zoom === null || px_per_mm === null) return null;
   const k = px_per_mm * zoom;
-  const points = mask.vertices.map((v) => stagePx(v.x * k, v.y * k));
+  const points = corners.map((v) => stagePx(v.x * k, v.y * k));
   return (
     <g ref={group} class="handles">
       <MoveHandle workspace={workspace} mask={mask} />
-      <Panned workspace={workspace}>
+      <Panned workspace={workspace} by={stagePx(by.x * k, by.y * k)}>
         {edgeHandles(points).map(({ edge, at }) => (
           <g
             key={`e${edge}`}
@@ -74,6 +78,7 @@ export function HandleLayer({ workspace, root }: ToolProps) {
 }
 
 const NO_CORNERS: readonly PointMm[] = [];
+const NO_WAY = pointMm(0, 0);
 
 /** The handle that moves the whole mask. It hangs by where the mask lies on the stage, so it knows of pans. */
 function MoveHandle({ workspace, mask }: { workspace: Workspace; mask: DrawnMask }) {

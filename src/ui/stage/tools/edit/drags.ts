@@ -2,7 +2,7 @@
 import type { PointMm, StagePx } from '../../../../core/points';
 import { texts } from '../../../state/language';
 import type { DrawnMask } from '../../../workspace/masks/maskDocument';
-import { moveVertex, translate } from '../../../workspace/masks/vertices';
+import { moveVertex, translate, wayOnPhoto } from '../../../workspace/masks/vertices';
 import type { Workspace } from '../../../workspace/workspace';
 import type { Drag } from '../../pointers/gestures';
 import { offset, wayPx } from '../../pixels';
@@ -62,9 +62,10 @@ export function maskDrag(workspace: Workspace, mask: DrawnMask, start: StagePx):
   return {
     reshapes: true,
     move(at) {
-      const by = wayPx(start, at);
-      moved = translate(mask.vertices, by.x / px_per_mm, by.y / px_per_mm, size);
-      masks.preview.value = { key: mask.key, vertices: moved };
+      const way = wayPx(start, at);
+      const by = wayOnPhoto(mask.vertices, way.x / px_per_mm, way.y / px_per_mm, size);
+      moved = translate(mask.vertices, by);
+      masks.preview.value = { key: mask.key, vertices: moved, by };
     },
     end(_at, tap) {
       masks.vertex.value = null;

@@ -4,7 +4,7 @@ import { texts } from '../../../state/language';
 import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import type { MaskStep } from '../../../workspace/masks/steps';
 import { stepBetween } from '../../../workspace/masks/steps';
-import { isInside, translate } from '../../../workspace/masks/vertices';
+import { isInside, translate, wayOnPhoto } from '../../../workspace/masks/vertices';
 import type { Workspace } from '../../../workspace/workspace';
 import { announce, clearHint, toMm } from '../../stageTools';
 
@@ -30,7 +30,8 @@ export function nudgeMask(workspace: Workspace, by: PointMm): void {
   const mask = selectedMask(workspace);
   const size = workspace.frame.peek()?.mm;
   if (!mask || !size) return;
-  workspace.masks.reshape(mask.key, translate(mask.vertices, by.x, by.y, size), `mask ${mask.key}`);
+  const moved = translate(mask.vertices, wayOnPhoto(mask.vertices, by.x, by.y, size));
+  workspace.masks.reshape(mask.key, moved, `mask ${mask.key}`);
   announce(workspace, texts.value.masks.moved(mask.label));
 }
 
