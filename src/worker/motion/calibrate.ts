@@ -64,7 +64,7 @@ function settleFor(
   const min = total({ ...figures, settle_ms: least });
   const max = total({ ...figures, settle_ms: most });
   if (typeof measured_ms !== 'number' || !(measured_ms >= min && measured_ms <= max))
-    return fail('measured_time_out_of_range', { min, max });
+    return fail('measured_time_out_of_range', { min_s: min / 1000, max_s: max / 1000 });
   const share = max > min ? (measured_ms - min) / (max - min) : 0;
   return ok({ ...figures, settle_ms: Number((least + share * (most - least)).toFixed(DIGITS)) });
 }
