@@ -50,7 +50,7 @@ test('coming back by address opens at once; the page before it comes back with a
   await app.start();
   await app.addPhoto(SMALL.path);
   await app.setWidth(SMALL.width_mm);
-  await app.button(masks.draw).click();
+  await app.beginOutline();
   for (const corner of [
     [5, 5],
     [12, 5],

@@ -36,7 +36,7 @@ test('an outline, a line to undo and a name outlive a closed app', async ({ base
       [12, 12],
     ]);
     await app.masksSaved();
-    await app.button(masks.draw).click();
+    await app.beginOutline();
     for (const point of [
       [20, 20],
       [30, 20],
@@ -92,7 +92,7 @@ test('after a restore the photo with the same number has nothing of it', async (
   await app.start();
   await app.addPhoto(SMALL.path);
   await app.setWidth(WIDTH_MM);
-  await app.button(masks.draw).click();
+  await app.beginOutline();
   for (const point of [
     [20, 20],
     [30, 20],

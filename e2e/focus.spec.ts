@@ -23,12 +23,22 @@ test('the keyboard goes where the work goes on', async ({ app, page }) => {
   await expect(page.getByRole('textbox', { name: masks.lineLength })).toBeFocused();
   await page.keyboard.type('10');
   await page.keyboard.press('Enter');
-  await expect(app.button(masks.draw)).toBeFocused();
+  // Nothing is drawn on the photo yet: drawing begins, on the photo and by keys too.
+  await expect(page.getByText(masks.drawingNow(0))).toBeVisible();
+  await expect(page.locator('.stage__surface')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(app.button(masks.draw)).toBeVisible();
 
   await app.button(masks.changeScaleName).press('Enter');
   await expect(page.locator('.scaleform input:checked')).toBeFocused();
   await app.button(shell.cancel).press('Enter');
   await expect(app.button(masks.changeScaleName)).toBeFocused();
+
+  // Set anew, the scale begins no drawing.
+  await app.button(masks.changeScaleName).press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(app.button(masks.draw)).toBeFocused();
 
   await page.getByRole('link', { name: shell.backToImages }).press('Enter');
   await expect(page.getByRole('heading', { name: images.title })).toBeVisible();

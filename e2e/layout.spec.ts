@@ -1,5 +1,7 @@
 /** On small windows and enlarged pages: the window never scrolls, and the photo can have the screen. */
+import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
+import { openStorage } from './support/storage';
 import { expect, test } from './support/test';
 
 /** 1180 × 820 at 200, 300 and 400 %, and a phone held both ways. */
@@ -17,6 +19,8 @@ test('the photo has at least half of the screen to draw on, at every size', asyn
   await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+\/masks/);
   await app.setWidth(SMALL.width_mm);
+  // The drawing that has begun by itself is given up: each size begins its own.
+  await app.stage.press('Escape');
   const { masks, shell } = app.texts;
   // Told at full length once; from then on in two words.
   await expect(page.getByText(shell.defaultPassword)).toHaveCount(0);
@@ -27,7 +31,7 @@ test('the photo has at least half of the screen to draw on, at every size', asyn
       expect(
         await page.evaluate(() => document.scrollingElement!.scrollHeight - innerHeight),
       ).toBeLessThanOrEqual(0);
-      await app.button(masks.draw).click();
+      await app.beginOutline();
       await expect
         .poll(async () => {
           const box = (await app.stage.boundingBox())!;
@@ -57,4 +61,99 @@ test('the help opens at its top on a small screen', async ({ app, page }) => {
   await app.button(app.texts.masks.help).click();
   await expect(page.getByRole('heading', { name: app.texts.masks.helpTitle })).toBeInViewport();
   expect(await page.evaluate(() => document.querySelector('dialog')!.scrollTop)).toBe(0);
+});
+
+/** A desk's window of 1280 × 1024 and a tablet of 1180 × 820, both at 400 %. */
+const ENLARGED = [
+  [320, 256],
+  [295, 205],
+] as const;
+
+test('a page enlarged four times keeps bar, photo and panel apart, each with room', async ({ app, page }) => {
+  await app.start();
+  await planSmallPhoto(app);
+  const { shell, image, plan } = app.texts;
+  const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
+  for (const [width, height] of ENLARGED) {
+    await page.setViewportSize({ width, height });
+    await app.tab('plan');
+    await expect(page.getByTestId('metric-spots')).toBeAttached();
+    // The bar in one line: nothing in it lies over anything else, and the title can be read.
+    const parts = page.locator('.topbar .button:visible, .topbar h1');
+    const boxes = await Promise.all((await parts.all()).map(async (part) => (await part.boundingBox())!));
+    for (const [i, a] of boxes.entries())
+      for (const b of boxes.slice(i + 1)) expect(a.x + a.width).toBeLessThanOrEqual(b.x + 0.5);
+    expect((await boxOf('.topbar')).height).toBeLessThanOrEqual(60);
+    expect((await boxOf('.topbar h1')).width).toBeGreaterThanOrEqual(80);
+    await expect(page.getByTestId('default-password')).toHaveAccessibleName(shell.defaultPasswordShort);
+    // The photo is no strip, and below it the panel begins.
+    const stage = await boxOf('.image__stage');
+    expect(stage.height).toBeGreaterThanOrEqual(height * 0.45);
+    // Scrolled, the panel has all but the tabs, which stay, and whatever is in it can be reached.
+    await app.button(plan.accept).scrollIntoViewIfNeeded();
+    await expect(app.button(plan.accept)).toBeInViewport({ ratio: 1 });
+    const tabs = page.getByRole('navigation', { name: image.tabsLabel });
+    await expect(tabs).toBeInViewport({ ratio: 1 });
+    expect((await boxOf('.image__stage')).y).toBeLessThan(0);
+    expect(await page.evaluate(() => document.scrollingElement!.scrollTop)).toBe(0);
+    // Another tab is read from its top, right under the tabs.
+    await app.tab('audit');
+    await expect
+      .poll(async () => {
+        const nav = (await tabs.boundingBox())!;
+        return (await boxOf('#content')).y - nav.y - nav.height;
+      })
+      .toBeGreaterThanOrEqual(-0.5);
+  }
+});
+
+test('a long page scrolls under its bar, the window never', async ({ app, page }) => {
+  await app.start();
+  await openStorage(app);
+  await page.setViewportSize({ width: 820, height: 600 });
+  const bar = page.locator('.topbar');
+  const before = await bar.boundingBox();
+  await page.mouse.move(400, 400);
+  await page.mouse.wheel(0, 5000);
+  const last = page.locator('main section').last();
+  await expect(last).toBeInViewport();
+  expect(await bar.boundingBox()).toEqual(before);
+  expect(await page.evaluate(() => document.scrollingElement!.scrollTop)).toBe(0);
+});
+
+test('notes lie at the lower left, over neither the decision nor the photo’s tools', async ({
+  app,
+  page,
+}) => {
+  await app.start();
+  await planSmallPhoto(app);
+  const { masks, plan } = app.texts;
+  // A note with a way back stays until it is answered.
+  await app.tab('masks');
+  await app.beginOutline();
+  const { x, y } = await app.at(SMALL, [16, 16]);
+  await page.mouse.click(x, y);
+  await app.stage.press('Escape');
+  const note = page.locator('.toast', { hasText: masks.drawingDiscarded });
+  await expect(note).toBeVisible();
+  await app.tab('plan');
+  for (const [width, height] of [
+    [1180, 820],
+    [820, 1180],
+    [390, 844],
+    [844, 390],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(page.locator('.toast')).toHaveCount(1);
+    const of = async (name: string) => (await app.button(name).boundingBox())!;
+    const toast = (await note.boundingBox())!;
+    expect(toast.x, `${width} × ${height}`).toBeLessThanOrEqual(16);
+    expect(toast.y).toBeGreaterThan(height / 2);
+    for (const name of [plan.accept, plan.reject, masks.zoomIn, masks.zoomOut, masks.fit, masks.help]) {
+      const box = await of(name);
+      const isApart =
+        box.x >= toast.x + toast.width || box.y >= toast.y + toast.height || box.y + box.height <= toast.y;
+      expect(isApart, `${width} × ${height}: over ${name}`).toBe(true);
+    }
+  }
 });

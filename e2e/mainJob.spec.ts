@@ -45,6 +45,14 @@ test('a real photo becomes an accepted plan, and outlives browser and server', a
     expect(draft.problems).toEqual([]);
     expect(draft.plan.metadata).toMatchObject({ status: 'draft', notices: ['not_accepted'] });
 
+    // The zone that is kept free is told with the masks, without figures, and again in the question.
+    const { exclude } = texts.masks.roles;
+    const zone = draft.plan.masks[1]!.label;
+    await expect(page.locator('.permasks').getByRole('row', { name: zone })).toHaveText(`${zone}${exclude}`);
+    await app.button(texts.plan.accept).click();
+    await expect(page.getByTestId('fact-masks').getByTestId('kept-free')).toHaveText([`${zone}${exclude}`]);
+    await page.keyboard.press('Escape');
+
     await app.accept();
     await expect(page.getByText(texts.plan.acceptedDefault)).toBeVisible();
 

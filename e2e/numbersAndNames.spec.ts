@@ -37,7 +37,7 @@ for (const language of LANGUAGES) {
     }) => {
       const wrongs = watch(page, baseURL!);
       const app = new App(page, language);
-      const { plan, animation, masks, shell } = app.texts;
+      const { plan, emission, fields, masks, shell } = app.texts;
       await app.start();
       await planSmallPhoto(app);
       const names: string[] = [];
@@ -48,17 +48,24 @@ for (const language of LANGUAGES) {
       names.push(...(await tryFields(app)));
 
       await app.tab('animation');
-      await page.locator('summary', { hasText: animation.device }).click();
       names.push(...(await tryFields(app)));
-      const speedUp = page.getByRole('textbox', { name: animation.fields.acceleration_mm_s2, exact: true });
+      await app.button(emission.manage).click();
+      await page.getByRole('dialog').getByRole('button', { name: emission.copy, exact: true }).nth(1).click();
+      names.push(...(await tryFields(app)));
+      const speedUp = page.getByRole('textbox', { name: fields.acceleration_mm_s2, exact: true });
       await expect(speedUp).toHaveValue('200000');
       await speedUp.fill(language === 'en' ? '300,000' : '300 000');
       await speedUp.blur();
       await expect(speedUp).toHaveValue('300000');
       await speedUp.fill(language === 'en' ? "300'000" : '300.000');
       await expect(page.getByText(shell.unreadNumber(language === 'en' ? '1234.5' : '1234,5'))).toBeVisible();
-      await page.getByRole('radio', { name: '2.0', exact: true }).check();
-      await expect(speedUp).toHaveValue('200000');
+      // What cannot be read is not kept, and what is given up leaves nothing.
+      await app.button(shell.save).click();
+      await expect(page.getByRole('dialog').getByRole('alert').last()).toContainText(
+        fields.acceleration_mm_s2,
+      );
+      await app.button(shell.cancel).click();
+      await app.button(emission.done).click();
 
       await app.tab('masks');
       await app.button(masks.changeScaleName).click();

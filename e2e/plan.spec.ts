@@ -75,7 +75,7 @@ test('an outline that crosses itself is refused while it is drawn, undo takes a 
   await app.start();
   await app.addPhoto(SMALL.path);
   await app.setWidth(SMALL.width_mm);
-  await app.button(masks.draw).click();
+  await app.beginOutline();
   for (const point of [
     [5, 5],
     [12, 12],

@@ -37,7 +37,7 @@ async function drawing(app: App): Promise<void> {
   await app.start();
   await app.addPhoto(SMALL.path);
   await app.setWidth(SMALL.width_mm);
-  await app.button(app.texts.masks.draw).click();
+  await app.beginOutline();
 }
 
 test('beside a pen the palm adds no corner and takes none, and fingers draw only on request', async ({

@@ -1,15 +1,30 @@
 /**
- * Every screen in both languages and themes, on tablet and phone, and at 200 % zoom: axe finds nothing, no text
- * of the other language is left over, nothing reaches beyond the window, which does not scroll around a photo.
+ * Every screen, tab and dialog in both languages and themes, on tablet and phone, held both ways, and zoomed: axe
+ * finds nothing, no text of the other language is left over, everything is large enough for a finger and in reach,
+ * nothing reaches beyond the window, which never scrolls as a whole.
  */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { textsOf, type Language } from '../src/i18n';
 import { App } from './support/app';
-import { planSmallPhoto } from './support/jobs';
+import { axeFaults } from './support/axe';
+import { targetFaults } from './support/targets';
 import { expect, test, watch } from './support/test';
+import { walk } from './support/walk';
 
-const TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
+type Size = readonly [width: number, height: number];
+const TABLET: Size = [1180, 820];
+const PHONE: Size = [390, 844];
+const SIZES: readonly Size[] = [TABLET, [820, 1180], PHONE, [844, 390]];
+/** The tablet at 200 %, and a desk's window of 1280 × 1024 at 400 %. */
+const ZOOMED: readonly [Size, Size] = [
+  [590, 410],
+  [320, 256],
+];
+const THEMES = ['light', 'dark'] as const;
+/** Seen in all sizes and themes by axe; the others in two. */
+const MAIN = new Set([
+  ...['sign-in', 'images', 'masks', 'masks, drawing', 'plan', 'accept?', 'animation', 'history', 'audit'],
+]);
 
 /** All plain texts of a language, longer than a word of a few letters. */
 function wordsOf(texts: unknown): string[] {
@@ -42,81 +57,81 @@ async function leftovers(page: Page, language: Language): Promise<string[]> {
   return foreign.filter((text) => set.has(text));
 }
 
-/** Soft, so that one run shows what is wrong on all screens. */
-async function check(page: Page, name: string, language: Language): Promise<void> {
-  await test.step(name, async () => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
-    expect.soft(found, name).toEqual([]);
-    expect.soft(await leftovers(page, language), name).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect.soft(overflow, `${name}: wider than the window, px`).toBeLessThanOrEqual(0);
+/** Shows the screen in another size or theme, and waits until it is drawn so. */
+async function show(page: Page, [width, height]: Size, colorScheme: (typeof THEMES)[number]): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+  await page.evaluate(async () => {
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
+    await Promise.allSettled(running.map(({ finished }) => finished));
   });
 }
 
-for (const { language, colorScheme, width, height } of [
-  { language: 'en', colorScheme: 'light', width: 1180, height: 820 },
-  { language: 'pl', colorScheme: 'dark', width: 820, height: 1180 },
-  { language: 'pl', colorScheme: 'light', width: 390, height: 844 },
-  // The tablet of above at 200 % zoom.
-  { language: 'en', colorScheme: 'dark', width: 590, height: 410 },
-] as const) {
-  test.describe(`${language}, ${colorScheme}, ${width} × ${height}`, () => {
+/** Everything that is folded away is laid open, and no note of before lies over anything. */
+async function lay(page: Page): Promise<void> {
+  for (const note of await page.locator('.toast > .button--icon').all()) await note.click();
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true;
+  });
+}
+
+/** As the screen was before it was looked at. */
+async function fold(page: Page): Promise<void> {
+  await show(page, TABLET, 'light');
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = false;
+  });
+}
+
+/** How far the window, or what fills it, reaches beyond its width, and how far the window would scroll. */
+const overflows = (page: Page): Promise<number[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    const app = document.getElementById('app')!;
+    return [scrollWidth - innerWidth, app.scrollWidth - app.clientWidth, scrollHeight - innerHeight].filter(
+      (px) => px > 0,
+    );
+  });
+
+/** Soft, so that one run shows what is wrong on all screens. */
+async function look(page: Page, name: string, language: Language): Promise<void> {
+  await lay(page);
+  expect.soft(await leftovers(page, language), `${name}: the other language`).toEqual([]);
+  for (const size of [...SIZES, ...ZOOMED]) {
+    await show(page, size, 'light');
+    const where = `${name}, ${size.join(' × ')}`;
+    expect.soft(await overflows(page), `${where}: beyond the window`).toEqual([]);
+    expect.soft(await targetFaults(page), `${where}: under the finger`).toEqual([]);
+  }
+  for (const size of SIZES) {
+    for (const colorScheme of THEMES) {
+      // All rules once in each theme; of the looks alone the main screens in every size and theme.
+      const isWhole = size === (colorScheme === 'light' ? TABLET : PHONE);
+      if (!isWhole && !MAIN.has(name)) continue;
+      await show(page, size, colorScheme);
+      const found = await axeFaults(page, isWhole ? 'all' : 'looks');
+      expect.soft(found, `${name}, ${size.join(' × ')}, ${colorScheme}: axe`).toEqual([]);
+    }
+  }
+  await show(page, ZOOMED[0], 'dark');
+  expect.soft(await axeFaults(page, 'looks'), `${name}, at 200 %, dark: axe`).toEqual([]);
+  await fold(page);
+}
+
+for (const language of ['en', 'pl'] as const) {
+  test.describe(language, () => {
     test.use({
       locale: language === 'pl' ? 'pl-PL' : 'en-GB',
-      colorScheme,
-      viewport: { width, height },
+      viewport: { width: TABLET[0], height: TABLET[1] },
       contextOptions: { reducedMotion: 'reduce' },
     });
 
     test('every screen', async ({ page, baseURL }) => {
-      test.setTimeout(150_000);
+      test.setTimeout(360_000);
       const wrongs = watch(page, baseURL!);
-      const app = new App(page, language);
-      const { texts } = app;
-      await app.open('/');
-      await expect(app.button(texts.shell.signIn)).toBeVisible();
-      await check(page, 'sign-in', language);
-
-      await app.signIn();
-      await expect(page.getByRole('heading', { name: texts.images.emptyTitle })).toBeVisible();
-      await check(page, 'images, none yet', language);
-      await app.button(texts.shell.account).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await check(page, 'account', language);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-
-      await planSmallPhoto(app);
-      for (const tab of TABS) {
-        await app.tab(tab);
-        await expect(page.getByTestId('photo-canvas')).toBeVisible();
-        await check(page, tab, language);
-        const hidden = await page.evaluate(
-          () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
-        );
-        expect.soft(hidden, `${tab}: the window as a whole scrolls, px`).toBeLessThanOrEqual(0);
-      }
-      await app.tab('plan');
-      await app.button(texts.plan.accept).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await check(page, 'accept?', language);
-      await app.button(texts.plan.acceptYes).click();
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-      await check(page, 'accepted plan', language);
-      await app.button(texts.masks.help).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await check(page, 'keys', language);
-      await page.keyboard.press('Escape');
-
-      await app.open('/');
-      await expect(page.getByRole('heading', { name: texts.images.title })).toBeVisible();
-      await check(page, 'images', language);
-      await app.open('/nowhere');
-      await expect(page.getByRole('heading', { name: texts.shell.notFoundTitle })).toBeVisible();
-      await check(page, 'nothing here', language);
+      await walk(new App(page, language), (name) => test.step(name, () => look(page, name, language)));
       expect(wrongs()).toEqual([]);
     });
   });

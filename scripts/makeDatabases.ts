@@ -12,12 +12,15 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hash } from 'bcryptjs';
 import type { PlanParams, PlanRequest } from '../src/core/model';
+import { machineIn } from '../src/core/motion/planMotion';
+import { presetProfile } from '../src/core/motion/profiles';
 import { makePlan } from '../src/core/planner/plan';
 import { parsePlanRequest } from '../src/core/planner/request';
 import type { Params } from '../src/db/sqlite/bind';
 import { migrate } from '../src/db/sqlite/migrate';
 import { openSqlite } from '../src/db/sqlite/sqlite';
 import type { Db } from '../src/db/sqlite/sqlite';
+import { firstMotion } from '../src/worker/machine/first';
 import { inputSha256, snapshotOf } from '../src/worker/plans/generate';
 import { geometrySha256 } from '../src/worker/images/geometry';
 import { shippedMigrations } from './lib/fill';
@@ -106,6 +109,13 @@ async function fillWithPlans(db: Db): Promise<void> {
   });
   if (has(db, 'decisions', 'kind'))
     put(db, 'decisions', { iteration_id: 1, kind: 'accepted', user_id: 1, created_at: NOW });
+  if (has(db, 'machine_profiles', 'figures')) {
+    const figures = JSON.stringify({ ...machineIn(presetProfile('1.0')), settle_ms: 1.25 });
+    const calibration = { measured_ms: 21_000, modelled_ms: 20_000, measured_at: NOW };
+    const by = { created_by: 1, created_at: NOW, updated_at: NOW };
+    put(db, 'machine_profiles', { id: 1, name: 'Left room', figures, ...calibration, ...by });
+    put(db, 'machine_choice', { one: 1, preset: null, profile_id: 1, chosen_by: 1, chosen_at: NOW });
+  }
   put(db, 'audit_log', {
     ...{ iteration_id: 1, event_type: 'iteration_accepted', payload: '{}', user_id: 1, created_at: NOW },
   });
@@ -122,12 +132,14 @@ async function putPlan(
   if (!request.ok) throw new Error(JSON.stringify(request));
   const plan = makePlan(request.value);
   if (!plan.ok) throw new Error(JSON.stringify(plan));
-  const { metrics, validation, spots } = plan.value;
-  const { positions, positions_mm, ...snapshot } = snapshotOf(
-    request.value,
-    plan.value,
-    await inputSha256(request.value),
-  );
+  const { metrics, validation } = plan.value;
+  const input_sha256 = await inputSha256(request.value);
+  const made = snapshotOf(request.value, plan.value, input_sha256);
+  // Plans kept no motion before the schema knew machines.
+  const { spots, motion } = has(db, 'machine_profiles', 'figures')
+    ? firstMotion(plan.value.spots, made, { parent: null, profile: presetProfile('2.0'), kind: 'photo' })
+    : { spots: plan.value.spots, motion: null };
+  const { positions, positions_mm, ...snapshot } = { ...made, motion };
   put(db, 'plan_iterations', {
     id,
     ...{ image_id: 1, parent_id: id === 2 ? 1 : null, created_by: 1, is_demo: 0, created_at: NOW },

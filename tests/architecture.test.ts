@@ -28,7 +28,8 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     geometry: ['.'],
     motion: ['.'],
     planner: ['.', 'geometry'],
-    export: ['.', 'planner'],
+    sheet: ['.', 'geometry'],
+    export: ['.', 'planner', 'motion'],
   },
   db: {
     '.': ['sqlite'],
@@ -45,9 +46,11 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     backup: ['contract', 'kernel', 'archive'],
     health: ['contract', 'kernel', 'photo', 'backup'],
     images: ['contract', 'kernel'],
-    plans: ['contract', 'kernel', 'images', 'render', 'health'],
+    machine: ['contract', 'kernel'],
+    plans: ['contract', 'kernel', 'images', 'machine', 'render', 'health'],
+    motion: ['contract', 'kernel', 'machine', 'plans'],
     accounts: ['contract', 'kernel', 'images'],
-    '.': ['contract', 'kernel', 'photo', 'backup', 'health', 'images', 'plans', 'accounts'],
+    '.': ['contract', 'kernel', 'photo', 'backup', 'health', 'images', 'plans', 'motion', 'accounts'],
   },
   ui: {
     styles: [],

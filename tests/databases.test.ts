@@ -4,6 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_ORDER } from '../src/core/motion/planMotion';
+import { presetProfile } from '../src/core/motion/profiles';
 import { MIGRATIONS } from '../src/db/sqlite/migrations';
 import { openSqlite } from '../src/db/sqlite/sqlite';
 import { MemoryDisk } from '../src/db/testing/memoryStore';
@@ -88,8 +90,24 @@ describe('plans in a database of each schema', () => {
       expect(report.stored_n).toBeGreaterThan(20);
       expect(plan).toMatchObject({ plan_valid: true, validation_messages: [], spots_count: report.stored_n });
       expect(plan.status).toBe(id === 1 ? 'accepted' : 'draft');
+      if (Number(number) < 13) expect(plan.params.motion).toBeNull();
+      else expect(plan.params.motion).toMatchObject({ profile: presetProfile('2.0'), order: DEFAULT_ORDER });
       expect(new Set(plan.spots.map((spot) => spot.position_index)).size).toBe(i === 2 ? 2 : 1);
     }
+  });
+});
+
+describe('a machine profile in a database', () => {
+  it('is there with its calibration, and new plans are made for it', async () => {
+    const { worker } = await opened('with-plan-0013', MIGRATIONS[12]!.name);
+    const profiles = await got(worker.api.listProfiles());
+    expect(profiles.filter(({ chosen }) => chosen)).toMatchObject([
+      {
+        key: { id: 1 },
+        profile: { name: 'Left room', max_speed_mm_s: 200, settle_ms: 1.25 },
+        calibration: { measured_ms: 21_000, modelled_ms: 20_000, measured_at: '2026-01-02T03:04:05.000Z' },
+      },
+    ]);
   });
 });
 

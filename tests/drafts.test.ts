@@ -6,11 +6,19 @@ import { computed, signal } from '@preact/signals';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_DRAFT_STEPS, MAX_DRAFT_VERTICES } from '../src/core/limits';
+import { defaultParams } from '../src/core/paramValues';
 import { pointMm, photoPx } from '../src/core/points';
 import { fail } from '../src/core/result';
 import type { ErrorCode, Result } from '../src/core/result';
 import type { PlanProgress } from '../src/core/model';
-import type { Draft, ImageDetail, IterationDetail, MaskInput, MaskRow } from '../src/worker/contract';
+import type {
+  Draft,
+  ImageDetail,
+  IterationDetail,
+  LastSettings,
+  MaskInput,
+  MaskRow,
+} from '../src/worker/contract';
 import type { Async } from '../src/ui/state/async';
 import { IDLE, LOADING } from '../src/ui/state/async';
 import { endDrafts, flushDrafts } from '../src/ui/state/drafts';
@@ -20,6 +28,7 @@ import type { Workspace } from '../src/ui/workspace/createWorkspace';
 import { keepDrafts } from '../src/ui/workspace/drafts/keepDrafts';
 import type { DraftCalls } from '../src/ui/workspace/drafts/keepDrafts';
 import type { DrawnMask } from '../src/ui/workspace/masks/maskDocument';
+import { DEFAULT_FORM } from '../src/ui/workspace/planForm';
 import { heldPlanner } from '../src/ui/workspace/testing/openWorkspace';
 import { addDrawnImage, got, makeSignedIn, plan, square } from './support/testWorker';
 import type { TestWorker } from './support/testWorker';
@@ -35,11 +44,16 @@ beforeEach(async () => {
 });
 afterEach(endDrafts);
 
+interface OpenState {
+  iteration: { value: Async<IterationDetail> };
+  lastSettings: { value: LastSettings | null };
+}
+
 /** The workspace of an image as its screen makes it, over the worker. */
 async function open(
   over: TestWorker = worker,
   calls: DraftCalls = over.api,
-): Promise<Workspace & { state: { iteration: { value: Async<IterationDetail> } } }> {
+): Promise<Workspace & { state: OpenState }> {
   const { api } = over;
   const image = signal<Async<ImageDetail>>({ kind: 'ready', value: await got(api.getImage(image_id)) });
   const masks = signal<Async<MaskRow[]>>({ kind: 'ready', value: await got(api.listMasks(image_id)) });
@@ -49,6 +63,7 @@ async function open(
     masks,
     photo: signal(LOADING),
     iterations: signal(IDLE),
+    lastSettings: signal<LastSettings | null>(null),
     iteration: signal<Async<IterationDetail>>(IDLE),
     progress: signal<PlanProgress | null>(null),
     scaleIsSet: computed(() => true),
@@ -336,5 +351,36 @@ describe('steps to undo', () => {
     const second = await open();
     expect(second.masks.history.value.past).toEqual([]);
     expect(drawn(second).map(({ vertices }) => vertices)).toEqual(moved.map(({ vertices }) => vertices));
+  });
+
+  it('of a form that began as last time: what is changed of it is kept, whichever comes first', async () => {
+    const params = { ...defaultParams(), coverage_pct: 12, min_mask_pct: 1 };
+    const last = { iteration_id: 4, created_at: '', params };
+    const first = await open();
+    first.state.lastSettings.value = last;
+    expect(first.form.value.coverage_pct).toBe(12);
+    await flushDrafts();
+    expect(await kept(), 'as it began').toBeNull();
+    first.form.value = { ...first.form.value, coverage_pct: 15 };
+    const before = await reopened(first);
+    expect(before.form.value).toMatchObject({ coverage_pct: 15, min_mask_pct: 1 });
+    before.state.lastSettings.value = last;
+    expect(before.form.value).toMatchObject({ coverage_pct: 15, min_mask_pct: 1 });
+    // Back at the defaults by choice, it stays there.
+    before.form.value = DEFAULT_FORM;
+    await flushDrafts();
+    await endDrafts();
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const after = await open(worker, {
+      saveDraft: worker.api.saveDraft,
+      getDraft: (uid) => held.then(() => worker.api.getDraft(uid)),
+    });
+    after.state.lastSettings.value = last;
+    answer();
+    await quiet();
+    expect(after.form.value).toEqual(DEFAULT_FORM);
+    after.state.lastSettings.value = { ...last };
+    expect(after.form.value).toEqual(DEFAULT_FORM);
   });
 });

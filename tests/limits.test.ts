@@ -62,6 +62,8 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     COVERAGE_RANGE_PCT: [3, 20],
     MAX_OUTSIDE_PCT: 5,
     MAX_SPOTS: 50_000,
+    SHEET_FIELD_RANGE_MM: [2, 50],
+    SHEET_ANGLE_STEP_RANGE_DEG: [2, 20],
     MAX_DRAFT_STEPS: 50,
     MAX_DRAFT_VERTICES: 20_000,
     MAX_DRAFT_LABEL_UNITS: 2_000,

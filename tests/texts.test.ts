@@ -26,19 +26,24 @@ const placeholders = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)]
  * core/limits as a value ({max}, or an argument), so that the text cannot say another one.
  */
 const DIGITS_BY_RIGHT: Record<string, string> = {
-  'animation.fields.firing_speed_mm_s': 'zero is what is typed',
-  'animation.fields.rotation_ms_per_deg': 'per degree',
-  'animation.generations.1.0': 'the name of a device',
-  'animation.generations.2.0': 'the name of a device',
+  'charts.group': 'the name of a key',
+  'charts.keys': 'the name of a key',
   'errors.login_invalid': 'one is “not empty”',
   'errors.mask_label_invalid': 'one is “not empty”',
   'errors.reason_invalid': 'one is “not empty”',
+  'fields.firing_speed_mm_s': 'zero is what is typed',
+  'fields.rotation_ms_per_deg': 'per degree',
   'image.titleHint': 'one is “not empty”',
   'image.titleInvalid': 'one is “not empty”',
   'masks.helpParts.0.rows.3.0': 'the name of a key',
+  'masks.helpParts.5.rows.4.0': 'the name of a key',
+  'masks.helpParts.5.rows.4.1': 'the name of a key',
   'masks.stageKeys': 'the name of a key',
   'plan.evennessNote': 'no spread at all',
   'storage.retentionAges.year': 'a name for 365 days',
+  'plan.print.how': 'to scale',
+  'plan.print.open': 'to scale',
+  'plan.print.ruler': 'to scale',
 };
 
 /** What a text says by itself, without the figures that are put in. */

@@ -73,10 +73,18 @@ export class App {
     return { x: box.x + on.x, y: box.y + on.y };
   }
 
+  /** Begins an outline where none is being drawn: after the first scale of a photo it is. */
+  async beginOutline(): Promise<void> {
+    const { masks } = this.texts;
+    const draw = this.button(masks.draw);
+    await expect(draw.or(this.button(masks.close)).first()).toBeVisible();
+    if (await draw.isVisible()) await draw.click();
+  }
+
   /** Draws a mask by taps and closes it. */
   async drawMask(photo: PhotoOnStage, outline: readonly PointMm[]): Promise<void> {
     const { masks } = this.texts;
-    await this.button(masks.draw).click();
+    await this.beginOutline();
     for (const point of outline) {
       const { x, y } = await this.at(photo, point);
       await this.page.mouse.click(x, y);

@@ -33,8 +33,8 @@ export async function drawLargePhoto(app: App): Promise<void> {
   await app.masksSaved();
 }
 
-/** From the images to a plan on the screen, quickly: a small photo and one square mask of 64 mm². */
-export async function planSmallPhoto(app: App): Promise<void> {
+/** From the images to a drawn small photo, saved: one square mask of 64 mm². */
+export async function drawSmallPhoto(app: App): Promise<void> {
   await app.addPhoto(SMALL.path);
   await expect(app.page).toHaveURL(/\/images\/\d+\/masks/);
   await app.setWidth(SMALL.width_mm);
@@ -45,6 +45,11 @@ export async function planSmallPhoto(app: App): Promise<void> {
     [6, 14],
   ]);
   await app.masksSaved();
+}
+
+/** From the images to a plan on the screen, quickly. */
+export async function planSmallPhoto(app: App): Promise<void> {
+  await drawSmallPhoto(app);
   await app.tab('plan');
   await app.generate();
 }

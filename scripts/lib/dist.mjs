@@ -2,7 +2,8 @@
 /**
  * What the built app is made of: whether all of it works offline, and what a first visit downloads.
  * The first visit counts what the page needs before it is usable: html, scripts, styles, wasm and
- * fonts; not the icons, the sample photo and the texts, which the service worker fetches afterwards.
+ * fonts; not the icons, the sample photo and the texts, which the service worker fetches afterwards,
+ * nor scripts and styles that are named in an `import()` alone.
  */
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -26,13 +27,39 @@ function listFiles(folder) {
     .sort();
 }
 
+/** What an `import()` names, in the code that Vite makes, and the list of what it fetches ahead for them. */
+const LATER = [/\bimport\((["'`])[^"'`]*\1\)/g, /__vite__mapDeps=.*?\]\)/gs];
+
+/**
+ * The files that the page begins with: the html, and whatever a file of it names other than in an `import()`.
+ * @param {string} folder @param {string[]} paths @returns {Set<string>}
+ */
+function begunWith(folder, paths) {
+  const names = new Map(paths.map((path) => [path.slice(path.lastIndexOf('/') + 1), path]));
+  const begun = new Set(['index.html']);
+  // A set is walked over with what is added on the way.
+  for (const path of begun) {
+    if (!/\.(html|js|css)$/.test(path)) continue;
+    const text = LATER.reduce(
+      (rest, later) => rest.replace(later, ''),
+      readFileSync(join(folder, path), 'utf8'),
+    );
+    for (const [name, other] of names) if (text.includes(name)) begun.add(other);
+  }
+  return begun;
+}
+
 /**
  * @param {string} folder
  * @returns {{ path: string, bytes: number, gzip_bytes: number }[]} what a first visit downloads
  */
 export function firstVisit(folder) {
-  return listFiles(folder)
-    .filter((path) => FIRST_VISIT.test(path) && !/^(sw|workbox-[\w-]+)\.js$/.test(path))
+  const paths = listFiles(folder).filter(
+    (path) => FIRST_VISIT.test(path) && !/^(sw|workbox-[\w-]+)\.js$/.test(path),
+  );
+  const begun = begunWith(folder, paths);
+  return paths
+    .filter((path) => begun.has(path))
     .map((path) => {
       const bytes = readFileSync(join(folder, path));
       return { path, bytes: bytes.length, gzip_bytes: gzipSync(bytes).length };

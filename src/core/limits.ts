@@ -29,6 +29,8 @@ export const NAME_UNITS_PER_CHAR = 3;
 export const MAX_LABEL_CHARS = 60;
 /** Title of an image: two lines of its card. */
 export const MAX_TITLE_CHARS = 120;
+/** Name of a machine profile: it stands in lists, in the question before acceptance and on pictures. */
+export const MAX_PROFILE_NAME_CHARS = 40;
 /** Reason of a decision: some sentences; it stands in the history and in every export. */
 export const MAX_REASON_CHARS = 500;
 /** Login: it stands in every audit entry and on every export. */
@@ -74,6 +76,22 @@ export const MAX_SPOTS = 50_000;
 /** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
 export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
 
+// ---- machine ------------------------------------------------------------------------------------
+
+/** Machine profiles of one device besides the generations that are built in; more cannot be told apart in a list. */
+export const MAX_PROFILES = 50;
+/** Choices of motion that are costed in one call: every order, some times between neighbours, some machines. */
+export const MAX_MOTION_CHOICES = 20;
+/** A stored time of an emission and the same one computed again may differ by this share: the last digits of sums. */
+export const TIMES_TOLERANCE = 1e-6;
+
+// ---- test sheets -------------------------------------------------------------------------------
+
+/** Sides or diameter of a sheet's field, mm: below, no pattern; the largest is reached from nine positions and printed on any paper. */
+export const SHEET_FIELD_RANGE_MM = [2, 50] as const;
+/** Angle step of a sheet: what the device is calibrated with. */
+export const SHEET_ANGLE_STEP_RANGE_DEG = [2, 20] as const;
+
 // ---- what is begun -------------------------------------------------------------------------------
 
 /** Steps back and forward that are kept with an image: those of a session and then some. */
@@ -102,3 +120,12 @@ export const MAX_PAGE_ROWS = 200;
 export const IMAGE_PAGE_ROWS = 12;
 /** Audit entries on a page of the screen. */
 export const AUDIT_PAGE_ROWS = 50;
+
+// ---- videos --------------------------------------------------------------------------------------
+
+/** Length of a video that shows the emission faster or slower than it is, s. */
+export const VIDEO_LENGTH_RANGE_S = [5, 60] as const;
+/** Length of one that shows it as long as it takes, s: beyond, its file and its making take more than a tablet has. */
+export const MAX_TRUE_VIDEO_S = 300;
+/** Longer side of a video, px: what every tablet plays. */
+export const MAX_VIDEO_SIDE_PX = 1920;

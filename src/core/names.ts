@@ -3,7 +3,7 @@
  * shown. Counted by grapheme, what a reader takes for one character; without control characters, marks that turn
  * the direction of what follows, and characters that nobody sees; refused when nothing visible is left. Pure.
  */
-import { MAX_LABEL_CHARS, MAX_TITLE_CHARS, NAME_UNITS_PER_CHAR } from './limits';
+import { MAX_LABEL_CHARS, MAX_PROFILE_NAME_CHARS, MAX_TITLE_CHARS, NAME_UNITS_PER_CHAR } from './limits';
 
 /** Joiners, which hold emoji and some scripts together; they mean nothing at an end. */
 const ENDS = /^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/gu;
@@ -66,6 +66,11 @@ export function maskLabel(text: string): string | null {
 /** The title of an image as it is kept, or null. */
 export function imageTitle(text: string): string | null {
   return asName(text, MAX_TITLE_CHARS);
+}
+
+/** The name of a machine profile as it is kept, or null. */
+export function profileName(text: string): string | null {
+  return asName(text, MAX_PROFILE_NAME_CHARS);
 }
 
 /**

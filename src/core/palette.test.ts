@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { APERTURE_DASH, MASK_COLOR_NAMES, maskStyle, orderColor } from './palette';
+import { APERTURE_DASH, CHART_STYLES, MASK_COLOR_NAMES, maskStyle, orderColor, PAPER_COLOR } from './palette';
 
 function luminance(hex: string): number {
   const linear = [1, 3, 5].map((at) => {
@@ -44,5 +44,14 @@ describe('palette', () => {
     expect(orderColor(-1)).toBe(orderColor(0));
     expect(orderColor(2)).toBe('#fde725');
     expect(orderColor(Number.NaN)).toBe(orderColor(0));
+  });
+
+  it('has lines of charts that read on both themes, and differ by more than their colour', () => {
+    const dark_surface = '#181f1e';
+    for (const { light, dark } of Object.values(CHART_STYLES)) {
+      expect(contrast(light, PAPER_COLOR)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(dark, dark_surface)).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(CHART_STYLES.place.dash).not.toEqual(CHART_STYLES.speed.dash);
   });
 });

@@ -111,6 +111,9 @@ export const PAPER_ALERT_COLOR = '#a8201a';
 /** The picture that stands for a photo that did not come along. */
 export const PLACEHOLDER = { ground: '#5f6464', line: '#767c7c', ink: '#ffffff' } as const;
 
+/** A test sheet's picture, and the field on its thumbnail. */
+export const SHEET = { ground: '#b9bfbf', field: '#f2f4f4' } as const;
+
 /** viridis at 0.2, 0.3 … 1.0. */
 const ORDER_RAMP: readonly (readonly [number, number, number])[] = [
   [0x41, 0x44, 0x87],
@@ -140,6 +143,14 @@ export function orderColor(fraction: number): string {
   return `#${channel(0)}${channel(1)}${channel(2)}`;
 }
 
+/**
+ * A fired spot by the time since its pulse, the youngest first: plasma from its light end, so that what is fresh
+ * glows and what is old recedes; even in lightness, as the order is.
+ */
+export const AGE_COLORS = ['#f0f921', '#fdb42f', '#ed7953', '#cc4778', '#9c179e', '#5c01a6'] as const;
+/** From which age on, ms, each of them; spaced as heat fades, ever more slowly. */
+export const AGE_BOUNDS_MS = [0, 100, 300, 1000, 3000, 10_000] as const;
+
 /** Ends of the map of local coverage: at and beyond so much less or more than was asked. Plans seldom leave it. */
 export const COVERAGE_MAP_SPAN = 0.3;
 /** Blue for less, orange for more: told apart by every kind of colour vision (after ColorBrewer PuOr/RdBu). */
@@ -167,3 +178,23 @@ export function coverageColor(relative: number): readonly [number, number, numbe
     mix(MAP_OPACITY.asked, MAP_OPACITY.ends),
   ];
 }
+
+/** A line of a chart on the light theme (and on paper), on the dark one, and its dash in px. */
+interface ChartStyle {
+  light: string;
+  dark: string;
+  dash: readonly number[];
+}
+
+/**
+ * Charts: places and speeds differ for every kind of colour vision (Okabe & Ito's blue and orange, light ones on
+ * dark), and by their dash besides.
+ */
+export const CHART_STYLES = {
+  place: { light: '#0072b2', dark: '#56b4e9', dash: [] },
+  speed: { light: '#b84a00', dark: '#e69f00', dash: [5, 2] },
+  bars: { light: '#0072b2', dark: '#56b4e9', dash: [] },
+} as const satisfies Record<string, ChartStyle>;
+
+/** Of a picture of charts: its grid, and where the device is moved. */
+export const PAPER_GRID_COLOR = '#cfd9d6';

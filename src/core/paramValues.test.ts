@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PARAM_NAMES, paramOf, PLAN_PARAMS } from './params';
 import { otherValues } from './testing/otherValues';
-import { changedParams, defaultParams, paramsIn, toldParams } from './paramValues';
+import { changedParams, defaultParams, paramsIn, repeatableParams, toldParams } from './paramValues';
 
 const usual = defaultParams();
 
@@ -99,5 +99,25 @@ describe('sets of values', () => {
     const perMask = { ...usual, coverage_per_mask: { '2': 5, '10': 7 } };
     expect(changedParams(perMask, { ...usual, coverage_per_mask: { '10': 7, '2': 5 } })).toEqual([]);
     expect(changedParams(perMask, { ...usual, coverage_per_mask: { '10': 7, '2': 6 } })).toHaveLength(1);
+  });
+
+  it('are asked for again elsewhere but for what hangs on the photo, its masks or the device', () => {
+    const grid = { ...otherValues(), coverage_per_mask: null, positions: 'one' } as const;
+    expect(grid).toMatchObject({ algorithm_mode: 'grid', center_mode: 'image_center' });
+    const { coverage_pct, algorithm_mode, angle_step_deg, center_mode } = grid;
+    const { min_spacing_factor, grid_spacing_mm, min_mask_pct, edge_margin_mm } = grid;
+    expect(repeatableParams(grid)).toEqual({
+      ...usual,
+      ...{ coverage_pct, algorithm_mode, angle_step_deg, center_mode },
+      ...{ min_spacing_factor, grid_spacing_mm, min_mask_pct, edge_margin_mm },
+    });
+    // The device's own figures are its own.
+    expect(grid.spot_diameter_um).not.toBe(300);
+    expect(repeatableParams({ ...usual, coverage_pct: 12, coverage_per_mask: { '1': 7 } })).toEqual(usual);
+    const manual = { ...usual, center_mode: 'manual', center_x_mm: 3, center_y_mm: 4 } as const;
+    expect(repeatableParams(manual)).toEqual(usual);
+    // A grid's spacing that had no part in the plan.
+    expect(repeatableParams({ ...usual, grid_spacing_mm: 1 })).toEqual(usual);
+    expect(repeatableParams({ ...usual, positions: 'several' })).toEqual({ ...usual, positions: 'several' });
   });
 });

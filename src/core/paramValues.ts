@@ -62,3 +62,19 @@ export function sameValue(a: unknown, b: unknown): boolean {
     JSON.stringify(Object.entries(map).sort(([x], [y]) => (x < y ? -1 : 1)));
   return text(a) === text(b);
 }
+
+/**
+ * What of a plan's parameters may be asked for again on another photo: nothing that hangs on its masks or on places
+ * on it, nothing that the device fixes, and nothing that had no part in the plan. The rest is at its default.
+ */
+export function repeatableParams(params: PlanParams): FullParams {
+  const own = paramsIn(params);
+  const left = new Set<ParamName>();
+  // Of a plan with a coverage for each mask nobody has asked for one for all.
+  if (own.coverage_per_mask !== null) left.add('coverage_pct');
+  if (own.center_mode === 'manual') left.add('center_mode');
+  return eachParam((name, param) => {
+    const isBound = param.kind === 'per_mask' || param.kind === 'point' || param.shown === 'device';
+    return isBound || left.has(name) || !appliesTo(name, own) ? param.default : own[name];
+  }) as FullParams;
+}

@@ -34,7 +34,16 @@ export const QUANTITIES = {
   ofTarget: { unit: '%', digits: 0 },
   factor: { unit: '', digits: 2 },
   angle: { unit: '°', digits: 1, fixed: true },
+  milliseconds: { unit: 'ms', digits: 2 },
+  acceleration: { unit: 'mm/s²', digits: 0 },
+  /** Of a turn. */
+  slowness: { unit: 'ms/°', digits: 2 },
   seconds: { unit: 's', digits: 2, fixed: true },
+  /** Between the pulses of neighbours. */
+  gap: { unit: 's', digits: 2 },
+  /** Of the carriage, and of the line that turns. */
+  speed: { unit: 'mm/s', digits: 1, fixed: true },
+  turning: { unit: '°/s', digits: 1, fixed: true },
   /** As it was typed: the field's own decimals. */
   typed: { unit: '', digits: 3 },
 } as const satisfies Record<string, QuantityRow>;
@@ -53,6 +62,9 @@ const OF_VALUE: Readonly<Record<string, Quantity>> = {
   pct: 'share',
   distance_mm: 'length',
   least_mm: 'factor',
+  length_mm: 'spacing',
+  min_s: 'seconds',
+  max_s: 'seconds',
   x_mm: 'place',
   y_mm: 'place',
   factor: 'factor',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { presetProfile } from '../core/motion/profiles';
 import type { Result } from '../core/result';
+import { SHEET_DEFAULTS } from '../core/sheet/sheet';
 import { makeTestWorker, PARAMS, photoBlob } from '../../tests/support/testWorker';
 import type { CallWithoutSession, WorkerApi } from './contract';
 
@@ -21,6 +23,7 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   getPhoto: (api) => api.getPhoto(1),
   getThumbnail: (api) => api.getThumbnail(1),
   addImage: (api) => api.addImage(photoBlob()),
+  createSheet: (api) => api.createSheet(SHEET_DEFAULTS.round, 'en'),
   renameImage: (api) => api.renameImage(1, 'b'),
   attachPhoto: (api) => api.attachPhoto(1, photoBlob()),
   setScale: (api) => api.setScale(1, { kind: 'width', width_mm: 20 }),
@@ -36,10 +39,18 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   suggestions: (api) => api.suggestions(1),
   listIterations: (api) => api.listIterations(1),
   getIteration: (api) => api.getIteration(1),
+  lastSettings: (api) => api.lastSettings(),
   acceptIteration: (api) => api.acceptIteration(1),
   rejectIteration: (api) => api.rejectIteration(1),
   withdrawIteration: (api) => api.withdrawIteration(1, 'no'),
   deleteDraft: (api) => api.deleteDraft(1),
+  listProfiles: (api) => api.listProfiles(),
+  saveProfile: (api) => api.saveProfile(null, presetProfile('2.0')),
+  deleteProfile: (api) => api.deleteProfile(1),
+  chooseProfile: (api) => api.chooseProfile({ preset: '1.0' }),
+  calibrateProfile: (api) => api.calibrateProfile(1, 1, 1000),
+  setMotion: (api) => api.setMotion(1, null),
+  motionCosts: (api) => api.motionCosts(1, []),
   listAudit: (api) => api.listAudit(filter),
   exportIteration: (api) => api.exportIteration(1, 'json', 'en'),
   previewImport: (api) => api.previewImport(file()),

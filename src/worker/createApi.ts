@@ -17,6 +17,7 @@ import type { Env } from './kernel/env';
 import { Handover } from './kernel/handover';
 import { JobQueue } from './kernel/jobs';
 import { Runtime } from './kernel/runtime';
+import { motionApi } from './motion/api';
 import { plansApi, storedPlansApi } from './plans/api';
 import { PlanRun } from './plans/runner';
 
@@ -25,6 +26,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
   const clock_ms = () => env.now().getTime();
   const run = new PlanRun(env.pause, clock_ms);
   const jobs = new JobQueue(env.pause, clock_ms);
+  const motion = { setting: new JobQueue(env.pause, clock_ms), costing: new JobQueue(env.pause, clock_ms) };
   const handover = new Handover(runtime, () => {
     run.cancel();
     // The other tab does not wait for a backup; given up, it leaves all as it was.
@@ -44,8 +46,14 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     ...imagesApi(runtime),
     ...plansApi(runtime, run),
     ...storedPlansApi(runtime),
+    ...motionApi(runtime, motion),
     ...healthApi(runtime),
     ...backupApi(runtime, jobs),
+    cancelWork: async () => {
+      motion.setting.cancel();
+      motion.costing.cancel();
+      return jobs.cancel();
+    },
   });
 }
 

@@ -10,6 +10,7 @@ import { createApi } from './createApi';
 import { whenIdle } from './kernel/idle';
 import { drawPlaceholder } from './photo/placeholder';
 import { preparePhoto } from './photo/prepare';
+import { drawSheet, sheetBytes } from './photo/sheet/sheetPhoto';
 import { BCRYPT_COST } from './accounts/session';
 import { BrowserTabs } from './kernel/tabs';
 
@@ -38,6 +39,8 @@ expose(
     bcrypt_cost: BCRYPT_COST,
     preparePhoto,
     drawPlaceholder,
+    drawSheet,
+    sheetBytes,
     deviceRecords: openDeviceRecords(),
     presence: cachePresenceMarker(),
     async fetchOwnFile(path) {

@@ -16,6 +16,7 @@ import { createApi } from '../../src/worker/createApi';
 import type { Env } from '../../src/worker/kernel/env';
 import { Runtime } from '../../src/worker/kernel/runtime';
 import { readHeader } from '../../src/worker/photo/header';
+import { sheetBytes } from '../../src/worker/photo/sheet/sheetPhoto';
 import { stripMetadata } from '../../src/worker/photo/strip';
 
 export const PARAMS: PlanParams = defaultParams();
@@ -74,6 +75,12 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
       const size = { width_px, height_px };
       return { bytes, extension: 'png', ...size, thumbnail: bytes, removed: [], drawn_anew: false };
     },
+    async drawSheet(side_px) {
+      const bytes = sheetBytes(side_px);
+      const size = { width_px: side_px, height_px: side_px };
+      return { bytes, extension: 'png', ...size, thumbnail: bytes, removed: [], drawn_anew: false };
+    },
+    sheetBytes,
     deviceRecords,
     presence: disk.presence,
     fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),

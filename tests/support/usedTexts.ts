@@ -6,7 +6,7 @@
  * resolved to the declarations it means; an object handed to a function is used as a whole. Cost: one
  * compilation of src/ui, some seconds.
  */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -47,8 +47,7 @@ function leavesOf(checker: ts.TypeChecker, index: ts.SourceFile): Map<ts.Node, s
   const leaves = new Map<ts.Node, string>();
   function walk(property: ts.Symbol, path: string): void {
     const declaration = property.valueDeclaration;
-    if (declaration === undefined || dirname(declaration.getSourceFile().fileName) !== dirname(`${ENGLISH}x`))
-      return;
+    if (declaration === undefined || !declaration.getSourceFile().fileName.startsWith(ENGLISH)) return;
     const type = checker.getTypeOfSymbol(property);
     const inner = type.getCallSignatures().length > 0 ? [] : ownTexts(checker, type);
     if (inner.length === 0) leaves.set(declaration, path);

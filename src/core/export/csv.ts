@@ -26,8 +26,8 @@ export function csvText(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** A figure with at most six decimals (the lattice has three), never with an exponent or as −0. */
-function csvNumber(value: number): string {
+/** A figure as a cell, with at most six decimals (the lattice has three), never with an exponent or as −0. */
+export function csvNumber(value: number): string {
   const rounded = Math.round(value * 1e6) / 1e6;
   return rounded === 0 ? '0' : String(rounded);
 }

@@ -12,9 +12,13 @@ import * as v from 'valibot';
 import { MAX_IMPORT_CHARS, MAX_MASKS } from '../limits';
 import { standingOf } from '../model';
 import type { PlanRequest, PlanStanding, PositionMm } from '../model';
+import { motionDisagreement } from '../motion/agreement';
+import { checkOrder } from '../motion/orders/checkOrder';
+import { MOTION_DEFAULTS } from '../motion/params';
+import { DEFAULT_ORDER } from '../motion/planMotion';
 import { paramsIn } from '../paramValues';
 import { parsePlanRequest } from '../planner/request';
-import { validatePlan } from '../planner/validation/validate';
+import { treatableFinder, validatePlan } from '../planner/validation/validate';
 import { fail, ok } from '../result';
 import type { Failure, Result } from '../result';
 import { toLatticeMm } from '../units';
@@ -103,6 +107,7 @@ function disagreement(document: PlanDocument, request: PlanRequest): string | nu
   return (
     headDisagreement(document, request) ??
     spotsDisagreement(document) ??
+    motionDisagrees(document, request) ??
     verdictDisagreement(document, request) ??
     metricsDisagreement(document, request)
   );
@@ -119,12 +124,13 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
   // Whether the other device has the photo nobody can check here, but a photo in the document is not missing.
   const photo_missing = metadata.notices.includes('photo_missing') && image.photo === undefined;
   const id = metadata.iteration_id;
-  const notices = noticesOf({ ...metadata, ...validation, id, standing, photo_missing });
+  const is_sheet = sheetIn({ metadata });
+  const notices = noticesOf({ ...metadata, ...validation, id, standing, photo_missing, is_sheet });
   if (notices.join() !== metadata.notices.join()) return 'metadata.notices';
   const accepted = metadata.status === 'accepted';
   if (accepted !== (metadata.accepted_at !== null) || accepted !== (metadata.accepted_by !== null))
     return 'metadata.status';
-  if (accepted && (metadata.is_demo || !validation.plan_valid)) return 'metadata.status';
+  if (accepted && (metadata.is_demo || is_sheet || !validation.plan_valid)) return 'metadata.status';
   const [first, ...others] = positionsIn({ metadata });
   if (first?.x_mm !== params.center_x_mm || first.y_mm !== params.center_y_mm)
     return 'metadata.params.positions_mm';
@@ -137,6 +143,11 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
     (mask, i) => JSON.stringify(mask.vertices) !== JSON.stringify(request.masks[i]?.vertices),
   );
   return same < 0 ? null : `masks.${same}.vertices`;
+}
+
+/** Whether it is a plan of a test sheet. */
+export function sheetIn({ metadata }: Pick<PlanDocument, 'metadata'>): boolean {
+  return metadata.notices.includes('test_sheet');
 }
 
 /** What the plan counted as; older documents know no more than its status. */
@@ -166,6 +177,18 @@ function spotsDisagreement({ metadata, masks, spots }: PlanDocument): string | n
     if (Math.abs(off_y) > PLACE_TOLERANCE_MM) return `spots.${i}.y_mm`;
   }
   return null;
+}
+
+/** Order and times are those that follow from the motion; without one, in older documents, the order is the default. */
+function motionDisagrees({ metadata, spots }: PlanDocument, request: PlanRequest): string | null {
+  const { params } = metadata;
+  const positions_mm = positionsIn({ metadata });
+  if (params.motion !== null) {
+    const treated = () => treatableFinder(request, positions_mm);
+    const wrong = motionDisagreement(spots, { ...request, positions_mm }, params.motion, treated);
+    return wrong === null ? null : 'metadata.params.motion';
+  }
+  return checkOrder(spots, positions_mm, params.algorithm_mode, MOTION_DEFAULTS, DEFAULT_ORDER) && 'spots';
 }
 
 function verdictDisagreement(

@@ -19,6 +19,7 @@ import type {
 import { DECISION_KINDS, FALLBACK_REASONS, PLAN_MESSAGE_CODES, PLAN_STANDINGS } from '../model';
 import { eachParam, paramOf, PLAN_PARAMS, type FullParams, type ParamName } from '../params';
 import { MAX_POSITIONS } from '../planner/regions/positions';
+import { motionForm } from './motionForm';
 import {
   EXPORT_NOTICES,
   type ExportDecision,
@@ -88,7 +89,8 @@ const params = v.strictObject({
   ),
   planner_version: v.pipe(text, v.minLength(1)),
   input_sha256: sha256,
-  motion: v.nullable(v.record(v.string(), number)),
+  // Null in documents from before motion was kept.
+  motion: v.nullable(motionForm),
 } satisfies EntriesOf<ExportParams>);
 
 const decision = v.strictObject({

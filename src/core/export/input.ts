@@ -5,6 +5,7 @@
  * `image.width_mm` is the scale the plan was made at (params_snapshot), not the image's present one.
  * Units as everywhere: mm, degrees, µm, %; times are UTC instants in ISO 8601.
  */
+import type { PlanMotion } from '../motion/planMotion';
 import { EXPORT_FORMATS } from './formats';
 import type { ExportFormat } from './formats';
 import type {
@@ -57,6 +58,8 @@ export interface ExportIteration {
   overlap_count: number;
   /** Only a placeholder of its photo is on the device. */
   photo_missing: boolean;
+  /** Of a test sheet. */
+  is_sheet: boolean;
   /** The oldest first. */
   decisions: ExportDecision[];
 }
@@ -75,7 +78,8 @@ export interface ExportDecision {
 export interface ExportParams extends ResolvedParams {
   scale_mm: number;
   input_sha256: string;
-  motion: Record<string, number> | null;
+  /** Null in plans from before motion was kept with them. */
+  motion: PlanMotion | null;
 }
 
 export interface ExportInput {
@@ -97,6 +101,7 @@ export interface ExportInput {
 /** What every output must say of a plan, most important first. */
 export const EXPORT_NOTICES = [
   'demo',
+  'test_sheet',
   'not_accepted',
   'rejected',
   'superseded',
@@ -116,10 +121,23 @@ const NOTICE_OF_STANDING: Record<PlanStanding, ExportNotice | null> = {
   withdrawn: 'withdrawn',
 };
 
+/** What decides of them. */
+export type NoticedPlan = Pick<
+  ExportIteration,
+  | 'id'
+  | 'is_demo'
+  | 'is_sheet'
+  | 'standing'
+  | 'photo_missing'
+  | 'plan_valid'
+  | 'accepted_with_default_password'
+>;
+
 /** The notices that hold for an iteration; empty for a plan accepted under a password of its own. */
-export function noticesOf(iteration: ExportIteration): ExportNotice[] {
+export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
   const notices: ExportNotice[] = [];
   if (iteration.is_demo) notices.push('demo');
+  if (iteration.is_sheet) notices.push('test_sheet');
   const ofStanding = NOTICE_OF_STANDING[iteration.standing];
   if (ofStanding !== null) notices.push(ofStanding);
   if (iteration.photo_missing) notices.push('photo_missing');
@@ -128,17 +146,28 @@ export function noticesOf(iteration: ExportIteration): ExportNotice[] {
   return notices;
 }
 
+/** What a file's name tells of a plan. */
+export type NamedPlan = Pick<
+  ExportIteration,
+  'id' | 'standing' | 'is_demo' | 'is_sheet' | 'accepted_with_default_password' | 'photo_missing'
+>;
+
+/** Name of a file about a plan, without its ending: `apertura-plan-12-draft-demo`, and what else it is. */
+export function planFileStem(iteration: NamedPlan, ...further: string[]): string {
+  const { standing } = iteration;
+  const parts = ['apertura-plan', String(iteration.id), standing === 'stands' ? 'accepted' : standing];
+  if (iteration.is_demo) parts.push('demo');
+  if (iteration.is_sheet) parts.push('test-sheet');
+  if (iteration.accepted_with_default_password) parts.push('default-password');
+  if (iteration.photo_missing) parts.push('photo-missing');
+  return [...parts, ...further].join('-');
+}
+
 /**
  * Name of an exported file: `apertura-plan-12-draft-demo.csv`. It carries the notices because a table
  * of bare rows has no other place for them. Only letters, digits, dots and hyphens.
  */
 export function exportFilename(iteration: ExportIteration, format: ExportFormat): string {
   const { extension, with_photo } = EXPORT_FORMATS[format];
-  const { standing } = iteration;
-  const parts = ['apertura-plan', String(iteration.id), standing === 'stands' ? 'accepted' : standing];
-  if (iteration.is_demo) parts.push('demo');
-  if (iteration.accepted_with_default_password) parts.push('default-password');
-  if (iteration.photo_missing) parts.push('photo-missing');
-  if (with_photo) parts.push('with-photo');
-  return `${parts.join('-')}.${extension}`;
+  return `${planFileStem(iteration, ...(with_photo ? ['with-photo'] : []))}.${extension}`;
 }

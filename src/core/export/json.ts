@@ -4,20 +4,21 @@
  *
  * Units stand in the names; the frame is the photo's (top left, y down).
  * Method: 1. every object is built field by field, so that the order of keys never depends on where
- * the input came from; the types ask for every field; 2. free maps (message values, motion) are sorted by key.
+ * the input came from; the types ask for every field; 2. free maps (message values) are sorted by key.
  * The same input gives the same text. Cost: linear in the spots.
  */
 import type { MessageValues } from '../result';
 import type { Fallback, MaskGeometry, MaskMetrics, PlanMessage, PlanMetrics, Spot } from '../model';
 import { paramsIn, toldParams } from '../paramValues';
 import type { PlanDocument } from './importForm';
+import { motionJson } from './motionForm';
 import { noticesOf, type ExportDecision, type ExportInput, type ExportParams } from './input';
 
 /**
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.3';
+export const FORMAT_VERSION = '1.4';
 export const FORMAT_NAME = 'apertura-plan';
 
 function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {
@@ -92,7 +93,7 @@ function paramsJson(p: ExportParams): ExportParams {
     positions_mm: p.positions_mm.map(({ x_mm, y_mm }) => ({ x_mm, y_mm })),
     planner_version: p.planner_version,
     input_sha256: p.input_sha256,
-    motion: p.motion && sortedMap(p.motion),
+    motion: p.motion && motionJson(p.motion),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * The published JSON Schema of an export, brought up to date: what the code knows is written over the text.
  *
- * public/apertura-plan.schema.json is written by hand where it says what a field means; version, parameters
+ * public/apertura-plan.schema.json is written by hand where it says what a field means; version, parameters, motion
  * and closed lists are those of the code. `npm run schema` writes them, a test asks for it. Pure.
  */
 import { MAX_LABEL_CHARS, MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS, NAME_UNITS_PER_CHAR } from '../limits';
@@ -9,6 +9,7 @@ import { DECISION_KINDS, FALLBACK_REASONS, PLAN_MESSAGE_CODES, PLAN_STANDINGS } 
 import { PARAM_NAMES, paramOf, PLAN_PARAMS, type ParamName } from '../params';
 import { EXPORT_NOTICES } from './input';
 import { FORMAT_VERSION } from './json';
+import { motionSchema } from './motionSchema';
 
 type Json = Record<string, unknown>;
 
@@ -65,6 +66,7 @@ export function schemaText(written: string): string {
   mask.label = { ...mask.label, minLength: 1, maxLength: MAX_LABEL_CHARS * NAME_UNITS_PER_CHAR };
   mask.vertices.maxItems = MAX_MASK_VERTICES;
   schema.$defs.params = paramsSchema(schema.$defs.params);
+  schema.$defs.motion = motionSchema(schema.$defs.motion);
   schema.$defs.message.properties.code.enum = PLAN_MESSAGE_CODES;
   schema.$defs.fallback.properties.reason.enum = FALLBACK_REASONS;
   return `${JSON.stringify(schema, null, 2)}\n`;

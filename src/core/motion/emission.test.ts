@@ -3,6 +3,7 @@ import type { Spot } from '../model';
 import { emissionStateAt, planEmission, positionToReach, stopBetween } from './emission';
 import { MOTION_DEFAULTS } from './params';
 import { planMotions } from './positions';
+import { MOTION_PARTS } from './segments';
 
 const POSITIONS = [
   { x_mm: 10, y_mm: 10 },
@@ -37,7 +38,7 @@ describe('the emission of several positions', () => {
       9,
     );
     expect(emission.spots_n).toBe(3);
-    for (const part of ['dwell_ms', 'move_ms', 'rotate_ms'] as const) {
+    for (const part of MOTION_PARTS) {
       expect(emission.breakdown[part]).toBeCloseTo(
         sum((at) => at.breakdown[part]),
         9,
@@ -71,6 +72,15 @@ describe('the emission of several positions', () => {
     expect(positionToReach(emission, stop)).toBe(2);
     expect(positionToReach(emission, 0)).toBeNull();
     expect(positionToReach(emission, stop + 1)).toBeNull();
+  });
+
+  it('starts and homes at each position that fires', () => {
+    const homing = { homing: 'before_and_after', home_carriage_mm: -12, start_ms: 100 } as const;
+    const machine = { ...MOTION_DEFAULTS, ...homing };
+    const { parts, breakdown } = planEmission(SPOTS, POSITIONS, 'diameters', machine)!;
+    const own = parts.map(({ timeline }) => timeline.breakdown.start_ms);
+    expect(Math.min(...own)).toBeGreaterThan(100);
+    expect(breakdown.start_ms).toBe(own[0]! + own[1]!);
   });
 
   it('is nothing without spots', () => {

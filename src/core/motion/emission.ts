@@ -8,11 +8,12 @@
 import type { AlgorithmMode, PositionMm, Spot } from '../model';
 import type { MotionParams } from './params';
 import { planMotions } from './positions';
-import { machineStateAt, type MachineState } from './state';
-import type { MotionBreakdown, Timeline } from './timeline';
+import { MOTION_PARTS, noTime, totalMs, type MotionBreakdown } from './segments';
+import { indexAt, machineStateAt, type MachineState } from './state';
+import type { Timeline } from './timeline';
 
 /** One position's share of the emission. */
-interface EmissionPart {
+export interface EmissionPart {
   /** Index of the aperture position, from 0. */
   position: number;
   start_ms: number;
@@ -25,6 +26,7 @@ interface EmissionPart {
 export interface Emission {
   mode: AlgorithmMode;
   spots_n: number;
+  /** The sum of the breakdown, to the last bit. */
   total_ms: number;
   breakdown: MotionBreakdown;
   /** One a position that has spots, in order. */
@@ -47,19 +49,19 @@ export function planEmission(
     mode,
     spots_n: 0,
     total_ms: 0,
-    breakdown: { dwell_ms: 0, move_ms: 0, rotate_ms: 0 },
+    breakdown: noTime(),
     parts: [],
   };
+  let start_ms = 0;
   planMotions(spots, positions_mm, mode, params).forEach((timeline, position) => {
     if (timeline.spots_n === 0) return;
-    const { spots_n: fired_before_n, total_ms: start_ms } = emission;
+    const { spots_n: fired_before_n } = emission;
     emission.parts.push({ position, start_ms, fired_before_n, timeline });
     emission.spots_n += timeline.spots_n;
-    emission.total_ms += timeline.total_ms;
-    for (const part of ['dwell_ms', 'move_ms', 'rotate_ms'] as const) {
-      emission.breakdown[part] += timeline.breakdown[part];
-    }
+    start_ms += timeline.total_ms;
+    for (const part of MOTION_PARTS) emission.breakdown[part] += timeline.breakdown[part];
   });
+  emission.total_ms = totalMs(emission.breakdown);
   return emission.parts.length === 0 ? null : emission;
 }
 
@@ -69,8 +71,9 @@ export function planEmission(
  */
 export function emissionStateAt({ parts, total_ms }: Emission, time_ms: number): EmissionState {
   const time = Math.min(Math.max(time_ms, 0), total_ms);
-  const part = parts.findLast(({ start_ms }) => start_ms <= time) ?? parts[0]!;
-  const state = machineStateAt(part.timeline, time - part.start_ms);
+  const part = parts[indexAt(parts, time)]!;
+  // The sum of the parts and the sum of the positions may differ in their last bit: the end is the end.
+  const state = machineStateAt(part.timeline, time === total_ms ? Infinity : time - part.start_ms);
   return {
     ...state,
     time_ms: time,
@@ -82,10 +85,13 @@ export function emissionStateAt({ parts, total_ms }: Emission, time_ms: number):
 
 /** The first stop after `from_ms` and not after `to_ms`; null where the device needs no moving between them. */
 export function stopBetween({ parts }: Emission, from_ms: number, to_ms: number): number | null {
-  return parts.find(({ start_ms }) => start_ms > from_ms && start_ms <= to_ms)?.start_ms ?? null;
+  const here = indexAt(parts, from_ms);
+  const next = parts[parts[here]!.start_ms > from_ms ? here : here + 1];
+  return next !== undefined && next.start_ms <= to_ms ? next.start_ms : null;
 }
 
 /** The position the device has to be moved to at this very moment; null between stops. */
 export function positionToReach({ parts }: Emission, time_ms: number): number | null {
-  return parts.slice(1).find(({ start_ms }) => start_ms === time_ms)?.position ?? null;
+  const at = indexAt(parts, time_ms);
+  return at > 0 && parts[at]!.start_ms === time_ms ? parts[at]!.position : null;
 }

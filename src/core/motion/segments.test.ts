@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Spot } from '../model';
-import { MOTION_DEFAULTS, MOTION_RANGES, motionFieldOutOfRange, presetOf, withPreset } from './params';
+import { MOTION_DEFAULTS, presetOf, withPreset } from './params';
 import { axisProfile, speedAt, wayAt } from './profile';
 import { machineStateAt } from './state';
 import { planMotion } from './timeline';
@@ -75,36 +75,37 @@ describe('a timeline that fires in motion', () => {
       [5, -1],
     ]);
     const { segments } = planMotion(spots, CENTER, 'diameters', passing);
-    // v²/2a = 0.125 mm of run-up; 3 → 1 is one run, 2 alone another, then the next line
-    expect(segments.map((s) => [s.phase, s.carriage_from, s.carriage_to, s.v_in, s.v_out])).toEqual([
-      ['move', 3.125, 3, 0, 50],
-      ['move', 3, 1, 50, 50],
-      ['move', 1, 0.875, 50, 0],
-      ['rotate', 0.875, 2.125, 0, 0],
-      ['move', 2.125, 2, 0, 50],
-      ['move', 2, 1.875, 50, 0],
-      ['rotate', 1.875, -0.875, 0, 0],
-      ['move', -0.875, -1, 0, 50],
-      ['move', -1, -1.125, 50, 0],
+    // v²/2a = 0.125 mm of run-up, smears of 0.35 mm; 3 → 1 is one run, 2 alone another, then the next line
+    const places = segments.map((s) => [s.phase, s.carriage_from, s.carriage_to, s.v_in, s.v_out]);
+    const micrometres = (x: string | number) => (typeof x === 'number' ? Math.round(x * 1e6) / 1e6 : x);
+    expect(places.map((each) => each.map(micrometres))).toEqual([
+      ['move', 3.3, 3.175, 0, 50],
+      ['dwell', 3.175, 2.825, 50, 50],
+      ['move', 2.825, 1.175, 50, 50],
+      ['dwell', 1.175, 0.825, 50, 50],
+      ['move', 0.825, 0.7, 50, 0],
+      ['move', 0.7, 2.3, 0, 0],
+      ['move', 2.3, 2.175, 0, 50],
+      ['dwell', 2.175, 1.825, 50, 50],
+      ['move', 1.825, 1.7, 50, 0],
+      ['rotate', 1.7, -0.7, 0, 0],
+      ['move', -0.7, -0.825, 0, 50],
+      ['dwell', -0.825, -1.175, 50, 50],
+      ['move', -1.175, -1.3, 50, 0],
     ]);
-    expect(segments.map((s) => s.fired_n)).toEqual([0, 1, 2, 2, 2, 3, 3, 3, 4]);
-    expect(segments.every((s) => s.firing === -1)).toBe(true);
+    expect(segments.map((s) => s.fired_n)).toEqual([0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4]);
+    expect(segments.map((s) => s.firing)).toEqual([-1, 0, -1, 1, -1, -1, -1, 2, -1, -1, -1, 3, -1]);
   });
 
-  it('runs no faster than the carriage can', () => {
-    const { segments } = planMotion(
-      onLines([
-        [0, 3],
-        [0, 1],
-      ]),
-      CENTER,
-      'diameters',
-      {
-        ...DEVICE,
-        firing_speed_mm_s: 400,
-      },
-    );
-    expect(segments[0]!.v_out).toBe(100);
+  it('is refused where the carriage cannot run so fast', () => {
+    const spots = onLines([
+      [0, 3],
+      [0, 1],
+    ]);
+    const at = (firing_speed_mm_s: number) =>
+      planMotion(spots, CENTER, 'diameters', { ...DEVICE, firing_speed_mm_s });
+    expect(() => at(400)).toThrow('fires at 400 mm/s, moves at 100');
+    expect(at(100).segments[0]!.v_out).toBe(100);
   });
 });
 
@@ -161,16 +162,5 @@ describe('the device', () => {
     });
     expect(presetOf({ ...MOTION_DEFAULTS, max_speed_mm_s: 200 })).toBeNull();
     expect(presetOf({ ...MOTION_DEFAULTS, acceleration_mm_s2: 60_000 })).toBeNull();
-  });
-
-  it('refuses each figure beyond its range, and takes both ends', () => {
-    for (const [field, [min, max]] of Object.entries(MOTION_RANGES)) {
-      for (const value of [min, max]) {
-        expect(motionFieldOutOfRange({ ...MOTION_DEFAULTS, [field]: value })).toBeNull();
-      }
-      for (const value of [min - 0.001, max + 0.001, NaN]) {
-        expect(motionFieldOutOfRange({ ...MOTION_DEFAULTS, [field]: value })).toBe(field);
-      }
-    }
   });
 });

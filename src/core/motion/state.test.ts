@@ -87,7 +87,7 @@ describe.each(variants)('machineStateAt, %s', (_name, params) => {
       const state = machineStateAt(timeline, segment.start_ms + segment.duration_ms / 2);
       expect(state.firing_index).toBe(spot.sequence_index);
       expect(Math.hypot(state.x_mm - spot.x_mm, state.y_mm - spot.y_mm)).toBeLessThan(1e-9);
-      expect(state.carriage_speed_mm_s).toBe(0);
+      expect(Math.abs(state.carriage_speed_mm_s)).toBe(params.firing_speed_mm_s);
     }
   });
 });
@@ -104,22 +104,32 @@ describe('planMotion', () => {
     expect(early.angle_speed_deg_s).toBeCloseTo(40, 6);
   });
 
-  it('spends dwell on each spot when stopping, none when firing in motion', () => {
+  it('spends dwell on each spot, at rest or in motion', () => {
     const spots = spotsOnLines();
     const stopping = planMotion(spots, CENTER, 'diameters', MOTION_DEFAULTS);
-    expect(stopping.breakdown.dwell_ms).toBeCloseTo(20 * spots.length, 6);
+    expect(stopping.breakdown.dwell_ms).toBe(20 * spots.length);
     const passing = planMotion(spots, CENTER, 'diameters', { ...MOTION_DEFAULTS, firing_speed_mm_s: 100 });
-    expect(passing.breakdown.dwell_ms).toBe(0);
-    expect(passing.total_ms).toBeLessThan(stopping.total_ms);
+    expect(passing.breakdown.dwell_ms).toBe(20 * spots.length);
+    // what is passed in a pulse needs no move: 2 mm less on each way
+    expect(passing.breakdown.move_ms).toBeLessThan(stopping.breakdown.move_ms);
   });
 
-  it('passes a spot in motion at the firing speed, on the spot', () => {
+  it('passes a spot in motion at the firing speed: before it, on it, behind it', () => {
     const spots = spotsOnLines();
     const timeline = planMotion(spots, CENTER, 'diameters', { ...MOTION_DEFAULTS, firing_speed_mm_s: 80 });
-    const at = timeline.segments.find((s) => s.fired_n === 2)!;
-    const state = machineStateAt(timeline, at.start_ms);
-    expect(state.carriage_mm).toBeCloseTo(spots[1]!.t_mm, 9);
-    expect(Math.abs(state.carriage_speed_mm_s)).toBeCloseTo(80, 6);
+    const pulse = timeline.segments.find((s) => s.firing === 1)!;
+    // 80 mm/s for 20 ms, towards −t
+    for (const [ms, ahead_mm] of [
+      [0, 0.8],
+      [5, 0.4],
+      [10, 0],
+      [20 - 1e-9, -0.8],
+    ] as const) {
+      const state = machineStateAt(timeline, pulse.start_ms + ms);
+      expect(state).toMatchObject({ phase: 'dwell', firing_index: 1, fired_n: 1 });
+      expect(state.carriage_mm).toBeCloseTo(spots[1]!.t_mm + ahead_mm, 9);
+      expect(state.carriage_speed_mm_s).toBeCloseTo(-80, 9);
+    }
   });
 
   it('has no angle in mode grid: rows step along y', () => {

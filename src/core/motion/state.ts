@@ -5,8 +5,8 @@
  * Method: binary search for the segment, then the closed integral of both axes' speed curves.
  * Cost: O(log n), nothing kept between calls.
  */
-import type { MotionPhase, Timeline } from './timeline';
-import { carriageProfile, crossProfile } from './timeline';
+import { carriageProfile, crossProfile, type MotionPhase } from './segments';
+import type { Timeline } from './timeline';
 import { speedAt, wayAt, type AxisProfile } from './profile';
 
 export interface MachineState {
@@ -32,12 +32,12 @@ export interface MachineState {
 
 /**
  * State at `time_ms`; times before 0 and after the end give the first and the last state.
- * At 0 nothing has been fired (unless fired in motion right there), from the end on everything has.
+ * At 0 nothing has been fired, from the end on everything has.
  * An empty timeline rests at the reference point.
  */
 export function machineStateAt(timeline: Timeline, time_ms: number): MachineState {
   const time = Math.min(Math.max(time_ms, 0), timeline.total_ms);
-  const segment = timeline.segments[segmentIndexAt(timeline, time)];
+  const segment = timeline.segments[indexAt(timeline.segments, time)];
   if (segment === undefined) {
     return {
       time_ms: time,
@@ -65,21 +65,19 @@ export function machineStateAt(timeline: Timeline, time_ms: number): MachineStat
   return {
     time_ms: time,
     phase,
-    ...headAt(timeline, phase === 'dwell' ? { ...carriage, speed: 0 } : carriage, cross),
+    ...headAt(timeline, carriage, cross),
     fired_n: over ? timeline.spots_n : segment.fired_n,
     firing_index: over || segment.firing < 0 ? null : segment.firing,
   };
 }
 
-/** Index of the segment that holds `time_ms`: the last one that starts at or before it; −1 when there is none. */
-function segmentIndexAt(timeline: Timeline, time_ms: number): number {
-  const { segments } = timeline;
+/** Index of the last of `pieces`, which follow one another, that starts at or before a time; 0 before the first. */
+export function indexAt(pieces: readonly { start_ms: number }[], time_ms: number): number {
   let low = 0;
-  let high = segments.length - 1;
-  if (high < 0) return -1;
+  let high = pieces.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (segments[middle]!.start_ms <= time_ms) low = middle;
+    if (pieces[middle]!.start_ms <= time_ms) low = middle;
     else high = middle - 1;
   }
   return low;

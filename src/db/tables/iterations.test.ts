@@ -11,6 +11,7 @@ import {
   putUser,
 } from '../testing/rows';
 import type { Scope } from '../rowAccess';
+import { insertDecision } from './decisions';
 import {
   deleteDraftRows,
   findImported,
@@ -19,6 +20,7 @@ import {
   listIterations,
   markAccepted,
   markRejected,
+  newestOwnWork,
 } from './iterations';
 import type { NewIteration } from './iterations';
 
@@ -130,5 +132,38 @@ describe('an imported plan', () => {
     accept(scope, putIteration(scope, image_id));
     imported({});
     expect(findImported(scope, origin)).toBe(later_image);
+  });
+});
+
+describe('the newest own work', () => {
+  it('is the latest plan of any image that is neither imported, turned down nor deleted', () => {
+    expect(newestOwnWork(scope)).toBeUndefined();
+    const own = putIteration(scope, putImage(scope), { params_snapshot: SNAPSHOT, created_at: '2026-04-05' });
+    const work = { id: own, created_at: '2026-04-05', params_snapshot: SNAPSHOT };
+    putIteration(scope, image_id, { params_snapshot: '{"imported_from":{"iteration_id":3}}' });
+    markRejected(scope, putIteration(scope, image_id));
+    deleteDraftRows(scope, putIteration(scope, image_id), '2026-06-06');
+    const other = putUser(scope.db, 'third');
+    putIteration(other, putImage(other));
+    const withdrawn = putIteration(scope, image_id);
+    accept(scope, withdrawn);
+    expect(newestOwnWork(scope)?.id, 'accepted').toBe(withdrawn);
+    const decide = (id: number, kind: string, by_iteration_id: number | null) =>
+      insertDecision(scope, {
+        iteration_id: id,
+        kind,
+        by_iteration_id,
+        reason: 'no',
+        now: '2026-04-06',
+      } as never);
+    decide(withdrawn, 'withdrawn', null);
+    expect(newestOwnWork(scope)).toEqual(work);
+    // One that made room for another was good work.
+    const superseded = putIteration(scope, image_id);
+    accept(scope, superseded);
+    const next = putIteration(scope, image_id);
+    decide(superseded, 'superseded', next);
+    markRejected(scope, next);
+    expect(newestOwnWork(scope)?.id).toBe(superseded);
   });
 });

@@ -18,6 +18,8 @@ export interface IterationListRow {
   /** The plan that took its place. */
   superseded_by_id: number | null;
   is_demo: 0 | 1;
+  /** Of a test sheet: it is never accepted. */
+  is_sheet: 0 | 1;
   created_at: string;
   created_by_login: string;
   accepted_at: string | null;
@@ -46,6 +48,7 @@ const LIST_COLUMNS: Selected<IterationListRow> = {
   ended_by_login: `(SELECT login FROM users WHERE id = ${endedOf('i', 'user_id')})`,
   superseded_by_id: endedOf('i', 'by_iteration_id'),
   is_demo: 'i.is_demo',
+  is_sheet: "(SELECT kind = 'sheet' FROM images WHERE id = i.image_id)",
   created_at: 'i.created_at',
   created_by_login: 'c.login',
   accepted_at: 'i.accepted_at',
@@ -141,6 +144,16 @@ export function markRejected(scope: Scope, id: number): void {
   );
 }
 
+/** Writes what an own draft keeps besides its spots. Throws where a trigger refuses it (decided: migration 0007). */
+export function updateSnapshot(scope: Scope, id: number, params_snapshot: string): void {
+  ownRun(
+    scope,
+    `UPDATE plan_iterations SET params_snapshot = :params_snapshot
+     WHERE id = :id AND id IN (SELECT id FROM ${OWN_ITERATIONS})`,
+    { id, params_snapshot },
+  );
+}
+
 /** The image of a plan that was imported from the same origin before; the newest one, or null. */
 export function findImported(
   scope: Scope,
@@ -156,6 +169,20 @@ export function findImported(
     { ...origin },
   );
   return row?.image_id ?? null;
+}
+
+/** A plan as its user made it: which, when, and what it was made from. */
+export type OwnWork = Pick<IterationRow, 'id' | 'created_at' | 'params_snapshot'>;
+
+/** The user's newest plan that was made on this device and that nobody has turned down, or undefined. */
+export function newestOwnWork(scope: Scope): OwnWork | undefined {
+  return ownRow<OwnWork>(
+    scope,
+    `SELECT i.id, i.created_at, i.params_snapshot FROM ${OWN_ITERATIONS} i
+     WHERE i.status <> 'rejected' AND COALESCE(${endedOf('i')}, '') <> 'withdrawn'
+       AND json_extract(i.params_snapshot, '$.imported_from') IS NULL
+     ORDER BY i.id DESC LIMIT 1`,
+  );
 }
 
 /** A draft goes: its spots and its hold on masks vanish, its row stays with deleted_at. */

@@ -129,4 +129,29 @@ export const errors: Record<ErrorCode, string> = {
     'The photo ({megapixels} {megapixels|megapixel|megapixels}) seems intact, but this device could not open it; most likely too little memory is free. Close other tabs and apps and try again, or save the photo smaller.',
   photo_file_too_large:
     'The file has {mb} MB; at most {max} MB can be opened here. Save the photo smaller and add it again.',
+  profile_not_found: 'This machine profile is no longer here. Choose another one.',
+  profile_name_invalid: 'Give the profile a name of at most {max} characters.',
+  profile_name_taken: 'Another profile has this name already. Choose another name.',
+  profile_does_not_fit:
+    'The profile “{name}” does not fit this plan: {field} is {value} there and {plan} in the plan. Choose another profile, or make a plan for this one.',
+  measured_time_out_of_range:
+    'With these figures the emission can take between {min_s} s and {max_s} s. Check the measured time, or correct speed and acceleration first.',
+  order_needs_more_turns:
+    'This order needs {turns} turns of the line; the machine makes {max} at most. Choose a shorter time between neighbours, or another order.',
+  smears_overlap:
+    'Fired in motion, {n} spots would run into each other: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
+  smears_leave_mask:
+    'Fired in motion, {n} spots would leave their mask: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
+  program_not_allowed:
+    'A program for the machine is made only of an accepted plan that stands, or of a test sheet.',
+  plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',
+  video_not_supported:
+    'This browser cannot make videos. Use a current Chrome, Edge or Safari, or export a picture.',
+  too_many_profiles: 'There are {max} profiles already; no more fit. Delete one that is no longer needed.',
+  motion_missing:
+    'This plan has no machine profile and no emission time yet, so it cannot be accepted. Choose a machine profile on the Animation tab.',
+  motion_does_not_match:
+    'The stored order and times do not agree with the spots of this plan. Choose the machine profile and the order again on the Animation tab; the spots stay where they are.',
+  sheet_scale_fixed:
+    'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
 };

@@ -25,6 +25,7 @@ export const exportTexts = {
   },
   notices: {
     demo: 'DEMO – not for treatment',
+    test_sheet: 'TEST SHEET – no skin, not for treatment',
     not_accepted: 'NOT ACCEPTED – not for treatment',
     rejected: 'REJECTED – not for treatment',
     superseded: 'SUPERSEDED by another plan – not for treatment',
@@ -46,4 +47,6 @@ export const exportTexts = {
     reason: 'The plan was imported without it',
     warning: 'Not for treatment without the photo',
   },
+  sheet: 'Test sheet',
+  sheetField: 'Field',
 };

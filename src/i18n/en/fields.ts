@@ -1,6 +1,11 @@
+import type { EmissionFigures, MachineFigures } from '../../core/motion/params';
 import type { ParamName } from '../../core/params';
 
-type Field = ParamName | 'image.width_mm' | 'image.height_mm' | 'title' | 'password' | 'scale';
+type MotionName = keyof MachineFigures | keyof EmissionFigures | 'order' | 'neighbour_ms' | 'profile';
+
+type SheetName = `sheet.${'diameter_mm' | 'width_mm' | 'height_mm' | 'spacing_mm'}`;
+type PhotoName = 'image.width_mm' | 'image.height_mm';
+type Field = ParamName | MotionName | SheetName | PhotoName | 'title' | 'password' | 'scale';
 
 /** Names of request fields, each once: the form, warnings and errors have no other. */
 export const fields: Record<Field, string> = {
@@ -23,4 +28,26 @@ export const fields: Record<Field, string> = {
   title: 'Title',
   password: 'Password',
   scale: 'Scale',
+  max_speed_mm_s: 'Carriage speed',
+  acceleration_mm_s2: 'Acceleration',
+  rotation_ms_per_deg: 'Time to rotate by 1°',
+  rotation_acceleration_deg_s2: 'Angular acceleration',
+  settle_ms: 'Settling before each pulse',
+  start_ms: 'Start delay',
+  axes: 'Axes',
+  homing: 'Homing',
+  home_carriage_mm: 'Home position of the carriage',
+  home_angle_deg: 'Home angle',
+  clockwise_only: 'Turns clockwise only',
+  right_hand_start: 'Starts at the right-hand end',
+  max_turns: 'Most turns of the line',
+  dwell_ms: 'Rest on a spot (pulse time)',
+  firing_speed_mm_s: 'Firing speed in motion (0 = stops at each spot)',
+  order: 'Order of the spots',
+  neighbour_ms: 'Time between neighbours',
+  profile: 'Machine profile',
+  'sheet.diameter_mm': 'Field diameter',
+  'sheet.width_mm': 'Field width',
+  'sheet.height_mm': 'Field height',
+  'sheet.spacing_mm': 'Mean spacing',
 };

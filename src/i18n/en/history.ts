@@ -23,4 +23,5 @@ export const history = {
   supersededBy: (id: number, login: string, at: string) => `Superseded by plan ${id} (${login}, ${at})`,
   withdrawnBy: (login: string, at: string) => `Withdrawn by ${login}, ${at}`,
   drawingMovedOn: 'Drawing changed after acceptance',
+  testSheet: 'Test sheet',
 };

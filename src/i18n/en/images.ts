@@ -1,4 +1,5 @@
 import type { PhotoMetadataKind } from '../../core/photoFiles';
+import type { SheetShape } from '../../core/sheet/sheet';
 import { plural } from '../format';
 
 const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
@@ -44,4 +45,25 @@ export const images = {
     pictures: 'hidden pictures',
     other: 'other data',
   } satisfies Record<PhotoMetadataKind, string>,
+  testSheet: 'Test sheet',
+  newSheet: 'New without a photo',
+  emptySheet: 'No lesion? Make a test sheet: a blank field, to calibrate the device or to look at patterns.',
+  sheet: {
+    title: 'New test sheet',
+    intro:
+      'A blank field without skin, to calibrate the device or to look at patterns. It is planned like a photo, but its plans are never accepted as a treatment.',
+    field: 'Field',
+    shapes: { round: 'Round', rectangle: 'Rectangle' } satisfies Record<SheetShape, string>,
+    spot: (name: string, unit: string) => `${name}, ${unit}`,
+    otherSpot: 'Other',
+    spacingHint: (least: string, most: string) =>
+      `${least} to ${most}\u00a0mm at this spot diameter, as in a square grid`,
+    preview: 'Preview of the density',
+    previewNote: 'The density only; the plan places the spots on diameter lines.',
+    fact: (spots_n: number, spacing_mm: string) =>
+      `${n(spots_n, 'spot', 'spots')}, mean spacing ${spacing_mm}\u00a0mm`,
+    noSpots: 'No spot: raise the coverage or take a larger field.',
+    create: 'Create and plan',
+    ready: (title: string) => `“${title}” was created`,
+  },
 };

@@ -8,6 +8,8 @@ export { image } from './image';
 export { masks } from './masks';
 export { plan } from './plan';
 export { animation } from './animation';
+export { charts } from './emission/charts';
+export { emission } from './emission/machine';
 export { history } from './history';
 export { audit } from './audit';
 export { storage } from './storage';

@@ -45,6 +45,8 @@ export const masks = {
   scaleChanged: 'Scale set',
   setByLine: (photo_mm: string, line_mm: string) =>
     `${photo_mm}\u00a0mm wide, from a line of ${line_mm}\u00a0mm`,
+  setBySheet: (mm: string) =>
+    `${mm}\u00a0mm wide, exact. The sheet was made in this size, so its scale cannot be changed.`,
   setByWidth: (mm: string) => `${mm}\u00a0mm wide, entered by hand`,
   scaleWarning: 'Masks keep their place on the photo. Plans made with the old scale will be out of date.',
   typeLength: 'Enter a length in millimetres.',
@@ -209,6 +211,19 @@ export const masks = {
       rows: [
         ['Drag the cross', 'move the aperture; shows the area inside'],
         ['Tab to the cross, arrow keys', 'move the aperture by {step_mm} mm, with Shift by {shift_mm} mm'],
+      ],
+    },
+    {
+      title: 'Emission (Animation)',
+      rows: [
+        ['Space', 'play, pause'],
+        ['← →', 'one shot back, one shot on'],
+        ['Shift + ← →', 'one line back, one line on'],
+        ['Home, End', 'to the start, to the end'],
+        ['1 … 9', 'from slowest to fastest; 4 is true time'],
+        ['Letter A', 'the whole plan in a few seconds'],
+        ['Letter L', 'play again and again'],
+        ['↑ ↓', 'move the photo, with Shift sideways'],
       ],
     },
   ] as { title: string; rows: [string, string][] }[],

@@ -141,4 +141,18 @@ export const plan = {
   withdrawYes: 'Withdraw the plan',
   withdrawn: 'Plan withdrawn',
   noAcceptPhotoMissing: 'The photo of this plan is missing: attach it to accept the plan.',
+  asLastTime: (name: string, when: string) =>
+    `Settings taken from your last plan (${name}, ${when}). They differ from the defaults:`,
+  usually: (value: string) => `(default: ${value})`,
+  noAcceptSheet: 'Test sheet: there is no skin, so its plans are never accepted as a treatment.',
+  print: {
+    open: 'Print at 1:1',
+    how: 'Print at 100 % (“actual size”), not fitted to the page. Then measure the ruler on the paper.',
+    ruler: (mm: string) =>
+      `Printed at 100 %, this ruler measures ${mm}\u00a0mm. If it does not, the print is not to scale: do not use it.`,
+    print: 'Print',
+    close: 'Close',
+    paper: 'What is printed',
+    made: (plan: string, at: string) => `${plan}, ${at}`,
+  },
 };

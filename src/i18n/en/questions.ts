@@ -51,4 +51,7 @@ export const questions = {
     `${n(count, 'image of yours is', 'images of yours are')} not in the backup and would be deleted:`,
   deleteCopyTitle: { safety: 'Delete the safety copy?', damaged: 'Delete the copy of the damaged data?' },
   deleteCopyText: 'It cannot be brought back.',
+  pulse: (time: string) => `${time} a pulse`,
+  firedInMotion: (speed: string) => `fired in motion at ${speed}`,
+  neighbours: (gaps: string) => `Between neighbours: ${gaps}`,
 };

@@ -178,4 +178,5 @@ export const storage = {
     superseded: 'This plan has been superseded by another one there. Import it only to look at it.',
     withdrawn: 'This plan has been withdrawn there. Import it only to look at it.',
   },
+  importSheet: 'It is a test sheet and stays one: its plans are never accepted as a treatment.',
 };

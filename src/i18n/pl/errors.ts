@@ -133,4 +133,29 @@ export const errors: Record<ErrorCode, string> = {
     'Zdjęcie ({megapixels} {megapixels|megapiksel|megapiksele|megapikseli}) wygląda na nieuszkodzone, ale to urządzenie nie mogło go otworzyć; najpewniej ma za mało wolnej pamięci. Zamknij inne karty i aplikacje i spróbuj ponownie albo zapisz zdjęcie w mniejszym rozmiarze.',
   photo_file_too_large:
     'Plik ma {mb} MB; tutaj można otworzyć najwyżej {max} MB. Zapisz zdjęcie w mniejszym rozmiarze i dodaj je ponownie.',
+  profile_not_found: 'Tego profilu urządzenia już nie ma. Wybierz inny.',
+  profile_name_invalid: 'Nadaj profilowi nazwę o długości najwyżej {max} znaków.',
+  profile_name_taken: 'Inny profil ma już tę nazwę. Wybierz inną.',
+  profile_does_not_fit:
+    'Profil „{name}” nie pasuje do tego planu: {field} to tam {value}, a w planie {plan}. Wybierz inny profil albo utwórz plan dla tego profilu.',
+  measured_time_out_of_range:
+    'Przy tych wartościach emisja może trwać od {min_s} s do {max_s} s. Sprawdź zmierzony czas albo najpierw popraw prędkość i przyspieszenie.',
+  order_needs_more_turns:
+    'Ta kolejność wymaga {turns} obrotów linii, a urządzenie wykonuje najwyżej {max}. Wybierz krótszy czas między sąsiadami albo inną kolejność.',
+  smears_overlap:
+    'Przy strzelaniu w ruchu {n} punktów nachodziłoby na siebie: każdy ma długość {length_mm} mm. Zmniejsz prędkość strzelania albo czas impulsu.',
+  smears_leave_mask:
+    'Przy strzelaniu w ruchu {n} punktów wyszłoby poza maskę: każdy ma długość {length_mm} mm. Zmniejsz prędkość strzelania albo czas impulsu.',
+  program_not_allowed:
+    'Program dla urządzenia powstaje tylko z obowiązującego, zaakceptowanego planu albo z arkusza testowego.',
+  plan_is_sheet: 'Arkusz testowy nie jest zabiegiem: jego planów się nie akceptuje.',
+  video_not_supported:
+    'Ta przeglądarka nie potrafi tworzyć filmów. Użyj aktualnej przeglądarki Chrome, Edge lub Safari albo wyeksportuj obraz.',
+  too_many_profiles: 'Profili jest już {max}; więcej się nie zmieści. Usuń jeden z niepotrzebnych.',
+  motion_missing:
+    'Ten plan nie ma jeszcze profilu urządzenia ani czasu emisji, więc nie można go zaakceptować. Wybierz profil urządzenia w zakładce Animacja.',
+  motion_does_not_match:
+    'Zapisana kolejność i czasy nie zgadzają się z punktami tego planu. Wybierz ponownie profil urządzenia i kolejność w zakładce Animacja; punkty pozostaną na swoich miejscach.',
+  sheet_scale_fixed:
+    'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
 };

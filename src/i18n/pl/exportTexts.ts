@@ -18,6 +18,7 @@ export const exportTexts: typeof en = {
   spots: { one: '{n} punkt', few: '{n} punkty', many: '{n} punktów', other: '{n} punktu' },
   notices: {
     demo: 'DEMO – nie do zabiegu',
+    test_sheet: 'ARKUSZ TESTOWY – bez skóry, nie do zabiegu',
     not_accepted: 'NIEZAAKCEPTOWANY – nie do zabiegu',
     rejected: 'ODRZUCONY – nie do zabiegu',
     superseded: 'ZASTĄPIONY innym planem – nie do zabiegu',
@@ -39,4 +40,6 @@ export const exportTexts: typeof en = {
     reason: 'Plan zaimportowano bez zdjęcia',
     warning: 'Nie stosować do zabiegu bez zdjęcia',
   },
+  sheet: 'Arkusz testowy',
+  sheetField: 'Pole',
 };

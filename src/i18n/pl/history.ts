@@ -24,4 +24,5 @@ export const history: typeof english = {
   supersededBy: (id, login, at) => `Zastąpiony planem ${id} (${login}, ${at})`,
   withdrawnBy: (login, at) => `Wycofanie: ${login}, ${at}`,
   drawingMovedOn: 'Rysunek zmieniono po akceptacji',
+  testSheet: 'Arkusz testowy',
 };

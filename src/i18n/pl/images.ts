@@ -42,4 +42,25 @@ export const images: typeof english = {
     pictures: 'ukryte zdjęcia',
     other: 'inne dane',
   },
+  testSheet: 'Arkusz testowy',
+  newSheet: 'Nowy bez zdjęcia',
+  emptySheet: 'Bez zmiany? Utwórz arkusz testowy: puste pole do kalibracji urządzenia lub obejrzenia wzoru.',
+  sheet: {
+    title: 'Nowy arkusz testowy',
+    intro:
+      'Puste pole bez skóry, do kalibracji urządzenia lub obejrzenia wzoru. Planuje się je jak zdjęcie, ale jego planów nigdy nie akceptuje się do zabiegu.',
+    field: 'Pole',
+    shapes: { round: 'Okrągłe', rectangle: 'Prostokątne' },
+    spot: (name, unit) => `${name}, ${unit}`,
+    otherSpot: 'Inny',
+    spacingHint: (least, most) =>
+      `od ${least} do ${most}\u00a0mm przy tej średnicy punktu, jak w siatce kwadratowej`,
+    preview: 'Podgląd gęstości',
+    previewNote: 'Tylko gęstość; plan rozmieszcza punkty na liniach średnic.',
+    fact: (spots_n, spacing_mm) =>
+      `${n(spots_n, 'punkt', 'punkty', 'punktów')}, średni odstęp ${spacing_mm}\u00a0mm`,
+    noSpots: 'Brak punktów: zwiększ pokrycie albo wybierz większe pole.',
+    create: 'Utwórz i zaplanuj',
+    ready: (title) => `Utworzono „${title}”`,
+  },
 };

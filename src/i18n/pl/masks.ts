@@ -23,6 +23,8 @@ export const masks: typeof english = {
   changeScaleName: 'Zmień skalę',
   scaleChanged: 'Ustawiono skalę',
   setByLine: (photo_mm, line_mm) => `szerokość ${photo_mm}\u00a0mm, z linii o długości ${line_mm}\u00a0mm`,
+  setBySheet: (mm) =>
+    `szerokość ${mm}\u00a0mm, dokładna. Arkusz powstał w tym rozmiarze, więc jego skali nie można zmienić.`,
   setByWidth: (mm) => `szerokość ${mm}\u00a0mm, wpisana ręcznie`,
   scaleWarning: 'Maski zachowają swoje miejsce na zdjęciu. Plany z poprzednią skalą przestaną być aktualne.',
   typeLength: 'Wpisz długość w milimetrach.',
@@ -199,6 +201,19 @@ export const masks: typeof english = {
       rows: [
         ['Przeciągnięcie krzyżyka', 'przesuwa aperturę; widać, jaki obszar obejmuje'],
         ['Tab do krzyżyka, strzałki', 'przesuwają aperturę o {step_mm} mm, z Shift o {shift_mm} mm'],
+      ],
+    },
+    {
+      title: 'Emisja (Animacja)',
+      rows: [
+        ['Spacja', 'odtwarza i wstrzymuje'],
+        ['← →', 'poprzedni i następny impuls'],
+        ['Shift + ← →', 'poprzednia i następna linia'],
+        ['Klawisz Home, End', 'na początek, na koniec'],
+        ['1 … 9', 'od najwolniej do najszybciej; 4 to tempo rzeczywiste'],
+        ['Litera A', 'cały plan w kilka sekund'],
+        ['Litera L', 'odtwarza w kółko'],
+        ['↑ ↓', 'przesuwa zdjęcie, z Shift na boki'],
       ],
     },
   ],

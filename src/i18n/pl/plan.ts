@@ -146,4 +146,18 @@ export const plan: typeof english = {
   withdrawYes: 'Wycofaj plan',
   withdrawn: 'Wycofano plan',
   noAcceptPhotoMissing: 'Brakuje zdjęcia tego planu: dołącz je, aby zaakceptować plan.',
+  asLastTime: (name, when) =>
+    `Ustawienia z Twojego ostatniego planu (${name}, ${when}). Różnią się od domyślnych:`,
+  usually: (value) => `(domyślnie: ${value})`,
+  noAcceptSheet: 'Arkusz testowy: nie ma tu skóry, więc jego planów nigdy nie akceptuje się do zabiegu.',
+  print: {
+    open: 'Drukuj w skali 1:1',
+    how: 'Drukuj w 100 % („rozmiar rzeczywisty”), bez dopasowania do strony. Potem zmierz linijkę na papierze.',
+    ruler: (mm) =>
+      `Po wydruku w 100 % linijka ma ${mm}\u00a0mm. Jeśli ma inaczej, wydruk nie jest w skali: nie używaj go.`,
+    print: 'Drukuj',
+    close: 'Zamknij',
+    paper: 'Co zostanie wydrukowane',
+    made: (plan, at) => `${plan}, ${at}`,
+  },
 };

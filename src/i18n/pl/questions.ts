@@ -58,4 +58,7 @@ export const questions: typeof english = {
     damaged: 'Usunąć kopię uszkodzonych danych?',
   },
   deleteCopyText: 'Nie będzie można jej odzyskać.',
+  pulse: (time) => `${time} na impuls`,
+  firedInMotion: (speed) => `strzelanie w ruchu, ${speed}`,
+  neighbours: (gaps) => `Między sąsiadami: ${gaps}`,
 };

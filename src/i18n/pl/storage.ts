@@ -180,4 +180,5 @@ export const storage: typeof english = {
     superseded: 'Na tamtym urządzeniu ten plan zastąpiono innym. Importuj go tylko do wglądu.',
     withdrawn: 'Na tamtym urządzeniu ten plan wycofano. Importuj go tylko do wglądu.',
   },
+  importSheet: 'To arkusz testowy i nim pozostanie: jego planów nigdy nie akceptuje się do zabiegu.',
 };

@@ -92,6 +92,30 @@ export function Segmented<T extends string>({
   );
 }
 
+/** One of many, folded away until it is asked for. */
+export function Choice({
+  label,
+  value,
+  options,
+  onValue,
+}: Omit<SegmentedProps<string>, 'legend' | 'disabled'> & FieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label class="field__label" for={id}>
+        {label}
+      </label>
+      <select id={id} class="input" value={value} onChange={(event) => onValue(event.currentTarget.value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 /** A tick box with its text. */
 export function Check(props: {
   label: ComponentChildren;

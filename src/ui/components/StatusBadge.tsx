@@ -1,4 +1,4 @@
-import { Ban, Check, History, PencilLine, X } from 'lucide-preact';
+import { Ban, Check, FlaskConical, History, PencilLine, X } from 'lucide-preact';
 import type { PlanStanding } from '../../core/model';
 import { texts } from '../state/language';
 import { Badge } from './Feedback';
@@ -19,6 +19,16 @@ export function StatusBadge({ standing, name }: { standing: PlanStanding; name?:
     <Badge tone={tone}>
       <Icon size={14} aria-hidden="true" />
       {name === undefined ? image.status[standing] : questions.state(name, image.status[standing])}
+    </Badge>
+  );
+}
+
+/** Says of an image or a plan that it is a test sheet, wherever either is named. */
+export function SheetBadge() {
+  return (
+    <Badge tone="warn">
+      <FlaskConical size={14} aria-hidden="true" />
+      {texts.value.images.testSheet}
     </Badge>
   );
 }

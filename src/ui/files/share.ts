@@ -61,12 +61,18 @@ export async function handOver(exported: ExportedFile): Promise<boolean> {
 
 /** Makes the file of an iteration in the worker and hands it over. */
 export async function exportAndShare(iteration_id: number, format: ExportFormat): Promise<Result<string>> {
+  const making = api.exportIteration(iteration_id, format, language.value);
+  return shareWhenMade(making.then((answer) => checked(answer)));
+}
+
+/** Hands a file over that is being made, or says why there is none; what the user gave up is not said again. */
+export async function shareWhenMade(making: Promise<Result<ExportedFile>>): Promise<Result<string>> {
   const here = whereabouts();
-  const answer = checked(await api.exportIteration(iteration_id, format, language.value));
+  const answer = await making;
   // Nobody, or somebody else, is signed in by now: the file is not theirs.
   if (here.gone()) return fail('signed_out');
   if (!answer.ok) {
-    notifyFailure(answer);
+    if (answer.code !== 'work_cancelled') notifyFailure(answer);
     return answer;
   }
   if (here.left()) {

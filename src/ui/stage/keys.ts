@@ -1,11 +1,12 @@
 /**
  * The stage by keyboard. Everything that fingers can do there, keys can do, too; the help lists them.
- * A key is handled by the focused handle first, then by the tool, then by the view.
+ * A key is handled by the focused handle first, then by the tool, by the animation where it is shown, by the view.
  */
 import type { Workspace } from '../workspace/workspace';
 import type { StageKey } from './arrows';
 import { arrowOf } from './arrows';
 import type { Handle } from './handles';
+import { playKey } from './playKeys';
 import { fit, pan, zoom, ZOOM_STEP } from './stageTools';
 import { toolOf, TOOLS } from './tools';
 
@@ -16,7 +17,7 @@ export function stageKey(workspace: Workspace, event: StageKey, handle: Handle |
   if (event.altKey || event.metaKey || event.ctrlKey) return false;
   const tool = TOOLS[toolOf(workspace)];
   if (handle !== null && tool.handleKey?.(workspace, event, handle)) return true;
-  return tool.key?.(workspace, event) || viewKey(workspace, event);
+  return tool.key?.(workspace, event) || playKey(workspace, event) || viewKey(workspace, event);
 }
 
 function viewKey(workspace: Workspace, event: StageKey): boolean {

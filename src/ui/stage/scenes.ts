@@ -1,8 +1,8 @@
 /** What the two canvases show, read from the workspace's signals, and how it is painted in order. */
 import { pointMm } from '../../core/points';
 import type { PlanParams, PositionMm, ResolvedParams, Spot } from '../../core/model';
+import { STAGE_COLOR } from '../../core/palette';
 import { spotsOfPosition } from '../../core/motion/positions';
-import type { EmissionState } from '../../core/motion/emission';
 import { session } from '../state/app';
 import { valueOf } from '../state/async';
 import { figure, language, texts } from '../state/language';
@@ -10,24 +10,27 @@ import type { ApertureMarks } from '../workspace/aperture';
 import type { Heat } from '../workspace/heat';
 import type { PhotoScale } from '../workspace/photoFrame';
 import type { Size } from '../workspace/viewport';
+import { prefersStill } from '../workspace/playing/clock';
 import type { Shown, Workspace } from '../workspace/workspace';
 import { paintAperture } from './paint/aperture';
 import { paintAxes } from './paint/axes';
+import { EmissionPainter, type EmissionScene } from './paint/emission';
 import { paintHeat } from './paint/heat';
 import { keptLayer, keptPhoto } from './paint/kept';
 import { paintLines } from './paint/lines';
-import { paintMachine } from './paint/machine';
 import type { MmView } from './paint/mmView';
 import { mmViewOf } from './paint/mmView';
 import type { PhotoScene } from './paint/photo';
 import { paintWatermark } from './paint/photo';
-import { paintEmission, paintSpots } from './paint/spots';
+import { paintSpots } from './paint/spots';
 import type { paintOnChange } from './paint/surface2d';
 
 type Painter<S> = Parameters<typeof paintOnChange<S & { size: Size }>>[2];
 
 interface MarkedPhotoScene extends PhotoScene {
   mark: string | null;
+  /** How dark the veil over the photo is, 0 to 1. */
+  dim: number;
 }
 
 /** The lower canvas: the photo, marked in the demo. */
@@ -38,6 +41,7 @@ export function photoScene(workspace: Workspace): MarkedPhotoScene {
     photo: valueOf(workspace.state.photo.value),
     frame: workspace.frame.value,
     mark: session.value?.is_demo ? texts.value.shell.demoMark : null,
+    dim: workspace.tab.value === 'animation' ? workspace.dim_pct.value / 100 : 0,
   };
 }
 
@@ -46,10 +50,19 @@ export function photoPainter(): Painter<MarkedPhotoScene> {
   const paintPhoto = keptPhoto();
   return (ctx, scene, isMoving) => {
     const isDone = paintPhoto(ctx, scene, isMoving);
-    const { view, frame, mark } = scene;
+    const { view, frame, mark, dim } = scene;
+    if (dim > 0) paintVeil(ctx, scene.size, dim);
     if (mark !== null && view !== null && frame !== null) paintWatermark(ctx, view, frame, mark);
     return isDone;
   };
+}
+
+function paintVeil(ctx: CanvasRenderingContext2D, { width, height }: Size, dim: number): void {
+  ctx.save();
+  ctx.globalAlpha = dim;
+  ctx.fillStyle = STAGE_COLOR;
+  ctx.fillRect(0, 0, width, height);
+  ctx.restore();
 }
 
 /** A plan's spots, where the plan was made: of a stored plan in its own scale. */
@@ -65,8 +78,8 @@ interface OverScene {
   plan: PlanScene | null;
   heat: { map: Heat; view: MmView } | null;
   aperture: { marks: ApertureMarks; view: MmView } | null;
-  /** What the animation shows: the machine, at the position it has come to. */
-  machine: EmissionState | null;
+  /** What the animation shows; null on other tabs. */
+  emission: EmissionScene | null;
   axes: { view: MmView; photo: PhotoScale } | null;
 }
 
@@ -82,29 +95,51 @@ export function overScene(workspace: Workspace): OverScene {
   // While the scale is being set the ghost shows the aperture by the scale to come.
   const marks = workspace.scaling.value === null ? workspace.apertures.value : null;
   const marked = mmViewOf(view, marks?.px_per_mm ?? null);
-  const machine = tab === 'animation' ? workspace.player.machine.value : null;
+  const plan =
+    content.kind === 'drawing' || over === null
+      ? null
+      : { params: content.plan.params, spots: content.plan.spots, view: over };
   const hasAxes = tab === 'plan' || tab === 'animation';
   return {
     size: workspace.stage.value,
     show: workspace.show.value,
-    plan:
-      content.kind === 'drawing' || over === null
-        ? null
-        : { params: content.plan.params, spots: content.plan.spots, view: over },
+    plan,
     heat: map && over && { map, view: over },
     aperture: marks && marked && { marks, view: marked },
-    machine,
+    emission:
+      plan && content.kind === 'stored' && tab === 'animation' ? emissionScene(workspace, plan) : null,
     axes: hasAxes && live && scale ? { view: live, photo: scale } : null,
+  };
+}
+
+/** The emission of the stored plan at the moment that is shown. */
+function emissionScene(workspace: Workspace, plan: PlanScene): EmissionScene | null {
+  const course = workspace.course.value;
+  const colors = workspace.colors.value;
+  const machine = workspace.player.machine.value;
+  if (course === null || colors === null || machine === null) return null;
+  const { params, spots, view } = plan;
+  const { spot_diameter_um } = params;
+  const place = params.positions_mm[machine.position];
+  return {
+    on: { view, spots, spot_diameter_um, way_mm: course.shots.way_mm, stage: workspace.stage.value },
+    shots: course.shots,
+    colors,
+    shown: workspace.player.shown.value,
+    shot: workspace.player.shot.value,
+    still: prefersStill(),
+    machine: place ? { machine, spot_diameter_um, ...fieldOf(params, place) } : null,
   };
 }
 
 /** Paints the upper canvas, from what lies lowest. What lies still under and over an aperture or a machine is kept. */
 export function overPainter(): Painter<OverScene> {
   const [under, over] = [keptLayer(), keptLayer()];
+  const painter = new EmissionPainter();
   return (ctx, scene) => {
-    const { plan, aperture, axes, show, machine, size } = scene;
+    const { aperture, axes, show, emission, size } = scene;
     under(ctx, underOf(scene), (layer) => paintUnder(layer, scene));
-    if (plan !== null && machine !== null) paintEmissionOf(ctx, plan, machine);
+    if (emission !== null) painter.paint(ctx, emission);
     if (aperture !== null && show.aperture) paintApertures(ctx, aperture);
     if (axes === null) return;
     over(ctx, [language.value, ...placeOf(axes.view), axes.photo, size], (layer) =>
@@ -114,8 +149,8 @@ export function overPainter(): Painter<OverScene> {
 }
 
 /** All that `paintUnder` paints by. */
-function underOf({ heat, plan, show, machine }: OverScene): unknown[] {
-  const spots = plan !== null && machine === null && show.spots;
+function underOf({ heat, plan, show, emission }: OverScene): unknown[] {
+  const spots = plan !== null && emission === null && show.spots;
   return [
     ...(heat === null ? [null] : [heat.map, ...placeOf(heat.view)]),
     ...(plan === null ? [null] : [plan.params, plan.spots, ...placeOf(plan.view)]),
@@ -123,11 +158,13 @@ function underOf({ heat, plan, show, machine }: OverScene): unknown[] {
   ];
 }
 
-function paintUnder(ctx: CanvasRenderingContext2D, { heat, plan, show, machine }: OverScene): void {
+function paintUnder(ctx: CanvasRenderingContext2D, { heat, plan, show, emission, size }: OverScene): void {
   if (heat !== null) paintHeat(ctx, heat.view, heat.map);
   if (plan === null) return;
   if (show.lines) paintAllLines(ctx, plan);
-  if (machine === null && show.spots) paintSpots(ctx, plan.view, plan.spots, plan.params.spot_diameter_um);
+  if (emission !== null || !show.spots) return;
+  const { spot_diameter_um } = plan.params;
+  paintSpots(ctx, { view: plan.view, spots: plan.spots, spot_diameter_um, way_mm: null, stage: size });
 }
 
 function paintApertures(
@@ -146,18 +183,6 @@ function paintAllLines(ctx: CanvasRenderingContext2D, { params, spots, view }: P
   params.positions_mm.forEach((position, at) => {
     paintLines(ctx, view, { spots: spotsOfPosition(spots, at), ...fieldOf(params, position) });
   });
-}
-
-function paintEmissionOf(
-  ctx: CanvasRenderingContext2D,
-  { params, spots, view }: PlanScene,
-  machine: EmissionState,
-): void {
-  paintEmission(ctx, view, spots, machine.fired_n, params.spot_diameter_um);
-  const place = params.positions_mm[machine.position];
-  if (place === undefined) return;
-  const { spot_diameter_um } = params;
-  paintMachine(ctx, view, { machine, spot_diameter_um, ...fieldOf(params, place) });
 }
 
 /** The field that one position of the aperture reaches. */

@@ -3,11 +3,12 @@ import { computed, signal } from '@preact/signals';
 import { IMAGE_PAGE_ROWS } from '../../core/limits';
 import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
+import type { SheetInput } from '../../core/sheet/sheet';
 import type { ImageDetail, ImageSummary, Page, Session } from '../../worker/contract';
 import { api, checked, session } from './app';
 import type { Async } from './async';
 import { LOADING, toAsync } from './async';
-import { texts } from './language';
+import { language, texts } from './language';
 import { notify } from './toasts';
 
 interface ReadPage {
@@ -42,6 +43,11 @@ export async function addPhoto(file: File): Promise<Result<ImageDetail>> {
   const answer = checked(await api.addImage(file));
   if (answer.ok) tellRemoved(answer.value.removed);
   return answer;
+}
+
+/** Makes a test sheet. */
+export async function createSheet(sheet: SheetInput): Promise<Result<ImageDetail>> {
+  return checked(await api.createSheet(sheet, language.peek()));
 }
 
 /** Says what was taken out of a photo's file: somebody may have relied on it. */

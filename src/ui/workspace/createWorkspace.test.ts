@@ -1,6 +1,9 @@
 import { heldPlanner, openWorkspace, SQUARE } from './testing/openWorkspace';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Plan, PositionMm } from '../../core/model';
+import { defaultParams } from '../../core/paramValues';
+import { EMISSION_DEFAULTS, MACHINE_DEFAULTS } from '../../core/motion/params';
+import { DEFAULT_ORDER } from '../../core/motion/planMotion';
 import { fail, ok } from '../../core/result';
 import type { IterationDetail } from '../../worker/contract';
 import { valueOf } from '../state/async';
@@ -19,6 +22,7 @@ function planOf(workspace: Workspace, id: number, positions_mm: PositionMm[] = [
     positions_mm,
     center_x_mm: positions_mm[0]!.x_mm,
     center_y_mm: positions_mm[0]!.y_mm,
+    motion: { profile: { name: '2.0', ...MACHINE_DEFAULTS }, ...EMISSION_DEFAULTS, order: DEFAULT_ORDER },
   };
   const spots = positions_mm.map(({ x_mm, y_mm }, position_index) => ({
     sequence_index: position_index,
@@ -144,6 +148,27 @@ describe('the form', () => {
     state.iteration.value = { kind: 'ready', value: planOf(workspace, 8) };
     expect(workspace.form.value.coverage_pct).toBe(DEFAULT_FORM.coverage_pct);
     expect(workspace.formChanged.value).toBe(false);
+  });
+
+  it('begins as last time on an image without plans, but not over what was begun there', () => {
+    const params = { ...defaultParams(), coverage_pct: 12, angle_step_deg: 3 };
+    const settings = { iteration_id: 4, created_at: '', params };
+    const { workspace, state } = openWorkspace();
+    state.lastSettings.value = settings;
+    expect(workspace.form.value).toEqual({ ...DEFAULT_FORM, coverage_pct: 12, angle_step_deg: 3 });
+    expect(workspace.formSource.value).toEqual({ kind: 'last', settings });
+    // A plan of its own takes its place, and does not give it back.
+    state.iteration.value = { kind: 'ready', value: planOf(workspace, 7) };
+    expect(workspace.formSource.value).toEqual({ kind: 'plan', iteration_id: 7 });
+    expect(workspace.form.value.coverage_pct).toBe(DEFAULT_FORM.coverage_pct);
+    state.lastSettings.value = { ...settings };
+    expect(workspace.form.value.coverage_pct).toBe(DEFAULT_FORM.coverage_pct);
+
+    const begun = openWorkspace();
+    begun.workspace.form.value = { ...DEFAULT_FORM, coverage_pct: 7 };
+    begun.state.lastSettings.value = settings;
+    expect(begun.workspace.form.value).toEqual({ ...DEFAULT_FORM, coverage_pct: 7 });
+    expect(begun.workspace.formSource.value.kind).toBe('last');
   });
 });
 

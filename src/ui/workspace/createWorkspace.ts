@@ -1,6 +1,6 @@
 /** The workspace of one image, put together of its five parts. */
 import type { Result } from '../../core/result';
-import type { ImageDetail, ScaleSource } from '../../worker/contract';
+import type { ImageDetail, MeasuredScale } from '../../worker/contract';
 import type { ImageState } from '../state/image';
 import type { LivePlanner } from './livePreview';
 import type { Content } from './makers/content';
@@ -21,7 +21,7 @@ import { setScale } from './scale';
  */
 export interface Workspace extends View, Drawing, Planning, Content, Playback {
   readonly state: ImageState;
-  setScale(scale: ScaleSource): Promise<Result<ImageDetail>>;
+  setScale(scale: MeasuredScale): Promise<Result<ImageDetail>>;
 }
 
 /** The workspace of an image; `planner` answers previews. */

@@ -1,107 +1,93 @@
-/**
- * The player of the emission: where in time it is, whether it runs, how fast.
- *
- * The clock is the frame's own time stamp, so that a slow frame skips and never stretches the time.
- */
+/** The player of the emission: where in time it is, whether it runs, how fast, and the steps of the user's hand. */
 import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Emission, EmissionState } from '../../core/motion/emission';
-import { emissionStateAt, stopBetween } from '../../core/motion/emission';
+import { emissionStateAt } from '../../core/motion/emission';
+import { shotAt } from '../../core/motion/shots/shots';
+import { createClock, type Shown } from './playing/clock';
+import type { PlayerSpeed } from './playing/speeds';
+import { lineStep, momentOfShot, shotStep, type Course, type Way } from './playing/steps';
 
-/** `short`: the whole plan in about SHORT_MS; `real`: as long as the device takes. */
-export type PlayerSpeed = 'short' | 'real';
-export const SHORT_MS = 5000;
-/** For those who want no movement the emission goes in so many steps, each a still picture. */
-export const STILL_STEPS_N = 20;
-
+/** The player as screens and the stage use it. */
 export interface Player {
-  readonly time_ms: Signal<number>;
+  readonly time_ms: ReadonlySignal<number>;
+  readonly shown: ReadonlySignal<Shown>;
   readonly playing: ReadonlySignal<boolean>;
   readonly speed: Signal<PlayerSpeed>;
+  readonly loop: Signal<boolean>;
   /** The machine at the shown time; null without a plan. */
   readonly machine: ReadonlySignal<EmissionState | null>;
+  /** The number of the shot it has come to, from 1; 0 at the beginning. */
+  readonly shot: ReadonlySignal<number>;
+  /** The moment to be told to those who do not see it; a new one each time. */
+  readonly told: ReadonlySignal<{ time_ms: number } | null>;
   play(): void;
   pause(): void;
+  /** Play or pause, by the user. */
+  toggle(): void;
   reset(): void;
+  toEnd(): void;
   seek(time_ms: number): void;
+  stepShot(way: Way): void;
+  stepLine(way: Way): void;
+  goToShot(number: number): void;
 }
 
-/** Whether the user asked the system for less movement. */
-function prefersStill(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** What is played; null where there is no plan, or no spots. */
+export interface Played {
+  readonly timeline: ReadonlySignal<Emission | null>;
+  readonly course: ReadonlySignal<Course | null>;
 }
 
-/** The last whole step at `time_ms`, never behind what is shown already. */
-function stepBefore(time_ms: number, shown_ms: number, { total_ms }: Emission): number {
-  const step_ms = total_ms / STILL_STEPS_N;
-  return Math.max(shown_ms, Math.floor(time_ms / step_ms) * step_ms);
-}
+/** A player of whatever `played` holds, at its beginning and paused. */
+export function createPlayer(played: Played): Player {
+  const { timeline, course } = played;
+  const told = signal<{ time_ms: number } | null>(null);
+  const tell = (time_ms: number): void => {
+    told.value = { time_ms };
+  };
+  const clock = createClock(timeline, tell);
+  const { shown, playing, pause } = clock;
+  const time_ms = computed(() => shown.value.time_ms);
 
-/** A player of whatever `timeline` holds, at its beginning and paused. */
-export function createPlayer(timeline: ReadonlySignal<Emission | null>): Player {
-  const time_ms = signal(0);
-  const playing = signal(false);
-  const speed = signal<PlayerSpeed>('short');
-  let before: number | null = null;
-  /** Where the clock is; what is shown may be the step before it. */
-  let exact_ms = 0;
-
-  function show(time: number): void {
-    exact_ms = time;
-    time_ms.value = time;
+  function seek(time: number): void {
+    clock.lead(Math.min(Math.max(0, time), timeline.peek()?.total_ms ?? 0));
   }
-
-  function frame(now: number): void {
-    if (!playing.peek()) return;
-    const plan = timeline.peek();
-    if (plan === null) return pause();
-    const rate = speed.peek() === 'real' ? 1 : Math.max(1e-6, plan.total_ms / SHORT_MS);
-    const from = exact_ms;
-    exact_ms += before === null ? 0 : (now - before) * rate;
-    before = now;
-    // Where the device is moved by hand, the clock waits for whoever moves it.
-    const stop = stopBetween(plan, from, exact_ms);
-    if (stop !== null || exact_ms >= plan.total_ms) {
-      show(stop ?? plan.total_ms);
-      return pause();
-    }
-    time_ms.value = prefersStill() ? stepBefore(exact_ms, time_ms.peek(), plan) : exact_ms;
-    requestAnimationFrame(frame);
-  }
-
-  function pause(): void {
-    playing.value = false;
-    before = null;
-  }
-
-  // Another plan starts at its beginning, or shows its end to those who want no movement.
-  effect(() => {
-    const plan = timeline.value;
+  /** Leads there by the user's hand, and tells where that is. */
+  function lead(to: (course: Course, time_ms: number) => number): void {
+    const now = course.peek();
+    if (now === null) return;
     pause();
-    show(plan !== null && prefersStill() ? plan.total_ms : 0);
-  });
+    seek(to(now, time_ms.peek()));
+    tell(time_ms.peek());
+  }
 
+  effect(() => {
+    if (timeline.value !== null) told.value = null;
+  });
   return {
     time_ms,
+    shown,
     playing,
-    speed,
+    speed: clock.speed,
+    loop: clock.loop,
     machine: computed(() =>
       timeline.value === null ? null : emissionStateAt(timeline.value, time_ms.value),
     ),
-    play() {
-      const plan = timeline.peek();
-      if (plan === null || playing.peek()) return;
-      if (time_ms.peek() >= plan.total_ms) show(0);
-      playing.value = true;
-      requestAnimationFrame(frame);
-    },
+    shot: computed(() => (course.value === null ? 0 : shotAt(course.value.shots, time_ms.value))),
+    told,
+    play: clock.play,
     pause,
-    reset() {
+    toggle() {
+      if (!playing.peek()) return clock.play();
       pause();
-      show(0);
+      tell(time_ms.peek());
     },
-    seek(time) {
-      show(Math.min(Math.max(0, time), timeline.peek()?.total_ms ?? 0));
-    },
+    reset: () => lead(() => 0),
+    toEnd: () => lead(() => timeline.peek()?.total_ms ?? 0),
+    seek,
+    stepShot: (way) => lead((now, time) => shotStep(now, time, way)),
+    stepLine: (way) => lead((now, time) => lineStep(now, time, way)),
+    goToShot: (number) => lead(({ shots }) => momentOfShot(shots, number)),
   };
 }

@@ -5,7 +5,7 @@ import { MIN_LINE_PX, PHOTO_WIDTH_RANGE_MM, USUAL_PHOTO_WIDTH_MM } from '../../c
 import type { PhotoPx } from '../../core/points';
 import { photoPx } from '../../core/points';
 import type { Failure, Result } from '../../core/result';
-import type { ImageDetail, ScaleSource } from '../../worker/contract';
+import type { ImageDetail, MeasuredScale, ScaleSource } from '../../worker/contract';
 import { valueOf } from '../state/async';
 import type { ImageState } from '../state/image';
 import type { MaskEditor } from './masks/maskEditor';
@@ -20,7 +20,7 @@ export interface ScaleLine {
 
 /** The scale's form, half filled in. */
 export interface ScaleEntry {
-  kind: ScaleSource['kind'];
+  kind: MeasuredScale['kind'];
   length_mm: number | null;
   width_mm: number | null;
 }
@@ -28,7 +28,7 @@ export interface ScaleEntry {
 /** The form as it opens over a stored scale. */
 export function scaleEntryOf({ scale, width_mm }: Pick<ImageDetail, 'scale' | 'width_mm'>): ScaleEntry {
   return {
-    kind: scale?.kind ?? 'line',
+    kind: scale === null || scale.kind === 'line' ? 'line' : 'width',
     length_mm: scale?.kind === 'line' ? scale.length_mm : null,
     width_mm,
   };
@@ -51,7 +51,7 @@ export function scaleLineOf(scale: ScaleSource | null): ScaleLine | null {
  * what the line lies over. Null while that is not known.
  */
 export function widthByForm(
-  kind: ScaleSource['kind'] | null,
+  kind: MeasuredScale['kind'] | null,
   typed_mm: number | null,
   line: ScaleLine | null,
   photo_px: number,
@@ -79,7 +79,7 @@ interface ScaledParts {
  * Sets the scale. Masks, their history and a manual aperture keep their place on the photo: their mm grow with
  * it. Fails with what kept the drawing from being saved, or with what the worker says; nothing has changed then.
  */
-export async function setScale(parts: ScaledParts, scale: ScaleSource): Promise<Result<ImageDetail>> {
+export async function setScale(parts: ScaledParts, scale: MeasuredScale): Promise<Result<ImageDetail>> {
   const { state, frame, masks } = parts;
   if (!(await masks.whenSaved())) return unsaved(masks);
   const before_mm = frame.peek()?.mm?.width_mm ?? null;

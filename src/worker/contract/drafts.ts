@@ -4,7 +4,7 @@
  */
 import type { MaskRole, VertexMm } from '../../core/model';
 import type { Result } from '../../core/result';
-import type { ScaleSource } from './images';
+import type { MeasuredScale } from './images';
 
 /** One state of one mask. */
 export interface DraftShape {
@@ -39,7 +39,7 @@ export interface DraftForm {
 
 /** The scale, half told. */
 export interface DraftScale {
-  kind: ScaleSource['kind'];
+  kind: MeasuredScale['kind'];
   length_mm: number | null;
   width_mm: number | null;
   line: { from_px: { x: number; y: number }; to_px: { x: number; y: number } } | null;

@@ -2,7 +2,8 @@
 import type { ImageKind, MaskRole, PlanStanding, VertexMm } from '../../core/model';
 import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
-import type { Page } from './common';
+import type { SheetInput } from '../../core/sheet/sheet';
+import type { Language, Page } from './common';
 
 export interface ImageSummary {
   id: number;
@@ -15,7 +16,7 @@ export interface ImageSummary {
   created_at: string;
   masks_n: number;
   iterations_n: number;
-  /** `missing`: only a placeholder is here, whose plans cannot be accepted. */
+  /** `missing`: only a placeholder is here, whose plans cannot be accepted; nor can those of a `sheet`. */
   kind: ImageKind;
   /** The plan that stands, else the newest, if there is any. */
   latest: LatestPlan | null;
@@ -47,10 +48,13 @@ export interface AddedImage extends ImageDetail {
   removed: PhotoMetadataKind[];
 }
 
-/** How the scale was set: by typing the photo's width, or by a line over something of known length. */
-export type ScaleSource =
+/** How a scale is set: by typing the photo's width, or by a line over something of known length. */
+export type MeasuredScale =
   | { kind: 'width'; width_mm: number }
   | { kind: 'line'; from_px: { x: number; y: number }; to_px: { x: number; y: number }; length_mm: number };
+
+/** How the scale was set; that of a test sheet is exact, because the sheet was made so. */
+export type ScaleSource = MeasuredScale | { kind: 'sheet'; width_mm: number };
 
 export interface MaskRow {
   id: number;
@@ -80,14 +84,19 @@ export interface ImagesApi {
   getThumbnail(image_id: number): Promise<Result<Blob>>;
   /** Checks, takes out what is not pixels, decodes, turns upright, shrinks to 12 megapixels if larger, stores. */
   addImage(file: Blob): Promise<Result<AddedImage>>;
+  /**
+   * Makes a test sheet: an image of kind `sheet` with its scale, its field as a mask, and the plan's form as asked.
+   * Failures: `parameter_out_of_range`, `coverage_out_of_range`, `too_many_spots`, `bad_request`.
+   */
+  createSheet(sheet: SheetInput, language: Language): Promise<Result<ImageDetail>>;
   renameImage(image_id: number, title: string): Promise<Result<ImageDetail>>;
   /** Puts the missing photo of an imported plan in place of its placeholder: the one with the plan's hash, no other. */
   attachPhoto(image_id: number, file: Blob): Promise<Result<ImageDetail>>;
   /**
    * Sets the scale; masks keep their place on the photo, so their vertices in mm are scaled along. Under a plan
-   * that stands it answers `drawing_locked`, unless the user has chosen to change the drawing.
+   * that stands it answers `drawing_locked`, unless the user has chosen to change the drawing; `sheet_scale_fixed`.
    */
-  setScale(image_id: number, scale: ScaleSource, under_plan?: boolean): Promise<Result<ImageDetail>>;
+  setScale(image_id: number, scale: MeasuredScale, under_plan?: boolean): Promise<Result<ImageDetail>>;
   deleteImage(image_id: number): Promise<Result<null>>;
   listMasks(image_id: number): Promise<Result<MaskRow[]>>;
   /**

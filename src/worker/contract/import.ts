@@ -18,6 +18,8 @@ export interface ImportPreview {
   spots_count: number;
   achieved_coverage_pct: number;
   plan_valid: boolean;
+  /** It is of a test sheet, and stays one. */
+  is_sheet: boolean;
   from: PlanProvenance;
   /** An own image has the same plan from the same device already. */
   known_image_id: number | null;

@@ -14,6 +14,7 @@ import type { ExportsApi } from './exports';
 import type { HealthApi } from './health';
 import type { ImagesApi } from './images';
 import type { ImportApi } from './import';
+import type { MotionApi } from './motion';
 import type { OpeningApi } from './opening';
 import type { PlansApi, PlansWithoutSession } from './plans';
 import type { RescueApi } from './rescue';
@@ -29,6 +30,7 @@ export type * from './health';
 export type * from './images';
 export type * from './import';
 export type * from './opening';
+export type * from './motion';
 export type * from './plans';
 export type * from './rescue';
 export type * from './retention';
@@ -41,6 +43,7 @@ export interface WorkerApi
     ImagesApi,
     DraftsApi,
     PlansApi,
+    MotionApi,
     AuditApi,
     ExportsApi,
     ImportApi,

@@ -13,6 +13,7 @@ import type {
   ResolvedParams,
   Spot,
 } from '../../core/model';
+import type { PlanMotion } from '../../core/motion/planMotion';
 import type { PlanFacts } from '../../core/planner/regions/maskFacts';
 import type { Result } from '../../core/result';
 import type { DecisionRow } from '../../db/tables/decisions';
@@ -21,9 +22,10 @@ import type { IterationListRow } from '../../db/tables/iterations';
 /** A plan in the list of an image's plans: the row (db/tables/iterations.ts), with what follows from it. */
 export interface IterationSummary extends Omit<
   IterationListRow,
-  'is_demo' | 'plan_valid' | 'geometry_sha256' | 'ended'
+  'is_demo' | 'is_sheet' | 'plan_valid' | 'geometry_sha256' | 'ended'
 > {
   is_demo: boolean;
+  is_sheet: boolean;
   plan_valid: boolean;
   /** What it counts as; `stands` is the only one that is accepted and holds. */
   standing: PlanStanding;
@@ -45,7 +47,8 @@ export interface ParamsSnapshot extends ResolvedParams {
   imported_from?: PlanProvenance;
   /** SHA-256 (hex) of the canonical JSON of the plan request. */
   input_sha256: string;
-  motion: null | Record<string, number>;
+  /** Null in plans from before motion was kept with them. */
+  motion: PlanMotion | null;
 }
 
 /** What was decided about a plan, and what ended an acceptance (db/tables/decisions.ts). */
@@ -69,6 +72,13 @@ export interface IterationDetail extends IterationSummary {
   photo_missing: boolean;
   /** Set when it was accepted under the seeded password. */
   accepted_with_default_password: boolean;
+}
+
+/** What the user's newest own plan asked for, as far as it can be asked for on another photo. */
+export interface LastSettings {
+  iteration_id: number;
+  created_at: string;
+  params: PlanParams;
 }
 
 export interface GenerateInput {
@@ -129,9 +139,11 @@ export interface PlansApi {
   cancelPlan(): Promise<Result<null>>;
   listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
   getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Where another photo's plan may begin; null where that is at the defaults. */
+  lastSettings(): Promise<Result<LastSettings | null>>;
   /**
-   * Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans and those without
-   * their photo. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.
+   * Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans, those of test
+   * sheets and those without their photo. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.
    */
   acceptIteration(iteration_id: number, supersede?: Supersession | null): Promise<Result<IterationDetail>>;
   /** Ends the acceptance of a plan that stands; the reason is kept. */

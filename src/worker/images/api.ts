@@ -8,6 +8,7 @@ import { deleteImage, getOwnImage, listOwnImages, renameImage } from './images';
 import { listOwnMasks, saveMasks } from './masks';
 import { addImage, getBytes } from './photos';
 import { setScale } from './scale';
+import { createSheet } from './sheets';
 
 /** Photos, drawings, and what is begun on them. */
 export function imagesApi(runtime: Runtime): ImagesApi & DraftsApi {
@@ -17,6 +18,7 @@ export function imagesApi(runtime: Runtime): ImagesApi & DraftsApi {
     getPhoto: (image_id) => getBytes(runtime, image_id, false),
     getThumbnail: (image_id) => getBytes(runtime, image_id, true),
     addImage: (file) => addImage(runtime, file),
+    createSheet: (sheet, language) => createSheet(runtime, sheet, language),
     attachPhoto: (image_id, file) => attachPhoto(runtime, image_id, file),
     renameImage: (image_id, title) => renameImage(runtime, image_id, title),
     setScale: (image_id, scale, under_plan) => setScale(runtime, image_id, scale, under_plan ?? false),

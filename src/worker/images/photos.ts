@@ -67,15 +67,15 @@ export function insertPhoto(
   tx: Tx,
   photo: NamedPhoto,
   title: string,
-  /** Of a placeholder: the hash of the photo that it stands for. */
-  wanted_sha256: string | null = null,
+  /** What it is; with the hash of the photo that a placeholder stands for. */
+  as: { kind: 'photo' | 'sheet' } | { kind: 'missing'; wanted_sha256: string } = { kind: 'photo' },
 ): number {
   const { storage_path, width_px, height_px, sha256 } = photo;
   tx.put(storage_path, photo.bytes);
   tx.put(thumbnailPath(storage_path), photo.thumbnail);
-  const kind = wanted_sha256 === null ? 'photo' : 'missing';
+  const wanted_sha256 = as.kind === 'missing' ? as.wanted_sha256 : null;
   return insertImage(tx, {
-    ...{ storage_path, width_px, height_px, sha256, title, kind, wanted_sha256 },
+    ...{ storage_path, width_px, height_px, sha256, title, kind: as.kind, wanted_sha256 },
     ...{ cleaned_at: tx.now, now: tx.now },
   });
 }

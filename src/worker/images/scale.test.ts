@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failed, got, makeSignedIn, photoBlob, plan, square } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
-import type { ScaleSource } from '../contract';
+import type { MeasuredScale } from '../contract';
 import { photoWidthMm } from './scale';
 
 const SIZE = { width_px: 512, height_px: 512 };
-const line = (length_mm: number, to_x = 112): ScaleSource => ({
+const line = (length_mm: number, to_x = 112): MeasuredScale => ({
   kind: 'line',
   from_px: { x: 12, y: 100 },
   to_px: { x: to_x, y: 100 },
@@ -16,11 +16,11 @@ describe('photoWidthMm', () => {
   it('takes the photo’s width, or a line’s length in proportion', () => {
     expect(photoWidthMm(SIZE, { kind: 'width', width_mm: 15.8 })).toEqual({ ok: true, value: 15.8 });
     expect(photoWidthMm(SIZE, line(10))).toEqual({ ok: true, value: 51.2 });
-    const slanted: ScaleSource = {
+    const slanted: MeasuredScale = {
       ...line(5),
       from_px: { x: 0, y: 0 },
       to_px: { x: 30, y: 40 },
-    } as ScaleSource;
+    } as MeasuredScale;
     expect(photoWidthMm(SIZE, slanted)).toEqual({ ok: true, value: 51.2 });
   });
 
@@ -44,7 +44,7 @@ describe('photoWidthMm', () => {
     [line(0.1), 'scale_absurd'],
     [line(200), 'scale_absurd'],
     [line(5, Number.NaN), 'bad_request'],
-    [{ kind: 'guess', length_mm: 5 } as unknown as ScaleSource, 'bad_request'],
+    [{ kind: 'guess', length_mm: 5 } as unknown as MeasuredScale, 'bad_request'],
   ])('refuses the line %j', (scale, code) => {
     expect(photoWidthMm(SIZE, scale)).toMatchObject({ ok: false, code });
   });

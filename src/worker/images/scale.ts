@@ -10,7 +10,7 @@ import { toLatticeMm } from '../../core/units';
 import { updateScale } from '../../db/tables/images';
 import type { ImageRow } from '../../db/tables/images';
 import { listMasks } from '../../db/tables/masks';
-import type { ImageDetail, ScaleSource } from '../contract';
+import type { ImageDetail, MeasuredScale } from '../contract';
 import { heightMm, mayChange, requireImage } from './imageRow';
 import { detail } from './summary';
 import { replaceMask } from './maskRows';
@@ -20,17 +20,18 @@ import type { Tx } from '../kernel/write';
 
 /**
  * Failures: `scale_not_positive`, `scale_line_too_short`, `scale_absurd` (the whole photo would be
- * narrower or wider than `PHOTO_WIDTH_RANGE_MM`), `drawing_locked`, `bad_request`.
+ * narrower or wider than `PHOTO_WIDTH_RANGE_MM`), `drawing_locked`, `sheet_scale_fixed`, `bad_request`.
  */
 export function setScale(
   runtime: Runtime,
   image_id: number,
-  scale: ScaleSource,
+  scale: MeasuredScale,
   under_plan: boolean,
 ): Promise<Result<ImageDetail>> {
   return write(runtime, (tx) => {
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
+    if (image.value.kind === 'sheet') return fail('sheet_scale_fixed');
     const open = mayChange(tx, image_id, under_plan);
     if (!open.ok) return open;
     const width_mm = photoWidthMm(image.value, scale);
@@ -44,7 +45,7 @@ export function setScale(
 /** Width of the whole photo in mm, on the 1 µm lattice. */
 export function photoWidthMm(
   image: { width_px: number; height_px: number },
-  scale: ScaleSource,
+  scale: MeasuredScale,
 ): Result<number> {
   const mm = scale.kind === 'width' ? scale.width_mm : scale.length_mm;
   if (typeof mm !== 'number' || !Number.isFinite(mm) || mm <= 0) return fail('scale_not_positive');

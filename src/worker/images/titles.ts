@@ -2,10 +2,24 @@
 import { lastNumberOf } from '../../db/tables/images';
 import { MAX_TITLE_CHARS } from '../../core/limits';
 import type { Scope } from '../../db/rowAccess';
+import { exportTexts as en } from '../../i18n/en/exportTexts';
+import { exportTexts as pl } from '../../i18n/pl/exportTexts';
+import type { Language } from '../contract';
+
+/** The words that the worker writes into the data. */
+export function wordsIn(language: Language): typeof en {
+  return language === 'pl' ? pl : en;
+}
 
 /** E.g. `2026-11-27 · 1`; unique among all photos that the user has or had. */
 export function newTitle(scope: Scope, now: string): string {
   const prefix = `${localDay(new Date(now))} · `;
+  return `${prefix}${lastNumberOf(scope, prefix) + 1}`;
+}
+
+/** E.g. `Test sheet 2026-11-27 · 1`; numbered like photos, in the language that it was made in. */
+export function newSheetTitle(scope: Scope, now: string, language: Language): string {
+  const prefix = `${wordsIn(language).sheet} ${localDay(new Date(now))} · `;
   return `${prefix}${lastNumberOf(scope, prefix) + 1}`;
 }
 

@@ -2,6 +2,7 @@
  * What the worker takes from outside: clock, chance, lock, store, pixels. The entry gives the
  * browser's; tests give their own clock and a store in memory.
  */
+import type { VertexMm } from '../../core/model';
 import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { Result } from '../../core/result';
 import type { DeviceRecordStore } from '../../db/store/deviceRecords';
@@ -67,6 +68,14 @@ export interface Env {
   preparePhoto(file: Blob): Promise<Result<PreparedPhoto>>;
   /** A neutral picture for a plan that came without its photo; says so in `lines`. */
   drawPlaceholder(width_px: number, height_px: number, lines: readonly string[]): Promise<PreparedPhoto>;
+  /** The picture of a test sheet, and its thumbnail with the fields (mm) on it. */
+  drawSheet(
+    side_px: number,
+    side_mm: number,
+    fields: readonly (readonly VertexMm[])[],
+  ): Promise<PreparedPhoto>;
+  /** That picture alone: the same bytes everywhere. */
+  sheetBytes(side_px: number): Uint8Array;
   /** What the device remembers about backups and checks. */
   deviceRecords: DeviceRecordStore;
   /** That there were data here, told from outside of the store. */

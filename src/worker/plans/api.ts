@@ -11,6 +11,7 @@ import { acceptIteration, deleteDraft, rejectIteration, withdrawIteration } from
 import { exportIteration } from './export';
 import { generatePlan } from './generate';
 import { importPlan, previewImport } from './import';
+import { lastSettings } from './lastSettings';
 import { drawingFacts, previewDrawing } from './preview';
 import { getOwnIteration, listOwnIterations } from './read';
 import { deleteChosen, listDeletable } from './retention';
@@ -36,6 +37,7 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
     },
     listIterations: (image_id) => listOwnIterations(runtime, image_id),
     getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),
+    lastSettings: () => lastSettings(runtime),
     acceptIteration: (iteration_id, supersede) => acceptIteration(runtime, iteration_id, supersede ?? null),
     withdrawIteration: (iteration_id, reason) => withdrawIteration(runtime, iteration_id, reason),
     rejectIteration: (iteration_id) => rejectIteration(runtime, iteration_id),

@@ -15,6 +15,7 @@ import { listSpots } from '../../db/tables/spots';
 import type { IterationDetail, Supersession } from '../contract';
 import { currentGeometry, geometryText } from '../images/geometry';
 import { requireImage } from '../images/imageRow';
+import { storedMotionProblem } from '../machine/check';
 import { iterationDetail, requireIteration, snapshotOf, validateStored } from './read';
 import type { Runtime } from '../kernel/runtime';
 import { write, writeAndRead } from '../kernel/write';
@@ -22,7 +23,8 @@ import type { Tx } from '../kernel/write';
 
 /**
  * Accepts a plan after validating its stored rows again. Failures: `iteration_not_found` (another
- * user's too), `plan_is_demo`, `plan_already_decided`, `photo_missing`, `plan_stale`, `plan_invalid`;
+ * user's too), `plan_is_demo`, `plan_already_decided`, `plan_is_sheet`, `photo_missing`, `plan_stale`,
+ * `plan_invalid`, `motion_missing`, `motion_does_not_match`;
  * `plan_would_supersede` where another plan stands than the one that `supersede` names; `reason_invalid`.
  */
 export function acceptIteration(
@@ -108,6 +110,7 @@ function mayBeAccepted(scope: Scope, row: IterationRow, in_demo: boolean): Resul
   if (row.status !== 'draft') return fail('plan_already_decided');
   const image = requireImage(scope, row.image_id);
   if (!image.ok) return image;
+  if (image.value.kind === 'sheet') return fail('plan_is_sheet');
   if (image.value.kind === 'missing') return fail('photo_missing');
   const params = snapshotOf(row);
   const now = currentGeometry(scope, image.value);
@@ -116,7 +119,7 @@ function mayBeAccepted(scope: Scope, row: IterationRow, in_demo: boolean): Resul
   const { plan_valid } = validateStored(params, spots);
   // The row is what the screens showed: it must tell of these very spots.
   if (!plan_valid || row.plan_valid !== 1 || row.spots_count !== spots.length) return fail('plan_invalid');
-  return ok(null);
+  return storedMotionProblem(params, spots) ?? ok(null);
 }
 
 /** Failures: `iteration_not_found`, `plan_already_decided`. Any draft may be rejected, a demo's too. */

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { presetProfile, usualChoice } from '../../core/motion/profiles';
+import { planMotionOf } from '../../core/motion/times';
 import { makePlan } from '../../core/planner/plan';
 import { parsePlanRequest } from '../../core/planner/request';
 import type { PlanParams } from '../../core/model';
@@ -47,8 +49,15 @@ describe('generating', () => {
       plan_valid: true,
       created_by_login: 'user',
       spots_count: expected.value.spots.length,
-      params: { scale_mm: 15.8, coverage_pct: 10, coverage_per_mask: null, angle_step_deg: 5, motion: null },
+      params: { scale_mm: 15.8, coverage_pct: 10, coverage_per_mask: null, angle_step_deg: 5 },
     });
+    const { params } = expected.value;
+    const motion = planMotionOf(
+      ...([expected.value.spots, params.positions_mm, params.algorithm_mode] as const),
+      usualChoice(presetProfile('2.0')),
+    );
+    expect(motion.times.total_ms).toBeGreaterThan(1000);
+    expect(made.params.motion).toEqual(motion);
     expect(made.params.input_sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(made.params.masks).toMatchObject([{ id: mask!.id, label: 'A', role: 'treat' }]);
     expect(await got(worker.api.getIteration(made.id))).toEqual(made);

@@ -3,12 +3,15 @@
  * slices between which other calls are answered, and the plan is stored as a draft with its audit rows.
  */
 import { paramsIn } from '../../core/paramValues';
+import type { PlanMotion } from '../../core/motion/planMotion';
 import { identityOf } from '../../core/planner/identity';
+import { planSteps } from '../../core/planner/plan';
 import { parsePlanRequest } from '../../core/planner/request';
 import type { Plan, PlanParams, PlanProgress, PlanRequest } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { toLatticeMm } from '../../core/units';
+import { getImage } from '../../db/tables/images';
 import { getIteration, insertIteration } from '../../db/tables/iterations';
 import type { Scope } from '../../db/rowAccess';
 import { insertSpots } from '../../db/tables/spots';
@@ -16,7 +19,10 @@ import type { GenerateInput, IterationDetail, ParamsSnapshot } from '../contract
 import { geometrySha256, geometryText, requireGeometry } from '../images/geometry';
 import type { PlanGeometry } from '../images/geometry';
 import { canonicalJson, sha256Hex } from '../kernel/hash';
-import { iterationDetail } from './read';
+import { firstMotionSteps } from '../machine/first';
+import type { FirstWishes } from '../machine/first';
+import { chosenProfile } from '../machine/profiles';
+import { iterationDetail, snapshotOf as storedSnapshot } from './read';
 import type { PlanRun } from './runner';
 import { requireImage } from '../images/imageRow';
 import type { Runtime } from '../kernel/runtime';
@@ -36,22 +42,41 @@ export async function generatePlan(
 ): Promise<Result<IterationDetail>> {
   const start = await runtime.read((signed) => {
     const request = requestFor(signed, input);
-    return request.ok ? ok({ request: request.value, user_id: signed.user_id }) : request;
+    if (!request.ok) return request;
+    const { user_id } = signed;
+    return ok({ request: request.value, user_id, wishes: wishesFor(signed, input) });
   });
   if (!start.ok) return start;
-  const { request, user_id } = start.value;
-  const made = await run.make(request, onProgress);
+  const { request, user_id, wishes } = start.value;
+  const made = await run.run(firedSteps(request, wishes), onProgress);
   if (!made.ok) return made;
+  const { plan, motion } = made.value;
   const input_sha256 = await inputSha256(request);
   const geometry_sha256 = await geometrySha256(request);
   const store = (tx: Tx): Result<number> => {
     const same = requireSameGeometry(tx, input, request);
     if (!same.ok) return same;
-    return ok(storePlan(tx, input, request, made.value, { input_sha256, geometry_sha256 }));
+    const snapshot = { ...snapshotOf(request, plan, input_sha256), motion };
+    return ok(storePlan(tx, input, plan, { snapshot, geometry_sha256 }));
   };
   return runtime.read((signed) =>
     signed.user_id === user_id ? writeAndRead(runtime, store, iterationDetail) : fail('signed_out'),
   );
+}
+
+/** The plan, and then its spots in the order in which they are to fire. */
+function* firedSteps(
+  request: PlanRequest,
+  wishes: FirstWishes,
+): Generator<PlanProgress, Result<{ plan: Plan; motion: PlanMotion | null }>> {
+  const made = yield* planSteps(request);
+  if (!made.ok) return made;
+  const steps = firstMotionSteps(made.value.spots, { ...request, ...made.value.params }, wishes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done !== true) yield { phase: 'validation', done: 1 };
+    else return ok({ plan: { ...made.value, spots: step.value.spots }, motion: step.value.motion });
+  }
 }
 
 function requestFor(scope: Scope, input: GenerateInput): Result<PlanRequest> {
@@ -100,12 +125,21 @@ function requireSameGeometry(scope: Scope, input: GenerateInput, planned: PlanGe
   return requireParent(scope, input);
 }
 
+/** What the motion of a new plan is chosen by. */
+function wishesFor(scope: Scope, { parent_id, image_id }: GenerateInput): FirstWishes {
+  const parent = parent_id === null ? undefined : getIteration(scope, parent_id);
+  return {
+    parent: parent === undefined ? null : storedSnapshot(parent).motion,
+    profile: chosenProfile(scope.db),
+    kind: getImage(scope, image_id)?.kind ?? 'photo',
+  };
+}
+
 function storePlan(
   tx: Tx,
   input: GenerateInput,
-  request: PlanRequest,
   plan: Plan,
-  hashes: { input_sha256: string; geometry_sha256: string },
+  { snapshot, geometry_sha256 }: { snapshot: ParamsSnapshot; geometry_sha256: string },
 ): number {
   const { metrics, validation, spots } = plan;
   const iteration_id = insertIteration(
@@ -120,11 +154,11 @@ function storePlan(
       spots_outside_mask_count: validation.spots_outside_mask_count,
       overlap_count: validation.overlap_count,
       plan_valid: validation.plan_valid ? 1 : 0,
-      params_snapshot: JSON.stringify(snapshotOf(request, plan, hashes.input_sha256)),
-      geometry_sha256: hashes.geometry_sha256,
+      params_snapshot: JSON.stringify(snapshot),
+      geometry_sha256,
       now: tx.now,
     },
-    request.masks.map(({ id }) => id),
+    snapshot.masks.map(({ id }) => id),
   );
   insertSpots(tx, iteration_id, spots);
   tx.audit('iteration_created', iteration_id, { parent_id: input.parent_id, is_demo: tx.session.is_demo });
@@ -135,14 +169,14 @@ function storePlan(
     target_coverage_pct: metrics.target_coverage_pct,
     achieved_coverage_pct: metrics.achieved_coverage_pct,
     plan_valid: validation.plan_valid,
-    input_sha256: hashes.input_sha256,
+    input_sha256: snapshot.input_sha256,
   });
   for (const { reason, mask_id, values } of plan.fallbacks)
     tx.audit('fallback_used', iteration_id, { reason, mask_id, ...values });
   return iteration_id;
 }
 
-/** What is kept of a plan besides its figures and spots: all that it was made from. */
+/** What is kept of a plan besides its figures and spots: all that it was made from; its motion comes to it. */
 export function snapshotOf(request: PlanRequest, plan: Plan, input_sha256: string): ParamsSnapshot {
   return {
     ...plan.params,

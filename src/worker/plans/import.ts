@@ -4,10 +4,13 @@
  * one it came with stays in `imported_from`.
  */
 import type { ImportedPlan } from '../../core/export/import';
-import { positionsIn, readExportedPlan, standingIn } from '../../core/export/import';
+import { positionsIn, readExportedPlan, sheetIn, standingIn } from '../../core/export/import';
+import { hasSheetSize } from '../../core/sheet/sheet';
+import type { PlanDocument } from '../../core/export/importForm';
 import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
 import { cutName, maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
+import type { MachineProfile } from '../../core/motion/planMotion';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { nextMaskId } from '../../db/tables/device';
@@ -23,8 +26,12 @@ import { fromBase64 } from '../kernel/base64';
 import { geometrySha256 } from '../images/geometry';
 import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
+import { sheetScaleJson } from '../images/sheets';
 import type { NamedPhoto } from '../images/photos';
 import { isFileName, newTitle } from '../images/titles';
+import { firstMotion } from '../machine/first';
+import type { Fired } from '../machine/first';
+import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/maskRows';
 import { inputSha256 } from './generate';
@@ -35,6 +42,8 @@ import type { Tx } from '../kernel/write';
 interface ReadFile extends ImportedPlan {
   from: PlanProvenance;
   photo: Blob | null;
+  /** It is of a test sheet, and stays one. */
+  is_sheet: boolean;
 }
 
 /**
@@ -44,9 +53,9 @@ interface ReadFile extends ImportedPlan {
 export async function previewImport(runtime: Runtime, file: Blob): Promise<Result<ImportPreview>> {
   const allowed = await runtime.read(() => ok(null));
   if (!allowed.ok) return allowed;
-  const read = await readFile(file);
+  const read = await readFile(runtime, file);
   if (!read.ok) return read;
-  const { document, from } = read.value;
+  const { document, from, is_sheet } = read.value;
   const { image, masks, spots, metrics, validation } = document;
   return runtime.read((signed) =>
     ok({
@@ -60,6 +69,7 @@ export async function previewImport(runtime: Runtime, file: Blob): Promise<Resul
       spots_count: spots.length,
       achieved_coverage_pct: metrics.achieved_coverage_pct,
       plan_valid: validation.plan_valid,
+      is_sheet,
       from,
       known_image_id: findImported(signed, {
         iteration_id: from.iteration_id,
@@ -79,7 +89,7 @@ export async function importPlan(
 ): Promise<Result<IterationDetail>> {
   const asked = await runtime.read(({ user_id }) => ok(user_id));
   if (!asked.ok) return asked;
-  const read = await readFile(file);
+  const read = await readFile(runtime, file);
   if (!read.ok) return read;
   // Another file than the one that was shown.
   if (read.value.from.file_sha256 !== file_sha256) return fail('import_invalid', { field: 'file' });
@@ -90,12 +100,13 @@ export async function importPlan(
     if (signed.user_id !== asked.value) return fail('signed_out');
     const plan = await renumbered(read.value, nextMaskId(signed.db));
     const title = titleFor(signed, read.value, language, runtime.nowIso());
-    const change = (tx: Tx) => ok(store(tx, read.value, plan, photo.value, title));
+    const fired = firedHere(read.value, chosenProfile(signed.db));
+    const change = (tx: Tx) => ok(store(tx, read.value, { ...plan, ...fired }, { ...photo.value, title }));
     return writeAndRead(runtime, change, iterationDetail);
   });
 }
 
-async function readFile(file: Blob): Promise<Result<ReadFile>> {
+async function readFile(runtime: Runtime, file: Blob): Promise<Result<ReadFile>> {
   if (file.size > MAX_IMPORT_CHARS)
     return fail('import_too_large', { max: MAX_IMPORT_CHARS / (1024 * 1024) });
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -109,6 +120,9 @@ async function readFile(file: Blob): Promise<Result<ReadFile>> {
   const photo = image.photo ? fromBase64(image.photo.data_base64) : null;
   if (image.photo && (!photo || (await sha256Hex(photo)) !== image.sha256))
     return fail('import_tampered', { field: 'image.photo' });
+  const is_sheet = sheetIn(document);
+  if (is_sheet !== (await isSheetPicture(runtime, image)))
+    return fail('import_tampered', { field: 'metadata.notices' });
   const { format_version, app_version, iteration_id, status, is_demo, created_at, created_by } = metadata;
   const { accepted_at, accepted_by, exported_at } = metadata;
   const from: PlanProvenance = {
@@ -119,15 +133,24 @@ async function readFile(file: Blob): Promise<Result<ReadFile>> {
     photo_included: photo !== null,
     file_sha256: await sha256Hex(bytes),
   };
-  return ok({ document, request, from, photo: photo && new Blob([photo]) });
+  return ok({ document, request, from, photo: photo && new Blob([photo]), is_sheet });
 }
 
-/** The photo that came with the plan, with the same pixels, or a placeholder of its size. */
+/** Whether the picture is a test sheet's: it is blank and has its size, which its hash tells even where it is not here. */
+async function isSheetPicture(runtime: Runtime, image: PlanDocument['image']): Promise<boolean> {
+  return hasSheetSize(image) && (await sha256Hex(runtime.env.sheetBytes(image.width_px))) === image.sha256;
+}
+
+/** The photo that came with the plan, with the same pixels, or a placeholder of its size; of a sheet its blank picture. */
 async function photoFor(
   runtime: Runtime,
-  { photo, document: { image } }: ReadFile,
+  { photo, is_sheet, document: { image }, request }: ReadFile,
   language: Language,
 ): Promise<Result<NamedPhoto>> {
+  if (is_sheet) {
+    const fields = request.masks.filter(({ role }) => role === 'treat').map(({ vertices }) => vertices);
+    return ok(await nameOf(runtime, await runtime.env.drawSheet(image.width_px, image.width_mm, fields)));
+  }
   if (photo) {
     const read = await readPhoto(runtime, photo);
     if (!read.ok) return read;
@@ -146,10 +169,15 @@ async function photoFor(
 }
 
 /** As it was called there; older apps called photos by their files' names, which are not taken over. */
-function titleFor(scope: Scope, { document, photo }: ReadFile, language: Language, now: string): string {
+function titleFor(
+  scope: Scope,
+  { document, photo, is_sheet }: ReadFile,
+  language: Language,
+  now: string,
+): string {
   const given = document.image.title.trim();
   const title = given === '' || isFileName(given, document.image.name) ? newTitle(scope, now) : given;
-  const mark = photo ? '' : ` (${textsFor(language).noPhoto})`;
+  const mark = photo || is_sheet ? '' : ` (${textsFor(language).noPhoto})`;
   return (cutName(title, MAX_TITLE_CHARS - mark.length) ?? newTitle(scope, now)) + mark;
 }
 
@@ -184,14 +212,33 @@ async function renumbered({ request }: ReadFile, first_id: number): Promise<Renu
   };
 }
 
-function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, title: string): number {
-  const { document, from } = read;
+/** A plan from before motion was kept gets that of a new one here; any other fires as it does there. */
+function firedHere({ document, request, is_sheet }: ReadFile, profile: MachineProfile): Fired {
+  const { params } = document.metadata;
+  if (params.motion !== null) return { spots: document.spots, motion: params.motion };
+  const plan = { ...request, positions_mm: positionsIn(document) };
+  return firstMotion(document.spots, plan, { parent: null, profile, kind: is_sheet ? 'sheet' : 'photo' });
+}
+
+function store(
+  tx: Tx,
+  read: ReadFile,
+  plan: Renumbered & Fired,
+  { title, ...photo }: NamedPhoto & { title: string },
+): number {
+  const { document, from, is_sheet } = read;
   const { image, metrics, validation } = document;
-  const image_id = insertPhoto(tx, photo, title, from.photo_included ? null : from.photo_sha256);
+  const { photo_included, photo_sha256: wanted_sha256 } = from;
+  const kind = is_sheet ? 'sheet' : photo_included ? 'photo' : 'missing';
+  const image_id = insertPhoto(tx, photo, title, kind === 'missing' ? { kind, wanted_sha256 } : { kind });
   // Plans and exports that were made before the metadata went name the photo by this hash.
-  if (from.photo_included && image.sha256 !== photo.sha256)
+  if (photo_included && image.sha256 !== photo.sha256)
     insertPhotoHash(tx, { image_id, sha256: image.sha256, now: tx.now });
-  updateScale(tx, image_id, image.width_mm, JSON.stringify({ kind: 'width', width_mm: image.width_mm }));
+  const { width_mm } = image;
+  updateScale(
+    ...([tx, image_id, width_mm] as const),
+    is_sheet ? sheetScaleJson(width_mm) : JSON.stringify({ kind: 'width', width_mm }),
+  );
   for (const [stack_index, { id, label, role, vertices }] of plan.request.masks.entries()) {
     const made = { image_id, mask_label: label, role, stack_index, vertices: verticesJson(vertices) };
     if (insertMask(tx, { ...made, now: tx.now }) !== id) throw new Error('another mask took this number');
@@ -219,14 +266,14 @@ function store(tx: Tx, read: ReadFile, plan: Renumbered, photo: NamedPhoto, titl
   insertSpots(
     tx,
     iteration_id,
-    document.spots.map((spot) => ({ ...spot, mask_id: plan.ids.get(spot.mask_id)! })),
+    plan.spots.map((spot) => ({ ...spot, mask_id: plan.ids.get(spot.mask_id)! })),
   );
   tx.audit('iteration_created', iteration_id, { parent_id: null, is_demo, imported_from: from });
   return iteration_id;
 }
 
-function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnapshot {
-  const { request, ids, input_sha256 } = plan;
+function snapshotOf({ document, from }: ReadFile, plan: Renumbered & Fired): ParamsSnapshot {
+  const { request, ids, input_sha256, motion } = plan;
   const { metadata, image, metrics, warnings, fallbacks } = document;
   const here = <T extends { mask_id: number | null }>(row: T): T => ({
     ...row,
@@ -243,5 +290,6 @@ function snapshotOf({ document, from }: ReadFile, plan: Renumbered): ParamsSnaps
     metrics: { ...metrics, per_mask: metrics.per_mask.map(here) } as PlanMetrics,
     input_sha256,
     imported_from: from,
+    motion,
   };
 }

@@ -65,9 +65,10 @@ export function snapshotOf(row: Pick<IterationRow, 'params_snapshot'>): ParamsSn
     ...stored,
     positions: stored.positions ?? 'one',
     positions_mm: stored.positions_mm ?? [{ x_mm: stored.center_x_mm, y_mm: stored.center_y_mm }],
+    motion: stored.motion ?? null,
   };
 }
-type Newer = 'positions' | 'positions_mm';
+type Newer = 'positions' | 'positions_mm' | 'motion';
 
 /** Validates stored spots against the geometry that the plan was made from. */
 export function validateStored(params: ParamsSnapshot, spots: readonly Spot[]): PlanValidation {
@@ -89,13 +90,14 @@ function acceptedWithDefaultPassword(scope: Scope, row: IterationRow): boolean {
 }
 
 function summaryOf(
-  { geometry_sha256, is_demo, plan_valid, ended, ...row }: IterationListRow,
+  { geometry_sha256, is_demo, is_sheet, plan_valid, ended, ...row }: IterationListRow,
   current_sha256: string,
 ): IterationSummary {
   const moved_on = geometry_sha256 !== current_sha256;
   return {
     ...row,
     is_demo: is_demo === 1,
+    is_sheet: is_sheet === 1,
     plan_valid: plan_valid === 1,
     standing: standingOf(row.status, ended),
     stale: row.status === 'draft' && moved_on,

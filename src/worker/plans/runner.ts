@@ -28,13 +28,21 @@ export class PlanRun {
   }
 
   /** Failures: the planner's own, `plan_running`, `plan_cancelled`. */
-  async make(request: PlanRequest, onProgress: (progress: PlanProgress) => void): Promise<Result<Plan>> {
+  make(request: PlanRequest, onProgress: (progress: PlanProgress) => void): Promise<Result<Plan>> {
+    return this.run(planSteps(request), onProgress);
+  }
+
+  /** The same for a plan with what follows from it: `steps` makes both. */
+  async run<T>(
+    steps: Generator<PlanProgress, Result<T>>,
+    onProgress: (progress: PlanProgress) => void,
+  ): Promise<Result<T>> {
     if (this.#running) return fail('plan_running');
     this.#running = true;
     this.#cancelled = false;
     const stopped = () => (this.#cancelled ? fail('plan_cancelled') : null);
     try {
-      return await this.#slices(planSteps(request), stopped, onProgress);
+      return await this.#slices(steps, stopped, onProgress);
     } finally {
       this.#running = false;
     }

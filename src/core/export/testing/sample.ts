@@ -1,6 +1,8 @@
 /** A small plan with all that an export may hold; the figures are consistent, the shapes are simple. */
 import type { MaskGeometry, Spot } from '../../model';
+import type { PlanMotion } from '../../motion/planMotion';
 import { defaultParams } from '../../paramValues';
+import { otherEmission, otherMachine } from '../../testing/otherMotion';
 import type { ExportInput } from '../input';
 
 const figures = {
@@ -67,6 +69,20 @@ function spots(): Spot[] {
   ];
 }
 
+/** A motion of which no figure is at its default. */
+export function sampleMotion(): PlanMotion {
+  const times = { total_ms: 1021, dwell_ms: 40, move_ms: 300.5, rotate_ms: 600.25, settle_ms: 50.25 };
+  return {
+    profile: { name: 'Left room', ...otherMachine() },
+    ...otherEmission(),
+    order: { kind: 'one_way', neighbour_ms: 1500 },
+    times: {
+      ...{ ...times, start_ms: 30 },
+      neighbours: { spots_n: 2, least_ms: 20.5, p5_ms: 21.5, median_ms: 22.5 },
+    },
+  };
+}
+
 /** The sample, changed where a test wants it otherwise. */
 export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
   return {
@@ -87,6 +103,7 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       spots_outside_mask_count: 0,
       overlap_count: 0,
       photo_missing: false,
+      is_sheet: false,
       decisions: [],
     },
     params: {
@@ -98,7 +115,7 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       planner_version: '1.0.0',
       scale_mm: 30,
       input_sha256: 'a'.repeat(64),
-      motion: null,
+      motion: sampleMotion(),
     },
     image: {
       name: 'IMG_0390.jpg',

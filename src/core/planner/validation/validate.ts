@@ -83,6 +83,27 @@ function ownerFinder(request: ValidationRequest): (p: PointUm) => number | null 
 }
 
 /**
+ * Whether a place belongs to what one position of a plan treats of a mask: in its aperture, in the mask, in no
+ * exclusion, and under no other mask.
+ */
+export function treatableFinder(
+  request: ValidationRequest,
+  positions: readonly PositionMm[],
+): (place: PositionMm, spot: Pick<SpotPlace, 'mask_id' | 'position_index'>) => boolean {
+  return treatable(ownerFinder(request), apertureFinder(request, positions));
+}
+
+function treatable(
+  ownerAt: (p: PointUm) => number | null,
+  inAperture: (p: PointUm, position: number) => boolean,
+): (place: PositionMm, spot: Pick<SpotPlace, 'mask_id' | 'position_index'>) => boolean {
+  return (place, { mask_id, position_index }) => {
+    const p = placeUm(place);
+    return inAperture(p, position_index ?? 0) && ownerAt(p) === mask_id;
+  };
+}
+
+/**
  * The verdict on spots in the photo's frame, with the reference points of the positions (at least one) that
  * they were planned around.
  * `plan_valid` = there are spots, none overlap, at most 5 % lie outside their treatable area, and nowhere
@@ -96,11 +117,8 @@ export function validatePlan(
   const overlap_count = countPairsWithin(spots, request.spot_diameter_um);
   const ownerAt = ownerFinder(request);
   const inAperture = apertureFinder(request, positions);
-  let outside = 0;
-  for (const s of spots) {
-    const p = placeUm(s);
-    if (!inAperture(p, s.position_index ?? 0) || ownerAt(p) !== s.mask_id) outside++;
-  }
+  const isTreated = treatable(ownerAt, inAperture);
+  const outside = spots.filter((spot) => !isTreated(spot, spot)).length;
   const messages: PlanMessage[] = [];
   const of = spots.length;
   if (of === 0) messages.push(planMessage('no_spots', null, { count: 0, of }));

@@ -4,6 +4,7 @@ import { ArrowLeft, Pencil } from 'lucide-preact';
 import type { ImageDetail } from '../../../worker/contract';
 import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
+import { SheetBadge } from '../../components/StatusBadge';
 import { usePageTitle } from '../../components/usePageTitle';
 import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
@@ -12,6 +13,7 @@ import { valueOf } from '../../state/async';
 import { createImageState, ImageContext } from '../../state/image';
 import { plansChanged } from '../../state/image/outcome';
 import { figure, texts } from '../../state/language';
+import { loadProfiles } from '../../state/profiles';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
 import { AnimationTab } from './animation/AnimationTab';
@@ -53,6 +55,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   useFilledWindow();
   useEffect(() => {
     void state.load();
+    void loadProfiles();
     return () => state.dispose();
   }, [state]);
   useEffect(() => void state.openIteration(iteration_id), [state, iteration_id]);
@@ -60,8 +63,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   useEffect(() => {
     if (changed?.image_id === image_id) void state.plansChanged(changed.by);
   }, [state, changed]);
-  // Another tab is read from its top.
-  useEffect(() => panel.current?.scrollTo(0, 0), [tab]);
+  useEffect(() => toTop(panel.current), [tab]);
 
   const image = state.image.value;
   const detail = valueOf(image);
@@ -119,6 +121,12 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
   );
 }
 
+/** Another tab is read from its top, where it scrolls by itself and where all of the screen does. */
+function toTop(panel: HTMLElement | null): void {
+  panel?.scrollTo(0, 0);
+  if (panel !== null && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
+}
+
 /** Photo, tabs and panel; or the photo alone. */
 function ImageFrame({ tab, children }: { tab: ImageTab; children: ComponentChildren }) {
   const workspace = useWorkspace();
@@ -136,6 +144,7 @@ function Heading({ detail }: { detail: ImageDetail | null }) {
       </h1>
       {detail && (
         <div class="image__under">
+          {detail.kind === 'sheet' && <SheetBadge />}
           <PlanState />
           <p class="small muted image__scale">
             {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-preact';
 import type { ImageSummary } from '../../../worker/contract';
 import { Question } from '../../components/question/Question';
+import { SheetBadge } from '../../components/StatusBadge';
 import { Subject } from '../../components/question/Subject';
 import { focusIfLost } from '../../components/focusIfLost';
 import { deleteImage, reloadImages } from '../../state/images';
@@ -26,6 +27,7 @@ export function DeleteImageDialog({ image, onClose }: { image: ImageSummary; onC
       onClose={onClose}
     >
       <Subject image_id={image.id} title={image.title}>
+        {image.kind === 'sheet' && <SheetBadge />}
         <p class="small muted">{questions.added(when(image.created_at))}</p>
         <p class="small">
           {image.width_mm === null ? images.noScale : images.scale(figure(image.width_mm, 'length'))}

@@ -7,7 +7,7 @@ import { IconButton } from '../../components/Button';
 import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
-import { StatusBadge } from '../../components/StatusBadge';
+import { SheetBadge, StatusBadge } from '../../components/StatusBadge';
 import { TopBar } from '../shell/TopBar';
 import { Name } from '../../components/Name';
 import { session } from '../../state/app';
@@ -18,6 +18,7 @@ import { imageAddress, parseId } from '../../state/route';
 import { AddPhoto } from './AddPhoto';
 import { DeleteImageDialog } from './DeleteImageDialog';
 import { ImportPlan } from './ImportPlan';
+import { NewSheet } from './sheet/NewSheet';
 import { Thumbnail } from '../../components/question/Thumbnail';
 import './Card.css';
 import './ImagesScreen.css';
@@ -51,6 +52,7 @@ export function ImagesScreen() {
             <h1>{images.emptyTitle}</h1>
             <p>{images.emptyText}</p>
             <AddPhoto prominent />
+            <NewSheet explained />
             <ImportPlan />
           </div>
         )}
@@ -63,6 +65,7 @@ export function ImagesScreen() {
               </div>
               <div class="images__ways">
                 <AddPhoto prominent={false} />
+                <NewSheet explained={false} />
                 <ImportPlan />
               </div>
             </div>
@@ -107,6 +110,7 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
               <Badge>{image.masks_n === 0 ? images.noPlan : images.masks(image.masks_n)}</Badge>
             )}
             {image.latest?.drawing_moved_on && <Badge tone="warn">{images.drawingMovedOn}</Badge>}
+            {image.kind === 'sheet' && <SheetBadge />}
             {image.kind === 'missing' && <Badge tone="bad">{images.photoMissing}</Badge>}
           </div>
           {image.latest && <p class="small muted num">{images.spots(image.latest.spots_count)}</p>}

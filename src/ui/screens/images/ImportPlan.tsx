@@ -113,7 +113,9 @@ function Facts({ preview }: { preview: ImportPreview }) {
       {(from.standing === 'superseded' || from.standing === 'withdrawn') && (
         <Notice tone="warn">{storage.importWasEnded[from.standing]}</Notice>
       )}
-      {from.photo_included ? (
+      {preview.is_sheet ? (
+        <Notice tone="warn">{storage.importSheet}</Notice>
+      ) : from.photo_included ? (
         <p>{storage.importPhoto}</p>
       ) : (
         <Notice tone="warn">{storage.importNoPhoto}</Notice>

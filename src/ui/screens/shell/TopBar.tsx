@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { CircleUserRound } from 'lucide-preact';
+import { CircleUserRound, KeyRound } from 'lucide-preact';
 import { opened, session, signOut } from '../../state/app';
 import { texts } from '../../state/language';
 import { AccountDialog } from '../account/AccountDialog';
@@ -43,6 +43,7 @@ export function TopBar({ children }: { children: ComponentChildren }) {
         {current.is_demo && <Badge tone="warn">{shell.demoMark}</Badge>}
         {current.default_password && !tell && (
           <Button variant="quiet" data-testid="default-password" onClick={() => setOpen(true)}>
+            <KeyRound class="topbar__key" size={22} aria-hidden="true" />
             <span class="topbar__warning">{shell.defaultPasswordShort}</span>
           </Button>
         )}

@@ -62,6 +62,10 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     onTry();
+    // The key that ends the login leads on to the password.
+    const boxes = form.current?.querySelectorAll<HTMLInputElement>('input.input');
+    const isFirst = boxes !== undefined && document.activeElement === boxes[0];
+    if (isFirst && login.trim() !== '' && password === '') return boxes[1]?.focus();
     const missing = login.trim() === '' || password === '';
     setIncomplete(missing);
     if (missing) return;

@@ -1,20 +1,20 @@
-/** The machine over the photo: the line it is on, its head, the flash of a shot. CSS pixels. */
+/** The machine over the photo: the line it is on, and its head. CSS pixels. */
 import type { MachineState } from '../../../core/motion/state';
 import type { PointMm } from '../../../core/points';
-import { CASING_COLOR, FLASH_COLOR, HEAD_COLOR, HEAD_RIM_COLOR } from '../../../core/palette';
+import { CASING_COLOR, HEAD_COLOR, HEAD_RIM_COLOR } from '../../../core/palette';
 import type { MmView } from './mmView';
 import { onStage } from './mmView';
 
 /** The machine at one moment, and the plan's measures it moves by. */
-interface MachineScene {
+export interface MachineScene {
   machine: MachineState;
   center: PointMm;
   aperture_diameter_mm: number;
   spot_diameter_um: number;
 }
 
-/** Paints the machine as it is at one moment. */
-export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene: MachineScene): void {
+/** Paints the line that the head runs along. */
+export function paintMachineLine(ctx: CanvasRenderingContext2D, view: MmView, scene: MachineScene): void {
   const { machine } = scene;
   const { x: cx, y: cy } = onStage(view, scene.center.x, scene.center.y + machine.row_mm);
   const radius = scene.aperture_diameter_mm / 2;
@@ -38,20 +38,17 @@ export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene:
     ctx.lineWidth = width;
     ctx.stroke();
   }
-  ctx.globalAlpha = 1;
+  ctx.restore();
+}
+
+/** Paints the head. */
+export function paintHead(
+  ctx: CanvasRenderingContext2D,
+  view: MmView,
+  { machine, spot_diameter_um }: MachineScene,
+): void {
   const { x, y } = onStage(view, machine.x_mm, machine.y_mm);
-  const spot = (scene.spot_diameter_um / 2000) * view.px_per_mm;
-  if (machine.firing_index !== null) {
-    const glow = Math.max(14, spot * 2.6);
-    const shine = ctx.createRadialGradient(x, y, 0, x, y, glow);
-    shine.addColorStop(0, FLASH_COLOR);
-    shine.addColorStop(0.35, `${FLASH_COLOR}cc`);
-    shine.addColorStop(1, `${FLASH_COLOR}00`);
-    ctx.fillStyle = shine;
-    ctx.beginPath();
-    ctx.arc(x, y, glow, 0, 2 * Math.PI);
-    ctx.fill();
-  }
+  const spot = (spot_diameter_um / 2000) * view.px_per_mm;
   ctx.beginPath();
   ctx.arc(x, y, Math.max(6, spot), 0, 2 * Math.PI);
   ctx.fillStyle = HEAD_COLOR;
@@ -59,5 +56,4 @@ export function paintMachine(ctx: CanvasRenderingContext2D, view: MmView, scene:
   ctx.lineWidth = 2;
   ctx.strokeStyle = HEAD_RIM_COLOR;
   ctx.stroke();
-  ctx.restore();
 }

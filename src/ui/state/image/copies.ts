@@ -3,7 +3,13 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { PlanProgress } from '../../../core/model';
 import type { Result } from '../../../core/result';
-import type { ImageDetail, IterationDetail, IterationSummary, MaskRow } from '../../../worker/contract';
+import type {
+  ImageDetail,
+  IterationDetail,
+  IterationSummary,
+  LastSettings,
+  MaskRow,
+} from '../../../worker/contract';
 import { api, checked } from '../app';
 import type { Async } from '../async';
 import { IDLE, LOADING, toAsync, valueOf } from '../async';
@@ -17,6 +23,8 @@ export interface ImageCopies {
   /** The stored masks, in stacking order (later on top). */
   readonly masks: Signal<Async<MaskRow[]>>;
   readonly iterations: Signal<Async<IterationSummary[]>>;
+  /** Where the form of an image without plans begins; null for the defaults. There before `iterations` are. */
+  readonly lastSettings: Signal<LastSettings | null>;
   /** The iteration that the address names; idle where it names none. */
   readonly iteration: Signal<Async<IterationDetail>>;
   /** The user has chosen to change the drawing although a plan stands on it; until a plan is accepted anew. */
@@ -33,6 +41,7 @@ export function createCopies(image_id: number): ImageCopies {
     photo: signal<Async<ImageBitmap>>(LOADING),
     masks: signal<Async<MaskRow[]>>(LOADING),
     iterations: signal<Async<IterationSummary[]>>(LOADING),
+    lastSettings: signal<LastSettings | null>(null),
     iteration: signal<Async<IterationDetail>>(IDLE),
     changing: signal(false),
     progress: computed(() => {
@@ -47,7 +56,7 @@ export async function loadAll(copies: ImageCopies): Promise<void> {
   await Promise.all([
     api.getImage(copies.image_id).then((answer) => (copies.image.value = toAsync(checked(answer)))),
     loadMasks(copies),
-    loadIterations(copies),
+    loadPlans(copies),
     loadPhoto(copies),
   ]);
 }
@@ -55,6 +64,16 @@ export async function loadAll(copies: ImageCopies): Promise<void> {
 /** Reads the masks: a plan may have begun to use them, or the scale has moved them. */
 export async function loadMasks(copies: ImageCopies): Promise<void> {
   copies.masks.value = toAsync(checked(await api.listMasks(copies.image_id)));
+}
+
+/** Reads the iterations, and where there are none what their first one may begin with. */
+async function loadPlans(copies: ImageCopies): Promise<void> {
+  const listed = toAsync(checked(await api.listIterations(copies.image_id)));
+  if (listed.kind === 'ready' && listed.value.length === 0) {
+    const last = checked(await api.lastSettings());
+    if (last.ok) copies.lastSettings.value = last.value;
+  }
+  copies.iterations.value = listed;
 }
 
 /** Reads the list of iterations. */

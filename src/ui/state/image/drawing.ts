@@ -1,6 +1,6 @@
 /** What changes the drawing or what it stands on: masks, scale, title. */
 import type { Result } from '../../../core/result';
-import type { ImageDetail, MaskInput, MaskRow, ScaleSource } from '../../../worker/contract';
+import type { ImageDetail, MaskInput, MaskRow, MeasuredScale } from '../../../worker/contract';
 import { api, checked } from '../app';
 import { valueOf } from '../async';
 import { loadIterations, loadMasks, loadPhoto } from './copies';
@@ -8,7 +8,7 @@ import type { ImageCopies, ShownIteration } from './copies';
 
 export interface DrawingCalls {
   saveMasks(masks: MaskInput[]): Promise<Result<MaskRow[]>>;
-  setScale(scale: ScaleSource): Promise<Result<ImageDetail>>;
+  setScale(scale: MeasuredScale): Promise<Result<ImageDetail>>;
   rename(title: string): Promise<Result<ImageDetail>>;
   /** Brings the photo that a placeholder stands for. */
   attachPhoto(file: Blob): Promise<Result<ImageDetail>>;

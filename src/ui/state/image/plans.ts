@@ -1,5 +1,6 @@
 /** What makes plans, repeats them, decides about them, deletes them. */
 import type { PlanParams } from '../../../core/model';
+import type { MotionChoice } from '../../../core/motion/planMotion';
 import type { ErrorCode, Result } from '../../../core/result';
 import type { IterationDetail, RecomputeReport, Supersession } from '../../../worker/contract';
 import { api, checked } from '../app';
@@ -25,13 +26,15 @@ export interface PlanCalls {
   /** Accepts the plan of that number, which is the one that was shown when it was asked. */
   accept(iteration_id: number, supersede: Supersession | null): Promise<Result<IterationDetail>>;
   reject(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Gives a draft another motion: profile, figures, order. */
+  setMotion(iteration_id: number, choice: MotionChoice): Promise<Result<IterationDetail>>;
   /** Ends the acceptance of a plan that stands. */
   withdraw(iteration_id: number, reason: string): Promise<Result<IterationDetail>>;
   deleteDraft(iteration_id: number): Promise<Result<null>>;
 }
 
 /** Failures that a note tells of, whether the user still waits or not. */
-const ITS_OWN_NOTE: ReadonlySet<ErrorCode> = new Set(['plan_cancelled', 'signed_out', 'worker_dead']);
+export const ITS_OWN_NOTE: ReadonlySet<ErrorCode> = new Set(['plan_cancelled', 'signed_out', 'worker_dead']);
 
 /** The calls, each of which leaves the copies as the worker has them. */
 export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls {
@@ -82,6 +85,7 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
       return answer;
     },
     reject: (id) => decide(() => api.rejectIteration(id)),
+    setMotion: async (id, choice) => shown.update(checked(await api.setMotion(id, choice))),
     withdraw: (id, reason) => decide(() => api.withdrawIteration(id, reason)),
     async deleteDraft(iteration_id) {
       const answer = checked(await api.deleteDraft(iteration_id));

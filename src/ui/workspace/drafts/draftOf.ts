@@ -3,7 +3,7 @@ import { MAX_DRAFT_LABEL_UNITS } from '../../../core/limits';
 import type { Draft, DraftForm, DraftScale } from '../../../worker/contract';
 import { valueOf } from '../../state/async';
 import type { Workspace } from '../createWorkspace';
-import { asksTheSame, DEFAULT_FORM } from '../planForm';
+import { asksTheSame } from '../planForm';
 import { scaleEntryOf, scaleLineOf } from '../scale';
 import { keptForm } from './draftForm';
 import { keptHistory } from './draftHistory';
@@ -50,10 +50,10 @@ function scaleOf({ scaleEntry, scaleLine, state }: Workspace): DraftScale | null
 }
 
 /** The plan's form where it asks for something that was not generated. */
-function formOf({ form, formSource, formChanged, treatKeys, masks }: Workspace): DraftForm | null {
+function formOf({ form, formSource, formStart, formChanged, treatKeys, masks }: Workspace): DraftForm | null {
   const source = formSource.value;
   const iteration_id = source.kind === 'plan' ? source.iteration_id : null;
   const isChanged =
-    iteration_id === null ? !asksTheSame(form.value, DEFAULT_FORM, treatKeys.value) : formChanged.value;
+    iteration_id === null ? !asksTheSame(form.value, formStart.value, treatKeys.value) : formChanged.value;
   return isChanged ? keptForm(form.value, masks.ids.value, iteration_id) : null;
 }

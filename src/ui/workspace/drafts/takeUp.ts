@@ -6,7 +6,7 @@ import { batch } from '@preact/signals';
 import { photoPx } from '../../../core/points';
 import type { Draft, DraftForm } from '../../../worker/contract';
 import type { Workspace } from '../createWorkspace';
-import { asksTheSame, DEFAULT_FORM } from '../planForm';
+import { asksTheSame } from '../planForm';
 import { takenUpForm } from './draftForm';
 import { takenUpHistory } from './draftHistory';
 
@@ -48,11 +48,11 @@ function takeUpScale({ scaleEntry, scaleLine }: Workspace, { scale }: Draft): vo
  * decided: false while its plan may still come onto the screen.
  */
 export function takeUpForm(workspace: Workspace, kept: DraftForm): boolean {
-  const { form, formSource, formChanged, treatKeys, masks } = workspace;
+  const { form, formSource, formStart, formChanged, treatKeys, masks } = workspace;
   const source = formSource.value;
   const asked = source.kind === 'plan' ? source.iteration_id : null;
   const isTouched =
-    asked === null ? !asksTheSame(form.value, DEFAULT_FORM, treatKeys.value) : formChanged.value;
+    asked === null ? !asksTheSame(form.value, formStart.value, treatKeys.value) : formChanged.value;
   if (isTouched) return true;
   if (asked !== kept.iteration_id) return false;
   form.value = takenUpForm(kept, masks.ids.peek());

@@ -2,15 +2,16 @@
  * The plan's form, and what the planner says to it before anything is stored.
  *
  *     defaults ──a plan is read──▶ plan 7 ──another plan is read──▶ plan 8
+ *        └──without plans──▶ as last time ──a plan is read──▶ …
  *
  * The form is filled once from each plan that comes onto the screen; what the user then changes stays,
  * also when the same plan is read again.
  */
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Plan } from '../../../core/model';
 import type { PlanFacts } from '../../../core/planner/regions/maskFacts';
-import type { IterationDetail } from '../../../worker/contract';
+import type { IterationDetail, LastSettings } from '../../../worker/contract';
 import { valueOf } from '../../state/async';
 import type { ImageState } from '../../state/image';
 import type { LiveAnswer } from '../latestOnly';
@@ -23,12 +24,17 @@ import type { Drawing } from './drawing';
 import type { View } from './view';
 
 /** Where the form's figures came from, before the user's changes. */
-type FormSource = { readonly kind: 'defaults' } | { readonly kind: 'plan'; readonly iteration_id: number };
+type FormSource =
+  | { readonly kind: 'defaults' }
+  | { readonly kind: 'last'; readonly settings: LastSettings }
+  | { readonly kind: 'plan'; readonly iteration_id: number };
 
 /** The form and what follows from it. */
 export interface Planning {
   readonly form: Signal<PlanForm>;
   readonly formSource: ReadonlySignal<FormSource>;
+  /** What the form held on an image without plans, before the user's changes. */
+  readonly formStart: ReadonlySignal<PlanForm>;
   /** A plan's parameters for the drawing as it is now. */
   formOf(plan: IterationDetail): PlanForm;
   /** The form asks for another plan than the one on the screen. */
@@ -47,8 +53,20 @@ export function createPlanning(state: ImageState, parts: View & Drawing, planner
   const { masks, treatKeys } = parts;
   const form = signal<PlanForm>(DEFAULT_FORM);
   const formSource = signal<FormSource>({ kind: 'defaults' });
+  const formStart = signal<PlanForm>(DEFAULT_FORM);
   const formOf = ({ params }: IterationDetail): PlanForm =>
     fromParams(params, idsInPlan(masks.history.value.present, masks.ids.value, params.masks));
+
+  effect(() => {
+    const settings = state.lastSettings.value;
+    if (settings === null || formSource.peek().kind !== 'defaults') return;
+    batch(() => {
+      formSource.value = { kind: 'last', settings };
+      formStart.value = fromParams(settings.params, new Map());
+      // What was begun on this image before stays.
+      if (form.peek() === DEFAULT_FORM) form.value = formStart.peek();
+    });
+  });
 
   effect(() => {
     const plan = valueOf(state.iteration.value);
@@ -72,6 +90,7 @@ export function createPlanning(state: ImageState, parts: View & Drawing, planner
   return {
     form,
     formSource,
+    formStart,
     formOf,
     formChanged,
     facts: liveFacts(live, planner),

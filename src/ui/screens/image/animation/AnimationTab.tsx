@@ -2,17 +2,20 @@ import { Clapperboard } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { Loading } from '../../../components/Feedback';
 import { Legend } from '../../../stage/layers/Legend';
-import { useWorkspace } from '../../../workspace/workspace';
+import { playKey } from '../../../stage/playKeys';
+import { useWorkspace, type Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
 import { PlanHead } from '../plan/PlanHead';
-import { ShowToggles } from '../plan/ShowToggles';
-import { Device } from './Device';
+import { Charts } from './charts/Charts';
+import { Look } from './Look';
 import { Machine } from './Machine';
+import { PlanChoice } from './PlanChoice';
 import { Transport } from './Transport';
 import { PositionChoice } from './PositionChoice';
 import { TotalTime } from './TotalTime';
+import { MotionSettings } from './settings/MotionSettings';
 
 /** The emission of the plan on the screen, as the machine makes it. */
 export function AnimationTab() {
@@ -26,7 +29,8 @@ export function AnimationTab() {
   if (iteration.kind === 'loading' || iterations.kind === 'loading') return <Loading label={image.loading} />;
   const plan = iteration.kind === 'ready' ? iteration.value : null;
   const timeline = workspace.timeline.value;
-  if (plan === null || timeline === null) {
+  const course = workspace.course.value;
+  if (plan === null || timeline === null || course === null) {
     return (
       <div class="empty">
         <Clapperboard size={40} aria-hidden="true" />
@@ -42,15 +46,27 @@ export function AnimationTab() {
     );
   }
   return (
-    <div class="stack">
+    <div class="stack" onKeyDown={(event) => takeKey(workspace, event)}>
+      <PlanChoice workspace={workspace} shown_id={plan.id} />
       <PositionChoice workspace={workspace} timeline={timeline} />
-      <Transport workspace={workspace} timeline={timeline} />
+      <Transport workspace={workspace} timeline={timeline} course={course} />
       <Legend workspace={workspace} inPanel />
       <Machine workspace={workspace} timeline={timeline} />
+      <Look workspace={workspace} />
       <TotalTime timeline={timeline} />
-      <ShowToggles workspace={workspace} of={['lines', 'aperture', 'masks']} />
-      <Device workspace={workspace} />
+      <Charts workspace={workspace} timeline={timeline} plan={plan} />
+      <MotionSettings workspace={workspace} plan={plan} />
       <PlanHead plan={plan} />
     </div>
   );
+}
+
+/** What the focused control does with a key by itself is its own; the time's slider goes by shots. */
+function takeKey(workspace: Workspace, event: KeyboardEvent): void {
+  const at = event.target as Element;
+  const isTime = at.matches('.transport input[type=range]') && /^(Arrow(Left|Right)| )$/.test(event.key);
+  const presses = event.key === ' ' && at.closest('button, a, summary, label') !== null;
+  if (event.defaultPrevented || presses || (at.matches('input, select, textarea') && !isTime)) return;
+  if (/^Arrow(Up|Down)$/.test(event.key)) return;
+  if (playKey(workspace, event)) event.preventDefault();
 }

@@ -3,6 +3,7 @@ import type { Emission } from '../../../../core/motion/emission';
 import { Stat } from '../../../components/Feedback';
 import type { Workspace } from '../../../workspace/workspace';
 import { figure, measure, texts } from '../../../state/language';
+import { turnedWithin } from './told';
 
 /** What the machine is doing at the shown time. */
 export function Machine({ workspace, timeline }: { workspace: Workspace; timeline: Emission }) {
@@ -33,9 +34,23 @@ export function Machine({ workspace, timeline }: { workspace: Workspace; timelin
       <Stat label={words.phase} value={phase} />
       <Stat
         label={grid ? words.row : words.angle}
-        value={grid ? measure(machine.row_mm, 'place') : measure(machine.angle_deg, 'angle')}
+        value={
+          grid ? measure(machine.row_mm, 'place') : measure(turnedWithin(machine.angle_deg, 360), 'angle')
+        }
+      />
+      <Stat
+        label={grid ? words.rowSpeed : words.rotationSpeed}
+        value={
+          grid ? measure(machine.row_speed_mm_s, 'speed') : measure(machine.angle_speed_deg_s, 'turning')
+        }
+        testId="cross-speed"
       />
       <Stat label={words.carriage} value={measure(machine.carriage_mm, 'carriage')} />
+      <Stat
+        label={words.carriageSpeed}
+        value={measure(machine.carriage_speed_mm_s, 'speed')}
+        testId="carriage-speed"
+      />
     </dl>
   );
 }

@@ -1,17 +1,17 @@
 import type { Emission } from '../../../../core/motion/emission';
-import type { MotionBreakdown } from '../../../../core/motion/timeline';
-import { texts } from '../../../state/language';
+import { MOTION_PARTS } from '../../../../core/motion/segments';
+import { measure, texts } from '../../../state/language';
 import { timeTexts } from './time';
 import './TotalTime.css';
-
-const PARTS: readonly (keyof MotionBreakdown)[] = ['dwell_ms', 'move_ms', 'rotate_ms'];
 
 /** How long the emission takes, and what that time is made of, as figures and as a bar. */
 export function TotalTime({ timeline }: { timeline: Emission }) {
   const { animation: words } = texts.value;
   const { breakdown, total_ms, mode } = timeline;
+  // Settling and starting are told of machines that have them.
+  const told = MOTION_PARTS.filter((part, i) => i < 3 || breakdown[part] > 0);
   const parts = { ...words.parts, ...(mode === 'grid' ? { rotate_ms: words.partsGrid } : {}) };
-  const [total, ...shares] = timeTexts([total_ms, ...PARTS.map((part) => breakdown[part])]);
+  const [total, ...shares] = timeTexts([total_ms, ...told.map((part) => breakdown[part])]);
   return (
     <section class="stack totals" aria-label={words.madeOf}>
       <p class="totals__sum">
@@ -21,7 +21,7 @@ export function TotalTime({ timeline }: { timeline: Emission }) {
         </strong>
       </p>
       <div class="totals__bar" aria-hidden="true">
-        {PARTS.map((part) => (
+        {told.map((part) => (
           <span
             key={part}
             class={`totals__part totals__part--${part}`}
@@ -30,13 +30,15 @@ export function TotalTime({ timeline }: { timeline: Emission }) {
         ))}
       </div>
       <dl class="totals__list">
-        {PARTS.map((part, i) => (
+        {told.map((part, i) => (
           <div key={part}>
             <dt>
               <span class={`totals__dot totals__part--${part}`} aria-hidden="true" />
               {parts[part]}
             </dt>
-            <dd class="num">{shares[i]}</dd>
+            <dd class="num">
+              {shares[i]} · {measure(total_ms > 0 ? (100 * breakdown[part]) / total_ms : 0, 'share')}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,77 +1,110 @@
-import { Pause, Play, SkipBack } from 'lucide-preact';
-import { positionToReach } from '../../../../core/motion/emission';
+import {
+  ChevronLeft,
+  ChevronRight,
+  ChevronsLeft,
+  ChevronsRight,
+  Pause,
+  Play,
+  Repeat,
+  SkipBack,
+} from 'lucide-preact';
 import type { Emission } from '../../../../core/motion/emission';
 import { Button, IconButton } from '../../../components/Button';
-import { Segmented } from '../../../components/Field';
-import { SHORT_MS } from '../../../workspace/player';
-import type { PlayerSpeed } from '../../../workspace/player';
+import { NumberField } from '../../../components/NumberField';
+import type { Course } from '../../../workspace/playing/steps';
 import type { Workspace } from '../../../workspace/workspace';
-import { figure, num, texts } from '../../../state/language';
+import { texts } from '../../../state/language';
+import { Speed } from './Speed';
 import { clockText } from './time';
+import { Told } from './Told';
+import { progressAt } from './told';
 import '../../../components/slider.css';
 import './Transport.css';
 
-const QUARTERS_N = 4;
-
-/** What is read out: every quarter, where the device is to be moved, and the end. */
-function spoken(timeline: Emission, time_ms: number, playing: boolean): string {
-  const { animation: words } = texts.value;
-  if (time_ms >= timeline.total_ms) return words.ended;
-  const next = positionToReach(timeline, time_ms);
-  if (next !== null && !playing) return words.moveDevice(figure(next + 1, 'count'));
-  const quarter = Math.floor((QUARTERS_N * time_ms) / timeline.total_ms);
-  return quarter === 0 ? '' : words.progress(num((100 * quarter) / QUARTERS_N));
+export interface PlayProps {
+  workspace: Workspace;
+  timeline: Emission;
+  course: Course;
 }
 
-/** Play, pause, back, scrub, speed. */
-export function Transport({ workspace, timeline }: { workspace: Workspace; timeline: Emission }) {
+/** Play, pause, steps, back, loop, scrub by time and by shot, speed. */
+export function Transport(props: PlayProps) {
   const { animation: words } = texts.value;
-  const { player } = workspace;
-  const time = player.time_ms.value;
+  const { player } = props.workspace;
   const playing = player.playing.value;
-  const said = spoken(timeline, time, playing);
   return (
     <section class="stack transport" aria-labelledby="emission-title">
       <h2 id="emission-title">{words.title}</h2>
       <div class="row">
-        <Button
-          variant="primary"
-          icon={playing ? Pause : Play}
-          onClick={() => (playing ? player.pause() : player.play())}
-        >
+        <Button variant="primary" icon={playing ? Pause : Play} onClick={() => player.toggle()}>
           {playing ? words.pause : words.play}
         </Button>
         <IconButton icon={SkipBack} variant="secondary" label={words.reset} onClick={() => player.reset()} />
+        <IconButton
+          icon={Repeat}
+          variant={player.loop.value ? 'primary' : 'secondary'}
+          label={words.loop}
+          aria-pressed={player.loop.value}
+          onClick={() => (player.loop.value = !player.loop.peek())}
+        />
         <output class="transport__time num" data-testid="animation-time">
-          {words.at(clockText(time), clockText(timeline.total_ms))}
+          {words.at(clockText(player.time_ms.value), clockText(props.timeline.total_ms))}
         </output>
       </div>
-      <input
-        class="slider"
-        type="range"
-        min={0}
-        max={timeline.total_ms}
-        step={timeline.total_ms / 1000}
-        value={time}
-        aria-label={words.scrub}
-        aria-valuetext={words.at(clockText(time), clockText(timeline.total_ms))}
-        onInput={(event) => {
-          player.pause();
-          player.seek(Number(event.currentTarget.value));
+      <TimeSlider {...props} />
+      <Steps {...props} />
+      <Told {...props} />
+      <Speed player={player} />
+    </section>
+  );
+}
+
+/** The time as a slider; its own arrow keys go shot by shot. */
+function TimeSlider({ workspace, timeline, course }: PlayProps) {
+  const { animation: words } = texts.value;
+  const { player } = workspace;
+  const time_ms = player.time_ms.value;
+  return (
+    <input
+      class="slider"
+      type="range"
+      min={0}
+      max={timeline.total_ms}
+      step="any"
+      value={time_ms}
+      aria-label={words.scrub}
+      aria-valuetext={player.playing.value ? undefined : progressAt(timeline, course.shots, time_ms)}
+      onInput={(event) => {
+        player.pause();
+        player.seek(Number(event.currentTarget.value));
+      }}
+    />
+  );
+}
+
+/** By lines and by shots, back and on; between them the number of the shot, which can be typed. */
+function Steps({ workspace, course }: PlayProps) {
+  const { animation: words } = texts.value;
+  const { player } = workspace;
+  const { spots_n } = course.shots;
+  const step = (icon: typeof Play, label: string, onClick: () => void) => (
+    <IconButton icon={icon} variant="secondary" label={label} onClick={onClick} />
+  );
+  return (
+    <div class="transport__steps">
+      {step(ChevronsLeft, words.lineBack, () => player.stepLine(-1))}
+      {step(ChevronLeft, words.shotBack, () => player.stepShot(-1))}
+      <NumberField
+        label={words.shot}
+        value={player.shot.value}
+        digits={0}
+        range={[0, spots_n]}
+        onValue={(number) => {
+          if (number !== null && number >= 0 && number <= spots_n) player.goToShot(number);
         }}
       />
-      <p class="sr-only" role="status" data-testid="animation-status">
-        {said}
-      </p>
-      <Segmented<PlayerSpeed>
-        legend={words.speed}
-        value={player.speed.value}
-        options={[
-          { value: 'short', label: words.speeds.short(figure(SHORT_MS / 1000, 'count')) },
-          { value: 'real', label: words.speeds.real },
-        ]}
-        onValue={(speed) => (player.speed.value = speed)}
-      />
-    </section>
+      {step(ChevronRight, words.shotOn, () => player.stepShot(1))}
+      {step(ChevronsRight, words.lineOn, () => player.stepLine(1))}
+    </div>
   );
 }

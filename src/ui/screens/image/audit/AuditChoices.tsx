@@ -1,8 +1,7 @@
-import { useId } from 'preact/hooks';
 import { EVENT_TYPES } from '../../../../core/audit';
 import type { EventType } from '../../../../core/audit';
 import { Button } from '../../../components/Button';
-import { Segmented, TextField } from '../../../components/Field';
+import { Choice, Segmented, TextField } from '../../../components/Field';
 import { texts } from '../../../state/language';
 import { isFiltered, NO_CHOICE } from './filter';
 import type { AuditChoice } from './filter';
@@ -45,25 +44,15 @@ type Kind = AuditChoice['kind'];
 
 function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
   const { audit: words } = texts.value;
-  const id = useId();
   return (
-    <div class="field">
-      <label class="field__label" for={id}>
-        {words.kind}
-      </label>
-      <select
-        id={id}
-        class="input"
-        value={kind}
-        onChange={(event) => onKind(event.currentTarget.value as EventType | 'all')}
-      >
-        <option value="all">{words.allKinds}</option>
-        {EVENT_TYPES.map((each) => (
-          <option key={each} value={each}>
-            {words.events[each]}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choice
+      label={words.kind}
+      value={kind}
+      options={[
+        { value: 'all', label: words.allKinds },
+        ...EVENT_TYPES.map((value) => ({ value, label: words.events[value] })),
+      ]}
+      onValue={(next) => onKind(next as EventType | 'all')}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-preact';
 import type { Result } from '../../../../core/result';
 import type { IterationSummary } from '../../../../worker/contract';
 import { Question } from '../../../components/question/Question';
+import { SheetBadge } from '../../../components/StatusBadge';
 import { Subject } from '../../../components/question/Subject';
 import { valueOf } from '../../../state/async';
 import { useImage } from '../../../state/image';
@@ -27,6 +28,7 @@ export function DeleteDraftDialog({ iteration, ...rest }: Props) {
     >
       <Subject image_id={iteration.image_id} title={valueOf(state.image.value)?.title ?? ''}>
         <p class="small muted">{questions.created(image.planNumber(id), when(created_at))}</p>
+        {iteration.is_sheet && <SheetBadge />}
         <p class="small num">
           {questions.spotsAndCoverage(
             spots_count,

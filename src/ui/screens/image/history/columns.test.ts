@@ -9,6 +9,7 @@ const draft: IterationSummary = {
   parent_id: null,
   status: 'draft',
   is_demo: false,
+  is_sheet: false,
   created_at: '2026-01-02T03:04:05.000Z',
   created_by_login: 'user',
   accepted_at: null,

@@ -52,6 +52,11 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
     tone: 'warn',
     text: ({ is_demo }) => (is_demo ? texts.value.shell.demoMark : null),
   },
+  is_sheet: {
+    place: 'badges',
+    tone: 'warn',
+    text: ({ is_sheet }) => (is_sheet ? texts.value.history.testSheet : null),
+  },
   algorithm_mode: {
     place: 'badges',
     tone: 'plain',

@@ -1,6 +1,7 @@
 import { PenTool, Redo2, Shapes, Undo2 } from 'lucide-preact';
 import { Button, IconButton } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
+import { beginOutline } from '../../../stage/tools/draw/outlineActions';
 import { redo, undo } from '../../../stage/tools/edit/maskActions';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusStage } from '../../../stage/stageTools';
@@ -20,9 +21,8 @@ export function MaskList({ workspace }: { workspace: Workspace }) {
   const facts = workspace.facts.value;
 
   function startDrawing(): void {
-    const answer = masks.startDraft();
-    if (!answer.ok) return notifyFailure(answer);
-    focusStage();
+    const answer = beginOutline(workspace);
+    if (!answer.ok) notifyFailure(answer);
   }
 
   return (

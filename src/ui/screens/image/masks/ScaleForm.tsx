@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ImageDetail, ScaleSource } from '../../../../worker/contract';
+import type { ImageDetail, MeasuredScale } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
 import { Segmented } from '../../../components/Field';
@@ -8,13 +8,14 @@ import { useThere } from '../../../components/useThere';
 import { lineLengthPx, scaleEntryOf, scaleLineOf } from '../../../workspace/scale';
 import type { ScaleEntry } from '../../../workspace/scale';
 import type { Workspace } from '../../../workspace/workspace';
+import { beginOutline } from '../../../stage/tools/draw/outlineActions';
 import { announce } from '../../../stage/stageTools';
 import { failureText, texts } from '../../../state/language';
 import { notifyFailure } from '../../../state/toasts';
 import { LineLength, PhotoWidth } from './ScaleFields';
 
 /** How the scale is found: by a line of known length, or by the photo's width. */
-type Kind = ScaleSource['kind'];
+type Kind = MeasuredScale['kind'];
 
 interface Props {
   workspace: Workspace;
@@ -47,8 +48,8 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);
     onDone();
-    // What comes next.
-    focusWhenThere('#draw-mask');
+    // What comes next: without a scale nothing has been drawn, so that is drawing.
+    if (!first || !beginOutline(workspace).ok) focusWhenThere('#draw-mask');
   }
 
   function cancel(): void {
@@ -99,7 +100,7 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
 }
 
 /** The choice as the worker takes it, or what is missing. */
-function sourceOf(workspace: Workspace, { kind, length_mm, width_mm }: ScaleEntry): ScaleSource | string {
+function sourceOf(workspace: Workspace, { kind, length_mm, width_mm }: ScaleEntry): MeasuredScale | string {
   const { masks: words } = texts.value;
   const line = workspace.scaleLine.peek();
   if (kind === 'width') return width_mm === null ? words.typeLength : { kind, width_mm };

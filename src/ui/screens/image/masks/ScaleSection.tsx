@@ -44,21 +44,24 @@ function ScaleFact({ image, locked, onChange }: FactProps) {
       <Ruler size={20} aria-hidden="true" />
       <p>
         <strong>{words.scaleTitle}</strong>
-        <span class="small muted">
-          {scale?.kind === 'line'
-            ? words.setByLine(width, figure(scale.length_mm, 'typed'))
-            : words.setByWidth(width)}
-        </span>
+        <span class="small muted">{said()}</span>
       </p>
-      <Button
-        id="change-scale"
-        variant="quiet"
-        disabled={locked}
-        aria-label={words.changeScaleName}
-        onClick={onChange}
-      >
-        {words.changeScale}
-      </Button>
+      {scale?.kind !== 'sheet' && (
+        <Button
+          id="change-scale"
+          variant="quiet"
+          disabled={locked}
+          aria-label={words.changeScaleName}
+          onClick={onChange}
+        >
+          {words.changeScale}
+        </Button>
+      )}
     </section>
   );
+
+  function said(): string {
+    if (scale?.kind === 'line') return words.setByLine(width, figure(scale.length_mm, 'typed'));
+    return scale?.kind === 'sheet' ? words.setBySheet(width) : words.setByWidth(width);
+  }
 }

@@ -3,7 +3,7 @@ import type { IterationDetail } from '../../../../worker/contract';
 import { Decisions } from './decision/Decisions';
 import { focusIfLost } from '../../../components/focusIfLost';
 import { Badge, Notice } from '../../../components/Feedback';
-import { StatusBadge } from '../../../components/StatusBadge';
+import { SheetBadge, StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';
 import { STALE_ID } from './messages/Verdict';
 import './PlanHead.css';
@@ -23,6 +23,7 @@ export function PlanHead({ plan, children }: { plan: IterationDetail; children?:
           {image.planNumber(plan.id)}
         </h2>
         <StatusBadge standing={plan.standing} />
+        {plan.is_sheet && <SheetBadge />}
         {plan.is_demo && <Badge tone="accent">{shell.demoMark}</Badge>}
         {plan.stale && <Badge tone="warn">{words.staleBadge}</Badge>}
         <p class="small muted planhead__when">

@@ -1,16 +1,20 @@
 import { Ruler, Shapes } from 'lucide-preact';
 import { useWorkspace } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
+import { valueOf } from '../../../state/async';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
+import { EmissionCard } from './EmissionCard';
 import { ExportMenu } from './ExportMenu';
 import { Generate } from './Generate';
+import { LastSettings } from './LastSettings';
 import { Metrics } from './metrics/Metrics';
 import { Parameters } from './Parameters';
 import { Recompute } from './Recompute';
 import { Messages } from './messages/Messages';
 import { Verdict } from './messages/Verdict';
 import { PlanHead } from './PlanHead';
+import { PrintSheet } from './print/PrintSheet';
 import { ShowToggles } from './ShowToggles';
 import { useLatestIteration } from './latest';
 
@@ -24,7 +28,9 @@ export function PlanTab() {
   const hasScale = state.scaleIsSet.value;
   const masks = workspace.masks.history.value.present;
 
-  if (iteration.kind === 'loading' || state.masks.value.kind === 'loading') {
+  // The form is shown once it is known what it begins with.
+  const parts = [iteration, state.masks.value, state.iterations.value];
+  if (parts.some(({ kind }) => kind === 'loading')) {
     return <Loading label={imageWords.loading} />;
   }
   if (!hasScale || masks.length === 0) {
@@ -45,6 +51,7 @@ export function PlanTab() {
       {iteration.kind === 'failed' && (
         <FailureNotice failure={iteration.failure} retry={() => void state.load()} />
       )}
+      <LastSettings workspace={workspace} />
       <Parameters workspace={workspace} />
       <Generate workspace={workspace} plan={plan} />
       {plan && (
@@ -53,9 +60,11 @@ export function PlanTab() {
             <Verdict plan={plan} />
           </PlanHead>
           <Metrics plan={plan} />
+          <EmissionCard workspace={workspace} plan={plan} />
           <Messages workspace={workspace} plan={plan} />
           <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
           <ExportMenu plan={plan} />
+          {plan.is_sheet && <PrintSheet plan={plan} title={valueOf(state.image.value)?.title ?? ''} />}
           <Recompute workspace={workspace} plan={plan} />
         </section>
       )}

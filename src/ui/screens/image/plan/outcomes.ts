@@ -13,26 +13,40 @@ import { announce } from '../../../stage/stageTools';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusPlan } from './PlanHead';
 
-/** Shows a new plan to who waits for it; else a note says that it is ready, or why there is none. */
-export function tellGenerated(workspace: Workspace, { answer, waiting }: RunOutcome<IterationDetail>): void {
+/** Shows a new plan to who waits for it and says what it comes to; else a note tells of it. */
+export function tellGenerated(workspace: Workspace, outcome: RunOutcome<IterationDetail>): void {
+  const { answer } = outcome;
+  const image = { id: workspace.state.image_id, title: titleOf(workspace) };
+  if (!tellPlan(image, outcome) || !answer.ok) return;
+  const { spots_count, achieved_coverage_pct } = answer.value;
+  announce(workspace, madeText(spots_count, achieved_coverage_pct));
+  focusPlan();
+}
+
+/**
+ * Shows a new plan to who waits for it; else a note says that it is ready, or why there is none. Whether it was
+ * shown.
+ */
+export function tellPlan(
+  { id: image_id, title: given }: { id: number; title: string },
+  { answer, waiting }: RunOutcome<IterationDetail>,
+): boolean {
   const { arrivals, plan: words, image } = texts.value;
-  const { image_id } = workspace.state;
-  const title = titleOf(workspace);
+  const title = shownName(given);
   if (answer.ok) {
-    const { id, spots_count, achieved_coverage_pct } = answer.value;
-    const note = arrivals.planReady(image.planNumber(id), title);
-    if (!arrive(waiting, { address: imageAddress(image_id, 'plan', id), note })) return;
-    announce(workspace, madeText(spots_count, achieved_coverage_pct));
-    focusPlan();
-  } else if (answer.code === 'signed_out') {
+    const note = arrivals.planReady(image.planNumber(answer.value.id), title);
+    return arrive(waiting, { address: imageAddress(image_id, 'plan', answer.value.id), note });
+  }
+  if (answer.code === 'signed_out') {
     // Said to nobody else, and without the title: the sign-in screen shows it, too.
     if (!waiting.gone() || session.peek() === null) notify('bad', arrivals.planLost);
-  } else if (waiting.gone()) return;
+  } else if (waiting.gone()) return false;
   else if (answer.code === 'plan_cancelled')
     notify('plain', waiting.left() ? arrivals.planCancelled(title) : words.cancelled);
   else if (answer.code === 'worker_dead') notify('bad', arrivals.planBroken(title));
   else if (waiting.left())
     notify('bad', arrivals.planFailed(title, failureText(answer)), opening(imageAddress(image_id, 'plan')));
+  return false;
 }
 
 /** Says what came of making a stored plan again, where its screen does not. */

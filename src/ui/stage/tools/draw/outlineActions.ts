@@ -1,15 +1,23 @@
 /** What is done to the outline being drawn, and what is told about it. */
 import type { PointMm, StagePx } from '../../../../core/points';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
+import type { Result } from '../../../../core/result';
 import { figure, texts } from '../../../state/language';
 import { notify } from '../../../state/toasts';
 import type { Workspace } from '../../../workspace/workspace';
 import { REACH_PX } from '../../handles';
 import { distancePx } from '../../pixels';
-import { announce, clearHint, fromMm, refuse, toMm } from '../../stageTools';
+import { announce, clearHint, focusStage, fromMm, refuse, toMm } from '../../stageTools';
 
 /** Points closer than this on the screen are one point, CSS px. */
 const SAME_POINT_PX = 4;
+
+/** Begins an outline, with the keyboard on the photo. Fails where there are as many masks as there may be. */
+export function beginOutline(workspace: Workspace): Result<null> {
+  const answer = workspace.masks.startDraft();
+  if (answer.ok) focusStage();
+  return answer;
+}
 
 /** Sets a point at a place on the stage, or closes the outline there. */
 export function placePoint(workspace: Workspace, at: StagePx, doubleTap = false): void {

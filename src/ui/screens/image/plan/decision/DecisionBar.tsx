@@ -63,15 +63,17 @@ function Buttons({ workspace, plan, onAsk }: ButtonsProps) {
               {obstacle}
             </p>
           )}
-          <Button
-            variant="primary"
-            icon={Check}
-            disabled={obstacle !== null}
-            {...(obstacle !== null && { 'aria-describedby': 'accept-obstacle' })}
-            onClick={() => onAsk('accept')}
-          >
-            {words.accept}
-          </Button>
+          {!plan.is_sheet && (
+            <Button
+              variant="primary"
+              icon={Check}
+              disabled={obstacle !== null}
+              {...(obstacle !== null && { 'aria-describedby': 'accept-obstacle' })}
+              onClick={() => onAsk('accept')}
+            >
+              {words.accept}
+            </Button>
+          )}
           <Button variant="danger" icon={X} disabled={locked} onClick={() => onAsk('reject')}>
             {words.reject}
           </Button>

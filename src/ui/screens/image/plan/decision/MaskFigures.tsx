@@ -2,6 +2,7 @@ import type { IterationDetail } from '../../../../../worker/contract';
 import { MaskSwatch } from '../../../../components/MaskSwatch';
 import { Name } from '../../../../components/Name';
 import { figure, texts } from '../../../../state/language';
+import { maskPlaces } from '../metrics/maskPlaces';
 import './MaskFigures.css';
 
 type Figures = Pick<
@@ -13,7 +14,7 @@ type Figures = Pick<
 export function MaskFigures({ plan }: { plan: IterationDetail }) {
   const { plan: words, masks, questions } = texts.value;
   const { metrics, params } = plan;
-  const places = new Map(params.masks.map((mask, index) => [mask.id, { ...mask, index }]));
+  const { places, keptFree } = maskPlaces(params);
   return (
     <ul class="maskfigures">
       {metrics.per_mask.map((mask) => {
@@ -30,19 +31,17 @@ export function MaskFigures({ plan }: { plan: IterationDetail }) {
           </li>
         );
       })}
-      {params.masks
-        .filter(({ role }) => role === 'exclude')
-        .map(({ id, label, role }) => (
-          <li key={id} data-testid="kept-free">
-            <MaskSwatch index={places.get(id)!.index} role={role} />
-            <span>
-              <strong>
-                <Name of={label} />
-              </strong>
-              <span class="maskfigures__said">{masks.roles.exclude}</span>
-            </span>
-          </li>
-        ))}
+      {keptFree.map(({ id, label, role, index }) => (
+        <li key={id} data-testid="kept-free">
+          <MaskSwatch index={index} role={role} />
+          <span>
+            <strong>
+              <Name of={label} />
+            </strong>
+            <span class="maskfigures__said">{masks.roles.exclude}</span>
+          </span>
+        </li>
+      ))}
       {metrics.per_mask.length > 1 && (
         <li>
           <span>

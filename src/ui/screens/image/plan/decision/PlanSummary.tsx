@@ -1,5 +1,6 @@
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Fact, Facts } from '../../../../components/question/Facts';
+import { SheetBadge } from '../../../../components/StatusBadge';
 import { Subject } from '../../../../components/question/Subject';
 import type { Workspace } from '../../../../workspace/workspace';
 import { valueOf } from '../../../../state/async';
@@ -18,6 +19,7 @@ export function PlanSummary({ workspace, plan }: { workspace: Workspace; plan: I
         <p class="small muted" data-testid="subject-plan">
           {words.created(image.planNumber(plan.id), when(plan.created_at))}
         </p>
+        {plan.is_sheet && <SheetBadge />}
       </Subject>
       <Facts>
         <Fact name={words.scale} testId="fact-scale">
@@ -37,6 +39,7 @@ export function PlanSummary({ workspace, plan }: { workspace: Workspace; plan: I
     const { width_mm } = plan.params.image;
     const scale = detail?.scale ?? null;
     if (scale === null || detail?.width_mm !== width_mm) return words.scaleThen(figure(width_mm, 'length'));
+    if (scale.kind === 'sheet') return masks.setBySheet(figure(width_mm, 'typed'));
     return scale.kind === 'line'
       ? masks.setByLine(figure(width_mm, 'length'), figure(scale.length_mm, 'typed'))
       : masks.setByWidth(figure(width_mm, 'typed'));

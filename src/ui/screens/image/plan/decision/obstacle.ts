@@ -5,6 +5,7 @@ import { texts } from '../../../../state/language';
 /** Why a draft cannot be accepted as it is, in words; null: it can. */
 export function obstacleOf(workspace: Workspace, plan: IterationDetail): string | null {
   const { plan: words, masks } = texts.value;
+  if (plan.is_sheet) return words.noAcceptSheet;
   if (plan.is_demo) return words.noAcceptDemo;
   if (!plan.plan_valid) return words.noAcceptInvalid;
   if (plan.photo_missing) return words.noAcceptPhotoMissing;

@@ -73,5 +73,7 @@ function lead(id: string): void {
   // Only the panel moves: scrollIntoView would take the whole window along.
   const panel = target?.closest('.image__scroll');
   if (!target || !panel) return;
+  // On a page enlarged four times it is the other way round: all scrolls but the panel by itself.
+  if (panel.scrollHeight <= panel.clientHeight) return target.scrollIntoView();
   panel.scrollTop += target.getBoundingClientRect().top - panel.getBoundingClientRect().top - MARGIN_PX;
 }

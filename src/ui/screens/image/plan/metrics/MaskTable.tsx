@@ -4,6 +4,8 @@ import type { IterationDetail } from '../../../../../worker/contract';
 import { MaskSwatch } from '../../../../components/MaskSwatch';
 import { Name } from '../../../../components/Name';
 import { figure, measure, texts } from '../../../../state/language';
+import { maskPlaces } from './maskPlaces';
+import type { MaskPlace } from './maskPlaces';
 import type { Quality } from './quality';
 import './MaskTable.css';
 
@@ -13,7 +15,7 @@ const COLUMNS = ['mask', 'spots', 'coverage', 'area'] as const;
 /** The plan's figures mask by mask, each with its small print under it. */
 export function MaskTable({ plan, quality }: { plan: IterationDetail; quality: Quality | null }) {
   const { plan: words, masks } = texts.value;
-  const places = new Map(plan.params.masks.map((mask, index) => [mask.id, { ...mask, index }]));
+  const { places, keptFree } = maskPlaces(plan.params);
   return (
     <table class="permasks">
       <caption class="sr-only">{words.perMaskTitle}</caption>
@@ -37,29 +39,25 @@ export function MaskTable({ plan, quality }: { plan: IterationDetail; quality: Q
             </tr>
           </Fragment>
         ))}
-        {plan.params.masks
-          .filter(({ role }) => role === 'exclude')
-          .map(({ id, label, role }) => (
-            <tr key={id} class="permasks__row">
-              <th scope="row">
-                <span class="permasks__name">
-                  <MaskSwatch index={places.get(id)!.index} role={role} />
-                  <Name of={label} />
-                </span>
-              </th>
-              <td colSpan={COLUMNS.length - 1} class="muted">
-                {masks.roles.exclude}
-              </td>
-            </tr>
-          ))}
+        {keptFree.map(({ id, label, role, index }) => (
+          <tr key={id} class="permasks__row">
+            <th scope="row">
+              <span class="permasks__name">
+                <MaskSwatch index={index} role={role} />
+                <Name of={label} />
+              </span>
+            </th>
+            <td colSpan={COLUMNS.length - 1} class="muted">
+              {masks.roles.exclude}
+            </td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );
 }
 
-type Place = IterationDetail['params']['masks'][number] & { index: number };
-
-function MaskRow({ mask, place }: { mask: MaskMetrics; place: Place | undefined }) {
+function MaskRow({ mask, place }: { mask: MaskMetrics; place: MaskPlace | undefined }) {
   const { plan: words } = texts.value;
   return (
     <tr class="permasks__row">

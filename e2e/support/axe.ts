@@ -1,0 +1,16 @@
+/** What axe finds on the page as it is now. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const ALL = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The rules whose answer hangs on colours and sizes; the others ask for names, roles and order. */
+const OF_LOOKS = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
+
+/** Each broken rule with its elements; axe stays in the page, so that the next look there is a quick one. */
+export async function axeFaults(page: Page, rules: 'all' | 'looks' = 'all'): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in window);
+  const builder = new AxeBuilder(isThere ? { page, axeSource: ';' } : { page }).setLegacyMode(true);
+  const asked = rules === 'all' ? builder.withTags(ALL) : builder.withRules(OF_LOOKS);
+  const { violations } = await asked.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}

@@ -1,0 +1,70 @@
+/**
+ * Whether a plan's stored motion agrees with its stored spots: what was chosen is possible, the spots fire in
+ * that order, no smear goes where it may not, and the times are those that follow. Believes nothing that is
+ * stored. Units: ms. Cost: O(n log n), and the length of all smears.
+ */
+import { TIMES_TOLERANCE } from '../limits';
+import type { AlgorithmMode, PositionMm, Spot } from '../model';
+import type { Failure } from '../result';
+import { checkOrder } from './orders/checkOrder';
+import type { MotionParams } from './params';
+import { motionParamsOf, type EmissionTimes, type PlanMotion } from './planMotion';
+import { checkChoice, fitProblem, type MachineNeeds } from './profiles';
+import { checkSmears, type IsTreated } from './smears/checkSmears';
+import { emissionTimes } from './times';
+
+/** What of a plan its motion hangs on. */
+export interface MotionPlan extends MachineNeeds {
+  positions_mm: readonly PositionMm[];
+  algorithm_mode: AlgorithmMode;
+}
+
+/** What of a motion does not agree with its plan. */
+type Disagreement = 'choice' | 'profile' | 'order' | 'smears' | 'times';
+
+/**
+ * What does not agree; null where all does. `spots` in the order in which they are stored; `treated` makes what
+ * knows the plan's areas, where that is asked for.
+ */
+export function motionDisagreement(
+  spots: readonly Spot[],
+  plan: MotionPlan,
+  motion: PlanMotion,
+  treated: () => IsTreated,
+): Disagreement | null {
+  const choice = checkChoice(motion);
+  if (!choice.ok) return 'choice';
+  if (fitProblem(choice.value.profile, plan) !== null) return 'profile';
+  const { positions_mm, algorithm_mode } = plan;
+  const params = motionParamsOf(choice.value);
+  if (checkOrder(spots, positions_mm, algorithm_mode, params, choice.value.order) !== null) return 'order';
+  if (smearProblem(spots, algorithm_mode, params, treated) !== null) return 'smears';
+  return sameTimes(motion.times, emissionTimes(spots, positions_mm, algorithm_mode, params)) ? null : 'times';
+}
+
+/** As `checkSmears`; the areas are made only where the head fires in motion. */
+export function smearProblem(
+  spots: readonly Spot[],
+  mode: AlgorithmMode,
+  params: MotionParams,
+  treated: () => IsTreated,
+): Failure | null {
+  return params.firing_speed_mm_s === 0 ? null : checkSmears(spots, mode, params, treated());
+}
+
+/** Whether two sets of times are the same but for the last digits of their sums. */
+export function sameTimes(a: EmissionTimes, b: EmissionTimes): boolean {
+  const { neighbours: near_a, ...own_a } = a;
+  const { neighbours: near_b, ...own_b } = b;
+  if (near_a === null || near_b === null) return near_a === near_b && sameFigures(own_a, own_b);
+  return sameFigures(own_a, own_b) && sameFigures({ ...near_a }, { ...near_b });
+}
+
+function sameFigures(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
+  const names = Object.keys(b);
+  if (names.length !== Object.keys(a).length) return false;
+  return names.every((name) => {
+    const [x, y] = [a[name] ?? NaN, b[name]!];
+    return Math.abs(x - y) <= TIMES_TOLERANCE * Math.max(Math.abs(x), Math.abs(y));
+  });
+}

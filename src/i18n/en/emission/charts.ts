@@ -1,0 +1,42 @@
+/** The charts of the Animation tab. */
+export const charts = {
+  title: 'Charts',
+  loading: 'Loading the charts',
+  failed: 'The charts could not be loaded. Connect to the network once and reload.',
+  curves: {
+    carriage: 'Carriage position',
+    carriage_speed: 'Carriage speed',
+    line: 'Angle',
+    line_speed: 'Rotation speed',
+  },
+  curvesGrid: { line: 'Row position', line_speed: 'Speed between rows' },
+  overTime: 'Over time, in seconds',
+  keys: 'A click or a tap shows that moment. Zoom: drag over a stretch, pinch, or turn the wheel after a click (Ctrl and wheel at any time). Keys: arrows, + and −, 0, Home, End.',
+  group: 'Charts over time. Arrows move in time, plus and minus zoom, 0 shows all.',
+  zoomIn: 'Zoom the charts in',
+  zoomOut: 'Zoom the charts out',
+  earlier: 'Earlier',
+  later: 'Later',
+  whole: 'Show all',
+  range: (from: string, to: string) => `${from} to ${to}`,
+  stops: 'A dashed upright line: the device is moved by hand, for as long as that takes.',
+  label: (name: string, from: string, to: string, least: string, greatest: string) =>
+    `${name} from ${from} to ${to}: least ${least}, greatest ${greatest}`,
+  tables: 'Show the figures as tables',
+  tableOf: (name: string) => `${name} over time`,
+  time: 'Time',
+  gaps: 'Time between neighbours',
+  gapsWhat: (mm: string) =>
+    `How many spots fire how long before or after the nearest in time of their neighbours (at most ${mm} apart).`,
+  gapsNone: 'No two spots of this plan are neighbours.',
+  gapsLabel: (spots: string, least: string, p5: string, median: string) =>
+    `${spots} spots: least ${least}, one in twenty up to ${p5}, half up to ${median}`,
+  gapsRange: 'Time between',
+  gapsFrom: (from: string) => `${from} and more`,
+  spots: 'Spots',
+  share: 'Share',
+  saveCurves: 'Save the curves',
+  saveGaps: 'Save the times between neighbours',
+  png: 'PNG picture',
+  csv: 'CSV table',
+};

@@ -1,0 +1,56 @@
+import type { emission as en } from '../../en/emission/machine';
+
+export const emission: typeof en = {
+  title: 'Urządzenie i kolejność',
+  decided: 'O tym planie już zdecydowano: jego ruch pozostaje bez zmian.',
+  notKept:
+    'Ten plan powstał, zanim ruch zapisywano z planem. Pokazano go tak, jak wykona go profil tego urządzenia.',
+  notYetKept: 'Jeszcze nie zapisano z planem: pokazano tak, jak wykona go profil tego urządzenia.',
+  kept: 'Zapisano z planem.',
+  keeping: 'Zapisywanie z planem…',
+  unchanged: 'Niczego nie zmieniono.',
+  generation: (name) => `Urządzenie ${name}`,
+  asInPlan: (name) => `${name} (jak w planie)`,
+  manage: 'Profile urządzenia…',
+  inMotion: 'Strzelanie w ruchu',
+  orders: { default: 'Linia po linii, tam i z powrotem', one_way: 'W jedną stronę', cool: 'Chłodna' },
+  orderHints: {
+    default: 'Najkrótsza. Sąsiedzi na linii są strzelani zaraz po sobie.',
+    one_way: 'Każda linia od tego samego końca: zdąży on ostygnąć, zanim zacznie się tam następna.',
+    cool: (mm) => `Linie i punkty na przemian: punkty odległe do ${mm}\u00a0mm czekają na siebie.`,
+  },
+  counting: 'Obliczanie…',
+  against: (time, pct, longer) =>
+    longer ? `${time}, o ${pct}\u00a0% dłużej` : `${time}, o ${pct}\u00a0% krócej`,
+  neighbours: 'Między sąsiadami',
+  apart: (least, median) => `co najmniej ${least}, dla połowy ${median}`,
+  profilesTitle: 'Profile urządzenia na tym tablecie',
+  profilesText:
+    'Plan zachowuje kopię swojego profilu: zmiana lub usunięcie profilu nie zmienia żadnego planu.',
+  done: 'Gotowe',
+  forNew: 'Nowe plany',
+  useForNew: 'Używaj do nowych planów',
+  copy: 'Kopiuj',
+  copyOf: (name) => `${name} – kopia`,
+  edit: 'Zmień',
+  remove: 'Usuń',
+  calibrate: 'Kalibruj',
+  calibrated: (time) => `Skalibrowano według zmierzonego czasu ${time}`,
+  newProfile: 'Nowy profil urządzenia',
+  editProfile: 'Profil urządzenia',
+  profileName: 'Nazwa',
+  choices: {
+    together: 'Jednocześnie',
+    in_turn: 'Jedna po drugiej',
+    none: 'Brak',
+    before: 'Przed',
+    before_and_after: 'Przed i po',
+  },
+  calibrateTitle: (name) => `Kalibracja „${name}”`,
+  calibrateText: (plan) =>
+    `Wykonaj na urządzeniu: ${plan}, bez przestawiania go ręką, i wpisz, ile to trwało. Uspokojenie przed każdym impulsem zostanie dobrane tak, aby czas obliczony był taki sam.`,
+  calibrateModelled: (time) => `Dotąd obliczono: ${time}`,
+  measured: 'Zmierzony czas',
+  planTitle: 'Emisja',
+  toAnimation: 'Urządzenie, kolejność, animacja',
+};

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  ORDER_KINDS,
+  type EmissionTimes,
+  type MotionChoice,
+  type OrderKind,
+} from '../../../../../core/motion/planMotion';
+import type { Result } from '../../../../../core/result';
+import type { IterationDetail } from '../../../../../worker/contract';
+import { api, checked } from '../../../../state/app';
+
+type Costs = Readonly<Record<OrderKind, Result<EmissionTimes>>>;
+
+/** What each order would cost with the rest of `choice` as it is; null while it is being counted. */
+export function useOrderCosts({ id }: IterationDetail, choice: MotionChoice): Costs | null {
+  const [costs, setCosts] = useState<{ of: string; costs: Costs } | null>(null);
+  const asked = useRef('');
+  // Which order is chosen changes none of the three.
+  const wish = JSON.stringify([id, { ...choice, order: choice.order.neighbour_ms }]);
+  useEffect(() => {
+    asked.current = wish;
+    const choices = ORDER_KINDS.map((kind) => ({ ...choice, order: { ...choice.order, kind } }));
+    void api.motionCosts(id, choices).then((answer) => {
+      // Of an earlier wish, or of a dialog that is gone.
+      if (asked.current !== wish || !checked(answer).ok) return;
+      const all = answer.ok ? answer.value : [];
+      const of = (kind: OrderKind) => all.find(({ choice: { order } }) => order.kind === kind)!.times;
+      setCosts({ of: wish, costs: { default: of('default'), one_way: of('one_way'), cool: of('cool') } });
+    });
+    return () => {
+      asked.current = '';
+    };
+  }, [wish]);
+  return costs?.of === wish ? costs.costs : null;
+}
