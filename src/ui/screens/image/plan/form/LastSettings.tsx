@@ -1,12 +1,12 @@
 import { RotateCcw } from 'lucide-preact';
-import { changedParams, defaultParams, sameValue } from '../../../../core/paramValues';
-import type { ParamChange } from '../../../../core/paramValues';
-import { PLAN_PARAMS } from '../../../../core/params';
-import { Button } from '../../../components/Button';
-import { Notice } from '../../../components/Feedback';
-import { figure, texts, when } from '../../../state/language';
-import { DEFAULT_FORM } from '../../../workspace/planForm';
-import type { Workspace } from '../../../workspace/workspace';
+import { changedParams, defaultParams, sameValue } from '../../../../../core/paramValues';
+import type { ParamChange } from '../../../../../core/paramValues';
+import { PLAN_PARAMS } from '../../../../../core/params';
+import { Button } from '../../../../components/Button';
+import { Notice } from '../../../../components/Feedback';
+import { figure, texts, when } from '../../../../state/language';
+import { DEFAULT_FORM } from '../../../../workspace/planForm';
+import type { Workspace } from '../../../../workspace/workspace';
 
 /** Says which settings the form has from the user's last plan, each with its default, and leads back to the defaults. */
 export function LastSettings({ workspace }: { workspace: Workspace }) {

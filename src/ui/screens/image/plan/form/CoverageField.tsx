@@ -1,7 +1,7 @@
-import { PLAN_PARAMS } from '../../../../core/params';
-import { NumberField } from '../../../components/NumberField';
-import { figure, measure, texts } from '../../../state/language';
-import '../../../components/slider.css';
+import { PLAN_PARAMS } from '../../../../../core/params';
+import { NumberField } from '../../../../components/NumberField';
+import { figure, measure, texts } from '../../../../state/language';
+import '../../../../components/slider.css';
 import './CoverageField.css';
 
 const { unit, digits, step, range } = PLAN_PARAMS.coverage_pct;

@@ -1,9 +1,9 @@
-import { Check } from '../../../components/Field';
-import { Notice } from '../../../components/Feedback';
-import { coverageOf } from '../../../workspace/planForm';
-import { MaskSwatch } from '../../../components/MaskSwatch';
-import type { Workspace } from '../../../workspace/workspace';
-import { texts } from '../../../state/language';
+import { Check } from '../../../../components/Field';
+import { Notice } from '../../../../components/Feedback';
+import { coverageOf } from '../../../../workspace/planForm';
+import { MaskSwatch } from '../../../../components/MaskSwatch';
+import type { Workspace } from '../../../../workspace/workspace';
+import { texts } from '../../../../state/language';
 import { Advanced } from './Advanced';
 import { CoverageField } from './CoverageField';
 import './Parameters.css';

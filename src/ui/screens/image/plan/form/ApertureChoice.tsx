@@ -1,12 +1,12 @@
-import type { CenterMode, PositionMode } from '../../../../core/model';
-import { PLAN_PARAMS } from '../../../../core/params';
-import { Segmented } from '../../../components/Field';
-import { NumberField } from '../../../components/NumberField';
-import { manualCenter } from '../../../workspace/aperture';
-import type { PlanForm } from '../../../workspace/planForm';
-import type { Workspace } from '../../../workspace/workspace';
-import { texts } from '../../../state/language';
-import { UnderPlan } from '../masks/UnderPlan';
+import type { CenterMode, PositionMode } from '../../../../../core/model';
+import { PLAN_PARAMS } from '../../../../../core/params';
+import { Segmented } from '../../../../components/Field';
+import { NumberField } from '../../../../components/NumberField';
+import { manualCenter } from '../../../../workspace/aperture';
+import type { PlanForm } from '../../../../workspace/planForm';
+import type { Workspace } from '../../../../workspace/workspace';
+import { texts } from '../../../../state/language';
+import { UnderPlan } from '../../masks/UnderPlan';
 import './ApertureChoice.css';
 
 /** Where the aperture stands: once or several times, and around which reference point. */

@@ -1,14 +1,14 @@
 import { RotateCcw } from 'lucide-preact';
-import type { AlgorithmMode } from '../../../../core/model';
-import { PLAN_PARAMS, type AdvancedNumber } from '../../../../core/params';
-import { Button } from '../../../components/Button';
-import { Segmented } from '../../../components/Field';
-import { NumberField } from '../../../components/NumberField';
-import type { RangedField } from '../../../workspace/planForm';
-import { DEFAULT_FORM, formRange, RANGED_FIELDS } from '../../../workspace/planForm';
-import type { Workspace } from '../../../workspace/workspace';
-import { valueOf } from '../../../state/async';
-import { texts } from '../../../state/language';
+import type { AlgorithmMode } from '../../../../../core/model';
+import { PLAN_PARAMS, type AdvancedNumber } from '../../../../../core/params';
+import { Button } from '../../../../components/Button';
+import { Segmented } from '../../../../components/Field';
+import { NumberField } from '../../../../components/NumberField';
+import type { RangedField } from '../../../../workspace/planForm';
+import { DEFAULT_FORM, formRange, RANGED_FIELDS } from '../../../../workspace/planForm';
+import type { Workspace } from '../../../../workspace/workspace';
+import { valueOf } from '../../../../state/async';
+import { texts } from '../../../../state/language';
 import { ApertureChoice } from './ApertureChoice';
 
 /** Beside the choice of the lines that the spots lie on; the other figures follow below, in the table's order. */
