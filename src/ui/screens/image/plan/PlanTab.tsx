@@ -4,7 +4,7 @@ import { FailureNotice, Loading } from '../../../components/Feedback';
 import { valueOf } from '../../../state/async';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
-import { EmissionCard } from './EmissionCard';
+import { EmissionCard } from './decision/EmissionCard';
 import { ExportMenu } from './ExportMenu';
 import { Generate } from './Generate';
 import { LastSettings } from './LastSettings';
