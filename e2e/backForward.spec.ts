@@ -107,7 +107,9 @@ base('a page that is not kept leaves nothing in the way either', async ({ app, p
   await leave(page, '/');
   await expect(page.getByText(images.emptyTitle)).toBeVisible();
   await expect(page.getByRole('heading', { name: shell.lockedTitle })).toHaveCount(0);
+  const loaded = page.waitForEvent('load');
   await back(page, 2);
+  await loaded;
   await expect(page.getByText(images.emptyTitle)).toBeVisible();
   expect(await isMarked(page), 'this browser keeps no page').toBe(false);
 });
