@@ -71,7 +71,7 @@ for (const language of ['en', 'pl'] as const) {
       await expect(page.getByTestId('total-time')).toHaveText(total);
       await app.tab('plan');
       expect(readPlan((await app.export('json')).bytes).plan.metadata.params.motion).toEqual(motion);
-      await expect(page.getByText(image.export)).toBeVisible();
+      await expect(page.getByText(image.export, { exact: true })).toBeVisible();
     });
   });
 }
@@ -141,9 +141,10 @@ test('a profile is copied, refused field by field, kept, used for new plans, cal
   await fill(app, emission.measured, '0.1');
   await dialog.getByRole('button', { name: emission.calibrate }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
-  await fill(app, emission.measured, '4');
+  await expect(dialog.getByRole('alert')).toContainText(/\d\.\d\d\s*s/);
+  await fill(app, emission.measured, '6');
   await dialog.getByRole('button', { name: emission.calibrate }).click();
-  await expect(own).toContainText('4.00');
+  await expect(own).toContainText('6.00');
   await own.getByRole('button', { name: emission.remove }).click();
   await expect(own).toHaveCount(0);
   await app.button(emission.done).click();

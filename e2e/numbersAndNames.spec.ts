@@ -9,7 +9,10 @@ const read = (text: string) => Number(text.replace(',', '.'));
 
 /** Every number's field on the screen: a changed digit means that number, and it stands there when the field is left. */
 async function tryFields(app: App): Promise<string[]> {
-  const fields = app.page.locator('input[inputmode="decimal"]:visible');
+  // What lies behind a dialog cannot be reached.
+  const dialog = app.page.locator('dialog[open]').last();
+  const within = (await dialog.count()) > 0 ? dialog : app.page.locator('body');
+  const fields = within.locator('input[inputmode="decimal"]:visible');
   const names: string[] = [];
   for (const field of await fields.all()) {
     const id = (await field.getAttribute('id'))!;

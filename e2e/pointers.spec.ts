@@ -1,5 +1,5 @@
 /** Pen, palm, fingers and lost lifts on the stage, as the browser's own input brings them. */
-import type { CDPSession } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { App, PointMm } from './support/app';
 import { crowdedImages, twentyRings } from './support/crowded';
 import { SMALL } from './support/photos';
@@ -87,6 +87,36 @@ test('a lift that is lost leaves the next tap its way', async ({ app, page }) =>
   await expect(page.getByText(masks.drawingNow(2))).toBeVisible();
 });
 
+/** Moves what is held at a place thirty times, and tells what the page did for it until the next frame. */
+async function drawnByMoves(page: Page, from: { x: number; y: number }) {
+  // All moves in one task of the page, and the frame after it: a slow machine cannot make a rest of them.
+  return page.evaluate(async ({ x, y }) => {
+    const stage = document.querySelector('[data-testid=photo-canvas]')!;
+    const others = new Set<Node>();
+    let outlines_n = 0;
+    const note = (changes: MutationRecord[]) => {
+      for (const { target, attributeName } of changes) {
+        others.add(target);
+        if (attributeName === 'd') outlines_n += 1;
+      }
+    };
+    const watch = new MutationObserver(note);
+    watch.observe(stage, { subtree: true, attributes: true, childList: true });
+    const before = (globalThis as unknown as { calls: number }).calls;
+    for (let i = 1; i <= 30; i++) {
+      const place = { clientX: x + i, clientY: y + i / 2 };
+      const held = { pointerId: 1, pointerType: 'mouse', buttons: 1, bubbles: true };
+      stage.dispatchEvent(new PointerEvent('pointermove', { ...held, ...place }));
+      await Promise.resolve();
+    }
+    await new Promise(requestAnimationFrame);
+    note(watch.takeRecords());
+    watch.disconnect();
+    const calls = (globalThis as unknown as { calls: number }).calls - before;
+    return { calls, drawn_n: others.size, outlines_n };
+  }, from);
+}
+
 test('while a corner is dragged among 4,000 nothing else is drawn and the worker is left alone', async ({
   app,
   page,
@@ -114,42 +144,31 @@ test('while a corner is dragged among 4,000 nothing else is drawn and the worker
   await page.waitForTimeout(500);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  // All moves in one task of the page, and the frame after it: a slow machine cannot make a rest of them.
-  const during = await page.evaluate(async ({ x, y }) => {
-    const stage = document.querySelector('[data-testid=photo-canvas]')!;
-    const others = new Set<Node>();
-    let outlines_n = 0;
-    const note = (changes: MutationRecord[]) => {
-      for (const { target, attributeName } of changes) {
-        others.add(target);
-        if (attributeName === 'd') outlines_n += 1;
-      }
-    };
-    const watch = new MutationObserver(note);
-    watch.observe(stage, { subtree: true, attributes: true, childList: true });
-    const before = (globalThis as unknown as { calls: number }).calls;
-    for (let i = 1; i <= 30; i++) {
-      const place = { clientX: x + i, clientY: y + i / 2 };
-      const held = { pointerId: 1, pointerType: 'mouse', buttons: 1, bubbles: true };
-      stage.dispatchEvent(new PointerEvent('pointermove', { ...held, ...place }));
-      await Promise.resolve();
-    }
-    await new Promise(requestAnimationFrame);
-    note(watch.takeRecords());
-    watch.disconnect();
-    const calls = (globalThis as unknown as { calls: number }).calls - before;
-    return { calls, drawn_n: others.size, outlines_n };
-  }, from);
+  const during = await drawnByMoves(page, from);
   expect(during.calls).toBe(0);
   // The mask's two lines, the corner's run of fifty (its rings with it), the handle below.
   expect(during.drawn_n).toBeGreaterThan(1);
   expect(during.drawn_n).toBeLessThan(10);
   // Thirty moves, one frame: the outline and its casing once each.
   expect(during.outlines_n).toBe(2);
+  // What is painted anew with the corner is a sheet of fifty, none of which has a frame of its own.
+  const sheet = page.locator('svg', { has: corner }).locator('[data-handle^="corner:"]');
+  expect(await sheet.count()).toBe(50);
+  expect(await page.locator('[data-handle^="corner:"][transform]').count()).toBe(0);
   // The hand rests: a preview of what is under it comes, and the corner is where it was left.
   await expect(page.locator('[data-testid=preview-mark][data-state=ready]')).toBeVisible();
   await page.mouse.up();
   await app.masksSaved();
   const now = middle((await corner.boundingBox())!);
   expect(Math.hypot(now.x - from.x, now.y - from.y)).toBeGreaterThan(0);
+  // A mask that is moved as a whole takes its corners along: its four sheets of them, none of the corners.
+  const grip = middle((await page.locator('[data-handle=move]').boundingBox())!);
+  await page.mouse.move(grip.x, grip.y);
+  await page.mouse.down();
+  const moving = await drawnByMoves(page, grip);
+  expect(moving.drawn_n).toBeGreaterThan(4);
+  expect(moving.drawn_n).toBeLessThan(12);
+  await page.mouse.move(grip.x + 30, grip.y + 15);
+  await page.mouse.up();
+  await expect.poll(async () => middle((await corner.boundingBox())!).x - now.x).toBeCloseTo(30, 0);
 });

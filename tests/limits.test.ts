@@ -38,6 +38,9 @@ function failureOf(answer: Result<unknown>): Pick<Failure, 'code' | 'values'> | 
 it('the limits are what was agreed upon: a changed one is said in docs and changelog, not slipped in', () => {
   expect({ ...limits }).toEqual({
     MAX_MASKS: 50,
+    MAX_PROFILES: 50,
+    MAX_PROFILE_NAME_CHARS: 40,
+    MAX_MOTION_CHOICES: 20,
     MAX_REQUEST_MASKS: 200,
     MAX_REQUEST_LABEL_CHARS: 200,
     MAX_MASK_VERTICES: 20_000,

@@ -82,8 +82,6 @@ export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
 export const MAX_PROFILES = 50;
 /** Choices of motion that are costed in one call: every order, some times between neighbours, some machines. */
 export const MAX_MOTION_CHOICES = 20;
-/** A stored time of an emission and the same one computed again may differ by this share: the last digits of sums. */
-export const TIMES_TOLERANCE = 1e-6;
 
 // ---- test sheets -------------------------------------------------------------------------------
 

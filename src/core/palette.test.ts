@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { APERTURE_DASH, CHART_STYLES, MASK_COLOR_NAMES, maskStyle, orderColor, PAPER_COLOR } from './palette';
+import {
+  APERTURE_DASH,
+  CHART_STYLES,
+  HEAT_LEAST,
+  heatColor,
+  MASK_COLOR_NAMES,
+  maskStyle,
+  orderColor,
+  PAPER_COLOR,
+} from './palette';
 
 function luminance(hex: string): number {
   const linear = [1, 3, 5].map((at) => {
@@ -53,5 +62,22 @@ describe('palette', () => {
       expect(contrast(dark, dark_surface)).toBeGreaterThanOrEqual(4.5);
     }
     expect(CHART_STYLES.place.dash).not.toEqual(CHART_STYLES.speed.dash);
+  });
+
+  it('runs the heat from clear to dark, ever darker and denser, and ends at one fresh shot', () => {
+    const hex = (rgb: readonly number[]) => `#${rgb.map((c) => c.toString(16).padStart(2, '0')).join('')}`;
+    expect(heatColor(0)[3]).toBe(0);
+    let before = heatColor(0);
+    for (let i = 1; i <= 50; i += 1) {
+      const color = heatColor(HEAT_LEAST ** (1 - i / 50));
+      expect(luminance(hex(color.slice(0, 3)))).toBeLessThan(luminance(hex(before.slice(0, 3))));
+      expect(color[3]).toBeGreaterThanOrEqual(before[3]);
+      before = color;
+    }
+    expect(heatColor(1)).toEqual([0x66, 0x25, 0x06, 225]);
+    expect(heatColor(7)).toEqual(heatColor(1));
+    expect(heatColor(HEAT_LEAST)[3]).toBe(0);
+    // a hundredth of a fresh shot is to be seen
+    expect(heatColor(0.01)[3]).toBeGreaterThan(90);
   });
 });

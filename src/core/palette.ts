@@ -151,6 +151,32 @@ export const AGE_COLORS = ['#f0f921', '#fdb42f', '#ed7953', '#cc4778', '#9c179e'
 /** From which age on, ms, each of them; spaced as heat fades, ever more slowly. */
 export const AGE_BOUNDS_MS = [0, 100, 300, 1000, 3000, 10_000] as const;
 
+/** Heat from none to that of one fresh shot: ColorBrewer YlOrBr, ever darker, so that it reads without colour vision. */
+const HEAT_RAMP: readonly (readonly [number, number, number])[] = [
+  [0xff, 0xf7, 0xbc],
+  [0xfe, 0xc4, 0x4f],
+  [0xec, 0x70, 0x14],
+  [0x99, 0x34, 0x04],
+  [0x66, 0x25, 0x06],
+];
+/** Opacity of the most, 0–255; the least is clear. */
+const HEAT_OPACITY = 225;
+/** Heat relative to one fresh shot, from which on it has a colour: it soon falls to a hundredth. */
+export const HEAT_LEAST = 0.001;
+
+/**
+ * Colour over the skin of heat relative to one fresh shot: red, green, blue and opacity, each 0–255. Equal steps of
+ * colour are equal factors of heat; below the least it is clear, beyond 1 as 1.
+ */
+export function heatColor(relative: number): readonly [number, number, number, number] {
+  const share = 1 - Math.log(Math.min(1, Math.max(HEAT_LEAST, relative))) / Math.log(HEAT_LEAST);
+  const place = share * (HEAT_RAMP.length - 1);
+  const from = Math.min(Math.floor(place), HEAT_RAMP.length - 2);
+  const mix = (k: 0 | 1 | 2): number =>
+    Math.round(HEAT_RAMP[from]![k] + (HEAT_RAMP[from + 1]![k] - HEAT_RAMP[from]![k]) * (place - from));
+  return [mix(0), mix(1), mix(2), Math.round(HEAT_OPACITY * Math.min(1, 1.4 * share))];
+}
+
 /** Ends of the map of local coverage: at and beyond so much less or more than was asked. Plans seldom leave it. */
 export const COVERAGE_MAP_SPAN = 0.3;
 /** Blue for less, orange for more: told apart by every kind of colour vision (after ColorBrewer PuOr/RdBu). */

@@ -63,6 +63,8 @@ const OF_VALUE: Readonly<Record<string, Quantity>> = {
   distance_mm: 'length',
   least_mm: 'factor',
   length_mm: 'spacing',
+  min_s: 'seconds',
+  max_s: 'seconds',
   x_mm: 'place',
   y_mm: 'place',
   factor: 'factor',

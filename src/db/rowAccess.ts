@@ -68,7 +68,7 @@ export function ownIterationEach(
   rows: readonly Params[],
 ): void {
   const mine = ownRow(scope, `SELECT id FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`, { iteration_id });
-  if (!mine) throw new Error('nothing was changed: the iteration is not the user’s');
+  if (!mine) throw new Error('nothing was inserted or changed: the iteration is not the user’s');
   const changed = scope.db.runEach(
     sql,
     rows.map((row) => ({ ...row, iteration_id })),

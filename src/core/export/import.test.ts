@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MAX_LABEL_CHARS, MAX_MASKS } from '../limits';
+import { EMISSION_FIELDS, MACHINE_DEFAULTS, MACHINE_FIELDS, type MotionField } from '../motion/params';
+import { machineIn } from '../motion/planMotion';
 import { PARAM_NAMES, paramOf } from '../params';
 import { MAX_POSITIONS } from '../planner/regions/positions';
 import { readExportedPlan } from './import';
@@ -10,12 +12,13 @@ import type { PlanDocument } from './importForm';
 const file = new URL('../../../tests/fixtures/exports/1.2-edge-margin.json', import.meta.url);
 const sound = readFileSync(file, 'utf8');
 const several = readFileSync(new URL('1.2-edge-margin-several.json', file), 'utf8');
+const withMotion = readFileSync(new URL('1.4-motion.json', file), 'utf8');
 const withPhoto = readFileSync(new URL('1.1-with-photo.json', file), 'utf8');
 
 /** What came later than version 1.0, and where it is absent stands for what was before. */
 const LATER: readonly string[] = [
   ...PARAM_NAMES.filter((name) => paramOf(name).since > 1),
-  ...['positions_mm', 'position_index', 'ceiling_pct', 'photo'],
+  ...['positions_mm', 'position_index', 'ceiling_pct', 'photo', 'standing', 'decisions'],
 ];
 
 type Place = readonly [path: string, parent: Record<string, unknown>, key: string];
@@ -24,7 +27,7 @@ type Place = readonly [path: string, parent: Record<string, unknown>, key: strin
 function places(value: unknown, path = ''): Place[] {
   if (Array.isArray(value)) return value.length === 0 ? [] : places(value[0], `${path}0.`);
   if (value === null || typeof value !== 'object') return [];
-  if (/(values|coverage_per_mask|motion)\.$/.test(path)) return [];
+  if (/(values|coverage_per_mask)\.$/.test(path)) return [];
   return Object.entries(value).flatMap(([key, inner]): Place[] => [
     [path + key, value as Record<string, unknown>, key],
     ...places(inner, `${path}${key}.`),
@@ -45,12 +48,93 @@ function readWith(path: string, how: (parent: Record<string, unknown>, key: stri
   }, text);
 }
 
+describe('the motion of an exported plan', () => {
+  const MOTION = 'metadata.params.motion';
+  const places_ = places(JSON.parse(withMotion)).filter(([path]) => path.startsWith(`${MOTION}.`));
+
+  it('is read as it is', () => {
+    const answer = readExportedPlan(withMotion);
+    const { motion } = (JSON.parse(withMotion) as PlanDocument).metadata.params;
+    expect(answer).toMatchObject({ ok: true, value: { document: { metadata: { params: { motion } } } } });
+    const figures = machineIn(motion!.profile);
+    // None of them is at its default: one that is lost on the way is seen.
+    for (const [name, value] of Object.entries(figures))
+      expect(value, name).not.toBe(MACHINE_DEFAULTS[name as keyof typeof figures]);
+    expect(Object.keys(figures)).toEqual(Object.keys(MACHINE_DEFAULTS));
+  });
+
+  it('is closed at every depth', () => {
+    for (const parent of [
+      MOTION,
+      ...['profile', 'order', 'times', 'times.neighbours'].map((p) => `${MOTION}.${p}`),
+    ]) {
+      const change = (holder: Record<string, unknown>, key: string) =>
+        Object.assign(holder[key] as object, { extra: 1 });
+      const values = { field: `${parent}.extra` };
+      expect(readWith(parent, change, withMotion)).toMatchObject({ code: 'import_invalid', values });
+    }
+  });
+
+  it.each([...Object.entries(MACHINE_FIELDS), ...Object.entries(EMISSION_FIELDS)] as [string, MotionField][])(
+    'has %s within its range',
+    (name, row) => {
+      const [path] = places_.find(([own, , key]) => key === name && !own.includes('.times.'))!;
+      const wrong =
+        row.kind === 'number' ? [row.range[0] - 0.001, row.range[1] + 0.001, null, '1'] : ['else', null];
+      for (const value of wrong) {
+        const answer = readWith(path, (parent, key) => void (parent[key] = value), withMotion);
+        expect(answer, String(value)).toMatchObject({
+          ok: false,
+          code: 'import_invalid',
+          values: { field: path },
+        });
+      }
+    },
+  );
+
+  it('agrees with the spots: order, times, machine; or the field is named', () => {
+    const tampered = { ok: false, code: 'import_tampered', values: { field: MOTION } };
+    const change = (path: string, value: unknown) =>
+      readWith(`${MOTION}.${path}`, (parent, key) => void (parent[key] = value), withMotion);
+    const times = places_.filter(
+      ([path, parent, key]) => path.includes('.times.') && typeof parent[key] === 'number',
+    );
+    expect(times).toHaveLength(10);
+    for (const [path, parent, key] of times)
+      expect(change(path.slice(MOTION.length + 1), Number(parent[key]) + 1), path).toEqual(tampered);
+    expect(change('times.neighbours', null)).toEqual(tampered);
+    expect(change('order.kind', 'default')).toEqual(tampered);
+    expect(change('profile.settle_ms', 19)).toEqual(tampered);
+    expect(change('profile.spot_diameter_um', 471)).toEqual(tampered);
+    expect(change('profile.aperture_diameter_mm', 24)).toEqual(tampered);
+    expect(change('dwell_ms', 90)).toEqual(tampered);
+    // What was asked of `cool` is kept for the other orders, and changes nothing of them.
+    expect(change('order.neighbour_ms', 1400)).toMatchObject({ ok: true });
+  });
+
+  it('has a name that the device could keep', () => {
+    for (const name of ['', ' x', 'x'.repeat(41), 'a\u202eb']) {
+      const path = `${MOTION}.profile.name`;
+      const answer = readWith(path, (parent, key) => void (parent[key] = name), withMotion);
+      expect(answer).toMatchObject({ code: 'import_invalid', values: { field: path } });
+    }
+  });
+
+  it('was none in older documents: their spots fire in the default order', () => {
+    const answer = read(({ spots }) => {
+      [spots[0], spots[1]] = [spots[1]!, spots[0]!];
+      spots.forEach((spot, i) => void (spot.sequence_index = i));
+    });
+    expect(answer).toEqual({ ok: false, code: 'import_tampered', values: { field: 'spots' } });
+  });
+});
+
 describe('an exported plan', () => {
   it('is read as it is', () => {
     expect(read(() => undefined)).toMatchObject({ ok: true, value: { request: { edge_margin_mm: 0.25 } } });
   });
 
-  it.each([sound, withPhoto].map((text) => [JSON.parse(text).metadata.format_version, text]))(
+  it.each([sound, withPhoto, withMotion].map((text) => [JSON.parse(text).metadata.format_version, text]))(
     'is refused without any one of its fields, but for those that came later: %s',
     (_, text) => {
       for (const [path, , key] of places(JSON.parse(text))) {

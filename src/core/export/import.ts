@@ -107,9 +107,9 @@ function disagreement(document: PlanDocument, request: PlanRequest): string | nu
   return (
     headDisagreement(document, request) ??
     spotsDisagreement(document) ??
-    motionDisagrees(document, request) ??
     verdictDisagreement(document, request) ??
-    metricsDisagreement(document, request)
+    metricsDisagreement(document, request) ??
+    motionDisagrees(document, request)
   );
 }
 

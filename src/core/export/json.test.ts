@@ -3,9 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FALLBACK_REASONS, PLAN_MESSAGE_CODES, PLAN_STANDINGS, type PlanStanding } from '../model';
+import { MACHINE_FIELDS, type MotionField } from '../motion/params';
 import { EXPORT_NOTICES, exportFilename, type ExportInput } from './input';
 import { buildExportJson, exportDocument, FORMAT_VERSION } from './json';
-import { sampleInput } from './testing/sample';
+import { sampleInput, sampleMotion } from './testing/sample';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../../public/apertura-plan.schema.json', import.meta.url), 'utf8'),
@@ -118,6 +119,19 @@ describe('buildExportJson', () => {
     expect(buildExportJson(reversed(sampleInput()) as ExportInput)).toBe(buildExportJson(sampleInput()));
   });
 
+  it('tells every figure of the motion, and null where a plan keeps none', () => {
+    const { motion } = parsed(sampleInput()).metadata.params;
+    expect(motion).toEqual(sampleMotion());
+    expect(Object.keys(motion!.profile)).toEqual(['name', ...Object.keys(MACHINE_FIELDS)]);
+    const input = sampleInput();
+    input.params.motion = null;
+    expect(problems(parsed(input))).toEqual([]);
+    expect(parsed(input).metadata.params.motion).toBeNull();
+    input.params.motion = { ...sampleMotion(), times: { ...sampleMotion().times, neighbours: null } };
+    expect(problems(parsed(input))).toEqual([]);
+    expect(parsed(input).metadata.params.motion).toEqual(input.params.motion);
+  });
+
   it('keeps any text in titles and labels', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -190,6 +204,33 @@ describe('the schema', () => {
     expect(problems(document)).toEqual([]);
     damage(document);
     expect(problems(document)).not.toEqual([]);
+  });
+});
+
+describe('the schema, of the motion,', () => {
+  const with_ = (
+    change: (motion: Record<string, unknown> & { profile: Record<string, unknown> }) => void,
+  ) => {
+    const document = parsed(sampleInput());
+    change(document.metadata.params.motion as never);
+    return problems(document);
+  };
+  it.each(Object.entries(MACHINE_FIELDS) as [string, MotionField][])(
+    'asks for %s in its range',
+    (name, field) => {
+      expect(with_(({ profile }) => Reflect.deleteProperty(profile, name))).not.toEqual([]);
+      const wrong = field.kind === 'number' ? [field.range[0] - 1, field.range[1] + 1, '1'] : ['else', 1];
+      for (const value of wrong) expect(with_(({ profile }) => void (profile[name] = value))).not.toEqual([]);
+    },
+  );
+
+  it('is closed, and has no time below none', () => {
+    expect(with_(() => undefined)).toEqual([]);
+    expect(with_((motion) => void (motion['extra'] = 1))).not.toEqual([]);
+    expect(with_(({ profile }) => void (profile['extra'] = 1))).not.toEqual([]);
+    expect(with_((motion) => Reflect.deleteProperty(motion, 'times'))).not.toEqual([]);
+    expect(with_((motion) => Object.assign(motion['times'] as object, { move_ms: -1 }))).not.toEqual([]);
+    expect(with_((motion) => Object.assign(motion['order'] as object, { kind: 'any' }))).not.toEqual([]);
   });
 });
 

@@ -72,8 +72,8 @@ describe('a stored motion', () => {
       expect(judge({ ...MOTION, times: changed }), name).toBe('times');
     }
     expect(judge({ ...MOTION, times: { ...MOTION.times, neighbours: null } })).toBe('times');
-    const { settle_ms: _, ...fewer } = MOTION.times;
-    expect(judge({ ...MOTION, times: fewer })).toBe('times');
+    expect(judge({ ...MOTION, times: { ...MOTION.times, settle_ms: undefined } })).toBe('times');
+    expect(judge({ ...MOTION, times: { ...MOTION.times, more_ms: 0 } })).toBe('times');
     expect(judge({ ...MOTION, times: { ...MOTION.times, total_ms: NaN } })).toBe('times');
   });
 

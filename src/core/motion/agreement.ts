@@ -3,7 +3,6 @@
  * that order, no smear goes where it may not, and the times are those that follow. Believes nothing that is
  * stored. Units: ms. Cost: O(n log n), and the length of all smears.
  */
-import { TIMES_TOLERANCE } from '../limits';
 import type { AlgorithmMode, PositionMm, Spot } from '../model';
 import type { Failure } from '../result';
 import { checkOrder } from './orders/checkOrder';
@@ -12,6 +11,9 @@ import { motionParamsOf, type EmissionTimes, type PlanMotion } from './planMotio
 import { checkChoice, fitProblem, type MachineNeeds } from './profiles';
 import { checkSmears, type IsTreated } from './smears/checkSmears';
 import { emissionTimes } from './times';
+
+/** A stored time and the same one computed again may differ by this share: the last digits of sums. */
+const TIMES_TOLERANCE = 1e-6;
 
 /** What of a plan its motion hangs on. */
 export interface MotionPlan extends MachineNeeds {

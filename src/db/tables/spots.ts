@@ -50,7 +50,7 @@ export function renumberSpots(scope: Scope, iteration_id: number, from: readonly
      WHERE iteration_id = :iteration_id AND id IN (SELECT id FROM ${OWN_SPOTS})`,
     { iteration_id, beyond },
   );
-  if (moved !== beyond) throw new Error(`${moved} spots, ${beyond} numbers`);
+  if (moved !== beyond) throw new Error(`${moved} of ${beyond} rows changed`);
   ownIterationEach(
     scope,
     iteration_id,

@@ -66,4 +66,7 @@ export const animation = {
   rotationSpeed: 'Rotation speed',
   rowSpeed: 'Row speed',
   plan: 'Plan',
+  heatLegend: 'Heat: a thousandth to one fresh shot',
+  heatNote:
+    'Heat by a simple model of how it spreads and fades: for comparing orders. It is not a temperature.',
 };

@@ -135,7 +135,7 @@ export const errors: Record<ErrorCode, string> = {
   profile_does_not_fit:
     'The profile “{name}” does not fit this plan: {field} is {value} there and {plan} in the plan. Choose another profile, or make a plan for this one.',
   measured_time_out_of_range:
-    'With these figures the emission can take between {min} and {max}. Check the measured time, or correct speed and acceleration first.',
+    'With these figures the emission can take between {min_s} s and {max_s} s. Check the measured time, or correct speed and acceleration first.',
   order_needs_more_turns:
     'This order needs {turns} turns of the line; the machine makes {max} at most. Choose a shorter time between neighbours, or another order.',
   smears_overlap:

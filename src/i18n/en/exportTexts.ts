@@ -1,5 +1,6 @@
 /** Words on exported pictures. Apart from the screens' texts: the worker that draws them needs no others. */
 import type { ExportNotice } from '../../core/export/input';
+import type { OrderKind } from '../../core/motion/planMotion';
 import type { MaskRole, PlanStanding } from '../../core/model';
 
 export const exportTexts = {
@@ -49,4 +50,10 @@ export const exportTexts = {
   },
   sheet: 'Test sheet',
   sheetField: 'Field',
+  motion: 'Emission: machine {profile} · {order} · {s} s',
+  orders: {
+    default: 'line by line, there and back',
+    one_way: 'one way',
+    cool: 'cool (neighbours apart in time)',
+  } as Record<OrderKind, string>,
 };

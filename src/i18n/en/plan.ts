@@ -104,7 +104,14 @@ export const plan = {
   createdAt: (when: string) => `Created ${when}`,
 
   show: 'Show',
-  shown: { spots: 'Spots', lines: 'Lines', aperture: 'Aperture', masks: 'Masks', coverage: 'Coverage map' },
+  shown: {
+    spots: 'Spots',
+    lines: 'Lines',
+    aperture: 'Aperture',
+    masks: 'Masks',
+    coverage: 'Coverage map',
+    heat: 'Heat (relative)',
+  },
 
   accept: 'Accept',
   acceptTitle: 'Accept this plan?',

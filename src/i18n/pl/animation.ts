@@ -70,4 +70,7 @@ export const animation: typeof english = {
   rotationSpeed: 'Prędkość obrotu',
   rowSpeed: 'Prędkość między wierszami',
   plan: 'Plan',
+  heatLegend: 'Ciepło: od tysięcznej części do całego świeżego impulsu',
+  heatNote:
+    'Ciepło według prostego modelu rozchodzenia się i zanikania: do porównywania kolejności. To nie jest temperatura.',
 };

@@ -139,7 +139,7 @@ export const errors: Record<ErrorCode, string> = {
   profile_does_not_fit:
     'Profil „{name}” nie pasuje do tego planu: {field} to tam {value}, a w planie {plan}. Wybierz inny profil albo utwórz plan dla tego profilu.',
   measured_time_out_of_range:
-    'Przy tych wartościach emisja może trwać od {min} do {max}. Sprawdź zmierzony czas albo najpierw popraw prędkość i przyspieszenie.',
+    'Przy tych wartościach emisja może trwać od {min_s} s do {max_s} s. Sprawdź zmierzony czas albo najpierw popraw prędkość i przyspieszenie.',
   order_needs_more_turns:
     'Ta kolejność wymaga {turns} obrotów linii, a urządzenie wykonuje najwyżej {max}. Wybierz krótszy czas między sąsiadami albo inną kolejność.',
   smears_overlap:

@@ -42,4 +42,10 @@ export const exportTexts: typeof en = {
   },
   sheet: 'Arkusz testowy',
   sheetField: 'Pole',
+  motion: 'Emisja: urządzenie {profile} · {order} · {s} s',
+  orders: {
+    default: 'linia po linii, tam i z powrotem',
+    one_way: 'w jedną stronę',
+    cool: 'z chłodzeniem (sąsiedzi rozdzieleni w czasie)',
+  },
 };

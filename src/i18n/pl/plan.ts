@@ -109,6 +109,7 @@ export const plan: typeof english = {
     aperture: 'Apertura',
     masks: 'Maski',
     coverage: 'Mapa pokrycia',
+    heat: 'Ciepło (względne)',
   },
 
   accept: 'Zaakceptuj',

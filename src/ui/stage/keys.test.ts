@@ -1,6 +1,6 @@
 import { atMm, openWorkspace } from '../workspace/testing/openWorkspace';
 import { keyOf, pressAt } from './testing/input';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stagePx } from '../../core/points';
 import type { Handle } from './handles';
 import { stageKey } from './keys';
@@ -55,6 +55,12 @@ describe('keys on the stage', () => {
 });
 
 describe('a press on the stage', () => {
+  beforeEach(() => {
+    vi.stubGlobal('requestAnimationFrame', () => 1);
+    vi.stubGlobal('cancelAnimationFrame', () => undefined);
+  });
+  afterEach(() => void vi.unstubAllGlobals());
+
   it('is the tool’s, but the middle button and the held space bar pan', () => {
     const { workspace } = selected();
     workspace.view.value = { scale: 0.5, x: 0, y: 0 };

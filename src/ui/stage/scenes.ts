@@ -91,7 +91,7 @@ export function overScene(workspace: Workspace): OverScene {
   const live = mmViewOf(view, scale?.px_per_mm ?? null);
   const content = workspace.content.value;
   const over = mmViewOf(view, content.px_per_mm);
-  const map = workspace.heat.value;
+  const map = workspace.heat.value ?? workspace.warmth.value;
   // While the scale is being set the ghost shows the aperture by the scale to come.
   const marks = workspace.scaling.value === null ? workspace.apertures.value : null;
   const marked = mmViewOf(view, marks?.px_per_mm ?? null);
@@ -138,7 +138,7 @@ export function overPainter(): Painter<OverScene> {
   const painter = new EmissionPainter();
   return (ctx, scene) => {
     const { aperture, axes, show, emission, size } = scene;
-    under(ctx, underOf(scene), (layer) => paintUnder(layer, scene));
+    if (hasUnder(scene)) under(ctx, underOf(scene), (layer) => paintUnder(layer, scene));
     if (emission !== null) painter.paint(ctx, emission);
     if (aperture !== null && show.aperture) paintApertures(ctx, aperture);
     if (axes === null) return;
@@ -146,6 +146,11 @@ export function overPainter(): Painter<OverScene> {
       paintAxes(layer, axes.view, axes.photo, size, (mm) => figure(mm, 'typed')),
     );
   };
+}
+
+/** Whether there is anything to paint there: an empty layer costs as much as a full one. */
+function hasUnder({ heat, plan, show, emission }: OverScene): boolean {
+  return heat !== null || (plan !== null && (show.lines || (emission === null && show.spots)));
 }
 
 /** All that `paintUnder` paints by. */

@@ -1,4 +1,4 @@
-/** The workspace of one image, put together of its five parts. */
+/** The workspace of one image, put together of its six parts. */
 import type { Result } from '../../core/result';
 import type { ImageDetail, MeasuredScale } from '../../worker/contract';
 import type { ImageState } from '../state/image';
@@ -13,13 +13,15 @@ import type { Playback } from './makers/playback';
 import { createPlayback } from './makers/playback';
 import type { View } from './makers/view';
 import { createView } from './makers/view';
+import type { Warmth } from './makers/warmth';
+import { createWarmth } from './makers/warmth';
 import { setScale } from './scale';
 
 /**
  * What stage and panels of one image share: the view, the drawing, the plan form, what is shown, the
  * player.
  */
-export interface Workspace extends View, Drawing, Planning, Content, Playback {
+export interface Workspace extends View, Drawing, Planning, Content, Playback, Warmth {
   readonly state: ImageState;
   setScale(scale: MeasuredScale): Promise<Result<ImageDetail>>;
 }
@@ -31,6 +33,7 @@ export function createWorkspace(state: ImageState, planner: LivePlanner): Worksp
   const planning = createPlanning(state, { ...view, ...drawing }, planner);
   const content = createContent(state, { ...view, ...planning });
   const playback = createPlayback(state);
-  const parts = { state, ...view, ...drawing, ...planning, ...content, ...playback };
+  const warmth = createWarmth(state, { ...view, ...content, ...playback });
+  const parts = { state, ...view, ...drawing, ...planning, ...content, ...playback, ...warmth };
   return { ...parts, setScale: (scale) => setScale(parts, scale) };
 }

@@ -16,14 +16,26 @@ export interface Heat {
 export function heatOf({ params, spots }: IterationDetail): Heat | null {
   const map = coverageMap(params, params.positions_mm, spots);
   if (map.columns === 0 || map.rows === 0) return null;
-  const picture = document.createElement('canvas');
-  picture.width = map.columns;
-  picture.height = map.rows;
-  const context = picture.getContext('2d');
-  if (context === null) return null;
-  const pixels = context.createImageData(map.columns, map.rows);
-  map.relative.forEach((relative, i) => pixels.data.set(coverageColor(relative), 4 * i));
-  context.putImageData(pixels, 0, 0);
+  const picture = pictureOf(map.columns, map.rows, map.relative, coverageColor);
+  if (picture === null) return null;
   const { x_mm, y_mm, step_mm, columns, rows } = map;
   return { picture, x_mm, y_mm, width_mm: columns * step_mm, height_mm: rows * step_mm };
+}
+
+/** Values as a picture, one pixel each, row by row. */
+export function pictureOf(
+  columns: number,
+  rows: number,
+  values: Float32Array,
+  colorOf: (value: number) => readonly [number, number, number, number],
+): HTMLCanvasElement | null {
+  const picture = document.createElement('canvas');
+  picture.width = columns;
+  picture.height = rows;
+  const context = picture.getContext('2d');
+  if (context === null) return null;
+  const pixels = context.createImageData(columns, rows);
+  values.forEach((value, i) => pixels.data.set(colorOf(value), 4 * i));
+  context.putImageData(pixels, 0, 0);
+  return picture;
 }

@@ -35,15 +35,18 @@ function planOf(id: number, choice: MotionChoice): IterationDetail {
 /** A playback over a worker whose answers are given by hand, in the order of the askings. */
 function held() {
   const iteration = signal<Async<IterationDetail>>({ kind: 'ready', value: planOf(7, CHOICE) });
-  const askings: { id: number; choice: MotionChoice; answer: (result: Result<IterationDetail>) => void }[] =
-    [];
-  const setMotion = (id: number, choice: MotionChoice) =>
+  const askings: {
+    id: number;
+    choice: MotionChoice | null;
+    answer: (result: Result<IterationDetail>) => void;
+  }[] = [];
+  const setMotion = (id: number, choice: MotionChoice | null) =>
     new Promise<Result<IterationDetail>>((answer) => askings.push({ id, choice, answer }));
   const playback = createPlayback({ iteration, setMotion } as unknown as ImageState);
   /** As the state does it: what the worker has is shown where the plan still is. */
   function keep(at: number): void {
     const { id, choice, answer } = askings[at]!;
-    const made = planOf(id, choice);
+    const made = planOf(id, choice ?? CHOICE);
     if (iteration.peek().kind === 'ready' && (iteration.peek() as { value: IterationDetail }).value.id === id)
       iteration.value = { kind: 'ready', value: made };
     answer(ok(made));
@@ -53,6 +56,28 @@ function held() {
 
 beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: false })));
 afterEach(() => vi.unstubAllGlobals());
+
+describe('a draft that is asked about', () => {
+  const old = { ...planOf(7, CHOICE), params: { ...planOf(7, CHOICE).params, motion: null } };
+
+  it('is asked about as it is kept', async () => {
+    const { playback, askings } = held();
+    const plan = planOf(7, CHOICE);
+    expect(await playback.withMotion(plan)).toEqual(ok(plan));
+    expect(askings).toEqual([]);
+  });
+
+  it('gets the motion of a new plan first where it keeps none, and says why it cannot', async () => {
+    const { playback, askings, keep } = held();
+    const asking = playback.withMotion(old);
+    expect(askings).toMatchObject([{ id: 7, choice: null }]);
+    keep(0);
+    expect(await asking).toMatchObject({ ok: true, value: { id: 7, params: { motion: { dwell_ms: 20 } } } });
+    const refused = playback.withMotion(old);
+    askings[1]!.answer(fail('profile_does_not_fit'));
+    expect(await refused).toEqual(fail('profile_does_not_fit'));
+  });
+});
 
 describe('the motion of the plan on the screen', () => {
   it('is the one that is kept with it, and plays so', () => {

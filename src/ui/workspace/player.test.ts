@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Spot } from '../../core/model';
 import type { Emission } from '../../core/motion/emission';
@@ -55,7 +55,9 @@ function player() {
     const plan = timeline.value;
     return plan && { shots: shotsOf(plan), starts: lineStarts(SPOTS, 'diameters') };
   });
-  return { emission, timeline, shots: course.value!.shots, player: createPlayer({ timeline, course }) };
+  const plan_id = signal<number | null>(1);
+  const own = createPlayer({ plan_id, timeline, course });
+  return { emission, timeline, plan_id, shots: course.value!.shots, player: own };
 }
 
 const shotsShown = (own: Player, step: () => void, n: number): number[] =>
@@ -178,6 +180,38 @@ describe('steps by hand', () => {
       false,
       null,
     ]);
+  });
+});
+
+describe('another timeline', () => {
+  const slower = () => planEmission(SPOTS, POSITIONS, 'diameters', { ...MOTION_DEFAULTS, dwell_ms: 50 })!;
+
+  it('of the same plan stays at its shot and holds the clock, also when it was away meanwhile', () => {
+    const { player: own, timeline } = player();
+    own.goToShot(2);
+    own.play();
+    timeline.value = slower();
+    expect([own.shot.value, own.machine.value!.firing_index, own.playing.value]).toEqual([2, 1, false]);
+    timeline.value = null;
+    expect(own.time_ms.value).toBe(0);
+    timeline.value = slower();
+    expect(own.shot.value).toBe(2);
+    own.toEnd();
+    timeline.value = planEmission(SPOTS, POSITIONS, 'diameters', { ...MOTION_DEFAULTS, dwell_ms: 70 })!;
+    expect(own.time_ms.value).toBe(timeline.value.total_ms);
+    own.reset();
+    timeline.value = slower();
+    expect(own.time_ms.value).toBe(0);
+  });
+
+  it('of another plan begins at its start', () => {
+    const { player: own, timeline, plan_id } = player();
+    own.goToShot(2);
+    batch(() => {
+      plan_id.value = 2;
+      timeline.value = slower();
+    });
+    expect(own.time_ms.value).toBe(0);
   });
 });
 

@@ -1,9 +1,10 @@
 /** The player of the emission: where in time it is, whether it runs, how fast, and the steps of the user's hand. */
 import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Emission, EmissionState } from '../../core/motion/emission';
+import type { EmissionState } from '../../core/motion/emission';
 import { emissionStateAt } from '../../core/motion/emission';
 import { shotAt } from '../../core/motion/shots/shots';
+import { beginnings, type Played } from './playing/beginning';
 import { createClock, type Shown } from './playing/clock';
 import type { PlayerSpeed } from './playing/speeds';
 import { lineStep, momentOfShot, shotStep, type Course, type Way } from './playing/steps';
@@ -33,12 +34,6 @@ export interface Player {
   goToShot(number: number): void;
 }
 
-/** What is played; null where there is no plan, or no spots. */
-export interface Played {
-  readonly timeline: ReadonlySignal<Emission | null>;
-  readonly course: ReadonlySignal<Course | null>;
-}
-
 /** A player of whatever `played` holds, at its beginning and paused. */
 export function createPlayer(played: Played): Player {
   const { timeline, course } = played;
@@ -46,7 +41,7 @@ export function createPlayer(played: Played): Player {
   const tell = (time_ms: number): void => {
     told.value = { time_ms };
   };
-  const clock = createClock(timeline, tell);
+  const clock = createClock({ timeline, beginningOf: beginnings(played), tell });
   const { shown, playing, pause } = clock;
   const time_ms = computed(() => shown.value.time_ms);
 

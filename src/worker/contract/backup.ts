@@ -112,7 +112,7 @@ export interface BackupApi {
     choice: { passphrase: string | null; fingerprint: string; keep_copy: boolean },
     onProgress: (progress: WorkProgress) => void,
   ): Promise<Result<null>>;
-  /** Gives up what runs of the above; it answers `work_cancelled`, and everything is as it was before. */
+  /** Gives up what runs of the above, and what orders spots; it answers `work_cancelled`, and everything is as it was before. */
   cancelWork(): Promise<Result<null>>;
   /** A copy that this device has kept: a safety copy is a backup file. `backup_none` if there is none. */
   getCopy(kind: CopyKind): Promise<Result<ExportedFile>>;

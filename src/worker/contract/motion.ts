@@ -39,7 +39,7 @@ export interface MotionApi {
   chooseProfile(key: ProfileKey): Promise<Result<ProfileEntry[]>>;
   /**
    * Sets an own profile's settle time so that the stored motion of a plan takes as long as was measured.
-   * `measured_time_out_of_range` (min, max: what the settle time's range can reach).
+   * `measured_time_out_of_range` (min_s, max_s: what the settle time's range can reach).
    */
   calibrateProfile(id: number, iteration_id: number, measured_ms: number): Promise<Result<ProfileEntry[]>>;
   /**

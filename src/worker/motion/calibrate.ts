@@ -55,6 +55,11 @@ export function calibrateProfile(
   });
 }
 
+/** As it is shown, in hundredths of a second; what is shown is within the range. */
+function shownS(ms: number, inwards: (value: number) => number): number {
+  return inwards(ms / 10) / 100;
+}
+
 function settleFor(
   measured_ms: number,
   figures: MachineFigures,
@@ -64,7 +69,10 @@ function settleFor(
   const min = total({ ...figures, settle_ms: least });
   const max = total({ ...figures, settle_ms: most });
   if (typeof measured_ms !== 'number' || !(measured_ms >= min && measured_ms <= max))
-    return fail('measured_time_out_of_range', { min, max });
+    return fail('measured_time_out_of_range', {
+      min_s: shownS(min, Math.ceil),
+      max_s: shownS(max, Math.floor),
+    });
   const share = max > min ? (measured_ms - min) / (max - min) : 0;
   return ok({ ...figures, settle_ms: Number((least + share * (most - least)).toFixed(DIGITS)) });
 }

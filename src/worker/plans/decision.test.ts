@@ -103,6 +103,32 @@ describe('accepting', () => {
     expect(detail.validation_messages.map(({ code }) => code)).toContain('spots_overlap');
   });
 
+  describe('is refused where the stored motion does not agree with the spots, until it is chosen again', () => {
+    const motion = (path: string, json: string) =>
+      `UPDATE plan_iterations SET params_snapshot = json_set(params_snapshot, '$.motion${path}', json('${json}'))`;
+    it.each<[string, string, string]>([
+      ['motion_missing', 'is none', motion('', 'null')],
+      ['motion_does_not_match', 'takes another time', motion('.times.total_ms', '6000')],
+      ['motion_does_not_match', 'settles', motion('.profile.settle_ms', '1')],
+      ['motion_does_not_match', 'is of another order', motion('.order.kind', '"one_way"')],
+      ['motion_does_not_match', 'is out of range', motion('.dwell_ms', '0')],
+      ['motion_does_not_match', 'is for other spots', motion('.profile.spot_diameter_um', '301')],
+      ['motion_does_not_match', 'smears', motion('.firing_speed_mm_s', '200')],
+      [
+        ...(['motion_does_not_match', 'finds its spots in another order'] as const),
+        `UPDATE spots SET sequence_index = sequence_index + 1000 WHERE sequence_index < 2;
+         UPDATE spots SET sequence_index = 1001 - sequence_index WHERE sequence_index >= 1000`,
+      ],
+    ])('%s: it %s', async (code, _, sql) => {
+      const made = await got(plan(worker, image_id));
+      const touched = await afterSql(sql);
+      expect(await failed(touched.api.acceptIteration(made.id))).toBe(code);
+      expect(await got(touched.api.getIteration(made.id))).toMatchObject({ status: 'draft' });
+      expect(await got(touched.api.setMotion(made.id, null))).toEqual(made);
+      expect(await got(touched.api.acceptIteration(made.id))).toMatchObject({ status: 'accepted' });
+    });
+  });
+
   it('is refused when spots are missing', async () => {
     const { id } = await got(plan(worker, image_id));
     const fewer = await afterSql('DELETE FROM spots WHERE sequence_index = 3');

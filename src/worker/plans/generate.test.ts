@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { presetProfile, usualChoice } from '../../core/motion/profiles';
+import type { MotionChoice } from '../../core/motion/planMotion';
 import { planMotionOf } from '../../core/motion/times';
 import { makePlan } from '../../core/planner/plan';
 import { parsePlanRequest } from '../../core/planner/request';
@@ -14,6 +15,7 @@ import {
   plan,
   square,
 } from '../../../tests/support/testWorker';
+import { arrange } from '../machine/arrange';
 import type { TestWorker } from '../../../tests/support/testWorker';
 
 let worker: TestWorker;
@@ -95,6 +97,43 @@ describe('generating', () => {
     expect(masks.map(({ used }) => used)).toEqual([true, true]);
   });
 
+  it('fires as its parent does, in its own times; without one, as the device’s profile usually does', async () => {
+    const parent = await got(plan(worker, image_id));
+    const usual = usualChoice(presetProfile('2.0'));
+    const choice: MotionChoice = { ...usual, dwell_ms: 3, order: { kind: 'one_way', neighbour_ms: 800 } };
+    const set = await got(worker.api.setMotion(parent.id, choice));
+    await got(worker.api.chooseProfile({ preset: '1.0' }));
+    const child = await got(plan(worker, image_id, { coverage_pct: 5 }, parent.id));
+    expect(child.params.motion).toMatchObject(choice);
+    expect(child.params.motion!.times.total_ms).toBeLessThan(set.params.motion!.times.total_ms);
+    const arranged = arrange(child.spots, child.params, choice);
+    expect(arranged).toEqual({ ok: true, value: { spots: child.spots, motion: child.params.motion } });
+    const orphan = await got(plan(worker, image_id));
+    expect(orphan.params.motion).toMatchObject(usualChoice(presetProfile('1.0')));
+  });
+
+  it('fires as the device’s profile does where its parent’s choice no longer can be kept', async () => {
+    const parent = await got(plan(worker, image_id, { coverage_pct: 3 }));
+    const usual = usualChoice(presetProfile('2.0'));
+    // A smear of 0.4 mm: between few spots there is room for it, between many there is not.
+    const passing = { ...usual, dwell_ms: 10, firing_speed_mm_s: 40 };
+    await got(worker.api.setMotion(parent.id, passing));
+    const few = await got(plan(worker, image_id, { coverage_pct: 3 }, parent.id));
+    expect(few.params.motion).toMatchObject(passing);
+    const many = await got(plan(worker, image_id, { coverage_pct: 20 }, parent.id));
+    expect(many.params.motion).toMatchObject(usual);
+  });
+
+  it('has no motion where no machine is known that fires it; then it cannot be accepted', async () => {
+    const made = await got(plan(worker, image_id, { spot_diameter_um: 250 }));
+    expect(made.params.motion).toBeNull();
+    expect(await failed(worker.api.acceptIteration(made.id))).toBe('motion_missing');
+    expect(await failed(worker.api.setMotion(made.id, null))).toBe('profile_does_not_fit');
+    const profile = { ...presetProfile('2.0'), name: 'fine', spot_diameter_um: 250 };
+    await got(worker.api.setMotion(made.id, usualChoice(profile)));
+    expect(await got(worker.api.acceptIteration(made.id))).toMatchObject({ status: 'accepted' });
+  });
+
   it('links to its parent', async () => {
     const parent = await got(plan(worker, image_id));
     const child = await got(plan(worker, image_id, { coverage_pct: 5 }, parent.id));
@@ -154,6 +193,23 @@ describe('while a plan is made', () => {
     await got(worker.api.generatePlan(input, (progress) => done.push(progress.done)));
     expect(done.length).toBeGreaterThan(1);
     expect(done).toEqual([...done].sort((a, b) => a - b));
+  });
+
+  it('is cancelled while its spots are put into order, and nothing is stored', async () => {
+    const parent = await got(plan(worker, image_id));
+    const usual = usualChoice(presetProfile('2.0'));
+    await got(worker.api.setMotion(parent.id, { ...usual, order: { kind: 'cool', neighbour_ms: 1000 } }));
+    const commits = worker.disk.commits_n;
+    const input = { image_id, parent_id: parent.id, params: PARAMS };
+    let last_n = 0;
+    const running = worker.api.generatePlan(input, ({ done }) => {
+      // The planner has said 1 once; what comes after is the order.
+      last_n += done === 1 ? 1 : 0;
+      if (last_n === 3) void worker.api.cancelPlan();
+    });
+    expect(await failed(running)).toBe('plan_cancelled');
+    expect(last_n).toBeGreaterThanOrEqual(3);
+    expect(worker.disk.commits_n).toBe(commits);
   });
 
   it('is cancelled, and nothing is stored', async () => {

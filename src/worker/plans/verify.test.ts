@@ -42,6 +42,19 @@ describe('recompute and compare', () => {
     });
   });
 
+  it.each(['one_way', 'cool'] as const)(
+    'says so of a plan whose spots fire in another order: %s',
+    async (kind) => {
+      const made = await got(plan(worker, image_id));
+      const choice = { ...made.params.motion!, order: { kind, neighbour_ms: 700 } };
+      const set = await got(worker.api.setMotion(made.id, choice));
+      expect(firstDifference(made.spots, set.spots)).not.toBeNull();
+      expect(await got(recompute(made.id))).toMatchObject({ same: true, inputs_intact: true });
+      await got(worker.api.acceptIteration(made.id));
+      expect(await got(recompute(made.id))).toMatchObject({ same: true, first_difference: null });
+    },
+  );
+
   it('still does after the drawing has changed, and for an accepted plan', async () => {
     const made = await got(plan(worker, image_id));
     await got(worker.api.acceptIteration(made.id));

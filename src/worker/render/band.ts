@@ -60,6 +60,7 @@ interface Layout {
   indent: number;
   notices: string[];
   caption: string[];
+  motion: string[];
   source: string[];
   placed: Placed[];
   /** Lines of each row of the legend. */
@@ -89,6 +90,7 @@ export function layoutBand(
   };
   const notices = words.notices.flatMap((notice) => wrapText(notice, inner, measureIn(loudFont(text_px))));
   const caption = wrapText(words.caption, inner, measureIn(boldFont(text_px)));
+  const motion = wrapText(words.motion, inner, measureIn(plainFont(text_px)));
   const source = wrapText(words.source, inner, measureIn(plainFont(text_px)));
 
   const sign_px = text_px * 2.2;
@@ -105,10 +107,10 @@ export function layoutBand(
       pad * 0.6 +
       legend_height +
       pad * 0.4 +
-      source.length * line_height +
+      (motion.length + source.length) * line_height +
       pad,
   );
-  const texts = { notices, caption, source };
+  const texts = { notices, caption, motion, source };
   const sizes = { width_px, text_px, line_height, indent, notice_height, height_px };
   return {
     height_px,
@@ -142,7 +144,7 @@ function flow(
 }
 
 function paintBand(target: Ctx, top_px: number, layout: Layout): void {
-  const { width_px, text_px, line_height, notices, caption, source, notice_height } = layout;
+  const { width_px, text_px, line_height, notices, caption, motion, source, notice_height } = layout;
   const pad = text_px;
   const plain = plainFont(text_px);
   target.save();
@@ -174,6 +176,8 @@ function paintBand(target: Ctx, top_px: number, layout: Layout): void {
     y += row_lines * line_height + text_px * 0.35;
   });
   y += pad * 0.4;
+  write(motion, plain, PAPER_INK_COLOR, line_height);
+  y += motion.length * line_height;
   write(source, plain, PAPER_FAINT_INK_COLOR, line_height);
   target.restore();
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportInput } from '../../core/export/input';
-import { sampleInput } from '../../core/export/testing/sample';
+import { sampleInput, sampleMotion } from '../../core/export/testing/sample';
+import { ORDER_KINDS } from '../../core/motion/planMotion';
+import type { OrderKind } from '../../core/motion/planMotion';
 import { PLAN_STANDINGS } from '../../core/model';
 import type { PlanStanding } from '../../core/model';
 import { LANGUAGES } from '../../i18n';
@@ -30,6 +32,33 @@ describe.each(LANGUAGES)('the words of a picture, in %s', (language) => {
     expect(words.length(5)).toBe('5\u00a0mm');
     const wide = planWords({ ...input, image: { ...input.image, width_mm: 24.128 } }, language);
     expect(wide.source).toContain(language === 'pl' ? '24,1\u00a0mm' : '24.1\u00a0mm');
+  });
+});
+
+describe('the words of a picture about the emission', () => {
+  it('name machine, order and time, with the decimals of the screens', () => {
+    const words = (kind: OrderKind, total_ms: number, language: 'en' | 'pl') => {
+      const input = sampleInput();
+      const motion = { ...sampleMotion(), order: { kind, neighbour_ms: 0 } };
+      motion.times = { ...motion.times, total_ms };
+      return planWords({ ...input, params: { ...input.params, motion } }, language).motion;
+    };
+    expect(words('one_way', 13_612.4, 'en')).toMatch(/^Emission: machine Left room · one way · 13\.61\ss$/);
+    expect(words('one_way', 13_612.4, 'pl')).toMatch(/Left room · w\sjedną\sstronę · 13,61\ss$/);
+    expect(new Set(ORDER_KINDS.map((kind) => words(kind, 1, 'pl'))).size).toBe(ORDER_KINDS.length);
+  });
+
+  it('are none where the plan keeps no motion', () => {
+    const input = sampleInput();
+    expect(planWords({ ...input, params: { ...input.params, motion: null } }, 'en').motion).toBe('');
+  });
+
+  it('are not turned by a profile’s name', () => {
+    const input = sampleInput();
+    const motion = { ...sampleMotion(), profile: { ...sampleMotion().profile, name: HOSTILE } };
+    expect(planWords({ ...input, params: { ...input.params, motion } }, 'en').motion).toContain(
+      'machine ab ·',
+    );
   });
 });
 

@@ -11,6 +11,8 @@ import { caredFor } from '../../i18n/typography';
 export interface PlanWords {
   /** Plan number, status, date, coverage and spots. */
   caption: string;
+  /** Machine, order and time of the emission; empty where the plan keeps none. */
+  motion: string;
   /** Photo, scale, versions. */
   source: string;
   /** What must be said, most important first; may be empty. */
@@ -61,6 +63,13 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
     return [put(texts.supersededBy, values)];
   };
 
+  const motionLine = (): string => {
+    if (params.motion === null) return '';
+    const { profile, order, times } = params.motion;
+    const values = { profile: profile.name, order: texts.orders[order.kind] };
+    return put(texts.motion, { ...values, s: figure(times.total_ms / 1000, 'seconds') });
+  };
+
   const caption = [
     put(texts.plan, { id: String(iteration.id) }),
     ...(iteration.parent_id === null ? [] : [put(texts.parent, { id: String(iteration.parent_id) })]),
@@ -84,6 +93,7 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
 
   return {
     caption,
+    motion: motionLine(),
     source: put(texts.source, {
       title: image.title || image.name,
       mm: figure(image.width_mm, 'length'),

@@ -1,8 +1,10 @@
 /** What the cool order promises, on the plans that it was measured on; figures of others as bounds. */
 import { describe, expect, it, vi } from 'vitest';
+import type { Spot } from '../../model';
 import { MOTION_DEFAULTS } from '../params';
+import { emissionTimes } from '../times';
 import { checkOrder } from './checkOrder';
-import { orderSpots } from './orderSpots';
+import { orderSpots, orderSteps } from './orderSpots';
 import { inOrder, kind, planned, round, timesIn } from './testing/plans';
 import { walkPosition } from './walk';
 
@@ -51,20 +53,44 @@ describe('a cool order', () => {
     expect(cool.least_ms).toBeLessThan(60_000);
   });
 
-  it('minds what the position before has heated', () => {
-    const several = planned([{ vertices: round(30, 30, 17) }], { positions: 'several', coverage_pct: 5 });
-    const { spots, params } = several;
-    expect(params.positions_mm.length).toBeGreaterThan(1);
-    const cool = inOrder(several, kind('cool', 2000));
-    const seams = spots.filter((a) =>
-      spots.some(
-        (b) => a.position_index !== b.position_index && Math.hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm) <= 1,
-      ),
+  it.each([
+    // beside the only spot of the first position lies one of the second: alone on its line, or its right-hand end
+    ['alone', 10.5, [-5]],
+    ['at the end where the first line would be begun', -4, [9.5, -5, -6.5, -8]],
+  ])('minds what the position before has heated: %s', (_, x_mm, line) => {
+    const positions_mm = [
+      { x_mm: 0, y_mm: 0 },
+      { x_mm, y_mm: 0 },
+    ];
+    const at = (position_index: number, theta_deg: number, t_mm: number, y_mm = 0): Spot => ({
+      ...disc20.spots[0]!,
+      ...{ position_index, theta_deg, t_mm, x_mm: positions_mm[position_index]!.x_mm + t_mm, y_mm },
+    });
+    const spots = [at(0, 0, 5), ...line.map((t_mm) => at(1, 0, t_mm)), at(1, 10, 3, 0.5)].map(
+      (s, sequence_index) => ({ ...s, sequence_index }),
     );
-    expect(seams.length).toBeGreaterThan(10);
-    expect(timesIn(several, kind('cool', 2000)).neighbours!.least_ms).toBeGreaterThanOrEqual(2000);
-    // each position by itself: what lies in it is what the planner put there
-    expect(cool.map((s) => s.position_index)).toEqual(spots.map((s) => s.position_index));
+    const order = kind('cool', 100);
+    const made = orderSpots(spots, positions_mm, 'diameters', MOTION_DEFAULTS, order);
+    if (!made.ok) throw new Error(made.code);
+    expect(made.value.map((s) => s.theta_deg)).toEqual([0, 10, ...line.map(() => 0)]);
+    expect(made.value.map((s) => s.position_index)).toEqual(spots.map((s) => s.position_index));
+    expect(checkOrder(made.value, positions_mm, 'diameters', MOTION_DEFAULTS, order)).toBeNull();
+    const times = (of: readonly Spot[]) => emissionTimes(of, positions_mm, 'diameters', MOTION_DEFAULTS);
+    expect(times(spots).neighbours!.least_ms).toBe(20);
+    expect(times(made.value).neighbours!.least_ms).toBeGreaterThan(400);
+  });
+
+  it('can be searched in slices, which say how far the search is', () => {
+    const { positions_mm } = two.params;
+    const steps = orderSteps(two.spots, positions_mm, 'diameters', MOTION_DEFAULTS, kind('cool'));
+    const told: number[] = [];
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) told.push(step.value);
+    expect(step.value).toEqual({ ok: true, value: inOrder(two, kind('cool')) });
+    expect(told.length).toBeGreaterThan(20);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told[0]).toBeGreaterThanOrEqual(0);
+    expect(told.at(-1)).toBeLessThanOrEqual(1);
   });
 
   it.each([

@@ -4,6 +4,8 @@ import {
   AGE_COLORS,
   APERTURE_COLOR,
   DIAMETER_LINE_COLOR,
+  HEAT_LEAST,
+  heatColor,
   HEAD_COLOR,
   HEAD_RIM_COLOR,
   maskStyle,
@@ -17,6 +19,11 @@ import './Legend.css';
 
 /** Steps of the colour ramp in the legend. */
 const RAMP = Array.from({ length: 9 }, (_, i) => orderColor(i / 8));
+/** Heat from the least that is coloured to that of one fresh shot. */
+const HEAT = Array.from({ length: 9 }, (_, i) => {
+  const [r, g, b] = heatColor(HEAT_LEAST ** (1 - i / 8));
+  return `rgb(${r} ${g} ${b})`;
+});
 /** On the stage a legend must not cover the photo. */
 const MASKS_ON_STAGE_N = 6;
 
@@ -38,6 +45,7 @@ export function Legend({ workspace, inPanel = false }: { workspace: Workspace; i
       {coloring.value === 'mask' && (
         <Masks workspace={workspace} most_n={inPanel ? Infinity : MASKS_ON_STAGE_N} />
       )}
+      {show.value.heat && <Ramp colors={HEAT}>{words.heatLegend}</Ramp>}
       {show.value.lines && (
         <li>
           <svg width="24" height="12" aria-hidden="true">

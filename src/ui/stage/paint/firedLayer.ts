@@ -7,6 +7,7 @@
 import { SPOT_RIM_COLOR } from '../../../core/palette';
 import { firedAt, type Shots } from '../../../core/motion/shots/shots';
 import type { FiredColors } from '../../workspace/playing/firedColors';
+import { onStage } from './mmView';
 import { firedRimPx, paintRings, spotRadiusPx, traceSpot, type SpotsOnStage } from './spots';
 
 /** The emission at one moment. */
@@ -23,10 +24,21 @@ interface Painted {
   reached: readonly number[];
 }
 
+/** A part of a canvas, device pixels. */
+interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+const NOWHERE: Box = { x: 0, y: 0, w: 0, h: 0 };
+
 /** A picture that remembers. Each stage has its own. */
 export class FiredLayer {
   #canvas: HTMLCanvasElement | null = null;
   #painted: Painted | null = null;
+  /** Where on the canvas there is anything at all, px. */
+  #box = NOWHERE;
 
   /** Brings the picture to the scene's moment and lays it onto `ctx`, over its whole canvas. */
   paint(ctx: CanvasRenderingContext2D, scene: FiredScene): void {
@@ -43,6 +55,7 @@ export class FiredLayer {
       this.#canvas.width = width;
       this.#canvas.height = height;
       own.setTransform(ctx.getTransform());
+      this.#box = boxOf(scene.on, own);
       paintRings(own, scene.on);
       paintNew(
         own,
@@ -54,9 +67,37 @@ export class FiredLayer {
     this.#painted = { key, reached };
     ctx.save();
     ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.drawImage(this.#canvas, 0, 0);
+    const { x, y, w, h } = this.#box;
+    if (w > 0 && h > 0) ctx.drawImage(this.#canvas, x, y, w, h, x, y, w, h);
     ctx.restore();
   }
+}
+
+/** The part of the canvas on which a plan's spots lie, in whole device pixels. */
+function boxOf({ view, spots, spot_diameter_um, way_mm }: SpotsOnStage, ctx: CanvasRenderingContext2D): Box {
+  const places_mm = way_mm ?? Float64Array.from(spots.flatMap(({ x_mm, y_mm }) => [x_mm, y_mm]));
+  const [least, most] = [
+    [Infinity, Infinity],
+    [-Infinity, -Infinity],
+  ] as [[number, number], [number, number]];
+  places_mm.forEach((mm, i) => {
+    const axis = (i % 2) as 0 | 1;
+    least[axis] = Math.min(least[axis], mm);
+    most[axis] = Math.max(most[axis], mm);
+  });
+  const density = ctx.getTransform().a;
+  const reach = spotRadiusPx(view, spot_diameter_um) + 1;
+  const from = onStage(view, least[0], least[1]);
+  const to = onStage(view, most[0], most[1]);
+  const within = (px: number, end: number): number => Math.min(end, Math.max(0, px));
+  const { width, height } = ctx.canvas;
+  const x = within(Math.floor((from.x - reach) * density), width);
+  const y = within(Math.floor((from.y - reach) * density), height);
+  return {
+    ...{ x, y },
+    w: within(Math.ceil((to.x + reach) * density), width) - x,
+    h: within(Math.ceil((to.y + reach) * density), height) - y,
+  };
 }
 
 /** The same picture, at the same moment or a later one. */

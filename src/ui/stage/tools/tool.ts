@@ -28,7 +28,7 @@ export interface Tool {
   readonly cursor?: 'crosshair';
   /** Masks are buttons that select. */
   readonly selectsMasks?: boolean;
-  /** What lies over the photo, as SVG in CSS pixels. */
+  /** What lies over the photo, on sheets. */
   readonly Layer?: ComponentType<ToolProps>;
   /** Its buttons on the stage. */
   readonly Bar?: ComponentType<Pick<ToolProps, 'workspace'>>;

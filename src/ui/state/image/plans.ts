@@ -26,8 +26,8 @@ export interface PlanCalls {
   /** Accepts the plan of that number, which is the one that was shown when it was asked. */
   accept(iteration_id: number, supersede: Supersession | null): Promise<Result<IterationDetail>>;
   reject(iteration_id: number): Promise<Result<IterationDetail>>;
-  /** Gives a draft another motion: profile, figures, order. */
-  setMotion(iteration_id: number, choice: MotionChoice): Promise<Result<IterationDetail>>;
+  /** Gives a draft another motion: profile, figures, order; null: that of a new plan. */
+  setMotion(iteration_id: number, choice: MotionChoice | null): Promise<Result<IterationDetail>>;
   /** Ends the acceptance of a plan that stands. */
   withdraw(iteration_id: number, reason: string): Promise<Result<IterationDetail>>;
   deleteDraft(iteration_id: number): Promise<Result<null>>;

@@ -32,6 +32,8 @@ export interface Shown {
   aperture: boolean;
   /** The map of local coverage. */
   coverage: boolean;
+  /** In the animation: the heat of what has fired. */
+  heat: boolean;
 }
 
 /** What is shown of one image. */
@@ -47,7 +49,10 @@ export interface Content {
 /** What is shown of an image, as drawing and plan come and change. */
 export function createContent(state: ImageState, parts: View & Planning): Content {
   const { tab, frame, preview, formChanged } = parts;
-  const show = signal<Shown>({ masks: true, spots: true, lines: false, aperture: true, coverage: false });
+  const show = signal<Shown>({
+    ...{ masks: true, spots: true, lines: false, aperture: true },
+    ...{ coverage: false, heat: false },
+  });
   const content = computed((): StageContent => {
     const photo = frame.value;
     const px_per_mm = photo?.mm?.px_per_mm ?? null;

@@ -6,7 +6,9 @@ import { planEmission } from '../../../core/motion/emission';
 import { EMISSION_DEFAULTS } from '../../../core/motion/params';
 import type { MotionChoice } from '../../../core/motion/planMotion';
 import { DEFAULT_ORDER, motionParamsOf } from '../../../core/motion/planMotion';
-import type { Failure } from '../../../core/result';
+import { ok } from '../../../core/result';
+import type { Failure, Result } from '../../../core/result';
+import type { IterationDetail } from '../../../worker/contract';
 import { valueOf } from '../../state/async';
 import type { ImageState } from '../../state/image';
 import { profiles } from '../../state/profiles';
@@ -32,6 +34,8 @@ export interface Playback extends Showing {
   readonly motionRefused: ReadonlySignal<Failure | null>;
   /** Gives the draft on the screen another motion; of several askings the last one counts. */
   chooseMotion(choice: MotionChoice): Promise<void>;
+  /** A draft as it can be asked about: one from before motion was kept gets that of a new plan first. */
+  withMotion(plan: IterationDetail): Promise<Result<IterationDetail>>;
   /** All that is fired, in time; null without a plan or without spots. */
   readonly timeline: ReadonlySignal<Emission | null>;
 }
@@ -70,6 +74,7 @@ export function createPlayback(state: ImageState): Playback {
       asked.value = null;
       if (!answer.ok) refused.value = { iteration_id, failure: answer };
     },
+    withMotion: async (plan) => (plan.params.motion === null ? state.setMotion(plan.id, null) : ok(plan)),
     timeline,
     ...createShowing(state, timeline),
   };

@@ -55,8 +55,17 @@ function createShown() {
   };
 }
 
-/** A clock of whatever `timeline` holds, at its beginning and at rest; `tell` is called with what is to be told. */
-export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (time_ms: number) => void) {
+/** What a clock goes by. */
+interface ClockParts {
+  timeline: ReadonlySignal<Emission | null>;
+  /** Where another timeline begins, while `shown_ms` is still shown of the one before. */
+  beginningOf(next: Emission | null, shown_ms: number): number;
+  /** Called with the moments that are to be told. */
+  tell(time_ms: number): void;
+}
+
+/** A clock of whatever the timeline holds, at its beginning and at rest. */
+export function createClock({ timeline, beginningOf, tell }: ClockParts) {
   const { shown, leap, show } = createShown();
   const playing = signal(false);
   const speed = signal<PlayerSpeed>('short');
@@ -78,11 +87,8 @@ export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (ti
   function pause(): void {
     const run = (runs_n += 1);
     // What flashed in the last picture goes out in the one after it.
-    if (playing.peek()) {
-      requestAnimationFrame(() => {
-        if (run === runs_n) leap(shown.peek().time_ms);
-      });
-    }
+    const goOut = (): unknown => run === runs_n && leap(shown.peek().time_ms);
+    if (playing.peek()) requestAnimationFrame(goOut);
     playing.value = false;
     before = null;
   }
@@ -129,11 +135,10 @@ export function createClock(timeline: ReadonlySignal<Emission | null>, tell: (ti
     requestAnimationFrame(frame);
   }
 
-  // Another plan starts at its beginning, or shows its end to those who want no movement.
   effect(() => {
     const plan = timeline.value;
     pause();
-    lead(plan !== null && prefersStill() ? plan.total_ms : 0);
+    lead(beginningOf(plan, shown.peek().time_ms));
   });
   return { shown, playing, speed, loop, play, pause, lead };
 }

@@ -33,5 +33,12 @@ export function createShowing(state: ImageState, timeline: ReadonlySignal<Emissi
   const colors = computed(
     () => plan.value && firedColors(coloring.value, plan.value.spots, plan.value.params.masks),
   );
-  return { course, player: createPlayer({ timeline, course }), coloring, colors, dim_pct: signal(0) };
+  const plan_id = computed(() => plan.value?.id ?? null);
+  return {
+    course,
+    player: createPlayer({ plan_id, timeline, course }),
+    coloring,
+    colors,
+    dim_pct: signal(0),
+  };
 }

@@ -3,6 +3,7 @@ import { COLORINGS, type Coloring } from '../../../workspace/playing/firedColors
 import type { Workspace } from '../../../workspace/workspace';
 import { measure, texts } from '../../../state/language';
 import { ShowToggles } from '../plan/ShowToggles';
+import { HeatNote } from './HeatNote';
 import '../../../components/slider.css';
 
 const DIM_STEP_PCT = 10;
@@ -34,7 +35,8 @@ export function Look({ workspace }: { workspace: Workspace }) {
           onInput={(event) => (dim_pct.value = Number(event.currentTarget.value))}
         />
       </label>
-      <ShowToggles workspace={workspace} of={['lines', 'aperture', 'masks']} />
+      <ShowToggles workspace={workspace} of={['lines', 'aperture', 'masks', 'heat']} />
+      <HeatNote workspace={workspace} />
     </>
   );
 }

@@ -47,7 +47,7 @@ export function Transport(props: PlayProps) {
           aria-pressed={player.loop.value}
           onClick={() => (player.loop.value = !player.loop.peek())}
         />
-        <output class="transport__time num" data-testid="animation-time">
+        <output class="transport__time num" data-testid="animation-time" aria-live="off">
           {words.at(clockText(player.time_ms.value), clockText(props.timeline.total_ms))}
         </output>
       </div>

@@ -8,6 +8,7 @@ import type { DrawnMask } from '../../../workspace/masks/maskDocument';
 import type { Workspace } from '../../../workspace/workspace';
 import { formatHandle, REACH_PX } from '../../handles';
 import { Panned } from '../../layers/Panned';
+import { Sheet } from '../../layers/Sheet';
 import type { ToolProps } from '../tool';
 import { CornerRun, heldIn, useRuns } from './CornerRun';
 import { edgeHandles, movePlace } from './maskHandles';
@@ -18,7 +19,7 @@ export function HandleLayer({ workspace, root }: ToolProps) {
   const { masks } = workspace;
   const key = masks.selected.value;
   const vertex = masks.vertex.value;
-  const group = useRef<SVGGElement>(null);
+  const group = useRef<HTMLDivElement>(null);
   const hadFocus = useRef(false);
   useEffect(() => {
     const inside = root.current?.contains(document.activeElement) ?? false;
@@ -43,37 +44,43 @@ export function HandleLayer({ workspace, root }: ToolProps) {
   const runs = useRuns(corners);
   if (mask === undefined || zoom === null || px_per_mm === null) return null;
   const k = px_per_mm * zoom;
+  const way = stagePx(by.x * k, by.y * k);
   const points = corners.map((v) => stagePx(v.x * k, v.y * k));
   return (
-    <g ref={group} class="handles">
-      <MoveHandle workspace={workspace} mask={mask} />
-      <Panned workspace={workspace} by={stagePx(by.x * k, by.y * k)}>
-        {edgeHandles(points).map(({ edge, at }) => (
-          <g
-            key={`e${edge}`}
-            class="handle handle--edge"
-            transform={`translate(${at.x} ${at.y})`}
-            aria-hidden="true"
-          >
-            <circle r={REACH_PX} class="handle__reach" />
-            <circle r={8} class="handle__disc" />
-            <path d="M-4 0H4M0-4V4" />
-          </g>
-        ))}
-        {runs.map((run) => (
-          <CornerRun
-            key={`c${run.from}`}
-            workspace={workspace}
-            run={run}
-            n={points.length}
-            k={k}
-            color={maskStyle(index).color}
-            held={heldIn(run, vertex)}
-            focusable={heldIn(run, vertex ?? 0)}
-          />
-        ))}
-      </Panned>
-    </g>
+    <div ref={group} class="handles">
+      <Sheet workspace={workspace}>
+        <MoveHandle workspace={workspace} mask={mask} />
+        <Panned workspace={workspace} by={way}>
+          {edgeHandles(points).map(({ edge, at }) => (
+            <g
+              key={`e${edge}`}
+              class="handle handle--edge"
+              transform={`translate(${at.x} ${at.y})`}
+              aria-hidden="true"
+            >
+              <circle r={REACH_PX} class="handle__reach" />
+              <circle r={8} class="handle__disc" />
+              <path d="M-4 0H4M0-4V4" />
+            </g>
+          ))}
+        </Panned>
+      </Sheet>
+      {runs.map((run) => (
+        <Sheet key={run.from} workspace={workspace}>
+          <Panned workspace={workspace} by={way}>
+            <CornerRun
+              workspace={workspace}
+              run={run}
+              n={points.length}
+              k={k}
+              color={maskStyle(index).color}
+              held={heldIn(run, vertex)}
+              focusable={heldIn(run, vertex ?? 0)}
+            />
+          </Panned>
+        </Sheet>
+      ))}
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { EMISSION_FIELDS, type EmissionFigures } from '../../../../../core/motion/params';
 import type { MotionChoice } from '../../../../../core/motion/planMotion';
 import type { IterationDetail } from '../../../../../worker/contract';
@@ -40,6 +41,10 @@ interface Props {
 
 function Choices({ workspace, plan, choice }: Props) {
   const { emission: words } = texts.value;
+  // Figures that are typed and not yet taken: as long as there are any, not all is kept.
+  const [resting, setResting] = useState<ReadonlySet<string>>(new Set());
+  const restOf = (name: string) => (waiting: boolean) =>
+    setResting((now) => new Set([...now].filter((other) => other !== name).concat(waiting ? [name] : [])));
   const refused = workspace.motionRefused.value;
   /** Over what holds by the time it is chosen: two figures changed in a row are both kept. */
   function change(part: Partial<MotionChoice>): void {
@@ -50,12 +55,23 @@ function Choices({ workspace, plan, choice }: Props) {
     <>
       <ProfileChoice plan={plan} choice={choice} onProfile={(profile) => change({ profile })} />
       {(Object.keys(EMISSION_FIELDS) as (keyof EmissionFigures)[]).map((name) => (
-        <Figure key={name} name={name} choice={choice} onCommit={(value) => change({ [name]: value })} />
+        <Figure
+          key={name}
+          name={name}
+          choice={choice}
+          onCommit={(value) => change({ [name]: value })}
+          onWaiting={restOf(name)}
+        />
       ))}
-      <OrderChoice plan={plan} choice={choice} onOrder={(order) => change({ order })} />
+      <OrderChoice
+        plan={plan}
+        choice={choice}
+        onOrder={(order) => change({ order })}
+        onWaiting={restOf('neighbour_ms')}
+      />
       {refused !== null && <FailureNotice failure={refused} />}
       <p class="small muted" role="status" data-testid="motion-kept">
-        {workspace.motionAsked.value
+        {workspace.motionAsked.value || resting.size > 0
           ? words.keeping
           : refused !== null
             ? words.unchanged
@@ -71,10 +87,12 @@ function Figure({
   name,
   choice,
   onCommit,
+  onWaiting,
 }: {
   name: keyof EmissionFigures;
   choice: MotionChoice;
   onCommit: (value: number) => void;
+  onWaiting: (waiting: boolean) => void;
 }) {
   const { fields } = texts.value;
   const { unit, digits, range } = EMISSION_FIELDS[name];
@@ -89,6 +107,7 @@ function Figure({
       value={choice[name]}
       range={[min, max]}
       onCommit={onCommit}
+      onWaiting={onWaiting}
     />
   );
 }

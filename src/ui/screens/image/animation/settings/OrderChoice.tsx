@@ -19,10 +19,11 @@ interface Props {
   plan: IterationDetail;
   choice: MotionChoice;
   onOrder: (order: EmissionOrder) => void;
+  onWaiting: (waiting: boolean) => void;
 }
 
 /** The orders in which the plan's spots can fire, each with what it costs before it is taken. */
-export function OrderChoice({ plan, choice, onOrder }: Props) {
+export function OrderChoice({ plan, choice, onOrder, onWaiting }: Props) {
   const { emission: words, fields } = texts.value;
   const name = useId();
   const costs = useOrderCosts(plan, choice);
@@ -59,6 +60,7 @@ export function OrderChoice({ plan, choice, onOrder }: Props) {
         digits={2}
         value={order.neighbour_ms / 1000}
         range={[NEIGHBOUR_RANGE_MS[0] / 1000, NEIGHBOUR_RANGE_MS[1] / 1000]}
+        onWaiting={onWaiting}
         onCommit={(value) => onOrder({ ...order, neighbour_ms: Math.round(value * 1000) })}
       />
     </>

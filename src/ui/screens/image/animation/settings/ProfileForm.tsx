@@ -93,12 +93,14 @@ function MachineField({
     return <NumberField label={fields[name]} {...{ unit, digits, range, onValue }} value={number} />;
   }
   if (field.kind === 'flag') return <Check label={fields[name]} checked={value === true} onValue={onValue} />;
-  const choices: Readonly<Record<string, string>> = words.choices;
   return (
     <Segmented
       legend={fields[name]}
       value={String(value)}
-      options={field.choices.map((each) => ({ value: each, label: choices[each] ?? each }))}
+      options={field.choices.map((each) => ({
+        value: each,
+        label: words.choices[each as keyof typeof words.choices],
+      }))}
       onValue={onValue}
     />
   );

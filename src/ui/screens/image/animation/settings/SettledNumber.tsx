@@ -11,18 +11,22 @@ interface Props {
   range: readonly [min: number, max: number];
   digits: number;
   onCommit: (value: number) => void;
+  /** Told when a figure begins to rest, and when it is taken or given up. */
+  onWaiting: (waiting: boolean) => void;
   disabled?: boolean;
 }
 
-/** A figure that takes effect when the typing rests, and at once when the field goes; never outside its range. */
-export function SettledNumber({ value, range, onCommit, ...rest }: Props) {
+/** A figure that takes effect when the typing rests, and at once when the field is left; never outside its range. */
+export function SettledNumber({ value, range, onCommit, onWaiting, ...rest }: Props) {
   const [typed, setTyped] = useState<number | null>(value);
   const waiting = useRef<{ value: number; commit: Props['onCommit'] } | null>(null);
 
   function settle(): void {
     const wish = waiting.current;
     waiting.current = null;
-    wish?.commit(wish.value);
+    if (wish === null) return;
+    wish.commit(wish.value);
+    onWaiting(false);
   }
 
   // What is stored by now is shown, but never over what is being typed.
@@ -36,15 +40,19 @@ export function SettledNumber({ value, range, onCommit, ...rest }: Props) {
   useEffect(() => settle, []);
 
   return (
-    <NumberField
-      {...rest}
-      range={range}
-      value={typed}
-      onValue={(next) => {
-        setTyped(next);
-        const fits = next !== null && next >= range[0] && next <= range[1];
-        waiting.current = fits && next !== value ? { value: next, commit: onCommit } : null;
-      }}
-    />
+    // Who turns to something else is done typing.
+    <div onFocusOut={settle}>
+      <NumberField
+        {...rest}
+        range={range}
+        value={typed}
+        onValue={(next) => {
+          setTyped(next);
+          const fits = next !== null && next >= range[0] && next <= range[1];
+          waiting.current = fits && next !== value ? { value: next, commit: onCommit } : null;
+          onWaiting(waiting.current !== null);
+        }}
+      />
+    </div>
   );
 }

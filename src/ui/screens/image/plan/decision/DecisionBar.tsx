@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Ban, Check, X } from 'lucide-preact';
+import { ok } from '../../../../../core/result';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Button } from '../../../../components/Button';
 import { useWorkspace } from '../../../../workspace/workspace';
 import type { Workspace } from '../../../../workspace/workspace';
 import { texts } from '../../../../state/language';
+import { notifyFailure } from '../../../../state/toasts';
 import { planOnScreen } from '../planOnScreen';
 import { AcceptDialog, RejectDialog, WithdrawDialog } from './DecisionDialogs';
 import { obstacleOf } from './obstacle';
@@ -23,12 +25,16 @@ export function DecisionBar() {
   const [asked, setAsked] = useState<{ question: Question; plan: IterationDetail } | null>(null);
   const id = plan?.id ?? null;
   useEffect(() => setAsked(null), [workspace, id]);
+  /** What is asked about is what the question shows, the motion with it. */
+  async function ask(question: Question, about: IterationDetail): Promise<void> {
+    const shown = question === 'accept' ? await workspace.withMotion(about) : ok(about);
+    if (!shown.ok) notifyFailure(shown);
+    else if (planOnScreen(workspace)?.id === about.id) setAsked({ question, plan: shown.value });
+  }
   const Asked = asked && asked.plan.id === id ? QUESTIONS[asked.question] : null;
   return (
     <>
-      {plan && (
-        <Buttons workspace={workspace} plan={plan} onAsk={(question) => setAsked({ question, plan })} />
-      )}
+      {plan && <Buttons workspace={workspace} plan={plan} onAsk={(question) => void ask(question, plan)} />}
       {asked && Asked && <Asked workspace={workspace} plan={asked.plan} onClose={() => setAsked(null)} />}
     </>
   );
