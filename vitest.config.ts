@@ -43,6 +43,7 @@ export default defineConfig({
             'delaunator',
             'idb',
             'image-size',
+            'mediabunny',
             'polylabel',
             'sql.js',
             'valibot',

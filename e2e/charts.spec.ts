@@ -134,8 +134,8 @@ test('each chart has a name and a table, in Polish too, and fits a phone', async
   test.skip(baseURL === undefined);
   const app = new App(page, 'pl');
   await page.addInitScript(() => localStorage.setItem('apertura.language', 'pl'));
-  await page.setViewportSize({ width: 390, height: 844 });
   await openCharts(app);
+  await page.setViewportSize({ width: 390, height: 844 });
   const { charts } = app.texts;
   for (const curve of ['carriage', 'carriage_speed', 'line', 'line_speed'] as const) {
     await expect(page.getByTestId(`chart-${curve}`)).toHaveAccessibleName(new RegExp(charts.curves[curve]));

@@ -79,6 +79,9 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     MAX_PAGE_ROWS: 200,
     IMAGE_PAGE_ROWS: 12,
     AUDIT_PAGE_ROWS: 50,
+    VIDEO_LENGTH_RANGE_S: [5, 60],
+    MAX_TRUE_VIDEO_S: 300,
+    MAX_VIDEO_SIDE_PX: 1920,
   });
 });
 

@@ -41,6 +41,8 @@ async function signInAndEmpty(app: App, visit: Visit): Promise<void> {
   await visit('images, none yet');
   await app.button(texts.shell.account).click();
   await dialog(app, 'account', visit);
+  await app.button(texts.images.newSheet).click();
+  await dialog(app, 'new test sheet', visit);
 }
 
 async function drawing(app: App, visit: Visit): Promise<void> {

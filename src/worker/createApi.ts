@@ -45,7 +45,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     ...accountsApi(runtime),
     ...imagesApi(runtime),
     ...plansApi(runtime, run),
-    ...storedPlansApi(runtime),
+    ...storedPlansApi(runtime, jobs),
     ...motionApi(runtime, motion),
     ...healthApi(runtime),
     ...backupApi(runtime, jobs),

@@ -3,7 +3,7 @@
  *
  * Method: 1. the leaves of the English texts, each by its declaration (a `Record` over a closed list is one
  * leaf: the compiler holds it to its list); 2. every access in src/ui, by dot, by index or by taking apart,
- * resolved to the declarations it means; an object handed to a function is used as a whole. Cost: one
+ * resolved to the declarations it means; an object handed to a function or taken under a type is used as a whole. Cost: one
  * compilation of src/ui, some seconds.
  */
 import { join } from 'node:path';
@@ -90,6 +90,9 @@ function visit(node: ts.Node, checker: ts.TypeChecker, used: Set<ts.Node>): void
     const name = node.propertyName ?? node.name;
     if (ts.isIdentifier(name)) use(checker.getTypeAtLocation(node.parent).getProperty(name.text));
   }
+  // Under a type of its own it is looked up by names that are not known here.
+  if (ts.isVariableDeclaration(node) && node.type !== undefined && node.initializer !== undefined)
+    useAll(checker.getTypeAtLocation(node.initializer));
   if (ts.isSpreadAssignment(node)) useAll(checker.getTypeAtLocation(node.expression));
   if (ts.isCallExpression(node)) node.arguments.forEach((each) => useAll(checker.getTypeAtLocation(each)));
   ts.forEachChild(node, (child) => visit(child, checker, used));

@@ -110,6 +110,24 @@ describe('a placeholder', () => {
   });
 });
 
+describe('a test sheet', () => {
+  it('lets no plan be accepted, and keeps its scale once that is set', () => {
+    const image_id = putImage(plan.scope, { kind: 'sheet', width_mm: null });
+    const change = (sql: string) => db.run(`UPDATE images SET ${sql} WHERE id = :image_id`, { image_id });
+    change("width_mm = 31, scale_json = '{}'");
+    change('width_mm = 31');
+    expect(() => change('width_mm = 32')).toThrow('the scale of a test sheet never changes');
+    expect(() => change("scale_json = '[]'")).toThrow('the scale of a test sheet never changes');
+    change("title = 'x'");
+    const id = putIteration(plan.scope, image_id);
+    expect(() => accept(plan.scope, id)).toThrow('a plan of a test sheet cannot be accepted');
+    db.run("UPDATE plan_iterations SET status = 'rejected' WHERE id = :id", { id });
+    // A photo's scale may change, and its plan be accepted.
+    db.run('UPDATE images SET width_mm = 41 WHERE id = :image_id', { image_id: plan.image_id });
+    accept(plan.scope, plan.iteration_id);
+  });
+});
+
 describe('a database from before', () => {
   it('keeps the last acceptance of an image as the one that stands, and knows who decided when', async () => {
     const bytes = readFileSync(

@@ -64,11 +64,13 @@ describe('a version of a plan', () => {
     const row = {
       ...{ id, image_id, parent_id, status: 'draft', created_at: '2026-04-04', created_by_login: 'maria' },
       ...{ ended: null, ended_at: null, ended_by_login: null, superseded_by_id: null },
-      ...{ accepted_at: null, accepted_by_login: null, algorithm_mode: 'grid' },
+      ...{ accepted_at: null, accepted_by_login: null, algorithm_mode: 'grid', is_sheet: 0 },
       ...FIGURES,
     };
     expect(getIteration(scope, id)).toEqual({ ...row, params_snapshot: SNAPSHOT });
     expect(listIterations(scope, image_id)[0]).toEqual(row);
+    const of_sheet = putIteration(scope, putImage(scope, { kind: 'sheet' }));
+    expect(getIteration(scope, of_sheet)).toMatchObject({ is_sheet: 1 });
     expect(getIteration(scope, 99)).toBeUndefined();
     expect(scope.db.rows('SELECT * FROM iteration_masks')).toEqual(
       masks.map((mask_id) => ({ iteration_id: id, mask_id })),
@@ -136,11 +138,12 @@ describe('an imported plan', () => {
 });
 
 describe('the newest own work', () => {
-  it('is the latest plan of any image that is neither imported, turned down nor deleted', () => {
+  it('is the latest plan of any image that is neither imported, turned down, deleted nor a sheet’s', () => {
     expect(newestOwnWork(scope)).toBeUndefined();
     const own = putIteration(scope, putImage(scope), { params_snapshot: SNAPSHOT, created_at: '2026-04-05' });
     const work = { id: own, created_at: '2026-04-05', params_snapshot: SNAPSHOT };
     putIteration(scope, image_id, { params_snapshot: '{"imported_from":{"iteration_id":3}}' });
+    putIteration(scope, putImage(scope, { kind: 'sheet' }));
     markRejected(scope, putIteration(scope, image_id));
     deleteDraftRows(scope, putIteration(scope, image_id), '2026-06-06');
     const other = putUser(scope.db, 'third');

@@ -174,13 +174,14 @@ export function findImported(
 /** A plan as its user made it: which, when, and what it was made from. */
 export type OwnWork = Pick<IterationRow, 'id' | 'created_at' | 'params_snapshot'>;
 
-/** The user's newest plan that was made on this device and that nobody has turned down, or undefined. */
+/** The user's newest plan of a photo that was made on this device and that nobody has turned down, or undefined. */
 export function newestOwnWork(scope: Scope): OwnWork | undefined {
   return ownRow<OwnWork>(
     scope,
     `SELECT i.id, i.created_at, i.params_snapshot FROM ${OWN_ITERATIONS} i
      WHERE i.status <> 'rejected' AND COALESCE(${endedOf('i')}, '') <> 'withdrawn'
        AND json_extract(i.params_snapshot, '$.imported_from') IS NULL
+       AND (SELECT kind FROM images WHERE id = i.image_id) <> 'sheet'
      ORDER BY i.id DESC LIMIT 1`,
   );
 }

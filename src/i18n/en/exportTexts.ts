@@ -48,6 +48,13 @@ export const exportTexts = {
     reason: 'The plan was imported without it',
     warning: 'Not for treatment without the photo',
   },
+  video: {
+    time: '{now} s of {total} s',
+    shot: 'shot {n} of {total}',
+    line: 'line {angle}°',
+    row: 'row {mm} mm',
+    position: 'position {n} of {total}',
+  },
   sheet: 'Test sheet',
   sheetField: 'Field',
   motion: 'Emission: machine {profile} · {order} · {s} s',

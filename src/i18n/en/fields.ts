@@ -3,9 +3,11 @@ import type { ParamName } from '../../core/params';
 
 type MotionName = keyof MachineFigures | keyof EmissionFigures | 'order' | 'neighbour_ms' | 'profile';
 
+type VideoName = 'video_length_s' | 'video_true_length_s';
+
 type SheetName = `sheet.${'diameter_mm' | 'width_mm' | 'height_mm' | 'spacing_mm'}`;
 type PhotoName = 'image.width_mm' | 'image.height_mm';
-type Field = ParamName | MotionName | SheetName | PhotoName | 'title' | 'password' | 'scale';
+type Field = ParamName | MotionName | VideoName | SheetName | PhotoName | 'title' | 'password' | 'scale';
 
 /** Names of request fields, each once: the form, warnings and errors have no other. */
 export const fields: Record<Field, string> = {
@@ -46,6 +48,8 @@ export const fields: Record<Field, string> = {
   order: 'Order of the spots',
   neighbour_ms: 'Time between neighbours',
   profile: 'Machine profile',
+  video_length_s: 'Length of the video',
+  video_true_length_s: 'Length in true time',
   'sheet.diameter_mm': 'Field diameter',
   'sheet.width_mm': 'Field width',
   'sheet.height_mm': 'Field height',

@@ -9,6 +9,7 @@ export { masks } from './masks';
 export { plan } from './plan';
 export { animation } from './animation';
 export { charts } from './emission/charts';
+export { video } from './emission/video';
 export { emission } from './emission/machine';
 export { history } from './history';
 export { audit } from './audit';

@@ -40,6 +40,13 @@ export const exportTexts: typeof en = {
     reason: 'Plan zaimportowano bez zdjęcia',
     warning: 'Nie stosować do zabiegu bez zdjęcia',
   },
+  video: {
+    time: '{now} s z {total} s',
+    shot: 'strzał {n} z {total}',
+    line: 'linia {angle}°',
+    row: 'rząd {mm} mm',
+    position: 'pozycja {n} z {total}',
+  },
   sheet: 'Arkusz testowy',
   sheetField: 'Pole',
   motion: 'Emisja: urządzenie {profile} · {order} · {s} s',

@@ -38,6 +38,8 @@ export const fields: typeof english = {
   order: 'Kolejność punktów',
   neighbour_ms: 'Czas między sąsiadami',
   profile: 'Profil urządzenia',
+  video_length_s: 'Długość filmu',
+  video_true_length_s: 'Długość w rzeczywistym tempie',
   'sheet.diameter_mm': 'Średnica pola',
   'sheet.width_mm': 'Szerokość pola',
   'sheet.height_mm': 'Wysokość pola',

@@ -1,10 +1,12 @@
 /** The part of the contract about files made of a plan. */
 import type { TableChoice } from '../../core/export/csv';
 import type { ExportFormat } from '../../core/export/formats';
+import type { VideoOptions } from '../../core/export/video';
 import type { Result } from '../../core/result';
+import type { WorkProgress } from './backup';
 import type { ExportedFile, Language } from './common';
 
-export type { ExportFormat, TableChoice };
+export type { ExportFormat, TableChoice, VideoOptions };
 
 /** Exports of own plans. */
 export interface ExportsApi {
@@ -14,5 +16,17 @@ export interface ExportsApi {
     format: ExportFormat,
     language: Language,
     table?: TableChoice,
+  ): Promise<Result<ExportedFile>>;
+  /** Whether this browser can make videos: `video_not_supported` where not. */
+  videoSupport(): Promise<Result<null>>;
+  /**
+   * The emission of a plan, as its own motion says, as a video (MP4 or WebM). `cancelWork` gives it up: it answers
+   * `work_cancelled`, and nothing is left of it. `video_not_supported`, `parameter_out_of_range`, `export_failed`.
+   */
+  exportVideo(
+    iteration_id: number,
+    options: VideoOptions,
+    language: Language,
+    onProgress: (progress: WorkProgress) => void,
   ): Promise<Result<ExportedFile>>;
 }

@@ -5,6 +5,7 @@ import type { ExportsApi } from '../contract/exports';
 import type { ImportApi } from '../contract/import';
 import type { PlansApi } from '../contract/plans';
 import type { RetentionApi } from '../contract/retention';
+import type { JobQueue } from '../kernel/jobs';
 import type { Runtime } from '../kernel/runtime';
 import { listOwnAudit } from './audit';
 import { acceptIteration, deleteDraft, rejectIteration, withdrawIteration } from './decision';
@@ -18,6 +19,7 @@ import { deleteChosen, listDeletable } from './retention';
 import type { PlanRun } from './runner';
 import { suggestionsOf } from './suggestions';
 import { recomputePlan } from './verify';
+import { exportVideo, videoSupport } from './video';
 
 /** Plans; `run` is the one planner of this worker. */
 export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
@@ -45,12 +47,18 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
   };
 }
 
-/** What is done with plans that are stored, here or elsewhere. */
-export function storedPlansApi(runtime: Runtime): AuditApi & ExportsApi & ImportApi & RetentionApi {
+/** What is done with plans that are stored, here or elsewhere; a video runs as a job of `jobs`. */
+export function storedPlansApi(
+  runtime: Runtime,
+  jobs: JobQueue,
+): AuditApi & ExportsApi & ImportApi & RetentionApi {
   return {
     listAudit: (filter) => listOwnAudit(runtime, filter),
     exportIteration: (iteration_id, format, language, table) =>
       exportIteration(runtime, iteration_id, format, language, table),
+    videoSupport: () => videoSupport(runtime),
+    exportVideo: (iteration_id, options, language, onProgress) =>
+      jobs.run(onProgress, (job) => exportVideo(runtime, { iteration_id, options, language }, job)),
     previewImport: (file) => previewImport(runtime, file),
     importPlan: (file, file_sha256, language) => importPlan(runtime, file, file_sha256, language),
     listDeletable: (before) => listDeletable(runtime, before),

@@ -22,6 +22,21 @@ export async function exportIteration(
   language: Language,
   table?: TableChoice,
 ): Promise<Result<ExportedFile>> {
+  const found = await exportSource(runtime, iteration_id);
+  if (!found.ok) return found;
+  if (!Object.hasOwn(EXPORTERS, format)) return fail('bad_request', { field: 'format' });
+  const choice = table === undefined ? ok(table) : checkTableChoice(table);
+  if (!choice.ok) return choice;
+  const { input, photo } = found.value;
+  const blob = await EXPORTERS[format]({ input, photo, language, table: choice.value });
+  return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
+}
+
+/** What an export of an own plan is made of. Failure `iteration_not_found`. */
+export async function exportSource(
+  runtime: Runtime,
+  iteration_id: number,
+): Promise<Result<{ input: ExportInput; photo: () => Promise<Result<Blob>> }>> {
   const found = await runtime.read(async (signed) => {
     const iteration = await iterationDetail(signed, iteration_id);
     if (!iteration.ok) return iteration;
@@ -29,14 +44,9 @@ export async function exportIteration(
     return image.ok ? ok({ iteration: iteration.value, image: image.value }) : image;
   });
   if (!found.ok) return found;
-  if (!Object.hasOwn(EXPORTERS, format)) return fail('bad_request', { field: 'format' });
-  const choice = table === undefined ? ok(table) : checkTableChoice(table);
-  if (!choice.ok) return choice;
   const { iteration, image } = found.value;
   const input = inputOf(iteration, image, runtime.env.app_version, runtime.nowIso());
-  const photo = () => getBytes(runtime, image.id, false);
-  const blob = await EXPORTERS[format]({ input, photo, language, table: choice.value });
-  return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
+  return ok({ input, photo: () => getBytes(runtime, image.id, false) });
 }
 
 /** The plan as an export tells it: with the scale and the masks that it was made from. */

@@ -88,7 +88,8 @@ function paintNumbers(ctx: Ctx, { apertures, text_px }: Scene): void {
   ctx.restore();
 }
 
-function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
+/** Everything of the plan on the photo but its spots. */
+export function paintUnderSpots(ctx: Ctx, scene: Scene, words: PlanWords): void {
   const whole = { x: 0, y: 0, width: scene.width_px, height: scene.height_px };
   for (const mask of scene.masks) {
     tracePolygon(ctx, mask.outline);
@@ -109,10 +110,10 @@ function paintPlan(ctx: Ctx, scene: Scene, words: PlanWords): void {
   if (scene.apertures.length > 1) paintNumbers(ctx, scene);
   paintScaleBar(ctx, scene, words);
   if (words.watermark !== null) watermark(ctx, words.watermark, scene.width_px, scene.height_px);
-  for (const spot of scene.spots) disc(ctx, spot, scene.spot_radius_px);
 }
 
-function context(width: number, height: number): Ctx {
+/** A canvas to draw on. Throws where the browser makes none of that size. */
+export function context(width: number, height: number): Ctx {
   const ctx = new OffscreenCanvas(width, height).getContext('2d');
   if (ctx === null) throw new Error(`no 2d canvas of ${width}×${height} px`);
   return ctx;
@@ -141,7 +142,8 @@ export async function renderPlanImage({ photo, input, language, media_type }: Re
   ctx.beginPath();
   ctx.rect(0, 0, scene.width_px, scene.height_px);
   ctx.clip();
-  paintPlan(ctx, scene, words);
+  paintUnderSpots(ctx, scene, words);
+  for (const spot of scene.spots) disc(ctx, spot, scene.spot_radius_px);
   ctx.restore();
   band.paint(ctx, scene.height_px);
   // PNG has no quality to choose: it is ignored there.

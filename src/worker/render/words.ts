@@ -33,7 +33,7 @@ export function textsFor(language: Language): typeof en {
 }
 
 /** Puts values into a text's `{name}` places. */
-function put(text: string, values: Record<string, string>): string {
+export function put(text: string, values: Record<string, string>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => shownName(values[name] ?? ''));
 }
 

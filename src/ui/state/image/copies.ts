@@ -53,12 +53,10 @@ export function createCopies(image_id: number): ImageCopies {
 
 /** Reads the image, its photo, masks and iterations. */
 export async function loadAll(copies: ImageCopies): Promise<void> {
-  await Promise.all([
-    api.getImage(copies.image_id).then((answer) => (copies.image.value = toAsync(checked(answer)))),
-    loadMasks(copies),
-    loadPlans(copies),
-    loadPhoto(copies),
-  ]);
+  const image = api
+    .getImage(copies.image_id)
+    .then((answer) => (copies.image.value = toAsync(checked(answer))));
+  await Promise.all([image, loadMasks(copies), loadPlans(copies, image), loadPhoto(copies)]);
 }
 
 /** Reads the masks: a plan may have begun to use them, or the scale has moved them. */
@@ -66,10 +64,10 @@ export async function loadMasks(copies: ImageCopies): Promise<void> {
   copies.masks.value = toAsync(checked(await api.listMasks(copies.image_id)));
 }
 
-/** Reads the iterations, and where there are none what their first one may begin with. */
-async function loadPlans(copies: ImageCopies): Promise<void> {
+/** Reads the iterations, and where there are none what their first one may begin with: a sheet has its own settings. */
+async function loadPlans(copies: ImageCopies, image: Promise<Async<ImageDetail>>): Promise<void> {
   const listed = toAsync(checked(await api.listIterations(copies.image_id)));
-  if (listed.kind === 'ready' && listed.value.length === 0) {
+  if (listed.kind === 'ready' && listed.value.length === 0 && valueOf(await image)?.kind !== 'sheet') {
     const last = checked(await api.lastSettings());
     if (last.ok) copies.lastSettings.value = last.value;
   }

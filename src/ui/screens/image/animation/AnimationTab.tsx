@@ -16,6 +16,7 @@ import { Transport } from './Transport';
 import { PositionChoice } from './PositionChoice';
 import { TotalTime } from './TotalTime';
 import { MotionSettings } from './settings/MotionSettings';
+import { VideoExport } from './video/VideoExport';
 
 /** The emission of the plan on the screen, as the machine makes it. */
 export function AnimationTab() {
@@ -55,6 +56,7 @@ export function AnimationTab() {
       <Look workspace={workspace} />
       <TotalTime timeline={timeline} />
       <Charts workspace={workspace} timeline={timeline} plan={plan} />
+      <VideoExport plan={plan} timeline={timeline} />
       <MotionSettings workspace={workspace} plan={plan} />
       <PlanHead plan={plan} />
     </div>

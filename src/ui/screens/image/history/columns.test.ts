@@ -39,6 +39,7 @@ beforeEach(() => {
 describe('a version in History', () => {
   it('has a badge only for what is unusual', () => {
     expect(badges({})).toEqual([]);
+    expect(badges({ is_sheet: true })).toEqual(['Test sheet']);
     expect(badges({ plan_valid: false, stale: true, is_demo: true, algorithm_mode: 'grid' })).toEqual([
       'Not valid',
       'Drawing changed since',

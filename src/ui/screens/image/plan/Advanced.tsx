@@ -7,6 +7,7 @@ import { NumberField } from '../../../components/NumberField';
 import type { RangedField } from '../../../workspace/planForm';
 import { DEFAULT_FORM, formRange, RANGED_FIELDS } from '../../../workspace/planForm';
 import type { Workspace } from '../../../workspace/workspace';
+import { valueOf } from '../../../state/async';
 import { texts } from '../../../state/language';
 import { ApertureChoice } from './ApertureChoice';
 
@@ -20,6 +21,14 @@ const OTHERS = RANGED_FIELDS.filter(
 export function Advanced({ workspace }: { workspace: Workspace }) {
   const { plan: words } = texts.value;
   const { algorithm_mode } = workspace.form.value;
+
+  /** A sheet keeps the spot that it was made for: no field here shows that it has become another. */
+  function reset(): void {
+    const isSheet = valueOf(workspace.state.image.peek())?.kind === 'sheet';
+    const { spot_diameter_um } = workspace.form.peek();
+    workspace.form.value = isSheet ? { ...DEFAULT_FORM, spot_diameter_um } : DEFAULT_FORM;
+  }
+
   return (
     <details class="disclosure">
       <summary>{words.advanced}</summary>
@@ -38,7 +47,7 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
         {OTHERS.map((name) => (
           <Figure key={name} workspace={workspace} name={name} />
         ))}
-        <Button variant="quiet" icon={RotateCcw} onClick={() => (workspace.form.value = DEFAULT_FORM)}>
+        <Button variant="quiet" icon={RotateCcw} onClick={reset}>
           {words.reset}
         </Button>
       </div>

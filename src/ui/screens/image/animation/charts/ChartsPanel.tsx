@@ -55,7 +55,7 @@ export function ChartsPanel({ workspace, timeline, plan }: ChartsProps) {
       const { name, unit } = curveName(curve, timeline.mode);
       const options = curveOptions(curve, PAPER_SIZE, paper, () => whole, stops_ms);
       return {
-        title: `${name} (${unit})`,
+        title: `${name} (${unit}) · ${words.time} (s)`,
         options,
         data: curveData(curveSamples(knots, curve, whole, PAPER_POINTS_N)),
       };
