@@ -33,6 +33,7 @@ const DIGITS_BY_RIGHT: Record<string, string> = {
   'errors.reason_invalid': 'one is “not empty”',
   'fields.firing_speed_mm_s': 'zero is what is typed',
   'fields.rotation_ms_per_deg': 'per degree',
+  'image.table.byteOrderMark': 'the name of an encoding',
   'image.titleHint': 'one is “not empty”',
   'image.titleInvalid': 'one is “not empty”',
   'masks.helpParts.0.rows.3.0': 'the name of a key',

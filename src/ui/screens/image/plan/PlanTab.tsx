@@ -5,7 +5,7 @@ import { valueOf } from '../../../state/async';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { EmissionCard } from './decision/EmissionCard';
-import { ExportMenu } from './ExportMenu';
+import { ExportMenu } from './export/ExportMenu';
 import { Generate } from './Generate';
 import { LastSettings } from './LastSettings';
 import { Metrics } from './metrics/Metrics';
