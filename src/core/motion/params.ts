@@ -126,7 +126,7 @@ export function presetOf(figures: MachineFigures): MotionPreset | null {
 }
 
 /** What is wrong with one value: `parameter_out_of_range` with its field and range, or `bad_request` with its field. */
-export function motionFieldProblem(name: string, field: MotionField, value: unknown): Failure | null {
+function motionFieldProblem(name: string, field: MotionField, value: unknown): Failure | null {
   if (field.kind === 'flag') return typeof value === 'boolean' ? null : fail('bad_request', { field: name });
   if (field.kind === 'choice') {
     return field.choices.includes(value as string) ? null : fail('bad_request', { field: name });

@@ -18,7 +18,7 @@ export type OrderKind = (typeof ORDER_KINDS)[number];
 
 /** The time that `cool` keeps between neighbours, ms: from nothing to a minute. */
 export const NEIGHBOUR_RANGE_MS = [0, 60_000] as const;
-export const NEIGHBOUR_DEFAULT_MS = 2000;
+const NEIGHBOUR_DEFAULT_MS = 2000;
 /** Spots whose centres are at most so far apart heat each other, mm. */
 export const NEIGHBOUR_MM = 1;
 

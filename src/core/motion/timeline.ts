@@ -21,7 +21,7 @@ import { between, totalMs, type MotionBreakdown, type Segment } from './segments
 import { machinePath, type MachinePath, type MachineStop } from './stops';
 import { createTrack, type Track } from './track';
 
-export type { MotionBreakdown, MotionPhase, Segment } from './segments';
+export type { MotionBreakdown, Segment } from './segments';
 
 export interface Timeline {
   mode: AlgorithmMode;

@@ -21,7 +21,7 @@ interface Limits {
 }
 
 /** Seconds for a way from one speed to another within limits. */
-export function secondsFor(way: number, v0: number, v1: number, { speed, acceleration: a }: Limits): number {
+function secondsFor(way: number, v0: number, v1: number, { speed, acceleration: a }: Limits): number {
   if (way === 0) return 0;
   const top = Math.sqrt(a * way + (v0 * v0 + v1 * v1) / 2);
   // Figures of a file are rounded: a ramp may be a hair too short for its end.

@@ -1,6 +1,6 @@
 /** The choice of how a table for spreadsheets is written. */
-import type { Language } from '../../../../i18n';
-import type { TableChoice } from '../../../../worker/contract';
+import type { Language } from '../../../../../i18n';
+import type { TableChoice } from '../../../../../worker/contract';
 
 /** How spreadsheets of a language read a table that is opened by a touch on it. */
 export function tableOf(language: Language): TableChoice {

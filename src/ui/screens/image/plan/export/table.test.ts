@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkTableChoice } from '../../../../core/export/csv';
-import { LANGUAGES } from '../../../../i18n';
+import { checkTableChoice } from '../../../../../core/export/csv';
+import { LANGUAGES } from '../../../../../i18n';
 import { tableOf, withTable } from './table';
 
 describe('the choice of a table', () => {

@@ -1,6 +1,6 @@
-import type { TableChoice } from '../../../../worker/contract';
-import { Check, Segmented } from '../../../components/Field';
-import { texts } from '../../../state/language';
+import type { TableChoice } from '../../../../../worker/contract';
+import { Check, Segmented } from '../../../../components/Field';
+import { texts } from '../../../../state/language';
 import { withTable } from './table';
 
 /** How the table for spreadsheets is written. */

@@ -1,9 +1,9 @@
-import type { IterationDetail } from '../../../../worker/contract';
-import { Facts } from '../../../components/question/Facts';
-import { texts } from '../../../state/language';
-import { imageAddress } from '../../../state/route';
-import type { Workspace } from '../../../workspace/workspace';
-import { EmissionFacts } from './decision/EmissionFacts';
+import type { IterationDetail } from '../../../../../worker/contract';
+import { Facts } from '../../../../components/question/Facts';
+import { texts } from '../../../../state/language';
+import { imageAddress } from '../../../../state/route';
+import type { Workspace } from '../../../../workspace/workspace';
+import { EmissionFacts } from './EmissionFacts';
 
 /** The plan in time, as it is kept with it, and the way to where it is chosen. */
 export function EmissionCard({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
