@@ -10,8 +10,8 @@ import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /**
- * Most that a first visit may download, in bytes after gzip. All scripts come at once yet, those for rare screens
- * too: 757 kB on 2026-11-27, with the emission. Loading these when they are asked for is what brings it down, not a higher figure here.
+ * Most that a first visit may download, in bytes after gzip: 757 kB on 2026-11-27. Charts and the muxer of videos come
+ * when they are asked for; the tabs, the exports and the programs still come at once, and are what would bring it down.
  */
 const FIRST_VISIT_LIMIT_BYTES = 770_000;
 

@@ -9,14 +9,20 @@ export interface ProgramSource extends ExportInput {
   motion: PlanMotion;
 }
 
+/** What decides whether a plan may be fired. */
+type FiredPlan = Pick<ExportInput['iteration'], 'standing' | 'is_demo' | 'is_sheet' | 'plan_valid'>;
+
+/** Whether a program may be made of a plan: of an accepted one that stands, or of a test sheet. */
+export function mayBeFired({ standing, is_demo, is_sheet, plan_valid }: FiredPlan): boolean {
+  return plan_valid && !is_demo && (is_sheet ? standing !== 'rejected' : standing === 'stands');
+}
+
 /**
  * The plan as something to be fired. `program_not_allowed`: it is neither accepted and standing nor of a test sheet
  * (nothing of the demo is ever accepted); `program_without_motion`: it is from before motion was kept with plans.
  */
 export function programSource(input: ExportInput): Result<ProgramSource> {
-  const { standing, is_demo, is_sheet } = input.iteration;
-  const allowed = is_sheet ? standing !== 'rejected' : standing === 'stands';
-  if (!allowed || is_demo || !input.iteration.plan_valid) return fail('program_not_allowed');
+  if (!mayBeFired(input.iteration)) return fail('program_not_allowed');
   const { motion } = input.params;
   return motion === null ? fail('program_without_motion') : ok({ ...input, motion });
 }

@@ -51,8 +51,8 @@ interface Run {
   reach: Reach;
 }
 
-/** Rounding of places to the lattice, for what counts as near on one line. */
 const ENDS = [false, true] as const;
+/** What counts as near on one line; places are rounded to the lattice. */
 const NEAR_MM = NEIGHBOUR_MM + 0.002;
 
 /** What one order has to keep, and may cost. */

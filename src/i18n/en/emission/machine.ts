@@ -52,4 +52,5 @@ export const emission = {
   measured: 'Measured time',
   planTitle: 'Emission',
   toAnimation: 'Machine, order, animation',
+  asLong: (time: string) => `${time}, as long as line by line`,
 };

@@ -53,4 +53,5 @@ export const emission: typeof en = {
   measured: 'Zmierzony czas',
   planTitle: 'Emisja',
   toAnimation: 'Urządzenie, kolejność, animacja',
+  asLong: (time) => `${time}, tak długo jak linia po linii`,
 };

@@ -49,7 +49,6 @@ export function createPlayback(state: ImageState): Playback {
     const params = plan.value?.params;
     return params === undefined ? null : (params.motion ?? ofDevice());
   });
-  // A decision about the plan changes nothing of what is played: the same motion is the same timeline.
   const timeline = computed(() => {
     if (plan.value === null || stored.value === null) return null;
     const { positions_mm, algorithm_mode } = plan.value.params;

@@ -89,7 +89,11 @@ function CostFigures({ times, usual_ms }: { times: EmissionTimes; usual_ms: numb
   const more = usual_ms === null || usual_ms === 0 ? null : (100 * (times.total_ms - usual_ms)) / usual_ms;
   return (
     <span class="small num">
-      {more === null ? total : words.against(total!, figure(more, 'ofTarget'), more >= 0)}
+      {more === null
+        ? total
+        : Math.round(more) === 0
+          ? words.asLong(total!)
+          : words.against(total!, figure(Math.abs(more), 'ofTarget'), more > 0)}
       {times.neighbours !== null && (
         <>
           <br />

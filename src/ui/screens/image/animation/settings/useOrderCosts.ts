@@ -21,10 +21,11 @@ export function useOrderCosts({ id }: IterationDetail, choice: MotionChoice): Co
     asked.current = wish;
     const choices = ORDER_KINDS.map((kind) => ({ ...choice, order: { ...choice.order, kind } }));
     void api.motionCosts(id, choices).then((answer) => {
-      // Of an earlier wish, or of a dialog that is gone.
-      if (asked.current !== wish || !checked(answer).ok) return;
-      const all = answer.ok ? answer.value : [];
-      const of = (kind: OrderKind) => all.find(({ choice: { order } }) => order.kind === kind)!.times;
+      // Of an earlier wish, or of a tab that was left.
+      if (asked.current !== wish) return;
+      const all = checked(answer);
+      const of = (kind: OrderKind): Result<EmissionTimes> =>
+        all.ok ? all.value.find(({ choice: { order } }) => order.kind === kind)!.times : all;
       setCosts({ of: wish, costs: { default: of('default'), one_way: of('one_way'), cool: of('cool') } });
     });
     return () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Ban, Check, X } from 'lucide-preact';
 import { ok } from '../../../../../core/result';
 import type { IterationDetail } from '../../../../../worker/contract';
@@ -24,10 +24,19 @@ export function DecisionBar() {
   const plan = planOnScreen(workspace);
   const [asked, setAsked] = useState<{ question: Question; plan: IterationDetail } | null>(null);
   const id = plan?.id ?? null;
-  useEffect(() => setAsked(null), [workspace, id]);
+  const asked_n = useRef(0);
+  useEffect(() => {
+    setAsked(null);
+    return () => {
+      asked_n.current += 1;
+    };
+  }, [workspace, id]);
   /** What is asked about is what the question shows, the motion with it. */
   async function ask(question: Question, about: IterationDetail): Promise<void> {
+    const own = (asked_n.current += 1);
     const shown = question === 'accept' ? await workspace.withMotion(about) : ok(about);
+    // Something else was asked meanwhile, or the bar is gone.
+    if (own !== asked_n.current) return;
     if (!shown.ok) notifyFailure(shown);
     else if (planOnScreen(workspace)?.id === about.id) setAsked({ question, plan: shown.value });
   }

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { FileBraces, FileCog, FileImage, FileSpreadsheet } from 'lucide-preact';
 import { EXPORT_FORMATS, formatFor, MENU_FORMATS } from '../../../../../core/export/formats';
 import type { MenuFormat } from '../../../../../core/export/formats';
+import { mayBeFired } from '../../../../../core/programs/source';
 import type { IterationDetail, TableChoice } from '../../../../../worker/contract';
 import { Button } from '../../../../components/Button';
 import { Check } from '../../../../components/Field';
@@ -19,6 +20,8 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
   const [table, setTable] = useState<TableChoice>(tableOf(language.value));
   const [withPhoto, setWithPhoto] = useState(false);
   const [making, setMaking] = useState<MenuFormat | null>(null);
+  const note = useId();
+  const fires = mayBeFired(plan);
 
   async function make(format: MenuFormat): Promise<void> {
     setMaking(format);
@@ -30,9 +33,10 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
     <details class="disclosure">
       <summary>{image.export}</summary>
       <div class="stack exports" role="group" aria-label={words.exportMenu}>
-        {plan.standing !== 'stands' && (
-          <p class="small muted">
-            {words.unacceptedExport} {image.programsOnly}
+        {plan.standing !== 'stands' && <p class="small muted">{words.unacceptedExport}</p>}
+        {!fires && (
+          <p id={note} class="small muted">
+            {image.programsOnly}
           </p>
         )}
         {MENU_FORMATS.map((format) => (
@@ -41,7 +45,8 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
             icon={ICONS[EXPORT_FORMATS[format].kind]}
             wide
             busy={making === format}
-            disabled={making !== null}
+            disabled={making !== null || (EXPORT_FORMATS[format].kind === 'program' && !fires)}
+            {...(EXPORT_FORMATS[format].kind === 'program' && !fires && { 'aria-describedby': note })}
             onClick={() => void make(format)}
           >
             {image.exportAs[format]}
