@@ -31,6 +31,8 @@ export function AnimationTab() {
   const plan = iteration.kind === 'ready' ? iteration.value : null;
   const timeline = workspace.timeline.value;
   const course = workspace.course.value;
+  // Of a plan from before motion was kept: until the device's profiles are known.
+  if (plan !== null && workspace.motionChoice.value === null) return <Loading label={image.loading} />;
   if (plan === null || timeline === null || course === null) {
     return (
       <div class="empty">
