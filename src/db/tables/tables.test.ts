@@ -192,6 +192,7 @@ describe('iterations and their spots', () => {
       accepted_at: null,
       accepted_by_login: null,
       algorithm_mode: 'grid',
+      is_sheet: 0,
     });
     expect(db.rows('SELECT mask_id FROM iteration_masks WHERE iteration_id = :id', { id })).toEqual([
       { mask_id: mine.mask_id },
