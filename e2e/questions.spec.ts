@@ -101,7 +101,12 @@ test('the question before acceptance shows the photo, the plan and every figure,
     questions.untreatedOutside(`${formatFigure(outside_mm2, 'en', 'area')}\u00a0mm²`),
   );
   await expect(dialog.getByTestId('fact-time')).toHaveText(/\d+\.\d\d\ss/);
-  await expect(dialog.getByTestId('fact-order')).toHaveText(questions.orders.diameters);
+  await expect(dialog.getByTestId('fact-order').locator('p').first()).toHaveText(questions.orders.diameters);
+  // As the file tells them: how long neighbours wait for each other.
+  const { neighbours } = exported.metadata.params.motion!.times;
+  await expect(dialog.getByTestId('fact-order')).toContainText(
+    formatFigure(neighbours!.least_ms, 'en', 'milliseconds'),
+  );
 
   // Each warning is ticked by itself; one short is not enough.
   const yes = dialog.getByRole('button', { name: plan.acceptYes });

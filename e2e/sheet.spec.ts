@@ -33,7 +33,7 @@ test('a sheet is made, planned and marked everywhere, and nobody can accept it',
   const mark = page.getByText(images.testSheet, { exact: true });
   await expect(page.getByRole('banner').getByText(images.testSheet, { exact: true })).toBeVisible();
   await expect(
-    page.getByRole('region', { name: image.planNumber(1) }).getByText(images.testSheet),
+    page.getByRole('region', { name: image.planNumber(1) }).getByText(images.testSheet, { exact: true }),
   ).toBeVisible();
   const bar = page.getByTestId('decision-bar');
   await expect(bar).toContainText(plan.noAcceptSheet);

@@ -77,9 +77,9 @@ function Cost({
   usual_ms: number | null;
 }) {
   const { emission: words } = texts.value;
-  if (costs === null) return <span class="small muted">{words.counting}</span>;
+  if (costs === null) return <span class="small muted orders__cost">{words.counting}</span>;
   const cost = costs[kind];
-  if (!cost.ok) return <span class="small field__error">{failureText(cost)}</span>;
+  if (!cost.ok) return <span class="small field__error orders__cost">{failureText(cost)}</span>;
   return <CostFigures times={cost.value} usual_ms={kind === 'default' ? null : usual_ms} />;
 }
 
@@ -88,7 +88,7 @@ function CostFigures({ times, usual_ms }: { times: EmissionTimes; usual_ms: numb
   const [total] = timeTexts([times.total_ms]);
   const more = usual_ms === null || usual_ms === 0 ? null : (100 * (times.total_ms - usual_ms)) / usual_ms;
   return (
-    <span class="small num">
+    <span class="small num orders__cost">
       {more === null
         ? total
         : Math.round(more) === 0
