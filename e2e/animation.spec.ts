@@ -42,6 +42,16 @@ for (const language of LANGUAGES) {
       await expect(shot).toHaveAttribute('aria-invalid', 'true');
       await page.getByRole('slider', { name: words.scrub }).fill('0');
       await expect(page.getByTestId('fired')).toHaveText('0');
+      // What was refused at a shot does not come back when that shot does.
+      for (let i = 0; i < 40; i += 1) await app.button(words.shotOn).click();
+      await expect(shot).toHaveValue('40');
+      await expect(shot).not.toHaveAttribute('aria-invalid', 'true');
+      const end = page.getByRole('slider', { name: words.scrub });
+      await end.focus();
+      await page.keyboard.press('End');
+      const [, all] = (await page.getByTestId('fired').locator('..').innerText()).match(/(\d+)\D*$/)!;
+      await expect(page.getByTestId('fired')).toHaveText(all!);
+      await end.fill('0');
 
       const speed = page.getByRole('combobox', { name: words.speed, exact: true });
       await expect(speed.locator('option')).toHaveCount(10);

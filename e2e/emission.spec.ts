@@ -113,7 +113,9 @@ test('a profile is copied, refused field by field, kept, used for new plans, cal
   await app.tab('animation');
   await app.button(emission.manage).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: emission.copy, exact: true }).nth(1).click();
+  await dialog
+    .getByRole('button', { name: emission.actionOn(emission.copy, emission.generation('2.0')) })
+    .click();
   await fill(app, emission.profileName, 'Room 3');
   const [, most] = MACHINE_FIELDS.settle_ms.range;
   await fill(app, fields.settle_ms, String(most + 1));
@@ -146,6 +148,8 @@ test('a profile is copied, refused field by field, kept, used for new plans, cal
   await dialog.getByRole('button', { name: emission.calibrate }).click();
   await expect(own).toContainText('6.00');
   await own.getByRole('button', { name: emission.remove }).click();
+  await expect(dialog).toContainText(emission.deleteChosen(emission.generation('2.0')));
+  await dialog.getByRole('button', { name: emission.remove, exact: true }).click();
   await expect(own).toHaveCount(0);
   await app.button(emission.done).click();
   await expect(page.getByRole('combobox', { name: fields.profile })).toHaveValue('-1');

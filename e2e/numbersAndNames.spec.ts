@@ -53,7 +53,10 @@ for (const language of LANGUAGES) {
       await app.tab('animation');
       names.push(...(await tryFields(app)));
       await app.button(emission.manage).click();
-      await page.getByRole('dialog').getByRole('button', { name: emission.copy, exact: true }).nth(1).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: emission.actionOn(emission.copy, emission.generation('2.0')) })
+        .click();
       names.push(...(await tryFields(app)));
       const speedUp = page.getByRole('textbox', { name: fields.acceleration_mm_s2, exact: true });
       await expect(speedUp).toHaveValue('200000');

@@ -25,6 +25,7 @@ const CONDITIONS = [
   '(prefers-color-scheme: dark)',
   '(prefers-reduced-motion: reduce)',
   '(hover: hover)',
+  '(forced-colors: active)',
   'print',
 ];
 /** Which layer a folder's rules stand in; the longest path that fits counts. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Spot } from '../model';
 import { otherEmission } from '../testing/otherMotion';
 import { motionDisagreement, sameTimes } from './agreement';
-import type { PlanMotion } from './planMotion';
+import { orderSpots } from './orders/orderSpots';
+import { motionParamsOf, waitsAsAsked, type PlanMotion } from './planMotion';
 import { presetProfile, usualChoice } from './profiles';
 import type { IsTreated } from './smears/checkSmears';
 import { planMotionOf } from './times';
@@ -44,6 +45,33 @@ describe('a stored motion', () => {
     expect(judge(MOTION, turned)).toBe('order');
     const swapped = [SPOTS[1]!, SPOTS[0]!, ...SPOTS.slice(2)].map((s, i) => ({ ...s, sequence_index: i }));
     expect(judge(MOTION, swapped)).toBe('order');
+  });
+
+  it('does not where it says cool of spots that wait no longer than line by line, though they could', () => {
+    // Two lines of three, near enough to heat each other.
+    const at = (theta_deg: number, t_mm: number): Spot => {
+      const angle = (theta_deg * Math.PI) / 180;
+      const place = { x_mm: 10 + t_mm * Math.cos(angle), y_mm: 10 + t_mm * Math.sin(angle) };
+      return { ...SPOTS[0]!, theta_deg, t_mm, ...place };
+    };
+    const plain = [at(0, 9), at(0, 8.2), at(0, -9), at(5, -9), at(5, 8.2), at(5, 9)].map(
+      (spot, sequence_index) => ({ ...spot, sequence_index }),
+    );
+    const cool = {
+      ...usualChoice(presetProfile('2.0')),
+      order: { kind: 'cool' as const, neighbour_ms: 60_000 },
+    };
+    const said = planMotionOf(plain, POSITIONS, 'diameters', cool);
+    expect(judge(said, plain)).toBe('order');
+    const ordered = orderSpots(plain, POSITIONS, 'diameters', motionParamsOf(cool), cool.order);
+    if (!ordered.ok) throw new Error(ordered.code);
+    const real = planMotionOf(ordered.value, POSITIONS, 'diameters', cool);
+    expect(real.times.neighbours!.least_ms).toBeGreaterThan(said.times.neighbours!.least_ms);
+    expect(waitsAsAsked(real)).toBe(false);
+    expect(judge(real, ordered.value)).toBeNull();
+    // Where none waits longer, line by line is what cool comes to.
+    const two = [SPOTS[0]!, SPOTS[1]!];
+    expect(judge(planMotionOf(two, POSITIONS, 'diameters', cool), two)).toBeNull();
   });
 
   it('does not with smears that go where they may not', () => {

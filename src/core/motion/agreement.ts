@@ -6,14 +6,18 @@
 import type { AlgorithmMode, PositionMm, Spot } from '../model';
 import type { Failure } from '../result';
 import { checkOrder } from './orders/checkOrder';
+import { inDefaultOrder } from './orders/inDefaultOrder';
+import { orderSpots } from './orders/orderSpots';
 import type { MotionParams } from './params';
-import { motionParamsOf, type EmissionTimes, type PlanMotion } from './planMotion';
+import { motionParamsOf, type EmissionOrder, type EmissionTimes, type PlanMotion } from './planMotion';
 import { checkChoice, fitProblem, type MachineNeeds } from './profiles';
 import { checkSmears, type IsTreated } from './smears/checkSmears';
 import { emissionTimes } from './times';
 
 /** A stored time and the same one computed again may differ by this share: the last digits of sums. */
 const TIMES_TOLERANCE = 1e-6;
+/** Of a wait, what its sum is rounded by, ms. */
+const ROUNDING_MS = 0.001;
 
 /** What of a plan its motion hangs on. */
 export interface MotionPlan extends MachineNeeds {
@@ -40,8 +44,29 @@ export function motionDisagreement(
   const { positions_mm, algorithm_mode } = plan;
   const params = motionParamsOf(choice.value);
   if (checkOrder(spots, positions_mm, algorithm_mode, params, choice.value.order) !== null) return 'order';
+  if (isIdle(spots, plan, params, choice.value.order)) return 'order';
   if (smearProblem(spots, algorithm_mode, params, treated) !== null) return 'smears';
   return sameTimes(motion.times, emissionTimes(spots, positions_mm, algorithm_mode, params)) ? null : 'times';
+}
+
+/**
+ * Whether spots that are said to fire cool wait no longer than line by line, although an order is found that does:
+ * `checkOrder` alone would take the plain order for a cool one that could not be kept.
+ */
+function isIdle(
+  spots: readonly Spot[],
+  { positions_mm, algorithm_mode }: MotionPlan,
+  params: MotionParams,
+  order: EmissionOrder,
+): boolean {
+  if (order.kind !== 'cool') return false;
+  const leastOf = (of: readonly Spot[]): number =>
+    emissionTimes(of, positions_mm, algorithm_mode, params).neighbours?.least_ms ?? Infinity;
+  const plain = inDefaultOrder(spots, algorithm_mode);
+  const least_ms = leastOf(spots);
+  if (least_ms >= order.neighbour_ms || least_ms > leastOf(plain) + ROUNDING_MS) return false;
+  const found = orderSpots(plain, positions_mm, algorithm_mode, params, order);
+  return found.ok && leastOf(found.value) > least_ms + ROUNDING_MS;
 }
 
 /** As `checkSmears`; the areas are made only where the head fires in motion. */

@@ -75,3 +75,9 @@ export function machineIn(whole: MachineFigures): MachineFigures {
   const names = Object.keys(MACHINE_FIELDS) as (keyof MachineFigures)[];
   return Object.fromEntries(names.map((name) => [name, whole[name]])) as unknown as MachineFigures;
 }
+
+/** Whether neighbours wait as long as was asked of the order, to the microsecond; other orders ask for nothing. */
+export function waitsAsAsked({ order, times }: PlanMotion): boolean {
+  if (order.kind !== 'cool' || times.neighbours === null) return true;
+  return times.neighbours.least_ms >= order.neighbour_ms - 0.001;
+}

@@ -21,6 +21,7 @@ describe('words', () => {
   it('cannot be smuggled in by a name: a comment ends where it ends', () => {
     expect(comment('x) M3 (y')).toBe('(x_ M3 _y)');
     expect(comment('Łódź ż\nM3; %')).toBe('(Lodz z?M3_ _)');
+    expect(comment('4000 °/s², 300 µm')).toBe('(4000 deg/s2, 300 um)');
   });
 });
 

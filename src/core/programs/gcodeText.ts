@@ -21,6 +21,9 @@ export function comment(text: string): string {
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .replaceAll('°', 'deg')
+    .replaceAll('µ', 'u')
+    .replaceAll('μ', 'u')
     .replaceAll('ł', 'l')
     .replaceAll('Ł', 'L')
     .replace(/[^ -~]/gu, '?')

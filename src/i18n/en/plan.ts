@@ -116,7 +116,7 @@ export const plan = {
   accept: 'Accept',
   acceptTitle: 'Accept this plan?',
   acceptConsequence:
-    'An accepted plan and its spots can never be changed, rejected or deleted. It is recorded under your name.',
+    'An accepted plan and its spots can never be changed, rejected or deleted; its acceptance can be withdrawn, with a reason. It is recorded under your name.',
   acceptDefaultPassword:
     'The default password is still in use. The acceptance will be marked so in the log and in every export.',
   acceptYes: 'Accept the plan',

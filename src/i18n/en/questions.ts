@@ -53,5 +53,4 @@ export const questions = {
   deleteCopyText: 'It cannot be brought back.',
   pulse: (time: string) => `${time} a pulse`,
   firedInMotion: (speed: string) => `fired in motion at ${speed}`,
-  neighbours: (gaps: string) => `Between neighbours: ${gaps}`,
 };

@@ -143,9 +143,9 @@ export const errors: Record<ErrorCode, string> = {
   order_needs_more_turns:
     'Ta kolejność wymaga {turns} obrotów linii, a urządzenie wykonuje najwyżej {max}. Wybierz krótszy czas między sąsiadami albo inną kolejność.',
   smears_overlap:
-    'Przy strzelaniu w ruchu {n} punktów nachodziłoby na siebie: każdy ma długość {length_mm} mm. Zmniejsz prędkość strzelania albo czas impulsu.',
+    'Przy naświetlaniu w ruchu {n} punktów nachodziłoby na siebie: każdy ma długość {length_mm} mm. Zmniejsz prędkość naświetlania albo czas impulsu.',
   smears_leave_mask:
-    'Przy strzelaniu w ruchu {n} punktów wyszłoby poza maskę: każdy ma długość {length_mm} mm. Zmniejsz prędkość strzelania albo czas impulsu.',
+    'Przy naświetlaniu w ruchu {n} punktów wyszłoby poza maskę: każdy ma długość {length_mm} mm. Zmniejsz prędkość naświetlania albo czas impulsu.',
   program_not_allowed:
     'Program dla urządzenia powstaje tylko z obowiązującego, zaakceptowanego planu albo z arkusza testowego.',
   program_without_motion:

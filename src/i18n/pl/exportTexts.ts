@@ -53,6 +53,6 @@ export const exportTexts: typeof en = {
   orders: {
     default: 'linia po linii, tam i z powrotem',
     one_way: 'w jedną stronę',
-    cool: 'z chłodzeniem (sąsiedzi rozdzieleni w czasie)',
+    cool: 'chłodna (sąsiednie punkty rozdzielone w czasie)',
   },
 };

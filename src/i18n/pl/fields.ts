@@ -34,7 +34,7 @@ export const fields: typeof english = {
   right_hand_start: 'Start od prawego końca',
   max_turns: 'Najwięcej obrotów linii',
   dwell_ms: 'Postój na punkcie (czas impulsu)',
-  firing_speed_mm_s: 'Prędkość strzelania w ruchu (0 = postój na każdym punkcie)',
+  firing_speed_mm_s: 'Prędkość naświetlania w ruchu (0 = postój na każdym punkcie)',
   order: 'Kolejność punktów',
   neighbour_ms: 'Czas między sąsiadami',
   profile: 'Profil urządzenia',

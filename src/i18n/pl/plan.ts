@@ -115,7 +115,7 @@ export const plan: typeof english = {
   accept: 'Zaakceptuj',
   acceptTitle: 'Zaakceptować ten plan?',
   acceptConsequence:
-    'Zaakceptowanego planu i jego punktów nie można już nigdy zmienić, odrzucić ani usunąć. Akceptacja zostanie zapisana pod Twoją nazwą użytkownika.',
+    'Zaakceptowanego planu i jego punktów nie można już nigdy zmienić, odrzucić ani usunąć; akceptację można wycofać, podając powód. Akceptacja zostanie zapisana pod Twoją nazwą użytkownika.',
   acceptDefaultPassword:
     'Nadal obowiązuje hasło domyślne. Akceptacja zostanie tak oznaczona w dzienniku i w każdym eksporcie.',
   acceptYes: 'Zaakceptuj plan',

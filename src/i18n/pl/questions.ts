@@ -59,6 +59,5 @@ export const questions: typeof english = {
   },
   deleteCopyText: 'Nie będzie można jej odzyskać.',
   pulse: (time) => `${time} na impuls`,
-  firedInMotion: (speed) => `strzelanie w ruchu, ${speed}`,
-  neighbours: (gaps) => `Między sąsiadami: ${gaps}`,
+  firedInMotion: (speed) => `naświetlanie w ruchu, ${speed}`,
 };

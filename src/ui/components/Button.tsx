@@ -14,6 +14,16 @@ interface ButtonProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, 'icon'
   children: ComponentChildren;
 }
 
+/**
+ * While it is busy a button does nothing and keeps the keyboard: one that is disabled loses it, and a form that it
+ * belongs to would be sent again.
+ */
+function pressable(busy: boolean, disabled: boolean | undefined, onClick: ButtonProps['onClick']) {
+  return busy
+    ? { 'aria-disabled': true, 'aria-busy': true, onClick: (event: Event) => event.preventDefault() }
+    : { disabled, ...(onClick && { onClick }) };
+}
+
 /** A button of at least 44 px. While `busy` it shows a spinner and cannot be pressed again. */
 export function Button({
   variant = 'secondary',
@@ -23,15 +33,15 @@ export function Button({
   disabled,
   type = 'button',
   children,
+  onClick,
   ...rest
 }: ButtonProps) {
   return (
     <button
       {...rest}
+      {...pressable(busy, disabled, onClick)}
       type={type}
       class={`button button--${variant}${wide ? ' button--wide' : ''}`}
-      disabled={disabled || busy}
-      aria-busy={busy}
     >
       {busy ? <span class="spinner" /> : Icon && <Icon size={20} aria-hidden="true" />}
       {children}
@@ -52,14 +62,15 @@ export function IconButton({
   variant = 'quiet',
   busy = false,
   disabled,
+  onClick,
   ...rest
 }: IconButtonProps) {
   return (
     <button
       {...rest}
+      {...pressable(busy, disabled, onClick)}
       type="button"
       class={`button button--icon button--${variant}`}
-      disabled={disabled || busy}
       aria-label={label}
       title={label}
     >

@@ -34,6 +34,10 @@ export function NumberField({ value, onValue, digits = 3, range, error, hint, ..
   useEffect(() => {
     if (typed !== null && !typed.taken && Object.is(value, typed.value)) setTyped({ ...typed, taken: true });
   }, [typed, value]);
+  // Gone elsewhere once, it does not come back when the value passes where it was typed.
+  useEffect(() => {
+    if (typed !== null && fieldText(typed, value) === null) setTyped(null);
+  }, [typed, value]);
   const text = fieldText(typed, value);
   const meant = text === null ? value : text.value;
   const unread = text !== null && text.value === null && text.text.trim() !== '';

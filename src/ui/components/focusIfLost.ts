@@ -2,7 +2,10 @@
 export function focusIfLost(id: string): void {
   setTimeout(() => {
     if (document.activeElement === document.body) {
-      document.getElementById(id)?.focus({ preventScroll: true });
+      const found = document.getElementById(id);
+      found?.focus({ preventScroll: true });
+      // Seen as well, within what scrolls; the window stands still.
+      found?.scrollIntoView({ block: 'nearest' });
     }
   });
 }

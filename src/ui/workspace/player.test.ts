@@ -168,6 +168,15 @@ describe('steps by hand', () => {
     expect(own.told.value).toEqual({ time_ms: own.time_ms.value });
   });
 
+  it('come to the end where a slider writes it with fewer decimals', () => {
+    const { player: own, emission } = player();
+    own.seek(emission.total_ms - 0.001);
+    expect(own.machine.value).toMatchObject({ fired_n: emission.spots_n, firing_index: null });
+    expect(own.time_ms.value).toBe(emission.total_ms);
+    own.seek(-1);
+    expect(own.time_ms.value).toBe(0);
+  });
+
   it('without a plan do nothing', () => {
     const { player: own, timeline } = player();
     timeline.value = null;

@@ -9,6 +9,9 @@ import { createClock, type Shown } from './playing/clock';
 import type { PlayerSpeed } from './playing/speeds';
 import { lineStep, momentOfShot, shotStep, type Course, type Way } from './playing/steps';
 
+/** Moments that are no further apart are the same to a hand, ms. */
+const SAME_MS = 0.01;
+
 /** The player as screens and the stage use it. */
 export interface Player {
   readonly time_ms: ReadonlySignal<number>;
@@ -46,7 +49,9 @@ export function createPlayer(played: Played): Player {
   const time_ms = computed(() => shown.value.time_ms);
 
   function seek(time: number): void {
-    clock.lead(Math.min(Math.max(0, time), timeline.peek()?.total_ms ?? 0));
+    const total_ms = timeline.peek()?.total_ms ?? 0;
+    // A slider writes its end with fewer decimals than it has: that is the end even so.
+    clock.lead(time > total_ms - SAME_MS ? total_ms : Math.max(0, time));
   }
   /** Leads there by the user's hand, and tells where that is. */
   function lead(to: (course: Course, time_ms: number) => number): void {

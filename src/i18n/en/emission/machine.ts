@@ -14,7 +14,7 @@ export const emission = {
   inMotion: 'Firing in motion',
   orders: { default: 'Line by line, there and back', one_way: 'One way', cool: 'Cool' },
   orderHints: {
-    default: 'Shortest. Neighbours on a line fire right after each other.',
+    default: 'None is shorter. Neighbours on a line fire right after each other.',
     one_way: 'Each line from the same end: its end has cooled when the next line begins there.',
     cool: (mm: string) =>
       `Lines and spots are interlaced: spots up to ${mm}\u00a0mm apart wait for each other.`,
@@ -23,7 +23,8 @@ export const emission = {
   against: (time: string, pct: string, longer: boolean) =>
     longer ? `${time}, ${pct}\u00a0% longer` : `${time}, ${pct}\u00a0% shorter`,
   neighbours: 'Between neighbours',
-  apart: (least: string, median: string) => `at least ${least}, half of them ${median}`,
+  apart: (least: string, median: string) =>
+    `Neighbours wait at least ${least}, half of them at least ${median}`,
   profilesTitle: 'Machine profiles of this device',
   profilesText: 'A plan keeps a copy of its profile: what is changed or deleted here changes no plan.',
   done: 'Done',
@@ -53,4 +54,16 @@ export const emission = {
   planTitle: 'Emission',
   toAnimation: 'Machine, order, animation',
   asLong: (time: string) => `${time}, as long as line by line`,
+  shortfall: (asked: string, least: string) =>
+    `${asked} between neighbours was asked; no order of this plan on this machine keeps it. The longest found is ${least}.`,
+  builtIn: 'Built in',
+  own: 'Own',
+  wrongFigure: 'Not kept: a figure above is out of its range.',
+  deleteTitle: (name: string) => `Delete the profile “${name}”?`,
+  deleteText: 'Plans that were made for it keep their copy.',
+  deleteChosen: (name: string) => `New plans are then made for ${name}.`,
+  deleted: (name: string) => `Profile deleted: “${name}”`,
+  saved: (name: string) => `Profile saved: “${name}”`,
+  nowForNew: (name: string) => `New plans are made for ${name}.`,
+  actionOn: (action: string, name: string) => `${action}: ${name}`,
 };

@@ -12,10 +12,10 @@ export const emission: typeof en = {
   generation: (name) => `Urządzenie ${name}`,
   asInPlan: (name) => `${name} (jak w planie)`,
   manage: 'Profile urządzenia…',
-  inMotion: 'Strzelanie w ruchu',
+  inMotion: 'Naświetlanie w ruchu',
   orders: { default: 'Linia po linii, tam i z powrotem', one_way: 'W jedną stronę', cool: 'Chłodna' },
   orderHints: {
-    default: 'Najkrótsza. Sąsiedzi na linii są strzelani zaraz po sobie.',
+    default: 'Żadna nie jest krótsza. Sąsiednie punkty na linii są naświetlane zaraz po sobie.',
     one_way: 'Każda linia od tego samego końca: zdąży on ostygnąć, zanim zacznie się tam następna.',
     cool: (mm) => `Linie i punkty na przemian: punkty odległe do ${mm}\u00a0mm czekają na siebie.`,
   },
@@ -23,7 +23,7 @@ export const emission: typeof en = {
   against: (time, pct, longer) =>
     longer ? `${time}, o ${pct}\u00a0% dłużej` : `${time}, o ${pct}\u00a0% krócej`,
   neighbours: 'Między sąsiadami',
-  apart: (least, median) => `co najmniej ${least}, dla połowy ${median}`,
+  apart: (least, median) => `Sąsiednie punkty czekają co najmniej ${least}, połowa co najmniej ${median}`,
   profilesTitle: 'Profile urządzenia na tym tablecie',
   profilesText:
     'Plan zachowuje kopię swojego profilu: zmiana lub usunięcie profilu nie zmienia żadnego planu.',
@@ -54,4 +54,16 @@ export const emission: typeof en = {
   planTitle: 'Emisja',
   toAnimation: 'Urządzenie, kolejność, animacja',
   asLong: (time) => `${time}, tak długo jak linia po linii`,
+  shortfall: (asked, least) =>
+    `Zażądano ${asked} między sąsiednimi punktami; żadna kolejność tego planu na tym urządzeniu tego nie zapewnia. Najdłużej: ${least}.`,
+  builtIn: 'Wbudowane',
+  own: 'Własne',
+  wrongFigure: 'Nie zapisano: wartość powyżej jest poza zakresem.',
+  deleteTitle: (name) => `Usunąć profil „${name}”?`,
+  deleteText: 'Plany utworzone dla niego zachowają swoją kopię.',
+  deleteChosen: (name) => `Nowe plany będą wtedy tworzone dla profilu ${name}.`,
+  deleted: (name) => `Usunięto profil: „${name}”`,
+  saved: (name) => `Zapisano profil: „${name}”`,
+  nowForNew: (name) => `Nowe plany będą tworzone dla profilu ${name}.`,
+  actionOn: (action, name) => `${action}: ${name}`,
 };

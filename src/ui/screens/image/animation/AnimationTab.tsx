@@ -57,9 +57,9 @@ export function AnimationTab() {
       <Machine workspace={workspace} timeline={timeline} />
       <Look workspace={workspace} />
       <TotalTime timeline={timeline} />
+      <MotionSettings workspace={workspace} plan={plan} />
       <Charts workspace={workspace} timeline={timeline} plan={plan} />
       <VideoExport plan={plan} timeline={timeline} />
-      <MotionSettings workspace={workspace} plan={plan} />
       <PlanHead plan={plan} />
     </div>
   );

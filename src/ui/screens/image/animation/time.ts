@@ -8,9 +8,9 @@ export function timeTexts(times_ms: readonly number[]): string[] {
   const longest_ms = Math.max(0, ...times_ms);
   return times_ms.map((ms) => {
     if (longest_ms < 1000) return `${figure(ms, longest_ms < 10 ? 'factor' : 'count')}\u00a0ms`;
-    const minutes = Math.floor(ms / 60_000);
-    if (minutes === 0) return clockText(ms);
-    return `${clockText(ms)} (${minutes}\u00a0min ${Math.floor(ms / 1000) % 60}\u00a0s)`;
+    if (ms < 60_000) return clockText(ms);
+    const seconds = Math.round(ms / 1000);
+    return `${clockText(ms)} (${Math.floor(seconds / 60)}\u00a0min ${seconds % 60}\u00a0s)`;
   });
 }
 

@@ -1,4 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
+import { planEmission } from '../../../../../core/motion/emission';
+import { motionParamsOf } from '../../../../../core/motion/planMotion';
 import type { MachineProfile } from '../../../../../core/motion/planMotion';
 import type { Failure } from '../../../../../core/result';
 import type { IterationDetail } from '../../../../../worker/contract';
@@ -7,9 +9,9 @@ import { Dialog } from '../../../../components/Dialog';
 import { FailureNotice } from '../../../../components/Feedback';
 import { NumberField } from '../../../../components/NumberField';
 import { useThere } from '../../../../components/useThere';
-import { texts } from '../../../../state/language';
+import { failureText, texts } from '../../../../state/language';
 import { calibrateProfile } from '../../../../state/profiles';
-import { notifyFailure } from '../../../../state/toasts';
+import { notify, notifyFailure } from '../../../../state/toasts';
 import { timeTexts } from '../time';
 
 /** Takes the time that the plan's emission took on the machine; the profile's settling is set by it. */
@@ -29,15 +31,24 @@ export function CalibrateForm({
   const form = useId();
   const [measured_s, setMeasured] = useState<number | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const modelled = plan.params.motion === null ? [] : timeTexts([plan.params.motion.times.total_ms]);
+  const { motion, positions_mm, algorithm_mode } = plan.params;
+  // As long as this profile says, whichever the plan was made for.
+  const modelled = useMemo(() => {
+    const emission =
+      motion &&
+      planEmission(plan.spots, positions_mm, algorithm_mode, motionParamsOf({ ...motion, profile }));
+    return emission === null ? [] : timeTexts([emission.total_ms]);
+  }, [plan, profile]);
+  const outside = failure?.code === 'measured_time_out_of_range';
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     if (measured_s === null) return;
     const answer = await calibrateProfile(id, plan.id, measured_s * 1000);
     if (!there()) return answer.ok ? undefined : notifyFailure(answer);
-    if (answer.ok) onClose();
-    else setFailure(answer);
+    if (!answer.ok) return setFailure(answer);
+    notify('good', words.saved(profile.name));
+    onClose();
   }
 
   return (
@@ -46,7 +57,7 @@ export function CalibrateForm({
       onClose={onClose}
       actions={
         <>
-          {failure !== null && <FailureNotice failure={failure} />}
+          {failure !== null && !outside && <FailureNotice failure={failure} />}
           <Button onClick={onClose}>{shell.cancel}</Button>
           <Button variant="primary" type="submit" form={form} disabled={measured_s === null}>
             {words.calibrate}
@@ -66,7 +77,11 @@ export function CalibrateForm({
           unit="s"
           digits={3}
           value={measured_s}
-          onValue={setMeasured}
+          onValue={(value) => {
+            setMeasured(value);
+            setFailure(null);
+          }}
+          error={outside ? failureText(failure) : null}
           autoFocus
         />
       </form>

@@ -8,7 +8,8 @@ import type { Workspace } from '../../../../workspace/workspace';
 import { MotionFacts } from './MotionFacts';
 import { OrderChoice } from './OrderChoice';
 import { ProfileChoice } from './ProfileChoice';
-import { SettledNumber } from './SettledNumber';
+import { SettledNumber, type TypedState } from './SettledNumber';
+import { Shortfall } from './Shortfall';
 import './MotionSettings.css';
 
 /** The motion of the plan on the screen: chosen while it is a draft, read once it is decided. */
@@ -41,10 +42,10 @@ interface Props {
 
 function Choices({ workspace, plan, choice }: Props) {
   const { emission: words } = texts.value;
-  // Figures that are typed and not yet taken: as long as there are any, not all is kept.
-  const [resting, setResting] = useState<ReadonlySet<string>>(new Set());
-  const restOf = (name: string) => (waiting: boolean) =>
-    setResting((now) => new Set([...now].filter((other) => other !== name).concat(waiting ? [name] : [])));
+  // What typed figures have come to: as long as any is not taken, not all is kept.
+  const [typed, setTyped] = useState<Readonly<Record<string, TypedState>>>({});
+  const typedAs = (name: string) => (state: TypedState) => setTyped((now) => ({ ...now, [name]: state }));
+  const states = Object.values(typed);
   const refused = workspace.motionRefused.value;
   /** Over what holds by the time it is chosen: two figures changed in a row are both kept. */
   function change(part: Partial<MotionChoice>): void {
@@ -60,24 +61,27 @@ function Choices({ workspace, plan, choice }: Props) {
           name={name}
           choice={choice}
           onCommit={(value) => change({ [name]: value })}
-          onWaiting={restOf(name)}
+          onTyped={typedAs(name)}
         />
       ))}
       <OrderChoice
         plan={plan}
         choice={choice}
         onOrder={(order) => change({ order })}
-        onWaiting={restOf('neighbour_ms')}
+        onTyped={typedAs('neighbour_ms')}
       />
+      <Shortfall motion={plan.params.motion} />
       {refused !== null && <FailureNotice failure={refused} />}
       <p class="small muted" role="status" data-testid="motion-kept">
-        {workspace.motionAsked.value || resting.size > 0
+        {workspace.motionAsked.value || states.includes('resting')
           ? words.keeping
-          : refused !== null
-            ? words.unchanged
-            : plan.params.motion === null
-              ? words.notYetKept
-              : words.kept}
+          : states.includes('wrong')
+            ? words.wrongFigure
+            : refused !== null
+              ? words.unchanged
+              : plan.params.motion === null
+                ? words.notYetKept
+                : words.kept}
       </p>
     </>
   );
@@ -87,12 +91,12 @@ function Figure({
   name,
   choice,
   onCommit,
-  onWaiting,
+  onTyped,
 }: {
   name: keyof EmissionFigures;
   choice: MotionChoice;
   onCommit: (value: number) => void;
-  onWaiting: (waiting: boolean) => void;
+  onTyped: (state: TypedState) => void;
 }) {
   const { fields } = texts.value;
   const { unit, digits, range } = EMISSION_FIELDS[name];
@@ -107,7 +111,7 @@ function Figure({
       value={choice[name]}
       range={[min, max]}
       onCommit={onCommit}
-      onWaiting={onWaiting}
+      onTyped={onTyped}
     />
   );
 }

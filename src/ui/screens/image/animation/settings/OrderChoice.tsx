@@ -12,18 +12,18 @@ import { failureText, figure, texts } from '../../../../state/language';
 import { timeTexts } from '../time';
 import { orderHint } from './orderHint';
 import { neighbourText } from './neighbourText';
-import { SettledNumber } from './SettledNumber';
+import { SettledNumber, type TypedState } from './SettledNumber';
 import { useOrderCosts } from './useOrderCosts';
 
 interface Props {
   plan: IterationDetail;
   choice: MotionChoice;
   onOrder: (order: EmissionOrder) => void;
-  onWaiting: (waiting: boolean) => void;
+  onTyped: (state: TypedState) => void;
 }
 
 /** The orders in which the plan's spots can fire, each with what it costs before it is taken. */
-export function OrderChoice({ plan, choice, onOrder, onWaiting }: Props) {
+export function OrderChoice({ plan, choice, onOrder, onTyped }: Props) {
   const { emission: words, fields } = texts.value;
   const name = useId();
   const costs = useOrderCosts(plan, choice);
@@ -60,7 +60,7 @@ export function OrderChoice({ plan, choice, onOrder, onWaiting }: Props) {
         digits={2}
         value={order.neighbour_ms / 1000}
         range={[NEIGHBOUR_RANGE_MS[0] / 1000, NEIGHBOUR_RANGE_MS[1] / 1000]}
-        onWaiting={onWaiting}
+        onTyped={onTyped}
         onCommit={(value) => onOrder({ ...order, neighbour_ms: Math.round(value * 1000) })}
       />
     </>

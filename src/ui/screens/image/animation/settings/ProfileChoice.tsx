@@ -7,7 +7,7 @@ import { valueOf } from '../../../../state/async';
 import { texts } from '../../../../state/language';
 import { profiles } from '../../../../state/profiles';
 import { ProfilesDialog } from './ProfilesDialog';
-import { nameOf, sameProfile } from './profileNames';
+import { groupOf, nameOf, sameProfile } from './profileNames';
 
 interface Props {
   plan: IterationDetail;
@@ -38,11 +38,20 @@ export function ProfileChoice({ plan, choice, onProfile }: Props) {
           }}
         >
           {at < 0 && <option value="-1">{words.asInPlan(choice.profile.name)}</option>}
-          {entries.map((entry, i) => (
-            <option key={i} value={String(i)}>
-              {nameOf(entry)}
-            </option>
-          ))}
+          {(['builtIn', 'own'] as const).map((group) => {
+            const members = entries.flatMap((entry, i) => (groupOf(entry) === group ? [{ entry, i }] : []));
+            return (
+              members.length > 0 && (
+                <optgroup key={group} label={words[group]}>
+                  {members.map(({ entry, i }) => (
+                    <option key={i} value={String(i)}>
+                      {nameOf(entry)}
+                    </option>
+                  ))}
+                </optgroup>
+              )
+            );
+          })}
         </select>
       </div>
       <Button variant="quiet" icon={Settings2} onClick={() => setManaging(true)}>

@@ -10,7 +10,7 @@ import { NumberField } from '../../../../components/NumberField';
 import { useThere } from '../../../../components/useThere';
 import { texts } from '../../../../state/language';
 import { saveProfile } from '../../../../state/profiles';
-import { notifyFailure } from '../../../../state/toasts';
+import { notify, notifyFailure } from '../../../../state/toasts';
 
 type Name = keyof MachineFigures;
 /** A profile while it is written: a number may be missing. */
@@ -36,8 +36,9 @@ export function ProfileForm({
     event.preventDefault();
     const answer = await saveProfile(id, values as MachineProfile);
     if (!there()) return answer.ok ? undefined : notifyFailure(answer);
-    if (answer.ok) onClose();
-    else setFailure(answer);
+    if (!answer.ok) return setFailure(answer);
+    notify('good', words.saved(values.name ?? ''));
+    onClose();
   }
 
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Copy, Pencil, Timer, Trash2 } from 'lucide-preact';
+import type { LucideIcon } from 'lucide-preact';
 import type { MachineProfile } from '../../../../../core/motion/planMotion';
 import type { Failure, Result } from '../../../../../core/result';
 import type { IterationDetail, ProfileEntry } from '../../../../../worker/contract';
@@ -8,17 +9,20 @@ import { Dialog } from '../../../../components/Dialog';
 import { Badge, FailureNotice, Loading } from '../../../../components/Feedback';
 import { useThere } from '../../../../components/useThere';
 import { measure, texts } from '../../../../state/language';
-import { chooseProfile, deleteProfile, loadProfiles, profiles } from '../../../../state/profiles';
+import { chooseProfile, loadProfiles, profiles } from '../../../../state/profiles';
+import { notify } from '../../../../state/toasts';
 import { CalibrateForm } from './CalibrateForm';
 import { ProfileForm } from './ProfileForm';
-import { nameOf } from './profileNames';
+import { DeleteProfile } from './DeleteProfile';
+import { groupOf, nameOf } from './profileNames';
 import './ProfilesDialog.css';
 
-/** What the dialog shows: all profiles, one being written, or one being measured. */
+/** What the dialog shows: all profiles, one being written, measured, or about to go. */
 type View =
   | { kind: 'list' }
   | { kind: 'form'; id: number | null; from: MachineProfile }
-  | { kind: 'calibrate'; id: number; profile: MachineProfile };
+  | { kind: 'calibrate'; id: number; profile: MachineProfile }
+  | { kind: 'delete'; id: number; entry: ProfileEntry };
 
 /** The machine profiles of this device: looked at, copied, written, measured, deleted, chosen for new plans. */
 export function ProfilesDialog({ plan, onClose }: { plan: IterationDetail; onClose: () => void }) {
@@ -29,6 +33,7 @@ export function ProfilesDialog({ plan, onClose }: { plan: IterationDetail; onClo
   if (view.kind === 'calibrate') {
     return <CalibrateForm id={view.id} profile={view.profile} plan={plan} onClose={back} />;
   }
+  if (view.kind === 'delete') return <DeleteProfile id={view.id} entry={view.entry} onClose={back} />;
   return (
     <Dialog
       title={words.profilesTitle}
@@ -53,8 +58,9 @@ function ProfileList({ onView }: { onView: (view: View) => void }) {
   const entries = profiles.value;
   useEffect(() => void loadProfiles(), []);
 
-  async function say(call: Promise<Result<ProfileEntry[]>>): Promise<void> {
+  async function say(call: Promise<Result<ProfileEntry[]>>, done: string): Promise<void> {
     const answer = await call;
+    if (answer.ok) notify('good', done);
     if (there()) setFailure(answer.ok ? null : answer);
   }
 
@@ -67,7 +73,12 @@ function ProfileList({ onView }: { onView: (view: View) => void }) {
       {failure !== null && <FailureNotice failure={failure} />}
       <ul class="profiles">
         {entries.value.map((entry) => (
-          <Entry key={nameOf(entry)} entry={entry} onView={onView} say={(call) => void say(call)} />
+          <Entry
+            key={nameOf(entry)}
+            entry={entry}
+            onView={onView}
+            say={(call, done) => void say(call, done)}
+          />
         ))}
       </ul>
     </>
@@ -81,16 +92,22 @@ function Entry({
 }: {
   entry: ProfileEntry;
   onView: (view: View) => void;
-  say: (call: Promise<Result<ProfileEntry[]>>) => void;
+  say: (call: Promise<Result<ProfileEntry[]>>, done: string) => void;
 }) {
   const { emission: words } = texts.value;
   const { key, profile, chosen, calibration } = entry;
   const name = nameOf(entry);
   const id = 'id' in key ? key.id : null;
+  const act = (icon: LucideIcon, label: string, view: View) => (
+    <Button variant="quiet" icon={icon} aria-label={words.actionOn(label, name)} onClick={() => onView(view)}>
+      {label}
+    </Button>
+  );
   return (
     <li class="profiles__one" aria-label={name}>
       <p class="profiles__name">
-        <strong dir="auto">{name}</strong> {chosen && <Badge tone="accent">{words.forNew}</Badge>}
+        <strong dir="auto">{name}</strong> <Badge>{words[groupOf(entry)]}</Badge>{' '}
+        {chosen && <Badge tone="accent">{words.forNew}</Badge>}
       </p>
       <p class="small muted num">
         {measure(profile.max_speed_mm_s, 'speed')}, {measure(profile.acceleration_mm_s2, 'acceleration')},{' '}
@@ -103,27 +120,17 @@ function Entry({
         )}
       </p>
       <div class="row">
-        {!chosen && <Button onClick={() => say(chooseProfile(key))}>{words.useForNew}</Button>}
         <Button
-          variant="quiet"
-          icon={Copy}
-          onClick={() => onView({ kind: 'form', id: null, from: { ...profile, name: words.copyOf(name) } })}
+          aria-pressed={chosen}
+          aria-label={words.actionOn(words.useForNew, name)}
+          onClick={() => !chosen && say(chooseProfile(key), words.nowForNew(name))}
         >
-          {words.copy}
+          {words.useForNew}
         </Button>
-        {id !== null && (
-          <>
-            <Button variant="quiet" icon={Pencil} onClick={() => onView({ kind: 'form', id, from: profile })}>
-              {words.edit}
-            </Button>
-            <Button variant="quiet" icon={Timer} onClick={() => onView({ kind: 'calibrate', id, profile })}>
-              {words.calibrate}
-            </Button>
-            <Button variant="quiet" icon={Trash2} onClick={() => say(deleteProfile(id))}>
-              {words.remove}
-            </Button>
-          </>
-        )}
+        {act(Copy, words.copy, { kind: 'form', id: null, from: { ...profile, name: words.copyOf(name) } })}
+        {id !== null && act(Pencil, words.edit, { kind: 'form', id, from: profile })}
+        {id !== null && act(Timer, words.calibrate, { kind: 'calibrate', id, profile })}
+        {id !== null && act(Trash2, words.remove, { kind: 'delete', id, entry })}
       </div>
     </li>
   );

@@ -4,6 +4,9 @@ import { NumberField } from '../../../../components/NumberField';
 /** A figure is taken over this long after the last key, ms: “2” on the way to “20” is no wish. */
 const REST_MS = 500;
 
+/** A typed figure rests before it is taken, is out of its range, or is neither. */
+export type TypedState = 'resting' | 'wrong' | 'taken';
+
 interface Props {
   label: string;
   unit: string;
@@ -11,13 +14,13 @@ interface Props {
   range: readonly [min: number, max: number];
   digits: number;
   onCommit: (value: number) => void;
-  /** Told when a figure begins to rest, and when it is taken or given up. */
-  onWaiting: (waiting: boolean) => void;
+  /** Told what a typed figure has come to. */
+  onTyped: (state: TypedState) => void;
   disabled?: boolean;
 }
 
 /** A figure that takes effect when the typing rests, and at once when the field is left; never outside its range. */
-export function SettledNumber({ value, range, onCommit, onWaiting, ...rest }: Props) {
+export function SettledNumber({ value, range, onCommit, onTyped, ...rest }: Props) {
   const [typed, setTyped] = useState<number | null>(value);
   const waiting = useRef<{ value: number; commit: Props['onCommit'] } | null>(null);
 
@@ -26,7 +29,7 @@ export function SettledNumber({ value, range, onCommit, onWaiting, ...rest }: Pr
     waiting.current = null;
     if (wish === null) return;
     wish.commit(wish.value);
-    onWaiting(false);
+    onTyped('taken');
   }
 
   // What is stored by now is shown, but never over what is being typed.
@@ -50,7 +53,7 @@ export function SettledNumber({ value, range, onCommit, onWaiting, ...rest }: Pr
           setTyped(next);
           const fits = next !== null && next >= range[0] && next <= range[1];
           waiting.current = fits && next !== value ? { value: next, commit: onCommit } : null;
-          onWaiting(waiting.current !== null);
+          onTyped(!fits ? 'wrong' : waiting.current !== null ? 'resting' : 'taken');
         }}
       />
     </div>

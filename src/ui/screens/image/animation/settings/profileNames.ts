@@ -13,3 +13,8 @@ export function sameProfile(a: MachineProfile, b: MachineProfile): boolean {
   const names = Object.keys(MACHINE_FIELDS) as (keyof typeof MACHINE_FIELDS)[];
   return a.name === b.name && names.every((name) => a[name] === b[name]);
 }
+
+/** Whether a profile comes with the app or is the device's own: names alone could be mistaken. */
+export function groupOf({ key }: ProfileEntry): 'builtIn' | 'own' {
+  return 'preset' in key ? 'builtIn' : 'own';
+}

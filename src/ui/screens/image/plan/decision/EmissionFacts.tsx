@@ -5,6 +5,7 @@ import { Fact } from '../../../../components/question/Facts';
 import type { Workspace } from '../../../../workspace/workspace';
 import { measure, texts } from '../../../../state/language';
 import { orderHint } from '../../animation/settings/orderHint';
+import { Shortfall } from '../../animation/settings/Shortfall';
 import { planTimeMs } from '../../animation/settings/planTime';
 import { neighbourText } from '../../animation/settings/neighbourText';
 import { timeTexts } from '../../animation/time';
@@ -46,7 +47,8 @@ export function EmissionFacts({ workspace, plan }: { workspace: Workspace; plan:
             {emission.orders[kind]}. {orderHint(kind)}
           </p>
         )}
-        {neighbours !== null && <p>{words.neighbours(neighbourText(neighbours))}</p>}
+        {neighbours !== null && <p>{neighbourText(neighbours)}</p>}
+        <Shortfall motion={motion} />
       </Fact>
     </>
   );

@@ -4,14 +4,14 @@ import { SheetBadge } from '../../../../components/StatusBadge';
 import { Subject } from '../../../../components/question/Subject';
 import type { Workspace } from '../../../../workspace/workspace';
 import { valueOf } from '../../../../state/async';
-import { figure, texts, when } from '../../../../state/language';
+import { figure, measure, texts, when } from '../../../../state/language';
 import { EmissionFacts } from './EmissionFacts';
 import { MaskFigures } from './MaskFigures';
 import { UntreatedFact } from './UntreatedFact';
 
 /** What a decision about a plan is about: the photo, the plan, its scale, masks, untreated skin, time and order. */
 export function PlanSummary({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
-  const { image, masks, questions: words } = texts.value;
+  const { fields, image, masks, questions: words } = texts.value;
   const detail = valueOf(workspace.state.image.value);
   return (
     <>
@@ -27,6 +27,9 @@ export function PlanSummary({ workspace, plan }: { workspace: Workspace; plan: I
         </Fact>
         <Fact name={words.masks} testId="fact-masks">
           <MaskFigures plan={plan} />
+        </Fact>
+        <Fact name={fields.spot_diameter_um} testId="fact-spot">
+          {measure(plan.params.spot_diameter_um, 'spot')}
         </Fact>
         <UntreatedFact plan={plan} />
         <EmissionFacts workspace={workspace} plan={plan} />

@@ -33,7 +33,7 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
     <details class="disclosure">
       <summary>{image.export}</summary>
       <div class="stack exports" role="group" aria-label={words.exportMenu}>
-        {plan.standing !== 'stands' && <p class="small muted">{words.unacceptedExport}</p>}
+        {plan.standing !== 'stands' && !plan.is_sheet && <p class="small muted">{words.unacceptedExport}</p>}
         {!fires && (
           <p id={note} class="small muted">
             {image.programsOnly}
