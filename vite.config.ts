@@ -72,6 +72,8 @@ export default defineConfig({
   ],
   worker: { format: 'es' },
   build: {
+    // What a first visit may weigh is held by scripts/lib/dist.mjs.
+    chunkSizeWarningLimit: 1500,
     outDir: process.env['APERTURA_DIST'] ?? 'dist',
     emptyOutDir: true,
     target: ['chrome109', 'safari16.4', 'firefox115'],

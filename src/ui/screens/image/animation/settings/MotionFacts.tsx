@@ -3,7 +3,7 @@ import type { IterationDetail } from '../../../../../worker/contract';
 import { Fact, Facts } from '../../../../components/question/Facts';
 import { Name } from '../../../../components/Name';
 import { measure, texts } from '../../../../state/language';
-import { seconds } from './seconds';
+import { neighbourText } from './neighbourText';
 
 /** The motion of a plan to be read: machine, pulse, order, and how far apart in time neighbours fire. */
 export function MotionFacts({ plan, choice }: { plan: IterationDetail; choice: MotionChoice }) {
@@ -19,11 +19,7 @@ export function MotionFacts({ plan, choice }: { plan: IterationDetail; choice: M
         <Fact name={words.inMotion}>{measure(choice.firing_speed_mm_s, 'speed')}</Fact>
       )}
       <Fact name={fields.order}>{words.orders[choice.order.kind]}</Fact>
-      {neighbours !== null && (
-        <Fact name={words.neighbours}>
-          {words.apart(seconds(neighbours.least_ms), seconds(neighbours.median_ms))}
-        </Fact>
-      )}
+      {neighbours !== null && <Fact name={words.neighbours}>{neighbourText(neighbours)}</Fact>}
     </Facts>
   );
 }

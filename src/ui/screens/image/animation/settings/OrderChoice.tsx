@@ -11,7 +11,7 @@ import type { IterationDetail } from '../../../../../worker/contract';
 import { failureText, figure, texts } from '../../../../state/language';
 import { timeTexts } from '../time';
 import { orderHint } from './orderHint';
-import { seconds } from './seconds';
+import { neighbourText } from './neighbourText';
 import { SettledNumber } from './SettledNumber';
 import { useOrderCosts } from './useOrderCosts';
 
@@ -97,7 +97,7 @@ function CostFigures({ times, usual_ms }: { times: EmissionTimes; usual_ms: numb
       {times.neighbours !== null && (
         <>
           <br />
-          {words.apart(seconds(times.neighbours.least_ms), seconds(times.neighbours.median_ms))}
+          {neighbourText(times.neighbours)}
         </>
       )}
     </span>

@@ -6,7 +6,7 @@ import type { Workspace } from '../../../../workspace/workspace';
 import { measure, texts } from '../../../../state/language';
 import { orderHint } from '../../animation/settings/orderHint';
 import { planTimeMs } from '../../animation/settings/planTime';
-import { seconds } from '../../animation/settings/seconds';
+import { neighbourText } from '../../animation/settings/neighbourText';
 import { timeTexts } from '../../animation/time';
 
 /** How long the emission takes over all positions, on which machine, and in which order the spots fire. */
@@ -46,11 +46,7 @@ export function EmissionFacts({ workspace, plan }: { workspace: Workspace; plan:
             {emission.orders[kind]}. {orderHint(kind)}
           </p>
         )}
-        {neighbours !== null && (
-          <p>
-            {words.neighbours(emission.apart(seconds(neighbours.least_ms), seconds(neighbours.median_ms)))}
-          </p>
-        )}
+        {neighbours !== null && <p>{words.neighbours(neighbourText(neighbours))}</p>}
       </Fact>
     </>
   );
