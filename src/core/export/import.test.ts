@@ -126,6 +126,12 @@ describe('the motion of an exported plan', () => {
       spots.forEach((spot, i) => void (spot.sequence_index = i));
     });
     expect(answer).toEqual({ ok: false, code: 'import_tampered', values: { field: 'spots' } });
+    const later = read(({ spots }) => {
+      const i = spots.length - 2;
+      [spots[i], spots[i + 1]] = [spots[i + 1]!, spots[i]!];
+      spots.forEach((spot, place) => void (spot.sequence_index = place));
+    });
+    expect(later).toEqual({ ok: false, code: 'import_tampered', values: { field: 'spots' } });
   });
 });
 

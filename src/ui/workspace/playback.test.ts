@@ -112,6 +112,32 @@ describe('the motion of the plan on the screen', () => {
     expect(playback.motionRefused.value).toBeNull();
   });
 
+  it('says nothing of an older asking that is refused while a newer one is on its way, or taken', async () => {
+    const { playback, askings, keep } = held();
+    const first = playback.chooseMotion({ ...CHOICE, firing_speed_mm_s: 900 });
+    const second = playback.chooseMotion({ ...CHOICE, dwell_ms: 5 });
+    askings[0]!.answer(fail('smears_overlap', { n: 3, length_mm: 18 }));
+    await first;
+    expect(playback.motionRefused.value).toBeNull();
+    expect(playback.motionAsked.value).toBe(true);
+    keep(1);
+    await second;
+    expect(playback.motionRefused.value).toBeNull();
+    expect(playback.motionChoice.value).toMatchObject({ dwell_ms: 5, firing_speed_mm_s: 0 });
+  });
+
+  it('is no longer said to be refused once another one is asked for', async () => {
+    const { playback, askings, keep } = held();
+    const refused = playback.chooseMotion({ ...CHOICE, firing_speed_mm_s: 900 });
+    askings[0]!.answer(fail('smears_overlap', { n: 3, length_mm: 18 }));
+    await refused;
+    const asked = playback.chooseMotion({ ...CHOICE, dwell_ms: 5 });
+    expect(playback.motionRefused.value).toBeNull();
+    keep(1);
+    await asked;
+    expect(playback.motionRefused.value).toBeNull();
+  });
+
   it('of another plan is not touched by what was asked for one that has left the screen', async () => {
     const { playback, iteration, askings, keep } = held();
     const asked = playback.chooseMotion({ ...CHOICE, dwell_ms: 5 });

@@ -10,6 +10,8 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import type { PlanDocument } from '../../core/export/importForm';
+import { MAX_PROFILE_NAME_CHARS } from '../../core/limits';
+import { presetProfile } from '../../core/motion/profiles';
 import { ok } from '../../core/result';
 import { spotsIn } from '../../core/sheet/density';
 import { SHEET_DEFAULTS, sheetAreaMm2, sheetOutline, sheetParams } from '../../core/sheet/sheet';
@@ -95,6 +97,18 @@ describe('a new sheet', () => {
     await got(worker.api.setScale(photo.id, { kind: 'width', width_mm: 15.8 }));
     await got(worker.api.saveMasks(photo.id, [square(3, 3, 8)], []));
     expect(await got(plan(worker, photo.id))).toMatchObject({ is_sheet: false });
+  });
+
+  it('is fired by the device’s profile with the sheet’s spot, and its name says so however long it is', async () => {
+    const { worker, sheet, plan: made } = await withSheet();
+    const profile = { ...presetProfile('2.0'), name: '2.0 · 25 mm · 150 µm', spot_diameter_um: 150 };
+    expect(made.params.motion).toMatchObject({ profile });
+    const name = 'x'.repeat(MAX_PROFILE_NAME_CHARS);
+    await got(worker.api.saveProfile(null, { ...presetProfile('1.0'), name }));
+    await got(worker.api.chooseProfile({ id: 1 }));
+    const { motion } = (await got(plan(worker, sheet.id, sheetParams(SHEET)))).params;
+    expect(motion!.profile.name).toMatch(/^x+.* · 25 mm · 150 µm$/);
+    expect(motion!.profile.name.length).toBeLessThanOrEqual(MAX_PROFILE_NAME_CHARS);
   });
 
   it('takes more masks, and can be deleted like an image', async () => {
@@ -217,6 +231,16 @@ describe('a sheet in exports', () => {
     expect((await worker.api.previewImport(file(of_photo))).ok).toBe(true);
     of_photo.metadata.notices = ['test_sheet', 'not_accepted'];
     expect(await failed(worker.api.previewImport(file(of_photo)))).toBe('import_tampered');
+  });
+
+  it('is told from a photo of its very size by the picture itself', async () => {
+    const { worker, plan: made } = await withSheet();
+    const { image, ...rest } = await documentOf(worker, made.id, 'json');
+    const of_photo = { ...rest, image: { ...image, sha256: 'a'.repeat(64) } };
+    const answer = await worker.api.previewImport(file(of_photo));
+    expect(answer).toMatchObject({ code: 'import_tampered', values: { field: 'metadata.notices' } });
+    of_photo.metadata.notices = ['not_accepted'];
+    expect(await got(worker.api.previewImport(file(of_photo)))).toMatchObject({ is_sheet: false });
   });
 
   it('is refused where it says that it was accepted', async () => {

@@ -1,8 +1,10 @@
 /** The motion that a plan begins with. */
+import { MAX_PROFILE_NAME_CHARS } from '../../core/limits';
 import { inDefaultOrder } from '../../core/motion/orders/inDefaultOrder';
 import type { MachineProfile, MotionChoice, PlanMotion } from '../../core/motion/planMotion';
 import { checkChoice, usualChoice } from '../../core/motion/profiles';
 import type { ImageKind, Spot } from '../../core/model';
+import { cutName } from '../../core/names';
 import { arrangeSteps } from './arrange';
 import type { ArrangePlan } from './arrange';
 
@@ -55,6 +57,8 @@ function choices(plan: ArrangePlan, { parent, profile, kind }: FirstWishes): Mot
 
 function sheetProfile(profile: MachineProfile, plan: ArrangePlan): MachineProfile {
   const { aperture_diameter_mm, spot_diameter_um } = plan;
-  const name = `${profile.name} · ${aperture_diameter_mm} mm · ${spot_diameter_um} µm`;
+  const told = ` · ${aperture_diameter_mm} mm · ${spot_diameter_um} µm`;
+  // A long name gives way: what was taken from the sheet has to stand in it.
+  const name = (cutName(profile.name, MAX_PROFILE_NAME_CHARS - told.length) ?? '') + told;
   return { ...profile, name, aperture_diameter_mm, spot_diameter_um };
 }

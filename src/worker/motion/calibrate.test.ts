@@ -97,4 +97,27 @@ describe('a measured time', () => {
     await becomeSecondUser(worker);
     expect(await refused(1, draft.id)).toBe('iteration_not_found');
   });
+
+  it('is of a plan that keeps its motion', async () => {
+    await got(worker.api.saveProfile(1, { ...PROFILE, spot_diameter_um: 150 }));
+    const bare = await got(plan(worker, draft.image_id));
+    expect(bare.params.motion).toBeNull();
+    await got(worker.api.saveProfile(1, PROFILE));
+    const before = await entry();
+    const answer = await worker.api.calibrateProfile(1, bare.id, await modelledMs());
+    expect(answer).toMatchObject({ ok: false, code: 'motion_missing' });
+    expect(await entry()).toEqual(before);
+  });
+
+  it('is of a plan that the machine can pass as fast as it is fired', async () => {
+    const choice = { ...usualChoice(presetProfile('2.0')), dwell_ms: 0.2, firing_speed_mm_s: 400 };
+    draft = await got(worker.api.setMotion(draft.id, choice));
+    const before = await entry();
+    const [cost] = await got(worker.api.motionCosts(draft.id, [choice]));
+    const measured_ms = cost!.times.ok ? cost!.times.value.total_ms : NaN;
+    const answer = await worker.api.calibrateProfile(1, draft.id, measured_ms);
+    const values = { field: 'firing_speed_mm_s', min: 0, max: PROFILE.max_speed_mm_s };
+    expect(answer).toEqual({ ok: false, code: 'parameter_out_of_range', values });
+    expect(await entry()).toEqual(before);
+  });
 });

@@ -2,7 +2,7 @@
  * Calibrating a profile by a measured time. The time of an emission grows by the same for each ms of settling,
  * so the settle time that makes the model take as long as was measured follows from two points of a line.
  */
-import { MACHINE_FIELDS } from '../../core/motion/params';
+import { checkEmission, MACHINE_FIELDS } from '../../core/motion/params';
 import type { MachineFigures } from '../../core/motion/params';
 import { motionParamsOf } from '../../core/motion/planMotion';
 import { fitProblem } from '../../core/motion/profiles';
@@ -22,7 +22,7 @@ const DIGITS = MACHINE_FIELDS.settle_ms.digits;
 /**
  * Sets an own profile's settle time so that the plan's stored emission takes as long on it as was measured.
  * Failures: `not_in_demo`, `profile_not_found`, `iteration_not_found`, `motion_missing`, `profile_does_not_fit`,
- * `measured_time_out_of_range`.
+ * `parameter_out_of_range` (the plan fires faster than the profile moves), `measured_time_out_of_range`.
  */
 export function calibrateProfile(
   runtime: Runtime,
@@ -41,6 +41,9 @@ export function calibrateProfile(
     const { name, figures } = profile.value;
     const misfit = fitProblem({ name, ...figures }, params);
     if (misfit !== null) return misfit;
+    // A machine that moves slower than the plan is fired cannot have taken any time for it.
+    const fires = checkEmission(motion, figures);
+    if (!fires.ok) return fires;
     const spots = listSpots(tx, iteration_id);
     const total = (machine: MachineFigures): number => {
       const choice = { ...motion, profile: { name, ...machine } };

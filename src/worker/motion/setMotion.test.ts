@@ -139,8 +139,11 @@ describe('another motion is refused, and the plan stays as it was', () => {
   });
 
   it('with a generation’s name for other figures', async () => {
-    const profile = { ...presetProfile('2.0'), max_speed_mm_s: 999 };
-    expect(await refuse({ ...USUAL, profile })).toMatchObject({ code: 'profile_name_taken' });
+    for (const [name, figure] of Object.entries(otherMachine())) {
+      const profile = { ...presetProfile('2.0'), [name]: figure };
+      const { code } = (await refuse({ ...USUAL, profile })) as { code: string };
+      expect(code, name).toBe('profile_name_taken');
+    }
   });
 
   it('with a machine that cannot fire the plan', async () => {
@@ -167,6 +170,9 @@ describe('another motion is refused, and the plan stays as it was', () => {
     await got(worker.api.acceptIteration(draft.id));
     expect(await refuse(ONE_WAY)).toMatchObject({ code: 'plan_already_decided' });
     expect(await refuse(null)).toMatchObject({ code: 'plan_already_decided' });
+    // Said first, whatever else is wrong with what is asked.
+    for (const choice of ['default', { ...USUAL, firing_speed_mm_s: 200 }])
+      expect(await refuse(choice)).toMatchObject({ code: 'plan_already_decided' });
     const db = await openSqlite(worker.disk.database!.bytes);
     for (const sql of [
       `UPDATE plan_iterations SET params_snapshot = json_set(params_snapshot, '$.motion', NULL)`,

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { motionDisagreement } from '../../core/motion/agreement';
+import { planMotionOf } from '../../core/motion/times';
 import {
   addDrawnImage,
   becomeSecondUser,
@@ -126,6 +128,21 @@ describe('accepting', () => {
       expect(await got(touched.api.getIteration(made.id))).toMatchObject({ status: 'draft' });
       expect(await got(touched.api.setMotion(made.id, null))).toEqual(made);
       expect(await got(touched.api.acceptIteration(made.id))).toMatchObject({ status: 'accepted' });
+    });
+  });
+
+  it('is refused where a stored smear leaves its mask, although all times follow from it', async () => {
+    const made = await got(plan(worker, image_id, { coverage_pct: 3 }));
+    const { positions_mm, algorithm_mode, motion } = made.params;
+    const choice = { ...motion!, firing_speed_mm_s: 50 };
+    const passing = planMotionOf(made.spots, positions_mm, algorithm_mode, choice);
+    expect(motionDisagreement(made.spots, made.params, passing, () => () => true)).toBeNull();
+    const touched = await afterSql(
+      `UPDATE plan_iterations SET params_snapshot =
+         json_set(params_snapshot, '$.motion', json('${JSON.stringify(passing)}'))`,
+    );
+    expect(await touched.api.acceptIteration(made.id)).toMatchObject({
+      ...{ ok: false, code: 'motion_does_not_match', values: { field: 'smears' } },
     });
   });
 

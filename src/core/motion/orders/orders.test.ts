@@ -131,6 +131,9 @@ describe('the check of an order', () => {
     expect(rule(spots.slice(1), kind('default'))).toBe('numbers');
     expect(rule(spots.with(3, { ...spots[4]!, sequence_index: 3 }), kind('cool', 0))).toBe('once');
     expect(rule(spots.with(3, { ...spots[3]!, position_index: 1 }), kind('default'))).toBe('positions');
+    // The last one at a position that the plan has not: none falls back.
+    const end = spots.length - 1;
+    expect(rule(spots.with(end, { ...spots[end]!, position_index: 1 }), kind('default'))).toBe('positions');
     const several = PLANS['several positions']!;
     const last = several.spots.length - 1;
     expect(rule(swapped(several.spots, 0, last), kind('cool', 0), several)).toBe('positions');
@@ -173,6 +176,34 @@ describe('the check of an order', () => {
     expect(rule(mirrored, kind('cool', 0), disc20, { ...machine, max_turns: turns })).toBeNull();
     const both = { ...machine, clockwise_only: false, max_turns: 0.5 };
     expect(rule(mirrored, kind('cool', 0), disc20, both)).toBeNull();
+  });
+
+  it('finds two spots that are exchanged on lines that mirror each other, where one place along x is the same', () => {
+    const at = (theta_deg: number, t_mm: number, y_mm: number, sequence_index: number): Spot => ({
+      ...disc20.spots[0]!,
+      ...{ theta_deg, t_mm, x_mm: 2.121, y_mm, sequence_index },
+    });
+    expect(rule([at(45, 3, 2.121, 0), at(135, -3, -2.121, 1)], kind('default'))).toBeNull();
+    expect(rule([at(135, -3, -2.121, 0), at(45, 3, 2.121, 1)], kind('default'))).toBe('default');
+  });
+
+  it('holds at every position: the right-hand start and the turns', () => {
+    const several = PLANS['several positions']!;
+    const second = several.spots.findIndex((s) => s.position_index === 1);
+    expect(several.spots[second + 1]!.theta_deg).toBe(several.spots[second]!.theta_deg);
+    expect(rule(several.spots, kind('cool', 0), several)).toBeNull();
+    expect(rule(swapped(several.spots, second, second + 1), kind('cool', 0), several)).toBe(
+      'right_hand_start',
+    );
+    // One spot at the first position; at the second the line goes on by nearly half a turn, twice.
+    const spots = [0, 10, 5, 0].map((theta_deg, i): Spot => ({
+      ...disc20.spots[0]!,
+      ...{ sequence_index: i, theta_deg, t_mm: 1, x_mm: 5 * i, y_mm: 0, position_index: i === 0 ? 0 : 1 },
+    }));
+    const turning = (max_turns: number) =>
+      rule(spots, kind('cool', 0), several, { ...MOTION_DEFAULTS, max_turns });
+    expect(turning(1)).toBeNull();
+    expect(turning(0.9)).toBe('order_needs_more_turns');
   });
 
   it('lets a cool order wait no less than firing line by line does', () => {

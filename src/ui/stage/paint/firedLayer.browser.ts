@@ -155,6 +155,7 @@ describe('what is painted once', () => {
     const { view } = scene.on;
     const others: FiredScene[] = [
       scene,
+      { ...scene, on: { ...scene.on, spot_diameter_um: 500 } },
       { ...scene, on: { ...scene.on, view: { ...view, px_per_mm: 12 } } },
       { ...scene, on: { ...scene.on, view: { ...view, origin: stagePx(20, 0) } } },
       { ...scene, colors: firedColors('mask', SPOTS, MASKS) },
@@ -164,6 +165,13 @@ describe('what is painted once', () => {
       layer.paint(ctx, other);
       expect(differing(pixelsOf(ctx), atOnce(other))).toBe(0);
     }
+    const narrow = canvas();
+    narrow.canvas.width = 250;
+    narrow.setTransform(2, 0, 0, 2, 0, 0);
+    layer.paint(narrow, scene);
+    ctx.clearRect(0, 0, 300, 300);
+    layer.paint(ctx, scene);
+    expect(differing(pixelsOf(ctx), atOnce(scene))).toBe(0);
   });
 
   it('tells masks apart, and positions begin their order anew', () => {
@@ -202,6 +210,12 @@ describe('the flashes', () => {
     painter.paint(ctx, played);
     expect(differing(before, pixelsOf(ctx))).toBeGreaterThan(1000);
     for (let i = 0; i < 40; i += 1) expect(glows(ctx, played, i), `shot ${i}`).toBe(true);
+    // In the picture after it the shots of this one are out.
+    ctx.clearRect(0, 0, 300, 300);
+    const next = emissionScene(middleOfShot(shots, 43) - 0.01, 0);
+    painter.paint(ctx, next);
+    expect(glows(ctx, next, 0)).toBe(false);
+    expect(glows(ctx, next, 41)).toBe(true);
     const led = new EmissionPainter();
     const other = canvas();
     led.paint(other, emissionScene(0, 0));

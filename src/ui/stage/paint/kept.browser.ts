@@ -97,6 +97,17 @@ describe('a photo that is kept', () => {
     }
   });
 
+  it('is painted anew for a screen with other pixels', () => {
+    const scene = sceneOf(photos[0]!, { scale: 0.5, x: 10, y: -20 });
+    const paint = keptPhoto();
+    for (const density of [1, 2, 1]) {
+      const ctx = stage(density);
+      clear(ctx);
+      expect(paint(ctx, scene, false)).toBe(true);
+      expect(farthest(ctx, direct(scene, density))).toBeLessThanOrEqual(ROUNDING);
+    }
+  });
+
   it('stands in for itself while it is zoomed, and is asked for again; farther off it is painted', () => {
     const ctx = stage(1);
     const paint = keptPhoto();
@@ -176,6 +187,14 @@ describe('a layer that is kept', () => {
     ctx.canvas.width += 1;
     layer(ctx, [50, 'b'], paint);
     expect(paint).toHaveBeenCalledTimes(4);
+    // Kept again each time, and forgotten with the canvas's height and with its density.
+    for (const change of [() => (ctx.canvas.height += 1), () => ctx.setTransform(1.5, 0, 0, 1.5, 0, 0)]) {
+      for (let i = 0; i < 3; i += 1) layer(ctx, [50, 'b'], paint);
+      paint.mockClear();
+      change();
+      layer(ctx, [50, 'b'], paint);
+      expect(paint).toHaveBeenCalledTimes(1);
+    }
   });
 
   it('that changes with every frame is painted where it is to be seen, and never beside', () => {
