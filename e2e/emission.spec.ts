@@ -102,6 +102,20 @@ test('figures out of range are refused where they stand, with the range, and not
   await expect(page.getByTestId('total-time')).toHaveText(total);
 });
 
+test('the browser asks before a figure is lost that was just typed', async ({ app, page }) => {
+  const { emission, fields } = app.texts;
+  await app.start();
+  await planSmallPhoto(app);
+  await app.tab('animation');
+  await expect(kept(app)).toHaveText(emission.kept);
+  const asked = page.waitForEvent('dialog');
+  await fill(app, fields.dwell_ms, '12');
+  void page.reload().catch(() => null);
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+});
+
 test('a profile is copied, refused field by field, kept, used for new plans, calibrated and deleted; plans keep theirs', async ({
   app,
   page,

@@ -3,6 +3,7 @@ import { EMISSION_FIELDS, type EmissionFigures } from '../../../../../core/motio
 import type { MotionChoice } from '../../../../../core/motion/planMotion';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { FailureNotice } from '../../../../components/Feedback';
+import { useLeaveQuestion } from './useLeaveQuestion';
 import { texts } from '../../../../state/language';
 import type { Workspace } from '../../../../workspace/workspace';
 import { MotionFacts } from './MotionFacts';
@@ -46,6 +47,8 @@ function Choices({ workspace, plan, choice }: Props) {
   const [typed, setTyped] = useState<Readonly<Record<string, TypedState>>>({});
   const typedAs = (name: string) => (state: TypedState) => setTyped((now) => ({ ...now, [name]: state }));
   const states = Object.values(typed);
+  const underway = workspace.motionAsked.value || states.includes('resting');
+  useLeaveQuestion(underway);
   const refused = workspace.motionRefused.value;
   /** Over what holds by the time it is chosen: two figures changed in a row are both kept. */
   function change(part: Partial<MotionChoice>): void {
@@ -73,7 +76,7 @@ function Choices({ workspace, plan, choice }: Props) {
       <Shortfall motion={plan.params.motion} />
       {refused !== null && <FailureNotice failure={refused} />}
       <p class="small muted" role="status" data-testid="motion-kept">
-        {workspace.motionAsked.value || states.includes('resting')
+        {underway
           ? words.keeping
           : states.includes('wrong')
             ? words.wrongFigure

@@ -6,8 +6,8 @@ import { Button } from '../../../../components/Button';
 import { valueOf } from '../../../../state/async';
 import { texts } from '../../../../state/language';
 import { profiles } from '../../../../state/profiles';
-import { ProfilesDialog } from './ProfilesDialog';
-import { groupOf, nameOf, sameProfile } from './profileNames';
+import { ProfilesDialog } from './profiles/ProfilesDialog';
+import { groupOf, nameOf, sameProfile } from './profiles/profileNames';
 
 interface Props {
   plan: IterationDetail;

@@ -2,6 +2,7 @@
 import { h, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MotionChoice } from '../../../../../core/motion/planMotion';
+import type { TypedState } from './SettledNumber';
 import { ORDER_KINDS } from '../../../../../core/motion/planMotion';
 import { presetProfile, usualChoice } from '../../../../../core/motion/profiles';
 import { fail, ok } from '../../../../../core/result';
@@ -45,7 +46,7 @@ describe('a figure that is typed', () => {
       h(SettledNumber, {
         ...{ label: 'pulse', unit: 'ms', value, range: [1, 100], digits: 1 },
         onCommit: (next: number) => void said.push(next),
-        onWaiting: (waiting: boolean) => void said.push(waiting ? 'waits' : 'rests'),
+        onTyped: (state: TypedState) => void said.push(state),
       }),
       root,
     );
@@ -67,23 +68,23 @@ describe('a figure that is typed', () => {
     await type('30');
     // Half a second after the first key, and not yet after the last one.
     await wait(250);
-    expect(said).toEqual(['waits', 'waits']);
+    expect(said).toEqual(['resting', 'resting']);
     await wait(600);
-    expect(said).toEqual(['waits', 'waits', 30, 'rests']);
+    expect(said).toEqual(['resting', 'resting', 30, 'taken']);
   });
 
   it('is taken at once where the field is left, and where it goes', async () => {
     input().focus();
     await type('30');
     input().blur();
-    expect(said).toEqual(['waits', 30, 'rests']);
+    expect(said).toEqual(['resting', 30, 'taken']);
     await wait(600);
     expect(said).toHaveLength(3);
     show(30);
     await drawn();
     await type('40');
     render(null, root);
-    expect(said.slice(3)).toEqual(['waits', 40, 'rests']);
+    expect(said.slice(3)).toEqual(['resting', 40, 'taken']);
   });
 
   it('is never taken outside its range, nor where it is given up', async () => {
@@ -94,7 +95,7 @@ describe('a figure that is typed', () => {
     input().blur();
     await wait(600);
     expect(said.filter((word) => typeof word === 'number')).toEqual([]);
-    expect(said.at(-1)).toBe('rests');
+    expect(said.at(-1)).toBe('wrong');
   });
 
   it('is not written over by an answer that comes while it is typed', async () => {

@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-preact';
-import { USUAL_PRESET } from '../../../../../core/motion/profiles';
-import type { ProfileEntry } from '../../../../../worker/contract';
-import { Question } from '../../../../components/question/Question';
-import { texts } from '../../../../state/language';
-import { deleteProfile } from '../../../../state/profiles';
-import { notify } from '../../../../state/toasts';
+import { USUAL_PRESET } from '../../../../../../core/motion/profiles';
+import type { ProfileEntry } from '../../../../../../worker/contract';
+import { Question } from '../../../../../components/question/Question';
+import { texts } from '../../../../../state/language';
+import { deleteProfile } from '../../../../../state/profiles';
+import { notify } from '../../../../../state/toasts';
 import { nameOf } from './profileNames';
 
 /** Asks before an own profile goes, and says what new plans are made for then. */

@@ -1,7 +1,7 @@
-import { MACHINE_FIELDS } from '../../../../../core/motion/params';
-import type { MachineProfile } from '../../../../../core/motion/planMotion';
-import type { ProfileEntry } from '../../../../../worker/contract';
-import { texts } from '../../../../state/language';
+import { MACHINE_FIELDS } from '../../../../../../core/motion/params';
+import type { MachineProfile } from '../../../../../../core/motion/planMotion';
+import type { ProfileEntry } from '../../../../../../worker/contract';
+import { texts } from '../../../../../state/language';
 
 /** A profile by its name; the generations of the device are called so. */
 export function nameOf({ key, profile }: ProfileEntry): string {

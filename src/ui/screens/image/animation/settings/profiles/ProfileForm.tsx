@@ -1,16 +1,16 @@
 import { useId, useState } from 'preact/hooks';
-import { MACHINE_FIELDS, type MachineFigures, type MotionField } from '../../../../../core/motion/params';
-import type { MachineProfile } from '../../../../../core/motion/planMotion';
-import type { Failure } from '../../../../../core/result';
-import { Button } from '../../../../components/Button';
-import { Dialog } from '../../../../components/Dialog';
-import { FailureNotice } from '../../../../components/Feedback';
-import { Check, Segmented, TextField } from '../../../../components/Field';
-import { NumberField } from '../../../../components/NumberField';
-import { useThere } from '../../../../components/useThere';
-import { texts } from '../../../../state/language';
-import { saveProfile } from '../../../../state/profiles';
-import { notify, notifyFailure } from '../../../../state/toasts';
+import { MACHINE_FIELDS, type MachineFigures, type MotionField } from '../../../../../../core/motion/params';
+import type { MachineProfile } from '../../../../../../core/motion/planMotion';
+import type { Failure } from '../../../../../../core/result';
+import { Button } from '../../../../../components/Button';
+import { Dialog } from '../../../../../components/Dialog';
+import { FailureNotice } from '../../../../../components/Feedback';
+import { Check, Segmented, TextField } from '../../../../../components/Field';
+import { NumberField } from '../../../../../components/NumberField';
+import { useThere } from '../../../../../components/useThere';
+import { texts } from '../../../../../state/language';
+import { saveProfile } from '../../../../../state/profiles';
+import { notify, notifyFailure } from '../../../../../state/toasts';
 
 type Name = keyof MachineFigures;
 /** A profile while it is written: a number may be missing. */

@@ -1,18 +1,18 @@
 import { useId, useMemo, useState } from 'preact/hooks';
-import { planEmission } from '../../../../../core/motion/emission';
-import { motionParamsOf } from '../../../../../core/motion/planMotion';
-import type { MachineProfile } from '../../../../../core/motion/planMotion';
-import type { Failure } from '../../../../../core/result';
-import type { IterationDetail } from '../../../../../worker/contract';
-import { Button } from '../../../../components/Button';
-import { Dialog } from '../../../../components/Dialog';
-import { FailureNotice } from '../../../../components/Feedback';
-import { NumberField } from '../../../../components/NumberField';
-import { useThere } from '../../../../components/useThere';
-import { failureText, texts } from '../../../../state/language';
-import { calibrateProfile } from '../../../../state/profiles';
-import { notify, notifyFailure } from '../../../../state/toasts';
-import { timeTexts } from '../time';
+import { planEmission } from '../../../../../../core/motion/emission';
+import { motionParamsOf } from '../../../../../../core/motion/planMotion';
+import type { MachineProfile } from '../../../../../../core/motion/planMotion';
+import type { Failure } from '../../../../../../core/result';
+import type { IterationDetail } from '../../../../../../worker/contract';
+import { Button } from '../../../../../components/Button';
+import { Dialog } from '../../../../../components/Dialog';
+import { FailureNotice } from '../../../../../components/Feedback';
+import { NumberField } from '../../../../../components/NumberField';
+import { useThere } from '../../../../../components/useThere';
+import { failureText, texts } from '../../../../../state/language';
+import { calibrateProfile } from '../../../../../state/profiles';
+import { notify, notifyFailure } from '../../../../../state/toasts';
+import { timeTexts } from '../../time';
 
 /** Takes the time that the plan's emission took on the machine; the profile's settling is set by it. */
 export function CalibrateForm({
