@@ -12,7 +12,7 @@ import { pointUm, type PointUm } from '../../points';
 import { RowIndex } from '../../geometry/rowIndex';
 import { MAX_OUTSIDE_PCT } from '../../limits';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
-import { apertureRadiusUm, toExactUm, toUm } from '../../units';
+import { apertureRadiusUm, toUm } from '../../units';
 import { planMessage } from '../report/planMessages';
 import { closePairs } from './closePairs';
 import { worstLocalCoverage } from './localCoverage';
@@ -56,7 +56,7 @@ function apertureFinder(
 function ownerFinder(request: ValidationRequest): (p: PointUm) => number | null {
   const shapes = request.masks.map((mask) => ({
     mask,
-    index: new RowIndex([mask.vertices.flatMap((v) => [toExactUm(v.x), toExactUm(v.y)])]),
+    index: new RowIndex([mask.vertices.flatMap((v) => [toUm(v.x), toUm(v.y)])]),
   }));
   return ({ x, y }) => {
     let owner: number | null = null;
