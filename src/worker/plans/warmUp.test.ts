@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeSignedIn, got } from '../../../tests/support/testWorker';
-import { WarmUp } from './warmUp';
+import { WarmUp, warmingSteps } from './warmUp';
 
 let clock_ms: number;
 let pauses_n: number;
 let meanwhile: () => void;
 let warmUp: WarmUp;
+
+function* hundred(): Generator<undefined, void> {
+  for (let i = 0; i < 100; i++) yield;
+}
 
 /** Each look at the clock is 3 ms later: a slice is three steps. */
 beforeEach(() => {
@@ -18,6 +22,7 @@ beforeEach(() => {
       meanwhile();
     },
     () => (clock_ms += 3),
+    hundred(),
   );
 });
 
@@ -39,6 +44,7 @@ describe('the warm-up', () => {
         if ((pauses_n += 1) === 3) second.callBegins();
       },
       () => (clock_ms += 3),
+      hundred(),
     );
     pauses_n = 0;
     await second.goOn();
@@ -68,6 +74,13 @@ describe('the warm-up', () => {
     await second;
     expect(warmUp.done).toBe(true);
   });
+});
+
+describe('what it does', () => {
+  it('is planning, for a while', () => {
+    const phases = new Set([...warmingSteps()].map((step) => (step as { phase: string }).phase));
+    expect(phases).toEqual(new Set(['regions', 'placement', 'refinement', 'validation']));
+  }, 60_000);
 });
 
 describe('a quiet moment of the worker', () => {
