@@ -32,10 +32,13 @@ async function install(packages) {
 export async function ensureEngines() {
   const missing = () => WANTED.filter(({ file }) => !existsSync(file));
   if (missing().length > 0 && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.error(`› Installing for the tests: ${missing().map(({ name }) => name).join(', ')}`);
+    console.error(
+      `› Installing for the tests: ${missing()
+        .map(({ name }) => name)
+        .join(', ')}`,
+    );
     await run('timeout', ['60', 'apt-get', 'update', '-q'], { quiet: true });
-    for (const { packages } of missing())
-      for (const choice of packages) if (await install(choice)) break;
+    for (const { packages } of missing()) for (const choice of packages) if (await install(choice)) break;
   }
   const left = missing().map(({ name }) => name);
   if (left.length > 0) console.log(`  not tested here, for want of the engine: ${left.join(', ')}`);

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { toEnd } from '../../src/core/planner/steps';
 import { planSteps } from '../../src/core/planner/plan';
 import { parsePlanRequest } from '../../src/core/planner/request';
-import { WarmUp } from '../../src/worker/plans/warmUp';
+import { WarmUp } from '../../src/worker/plans/quiet/warmUp';
 
 const { request, warm } = JSON.parse(readFileSync(0, 'utf8')) as { request: unknown; warm: boolean };
 const parsed = parsePlanRequest(request);

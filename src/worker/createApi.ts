@@ -20,7 +20,7 @@ import { Runtime } from './kernel/runtime';
 import { motionApi } from './motion/api';
 import { plansApi, storedPlansApi } from './plans/api';
 import { PlanRun } from './plans/runner';
-import { WarmUp } from './plans/warmUp';
+import { WarmUp } from './plans/quiet/warmUp';
 
 /** The contract over `runtime`; a test keeps the runtime to look behind it. */
 export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {

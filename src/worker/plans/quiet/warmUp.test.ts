@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeSignedIn, got } from '../../../tests/support/testWorker';
+import { makeSignedIn, got } from '../../../../tests/support/testWorker';
 import { WarmUp, warmingSteps } from './warmUp';
 
 let clock_ms: number;

@@ -5,9 +5,9 @@
  * It is there for speed alone: nothing reads it, nothing is stored, and whoever calls comes first. A call ends
  * it within a slice; the next quiet moment takes it up where it was, until it has once come to its end.
  */
-import { defaultParams } from '../../core/paramValues';
-import type { MaskGeometry, PlanRequest } from '../../core/model';
-import { planSteps, previewSteps } from '../../core/planner/plan';
+import { defaultParams } from '../../../core/paramValues';
+import type { MaskGeometry, PlanRequest } from '../../../core/model';
+import { planSteps, previewSteps } from '../../../core/planner/plan';
 
 /** After one such plan the first real one takes two thirds of its time, after five not half. */
 const ROUNDS = 5;
