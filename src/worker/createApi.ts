@@ -52,7 +52,8 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     cancelWork: async () => {
       motion.setting.cancel();
       motion.costing.cancel();
-      return jobs.cancel();
+      jobs.cancel();
+      return runtime.heard();
     },
   });
 }

@@ -62,7 +62,7 @@ export function folderIsDue(folder: FolderRecord, now_ms: number): boolean {
 
 /** Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`. */
 export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result<BackupInfo>> {
-  const allowed = await runtime.read(() => ok(null));
+  const allowed = await runtime.read(requireOwner);
   if (!allowed.ok) return allowed;
   const folder = await runtime.env.deviceRecords.get('folder');
   if (!folder.ok) return folder;

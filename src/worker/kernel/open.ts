@@ -29,6 +29,7 @@ export async function openInQueue(runtime: Runtime): Promise<Result<OpenInfo>> {
   const answer = lock.ok ? await openFromStore(runtime) : lock;
   if (!answer.ok) runtime.closeBecause(answer);
   else runtime.opened_at = runtime.nowIso();
+  runtime.openFailed = lock.ok && !answer.ok;
   return answer;
 }
 

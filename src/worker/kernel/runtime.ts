@@ -62,6 +62,8 @@ export class Runtime {
   opened: Opened | null = null;
   /** Why there is no open database; answered by every call until `open` succeeds. */
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
+  /** The last attempt at opening ended at the data themselves: what helps there needs no session, as nobody can sign in. */
+  openFailed = false;
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
@@ -104,6 +106,15 @@ export class Runtime {
     }
     session.last_used_ms = now_ms;
     return ok({ db: this.opened.db, user_id: session.user_id, session });
+  }
+
+  /**
+   * The answer to who gives up what runs, beside the queue, which it may stand in the way of. It is given up in any
+   * case: what somebody has left behind at their sign-out serves nobody. Failure `signed_out` where the data are open.
+   */
+  heard(): Result<null> {
+    if (!this.opened) return this.openFailed ? ok(null) : this.closedBecause;
+    return this.session ? ok(null) : fail('signed_out');
   }
 
   /** The current time as it is stored: ISO 8601, UTC. */
@@ -154,6 +165,7 @@ export class Runtime {
     this.opened?.store.close();
     this.opened = null;
     this.session = null;
+    this.openFailed = false;
     this.closedBecause = failure;
   }
 
