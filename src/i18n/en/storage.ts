@@ -179,4 +179,6 @@ export const storage = {
     withdrawn: 'This plan has been withdrawn there. Import it only to look at it.',
   },
   importSheet: 'It is a test sheet and stays one: its plans are never accepted as a treatment.',
+  persistWhy:
+    'The browser is asked to keep photos and plans for good: otherwise it may clear them when the device runs out of space.',
 };
