@@ -23,7 +23,7 @@ import { PlanRun } from './plans/runner';
 
 /** The contract over `runtime`; a test keeps the runtime to look behind it. */
 export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
-  const clock_ms = () => env.now().getTime();
+  const clock_ms = () => env.steady_ms();
   const run = new PlanRun(env.pause, clock_ms);
   const jobs = new JobQueue(env.pause, clock_ms);
   const motion = { setting: new JobQueue(env.pause, clock_ms), costing: new JobQueue(env.pause, clock_ms) };
@@ -35,6 +35,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
   env.tabs?.serve(handover);
   env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
   const afterCall = () => {
+    void runtime.clock.look().catch(() => undefined);
     renewIfDue(runtime);
     // What was opened or restored may hold photos as earlier versions stored them.
     void cleanPhotosWhenDue(runtime, jobs).catch(() => undefined);

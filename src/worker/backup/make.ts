@@ -90,6 +90,7 @@ async function verified(
     size: blob.size,
     encrypted: key !== null,
     to: 'file',
+    accepted_n: contents.value.accepted_n,
   };
   return ok({ filename, blob, encrypted: key !== null, contents: contents.value });
 }

@@ -95,7 +95,7 @@ async function layOver(
     backup.db.close();
   }
   await copy?.replaceFormer();
-  await countAsBackup(runtime, read, null);
+  await countAsBackup(runtime, read, backup.contents.accepted_n, null);
   return ok(null);
 }
 

@@ -59,6 +59,8 @@ export interface Env {
   /** Calls back whenever nobody has called for a while; left out where there is no such moment. */
   onIdle?: (work: () => void) => void;
   now(): Date;
+  /** A clock that only runs forward, ms from some beginning. */
+  steady_ms(): number;
   /** Hex text of that many random bytes. */
   randomHex(bytes_n: number): string;
   /** Lets other messages be handled. */

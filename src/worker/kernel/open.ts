@@ -37,6 +37,7 @@ async function openFromStore(runtime: Runtime): Promise<Result<OpenInfo>> {
   const store = await openClaimed(runtime);
   if (!store.ok) return store;
   const stored = await store.value.load();
+  if (stored.ok && stored.value) await runtime.clock.lookAt(stored.value.saved_at);
   const answer = stored.ok ? await openUnlessLost(runtime, store.value, stored.value) : stored;
   if (!answer.ok && runtime.opened?.store !== store.value) store.value.close();
   return answer;

@@ -25,7 +25,9 @@ async function look(): Promise<void> {
   if (now === null) return;
   await writeIfDue();
   const last_ms = now.last_check === null ? 0 : Date.parse(now.last_check.at);
-  if (now.accepted_n > 0 && Date.now() - last_ms > CHECK_EVERY_MS) await api.checkStorage();
+  // From the future: the clock has gone back.
+  const since_ms = Math.abs(Date.now() - last_ms);
+  if (now.accepted_n > 0 && since_ms > CHECK_EVERY_MS) await api.checkStorage();
 }
 
 /** With an acceptance there is one more plan to back up; an imported one may be the first that must not be lost. */
