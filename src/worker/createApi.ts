@@ -24,7 +24,7 @@ import { WarmUp } from './plans/quiet/warmUp';
 
 /** The contract over `runtime`; a test keeps the runtime to look behind it. */
 export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
-  const clock_ms = () => env.now().getTime();
+  const clock_ms = () => env.steady_ms();
   const run = new PlanRun(env.pause, clock_ms);
   const jobs = new JobQueue(env.pause, clock_ms);
   const motion = { setting: new JobQueue(env.pause, clock_ms), costing: new JobQueue(env.pause, clock_ms) };
@@ -41,6 +41,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     if (runtime.session !== null) void warmUp.goOn().catch(() => undefined);
   });
   const afterCall = () => {
+    void runtime.clock.look().catch(() => undefined);
     renewIfDue(runtime);
     // What was opened or restored may hold photos as earlier versions stored them.
     void cleanPhotosWhenDue(runtime, jobs).catch(() => undefined);
@@ -60,7 +61,8 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
       cancelWork: async () => {
         motion.setting.cancel();
         motion.costing.cancel();
-        return jobs.cancel();
+        jobs.cancel();
+        return runtime.heard();
       },
     },
   );

@@ -32,6 +32,7 @@ expose(
     migrations: MIGRATIONS,
     wasmUrl,
     now: () => new Date(),
+    steady_ms: () => performance.now(),
     randomHex: (bytes_n) =>
       Array.from(crypto.getRandomValues(new Uint8Array(bytes_n)), (byte) =>
         byte.toString(16).padStart(2, '0'),

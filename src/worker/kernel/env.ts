@@ -61,6 +61,8 @@ export interface Env {
   /** The same after a moment, for what anybody who calls may interrupt. */
   onQuiet?: (work: () => void) => void;
   now(): Date;
+  /** A clock that only runs forward, ms from some beginning. */
+  steady_ms(): number;
   /** Hex text of that many random bytes. */
   randomHex(bytes_n: number): string;
   /** Lets other messages be handled. */
