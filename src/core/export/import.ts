@@ -108,7 +108,7 @@ function disagreement(document: PlanDocument, request: PlanRequest): string | nu
     headDisagreement(document, request) ??
     spotsDisagreement(document) ??
     verdictDisagreement(document, request) ??
-    metricsDisagreement(document, request) ??
+    metricsDisagreement(document, request, positionsIn(document)) ??
     motionDisagrees(document, request)
   );
 }

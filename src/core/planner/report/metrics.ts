@@ -7,10 +7,8 @@ import { closestDistance } from '../../geometry/closestPair';
 import { spotAreaMm2 } from '../../units';
 import { coverageOf } from '../regions/counts';
 import type { Regions } from '../regions/regions';
-
-function rounded(value: number): number {
-  return Math.floor(value * 10_000 + 0.5) / 10_000;
-}
+import type { EvenFigures } from './evenFigures';
+import { rounded } from './rounding';
 
 /** Smallest distance of two spots, mm; null with fewer than two. */
 function closestPairMm(spots: readonly PositionMm[]): number | null {
@@ -27,6 +25,8 @@ function closestPairMm(spots: readonly PositionMm[]): number | null {
 export interface MaskGoal {
   target_n: number;
   ceiling_pct: number | null;
+  /** How even it has become; null in previews. */
+  even: EvenFigures | null;
 }
 
 /** The metrics of a finished plan; `goals[i]` is that of the i-th mask of `regions`. */
@@ -47,7 +47,7 @@ export function planMetrics(
   const per_mask = regions.masks.map((m, i): MaskMetrics => {
     const mine = byMask.get(m.mask_id) ?? [];
     const target = coverageOf(request, m.mask_id);
-    const { target_n, ceiling_pct } = goals[i]!;
+    const { target_n, ceiling_pct, even } = goals[i]!;
     const achieved = m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0;
     if (m.left_out === null) {
       treated_mm2 += m.treatable_area_mm2;
@@ -64,6 +64,7 @@ export function planMetrics(
       achieved_coverage_pct: achieved,
       closest_mm: closestPairMm(mine),
       ceiling_pct: ceiling_pct === null ? null : Math.max(achieved, rounded(ceiling_pct)),
+      ...even,
       left_out: m.left_out !== null,
     };
   });
