@@ -40,7 +40,7 @@ test('an uneven place is named, shown on the photo by the keyboard, and exported
   await expect(page.getByText(words.even.shown('').split(':')[0]!)).toBeAttached();
   // The place lies in the middle of the stage, by where the mask's corners (6 and 14 mm) are now.
   const stage = (await app.stage.boundingBox())!;
-  const mask = (await page.locator('.stage__surface svg polygon').last().boundingBox())!;
+  const mask = (await page.locator('.mask__outline').last().boundingBox())!;
   const px_per_mm = mask.width / 8;
   const middle = (from: number, length: number, corner: number) =>
     6 + (from + length / 2 - corner) / px_per_mm;
