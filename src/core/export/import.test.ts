@@ -1,7 +1,7 @@
 /** Field by field: nothing of an export can be left out or changed without being noticed. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_LABEL_CHARS, MAX_MASKS } from '../limits';
+import { MAX_LABEL_CHARS, MAX_MASKS, MAX_SPOTS } from '../limits';
 import { EMISSION_FIELDS, MACHINE_DEFAULTS, MACHINE_FIELDS, type MotionField } from '../motion/params';
 import { machineIn } from '../motion/planMotion';
 import { PARAM_NAMES, paramOf } from '../params';
@@ -199,6 +199,32 @@ describe('an exported plan', () => {
       expect(answer, path).toMatchObject({ ok: false });
       if (!answer.ok) expect(['import_invalid', 'import_not_a_plan'], path).toContain(answer.code);
     }
+  });
+
+  it('is judged however many spots stand on one another', () => {
+    const n = MAX_SPOTS;
+    const heap = (place: (i: number) => number, overlaps: number) =>
+      read((document) => {
+        const { center_x_mm, center_y_mm } = document.metadata.params;
+        document.spots = Array.from({ length: n }, (_, sequence_index) => {
+          const t_mm = place(sequence_index);
+          const at = { theta_deg: 0, t_mm, x_mm: center_x_mm + t_mm, y_mm: center_y_mm };
+          return { ...document.spots[0]!, ...at, sequence_index };
+        });
+        document.validation.overlap_count = overlaps;
+        document.metrics.overlap_count = overlaps;
+        const outside = document.spots.length;
+        Object.assign(document.validation, { spots_outside_mask_count: outside });
+        Object.assign(document.metrics, { spots_outside_mask_count: outside });
+      });
+    const all = (n * (n - 1)) / 2;
+    const wrong = (field: string) => ({ ok: false, code: 'import_tampered', values: { field } });
+    expect(heap(() => 0, all - 1)).toEqual(wrong('validation.overlap_count'));
+    // counted to the last pair; that it is called valid is what is wrong with it then
+    expect(heap((i) => -i * 1e-6, all)).toEqual(wrong('validation.plan_valid'));
+    const [one] = (JSON.parse(sound) as PlanDocument).spots;
+    const more = new Array<typeof one>(200_000).fill(one) as PlanDocument['spots'];
+    expect(read((document) => void (document.spots = more))).toMatchObject({ values: { field: 'spots' } });
   });
 
   it('is refused with a field that nobody knows, at any depth, by its path', () => {

@@ -3,32 +3,22 @@
  * distances in mm. Figures are rounded to four decimals for display; decisions use the full values.
  */
 import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, PositionMm, Spot } from '../../model';
+import { closestDistance } from '../../geometry/closestPair';
 import { spotAreaMm2 } from '../../units';
 import { coverageOf } from '../regions/counts';
 import type { Regions } from '../regions/regions';
 import type { EvenFigures } from './evenFigures';
 import { rounded } from './rounding';
 
-/** Smallest distance of two spots, mm; null with fewer than two. Sweep over x, O(n log n) when spread. */
+/** Smallest distance of two spots, mm; null with fewer than two. */
 function closestPairMm(spots: readonly PositionMm[]): number | null {
   if (spots.length < 2) return null;
-  const p = [...spots].sort((a, b) => a.x_mm - b.x_mm || a.y_mm - b.y_mm);
-  let best2 = Infinity;
-  let best = Infinity;
-  let first = 0;
-  for (let i = 1; i < p.length; i++) {
-    while (p[i]!.x_mm - p[first]!.x_mm > best) first++;
-    for (let k = first; k < i; k++) {
-      const dx = p[i]!.x_mm - p[k]!.x_mm;
-      const dy = p[i]!.y_mm - p[k]!.y_mm;
-      const d2 = dx * dx + dy * dy;
-      if (d2 < best2) {
-        best2 = d2;
-        best = Math.sqrt(d2);
-      }
-    }
-  }
-  return rounded(best);
+  return rounded(
+    closestDistance(
+      spots.map((s) => s.x_mm),
+      spots.map((s) => s.y_mm),
+    ),
+  );
 }
 
 /** What was wanted of the i-th mask of the regions, and the coverage (%) that surely fits there. */

@@ -3,7 +3,7 @@
  *
  * Code of its own: it reads the request's masks and the spots' x and y, and shares nothing with the
  * placement but geometry primitives. It runs after generation and again on the stored rows.
- * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter, by a sweep over x; 2. centres
+ * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter (closePairs); 2. centres
  * whose place does not belong to their mask: outside the aperture of their own position, in an
  * exclusion, or under another mask; 3. coverage in every 5 mm disc, against what was asked and against what a
  * lattice of that density holds (localCoverage). Cost: O(n log n) in the spots, O(v) in the vertices, O(area) for
@@ -13,8 +13,9 @@ import { pointUm, type PointUm } from '../../points';
 import { RowIndex } from '../../geometry/rowIndex';
 import { MAX_OUTSIDE_PCT } from '../../limits';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
-import { apertureRadiusUm, toExactUm, toUm } from '../../units';
+import { apertureRadiusUm, toUm } from '../../units';
 import { planMessage } from '../report/planMessages';
+import { closePairs } from './closePairs';
 import { localCoverage, type LocalVerdict } from './localCoverage';
 
 export type ValidationRequest = Pick<
@@ -36,20 +37,7 @@ function placeUm({ x_mm, y_mm }: PositionMm): PointUm {
 
 /** Pairs of centres nearer than `distance_um`; each pair counts once. */
 export function countPairsWithin(spots: readonly SpotPlace[], distance_um: number): number {
-  const p = spots.map(placeUm).sort((a, b) => a.x - b.x || a.y - b.y);
-  const limit = distance_um * distance_um;
-  let pairs = 0;
-  let first = 0;
-  for (let i = 0; i < p.length; i++) {
-    const { x, y } = p[i]!;
-    while (x - p[first]!.x >= distance_um) first++;
-    for (let k = first; k < i; k++) {
-      const dx = x - p[k]!.x;
-      const dy = y - p[k]!.y;
-      if (dx * dx + dy * dy < limit) pairs++;
-    }
-  }
-  return pairs;
+  return closePairs(spots.map(placeUm), distance_um);
 }
 
 /** Whether a place lies in a position's aperture; a position that the plan does not have holds nothing. */
@@ -69,7 +57,7 @@ function apertureFinder(
 function ownerFinder(request: ValidationRequest): (p: PointUm) => number | null {
   const shapes = request.masks.map((mask) => ({
     mask,
-    index: new RowIndex([mask.vertices.flatMap((v) => [toExactUm(v.x), toExactUm(v.y)])]),
+    index: new RowIndex([mask.vertices.flatMap((v) => [toUm(v.x), toUm(v.y)])]),
   }));
   return ({ x, y }) => {
     let owner: number | null = null;
