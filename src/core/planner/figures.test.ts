@@ -38,7 +38,7 @@ describe('before the independent judge', () => {
         expect(verdict.n).toBe(verdict.target_n);
         if (verdict.n >= 40) {
           expect(verdict.evenness_cv).toBeLessThanOrEqual(coverage_pct <= 10 ? 0.07 : 0.1);
-          evenness[coverage_pct].push(verdict.evenness_cv);
+          evenness[coverage_pct].push(verdict.evenness_cv ?? 1);
         }
         if (coverage_pct <= 10) expect(verdict.closest_rel).toBeGreaterThanOrEqual(0.68);
         expect(verdict.local_out).toBe(0);
@@ -62,7 +62,7 @@ describe('before the independent judge', () => {
 
   it('sparse plans are even, too, and their closest spots far apart', () => {
     const verdicts = SIX.map((path) => judged(path, 6, makePlan));
-    const all = verdicts.map((v) => v.evenness_cv).sort((a, b) => a - b);
+    const all = verdicts.map((v) => v.evenness_cv ?? 1).sort((a, b) => a - b);
     expect(all[3]).toBeLessThanOrEqual(0.043);
     for (const v of verdicts) expect(v.closest_rel).toBeGreaterThanOrEqual(0.69);
     expect(verdicts.map((v) => v.local_out)).toEqual(SIX.map(() => 0));
