@@ -22,7 +22,7 @@ export const SEARCH = {
     { sweeps: 7, hot: 0.006, cooling: 0.66, slides: 10 },
     { sweeps: 7, hot: 0.003, cooling: 0.74, slides: 12 },
   ] as readonly Round[],
-  manyRounds: [{ sweeps: 7, hot: 0.003, cooling: 0.74, slides: 10 }] as readonly Round[],
+  manyRounds: [{ sweeps: 7, hot: 0.003, cooling: 0.74, slides: 8 }] as readonly Round[],
   many: 700,
   /** From this share of the hexagonal spacing on that the hard distance takes, spots count as dense. */
   dense: 0.39,
