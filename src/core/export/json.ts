@@ -18,7 +18,7 @@ import { noticesOf, type ExportDecision, type ExportInput, type ExportParams } f
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.4';
+export const FORMAT_VERSION = '1.5';
 export const FORMAT_NAME = 'apertura-plan';
 
 function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {
@@ -78,6 +78,8 @@ function metricsJson(m: PlanMetrics): PlanDocument['metrics'] {
     overlap_count: m.overlap_count,
     closest_mm: m.closest_mm,
     lines_n: m.lines_n,
+    // a lattice has a spacing; diameters have none
+    ...(m.grid_spacing_mm !== undefined && { grid_spacing_mm: m.grid_spacing_mm }),
     per_mask: m.per_mask.map(maskMetricsJson),
   };
 }

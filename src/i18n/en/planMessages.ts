@@ -22,6 +22,8 @@ const messages: Record<PlanMessageCode, string> = {
   spots_overlap: 'Pairs of spots that overlap: {count}. Generate the plan again.',
   spots_outside_mask: 'Spots outside their mask: {count} of {of}. At most {max_pct} % are allowed.',
   local_coverage_high: 'Coverage is locally up to {factor} times the target.',
+  mask_without_spots:
+    '“{mask}” gets no spot: only {area_mm2} mm² of it can be treated, and none of the places for spots lies in it.',
 };
 
 export const planMessages = { messages };

@@ -23,6 +23,8 @@ const messages: Record<PlanMessageCode, string> = {
   spots_overlap: 'Nakładające się pary punktów: {count}. Wygeneruj plan ponownie.',
   spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej {max_pct} %.',
   local_coverage_high: 'Miejscami pokrycie sięga {factor}-krotności celu.',
+  mask_without_spots:
+    '„{mask}” nie dostaje żadnego punktu: zabiegowi podlega tylko {area_mm2} mm² i nie leży tam żadne z miejsc na punkty.',
 };
 
 export const planMessages = { messages };

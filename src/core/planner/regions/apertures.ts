@@ -11,9 +11,10 @@ import { ringsArea } from '../../geometry/ring';
 import type { PlanRequest } from '../../model';
 import { PLAN_PARAMS } from '../../params';
 import { ok, type Result } from '../../result';
-import { apertureAreaMm2, apertureRadiusUm, toExactUm } from '../../units';
+import { apertureRadiusUm, toExactUm } from '../../units';
 import { outlineUm } from './outline';
 import { coverSteps } from './positions';
+import { isTooSmall } from './smallMasks';
 import { referencePoint, type CenterRequest, type ReferencePoint } from './referencePoint';
 
 export type ApertureRequest = CenterRequest &
@@ -30,9 +31,8 @@ export interface Apertures {
 }
 
 function* coveringCenters(request: ApertureRequest): Generator<undefined, PointUm[]> {
-  const least_um2 = (apertureAreaMm2(request.aperture_diameter_mm) * request.min_mask_pct * 1e6) / 100;
   const treated = request.masks.filter((m) => m.role === 'treat');
-  const large = treated.filter((m) => ringsArea([outlineUm(m.vertices)]) >= least_um2);
+  const large = treated.filter((m) => !isTooSmall(ringsArea([outlineUm(m.vertices)]) / 1e6, request));
   const free = request.masks.filter((m) => m.role === 'exclude');
   const radius_um = apertureRadiusUm(request.aperture_diameter_mm);
   const disc_um = radius_um - (request.spot_diameter_um ?? PLAN_PARAMS.spot_diameter_um.default) / 2;

@@ -9,6 +9,7 @@
  */
 import { pointUm, type PointUm } from '../../points';
 import type { PlanRequest, PositionMm } from '../../model';
+import { coverageOf, type CoverageRequest } from '../regions/counts';
 import { apertureRadiusUm, LOCAL_DISC_RADIUS_UM, spotAreaMm2, toExactUm, toMm, toUm } from '../../units';
 
 const RASTER_UM = 500;
@@ -24,10 +25,7 @@ export interface LocalExcess {
   y_mm: number;
 }
 
-type Coverage = Pick<
-  PlanRequest,
-  'spot_diameter_um' | 'aperture_diameter_mm' | 'coverage_pct' | 'coverage_per_mask'
->;
+type Coverage = CoverageRequest & Pick<PlanRequest, 'spot_diameter_um' | 'aperture_diameter_mm'>;
 
 type CoveredSpot = PositionMm & { mask_id: number };
 
@@ -137,7 +135,7 @@ export function worstLocalCoverage(
         }
       }
       if (share < MIN_SHARE * points) continue;
-      const asked = request.coverage_per_mask?.[String(id)] ?? request.coverage_pct;
+      const asked = coverageOf(request, id);
       const expected = ((asked / 100) * ((share / points) * disc_mm2)) / spot_mm2;
       if (count - 1 <= MAX_LOCAL_FACTOR * expected) continue;
       const factor = Math.floor((100 * count) / expected + 0.5) / 100;
