@@ -226,7 +226,7 @@ export const PLAN_PARAMS = {
     default: 'coverage',
     choices: ['coverage', 'spacing'],
     since: 4,
-    shown: 'coverage',
+    shown: 'advanced',
     description: 'Of mode grid: what is given; absent: coverage',
     applies: isGrid,
   },

@@ -3,7 +3,7 @@ import type { PlanMessageCode } from '../../core/model';
 /** What a plan has to say; `{mask}` is the mask's label, filled in by whoever shows it. */
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
-    '“{mask}” is left out: only {area_mm2} mm² can be treated, under {min_pct} % of the aperture. Draw it larger or lower “Smallest mask” under Advanced.',
+    '“{mask}” is left out: its {area_mm2} mm² are under {min_pct} % of the aperture. Draw it larger or lower “Smallest mask” under Advanced.',
   mask_outside_aperture:
     '“{mask}” lies outside the aperture and is left out. Move the aperture or plan it separately.',
   mask_partly_outside_aperture:

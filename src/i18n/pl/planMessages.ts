@@ -2,7 +2,7 @@ import type { PlanMessageCode } from '../../core/model';
 
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
-    'Maska „{mask}” została pominięta: zabiegowi można poddać tylko {area_mm2} mm², mniej niż {min_pct} % apertury. Narysuj większą maskę albo zmniejsz wartość „Najmniejsza maska” w ustawieniach zaawansowanych.',
+    'Maska „{mask}” została pominięta: jej {area_mm2} mm² to mniej niż {min_pct} % apertury. Narysuj większą maskę albo zmniejsz wartość „Najmniejsza maska” w ustawieniach zaawansowanych.',
   mask_outside_aperture:
     'Maska „{mask}” leży poza aperturą i została pominięta. Przesuń aperturę albo zaplanuj tę maskę osobno.',
   mask_partly_outside_aperture:
@@ -24,7 +24,7 @@ const messages: Record<PlanMessageCode, string> = {
   spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej {max_pct} %.',
   local_coverage_high: 'Miejscami pokrycie sięga {factor}-krotności celu.',
   mask_without_spots:
-    '„{mask}” nie dostaje żadnego punktu: zabiegowi podlega tylko {area_mm2} mm² i nie leży tam żadne z miejsc na punkty.',
+    'Maska „{mask}” nie dostaje żadnego punktu: zabiegowi podlega tylko {area_mm2} mm² i nie leży tam żadne z miejsc na punkty.',
 };
 
 export const planMessages = { messages };
