@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makePlan } from '../planner/plan';
 import { planMetrics } from '../planner/report/metrics';
-import { findRegions } from '../planner/regions/regions';
+import { regionsAt } from '../planner/regions/regions';
 import { requestFor } from '../planner/testing/shapes';
 import { readExportedPlan } from './import';
 import type { PlanDocument } from './importForm';
@@ -58,16 +58,16 @@ describe('masks that an exported plan leaves out', () => {
     // 20 mm² drawn, of which less than 2 are within reach
     const request = requestFor([first, { id: 2, vertices: box(32, 10, 5, 4) }], at);
     const made = makePlan(requestFor([first], at));
-    const regions = findRegions(request, (_, treatable_mm2) => treatable_mm2 < 14);
-    if (!made.ok || !regions.ok) throw new Error('not planned');
+    if (!made.ok) throw new Error('not planned');
     const { spots, validation, params } = made.value;
-    const goals = [spots.length, 0].map((target_n) => ({ target_n, ceiling_pct: null }));
-    const metrics = planMetrics(request, regions.value, goals, spots, validation);
+    const regions = regionsAt(request, params.positions_mm, (_, treatable_mm2) => treatable_mm2 < 14);
+    const goals = [spots.length, 0].map((target_n) => ({ target_n, ceiling_pct: null, even: null }));
+    const metrics = planMetrics(request, regions, goals, spots, validation);
     expect(metrics.per_mask.map((m) => m.left_out)).toEqual([false, true]);
     const from = (planner_version: string) =>
       ({ metadata: { params: { ...params, planner_version } }, spots, metrics, validation }) as PlanDocument;
-    expect(metricsDisagreement(from('diameters-1'), request)).toBeNull();
-    expect(metricsDisagreement(from('diameters-2'), request)).toBeNull();
-    expect(metricsDisagreement(from('diameters-3'), request)).not.toBeNull();
+    expect(metricsDisagreement(from('diameters-1'), request, params.positions_mm)).toBeNull();
+    expect(metricsDisagreement(from('diameters-2'), request, params.positions_mm)).toBeNull();
+    expect(metricsDisagreement(from('diameters-3'), request, params.positions_mm)).not.toBeNull();
   });
 });

@@ -18,6 +18,7 @@ import { coverageOf, shareOut, targetCount } from './regions/counts';
 import { onPhotoMm } from './regions/frame';
 import type { Field, Placed } from './tracks/field';
 import { buildField } from './tracks/field';
+import { evenFigures } from './report/evenFigures';
 import { emptyMaskWarnings, fallbackWarnings, planFallbacks, regionWarnings } from './report/messages';
 import { planMetrics } from './report/metrics';
 import { firingOrder } from './tracks/order';
@@ -28,7 +29,7 @@ import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './evenness/refine';
 import { regionSteps, type MaskRegion, type Regions } from './regions/regions';
 import type { Quota } from './placement/snap';
 import { toEnd, withProgress } from './steps';
-import { validatePlan } from './validation/validate';
+import { judgePlan } from './validation/validate';
 import { PLANNER_VERSION } from './version';
 
 /** Where the spots stand, and what was wanted. */
@@ -147,8 +148,13 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   const spots = toSpots(request, regions, lines, firingOrder(placed, lines.lines_each));
   const positions_mm = regions.positions.map((p) => onPhotoMm(regions.center, p));
   const center = positions_mm[0]!;
-  const validation = validatePlan(request, positions_mm, spots);
-  const goals = targets.map((target_n, i) => ({ target_n, ceiling_pct: ceilings[i]! }));
+  const { validation, local } = judgePlan(request, positions_mm, spots);
+  const even = effort.search ? evenFigures(request, positions_mm, spots, local) : null;
+  const goals = regions.masks.map((m, i) => ({
+    target_n: targets[i]!,
+    ceiling_pct: ceilings[i]!,
+    even: even && even(m.mask_id),
+  }));
   const fallbacks = planFallbacks(regions, wantedThatFits(laid.value), placed);
   return ok({
     params: {

@@ -179,4 +179,10 @@ export const storage = {
     withdrawn: 'This plan has been withdrawn there. Import it only to look at it.',
   },
   importSheet: 'It is a test sheet and stays one: its plans are never accepted as a treatment.',
+  persistWhy:
+    'The browser is asked to keep photos and plans for good: otherwise it may clear them when the device runs out of space.',
+  overdueNow: (count: number) =>
+    `${n(count, 'accepted plan has', 'accepted plans have')} not been backed up.`,
+  clockBack: 'Clock set back',
+  clockBackTo: (at: string) => `to ${at}: times from before may be wrong`,
 };

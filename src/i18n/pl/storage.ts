@@ -181,4 +181,10 @@ export const storage: typeof english = {
     withdrawn: 'Na tamtym urządzeniu ten plan wycofano. Importuj go tylko do wglądu.',
   },
   importSheet: 'To arkusz testowy i nim pozostanie: jego planów nigdy nie akceptuje się do zabiegu.',
+  persistWhy:
+    'Apertura prosi przeglądarkę o przechowywanie zdjęć i planów na stałe: inaczej może je ona wyczyścić, gdy na urządzeniu zabraknie miejsca.',
+  overdueNow: (count) =>
+    `${n(count, 'zaakceptowany plan nie ma', 'zaakceptowane plany nie mają', 'zaakceptowanych planów nie ma')} kopii zapasowej.`,
+  clockBack: 'Cofnięcie zegara',
+  clockBackTo: (at) => `na ${at}: wcześniejsze godziny mogą być błędne`,
 };

@@ -9,9 +9,9 @@
 import { circleRing } from '../../geometry/circle';
 import { clipParts } from '../../geometry/clip';
 import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../../geometry/ring';
-import type { PlanMessageCode } from '../../model';
+import type { PlanMessageCode, PositionMm } from '../../model';
 import { ok, type Result } from '../../result';
-import { apertureSteps, type ApertureRequest, type Apertures } from './apertures';
+import { aperturesAt, apertureSteps, type ApertureRequest, type Apertures } from './apertures';
 import { RegionMemory } from './memory';
 import { isTooSmall, sliversOf } from './smallMasks';
 import { toEnd } from '../steps';
@@ -106,12 +106,19 @@ function components(parts: Ring[][]): Component[] {
   }));
 }
 
-/**
- * The regions of all masks to treat, and the positions of the aperture; `isSmall`: the rule of today, or that of an
- * older plan. Fails as `referencePoint` does.
- */
-export function findRegions(request: RegionRequest, isSmall?: SmallRule): Result<Regions> {
-  return toEnd(regionSteps(request, undefined, isSmall));
+/** The regions of all masks to treat, and the positions of the aperture. Fails as `referencePoint` does. */
+export function findRegions(request: RegionRequest): Result<Regions> {
+  return toEnd(regionSteps(request));
+}
+
+/** The regions of a plan that was made: around its own positions, and by the rule for small masks of its day. */
+export function regionsAt(
+  request: RegionRequest,
+  positions_mm: readonly PositionMm[],
+  isSmall?: SmallRule,
+): Regions {
+  const apertures = aperturesAt(request.aperture_diameter_mm, positions_mm);
+  return toEnd(regionsAround(request, apertures, undefined, isSmall));
 }
 
 interface DrawnMask {
@@ -162,12 +169,19 @@ function regionOf(
 export function* regionSteps(
   request: RegionRequest,
   memory = new RegionMemory<MaskRegion>(),
-  isSmall: SmallRule = (drawn_mm2) => isTooSmall(drawn_mm2, request),
 ): Generator<undefined, Result<Regions>> {
   const apertures = yield* apertureSteps(request);
-  if (!apertures.ok) return apertures;
-  const { center, positions, radius_um } = apertures.value;
-  const joined = joinedApertures(apertures.value);
+  return apertures.ok ? ok(yield* regionsAround(request, apertures.value, memory)) : apertures;
+}
+
+function* regionsAround(
+  request: RegionRequest,
+  apertures: Apertures,
+  memory = new RegionMemory<MaskRegion>(),
+  isSmall: SmallRule = (drawn_mm2) => isTooSmall(drawn_mm2, request),
+): Generator<undefined, Regions> {
+  const { center, positions, radius_um } = apertures;
+  const joined = joinedApertures(apertures);
   const { min_mask_pct } = request;
   const at = [center.x_um, center.y_um, radius_um, min_mask_pct, ...positions.flatMap(({ x, y }) => [x, y])];
   const drawn = request.masks.map((mask) => {
@@ -184,5 +198,5 @@ export function* regionSteps(
     masks.push({ ...region, mask_id: each.mask.id });
     yield;
   }
-  return ok({ ...apertures.value, masks });
+  return { ...apertures, masks };
 }

@@ -16,8 +16,13 @@ import type {
   Suggestion,
 } from '../../model';
 import { apertureAreaMm2, toMm } from '../../units';
-import { finerGridSuggestions, tooHighSuggestions, unreachableSuggestions } from './coverageSuggestions';
 import { isTooSmall, leastMaskMm2 } from '../regions/smallMasks';
+import {
+  finerGridSuggestions,
+  tooHighSuggestions,
+  unevenSuggestions,
+  unreachableSuggestions,
+} from './coverageSuggestions';
 import { reachSuggestions } from './reachSuggestions';
 import { floorTenth } from './rounding';
 
@@ -75,6 +80,8 @@ const ANSWERS: Readonly<Record<PlanMessageCode, Answer>> = {
   mask_without_spots: finerGrid,
   local_coverage_high: ({ request, plan, message }) =>
     tooHighSuggestions(request, message, plan.metrics.target_n),
+  local_coverage_uneven: ({ request, plan, message }) =>
+    unevenSuggestions(request, message, plan.metrics.target_n),
 };
 
 /**

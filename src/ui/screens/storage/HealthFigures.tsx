@@ -57,6 +57,14 @@ export function HealthFigures({ health, space }: { health: StorageHealth; space:
         note={last_check && (last_check.sound ? storage.checkSound : storage.checkUnsound(last_check.detail))}
         testId="storage-last-check"
       />
+      {health.clock_steps.length > 0 && (
+        <Stat
+          label={storage.clockBack}
+          value={when(health.clock_steps.at(-1)!.from)}
+          note={storage.clockBackTo(when(health.clock_steps.at(-1)!.to))}
+          testId="storage-clock"
+        />
+      )}
     </dl>
   );
 }
