@@ -7,7 +7,7 @@ import type { FullParams, PlanParams } from './params';
 import type { PointMm } from './points';
 import type { MessageValues } from './result';
 
-export type { AlgorithmMode, CenterMode, PlanParams, PositionMode } from './params';
+export type { AlgorithmMode, CenterMode, GridGiven, PlanParams, PositionMode } from './params';
 
 /** A corner of a mask, mm on the photo, y down. */
 export type VertexMm = PointMm;
@@ -117,6 +117,8 @@ export interface PlanMetrics {
   closest_mm: number | null;
   /** Diameter lines (or grid rows) that carry spots. */
   lines_n: number;
+  /** Of mode grid: spacing of the lattice, as given or as it follows from the coverage. Absent in mode diameters. */
+  grid_spacing_mm?: number;
   per_mask: MaskMetrics[];
 }
 
@@ -137,6 +139,7 @@ export const PLAN_MESSAGE_CODES = [
   'spots_outside_mask',
   'local_coverage_high',
   'local_coverage_uneven',
+  'mask_without_spots',
 ] as const;
 export type PlanMessageCode = (typeof PLAN_MESSAGE_CODES)[number];
 

@@ -48,6 +48,7 @@ describe('the table of parameters', () => {
     ).toEqual([
       ['positions', 2, 'one'],
       ['edge_margin_mm', 3, 0],
+      ['grid_by', 4, 'coverage'],
     ]);
     expect(PLAN_PARAMS.angle_step_deg.form_range).toEqual([1, 45]);
     expect(PLAN_PARAMS.min_spacing_factor.form_range).toEqual([1, 2]);
@@ -105,11 +106,14 @@ describe('sets of values', () => {
     const grid = { ...otherValues(), coverage_per_mask: null, positions: 'one' } as const;
     expect(grid).toMatchObject({ algorithm_mode: 'grid', center_mode: 'image_center' });
     const { coverage_pct, algorithm_mode, angle_step_deg, center_mode } = grid;
-    const { min_spacing_factor, grid_spacing_mm, min_mask_pct, edge_margin_mm } = grid;
-    expect(repeatableParams(grid)).toEqual({
+    const { min_spacing_factor, grid_spacing_mm, min_mask_pct, edge_margin_mm, grid_by } = grid;
+    const both = { ...{ algorithm_mode, angle_step_deg, center_mode, min_spacing_factor, min_mask_pct } };
+    // Of a grid whose spacing was given nobody has asked for a coverage, and the other way round.
+    expect(grid_by).toBe('spacing');
+    expect(repeatableParams(grid)).toEqual({ ...usual, ...both, edge_margin_mm, grid_by, grid_spacing_mm });
+    expect(repeatableParams({ ...grid, grid_by: 'coverage' })).toEqual({
       ...usual,
-      ...{ coverage_pct, algorithm_mode, angle_step_deg, center_mode },
-      ...{ min_spacing_factor, grid_spacing_mm, min_mask_pct, edge_margin_mm },
+      ...{ ...both, edge_margin_mm, coverage_pct },
     });
     // The device's own figures are its own.
     expect(grid.spot_diameter_um).not.toBe(300);

@@ -18,7 +18,7 @@ interface Common {
    * The identity in which it came. Those of 1 make every plan's hash; one that came later enters only where
    * it is not at its default, so that no stored hash changes. Never changed once shipped.
    */
-  since: 1 | 2 | 3;
+  since: 1 | 2 | 3 | 4;
   /** Where the form has it; `device`: kept as a plan had it. */
   shown: 'coverage' | 'advanced' | 'device';
   /** What it means, for readers of exports; '' where the name says it. */
@@ -58,6 +58,7 @@ export interface Modes {
   algorithm_mode: string;
   center_mode: string;
   positions?: string;
+  grid_by?: string | undefined;
 }
 
 const isGrid = (p: Modes): boolean => p.algorithm_mode === 'grid';
@@ -76,16 +77,19 @@ export const PLAN_PARAMS = {
     step: 0.5,
     since: 1,
     shown: 'coverage',
-    description: 'Asked coverage',
+    description: 'Asked coverage; not asked for with grid_by `spacing`',
+    applies: (p: Modes) => !isBySpacing(p),
   },
-  // Mask id (as text) to %, for masks that differ from coverage_pct; null where all are alike.
+  // Mask id (as text) to %, for masks that differ from coverage_pct; null where all are alike. One lattice has one
+  // coverage: mode `grid` takes none.
   coverage_per_mask: {
     kind: 'per_mask',
     unit: '%',
     default: null as Record<string, number> | null,
     since: 1,
     shown: 'coverage',
-    description: 'Mask id to %, where masks differ',
+    description: 'Mask id to %, where masks differ; not in mode grid',
+    applies: (p: Modes) => !isGrid(p),
   },
   algorithm_mode: {
     kind: 'choice',
@@ -149,8 +153,9 @@ export const PLAN_PARAMS = {
     digits: 3,
     since: 1,
     shown: 'advanced',
-    description: 'Of mode grid',
-    applies: isGrid,
+    description:
+      'Asked with grid_by `spacing`; without, it follows from the coverage (metrics.grid_spacing_mm)',
+    applies: isBySpacing,
   },
   min_mask_pct: {
     kind: 'number',
@@ -213,6 +218,18 @@ export const PLAN_PARAMS = {
     shown: 'advanced',
     description: 'Whole discs keep so much farther inside their treatable area; absent: 0',
   },
+  // Of mode `grid`, of which every node fires: which of the two is given; the other follows. The default keeps what
+  // every grid was asked for before there was a choice: its coverage.
+  grid_by: {
+    kind: 'choice',
+    unit: '',
+    default: 'coverage',
+    choices: ['coverage', 'spacing'],
+    since: 4,
+    shown: 'advanced',
+    description: 'Of mode grid: what is given; absent: coverage',
+    applies: isGrid,
+  },
 } as const satisfies Record<string, Param>;
 
 type Table = typeof PLAN_PARAMS;
@@ -241,6 +258,12 @@ export type PlanParams = Omit<FullParams, LaterName> & Partial<Pick<FullParams, 
 export type AlgorithmMode = FullParams['algorithm_mode'];
 export type CenterMode = FullParams['center_mode'];
 export type PositionMode = FullParams['positions'];
+export type GridGiven = FullParams['grid_by'];
+
+/** Whether a plan is a grid whose spacing is given, so that its coverage follows and is not asked for. */
+export function isBySpacing(params: Pick<Modes, 'algorithm_mode' | 'grid_by'>): boolean {
+  return params.algorithm_mode === 'grid' && params.grid_by === 'spacing';
+}
 
 /** All names, in the table's order. */
 export const PARAM_NAMES = Object.keys(PLAN_PARAMS) as ParamName[];

@@ -43,6 +43,8 @@ export const ERROR_CODES = [
   'no_treat_masks',
   'all_masks_outside_aperture',
   'all_masks_too_small',
+  'nothing_to_treat',
+  'grid_one_coverage',
   'coverage_out_of_range',
   'parameter_out_of_range',
   'too_many_spots',

@@ -192,6 +192,7 @@ const metrics = v.strictObject({
   spots_outside_mask_count: count,
   overlap_count: count,
   lines_n: count,
+  grid_spacing_mm: v.exactOptional(atLeast(0)),
   per_mask: v.array(
     v.strictObject({
       mask_id: id,

@@ -7,9 +7,12 @@
  */
 import type { MaskMetrics, PlanMetrics, PlanRequest, PositionMm } from '../model';
 import { coverageOf, targetCount } from '../planner/regions/counts';
-import { findRegions } from '../planner/regions/regions';
+import { isBySpacing } from '../params';
+import { regionsAt, type SmallRule } from '../planner/regions/regions';
+import { isTooSmall } from '../planner/regions/smallMasks';
 import { evenFigures } from '../planner/report/evenFigures';
 import { planMetrics } from '../planner/report/metrics';
+import { toUm } from '../units';
 import type { PlanDocument } from './importForm';
 
 /** Areas come out of clipping, whose last digits may differ between versions of the planner. */
@@ -58,6 +61,8 @@ const FIGURES: Record<Shared, Agreement> = {
 const PLAN_FIGURES: Record<keyof PlanMetrics, Agreement> = {
   ...FIGURES,
   lines_n: exactly,
+  // against the places of the spots
+  grid_spacing_mm: unjudged,
   // with the verdict on the spots, and mask by mask
   overlap_count: unjudged,
   spots_outside_mask_count: unjudged,
@@ -79,6 +84,26 @@ function differing<T extends object>(rows: Record<keyof T, Agreement>, said: T, 
   return names.find((name) => !rows[name](said[name], own[name])) ?? null;
 }
 
+/** Versions of the planner that left masks out by what the aperture left of them, not as drawn. */
+const OF_WHAT_IS_LEFT: readonly string[] = ['diameters-1', 'diameters-2'];
+
+const underByWhatIsLeft =
+  (request: PlanRequest): SmallRule =>
+  (_, treatable_mm2) =>
+    isTooSmall(treatable_mm2, request);
+
+/** A spacing is told of grids alone; one that was given is that one, and every spot lies on a node. */
+function isOnLattice({ metadata, spots, metrics }: PlanDocument, request: PlanRequest): boolean {
+  const { grid_spacing_mm } = metrics;
+  if (grid_spacing_mm === undefined) return true;
+  if (request.algorithm_mode !== 'grid') return false;
+  const step_um = toUm(grid_spacing_mm);
+  if (step_um <= 0 || (isBySpacing(request) && step_um !== toUm(request.grid_spacing_mm))) return false;
+  const { center_x_mm, center_y_mm } = metadata.params;
+  const isNode = (mm: number, from_mm: number): boolean => (toUm(mm) - toUm(from_mm)) % step_um === 0;
+  return spots.every((s) => isNode(s.x_mm, center_x_mm) && isNode(s.y_mm, center_y_mm));
+}
+
 /** Path of the first figure that is not that of the document's own spots; null where all are. */
 export function metricsDisagreement(
   document: PlanDocument,
@@ -86,21 +111,23 @@ export function metricsDisagreement(
   positions: readonly PositionMm[],
 ): string | null {
   const { metadata, spots, metrics, validation } = document;
-  const { center_x_mm, center_y_mm } = metadata.params;
-  // The reference point as it was, whatever the mode would choose today. Several positions are found again.
-  const pinned = { ...request, center_mode: 'manual', center_x_mm, center_y_mm } as const;
-  const regions = findRegions(request.positions === 'several' ? request : pinned);
-  if (!regions.ok) return 'metadata.params.center_mode';
+  const { planner_version } = metadata.params;
+  const isSmall = OF_WHAT_IS_LEFT.includes(planner_version) ? underByWhatIsLeft(request) : undefined;
+  // Where the aperture stood, whatever would be chosen today.
+  const regions = regionsAt(request, positions, isSmall);
   const even = evenFigures(request, positions, spots);
   // What would have fitted is no part of an export.
-  const goals = regions.value.masks.map((mask) => ({
-    target_n: targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),
+  const goals = regions.masks.map((mask) => ({
+    target_n: isBySpacing(request)
+      ? spots.filter((s) => s.mask_id === mask.mask_id).length
+      : targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),
     ceiling_pct: null,
     even: even(mask.mask_id),
   }));
-  const own = planMetrics(request, regions.value, goals, spots, { ...validation, messages: [] });
+  const own = planMetrics(request, regions, goals, spots, { ...validation, messages: [] });
   const wrong = differing<PlanMetrics>(PLAN_FIGURES, metrics, own);
   if (wrong !== null) return `metrics.${wrong}`;
+  if (!isOnLattice(document, request)) return 'metrics.grid_spacing_mm';
   if (metrics.per_mask.length !== own.per_mask.length) return 'metrics.per_mask';
   for (const [i, mask] of metrics.per_mask.entries()) {
     const name = differing<MaskMetrics>(MASK_FIGURES, mask, own.per_mask[i]!);

@@ -98,6 +98,8 @@ function metricsJson(m: PlanMetrics): PlanDocument['metrics'] {
     overlap_count: m.overlap_count,
     closest_mm: m.closest_mm,
     lines_n: m.lines_n,
+    // a lattice has a spacing; diameters have none
+    ...(m.grid_spacing_mm !== undefined && { grid_spacing_mm: m.grid_spacing_mm }),
     per_mask: m.per_mask.map(maskMetricsJson),
   };
 }

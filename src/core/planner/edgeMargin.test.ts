@@ -8,6 +8,7 @@ import type { Plan, PlanRequest, VertexMm } from '../model';
 import { makePlan, previewPlan } from './plan';
 import { suggestions } from './report/suggestions';
 import { distanceToEdges } from './testing/places';
+import { nodesInside } from './testing/lattice';
 import { requestFor, starOutline } from './testing/shapes';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -210,6 +211,9 @@ describe('any drawing with any margin', () => {
     preview: fc.boolean(),
   });
 
+  const tiny = (plan: Plan) =>
+    plan.warnings.some((w) => ['component_below_minimum', 'mask_below_minimum'].includes(w.code));
+
   it('keeps the margin before the judge, and the count or says that it does not fit', () => {
     let fit = 0;
     let short = 0;
@@ -235,8 +239,15 @@ describe('any drawing with any margin', () => {
         if (reasons(plan).includes('coverage_unreachable')) short++;
         else {
           fit++;
-          expect(plan.metrics.n).toBe(plan.metrics.target_n);
+          if (!grid) expect(plan.metrics.n).toBe(plan.metrics.target_n);
         }
+        // of a lattice every node fires that is inside, and the margin farther
+        const { grid_spacing_mm } = plan.metrics;
+        if (grid_spacing_mm === undefined || tiny(plan)) return;
+        const nodes = (more_mm: number) =>
+          nodesInside(request, plan.params.positions_mm, grid_spacing_mm, more_mm).length;
+        expect(plan.metrics.n).toBeGreaterThanOrEqual(nodes(0.001));
+        expect(plan.metrics.n).toBeLessThanOrEqual(nodes(-0.001));
       }),
       { numRuns: 60, seed: 3 },
     );

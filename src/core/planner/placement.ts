@@ -3,13 +3,11 @@
  *
  * Method: 1. parts too thin for whole discs are relaxed, where no margin was asked for; 2. mask by mask, starts with the right density
  * and exact count; 3. evened out, the best kept, and searched over spot by spot; 4. spots of all masks moved apart; 5. rounded to the
- * lattice, missing ones filled in. Mode `grid` takes nodes instead.
+ * lattice, missing ones filled in. For mode `grid` see placement/gridPlacement.
  */
-import type { PlanPhase, PlanProgress, PlanRequest } from '../model';
-import { toUm } from '../units';
+import type { PlanPhase, PlanProgress } from '../model';
 import { balanceSteps } from './evenness/balance';
 import { relaxedTracks, type Field, type FieldTrack, type Placed } from './tracks/field';
-import { placeOnGrid } from './placement/gridPlacement';
 import { pack } from './placement/pack';
 import type { MaskRegion, Regions } from './regions/regions';
 import { separateSteps, type Site } from './placement/separate';
@@ -109,13 +107,11 @@ function* evenOutMask(
 
 /** The spots of all parts; fewer than a part's quota only where no more were found to fit. */
 export function* placeSpots(
-  request: PlanRequest,
   regions: Regions,
   field: Field,
   quotas: readonly Quota[],
   effort: Effort,
 ): Generator<PlanProgress, Placed[]> {
-  if (request.algorithm_mode === 'grid') return placeOnGrid(field, quotas, toUm(request.grid_spacing_mm));
   relaxThinParts(field, regions, quotas);
   yield { phase: 'placement', done: 0.1 };
   const total = count(quotas);

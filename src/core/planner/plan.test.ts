@@ -202,10 +202,10 @@ describe('refusals', () => {
 });
 
 describe('mode grid', () => {
-  it.each([0.3, 0.6, 0.8])(
+  it.each([0.32, 0.6, 0.8])(
     'stands on the nodes of a %d mm grid, at distance, row by row',
     (grid_spacing_mm) => {
-      const r = request('disc20', { algorithm_mode: 'grid', grid_spacing_mm, coverage_pct: 10 });
+      const r = request('disc20', { algorithm_mode: 'grid', grid_by: 'spacing', grid_spacing_mm });
       const plan = planned(r);
       expect(judge(r, plan).broken).toEqual([]);
       const { center_x_mm, center_y_mm } = plan.params;
@@ -223,10 +223,11 @@ describe('mode grid', () => {
     },
   );
 
-  it('says so where the grid is too coarse for the coverage', () => {
+  it('says so where no lattice that may be taken is fine enough for the coverage', () => {
     const plan = planned(
-      request('disc20', { algorithm_mode: 'grid', grid_spacing_mm: 1.5, coverage_pct: 10 }),
+      request('disc20', { algorithm_mode: 'grid', min_spacing_factor: 5, coverage_pct: 10 }),
     );
+    expect(plan.metrics.grid_spacing_mm).toBeGreaterThanOrEqual(1.5);
     expect(plan.fallbacks.map((f) => f.reason)).toEqual(['coverage_unreachable']);
   });
 });

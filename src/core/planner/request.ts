@@ -18,7 +18,15 @@ import {
   PHOTO_WIDTH_RANGE_MM,
 } from '../limits';
 import type { MaskGeometry, PlanRequest } from '../model';
-import { eachParam, NUMBER_NAMES, PLAN_PARAMS, paramOf, type FullParams, type ParamName } from '../params';
+import {
+  eachParam,
+  isBySpacing,
+  NUMBER_NAMES,
+  PLAN_PARAMS,
+  paramOf,
+  type FullParams,
+  type ParamName,
+} from '../params';
 import { fail, ok, type Failure, type Result } from '../result';
 
 /** Plausible real heights of a whole photo, mm. */
@@ -58,7 +66,7 @@ const schema = v.strictObject({
     v.maxLength(MAX_REQUEST_MASKS),
   ),
   ...paramEntries,
-  // No default: it may be left out only where each mask has its own.
+  // No default: it may be left out only where each mask has its own, or a grid has its spacing.
   coverage_pct: v.optional(finite),
 });
 
@@ -117,6 +125,8 @@ function checkCoverage(p: Parsed, masks: readonly MaskGeometry[]): Result<number
   if (p.coverage_pct !== undefined) {
     return outOfRange('coverage_pct', p.coverage_pct, COVERAGE_RANGE_PCT) ?? ok(p.coverage_pct);
   }
+  // a grid of a given spacing has the coverage that comes out
+  if (isBySpacing(p)) return ok(PLAN_PARAMS.coverage_pct.default);
   const treat = masks.filter((m) => m.role === 'treat');
   const covered = treat.map((m) => perMask[String(m.id)]);
   const first = covered[0];

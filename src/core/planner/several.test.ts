@@ -152,12 +152,14 @@ describe('several positions', () => {
   it('hold in the preview and on the grid as well', () => {
     const request = requestFor([{ id: 1, vertices: box(5, 20, 40, 12) }], PHOTO);
     expectHardRules(request, planned(request, previewPlan));
-    const grid = planned({ ...request, algorithm_mode: 'grid' });
+    const grid = planned({ ...request, algorithm_mode: 'grid', grid_by: 'spacing' });
     expect(grid.validation.plan_valid).toBe(true);
     expect(new Set(grid.spots.map((s) => s.position_index)).size).toBe(2);
     for (const s of grid.spots) {
-      const own = grid.params.positions_mm[s.position_index]!;
-      expect(Math.abs((s.x_mm - own.x_mm) / 0.8 - Math.round((s.x_mm - own.x_mm) / 0.8))).toBeLessThan(1e-6);
+      // one lattice for all positions, through the first reference point
+      for (const off of [s.x_mm - grid.params.center_x_mm, s.y_mm - grid.params.center_y_mm]) {
+        expect(Math.abs(off / 0.8 - Math.round(off / 0.8))).toBeLessThan(1e-6);
+      }
     }
   });
 

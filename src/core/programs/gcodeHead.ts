@@ -33,8 +33,15 @@ export function headLines(source: ProgramSource, what: string): string[] {
     `firing_speed_mm_s ${firing_speed_mm_s}`,
     `order ${order.kind}, neighbour_ms ${order.neighbour_ms}`,
     `spots ${source.spots.length}, diameter ${params.spot_diameter_um} um, positions ${params.positions_mm.length}`,
+    ...gridLine(source),
     `total_ms ${times.total_ms}`,
   ].map(comment);
+}
+
+/** The lattice of a grid, and what of it was given. */
+function gridLine({ metrics, params }: ProgramSource): string[] {
+  if (metrics.grid_spacing_mm === undefined) return [];
+  return [`grid_spacing_mm ${metrics.grid_spacing_mm}, given by ${params.grid_by ?? 'coverage'}`];
 }
 
 /** A line for each figure of the machine, with its unit. */

@@ -32,7 +32,8 @@ export function buildJsonLines(source: ProgramSource): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-function headerOf({ app_version, exported_at, iteration, params, image, spots, motion }: ProgramSource) {
+function headerOf(source: ProgramSource) {
+  const { app_version, exported_at, iteration, params, image, spots, metrics, motion } = source;
   const { profile, dwell_ms, firing_speed_mm_s, order, times } = motion;
   return {
     kind: 'program',
@@ -54,6 +55,10 @@ function headerOf({ app_version, exported_at, iteration, params, image, spots, m
       image_sha256: image.sha256,
     },
     mode: params.algorithm_mode,
+    // of a grid: its lattice, and what of it was given
+    ...(metrics.grid_spacing_mm !== undefined && {
+      grid: { spacing_mm: metrics.grid_spacing_mm, given: params.grid_by ?? 'coverage' },
+    }),
     spots_n: spots.length,
     spot_diameter_um: params.spot_diameter_um,
     aperture_diameter_mm: params.aperture_diameter_mm,

@@ -34,6 +34,10 @@ export const errors: Record<ErrorCode, string> = {
     'All masks lie outside the aperture. Move the aperture over the lesion or choose the automatic reference point.',
   all_masks_too_small:
     'Every mask is below “Smallest mask”. Draw one larger, check the scale, or lower that value under Advanced.',
+  nothing_to_treat:
+    'No mask can be treated: each is too small, kept free or covered by others, or outside the aperture.',
+  grid_one_coverage:
+    'A grid has one coverage for all masks. Give them the same coverage, or choose diameter lines.',
   coverage_out_of_range: 'Coverage has to be between {min} and {max} %.',
   parameter_out_of_range: '{field} has to be between {min} and {max}.',
   too_many_spots:

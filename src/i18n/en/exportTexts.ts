@@ -63,4 +63,9 @@ export const exportTexts = {
     one_way: 'one way',
     cool: 'cool (neighbours apart in time)',
   } as Record<OrderKind, string>,
+  coverageOnly: 'coverage {achieved} %',
+  grid: {
+    coverage: 'XY grid of {mm} mm, from the coverage',
+    spacing: 'XY grid of {mm} mm, as given',
+  },
 };

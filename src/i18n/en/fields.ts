@@ -54,4 +54,5 @@ export const fields: Record<Field, string> = {
   'sheet.width_mm': 'Field width',
   'sheet.height_mm': 'Field height',
   'sheet.spacing_mm': 'Mean spacing',
+  grid_by: 'Grid by',
 };

@@ -131,7 +131,7 @@ export const masks = {
   },
   leftOutWhy: {
     mask_below_minimum: (mm2: string, pct: string) =>
-      `Plans leave this mask out: less than ${mm2}\u00a0mm² (${pct}\u00a0% of the aperture) can be treated. Draw it larger or lower “Smallest mask” in the Plan tab.`,
+      `Plans leave this mask out: as drawn it has less than ${mm2}\u00a0mm² (${pct}\u00a0% of the aperture). Draw it larger or lower “Smallest mask” in the Plan tab.`,
     mask_outside_aperture: () => 'Plans leave this mask out: the aperture does not reach it.',
     mask_covered_by_others: () => 'Plans leave this mask out: masks above cover it, or it is kept free.',
   },

@@ -59,7 +59,7 @@ export const plan = {
 
   none: 'No plan yet. Choose the coverage and generate one.',
   spotsCount: 'Spots',
-  wantedSpots: (n: string) => `of\u00a0${n}`,
+  wantedSpots: (n: string) => `target\u00a0${n}`,
   achieved: 'Coverage',
   wanted: (pct: string) => `target\u00a0${pct}\u00a0%`,
   lines: 'Lines',
@@ -181,4 +181,15 @@ export const plan = {
     spread: (mm: string) => `Spread over ${mm}\u00a0mm`,
     deviation: (pct: string) => `deviation ±${pct}\u00a0%`,
   },
+  gridGiven: { coverage: 'Coverage', spacing: 'Spacing' },
+  gridLeast: (least: string, most: string) =>
+    `${least} to ${most}\u00a0mm. At least spot diameter × minimum spacing; every node of the grid fires.`,
+  gridImpossible: (least: string) =>
+    `Spots of this size need at least ${least}\u00a0mm, more than a grid may have. Choose the coverage instead.`,
+  coverageFollows: 'Coverage that follows:',
+  spacingFollows: 'Grid spacing that follows:',
+  latticeCoverage: (pct: string) => `(${pct}\u00a0% away from the edges)`,
+  gridOneCoverage: 'A grid has one coverage for all masks.',
+  gridNote: { coverage: 'follows from the coverage', spacing: 'as given' },
+  coverageNote: 'follows from the spacing',
 };

@@ -3,7 +3,7 @@ import type { PlanMessageCode } from '../../core/model';
 /** What a plan has to say; `{mask}` is the mask's label, filled in by whoever shows it. */
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
-    '“{mask}” is left out: only {area_mm2} mm² can be treated, under {min_pct} % of the aperture. Draw it larger or lower “Smallest mask” under Advanced.',
+    '“{mask}” is left out: its {area_mm2} mm² are under {min_pct} % of the aperture. Draw it larger or lower “Smallest mask” under Advanced.',
   mask_outside_aperture:
     '“{mask}” lies outside the aperture and is left out. Move the aperture or plan it separately.',
   mask_partly_outside_aperture:
@@ -24,6 +24,8 @@ const messages: Record<PlanMessageCode, string> = {
   local_coverage_high: 'Coverage is locally up to {factor} times the target, at x {x_mm} mm, y {y_mm} mm.',
   local_coverage_uneven:
     '“{mask}” is uneven at x {x_mm} mm, y {y_mm} mm: that place gets {of_mean_pct} % of the mask’s mean coverage; spots of this size can keep {least_pct} to {most_pct} %.',
+  mask_without_spots:
+    '“{mask}” gets no spot: only {area_mm2} mm² of it can be treated, and none of the places for spots lies in it.',
 };
 
 export const planMessages = { messages };

@@ -36,6 +36,10 @@ export const errors: Record<ErrorCode, string> = {
     'Wszystkie maski leżą poza aperturą. Przesuń aperturę nad zmianę albo wybierz automatyczny punkt odniesienia.',
   all_masks_too_small:
     'Każda maska jest mniejsza, niż dopuszcza ustawienie „Najmniejsza maska”. Narysuj większą, sprawdź skalę albo zmniejsz tę wartość w ustawieniach zaawansowanych.',
+  nothing_to_treat:
+    'Żadnej maski nie można objąć zabiegiem: każda jest za mała, pominięta lub przykryta innymi albo leży poza aperturą.',
+  grid_one_coverage:
+    'Siatka ma jedno pokrycie dla wszystkich masek. Nadaj im takie samo pokrycie albo wybierz linie średnic.',
   coverage_out_of_range: 'Pokrycie musi wynosić od {min} do {max} %.',
   parameter_out_of_range: '{field}: dozwolone wartości od {min} do {max}.',
   too_many_spots:

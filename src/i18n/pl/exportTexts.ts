@@ -55,4 +55,9 @@ export const exportTexts: typeof en = {
     one_way: 'w jedną stronę',
     cool: 'chłodna (sąsiednie punkty rozdzielone w czasie)',
   },
+  coverageOnly: 'pokrycie {achieved} %',
+  grid: {
+    coverage: 'siatka XY co {mm} mm, z pokrycia',
+    spacing: 'siatka XY co {mm} mm, odstęp podany',
+  },
 };

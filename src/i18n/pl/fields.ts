@@ -44,4 +44,5 @@ export const fields: typeof english = {
   'sheet.width_mm': 'Szerokość pola',
   'sheet.height_mm': 'Wysokość pola',
   'sheet.spacing_mm': 'Średni odstęp',
+  grid_by: 'Siatka według',
 };

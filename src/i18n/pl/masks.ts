@@ -114,7 +114,7 @@ export const masks: typeof english = {
   },
   leftOutWhy: {
     mask_below_minimum: (mm2, pct) =>
-      `Plany pomijają tę maskę: zabiegowi można poddać mniej niż ${mm2}\u00a0mm² (${pct}\u00a0% apertury). Narysuj większą maskę albo zmniejsz wartość „Najmniejsza maska” w zakładce Plan.`,
+      `Plany pomijają tę maskę: narysowana ma mniej niż ${mm2}\u00a0mm² (${pct}\u00a0% apertury). Narysuj większą maskę albo zmniejsz wartość „Najmniejsza maska” w zakładce Plan.`,
     mask_outside_aperture: () => 'Plany pomijają tę maskę: apertura jej nie obejmuje.',
     mask_covered_by_others: () =>
       'Plany pomijają tę maskę: zakrywają ją maski leżące nad nią albo strefa chroniona.',

@@ -58,7 +58,7 @@ export const plan: typeof english = {
 
   none: 'Brak planu. Wybierz pokrycie i wygeneruj plan.',
   spotsCount: 'Punkty',
-  wantedSpots: (n) => `z\u00a0${n}`,
+  wantedSpots: (n) => `cel\u00a0${n}`,
   achieved: 'Pokrycie',
   wanted: (pct) => `cel\u00a0${pct}\u00a0%`,
   lines: 'Średnice',
@@ -179,4 +179,15 @@ export const plan: typeof english = {
     spread: (mm) => `Po rozmyciu na ${mm}\u00a0mm`,
     deviation: (pct) => `odchylenie ±${pct}\u00a0%`,
   },
+  gridGiven: { coverage: 'Pokrycie', spacing: 'Odstęp' },
+  gridLeast: (least, most) =>
+    `od ${least} do ${most}\u00a0mm. Co najmniej średnica punktu × odstęp minimalny; strzela każdy węzeł siatki.`,
+  gridImpossible: (least) =>
+    `Punkty tej wielkości wymagają co najmniej ${least}\u00a0mm, więcej, niż siatka może mieć. Wybierz zamiast tego pokrycie.`,
+  coverageFollows: 'Pokrycie, które z tego wynika:',
+  spacingFollows: 'Odstęp siatki, który z tego wynika:',
+  latticeCoverage: (pct) => `(${pct}\u00a0% z dala od brzegów)`,
+  gridOneCoverage: 'Siatka ma jedno pokrycie dla wszystkich masek.',
+  gridNote: { coverage: 'wynika z pokrycia', spacing: 'podany' },
+  coverageNote: 'wynika z odstępu',
 };

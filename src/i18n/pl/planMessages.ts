@@ -2,7 +2,7 @@ import type { PlanMessageCode } from '../../core/model';
 
 const messages: Record<PlanMessageCode, string> = {
   mask_below_minimum:
-    'Maska „{mask}” została pominięta: zabiegowi można poddać tylko {area_mm2} mm², mniej niż {min_pct} % apertury. Narysuj większą maskę albo zmniejsz wartość „Najmniejsza maska” w ustawieniach zaawansowanych.',
+    'Maska „{mask}” została pominięta: jej {area_mm2} mm² to mniej niż {min_pct} % apertury. Narysuj większą maskę albo zmniejsz wartość „Najmniejsza maska” w ustawieniach zaawansowanych.',
   mask_outside_aperture:
     'Maska „{mask}” leży poza aperturą i została pominięta. Przesuń aperturę albo zaplanuj tę maskę osobno.',
   mask_partly_outside_aperture:
@@ -25,6 +25,8 @@ const messages: Record<PlanMessageCode, string> = {
   local_coverage_high: 'Miejscami pokrycie sięga {factor}-krotności celu: x {x_mm} mm, y {y_mm} mm.',
   local_coverage_uneven:
     '„{mask}”: nierówno w miejscu x {x_mm} mm, y {y_mm} mm: przypada tam {of_mean_pct} % średniego pokrycia maski; punkty tej wielkości pozwalają utrzymać od {least_pct} do {most_pct} %.',
+  mask_without_spots:
+    'Maska „{mask}” nie dostaje żadnego punktu: zabiegowi podlega tylko {area_mm2} mm² i nie leży tam żadne z miejsc na punkty.',
 };
 
 export const planMessages = { messages };

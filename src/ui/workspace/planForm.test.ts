@@ -104,8 +104,9 @@ describe('the plan form', () => {
     // coverage by mask has its own fields on the form
     const others = Object.entries(otherValues()).filter(([name]) => name !== 'coverage_per_mask');
     const manual: PlanForm = { ...DEFAULT_FORM, algorithm_mode: 'grid', center_mode: 'manual' };
-    const all: PlanForm = { ...manual, center_x_mm: 3, center_y_mm: 4 };
+    const byCoverage: PlanForm = { ...manual, center_x_mm: 3, center_y_mm: 4 };
     for (const [name, value] of others) {
+      const all: PlanForm = name === 'grid_spacing_mm' ? { ...byCoverage, grid_by: 'spacing' } : byCoverage;
       const changed = { ...all, [name]: name === 'algorithm_mode' ? 'diameters' : value };
       expect(asksTheSame(all, changed, keys), name).toBe(false);
       expect(asksTheSame(changed, all, keys), name).toBe(false);
@@ -114,7 +115,7 @@ describe('the plan form', () => {
       const back = fromParams(toParams(changed, keys, ids), ids);
       expect(back[name as keyof PlanForm], name).toEqual(changed[name as keyof PlanForm]);
     }
-    expect(asksTheSame(all, { ...all, edge_margin_mm: null }, keys)).toBe(false);
+    expect(asksTheSame(byCoverage, { ...byCoverage, edge_margin_mm: null }, keys)).toBe(false);
   });
 
   it('does not ask about what has no part in the plan', () => {
@@ -129,10 +130,14 @@ describe('the plan form', () => {
   it('starts at the defaults of the table, and holds each figure to its range', () => {
     expect(toParams(DEFAULT_FORM, keys, ids)).toEqual(defaultParams());
     for (const field of RANGED_FIELDS) {
-      const [min, max] = formRange(field);
+      const mode = {
+        algorithm_mode: 'grid',
+        grid_by: field === 'coverage_pct' ? 'coverage' : 'spacing',
+      } as const;
+      const [min, max] = formRange(field, { ...DEFAULT_FORM, ...mode });
       const at = (value: number | null): PlanForm => ({
         ...DEFAULT_FORM,
-        algorithm_mode: 'grid',
+        ...mode,
         [field]: value,
       });
       for (const value of [min, max]) expect(faultsOf(at(value), keys)).toEqual([]);

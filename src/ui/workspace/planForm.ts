@@ -17,6 +17,7 @@ import {
   type ParamName,
   type PlanParams,
 } from '../../core/params';
+import { gridSpacingRange } from '../../core/planner/placement/gridSpacing';
 import type { MaskIds } from './masks/maskIds';
 
 type Table = typeof PLAN_PARAMS;
@@ -48,15 +49,22 @@ function formWith(params: FullParams, coverage_by_key: PlanForm['coverage_by_key
   return params.center_mode === 'manual' ? form : { ...form, center_x_mm: null, center_y_mm: null };
 }
 
-/** Least and most that can be typed for a field, inclusive. */
-export function formRange(field: RangedField): readonly [min: number, max: number] {
+/** What a range may hang on: a lattice is no closer than spots may stand. */
+type Spacing = Pick<PlanForm, 'spot_diameter_um' | 'min_spacing_factor'>;
+
+/** Least and most that can be typed for a field of a form, inclusive. */
+export function formRange(field: RangedField, form?: Spacing): readonly [min: number, max: number] {
+  const { min_spacing_factor = null } = form ?? {};
+  if (field === 'grid_spacing_mm' && form !== undefined && min_spacing_factor !== null) {
+    return gridSpacingRange({ spot_diameter_um: form.spot_diameter_um, min_spacing_factor });
+  }
   const row = PLAN_PARAMS[field];
   return 'form_range' in row ? row.form_range : row.range;
 }
 
 /** Whether a typed number may be used for a field. */
-export function inRange(field: RangedField, value: number | null): value is number {
-  const [min, max] = formRange(field);
+export function inRange(field: RangedField, value: number | null, form?: Spacing): value is number {
+  const [min, max] = formRange(field, form);
   return value !== null && value >= min && value <= max;
 }
 
@@ -65,10 +73,10 @@ export function faultsOf(form: PlanForm, treatKeys: readonly string[]): (RangedF
   const faults: (RangedField | { key: string })[] = [];
   for (const field of RANGED_FIELDS) {
     if (!appliesTo(field, form)) continue;
-    if (field === 'coverage_pct' && form.per_mask) continue;
-    if (!inRange(field, form[field])) faults.push(field);
+    if (field === 'coverage_pct' && asksByMask(form)) continue;
+    if (!inRange(field, form[field], form)) faults.push(field);
   }
-  if (form.per_mask) {
+  if (asksByMask(form)) {
     for (const key of treatKeys) {
       if (!inRange('coverage_pct', coverageOf(form, key))) faults.push({ key });
     }
@@ -76,9 +84,14 @@ export function faultsOf(form: PlanForm, treatKeys: readonly string[]): (RangedF
   return faults;
 }
 
+/** Whether each mask is asked for its own coverage: a grid has one for all. */
+export function asksByMask(form: PlanForm): boolean {
+  return form.per_mask && appliesTo('coverage_per_mask', form);
+}
+
 /** The coverage wished for one mask, %; null while its box holds no number. */
 export function coverageOf(form: PlanForm, key: string): number | null {
-  const own = form.per_mask ? form.coverage_by_key[key] : undefined;
+  const own = asksByMask(form) ? form.coverage_by_key[key] : undefined;
   return own === undefined ? form.coverage_pct : own;
 }
 
@@ -88,7 +101,7 @@ export function coverageOf(form: PlanForm, key: string): number | null {
  */
 export function toParams(form: PlanForm, treatKeys: readonly string[], ids: MaskIds): PlanParams {
   let coverage_per_mask: Record<string, number> | null = null;
-  if (form.per_mask) {
+  if (asksByMask(form)) {
     coverage_per_mask = {};
     for (const key of treatKeys) {
       const id = ids.get(key);
@@ -151,7 +164,7 @@ export function idsInPlan(
 /** Whether two forms ask for the same plan of these masks. */
 export function asksTheSame(a: PlanForm, b: PlanForm, treatKeys: readonly string[]): boolean {
   return (
-    treatKeys.every((key) => coverageOf(a, key) === coverageOf(b, key)) &&
+    (!appliesTo('coverage_pct', b) || treatKeys.every((key) => coverageOf(a, key) === coverageOf(b, key))) &&
     PARAM_NAMES.every(
       (name) =>
         paramOf(name).shown === 'coverage' ||

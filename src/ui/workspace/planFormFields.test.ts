@@ -9,7 +9,8 @@ const ids = new Map([
 ]);
 const keys = ['a', 'b'];
 const form = (changes: Partial<PlanForm>): PlanForm => ({ ...DEFAULT_FORM, ...changes });
-const GRID = form({ algorithm_mode: 'grid' });
+const GRID = form({ algorithm_mode: 'grid', grid_by: 'spacing' });
+const GRID_BY_COVERAGE = form({ algorithm_mode: 'grid' });
 const MANUAL = form({ center_mode: 'manual', center_x_mm: 3, center_y_mm: 4 });
 const BY_MASK = form({ per_mask: true, coverage_by_key: { a: 5, b: 6 } });
 
@@ -27,6 +28,8 @@ describe('asksTheSame', () => {
     ['the angle step', DEFAULT_FORM, { angle_step_deg: 6 }],
     ['the least spacing', DEFAULT_FORM, { min_spacing_factor: 1.1 }],
     ['the spacing of the grid', GRID, { grid_spacing_mm: 1 }],
+    ['what of the grid is given', GRID, { grid_by: 'coverage' }],
+    ['the coverage of a grid', GRID_BY_COVERAGE, { coverage_pct: 11 }],
     ['the least mask', DEFAULT_FORM, { min_mask_pct: 4 }],
     ['the positions', DEFAULT_FORM, { positions: 'several' }],
     ['the centre’s mode', DEFAULT_FORM, { center_mode: 'image_center' }],
@@ -39,6 +42,9 @@ describe('asksTheSame', () => {
   it.each<[string, PlanForm, Partial<PlanForm>]>([
     ['nothing', BY_MASK, {}],
     ['the spacing of a grid that there is not', DEFAULT_FORM, { grid_spacing_mm: 1 }],
+    ['the spacing of a grid that follows', GRID_BY_COVERAGE, { grid_spacing_mm: 1 }],
+    ['the coverage of a grid that follows', GRID, { coverage_pct: 11 }],
+    ['the coverage by mask of a grid', GRID_BY_COVERAGE, { per_mask: true, coverage_by_key: { a: 5 } }],
     ['a centre that is not set by hand', DEFAULT_FORM, { center_x_mm: 1, center_y_mm: 2 }],
     ['the coverage of a mask that is not treated', BY_MASK, { coverage_by_key: { a: 5, b: 6, c: 7 } }],
     ['the coverage for all where each has its own', BY_MASK, { coverage_pct: 19 }],
@@ -57,7 +63,10 @@ describe('faultsOf', () => {
     ['coverage_pct', 3, 20, DEFAULT_FORM],
     ['angle_step_deg', 1, 45, DEFAULT_FORM],
     ['min_spacing_factor', 1, 2, DEFAULT_FORM],
-    ['grid_spacing_mm', 0.3, 2, GRID],
+    ['grid_spacing_mm', 0.315, 2, GRID],
+    ['grid_spacing_mm', 0.3, 2, form({ ...GRID, min_spacing_factor: 1 })],
+    ['grid_spacing_mm', 0.6, 2, form({ ...GRID, min_spacing_factor: 2 })],
+    ['coverage_pct', 3, 20, GRID_BY_COVERAGE],
     ['min_mask_pct', 0, 10, DEFAULT_FORM],
   ];
 
@@ -72,6 +81,19 @@ describe('faultsOf', () => {
     const bad = { ...BY_MASK, coverage_by_key: { a: 21, b: 2, c: 50 } };
     expect(faultsOf(bad, keys)).toEqual([{ key: 'a' }, { key: 'b' }]);
     expect(faultsOf({ ...bad, per_mask: false }, keys)).toEqual([]);
+  });
+
+  it('asks a grid for one of coverage and spacing, and never for one coverage a mask', () => {
+    expect(faultsOf(form({ ...GRID, coverage_pct: null }), keys)).toEqual([]);
+    expect(faultsOf(form({ ...GRID_BY_COVERAGE, grid_spacing_mm: null }), keys)).toEqual([]);
+    const byMask = form({ ...GRID_BY_COVERAGE, per_mask: true, coverage_by_key: { a: 99 } });
+    expect(faultsOf(byMask, keys)).toEqual([]);
+    expect(toParams(byMask, keys, ids).coverage_per_mask).toBeNull();
+    expect(faultsOf(form({ ...byMask, coverage_pct: null }), keys)).toEqual(['coverage_pct']);
+    // no lattice that may be typed has room for spots of 2 mm
+    const large = form({ ...GRID, spot_diameter_um: 2000, grid_spacing_mm: 2 });
+    expect(faultsOf(large, keys)).toEqual(['grid_spacing_mm']);
+    expect(faultsOf({ ...large, grid_by: 'coverage' }, keys)).toEqual([]);
   });
 
   it('names all that is wrong, in the order of the form', () => {

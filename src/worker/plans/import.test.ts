@@ -111,6 +111,7 @@ describe('import', () => {
   it.each<[string, Partial<PlanParams>]>([
     ['diameters', {}],
     ['grid', { algorithm_mode: 'grid' }],
+    ['grid of a given spacing', { algorithm_mode: 'grid', grid_by: 'spacing', grid_spacing_mm: 1.1 }],
     ['a manual centre', { center_mode: 'manual', center_x_mm: 6, center_y_mm: 8, coverage_pct: 17.5 }],
   ])('export → import → export gives the same plan: %s', async (_, params) => {
     const from = await testWorkerWithPlan(params);

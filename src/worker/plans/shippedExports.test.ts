@@ -46,8 +46,9 @@ describe('shipped exports', () => {
       const stored = await got(worker.api.importPlan(file, file_sha256, 'en'));
       const report = await got(worker.api.recomputePlan(stored.id, () => undefined));
       expect(report.inputs_intact, ADVICE).toBe(true);
-      // Another planner may place the spots of diameter lines elsewhere; its own it has to find again.
-      if (metadata.params.planner_version === PLANNER_VERSION || metadata.params.algorithm_mode === 'grid') {
+      // Another planner may place the spots elsewhere, and is named; its own it has to find again.
+      expect(report.stored_planner_version).toBe(metadata.params.planner_version);
+      if (metadata.params.planner_version === PLANNER_VERSION) {
         expect(report, ADVICE).toMatchObject({ same: true, first_difference: null });
       }
       const exported = await (await got(worker.api.exportIteration(stored.id, 'json', 'en'))).blob.text();

@@ -31,6 +31,7 @@ describe('recompute and compare', () => {
     ['manual', { center_mode: 'manual', center_x_mm: 7.12345, center_y_mm: 6.98765 }],
     ['image_center', { center_mode: 'image_center' }],
     ['grid', { algorithm_mode: 'grid' }],
+    ['grid of a given spacing', { algorithm_mode: 'grid', grid_by: 'spacing', grid_spacing_mm: 1.1 }],
   ] as const)('says that a plan (%s) comes out the same', async (_name, params) => {
     const made = await got(plan(worker, image_id, params));
     expect(await got(recompute(made.id))).toMatchObject({

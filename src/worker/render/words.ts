@@ -1,6 +1,7 @@
 /** The sentences of an exported picture, in one language; no drawing here. */
 import type { Quantity } from '../../core/quantities';
 import { noticesOf, type ExportInput } from '../../core/export/input';
+import { isBySpacing } from '../../core/params';
 import { shownName } from '../../core/names';
 import { formatDateTime, formatFigure, plural } from '../../i18n/format';
 import { exportTexts as en } from '../../i18n/en/exportTexts';
@@ -43,8 +44,9 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const { iteration, metrics, params, image } = input;
   const figure = (value: number, quantity: Quantity) => formatFigure(value, language, quantity);
   const spots = (n: number) => put(plural(n, language, texts.spots), { n: figure(n, 'count') });
+  // where a grid's spacing was given, no coverage was asked for
   const coverage = (m: { achieved_coverage_pct: number; target_coverage_pct: number }) =>
-    put(texts.coverage, {
+    put(isBySpacing(params) ? texts.coverageOnly : texts.coverage, {
       achieved: figure(m.achieved_coverage_pct, 'coverage'),
       target: figure(m.target_coverage_pct, 'coverage'),
     });
@@ -70,6 +72,13 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
     return put(texts.motion, { ...values, s: figure(times.total_ms / 1000, 'seconds') });
   };
 
+  const gridLine = (): string[] => {
+    const { grid_spacing_mm } = metrics;
+    if (grid_spacing_mm === undefined) return [];
+    const text = texts.grid[params.grid_by ?? 'coverage'];
+    return [put(text, { mm: figure(grid_spacing_mm, 'spacing') })];
+  };
+
   const caption = [
     put(texts.plan, { id: String(iteration.id) }),
     ...(iteration.parent_id === null ? [] : [put(texts.parent, { id: String(iteration.parent_id) })]),
@@ -78,6 +87,7 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
     ...decided(),
     coverage(metrics),
     spots(input.spots.length),
+    ...gridLine(),
   ].join(' · ');
 
   const masks = new Map(

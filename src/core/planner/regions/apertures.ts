@@ -6,14 +6,15 @@
  * treatment. Where nothing is left to reach, the reference point stands. Cost: O(n log n) for one; see
  * `coverPositions` for several.
  */
-import { latticeUm, type LatticeUm, type PointUm } from '../../points';
+import { latticeUm, pointUm, type LatticeUm, type PointUm } from '../../points';
 import { ringsArea } from '../../geometry/ring';
-import type { PlanRequest } from '../../model';
+import type { PlanRequest, PositionMm } from '../../model';
 import { PLAN_PARAMS } from '../../params';
 import { ok, type Result } from '../../result';
-import { apertureAreaMm2, apertureRadiusUm, toExactUm } from '../../units';
+import { apertureRadiusUm, toExactUm, toUm } from '../../units';
 import { outlineUm } from './outline';
 import { coverSteps } from './positions';
+import { isTooSmall } from './smallMasks';
 import { referencePoint, type CenterRequest, type ReferencePoint } from './referencePoint';
 
 export type ApertureRequest = CenterRequest &
@@ -30,9 +31,8 @@ export interface Apertures {
 }
 
 function* coveringCenters(request: ApertureRequest): Generator<undefined, PointUm[]> {
-  const least_um2 = (apertureAreaMm2(request.aperture_diameter_mm) * request.min_mask_pct * 1e6) / 100;
   const treated = request.masks.filter((m) => m.role === 'treat');
-  const large = treated.filter((m) => ringsArea([outlineUm(m.vertices)]) >= least_um2);
+  const large = treated.filter((m) => !isTooSmall(ringsArea([outlineUm(m.vertices)]) / 1e6, request));
   const free = request.masks.filter((m) => m.role === 'exclude');
   const radius_um = apertureRadiusUm(request.aperture_diameter_mm);
   const disc_um = radius_um - (request.spot_diameter_um ?? PLAN_PARAMS.spot_diameter_um.default) / 2;
@@ -42,6 +42,25 @@ function* coveringCenters(request: ApertureRequest): Generator<undefined, PointU
   return (yield* coverSteps(masks, reach_um, radius_um)).centers;
 }
 
+/** Apertures that are known: of a plan that was made, whatever positions would be found today. */
+export function aperturesAt(aperture_diameter_mm: number, positions_mm: readonly PositionMm[]): Apertures {
+  const radius_um = apertureRadiusUm(aperture_diameter_mm);
+  const at = positions_mm.map((p) => pointUm(toUm(p.x_mm), toUm(p.y_mm)));
+  return aperturesAround(at, radius_um);
+}
+
+function aperturesAround(centers: readonly PointUm[], radius_um: number): Apertures {
+  const first = centers[0]!;
+  const positions = centers.map((c) => latticeUm(c.x - first.x, c.y - first.y));
+  const farthest = Math.max(...positions.map((p) => Math.sqrt(p.x * p.x + p.y * p.y)));
+  return {
+    center: { x_um: first.x, y_um: first.y, fallback: null },
+    positions,
+    radius_um,
+    extent_um: Math.ceil(farthest) + radius_um,
+  };
+}
+
 /** All positions of the aperture, in steps. Fails as `referencePoint` does. */
 export function* apertureSteps(request: ApertureRequest): Generator<undefined, Result<Apertures>> {
   const radius_um = apertureRadiusUm(request.aperture_diameter_mm);
@@ -49,16 +68,6 @@ export function* apertureSteps(request: ApertureRequest): Generator<undefined, R
   const at = referencePoint(several ? { ...request, center_mode: 'auto' } : request);
   if (!at.ok) return at;
   const centers = several ? yield* coveringCenters(request) : [];
-  const first = centers[0];
-  if (first === undefined) {
-    return ok({ center: at.value, positions: [latticeUm(0, 0)], radius_um, extent_um: radius_um });
-  }
-  const positions = centers.map((c) => latticeUm(c.x - first.x, c.y - first.y));
-  const farthest = Math.max(...positions.map((p) => Math.sqrt(p.x * p.x + p.y * p.y)));
-  return ok({
-    center: { x_um: first.x, y_um: first.y, fallback: null },
-    positions,
-    radius_um,
-    extent_um: Math.ceil(farthest) + radius_um,
-  });
+  if (centers.length > 0) return ok(aperturesAround(centers, radius_um));
+  return ok({ center: at.value, positions: [latticeUm(0, 0)], radius_um, extent_um: radius_um });
 }

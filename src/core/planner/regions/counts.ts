@@ -5,15 +5,27 @@
  * that are treated by largest remainder of their areas, the larger part first on a tie. O(parts).
  */
 import type { PlanRequest } from '../../model';
+import { isBySpacing } from '../../params';
 import { spotAreaMm2 } from '../../units';
 import type { MaskRegion } from './regions';
 
+/** What of a request the coverage hangs on; a grid of a given spacing has that of its lattice. */
+export type CoverageRequest = Pick<PlanRequest, 'coverage_pct' | 'coverage_per_mask'> &
+  Partial<Pick<PlanRequest, 'algorithm_mode' | 'grid_by' | 'grid_spacing_mm' | 'spot_diameter_um'>>;
+
 /** The coverage asked for one mask, %. */
-export function coverageOf(
-  request: Pick<PlanRequest, 'coverage_pct' | 'coverage_per_mask'>,
-  mask_id: number,
-): number {
+export function coverageOf(request: CoverageRequest, mask_id: number): number {
+  const { algorithm_mode, grid_by, grid_spacing_mm, spot_diameter_um } = request;
+  const isGiven = grid_spacing_mm !== undefined && spot_diameter_um !== undefined;
+  if (isGiven && algorithm_mode !== undefined && isBySpacing({ algorithm_mode, grid_by })) {
+    return latticeCoveragePct(spot_diameter_um, grid_spacing_mm);
+  }
   return request.coverage_per_mask?.[String(mask_id)] ?? request.coverage_pct;
+}
+
+/** The coverage of an endless square lattice, %. */
+export function latticeCoveragePct(spot_diameter_um: number, spacing_mm: number): number {
+  return (100 * spotAreaMm2(spot_diameter_um)) / (spacing_mm * spacing_mm);
 }
 
 /** Spots wanted for a mask; 0 where it is left out. */

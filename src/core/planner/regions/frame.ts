@@ -3,8 +3,8 @@
  *
  * All planner geometry is relative to the reference point, so that moving everything moves the plan
  * and changes nothing else. Positions along a line and points on the photo are whole µm; distances
- * between them are compared as exact integers. A plan of several positions has the lines of each through
- * its own reference point, all in one frame: that of the first.
+ * between them are compared as exact integers. A plan of several positions has the diameters of each through
+ * its own reference point, all in one frame: that of the first; a grid has one lattice for all of them.
  */
 import { cosSinDeg } from '../../geometry/angle';
 import { latticeUm, type LatticeUm } from '../../points';
@@ -16,7 +16,7 @@ export interface Line {
   theta_deg: number;
   cos: number;
   sin: number;
-  /** Distance from its position's reference point, µm: 0 for diameters, the row's y in mode grid. */
+  /** Distance from its position's reference point, µm: 0 for diameters, the row's in mode grid. */
   offset_um: number;
   /** Index of the position whose line it is, and that position's reference point in the frame, µm. */
   position: number;
@@ -46,16 +46,18 @@ export function diameterLines(angle_step_deg: number, position = 0, origin = HER
   return lines;
 }
 
-/** The rows of the XY grid through the reference point, from the top, that meet the aperture. */
+/**
+ * The rows of one position on the lattice through the frame's origin, from the top, that meet its aperture. The
+ * number of rows is the same at every position; the last may lie beyond.
+ */
 export function gridRows(spacing_um: number, radius_um: number, position = 0, origin = HERE): Line[] {
-  const rows: Line[] = [];
-  const most = Math.floor(radius_um / spacing_um);
-  for (let j = -most; j <= most; j++) {
-    const offset_um = j === 0 ? 0 : j * spacing_um;
-    const foot = { foot_x: origin.x, foot_y: origin.y + offset_um };
-    rows.push({ theta_deg: 0, cos: 1, sin: 0, offset_um, position, origin, ...foot });
-  }
-  return rows;
+  const first = Math.ceil((origin.y - radius_um) / spacing_um);
+  const rows_n = Math.floor((2 * radius_um) / spacing_um) + 1;
+  return Array.from({ length: rows_n }, (_, i): Line => {
+    const foot_y = first + i === 0 ? 0 : (first + i) * spacing_um;
+    const foot = { foot_x: origin.x, foot_y };
+    return { theta_deg: 0, cos: 1, sin: 0, offset_um: foot_y - origin.y, position, origin, ...foot };
+  });
 }
 
 /** The lattice point of position t_um on a line. */

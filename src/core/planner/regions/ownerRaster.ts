@@ -6,12 +6,11 @@
  */
 import { RowIndex } from '../../geometry/rowIndex';
 import type { PlanRequest, PositionMm } from '../../model';
+import type { CoverageRequest } from './counts';
 
 /** What a finished plan was made on, as its snapshot keeps it. */
-export type PlannedOn = Pick<
-  PlanRequest,
-  'masks' | 'aperture_diameter_mm' | 'spot_diameter_um' | 'coverage_pct' | 'coverage_per_mask'
->;
+export type PlannedOn = CoverageRequest &
+  Pick<PlanRequest, 'masks' | 'aperture_diameter_mm' | 'spot_diameter_um'>;
 
 export interface OwnerRaster {
   /** Top left corner. */

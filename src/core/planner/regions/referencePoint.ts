@@ -20,8 +20,9 @@ import {
 } from '../../geometry/ring';
 import type { FallbackReason, MaskGeometry, PlanRequest, VertexMm } from '../../model';
 import { fail, ok, type Result } from '../../result';
-import { apertureAreaMm2, apertureRadiusUm, toUm } from '../../units';
+import { apertureRadiusUm, toUm } from '../../units';
 import { outlineUm } from './outline';
+import { isTooSmall } from './smallMasks';
 
 export interface ReferencePoint {
   x_um: number;
@@ -43,8 +44,7 @@ export type CenterRequest = { masks: readonly RegionMask[] } & Pick<
 >;
 
 function autoPoint(request: CenterRequest, treated: readonly Ring[]): ReferencePoint {
-  const least_um2 = (apertureAreaMm2(request.aperture_diameter_mm) * request.min_mask_pct * 1e6) / 100;
-  const large = treated.filter((ring) => ringsArea([ring]) >= least_um2);
+  const large = treated.filter((ring) => !isTooSmall(ringsArea([ring]) / 1e6, request));
   const used = large.length > 0 ? large : treated;
   const { minX, minY } = ringsBox(used);
   const union = clipParts(

@@ -6,6 +6,7 @@ import { outlineUm } from './outline';
 import { referencePoint } from './referencePoint';
 import { maskFacts } from './maskFacts';
 import { findRegions } from './regions';
+import { sliversOf } from './smallMasks';
 
 const box = (x: number, y: number, w: number, h: number) => [
   { x, y },
@@ -254,6 +255,41 @@ describe('masks that are left out', () => {
     expect(why([big, { ...small, vertices: box(10, 10, 3.9, 3.9) }])).toEqual([null, null]);
     expect(why([big, small], { min_mask_pct: 2 })).toEqual([null, null]);
     expect(why([big, { ...small, vertices: box(10, 10, 1, 1) }], { min_mask_pct: 0 })).toEqual([null, null]);
+  });
+
+  it('count as they are drawn, not by what the aperture, exclusions or masks above leave of them', () => {
+    const at = { center_mode: 'manual', center_x_mm: 20, center_y_mm: 15 };
+    // 20 mm² drawn, of which 2 lie within the aperture
+    const cut = { id: 2, vertices: box(32, 10, 5, 4) };
+    const [, facts] = factsOf([big, cut], at).masks;
+    expect(facts).toMatchObject({ left_out: null, below_minimum: false });
+    expect(facts!.treatable_area_mm2).toBeLessThan(2);
+    expect(facts!.treatable_area_mm2).toBeGreaterThan(0.5);
+    expect(why([big, { ...cut, vertices: box(32, 10, 3.6, 4) }], at)).toEqual([null, 'mask_below_minimum']);
+    // 100 mm² drawn, of which an exclusion and a mask above leave 1 mm²
+    const over = { id: 3, role: 'exclude' as const, vertices: box(14, 9, 11.9, 6) };
+    const above = { id: 4, vertices: box(14, 14, 10.9, 8) };
+    expect(why([big, over, above], at)).toEqual([null, null, null]);
+    // a small one is left out although all of it could be treated
+    expect(why([{ id: 1, vertices: box(18, 13, 3.8, 3.8) }], at)).toEqual(['mask_below_minimum']);
+  });
+
+  it('never leave a part as large as the largest, however many there are', () => {
+    expect(sliversOf(Array.from({ length: 300 }, () => 2))).not.toContain(true);
+    expect(sliversOf([100, 1.1, 0.9])).toEqual([false, false, true]);
+    expect(sliversOf([3, ...Array.from({ length: 299 }, () => 1)]).filter((out) => out)).toHaveLength(299);
+  });
+
+  it('are weighed in their parts by what there is to treat of them, not by the drawing', () => {
+    // of 216 mm² the aperture leaves one part of less than 1 %
+    const at = { center_mode: 'manual', center_x_mm: 20, center_y_mm: 15 };
+    const [mask] = regionsOf([{ id: 1, vertices: box(32.2, 3, 9, 24) }], {
+      ...at,
+      image: { width_mm: 60, height_mm: 30 },
+    }).masks;
+    expect(mask!.treatable_area_mm2).toBeLessThan(0.01 * mask!.area_mm2);
+    expect(mask!.left_out).toBeNull();
+    expect(mask!.components.map((c) => c.left_out)).toEqual([false]);
   });
 
   it('lie beyond the aperture, or under others', () => {

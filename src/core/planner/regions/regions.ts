@@ -2,18 +2,18 @@
  * What is there to treat: each mask's treatable area and its connected parts (specification §4.2, §4.3).
  *
  * Frame: µm around the (first) reference point. Method: 1. mask − exclusions − masks above it; 2. that
- * cut to the aperture, or to all positions of it; 3. parts sorted by area, the largest first; 4. masks and parts under the minimum are
- * marked as left out. The aperture is cut as a polygon of the circle's area here; whether a spot keeps
+ * cut to the aperture, or to all positions of it; 3. parts sorted by area, the largest first; 4. masks and parts that are too
+ * small (smallMasks) are marked as left out. The aperture is cut as a polygon of the circle's area here; whether a spot keeps
  * inside the true circle is decided elsewhere, exactly. Cost: O(n log n) in the vertices, per mask.
  */
 import { circleRing } from '../../geometry/circle';
 import { clipParts } from '../../geometry/clip';
 import { ringsArea, ringsBox, translateRing, type Box, type Ring } from '../../geometry/ring';
-import type { PlanMessageCode } from '../../model';
+import type { PlanMessageCode, PositionMm } from '../../model';
 import { ok, type Result } from '../../result';
-import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../../units';
-import { apertureSteps, type ApertureRequest, type Apertures } from './apertures';
+import { aperturesAt, apertureSteps, type ApertureRequest, type Apertures } from './apertures';
 import { RegionMemory } from './memory';
+import { isTooSmall, sliversOf } from './smallMasks';
 import { toEnd } from '../steps';
 
 export interface Component {
@@ -47,6 +47,9 @@ export interface Regions extends Apertures {
 }
 
 export type RegionRequest = ApertureRequest;
+
+/** Whether a mask is left out as too small, by its area as drawn and what is left to treat of it, mm². */
+export type SmallRule = (drawn_mm2: number, treatable_mm2: number) => boolean;
 
 function boxesMeet(a: Box, b: Box): boolean {
   return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
@@ -93,19 +96,29 @@ function joinedApertures({ radius_um: radius, positions }: Apertures): Joined {
 
 function components(parts: Ring[][]): Component[] {
   const found = parts.map((rings) => ({ rings, area: ringsArea(rings), box: ringsBox(rings) }));
-  const total = found.reduce((sum, p) => sum + p.area, 0);
   found.sort((a, b) => b.area - a.area || a.box.minX - b.box.minX || a.box.minY - b.box.minY);
+  const slivers = sliversOf(found.map((p) => p.area));
   return found.map((p, i) => ({
     component_id: i + 1,
     area_mm2: p.area / 1e6,
     rings: p.rings,
-    left_out: p.area * 100 < total * MIN_COMPONENT_PCT,
+    left_out: slivers[i]!,
   }));
 }
 
 /** The regions of all masks to treat, and the positions of the aperture. Fails as `referencePoint` does. */
 export function findRegions(request: RegionRequest): Result<Regions> {
   return toEnd(regionSteps(request));
+}
+
+/** The regions of a plan that was made: around its own positions, and by the rule for small masks of its day. */
+export function regionsAt(
+  request: RegionRequest,
+  positions_mm: readonly PositionMm[],
+  isSmall?: SmallRule,
+): Regions {
+  const apertures = aperturesAt(request.aperture_diameter_mm, positions_mm);
+  return toEnd(regionsAround(request, apertures, undefined, isSmall));
 }
 
 interface DrawnMask {
@@ -119,7 +132,7 @@ function regionOf(
   { mask, ring }: DrawnMask,
   cutters: readonly DrawnMask[],
   apertures: Joined,
-  least_mm2: number,
+  isSmall: SmallRule,
 ): MaskRegion {
   const whole = [[ring]];
   const bareParts =
@@ -140,8 +153,7 @@ function regionOf(
   let left_out: LeftOutReason | null = null;
   if (reached < 100) left_out = 'mask_outside_aperture';
   else if (treatable < 1e-4) left_out = 'mask_covered_by_others';
-  else if (treatable * 100 < least_mm2) left_out = 'mask_below_minimum';
-  else if (parts.every((p) => p.left_out)) left_out = 'mask_below_minimum';
+  else if (isSmall(area / 1e6, treatable)) left_out = 'mask_below_minimum';
   return {
     mask_id: mask.id,
     area_mm2: area / 1e6,
@@ -159,11 +171,19 @@ export function* regionSteps(
   memory = new RegionMemory<MaskRegion>(),
 ): Generator<undefined, Result<Regions>> {
   const apertures = yield* apertureSteps(request);
-  if (!apertures.ok) return apertures;
-  const { center, positions, radius_um } = apertures.value;
-  const least_mm2 = apertureAreaMm2(request.aperture_diameter_mm) * request.min_mask_pct;
-  const joined = joinedApertures(apertures.value);
-  const at = [center.x_um, center.y_um, radius_um, least_mm2, ...positions.flatMap(({ x, y }) => [x, y])];
+  return apertures.ok ? ok(yield* regionsAround(request, apertures.value, memory)) : apertures;
+}
+
+function* regionsAround(
+  request: RegionRequest,
+  apertures: Apertures,
+  memory = new RegionMemory<MaskRegion>(),
+  isSmall: SmallRule = (drawn_mm2) => isTooSmall(drawn_mm2, request),
+): Generator<undefined, Regions> {
+  const { center, positions, radius_um } = apertures;
+  const joined = joinedApertures(apertures);
+  const { min_mask_pct } = request;
+  const at = [center.x_um, center.y_um, radius_um, min_mask_pct, ...positions.flatMap(({ x, y }) => [x, y])];
   const drawn = request.masks.map((mask) => {
     const ring = translateRing(memory.outline(mask.vertices), -center.x_um, -center.y_um);
     return { mask, ring, box: ringsBox([ring]) };
@@ -174,9 +194,9 @@ export function* regionSteps(
     const over = drawn.filter((other, k) => other.mask.role === 'exclude' || k > i);
     const cutters = over.filter((other) => other !== each && boxesMeet(each.box, other.box));
     const by = [...at, ...cutters.map(({ mask }) => mask.vertices)];
-    const region = memory.recall(each.mask.vertices, by, () => regionOf(each, cutters, joined, least_mm2));
+    const region = memory.recall(each.mask.vertices, by, () => regionOf(each, cutters, joined, isSmall));
     masks.push({ ...region, mask_id: each.mask.id });
     yield;
   }
-  return ok({ ...apertures.value, masks });
+  return { ...apertures, masks };
 }

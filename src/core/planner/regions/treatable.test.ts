@@ -59,13 +59,16 @@ describe('lines', () => {
 
   it('are rows of the grid from the top, as far as the aperture reaches', () => {
     const rows = gridRows(400, 1000, 1, latticeUm(10, 20));
+    // on the lattice through the frame's origin; as many rows at every position, the last may lie beyond
     expect(rows.map((r) => [r.offset_um, r.foot_y])).toEqual([
-      [-800, -780],
-      [-400, -380],
-      [0, 20],
-      [400, 420],
-      [800, 820],
+      [-820, -800],
+      [-420, -400],
+      [-20, 0],
+      [380, 400],
+      [780, 800],
+      [1180, 1200],
     ]);
+    expect(gridRows(400, 1000).map((r) => r.foot_y)).toEqual([-800, -400, 0, 400, 800, 1200]);
     expect(rows.every((r) => r.foot_x === 10 && r.position === 1 && r.cos === 1 && r.sin === 0)).toBe(true);
   });
 

@@ -7,7 +7,8 @@
  */
 import { COVERAGE_RANGE_PCT } from '../../limits';
 import type { Plan, PlanMessage, PlanParams, PlanRequest, Suggestion } from '../../model';
-import { PLAN_PARAMS } from '../../params';
+import { isBySpacing, PLAN_PARAMS } from '../../params';
+import { gridSpacingRange } from '../placement/gridSpacing';
 import { previewPlan } from '../plan';
 import { coverageOf } from '../regions/counts';
 import { floorTenth } from './rounding';
@@ -16,7 +17,7 @@ import { floorTenth } from './rounding';
 const SPACING_FACTORS = [1.5, 1.25, 1.1, 1.05, 1];
 const ANGLE_STEPS_DEG = [5, 4, 3, 2, 1];
 const EDGE_MARGINS_MM = [1.5, 1, 0.75, 0.5, 0.3, 0.2, 0.1, 0];
-const GRID_SPACINGS_MM = [1, 0.8, 0.7, 0.6, 0.5, 0.4, PLAN_PARAMS.grid_spacing_mm.range[0]];
+const GRID_SPACINGS_MM = [1.5, 1.25, 1, 0.8, 0.7, 0.6, 0.5, 0.4];
 /** Larger plans are not made again and again to find out: only what is known of them is offered. */
 const MAX_CHECKED_SPOTS = 3000;
 const COVERAGE_SHARES = [0.9, 0.8, 0.65, 0.5];
@@ -24,7 +25,8 @@ const COVERAGE_SHARES = [0.9, 0.8, 0.65, 0.5];
 /** The change that gives one mask another coverage and leaves the others theirs. */
 function coverageChange(request: PlanRequest, mask_id: number, to_pct: number): Partial<PlanParams> {
   const alone = request.masks.filter((m) => m.role === 'treat').length === 1;
-  if (alone) return { coverage_pct: to_pct, coverage_per_mask: null };
+  // a grid has one coverage for all masks
+  if (alone || request.algorithm_mode === 'grid') return { coverage_pct: to_pct, coverage_per_mask: null };
   return { coverage_per_mask: { ...request.coverage_per_mask, [String(mask_id)]: to_pct } };
 }
 
@@ -73,8 +75,9 @@ export function unreachableSuggestions(
   const wanted = coverageOf(request, mask_id);
   if (mask !== undefined) {
     const { ceiling_pct, achieved_coverage_pct } = mask;
-    const fits =
-      typeof ceiling_pct === 'number' && ceiling_pct < wanted ? ceiling_pct : achieved_coverage_pct;
+    const isGrid = request.algorithm_mode === 'grid';
+    const achieved_pct = isGrid ? metrics.achieved_coverage_pct : achieved_coverage_pct;
+    const fits = typeof ceiling_pct === 'number' && ceiling_pct < wanted ? ceiling_pct : achieved_pct;
     const to_pct = floorTenth(fits);
     if (to_pct >= COVERAGE_RANGE_PCT[0] && to_pct < wanted) {
       suggestions.push({
@@ -91,13 +94,7 @@ export function unreachableSuggestions(
   }));
   if (spacing !== null)
     suggestions.push({ code: 'lower_spacing_factor', values: { to: spacing.value }, change: spacing.change });
-  if (request.algorithm_mode === 'grid') {
-    const grid = firstThatHelps(request, message, request.grid_spacing_mm, GRID_SPACINGS_MM, (v) => ({
-      grid_spacing_mm: v,
-    }));
-    if (grid !== null)
-      suggestions.push({ code: 'smaller_grid_spacing', values: { to_mm: grid.value }, change: grid.change });
-  } else {
+  if (request.algorithm_mode !== 'grid') {
     const steps = ANGLE_STEPS_DEG.filter((v) => v >= PLAN_PARAMS.angle_step_deg.range[0]);
     const angle = firstThatHelps(request, message, request.angle_step_deg, steps, (v) => ({
       angle_step_deg: v,
@@ -106,6 +103,18 @@ export function unreachableSuggestions(
       suggestions.push({ code: 'smaller_angle_step', values: { to_deg: angle.value }, change: angle.change });
   }
   return suggestions;
+}
+
+/** Where no node of a lattice of a given spacing lies inside: the largest smaller spacing with one there. */
+export function finerGridSuggestions(request: PlanRequest, message: PlanMessage): Suggestion[] {
+  if (!isBySpacing(request)) return [];
+  const [least_mm] = gridSpacingRange(request);
+  const spacings = [...GRID_SPACINGS_MM.filter((v) => v > least_mm), least_mm];
+  const found = firstThatHelps(request, message, request.grid_spacing_mm, spacings, (v) => ({
+    grid_spacing_mm: v,
+  }));
+  if (found === null) return [];
+  return [{ code: 'smaller_grid_spacing', values: { to_mm: found.value }, change: found.change }];
 }
 
 /** Where one place gets too much: a lower coverage, a smaller margin, and the same plan made again. `n`: spots of the plan. */

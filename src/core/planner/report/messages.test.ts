@@ -41,6 +41,7 @@ describe('what a plan has to say', () => {
       spots_outside_mask: 'warning',
       local_coverage_high: 'error',
       local_coverage_uneven: 'warning',
+      mask_without_spots: 'warning',
     });
     expect(planMessage('spots_outside_mask', 3, { count: 1, of: 2 }, 'error')).toEqual({
       code: 'spots_outside_mask',
@@ -185,7 +186,7 @@ describe('the figures of a plan', () => {
     expect(metrics.closest_mm).toBeCloseTo(closest, 4);
     expect(metrics.lines_n).toBe(new Set(spots.map((s) => s.theta_deg)).size);
     expect(metrics.per_mask[0]!.ceiling_pct).toBeGreaterThan(metrics.per_mask[0]!.achieved_coverage_pct);
-    const grid = makePlan({ ...request, algorithm_mode: 'grid' });
+    const grid = makePlan({ ...request, algorithm_mode: 'grid', coverage_per_mask: null });
     if (!grid.ok) throw new Error(grid.code);
     expect(grid.value.metrics.lines_n).toBe(new Set(grid.value.spots.map((s) => s.y_mm)).size);
     expect(grid.value.metrics.per_mask.every((m) => m.ceiling_pct === null)).toBe(true);

@@ -101,3 +101,16 @@ export function fallbackWarnings(fallbacks: readonly Fallback[]): PlanMessage[] 
     .filter((f) => IS_WARNED[f.reason])
     .map((f) => planMessage(f.reason, f.mask_id, f.values as ValuesOf<FallbackReason>));
 }
+
+/** Masks that are treated and yet got no spot, where nothing else says so: too little of them, or no node inside. */
+export function emptyMaskWarnings(
+  regions: Regions,
+  placed: readonly Placed[],
+  fallbacks: readonly Fallback[],
+): PlanMessage[] {
+  return regions.masks.flatMap((m, i) => {
+    const isTold = m.left_out !== null || fallbacks.some((f) => f.mask_id === m.mask_id);
+    if (isTold || placed.some((p) => p.track.mask === i)) return [];
+    return [planMessage('mask_without_spots', m.mask_id, { area_mm2: mm2(m.treatable_area_mm2) })];
+  });
+}

@@ -3,6 +3,7 @@
  * distances in mm. Figures are rounded to four decimals for display; decisions use the full values.
  */
 import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, PositionMm, Spot } from '../../model';
+import { isBySpacing } from '../../params';
 import { closestDistance } from '../../geometry/closestPair';
 import { spotAreaMm2 } from '../../units';
 import { coverageOf } from '../regions/counts';
@@ -46,9 +47,10 @@ export function planMetrics(
   let wanted_mm2 = 0;
   const per_mask = regions.masks.map((m, i): MaskMetrics => {
     const mine = byMask.get(m.mask_id) ?? [];
-    const target = coverageOf(request, m.mask_id);
     const { target_n, ceiling_pct, even } = goals[i]!;
     const achieved = m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0;
+    // where a grid's spacing is given, the coverage is what comes out
+    const target = isBySpacing(request) ? achieved : coverageOf(request, m.mask_id);
     if (m.left_out === null) {
       treated_mm2 += m.treatable_area_mm2;
       wanted_mm2 += (m.treatable_area_mm2 * target) / 100;

@@ -94,13 +94,18 @@ describe('suggestions', () => {
   });
 
   it('on the grid names a spacing of the grid', () => {
-    const request = requestFor([{ vertices: box(4, 4, 12, 12) }], {
+    const request = requestFor([{ vertices: box(4, 10.2, 14, 1.2) }], {
       algorithm_mode: 'grid',
+      grid_by: 'spacing',
       grid_spacing_mm: 1.6,
+      // no node of 1.6 mm is inside: they pass on both sides of the strip
+      ...{ center_mode: 'manual', center_x_mm: 10, center_y_mm: 10 },
     });
-    const suggestions = suggestionsFor(request, 'coverage_unreachable');
+    const suggestions = suggestionsFor(request, 'mask_without_spots');
     const finer = suggestions.find((w) => w.code === 'smaller_grid_spacing')!;
-    expect(saidAfter(request, finer)).not.toContain('coverage_unreachable');
+    expect(finer).toMatchObject({ values: { to_mm: 1 }, change: { grid_spacing_mm: 1 } });
+    expect(saidAfter(request, finer)).not.toContain('mask_without_spots');
+    expect(suggestionsFor(request, 'no_spots')[0]).toEqual(finer);
     expect(suggestions.map((w) => w.code)).not.toContain('smaller_angle_step');
   });
 

@@ -16,7 +16,13 @@ import type {
   Suggestion,
 } from '../../model';
 import { apertureAreaMm2, toMm } from '../../units';
-import { tooHighSuggestions, unevenSuggestions, unreachableSuggestions } from './coverageSuggestions';
+import { isTooSmall, leastMaskMm2 } from '../regions/smallMasks';
+import {
+  finerGridSuggestions,
+  tooHighSuggestions,
+  unevenSuggestions,
+  unreachableSuggestions,
+} from './coverageSuggestions';
 import { reachSuggestions } from './reachSuggestions';
 import { floorTenth } from './rounding';
 
@@ -34,6 +40,7 @@ type Answer = (question: Question) => Suggestion[];
 
 const nothing: Answer = () => [];
 const moreReach: Answer = ({ reach }) => reach();
+const finerGrid: Answer = ({ request, message }) => finerGridSuggestions(request, message);
 const makeAgain: Answer = () => [{ code: 'generate_again', values: {}, change: {} }];
 
 const unreachable: Answer = ({ request, plan, message }) =>
@@ -42,12 +49,13 @@ const unreachable: Answer = ({ request, plan, message }) =>
 const belowMinimum: Answer = ({ request, plan, message: { mask_id } }) => {
   if (mask_id === null) return [];
   const aperture_mm2 = apertureAreaMm2(request.aperture_diameter_mm);
-  const area_mm2 = plan.metrics.per_mask.find((m) => m.mask_id === mask_id)?.treatable_area_mm2 ?? 0;
+  const area_mm2 = plan.metrics.per_mask.find((m) => m.mask_id === mask_id)?.area_mm2 ?? 0;
+  // older plans left out what the aperture had left too little of: as drawn, it is treated now
+  if (!isTooSmall(area_mm2, request)) return [{ code: 'generate_again', values: {}, change: {} }];
   const suggestions: Suggestion[] = [];
   const to_pct = floorTenth((100 * area_mm2) / aperture_mm2);
-  if (to_pct < request.min_mask_pct)
-    suggestions.push({ code: 'lower_minimum', values: { to_pct }, change: { min_mask_pct: to_pct } });
-  const needed_mm2 = Math.ceil((aperture_mm2 * request.min_mask_pct) / 10) / 10;
+  suggestions.push({ code: 'lower_minimum', values: { to_pct }, change: { min_mask_pct: to_pct } });
+  const needed_mm2 = Math.ceil(leastMaskMm2(request) * 10) / 10;
   suggestions.push({ code: 'draw_larger', values: { area_mm2: needed_mm2 }, change: null });
   return suggestions;
 };
@@ -66,9 +74,10 @@ const ANSWERS: Readonly<Record<PlanMessageCode, Answer>> = {
   reference_point_outside_mask: nothing,
   reference_point_enclosing_circle: nothing,
   aperture_beyond_photo: nothing,
-  no_spots: makeAgain,
+  no_spots: (question) => [...finerGrid(question), ...makeAgain(question)],
   spots_overlap: makeAgain,
   spots_outside_mask: makeAgain,
+  mask_without_spots: finerGrid,
   local_coverage_high: ({ request, plan, message }) =>
     tooHighSuggestions(request, message, plan.metrics.target_n),
   local_coverage_uneven: ({ request, plan, message }) =>

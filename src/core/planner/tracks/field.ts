@@ -1,14 +1,14 @@
 /**
  * All tracks of a plan, by mask and part: the field on which spots are placed.
  *
- * Method: 1. the lines (diameters, or rows of the grid) of each position; 2. per mask, the tracks with the whole disc
+ * Method: 1. the diameters of each position; 2. per mask, the tracks with the whole disc
  * inside, farther from every edge by the margin asked for; 3. a part that is told to relax gets tracks with only the
  * centre inside.
  */
 import type { LatticeUm } from '../../points';
 import type { PlanRequest } from '../../model';
 import { toUm } from '../../units';
-import { diameterLines, gridRows, type Line } from '../regions/frame';
+import { diameterLines, type Line } from '../regions/frame';
 import type { Regions } from '../regions/regions';
 import { tracksOnLine, type Track } from './tracks';
 
@@ -46,12 +46,7 @@ export type Placed = LatticeUm & {
 
 export type FieldRequest = Pick<
   PlanRequest,
-  | 'algorithm_mode'
-  | 'angle_step_deg'
-  | 'spot_diameter_um'
-  | 'min_spacing_factor'
-  | 'grid_spacing_mm'
-  | 'edge_margin_mm'
+  'angle_step_deg' | 'spot_diameter_um' | 'min_spacing_factor' | 'edge_margin_mm'
 >;
 
 function tracksOfMask(
@@ -76,9 +71,7 @@ function tracksOfMask(
 /** The field with whole discs, and the margin around them, inside everywhere. */
 export function buildField(request: FieldRequest, regions: Regions): Field {
   const byPosition = regions.positions.map((origin, position) =>
-    request.algorithm_mode === 'grid'
-      ? gridRows(toUm(request.grid_spacing_mm), regions.radius_um, position, origin)
-      : diameterLines(request.angle_step_deg, position, origin),
+    diameterLines(request.angle_step_deg, position, origin),
   );
   const field: Field = {
     lines: byPosition.flat(),

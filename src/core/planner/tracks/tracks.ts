@@ -68,7 +68,7 @@ function crossingsOf(line: Line, components: readonly Component[]): { t: number;
 }
 
 /** The gaps that intervals [first, last, …] leave between −reach and reach, as [from, to], ascending. */
-function gapsBetween(forbidden: readonly number[], reach: number): [number, number][] {
+export function gapsBetween(forbidden: readonly number[], reach: number): [number, number][] {
   const starts = Array.from({ length: forbidden.length / 2 }, (_, i) => i);
   starts.sort((a, b) => forbidden[2 * a]! - forbidden[2 * b]! || a - b);
   const gaps: [number, number][] = [];

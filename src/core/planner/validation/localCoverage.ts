@@ -12,6 +12,7 @@ import type { Rows, Spans } from '../../geometry/spans';
 import { spansWithin } from '../../geometry/spans';
 import type { LocalCoverage, PlanRequest, PositionMm } from '../../model';
 import { apertureRadiusUm, LOCAL_DISC_RADIUS_UM, spotAreaMm2, toMm, toUm } from '../../units';
+import { coverageOf, type CoverageRequest } from '../regions/counts';
 import { latticeTolerance } from './latticeTolerance';
 import { rowsAreaMm2, skinRows } from './skinRows';
 
@@ -41,10 +42,7 @@ export interface LocalVerdict {
   masks: ReadonlyMap<number, LocalCoverage | null>;
 }
 
-type Coverage = Pick<
-  PlanRequest,
-  'masks' | 'spot_diameter_um' | 'aperture_diameter_mm' | 'coverage_pct' | 'coverage_per_mask'
->;
+type Coverage = CoverageRequest & Pick<PlanRequest, 'masks' | 'spot_diameter_um' | 'aperture_diameter_mm'>;
 
 type CoveredSpot = PositionMm & { mask_id: number };
 
@@ -173,7 +171,7 @@ export function localCoverage(
     if (own.length === 0) continue;
     const discs = [...discsOf(skin.get(id)!, rows, corner, own)];
     masks.set(id, evennessOf(discs, own.length / rowsAreaMm2(skin.get(id)!, rows.step)));
-    const asked = (request.coverage_per_mask?.[String(id)] ?? request.coverage_pct) / 100 / spot_mm2;
+    const asked = coverageOf(request, id) / 100 / spot_mm2;
     for (const { x, y, skin_mm2, spots_n } of discs) {
       const expected = asked * skin_mm2;
       if (spots_n - 1 <= MAX_LOCAL_FACTOR * expected) continue;

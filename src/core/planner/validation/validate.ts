@@ -14,14 +14,13 @@ import { RowIndex } from '../../geometry/rowIndex';
 import { MAX_OUTSIDE_PCT } from '../../limits';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
 import { apertureRadiusUm, toUm } from '../../units';
+import type { CoverageRequest } from '../regions/counts';
 import { planMessage } from '../report/planMessages';
 import { closePairs } from './closePairs';
 import { localCoverage, type LocalVerdict } from './localCoverage';
 
-export type ValidationRequest = Pick<
-  PlanRequest,
-  'masks' | 'spot_diameter_um' | 'aperture_diameter_mm' | 'coverage_pct' | 'coverage_per_mask'
->;
+export type ValidationRequest = CoverageRequest &
+  Pick<PlanRequest, 'masks' | 'spot_diameter_um' | 'aperture_diameter_mm'>;
 
 export interface SpotPlace {
   x_mm: number;

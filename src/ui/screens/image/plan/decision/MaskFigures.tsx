@@ -1,3 +1,4 @@
+import { isBySpacing } from '../../../../../core/params';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { MaskSwatch } from '../../../../components/MaskSwatch';
 import { Name } from '../../../../components/Name';
@@ -15,6 +16,7 @@ export function MaskFigures({ plan }: { plan: IterationDetail }) {
   const { plan: words, masks, questions } = texts.value;
   const { metrics, params } = plan;
   const { places, keptFree } = maskPlaces(params);
+  const isGiven = isBySpacing(params);
   return (
     <ul class="maskfigures">
       {metrics.per_mask.map((mask) => {
@@ -26,7 +28,7 @@ export function MaskFigures({ plan }: { plan: IterationDetail }) {
               <strong>
                 <Name of={place?.label ?? String(mask.mask_id)} />
               </strong>
-              <span class="maskfigures__said">{mask.left_out ? words.leftOut : said(mask)}</span>
+              <span class="maskfigures__said">{mask.left_out ? words.leftOut : said(mask, isGiven)}</span>
             </span>
           </li>
         );
@@ -46,7 +48,7 @@ export function MaskFigures({ plan }: { plan: IterationDetail }) {
         <li>
           <span>
             <strong>{questions.together}</strong>
-            <span class="maskfigures__said">{said(metrics)}</span>
+            <span class="maskfigures__said">{said(metrics, isGiven)}</span>
           </span>
         </li>
       )}
@@ -54,12 +56,18 @@ export function MaskFigures({ plan }: { plan: IterationDetail }) {
   );
 }
 
-/** Always with what was wanted, so that nobody has to know that silence means the same. */
-function said({ n, target_n, achieved_coverage_pct, target_coverage_pct }: Figures): string {
+/**
+ * Always with what was wanted, so that nobody has to know that silence means the same. Where a grid's spacing was given,
+ * that is said instead: no coverage was wanted.
+ */
+function said(
+  { n, target_n, achieved_coverage_pct, target_coverage_pct }: Figures,
+  bySpacing: boolean,
+): string {
   const { plan: words, questions } = texts.value;
   const spots =
     n === target_n
       ? figure(n, 'count')
       : `${figure(n, 'count')} ${words.wantedSpots(figure(target_n, 'count'))}`;
-  return `${questions.spotsAndCoverage(n === target_n ? n : target_n, spots, figure(achieved_coverage_pct, 'coverage'))} (${words.wanted(figure(target_coverage_pct, 'coverage'))})`;
+  return `${questions.spotsAndCoverage(n === target_n ? n : target_n, spots, figure(achieved_coverage_pct, 'coverage'))} (${bySpacing ? words.coverageNote : words.wanted(figure(target_coverage_pct, 'coverage'))})`;
 }

@@ -11,7 +11,7 @@ import { valueOf } from '../../../../state/async';
 import { texts } from '../../../../state/language';
 import { ApertureChoice } from './ApertureChoice';
 
-/** Beside the choice of the lines that the spots lie on; the other figures follow below, in the table's order. */
+/** Beside the choice of the lines that the spots lie on, and with the coverage; the other figures follow below, in the table's order. */
 const OF_LINES: readonly RangedField[] = ['angle_step_deg', 'grid_spacing_mm'];
 const OTHERS = RANGED_FIELDS.filter(
   (name): name is AdvancedNumber => name !== 'coverage_pct' && !OF_LINES.includes(name),
@@ -39,10 +39,7 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
           options={PLAN_PARAMS.algorithm_mode.choices.map((value) => ({ value, label: words.modes[value] }))}
           onValue={(mode) => (workspace.form.value = { ...workspace.form.peek(), algorithm_mode: mode })}
         />
-        <Figure
-          workspace={workspace}
-          name={algorithm_mode === 'grid' ? 'grid_spacing_mm' : 'angle_step_deg'}
-        />
+        {algorithm_mode === 'diameters' && <Figure workspace={workspace} name="angle_step_deg" />}
         <ApertureChoice workspace={workspace} />
         {OTHERS.map((name) => (
           <Figure key={name} workspace={workspace} name={name} />

@@ -47,8 +47,8 @@ export function LastSettings({ workspace }: { workspace: Workspace }) {
 
 /** A parameter's value as the form shows it. */
 function settingText(name: ParamChange['name'], value: ParamChange['to']): string {
-  const { modes, positionModes, centers } = texts.value.plan;
-  const names: Record<string, string> = { ...modes, ...positionModes, ...centers };
+  const { modes, positionModes, centers, gridGiven } = texts.value.plan;
+  const names: Record<string, string> = { ...modes, ...positionModes, ...centers, ...gridGiven };
   if (typeof value !== 'number') return names[String(value)] ?? String(value);
   const { unit } = PLAN_PARAMS[name];
   const shown = figure(value, name === 'coverage_pct' ? 'coverage' : 'typed');

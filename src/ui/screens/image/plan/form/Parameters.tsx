@@ -6,6 +6,7 @@ import type { Workspace } from '../../../../workspace/workspace';
 import { texts } from '../../../../state/language';
 import { Advanced } from './Advanced';
 import { CoverageField } from './CoverageField';
+import { GridChoice } from './GridChoice';
 import './Parameters.css';
 
 /** What the physician asks for. Locked while a plan is being made. */
@@ -17,7 +18,9 @@ export function Parameters({ workspace }: { workspace: Workspace }) {
   return (
     <fieldset class="plain stack" disabled={workspace.locked.value}>
       {treated.length === 0 && <Notice tone="warn">{words.onlyExcluded}</Notice>}
-      {form.per_mask ? (
+      {form.algorithm_mode === 'grid' ? (
+        <GridChoice workspace={workspace} several={treated.length > 1} />
+      ) : form.per_mask ? (
         treated.map(({ mask, index }) => (
           <div key={mask.key} class="permask">
             <MaskSwatch index={index} role={mask.role} />
@@ -41,7 +44,7 @@ export function Parameters({ workspace }: { workspace: Workspace }) {
           onValue={(coverage_pct) => (workspace.form.value = { ...workspace.form.peek(), coverage_pct })}
         />
       )}
-      {(treated.length > 1 || form.per_mask) && (
+      {form.algorithm_mode !== 'grid' && (treated.length > 1 || form.per_mask) && (
         <Check
           label={words.perMask}
           checked={form.per_mask}

@@ -1,3 +1,4 @@
+import { isBySpacing } from '../../../../../core/params';
 import { LOCAL_DISC_DIAMETER_MM } from '../../../../../core/units';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Stat } from '../../../../components/Feedback';
@@ -7,7 +8,7 @@ import type { Quality } from './quality';
 
 /** The figures of the whole plan; `quality` is null while it is being measured. */
 export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality: Quality | null }) {
-  const { plan: words } = texts.value;
+  const { plan: words, fields } = texts.value;
   const { metrics, params } = plan;
   const grid = params.algorithm_mode === 'grid';
   return (
@@ -23,7 +24,11 @@ export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality:
       <Stat
         label={words.achieved}
         value={measure(metrics.achieved_coverage_pct, 'coverage')}
-        note={words.wanted(figure(metrics.target_coverage_pct, 'coverage'))}
+        note={
+          isBySpacing(params)
+            ? words.coverageNote
+            : words.wanted(figure(metrics.target_coverage_pct, 'coverage'))
+        }
         testId="metric-coverage"
       />
       <Stat
@@ -31,6 +36,14 @@ export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality:
         value={figure(metrics.lines_n, 'count')}
         testId="metric-lines"
       />
+      {metrics.grid_spacing_mm !== undefined && (
+        <Stat
+          label={fields.grid_spacing_mm}
+          value={measure(metrics.grid_spacing_mm, 'spacing')}
+          note={words.gridNote[params.grid_by ?? 'coverage']}
+          testId="metric-grid"
+        />
+      )}
       <Stat
         label={words.closest}
         value={metrics.closest_mm === null ? '–' : measure(metrics.closest_mm, 'spacing')}

@@ -1,3 +1,4 @@
+import { isBySpacing } from '../../../../../core/params';
 import { PAPER_COLOR, PAPER_INK_COLOR } from '../../../../../core/palette';
 import { meanSpacing } from '../../../../../core/sheet/density';
 import { figure, measure, texts, when } from '../../../../state/language';
@@ -52,12 +53,17 @@ function Parameters({ plan: { params, metrics } }: Pick<Props, 'plan'>) {
     [fields.spot_diameter_um, measure(params.spot_diameter_um, 'spot')],
     [
       fields.coverage_pct,
-      `${measure(metrics.achieved_coverage_pct, 'coverage')} (${words.wanted(figure(metrics.target_coverage_pct, 'coverage'))})`,
+      `${measure(metrics.achieved_coverage_pct, 'coverage')} (${isBySpacing(params) ? words.coverageNote : words.wanted(figure(metrics.target_coverage_pct, 'coverage'))})`,
     ],
     [fields['sheet.spacing_mm'], mean_mm === null ? '–' : measure(mean_mm, 'spacing')],
     [fields.algorithm_mode, words.modes[params.algorithm_mode]],
     isGrid
-      ? [fields.grid_spacing_mm, measure(params.grid_spacing_mm, 'spacing')]
+      ? [
+          fields.grid_spacing_mm,
+          metrics.grid_spacing_mm === undefined
+            ? measure(params.grid_spacing_mm, 'spacing')
+            : `${measure(metrics.grid_spacing_mm, 'spacing')} (${words.gridNote[params.grid_by ?? 'coverage']})`,
+        ]
       : [fields.angle_step_deg, `${figure(params.angle_step_deg, 'typed')}°`],
   ];
   return (
