@@ -36,6 +36,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     '.': ['sqlite'],
     sqlite: [],
     store: ['sqlite'],
+    copy: ['sqlite', 'store'],
     tables: ['.', 'sqlite'],
   },
   worker: {

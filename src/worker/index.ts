@@ -3,9 +3,12 @@ import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
 import { lacks } from '../core/browsers';
 import { MIGRATIONS } from '../db/sqlite/migrations';
-import { openStore } from '../db/store/indexedDbStore';
+import { copiedDeviceRecords } from '../db/copy/copiedDeviceRecords';
+import { openTwoCopies } from '../db/copy/homes';
+import { openCopyFiles } from '../db/copy/opfs';
+import { cachePresenceMarker } from '../db/copy/presenceMarker';
+import { SecondCopy } from '../db/copy/secondCopy';
 import { openDeviceRecords } from '../db/store/openDeviceRecords';
-import { cachePresenceMarker } from '../db/store/presenceMarker';
 import { createApi } from './createApi';
 import { whenIdle } from './kernel/idle';
 import { drawPlaceholder } from './photo/placeholder';
@@ -15,6 +18,7 @@ import { BCRYPT_COST } from './accounts/session';
 import { BrowserTabs } from './kernel/tabs';
 
 const tabs = new BrowserTabs();
+const secondCopy = new SecondCopy(openCopyFiles);
 const canDraw = (): boolean =>
   typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('2d') !== null;
 
@@ -23,7 +27,7 @@ expose(
   createApi({
     // The build writes it in; there is none under the test runner.
     app_version: typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '0.0.0-dev',
-    openStore: () => openStore(),
+    openStore: () => openTwoCopies(secondCopy),
     // The page has looked for it on its own side; a worker may lack it alone.
     takeLock: async () => (canDraw() ? tabs.takeLock() : lacks('OffscreenCanvas')),
     tabs,
@@ -41,7 +45,7 @@ expose(
     drawPlaceholder,
     drawSheet,
     sheetBytes,
-    deviceRecords: openDeviceRecords(),
+    deviceRecords: copiedDeviceRecords(openDeviceRecords(), secondCopy),
     presence: cachePresenceMarker(),
     async fetchOwnFile(path) {
       const answer = await fetch(path);

@@ -123,6 +123,7 @@ async function mend(runtime: Runtime, opened: Opened, exported: Uint8Array): Pro
     write_all: true,
   });
   if (!saved.ok) return saved;
+  runtime.promise(opened.store, saved.value);
   opened.generation = saved.value.generation;
   opened.findings_n += 1;
   opened.export_only = opened.findings_n > 1;

@@ -10,7 +10,7 @@ import type { Scope } from '../../db/rowAccess';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
-import type { Store } from '../../db/store/store';
+import type { Store, StoredDatabase } from '../../db/store/store';
 import type { StoreEvent } from '../contract';
 import type { Env } from './env';
 
@@ -106,6 +106,12 @@ export class Runtime {
     return ok({ db: this.opened.db, user_id: session.user_id, session });
   }
 
+  /** From now on nothing older than this state counts as the newest. */
+  promise(store: Store, { generation, seal }: { generation: number; seal: string }): void {
+    const copied = ['kept', 'behind'].includes(store.secondCopy());
+    this.env.presence.promise({ generation, seal, copied });
+  }
+
   /** The current time as it is stored: ISO 8601, UTC. */
   nowIso(): string {
     return this.env.now().toISOString();
@@ -133,9 +139,9 @@ export class Runtime {
       this.opened = { ...opened, db: await this.openFile(opened.file, opened.export_only) };
       return;
     }
-    const stored = await opened.store.load();
-    if (!stored.ok || !stored.value) {
-      this.closedBecause = stored.ok ? fail('storage_failed', { detail: 'nothing stored' }) : stored;
+    const stored = await loadMended(opened);
+    if (!stored.ok) {
+      this.closedBecause = stored;
       opened.store.close();
       return;
     }
@@ -160,4 +166,16 @@ export class Runtime {
   sqliteOptions(): { wasmUrl?: string } {
     return this.env.wasmUrl === undefined ? {} : { wasmUrl: this.env.wasmUrl };
   }
+}
+
+/** What is stored, as both copies have it. Failures: those of the store, `database_lost`, `database_rolled_back`. */
+async function loadMended({ store, generation }: Opened): Promise<Result<StoredDatabase>> {
+  const stored = await store.load();
+  if (!stored.ok) return stored;
+  if (!stored.value) return fail('database_lost');
+  const { generation: there, seen_generation, saved_at } = stored.value;
+  const promised = Math.max(generation, seen_generation);
+  if (there < promised) return fail('database_rolled_back', { generation: there, promised, saved_at });
+  const mended = await store.mend();
+  return mended.ok ? ok(stored.value) : mended;
 }

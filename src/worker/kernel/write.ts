@@ -122,6 +122,7 @@ export async function save(
   });
   if (saved.ok) {
     const { generation, bytes_written } = saved.value;
+    runtime.promise(opened.store, saved.value);
     opened.generation = generation;
     opened.last_save = { ms: performance.now() - start_ms, bytes_written };
     await takeAsStored(runtime, opened);
@@ -129,7 +130,8 @@ export async function save(
   }
   if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
   else await runtime.revert();
-  return saved;
+  // "All is as it was" is not said where what was stored cannot be found any more.
+  return runtime.opened || runtime.closedBecause.ok ? saved : runtime.closedBecause;
 }
 
 async function commit(
