@@ -1,8 +1,17 @@
 /** Breaking what is stored, as a failing disk would. */
 import type { Page } from '@playwright/test';
 
-/** Changes a stored piece behind the app's back. */
+/** Takes the second copy away, as a browser without one: what is damaged then stays so. The app must be closed. */
+export async function loseSecondCopy(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry('apertura-copy', { recursive: true });
+  });
+}
+
+/** Changes a stored piece behind the app's back, and takes the second copy away if it is still there. */
 export async function damage(page: Page, index: number): Promise<void> {
+  await loseSecondCopy(page).catch(() => undefined);
   await page.evaluate(async (piece) => {
     const db = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('apertura');

@@ -83,6 +83,7 @@ const NEED_NONE: Calls<CallWithoutSession> = {
   letGo: (api) => api.letGo(),
   inspectStore: (api) => api.inspectStore(),
   openKept: (api) => api.openKept('previous'),
+  openOlder: (api) => api.openOlder(),
   startAfresh: (api) => api.startAfresh(),
   exportDatabaseCopy: (api) => api.exportDatabaseCopy(),
   signIn: (api) => api.signIn('user', 'wrong'),

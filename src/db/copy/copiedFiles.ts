@@ -35,6 +35,12 @@ export class CopiedFiles {
 
   clear(): void {
     this.remove(this.#packed());
+    this.#copy.attempt(({ pack }) => pack.paths().length === 0 && pack.clear());
+    this.#todo = null;
+  }
+
+  /** Nobody knows any more which photo lies where. */
+  lookAgain(): void {
     this.#todo = null;
   }
 

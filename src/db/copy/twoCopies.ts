@@ -24,10 +24,14 @@ import { stored } from '../store/reads';
 import { compareCopies } from './compare';
 import type { Due } from './compare';
 import { CopiedFiles } from './copiedFiles';
+import type { Journal } from './journal';
 import type { SecondCopy } from './secondCopy';
 
 /** A base of more pieces is written when nobody waits for the opening: 32 MiB. */
 const SMALL_PIECES_N = 2048;
+
+/** Failures of going back that the copy's own state can make good. */
+const COPY_MAY_HAVE_IT: ReadonlySet<string> = new Set(['nothing_kept', 'database_damaged']);
 
 /** Another place for the first store, where the one there is cannot be written any more. Null: there is none. */
 export type NextHome = () => Promise<FirstStore | null>;
@@ -40,6 +44,10 @@ export class TwoCopies implements Store {
   readonly #nextHome: NextHome;
   #token: string | null = null;
   #due: Due = { kind: 'nothing' };
+  /** The copy is not that of the state in use: it has been without the files for a while, or is being made. */
+  #stale = false;
+  /** The last base could not be written: it is tried again in a quiet moment. */
+  #gaveUp = false;
   /** What was deleted lies in the journal still. */
   #purge = false;
 
@@ -81,6 +89,7 @@ export class TwoCopies implements Store {
       this.#copy.attempt(({ journal }) => journal.head() && journal.agree());
       return ok(null);
     }
+    this.#stale = true;
     const size = await this.#first.load();
     if (size.ok && size.value && size.value.file.pieces_n <= SMALL_PIECES_N) await this.#writeBase();
     return ok(due.what && { what: due.what, saved_at: due.saved_at });
@@ -113,14 +122,18 @@ export class TwoCopies implements Store {
     const answer = await this.#first.commit(change);
     if (!answer.ok) return answer;
     const { saved, ...committed } = answer.value;
+    const start_ms = performance.now();
     if (this.#held) {
       this.#files.put(change.put);
-      this.#copy.attempt(({ journal }) => journal.append(saved));
+      const { journal } = this.#held;
+      // What was written whole is a base: nothing of before (VACUUM has taken it out) is kept in the copy.
+      if (!journal.head() || change.database instanceof Uint8Array) await this.#writeBase();
+      else if (!this.#stale) this.#copy.attempt(() => journal.append(saved));
       this.#files.remove(change.remove);
       this.#purge ||= change.remove.length > 0;
-      if (this.#held?.journal.wantsBase() === 'now') await this.#writeBase();
+      if (journal.wantsBase() === 'now') await this.#writeBase();
     }
-    return ok(committed);
+    return ok({ ...committed, copy_ms: performance.now() - start_ms });
   }
 
   async startOver(whole: WholeDatabase): Promise<Result<null>> {
@@ -142,7 +155,7 @@ export class TwoCopies implements Store {
 
   async goBack(state: KeptState, saved_at: string): Promise<Result<null>> {
     let done = await this.#first.goBack(state, saved_at);
-    if (!done.ok && done.code !== 'locked_by_another_tab') {
+    if (!done.ok && COPY_MAY_HAVE_IT.has(done.code)) {
       const copied = this.#copy.attempt(({ journal }) => journal.read()?.[state]);
       if (!copied) return done;
       const there = await this.#first.storedGeneration();
@@ -155,16 +168,20 @@ export class TwoCopies implements Store {
     return done;
   }
 
-  /** All states of the first store into the copy. Best effort: the copy is behind where it fails. */
+  /**
+   * All states of the first store into the copy. Best effort: the copy is behind where it fails, and no save waits
+   * for another try.
+   */
   async #writeBase(): Promise<boolean> {
-    if (!this.#held) return false;
+    if (!this.#held || this.#gaveUp) return false;
+    this.#gaveUp = true;
     const states = await this.#first.readStates();
     if (!states.ok || !states.value) return false;
     const written = this.#copy.attempt(({ journal }) => {
       journal.writeBase(states.value!);
       return true;
     });
-    if (written) this.#purge = false;
+    if (written) this.#stale = this.#purge = this.#gaveUp = false;
     return written === true;
   }
 
@@ -181,8 +198,11 @@ export class TwoCopies implements Store {
   secondCopy(): SecondCopyState {
     const held = this.#held;
     if (!held) return this.#copy.why;
-    const whole = held.journal.head() !== null && !held.journal.isBehind();
-    return whole && this.#files.areCopied() ? 'kept' : 'behind';
+    return !this.#isBehind(held.journal) && this.#files.areCopied() ? 'kept' : 'behind';
+  }
+
+  #isBehind(journal: Journal): boolean {
+    return this.#stale || journal.head() === null || journal.isBehind();
   }
 
   async keepCopy(quiet: boolean): Promise<boolean> {
@@ -190,10 +210,13 @@ export class TwoCopies implements Store {
     if (!this.#held) {
       // Held by a tab that has lost the right to write, or failing a moment ago.
       if (!quiet || !(await this.#copy.attach())) return false;
+      this.#stale = true;
+      this.#files.lookAgain();
     }
     const journal = this.#held?.journal;
     if (!journal) return false;
-    const behind = journal.head() === null || journal.isBehind();
+    const behind = this.#isBehind(journal);
+    if (quiet) this.#gaveUp = false;
     const pays = quiet && (this.#purge || journal.wantsBase() !== 'no');
     if ((behind || pays) && !(await this.#writeBase())) return false;
     return this.#files.step();

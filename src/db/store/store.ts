@@ -89,6 +89,8 @@ export interface Committed {
   /** Seal of the new head. */
   seal: string;
   bytes_written: number;
+  /** So long the second copy has kept the answer waiting, ms; left out where there is none. */
+  copy_ms?: number;
 }
 
 /** A whole database for `startOver`, with the files that come and go. */

@@ -48,7 +48,8 @@ export const store = {
       `The browser had gone back to an older state. The newer one came back from the second copy, as it was saved ${when}.`,
     copy_empty: () => 'The second copy of the data was gone. It has been made anew; nothing is missing.',
     copy_damaged: () => 'The second copy of the data was damaged. It has been made anew; nothing is missing.',
-    copy_older: () => 'The second copy of the data was not up to date. It has been made anew; nothing is missing.',
+    copy_older: () =>
+      'The second copy of the data was not up to date. It has been made anew; nothing is missing.',
   },
   photoHealed: 'A stored photo was damaged. It came back from the second copy.',
 };

@@ -37,7 +37,9 @@ export type StoreEvent =
   /** The two copies of the data differed; both hold now what was saved at that time (ISO 8601 UTC). */
   | { kind: 'mended'; what: MendedCopy; saved_at: string }
   /** A stored photo was damaged or missing and came back from the second copy. */
-  | { kind: 'photo_healed' };
+  | { kind: 'photo_healed' }
+  /** A stored photo is damaged or missing, and no sound copy of it is here. */
+  | { kind: 'photo_lost'; path: string };
 
 /** The first place had no data, damaged ones or an older state; or the second copy had. */
 export type MendedCopy =

@@ -40,6 +40,7 @@ export function storeStats(runtime: Runtime): Promise<Result<StoreStats>> {
       free_bytes: free,
       generation: opened.generation,
       last_save_ms: opened.last_save?.ms ?? null,
+      last_copy_ms: opened.last_save?.copy_ms ?? null,
       last_bytes_written: opened.last_save?.bytes_written ?? null,
     });
   });

@@ -179,6 +179,9 @@ function opened(
     findings_n: 0,
     swept: false,
     cleaning: 'due',
+    copy_begun: false,
+    copying: false,
+    checked_to: '',
     last_save: null,
     export_only: db.file === null,
   };

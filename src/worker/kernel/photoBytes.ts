@@ -4,6 +4,7 @@
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
+import { cleanedPath } from '../../db/tables/paths';
 import type { Store } from '../../db/store/store';
 import { sha256Hex } from './hash';
 import type { Runtime } from './runtime';
@@ -19,17 +20,23 @@ export async function soundBytes(
   sha256 = '',
 ): Promise<Result<Uint8Array>> {
   const found = await store.getFile(path);
-  if (found.ok && found.value && (await isThat(found.value, sha256))) return ok(found.value);
+  if (found.ok && found.value && (await isThat(store, path, found.value, sha256))) return ok(found.value);
   const other = await store.otherBytes(path);
-  if (!other || !(await isThat(other, sha256))) return found.ok ? fail('photo_bytes_lost', { path }) : found;
+  if (!other || !(await isThat(store, path, other, sha256)))
+    return found.ok ? fail('photo_bytes_lost', { path }) : found;
   // Where it finds no room it is healed the next time.
   const healed = await store.putFiles([{ path, bytes: other }]);
   if (healed.ok) runtime.onEvent({ kind: 'photo_healed' });
   return ok(other);
 }
 
-async function isThat(bytes: Uint8Array, sha256: string): Promise<boolean> {
-  return sha256 === '' || (await sha256Hex(bytes)) === sha256;
+/** Whether these bytes are those, or were made from those when their metadata were taken out. */
+async function isThat(store: Store, path: string, bytes: Uint8Array, sha256: string): Promise<boolean> {
+  if (sha256 === '') return true;
+  const actual = await sha256Hex(bytes);
+  if (actual === sha256) return true;
+  const note = await store.getFile(cleanedPath(path));
+  return note.ok && note.value !== null && new TextDecoder().decode(note.value) === `${sha256} ${actual}\n`;
 }
 
 /** The same, and the second copy is held against it as well: what differs there is put anew. */
@@ -42,6 +49,7 @@ export async function checkedBytes(
   const bytes = await soundBytes(runtime, store, path, sha256);
   if (!bytes.ok || !['kept', 'behind'].includes(store.secondCopy())) return bytes;
   const other = await store.otherBytes(path);
-  if (!other || !(await isThat(other, sha256))) await store.putFiles([{ path, bytes: bytes.value }]);
+  if (!other || !(await isThat(store, path, other, sha256)))
+    await store.putFiles([{ path, bytes: bytes.value }]);
   return bytes;
 }

@@ -44,7 +44,13 @@ export interface Opened {
   swept: boolean;
   /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
   cleaning: 'due' | 'running' | 'done';
-  last_save: { ms: number; bytes_written: number } | null;
+  /** The second copy has been looked after once since the opening. */
+  copy_begun: boolean;
+  /** The second copy is being brought up to date. */
+  copying: boolean;
+  /** Path of the photo that was checked last in a quiet moment. */
+  checked_to: string;
+  last_save: { ms: number; bytes_written: number; copy_ms: number } | null;
   /** Self-checks in a row that found a difference. */
   findings_n: number;
   /** SQLite's writes are no longer followed: each save compares an export. Set after a failed self-check. */

@@ -121,10 +121,10 @@ export async function save(
     throw error;
   });
   if (saved.ok) {
-    const { generation, bytes_written } = saved.value;
+    const { generation, bytes_written, copy_ms = 0 } = saved.value;
     runtime.promise(opened.store, saved.value);
     opened.generation = generation;
-    opened.last_save = { ms: performance.now() - start_ms, bytes_written };
+    opened.last_save = { ms: performance.now() - start_ms, bytes_written, copy_ms };
     await takeAsStored(runtime, opened);
     return ok(null);
   }
