@@ -1,17 +1,19 @@
 /** Breaking what is stored, as a failing disk would. */
 import type { Page } from '@playwright/test';
 
-/** Takes the second copy away, as a browser without one: what is damaged then stays so. The app must be closed. */
+/** Takes the second copy away: who still holds its files writes into ones that are gone. */
 export async function loseSecondCopy(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    await root.removeEntry('apertura-copy', { recursive: true });
+    const root = (await navigator.storage.getDirectory()) as FileSystemDirectoryHandle & {
+      remove(options: { recursive: boolean }): Promise<void>;
+    };
+    await root.remove({ recursive: true });
   });
 }
 
-/** Changes a stored piece behind the app's back, and takes the second copy away if it is still there. */
+/** Changes a stored piece behind the app's back, and takes the second copy away. */
 export async function damage(page: Page, index: number): Promise<void> {
-  await loseSecondCopy(page).catch(() => undefined);
+  await loseSecondCopy(page);
   await page.evaluate(async (piece) => {
     const db = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('apertura');

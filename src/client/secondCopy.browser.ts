@@ -20,9 +20,15 @@ async function loseDatabases(): Promise<void> {
     await new Promise((resolve) => (indexedDB.deleteDatabase(name!).onsuccess = resolve));
 }
 
+/** A worker that was ended lets go of the files a moment later: until then they cannot be removed. */
 async function loseCopy(): Promise<void> {
   const root = await navigator.storage.getDirectory();
-  await root.removeEntry('apertura-copy', { recursive: true }).catch(() => undefined);
+  const remove = () =>
+    root.removeEntry('apertura-copy', { recursive: true }).then(
+      () => 'gone',
+      (error: DOMException) => error.name,
+    );
+  await expect.poll(remove).toBe('NotFoundError');
 }
 
 /** The app started anew, not opened yet; what it tells is kept. */

@@ -12,7 +12,7 @@ export type Due =
   /** The first store gets the copy's states. */
   | { kind: 'lay'; states: CopiedStates; what: Mended['what'] }
   /** The copy gets those of the first store; `what` is null where a kill between the two explains it. */
-  | { kind: 'base'; what: Mended['what'] | null; saved_at: string };
+  | { kind: 'base'; what: Mended['what'] | null; saved_at: string; pieces_n: number };
 
 /** What opening answers, and what is due then. */
 export interface Compared {
@@ -42,12 +42,12 @@ function compareSound(here: StoredDatabase, journal: Journal): Compared {
   const copy = journal.head();
   const seen_generation = Math.max(here.generation, copy?.seen_generation ?? 0);
   const answer = ok({ ...here, seen_generation });
-  const { saved_at } = here;
+  const about = { saved_at: here.saved_at, pieces_n: here.file.pieces_n };
   if (copy && copy.generation > here.generation) {
     const states = journal.read();
     if (states && states.newest.head.generation > here.generation)
       return fromCopy(states, 'first_older', seen_generation);
-    return { answer, due: { kind: 'base', what: 'copy_damaged', saved_at } };
+    return { answer, due: { kind: 'base', what: 'copy_damaged', ...about } };
   }
   if (copy?.seal === here.seal && copy.generation === here.generation)
     return { answer, due: { kind: 'nothing' } };
@@ -59,7 +59,7 @@ function compareSound(here: StoredDatabase, journal: Journal): Compared {
     : journal.holdsAnything()
       ? 'copy_damaged'
       : 'copy_empty';
-  return { answer, due: { kind: 'base', what, saved_at } };
+  return { answer, due: { kind: 'base', what, ...about } };
 }
 
 function fromCopy(states: CopiedStates, what: Mended['what'], seen_generation: number): Compared {

@@ -16,72 +16,83 @@ const isCopied = (name: keyof DeviceRecords): name is Copied => (COPIED as reado
 const recordPath = (name: Copied): string => `${CARE_PREFIX}${name}.json`;
 const piecePath = (copy_id: string, index: number): string => `${CARE_PREFIX}${copy_id}/${index}`;
 
-/** See above. What fails in the copy fails no call. */
-export function copiedDeviceRecords(first: DeviceRecordStore, copy: SecondCopy): DeviceRecordStore {
-  let compared: { held: Held; done: Promise<void> } | null = null;
+/** The records in the pack, and how they are held against those of the first place. */
+class PackedRecords {
+  readonly #first: DeviceRecordStore;
+  readonly #copy: SecondCopy;
+  #compared: { held: Held; done: Promise<void> } | null = null;
 
-  function write(name: Copied, value: unknown): void {
-    copy.attempt(({ pack }) => {
+  constructor(first: DeviceRecordStore, copy: SecondCopy) {
+    this.#first = first;
+    this.#copy = copy;
+  }
+
+  write(name: Copied, value: unknown): void {
+    this.#copy.attempt(({ pack }) => {
       if (value === null) pack.remove(recordPath(name));
       else pack.put(recordPath(name), new TextEncoder().encode(JSON.stringify(value)));
     });
   }
 
-  function read(name: Copied): DeviceRecords[Copied] | null {
-    return copy.attempt(({ pack }) => {
+  read(name: Copied): DeviceRecords[Copied] | null {
+    return this.#copy.attempt(({ pack }) => {
       const bytes = pack.get(recordPath(name));
       return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as DeviceRecords[Copied]);
     });
   }
 
   /** Once for each time that the files are held: the first place counts, unless it has lost everything. */
-  function compare(): Promise<void> {
-    const { held } = copy;
-    if (held && compared?.held !== held) compared = { held, done: compareAll() };
-    return compared?.done ?? Promise.resolve();
+  compare(): Promise<void> {
+    const { held } = this.#copy;
+    if (held && this.#compared?.held !== held) this.#compared = { held, done: this.#compareAll() };
+    return this.#compared?.done ?? Promise.resolve();
   }
 
-  async function compareAll(): Promise<void> {
-    const in_use = await first.get('in_use');
+  async #compareAll(): Promise<void> {
+    const in_use = await this.#first.get('in_use');
     if (!in_use.ok) return;
     for (const name of COPIED) {
-      const here = await first.get(name);
+      const here = await this.#first.get(name);
       if (!here.ok) return;
-      const there = read(name);
-      if (in_use.value === null && here.value === null && there !== null) await first.set(name, there);
-      else if (JSON.stringify(here.value) !== JSON.stringify(there)) write(name, here.value);
+      const there = this.read(name);
+      if (in_use.value === null && here.value === null && there !== null) await this.#first.set(name, there);
+      else if (JSON.stringify(here.value) !== JSON.stringify(there)) this.write(name, here.value);
     }
-    if (in_use.value === null) await first.set('in_use', true);
-    void copyPieces();
+    if (in_use.value === null) await this.#first.set('in_use', true);
+    void this.#copyPieces();
   }
 
   /** Pieces of copies that were made before the pack was there. */
-  async function copyPieces(): Promise<void> {
+  async #copyPieces(): Promise<void> {
     for (const name of ['safety', 'damaged'] as const) {
-      const record: Result<SafetyRecord | null> = await first.get(name);
+      const record: Result<SafetyRecord | null> = await this.#first.get(name);
       if (!record.ok || !record.value) continue;
       const { copy_id, pieces_n } = record.value;
       for (let index = 0; index < pieces_n; index++) {
         const path = piecePath(copy_id, index);
-        if (copy.attempt(({ pack }) => pack.has(path)) !== false) continue;
-        const bytes = await first.getPiece(copy_id, index);
-        if (bytes.ok && bytes.value) copy.attempt(({ pack }) => pack.put(path, bytes.value!));
+        if (this.#copy.attempt(({ pack }) => pack.has(path)) !== false) continue;
+        const bytes = await this.#first.getPiece(copy_id, index);
+        if (bytes.ok && bytes.value) this.#copy.attempt(({ pack }) => pack.put(path, bytes.value!));
       }
     }
   }
+}
 
+/** See above. What fails in the copy fails no call. */
+export function copiedDeviceRecords(first: DeviceRecordStore, copy: SecondCopy): DeviceRecordStore {
+  const packed = new PackedRecords(first, copy);
   return {
     async get(name) {
-      await compare();
+      await packed.compare();
       const here = await first.get(name);
       if (here.ok || !isCopied(name)) return here;
-      const there = read(name);
+      const there = packed.read(name);
       return there === null ? here : ok(there as never);
     },
     async set(name, value) {
-      await compare();
+      await packed.compare();
       const done = await first.set(name, value);
-      if (done.ok && isCopied(name)) write(name, value);
+      if (done.ok && isCopied(name)) packed.write(name, value);
       return done;
     },
     async putPiece(copy_id, index, bytes) {

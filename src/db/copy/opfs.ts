@@ -10,20 +10,26 @@ import type { CopyFiles, NoCopy } from './secondCopy';
 const FOLDER = 'apertura-copy';
 const NAMES = ['journal-a', 'journal-b', 'photos'] as const;
 
+/** After a reload the worker before this one may need a moment to let go. */
+const TRIES_N = 6;
+const TRY_EVERY_MS = 100;
+
 /** Opens the files, making what is missing. */
 export async function openCopyFiles(folder = FOLDER): Promise<CopyFiles | NoCopy> {
   // Types say it is there; WebKitGTK has none.
   const storage = (navigator as { storage?: Partial<StorageManager> }).storage;
-  if (
-    typeof storage?.getDirectory !== 'function' ||
-    !('createSyncAccessHandle' in FileSystemFileHandle.prototype)
-  )
+  if (typeof storage?.getDirectory !== 'function' || typeof FileSystemFileHandle === 'undefined')
     return 'none';
-  try {
-    return await openAll(await storage.getDirectory(), folder);
-  } catch (error) {
-    if (nameOf(error) !== 'NotFoundError') return whyNot(error);
-    return repair(storage as StorageManager, folder);
+  if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype)) return 'none';
+  for (let tries_n = 1; ; tries_n++) {
+    try {
+      return await openAll(await storage.getDirectory(), folder);
+    } catch (error) {
+      if (nameOf(error) === 'NotFoundError') return repair(storage as StorageManager, folder);
+      const why = whyNot(error);
+      if (why !== 'busy' || tries_n === TRIES_N) return why;
+      await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
+    }
   }
 }
 

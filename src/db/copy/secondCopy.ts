@@ -18,6 +18,9 @@ export type NoCopy = 'none' | 'busy' | 'failing';
 /** Opens the files; never rejects. */
 export type CopyPlace = () => Promise<CopyFiles | NoCopy>;
 
+/** So long an opening may take; it takes some milliseconds. */
+const PATIENCE_MS = 5000;
+
 /** The files in use. */
 export interface Held {
   readonly journal: Journal;
@@ -57,7 +60,7 @@ export class SecondCopy {
 
   async #open(): Promise<void> {
     const turn = this.#turns_n;
-    const files = await this.#place();
+    const files = await this.#inTime();
     if (typeof files === 'string') {
       this.#why = files;
       return;
@@ -69,6 +72,24 @@ export class SecondCopy {
       this.#why = 'failing';
       closeAll(files);
     }
+  }
+
+  /** The files, unless the browser is silent for too long: nobody waits for a copy to see their data. */
+  #inTime(): Promise<CopyFiles | NoCopy> {
+    return new Promise((resolve) => {
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        resolve('failing');
+      }, PATIENCE_MS);
+      void this.#place()
+        .catch(() => 'failing' as const)
+        .then((files) => {
+          clearTimeout(timer);
+          if (late && typeof files !== 'string') closeAll(files);
+          resolve(files);
+        });
+    });
   }
 
   /** Lets go of the files: nothing is written from now on, whatever is under way. */

@@ -90,15 +90,14 @@ export class TwoCopies implements Store {
       return ok(null);
     }
     this.#stale = true;
-    const size = await this.#first.load();
-    if (size.ok && size.value && size.value.file.pieces_n <= SMALL_PIECES_N) await this.#writeBase();
+    if (due.pieces_n <= SMALL_PIECES_N) await this.#writeBase();
     return ok(due.what && { what: due.what, saved_at: due.saved_at });
   }
 
   /** The copy's states, in the first store or, where that takes nothing any more, in another home. */
   async #mendFirst({ states, what }: Due & { kind: 'lay' }): Promise<Result<Mended | null>> {
     let laid = await this.#first.layStates(states);
-    if (!laid.ok && laid.code !== 'locked_by_another_tab') {
+    if (!laid.ok && laid.code === 'storage_failed') {
       const next = await this.#nextHome();
       const claimed = next && (await next.claim(this.#token ?? ''));
       if (next && claimed?.ok) {

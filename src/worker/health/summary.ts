@@ -91,11 +91,11 @@ export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
     catchFailure(async () => {
       const sound = checkIntegrity(signed.db);
       // Which photos a damaged database names, nobody can trust.
+      // Each photo against its hash, and all of the second copy; what is not sound in one comes from the other.
+      const lost = sound.ok ? unwrap(await checkPhotosInQueue(runtime)) : null;
       const missing = sound.ok ? unwrap(await sweepInQueue(runtime)) : null;
       // The stored pages against what SQLite holds; what differs is mended.
       if (sound.ok) unwrap(await checkInQueue(runtime));
-      // Each photo against its hash, and all of the second copy; what is not sound in one comes from the other.
-      const lost = sound.ok ? unwrap(await checkPhotosInQueue(runtime)) : null;
       if (sound.ok && !runtime.opened!.readonly_because) await runtime.opened!.store.checkCopy();
       const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? lost ?? '');
       const info: CheckInfo = { at: runtime.nowIso(), sound: detail === '', detail };
