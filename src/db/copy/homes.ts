@@ -6,45 +6,10 @@
  */
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { openStore } from '../store/indexedDbStore';
+import { openSpare, openStore, spares } from '../store/indexedDbStore';
 import type { FirstStore, Store } from '../store/store';
 import type { SecondCopy } from './secondCopy';
 import { TwoCopies } from './twoCopies';
-
-/** Names of the spares; never to be changed: devices have them. */
-const SPARE = /^apertura-spare-(\d+)$/;
-const spareName = (n: number): string => `apertura-spare-${n}`;
-
-/** Chromium's storage buckets; the type library does not know them yet. */
-interface Buckets {
-  open(
-    name: string,
-    options?: { persisted?: boolean; durability?: 'strict' },
-  ): Promise<{ indexedDB: IDBFactory }>;
-  keys(): Promise<string[]>;
-}
-
-function buckets(): Buckets | undefined {
-  return (navigator as { storageBuckets?: Buckets }).storageBuckets;
-}
-
-/** The spares that are there, the newest first; none where nobody can tell. */
-async function spares(): Promise<number[]> {
-  try {
-    const places = buckets();
-    const names = places ? await places.keys() : (await indexedDB.databases()).map(({ name }) => name ?? '');
-    return names.flatMap((name) => Number(SPARE.exec(name)?.[1] ?? [])).sort((a, b) => b - a);
-  } catch {
-    return [];
-  }
-}
-
-async function openSpare(n: number): Promise<Result<FirstStore>> {
-  const places = buckets();
-  if (!places) return openStore(spareName(n));
-  const bucket = await places.open(spareName(n), { durability: 'strict' });
-  return openStore(undefined, bucket.indexedDB);
-}
 
 /** A spare that nobody has used yet; null where it cannot be had either. */
 async function freshSpare(): Promise<FirstStore | null> {

@@ -55,6 +55,42 @@ export async function openStore(name = DATABASE_NAME, factory?: IDBFactory): Pro
   return ok(new IndexedDbStore(connection));
 }
 
+/** Names of the spares; never to be changed: devices have them. */
+const SPARE = /^apertura-spare-(\d+)$/;
+const spareName = (n: number): string => `apertura-spare-${n}`;
+
+/** Chromium's storage buckets; the type library does not know them yet. */
+interface Buckets {
+  open(
+    name: string,
+    options?: { persisted?: boolean; durability?: 'strict' },
+  ): Promise<{ indexedDB: IDBFactory }>;
+  keys(): Promise<string[]>;
+}
+
+function buckets(): Buckets | undefined {
+  return (navigator as { storageBuckets?: Buckets }).storageBuckets;
+}
+
+/** The spares that are there, the newest first; none where nobody can tell. */
+export async function spares(): Promise<number[]> {
+  try {
+    const places = buckets();
+    const names = places ? await places.keys() : (await indexedDB.databases()).map(({ name }) => name ?? '');
+    return names.flatMap((name) => Number(SPARE.exec(name)?.[1] ?? [])).sort((a, b) => b - a);
+  } catch {
+    return [];
+  }
+}
+
+/** Opens a spare, making it where there is none. Failures: those of `openStore`; rejects where no bucket can be had. */
+export async function openSpare(n: number): Promise<Result<FirstStore>> {
+  const places = buckets();
+  if (!places) return openStore(spareName(n));
+  const bucket = await places.open(spareName(n), { durability: 'strict' });
+  return openStore(undefined, bucket.indexedDB);
+}
+
 class IndexedDbStore implements FirstStore {
   readonly #connection: Connection;
   #known: Known = NOTHING_KNOWN;
