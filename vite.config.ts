@@ -67,6 +67,8 @@ export default defineConfig({
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
         navigateFallback: 'index.html',
         cleanupOutdatedCaches: true,
+        // One file: importScripts() of another by its name is what the content policy forbids.
+        inlineWorkboxRuntime: true,
       },
     }),
   ],

@@ -13,19 +13,114 @@ test('every answer carries the security headers, and static hosts are told the s
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(told).toContain(`${name}: ${value}`);
 });
 
-test('the policy stops requests to other origins', async ({ page, baseURL }) => {
-  // The same server under another name would answer: only the policy can be what stops the request.
-  const other = new URL(baseURL!);
-  other.hostname = '127.0.0.1';
+/** In the page: what a script that got in would try, and what came of each. */
+async function tryAll(other: string): Promise<Record<string, string>> {
+  // Within the call itself a test's own code may do what the page's may not.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  const outcome = async (attempt: () => unknown): Promise<string> => {
+    try {
+      await attempt();
+      return 'done';
+    } catch (error) {
+      return (error as Error).name;
+    }
+  };
+  const global = globalThis as unknown as Record<string, new () => unknown>;
+  const attempts: Record<string, () => unknown> = {
+    request: () => fetch(other),
+    markup: () => (document.body.innerHTML = '<b>in</b>'),
+    code: () => new Function('return 1')() as unknown,
+    worker: () => new Worker(other),
+    blobWorker: () => new Worker(URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' }))),
+    ownFileAsWorker: () => new Worker('/apertura-plan.schema.json'),
+    serviceWorker: () => navigator.serviceWorker.register('/another.js'),
+    secondPolicy: () =>
+      (
+        global as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+      ).trustedTypes //
+        .createPolicy('another', {}),
+    connection: () => new global['RTCPeerConnection']!(),
+  };
+  const outcomes: Record<string, string> = {};
+  for (const [name, attempt] of Object.entries(attempts)) outcomes[name] = await outcome(attempt);
+  return outcomes;
+}
+
+test.describe('a script that got in', () => {
+  test.use({
+    provoked: [
+      'Content Security Policy',
+      "'TrustedHTML'",
+      "'TrustedScript'",
+      "'TrustedScriptURL'",
+      "named 'another'",
+    ],
+  });
+
+  test('reaches no other origin, starts nothing, makes no markup and opens no connection', async ({
+    page,
+    baseURL,
+  }) => {
+    // The same server under another name would answer: only the policy can be what stops the request.
+    const other = new URL(baseURL!);
+    other.hostname = '127.0.0.1';
+    await page.goto('/');
+    expect(await page.evaluate(tryAll, other.href)).toEqual({
+      request: 'TypeError',
+      markup: 'TypeError',
+      code: 'EvalError',
+      worker: 'TypeError',
+      blobWorker: 'TypeError',
+      ownFileAsWorker: 'TypeError',
+      serviceWorker: 'TypeError',
+      secondPolicy: 'TypeError',
+      connection: 'TypeError',
+    });
+  });
+});
+
+test.describe('a script that got into the worker', () => {
+  test.use({ provoked: ['connect-src'] });
+
+  test('reaches no other origin, and the watch over all tests sees that it tried', async ({
+    page,
+    baseURL,
+  }) => {
+    const other = new URL(baseURL!);
+    other.hostname = '127.0.0.1';
+    const started = page.waitForEvent('worker');
+    await page.goto('/');
+    const worker = await started;
+    const reported = page.waitForEvent('console', (message) =>
+      message.text().startsWith('policy: connect-src'),
+    );
+    const outcome = await worker.evaluate(
+      (url) => fetch(url).then(String, (error: Error) => error.name),
+      other.href,
+    );
+    await reported;
+    expect(outcome).toBe('TypeError');
+  });
+});
+
+test('the page is isolated from other origins, and allowed none of what it does not do', async ({ page }) => {
   await page.goto('/');
-  const stopped = await page.evaluate(async (url) => {
-    const broken: string[] = [];
-    addEventListener('securitypolicyviolation', (event) => broken.push(event.effectiveDirective));
-    await fetch(url).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return broken;
-  }, other.href);
-  expect(stopped).toContain('connect-src');
+  const allowed = await page.evaluate(() =>
+    (
+      document as unknown as { featurePolicy: { allowedFeatures(): string[] } }
+    ).featurePolicy.allowedFeatures(),
+  );
+  for (const feature of [
+    'camera',
+    'microphone',
+    'geolocation',
+    'usb',
+    'serial',
+    'display-capture',
+    'fullscreen',
+  ])
+    expect(allowed).not.toContain(feature);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
 test('the manifest makes it installable', async ({ request }) => {

@@ -58,7 +58,8 @@ for (const [language, locale] of [
       await app.button(store.openOlder).click();
       await expect(page.getByText(store.openOlderHint)).toBeVisible();
       await app.button(store.openOlderYes).click();
-      await app.signIn();
+      // The session of this tab goes on.
+      await app.open('/');
       await expect(page.getByText(images.count(1), { exact: true })).toBeVisible();
     });
   });

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { App } from './support/app';
 import { planSmallPhoto } from './support/jobs';
+import { SMALL } from './support/photos';
 import { chooseBackup, makeBackup, openStorage, section } from './support/storage';
 import { expect, test, watch } from './support/test';
 
@@ -76,7 +77,7 @@ test.describe('a week later', () => {
   });
 });
 
-test('the browser is asked to keep the data when the first plan is accepted, and once', async ({
+test('the browser is asked to keep the data with the first own photo, once and with the reason; nobody waits', async ({
   app,
   page,
 }) => {
@@ -85,21 +86,26 @@ test('the browser is asked to keep the data when the first plan is accepted, and
       persisted: async () => false,
       persist: async () => {
         localStorage.setItem('asked', String(Number(localStorage.getItem('asked') ?? 0) + 1));
-        return false;
+        // As where the user leaves the browser's question open, for the first time.
+        return localStorage.getItem('asked') === '1' ? new Promise(() => undefined) : false;
       },
     });
   });
   const asked = () => page.evaluate(() => Number(localStorage.getItem('asked') ?? 0));
   await app.start();
-  await planSmallPhoto(app);
   expect(await asked()).toBe(0);
-  await app.accept();
-  await expect.poll(asked).toBe(1);
+  await app.addPhoto(SMALL.path);
+  await expect(page.getByText(app.texts.storage.persistWhy)).toBeVisible();
+  await expect(page).toHaveURL(/\/images\/\d+/);
+  expect(await asked()).toBe(1);
   await app.open('/');
   await planSmallPhoto(app);
   await app.accept();
   await openStorage(app);
   expect(await asked()).toBe(1);
+  await expect(section(app, app.texts.storage.healthTitle)).toContainText(
+    app.texts.storage.notPersistentNote,
+  );
   // On the storage screen it is asked as often as the user likes.
   await app.button(app.texts.storage.askPersistent).click();
   await expect(page.getByText(app.texts.storage.persistentRefused)).toBeVisible();

@@ -8,6 +8,9 @@ import { startServer } from './support/ownServer';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 
+// A server of the test's own, on a port that it does not know before.
+test.use({ origin: 'http://localhost:' });
+
 test('a new version asks first, takes over when told to, and the data stay', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'apertura-dist-'));
   await cp(distFolder(), folder, { recursive: true });

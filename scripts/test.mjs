@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { chromiumOptions, ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { checkDist, firstVisit } from './lib/dist.mjs';
+import { ensureEngines } from './lib/engines.mjs';
 import { ROOT, run } from './lib/run.mjs';
 import { distFolder } from './lib/serve.mjs';
 
@@ -75,6 +76,7 @@ const dependencies = await ensureDependencies();
 if (!dependencies.ok) giveUp(dependencies.reason);
 const browser = await ensureChromium();
 if (!browser.ok) giveUp(browser.reason);
+await ensureEngines();
 // vitest's browser mode and Playwright read the same variable.
 const { executablePath } = chromiumOptions();
 if (executablePath) process.env['APERTURA_CHROMIUM'] = executablePath;

@@ -2,6 +2,7 @@
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import { render } from 'preact';
 import { registerSW } from 'virtual:pwa-register';
+import { closeWebRtc, trustOwnScripts } from './client';
 import { App } from './ui/App';
 import { start } from './ui/state/app';
 import { watchDrafts } from './ui/state/drafts';
@@ -11,6 +12,8 @@ import { startLanguage, texts } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
 import { notify } from './ui/state/toasts';
 
+trustOwnScripts();
+closeWebRtc();
 startLanguage();
 void start();
 watchIdle();

@@ -1,6 +1,6 @@
 /**
- * The same request gives the same bytes: on this engine against hashes kept in the repository, and on a
- * second engine where one is installed (gjs is Firefox's SpiderMonkey; Debian has it as a package).
+ * The same request gives the same bytes: on this engine against hashes kept in the repository, and on
+ * the engines of Firefox and Safari where they are installed (support/otherEngines says as what).
  * After a change that is meant to change plans: give PLANNER_VERSION a new name and run
  * `UPDATE_GOLDEN=1 npx vitest run tests/reproducible.test.ts`.
  */
@@ -10,13 +10,15 @@ import { describe, expect, it } from 'vitest';
 import { plansOf } from './support/engineEntry';
 import { requests } from './support/goldenRequests';
 import { ordersOf } from './support/ordersEntry';
-import { hasGjs, onSecondEngine } from './support/secondEngine';
+import { ENGINES, onEngine } from './support/otherEngines';
 import { PLANNER_VERSION } from '../src/core/planner/version';
 
 const here = new URL('.', import.meta.url);
 const fixtures = new URL('fixtures/planner/', here);
 const goldenFile = new URL('golden.json', fixtures);
 const ordersFile = new URL('orders.json', fixtures);
+
+type Hashes = Record<string, string>;
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -34,16 +36,17 @@ describe('reproducible plans', () => {
     expect(found, 'plans changed: name a new PLANNER_VERSION, then UPDATE_GOLDEN=1').toEqual(golden);
   }, 60_000);
 
-  it.skipIf(!hasGjs)(
-    'come out the same on SpiderMonkey (skipped where gjs is not installed)',
-    async () => {
-      const other = await onSecondEngine('engineEntry.ts', 'plansOf', requests());
-      for (const [name, input] of Object.entries(requests())) {
-        expect(sha256(other[name] ?? ''), name).toBe(sha256(plansOf(input)));
-      }
-    },
-    120_000,
-  );
+  describe.each(ENGINES)('on $name', (engine) => {
+    it.skipIf(!engine.installed)(
+      `come out the same (skipped where ${engine.command} is not installed)`,
+      async () => {
+        const told = await onEngine(engine, 'engineEntry.ts', 'plansOf', requests());
+        const hashes = Object.fromEntries(Object.entries(told).map(([name, text]) => [name, sha256(text)]));
+        expect(hashes).toEqual((JSON.parse(readFileSync(goldenFile, 'utf8')) as { hashes: Hashes }).hashes);
+      },
+      600_000,
+    );
+  });
 });
 
 describe('reproducible orders', () => {
@@ -57,14 +60,15 @@ describe('reproducible orders', () => {
     expect(found, 'orders changed: stored plans in a cool order no longer verify').toEqual(golden);
   }, 120_000);
 
-  it.skipIf(!hasGjs)(
-    'come out the same on SpiderMonkey (skipped where gjs is not installed)',
-    async () => {
-      const other = await onSecondEngine('ordersEntry.ts', 'ordersOf', requests());
-      for (const [name, input] of Object.entries(requests())) {
-        expect(sha256(other[name] ?? ''), name).toBe(sha256(ordersOf(input)));
-      }
-    },
-    240_000,
-  );
+  describe.each(ENGINES)('on $name', (engine) => {
+    it.skipIf(!engine.installed)(
+      `come out the same (skipped where ${engine.command} is not installed)`,
+      async () => {
+        const told = await onEngine(engine, 'ordersEntry.ts', 'ordersOf', requests());
+        const hashes = Object.fromEntries(Object.entries(told).map(([name, text]) => [name, sha256(text)]));
+        expect(hashes).toEqual(JSON.parse(readFileSync(ordersFile, 'utf8')) as Hashes);
+      },
+      600_000,
+    );
+  });
 });

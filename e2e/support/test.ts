@@ -1,36 +1,77 @@
 /**
- * Playwright's test with the app at hand, and a watch over what no test may let happen: errors in the
- * console, broken content policy, requests to another origin.
+ * Playwright's test with the app at hand, and a watch over what no test may let happen, whatever page of the test's
+ * browser it happens on: errors in the console, reports of the content policy, requests to another origin.
  */
 import { test as base } from '@playwright/test';
-import { expect, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { App } from './app';
+
+/** What the browser says by itself, and is no fault of the app's. */
+const NOT_OURS = [
+  // A stopped server: the browser reports each failed request.
+  /net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|FAILED)/,
+  // See scripts/lib/headers.mjs.
+  /^Unrecognized Content-Security-Policy directive 'webrtc'/,
+];
 
 /** Watches a page; answers what went wrong on it. */
 export function watch(page: Page, origin: string): () => string[] {
   const wrongs: string[] = [];
+  watchPage(page, origin, wrongs);
+  return () => wrongs;
+}
+
+/** In a worker, whose reports no console of the page shows. */
+function tellReports(): void {
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    console.error(`policy: ${effectiveDirective} ${blockedURI}`),
+  );
+}
+
+function watchPage(page: Page, origin: string, wrongs: string[]): void {
+  // A worker that has ended meanwhile has nothing to tell.
+  page.on('worker', (worker) => void worker.evaluate(tellReports).catch(() => undefined));
   page.on('pageerror', (error) => wrongs.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    // A stopped server is no error of the app's: the browser reports each failed request.
-    if (
-      message.type() === 'error' &&
-      !/net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|FAILED)/.test(message.text())
-    ) {
+    if (message.type() === 'error' && !NOT_OURS.some((known) => known.test(message.text())))
       wrongs.push(`console: ${message.text()}`);
-    }
   });
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) wrongs.push(`request: ${url}`);
   });
-  return () => wrongs;
 }
 
-export const test = base.extend<{ app: App }>({
-  app: async ({ page, baseURL }, use) => {
-    const wrongs = watch(page, baseURL!);
+/** Watches all pages of a context, those that are opened later as well. */
+function watchContext(context: BrowserContext, origin: string): string[] {
+  const wrongs: string[] = [];
+  for (const page of context.pages()) watchPage(page, origin, wrongs);
+  context.on('page', (page) => watchPage(page, origin, wrongs));
+  return wrongs;
+}
+
+interface Options {
+  /** What a test provokes itself, by its words: each of these must come, and nothing else may. */
+  provoked: string[];
+  /** Where the app is served, where not at `baseURL`. */
+  origin: string | null;
+}
+
+export const test = base.extend<Options & { watched: void; app: App }>({
+  provoked: [[], { option: true }],
+  origin: [null, { option: true }],
+  watched: [
+    async ({ context, baseURL, provoked, origin }, use) => {
+      const wrongs = watchContext(context, origin ?? baseURL!);
+      await use();
+      const others = wrongs.filter((wrong) => !provoked.some((words) => wrong.includes(words)));
+      expect(others, 'went wrong on a page').toEqual([]);
+      for (const words of provoked) expect(wrongs.join('\n'), 'was to be provoked').toContain(words);
+    },
+    { auto: true },
+  ],
+  app: async ({ page }, use) => {
     await use(new App(page));
-    expect(wrongs()).toEqual([]);
   },
 });
 

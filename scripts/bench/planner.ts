@@ -2,7 +2,8 @@
  * How even and how fast the planner is: the six cases and the lesions traced from photos, at 3, 5, 10,
  * 15 and 20 %, measured by the independent judge, next to the peer's figures where there are any.
  * Time is the planner's alone, median of ten runs after one (three for the lesions). Memory is that of the
- * bundled planner in a process of its own; `npm run bench -- planner memory` measures it alone.
+ * bundled planner in a process of its own; `npm run bench -- planner memory` measures it alone. So does
+ * `npm run bench -- planner first` with the first and the tenth plan of a fresh engine.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { judge } from '../../tests/fixtures/planner/judge.mjs';
@@ -10,6 +11,7 @@ import type { Plan, PlanRequest } from '../../src/core/model';
 import { makePlan, previewPlan } from '../../src/core/planner/plan';
 import { parsePlanRequest } from '../../src/core/planner/request';
 import type { Result } from '../../src/core/result';
+import { firstPlans, type FirstPlan } from '../lib/firstPlan';
 import { plannerMemory, type PlannerMemory } from '../lib/plannerMemory';
 
 export const title = 'evenness and time of plans: six cases, nine lesions, 3–20 %';
@@ -163,7 +165,26 @@ function printMemory(memory: readonly MemoryRow[]): void {
   console.log(`\nmemory of the planner alone\n${lines.join('\n')}`);
 }
 
+async function measureFirst(): Promise<FirstPlan[]> {
+  const disc20: unknown = JSON.parse(readFileSync(new URL('disc20.json', fixtures), 'utf8'));
+  return firstPlans({ ...(disc20 as object), coverage_pct: 10 });
+}
+
+function printFirst(rows: readonly FirstPlan[]): void {
+  const lines = rows.map(
+    ({ where, first_ms, tenth_ms }) =>
+      `${where}: first ${first_ms.toFixed(0)} ms, tenth ${tenth_ms.toFixed(0)} ms, ratio ${(first_ms / tenth_ms).toFixed(2)}`,
+  );
+  console.log(`\nfirst and tenth plan of a fresh engine, disc of 20 mm at 10 %\n${lines.join('\n')}`);
+}
+
 export async function run({ json, args }: { json: boolean; args: string[] }): Promise<void> {
+  if (args.includes('first')) {
+    const first = await measureFirst();
+    if (json) console.log(JSON.stringify({ first }));
+    else printFirst(first);
+    return;
+  }
   const memory = await measureMemory();
   if (args.includes('memory')) {
     if (json) console.log(JSON.stringify({ memory }));
@@ -180,10 +201,12 @@ export async function run({ json, args }: { json: boolean; args: string[] }): Pr
     const name = file.replace('.json', '');
     for (const c of COVERAGES) rows.push(measure(name, `lesions/${file}`, c, 3));
   }
+  const first = await measureFirst();
   if (json) {
-    console.log(JSON.stringify({ rows, memory }));
+    console.log(JSON.stringify({ rows, memory, first }));
     return;
   }
   print(rows);
   printMemory(memory);
+  printFirst(first);
 }

@@ -83,7 +83,7 @@ function started(start: Start): Method['place'] {
 function refined(start: Start, effort: Effort): Method['place'] {
   return (field, region, quotas) => {
     const tracks = field.tracks[quotas[0]!.mask]!.flat();
-    return toEnd(refine(field, region, tracks, [started(start)(field, region, quotas)], effort));
+    return toEnd(refine(field, region, tracks, [started(start)(field, region, quotas)], effort)).sites();
   };
 }
 
@@ -111,7 +111,7 @@ const METHODS: Method[] = [
           ),
         ),
       );
-      return toEnd(refine(field, region, field.tracks[quotas[0]!.mask]!.flat(), starts, FULL_EFFORT));
+      return toEnd(refine(field, region, field.tracks[quotas[0]!.mask]!.flat(), starts, FULL_EFFORT)).sites();
     },
   },
 ];

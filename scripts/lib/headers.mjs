@@ -3,25 +3,69 @@
  * The headers that the app is served with, for Vite's preview, for `npm start` and, as `dist/_headers`,
  * for static hosts. One place, because a policy that only one server sends is no policy.
  *
- * Why each part: `wasm-unsafe-eval` compiles SQLite's WebAssembly and permits no eval of text;
- * `blob:` and `data:` images are photos from IndexedDB and small pictures in style sheets; everything
- * else comes from the app's own origin, so nothing can leave the device. A `<meta>` policy does not
- * govern workers: the header must be there too.
+ * All is forbidden but what the app does: its own scripts, styles, fonts, workers and requests; `wasm-unsafe-eval`
+ * compiles SQLite's WebAssembly and permits no eval of text; `blob:` and `data:` images are photos from IndexedDB and
+ * small pictures in style sheets. No text becomes markup or script: `src/client/trusted.ts` has the one policy of
+ * Trusted Types. A `<meta>` policy does not govern workers: the header must be there too.
  */
 
 /** @type {Record<string, string>} */
 const DIRECTIVES = {
-  'default-src': "'self'",
+  'default-src': "'none'",
   'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
   'connect-src': "'self'",
   'img-src': "'self' blob: data:",
   'style-src': "'self'",
   'font-src': "'self'",
-  'object-src': "'none'",
+  'manifest-src': "'self'",
   'base-uri': "'none'",
-  'form-action': "'self'",
+  'form-action': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default',
 };
+
+/**
+ * What only the header may say. No browser at hand knows `webrtc` yet (Chromium says so in its console), which leaves
+ * it to `src/client/webRtc.ts`; the next one may.
+ */
+const HEADER_DIRECTIVES = {
+  'frame-ancestors': "'none'",
+  webrtc: "'block'",
+};
+
+/** What a page may be allowed, by the browsers' own lists, but sharing a file: the app does none of it. */
+const FORBIDDEN_FEATURES = [
+  ...[
+    'accelerometer',
+    'autoplay',
+    'bluetooth',
+    'browsing-topics',
+    'camera',
+    'clipboard-read',
+    'clipboard-write',
+  ],
+  ...['display-capture', 'encrypted-media', 'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid'],
+  ...[
+    'identity-credentials-get',
+    'idle-detection',
+    'keyboard-map',
+    'local-fonts',
+    'magnetometer',
+    'microphone',
+  ],
+  ...['midi', 'otp-credentials', 'payment', 'picture-in-picture', 'publickey-credentials-create'],
+  ...[
+    'publickey-credentials-get',
+    'screen-wake-lock',
+    'serial',
+    'storage-access',
+    'sync-xhr',
+    'unload',
+    'usb',
+  ],
+  ...['window-management', 'xr-spatial-tracking'],
+];
 
 const join = (/** @type {Record<string, string>} */ directives) =>
   Object.entries(directives)
@@ -33,11 +77,13 @@ export const META_POLICY = join(DIRECTIVES);
 
 /** @type {Record<string, string>} */
 export const SECURITY_HEADERS = {
-  'Content-Security-Policy': join({ ...DIRECTIVES, 'frame-ancestors': "'none'" }),
+  'Content-Security-Policy': join({ ...DIRECTIVES, ...HEADER_DIRECTIVES }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': FORBIDDEN_FEATURES.map((name) => `${name}=()`).join(', '),
 };
 
 /** The same headers in the form that static hosts read. */

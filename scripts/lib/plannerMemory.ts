@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { bundle } from './bundle';
 
 /** Above what the process had before the plan, after a full collection; JavaScript heap and array buffers, MB. */
 export interface PlannerMemory {
@@ -23,22 +22,10 @@ export async function plannerMemory(
 ): Promise<Map<string, PlannerMemory>> {
   const folder = mkdtempSync(join(tmpdir(), 'apertura-memory-'));
   try {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        outDir: folder,
-        emptyOutDir: false,
-        minify: true,
-        ssr: fileURLToPath(new URL('memoryEntry.ts', import.meta.url)),
-        target: 'es2022',
-        rollupOptions: { output: { entryFileNames: 'planner.mjs' } },
-      },
-      ssr: { noExternal: true },
-    });
+    const script = await bundle(new URL('memoryEntry.ts', import.meta.url), folder);
     const found = new Map<string, PlannerMemory>();
     for (const [name, input] of inputs) {
-      const child = spawnSync(process.execPath, ['--expose-gc', join(folder, 'planner.mjs')], {
+      const child = spawnSync(process.execPath, ['--expose-gc', script], {
         input: JSON.stringify(input),
         encoding: 'utf8',
       });

@@ -55,6 +55,11 @@ export function tryCall(page: Page, name: keyof Calls, ...args: unknown[]): Prom
 
 /** Runs in the page: `window.workerPage(name, args)` calls the worker; bytes and callbacks are written as markers. */
 function installWorkerPage(path: string): void {
+  // The content policy asks for it; the app's own rule stands in the script that is not loaded here.
+  const { trustedTypes } = window as {
+    trustedTypes?: { createPolicy(name: string, rules: object): unknown };
+  };
+  trustedTypes?.createPolicy('default', { createScriptURL: (url: string) => (url === path ? url : null) });
   const worker = new Worker(path, { type: 'module' });
   const waiting = new Map<string, (answer: unknown) => void>();
   worker.onmessage = ({ data }) => {

@@ -2,3 +2,5 @@
 export { connect } from './connect';
 export type { Connection } from './connect';
 export { startsModuleWorkers } from './moduleWorkers';
+export { trustOwnScripts } from './trusted';
+export { closeWebRtc } from './webRtc';

@@ -59,6 +59,28 @@ export interface Spot {
   position_index: number;
 }
 
+/**
+ * How even a mask is in discs of 5 mm: spots that a disc has ÷ spots that the mask's own mean puts there, over the
+ * discs of which at least three quarters are skin of the mask and in which at least 8 spots are expected.
+ */
+export interface LocalCoverage {
+  /** No disc is farther out than a lattice of that density may be. */
+  even: boolean;
+  least: number;
+  most: number;
+  /** The disc that is farthest out by what a lattice holds there, and what that is. */
+  worst: { relative: number; min: number; max: number; x_mm: number; y_mm: number };
+}
+
+/** Coverage of a mask with each spot spread by a Gaussian, ÷ the same spread of the mask and ÷ its mean. */
+export interface SmoothCoverage {
+  sigma_mm: number;
+  least: number;
+  most: number;
+  /** Standard deviation over the mask. */
+  sd: number;
+}
+
 export interface MaskMetrics {
   mask_id: number;
   /** Area of the whole polygon, mm². */
@@ -74,6 +96,10 @@ export interface MaskMetrics {
   closest_mm: number | null;
   /** Highest coverage that surely fits here, %; null in previews, in mode grid and where left out. */
   ceiling_pct?: number | null;
+  /** Null where too few spots are expected to judge; absent in previews and in plans stored by older versions. */
+  local_coverage?: LocalCoverage | null;
+  /** For each sigma; null without spots; absent as `local_coverage` is. */
+  smooth_coverage?: SmoothCoverage[] | null;
   /** Left out of this plan (too small, outside, covered): n and target_n are 0. */
   left_out: boolean;
 }
@@ -110,6 +136,7 @@ export const PLAN_MESSAGE_CODES = [
   'spots_overlap',
   'spots_outside_mask',
   'local_coverage_high',
+  'local_coverage_uneven',
 ] as const;
 export type PlanMessageCode = (typeof PLAN_MESSAGE_CODES)[number];
 

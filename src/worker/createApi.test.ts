@@ -3,7 +3,8 @@ import { presetProfile } from '../core/motion/profiles';
 import type { Result } from '../core/result';
 import { SHEET_DEFAULTS } from '../core/sheet/sheet';
 import { makeTestWorker, PARAMS, photoBlob } from '../../tests/support/testWorker';
-import type { CallWithoutSession, WorkerApi } from './contract';
+import { MemoryDisk } from '../db/testing/memoryStore';
+import type { CallWhereClosed, CallWithoutSession, WorkerApi } from './contract';
 
 type Calls<Name extends keyof WorkerApi> = Record<Name, (api: WorkerApi) => Promise<Result<unknown>>>;
 
@@ -34,6 +35,8 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   saveDraft: (api) => api.saveDraft('0'.repeat(32), null),
   generatePlan: (api) => api.generatePlan({ image_id: 1, parent_id: null, params: PARAMS }, nobody),
   previewPlan: (api) => api.previewPlan(drawing),
+  dropPreview: (api) => api.dropPreview(),
+  cancelPlan: (api) => api.cancelPlan(),
   drawingFacts: (api) => api.drawingFacts(drawing),
   recomputePlan: (api) => api.recomputePlan(1, nobody),
   suggestions: (api) => api.suggestions(1),
@@ -74,18 +77,13 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   backupToFolder: (api) => api.backupToFolder(nobody),
 };
 
-const NEED_NONE: Calls<CallWithoutSession> = {
+const NEED_NONE: Calls<Exclude<CallWithoutSession, CallWhereClosed>> = {
   ping: (api) => api.ping(),
   open: (api) => api.open(),
   subscribe: (api) => api.subscribe(nobody),
   whoHasIt: (api) => api.whoHasIt(),
   takeOver: (api) => api.takeOver(),
   letGo: (api) => api.letGo(),
-  inspectStore: (api) => api.inspectStore(),
-  openKept: (api) => api.openKept('previous'),
-  openOlder: (api) => api.openOlder(),
-  startAfresh: (api) => api.startAfresh(),
-  exportDatabaseCopy: (api) => api.exportDatabaseCopy(),
   signIn: (api) => api.signIn('user', 'wrong'),
   signInDemo: (api) => api.signInDemo('en'),
   // With a token that nobody has, this is its very answer.
@@ -94,8 +92,15 @@ const NEED_NONE: Calls<CallWithoutSession> = {
     return answer.ok || answer.code !== 'signed_out' ? answer : { ok: true, value: null };
   },
   signOut: (api) => api.signOut(),
-  dropPreview: (api) => api.dropPreview(),
-  cancelPlan: (api) => api.cancelPlan(),
+};
+
+/** Where the data do not open. */
+const WHERE_CLOSED: Calls<CallWhereClosed> = {
+  inspectStore: (api) => api.inspectStore(),
+  openKept: (api) => api.openKept('previous'),
+  openOlder: (api) => api.openOlder(),
+  startAfresh: (api) => api.startAfresh(),
+  exportDatabaseCopy: (api) => api.exportDatabaseCopy(),
   previewRecovery: (api) => api.previewRecovery(file(), null, nobody),
   recoverFromBackup: (api) =>
     api.recoverFromBackup(file(), { passphrase: null, fingerprint: '', keep_copy: false }, nobody),
@@ -108,7 +113,7 @@ describe('without a session', () => {
   it('every call of the contract is told of here', () => {
     const { api } = makeTestWorker();
     expect(Object.keys(api).toSorted()).toEqual(
-      [...Object.keys(NEED_A_SESSION), ...Object.keys(NEED_NONE)].toSorted(),
+      [NEED_A_SESSION, NEED_NONE, WHERE_CLOSED].flatMap((calls) => Object.keys(calls)).toSorted(),
     );
   });
 
@@ -124,9 +129,21 @@ describe('without a session', () => {
   it('the others answer something else', async () => {
     for (const [name, call] of Object.entries(NEED_NONE)) {
       const { api } = makeTestWorker();
-      if (name !== 'startAfresh') await api.open();
+      await api.open();
       expect(code(await call(api)), name).not.toBe('signed_out');
       expect(code(await call(api)), name).not.toBe('unexpected');
+    }
+  });
+
+  it('so do those for data that do not open, there', async () => {
+    for (const [name, call] of Object.entries(WHERE_CLOSED)) {
+      const disk = new MemoryDisk();
+      await makeTestWorker(disk).api.open();
+      disk.database!.bytes.fill(0, 4096, 40_000);
+      const { api } = makeTestWorker(disk);
+      expect(code(await api.open())).toBe('database_damaged');
+      for (const answer of [code(await call(api)), code(await call(api))])
+        expect(['signed_out', 'unexpected', 'storage_unavailable'], name).not.toContain(answer);
     }
   });
 });

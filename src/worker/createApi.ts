@@ -21,10 +21,11 @@ import { Runtime } from './kernel/runtime';
 import { motionApi } from './motion/api';
 import { plansApi, storedPlansApi } from './plans/api';
 import { PlanRun } from './plans/runner';
+import { WarmUp } from './plans/quiet/warmUp';
 
 /** The contract over `runtime`; a test keeps the runtime to look behind it. */
 export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
-  const clock_ms = () => env.now().getTime();
+  const clock_ms = () => env.steady_ms();
   const run = new PlanRun(env.pause, clock_ms);
   const jobs = new JobQueue(env.pause, clock_ms);
   const motion = { setting: new JobQueue(env.pause, clock_ms), costing: new JobQueue(env.pause, clock_ms) };
@@ -35,28 +36,38 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
   });
   env.tabs?.serve(handover);
   env.onIdle?.(() => void whenIdle(runtime).catch(() => undefined));
+  const warmUp = new WarmUp(env.pause, clock_ms);
+  env.onQuiet?.(() => {
+    // Before the sign-in the password is what the engine should be busy with.
+    if (runtime.session !== null) void warmUp.goOn().catch(() => undefined);
+  });
   const afterCall = () => {
+    void runtime.clock.look().catch(() => undefined);
     renewIfDue(runtime);
     // What was opened or restored may hold photos as earlier versions stored them.
     void cleanPhotosWhenDue(runtime, jobs).catch(() => undefined);
     copyWhenOpened(runtime);
   };
-  return guarded(afterCall, {
-    ...openingApi(runtime, handover),
-    ...rescueApi(runtime),
-    ...accountsApi(runtime),
-    ...imagesApi(runtime),
-    ...plansApi(runtime, run),
-    ...storedPlansApi(runtime, jobs),
-    ...motionApi(runtime, motion),
-    ...healthApi(runtime),
-    ...backupApi(runtime, jobs),
-    cancelWork: async () => {
-      motion.setting.cancel();
-      motion.costing.cancel();
-      return jobs.cancel();
+  return guarded(
+    { warmUp, afterCall },
+    {
+      ...openingApi(runtime, handover),
+      ...rescueApi(runtime),
+      ...accountsApi(runtime),
+      ...imagesApi(runtime),
+      ...plansApi(runtime, run),
+      ...storedPlansApi(runtime, jobs),
+      ...motionApi(runtime, motion),
+      ...healthApi(runtime),
+      ...backupApi(runtime, jobs),
+      cancelWork: async () => {
+        motion.setting.cancel();
+        motion.costing.cancel();
+        jobs.cancel();
+        return runtime.heard();
+      },
     },
-  });
+  );
 }
 
 /** What nobody waits for. */
@@ -76,15 +87,22 @@ function copyWhenOpened(runtime: Runtime): void {
 
 type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;
 
+interface Around {
+  warmUp: WarmUp;
+  afterCall: () => void;
+}
+
 /** Comlink drops most of a thrown error on its way, so none may leave the worker. */
-function guarded(afterCall: () => void, api: WorkerApi): WorkerApi {
+function guarded({ warmUp, afterCall }: Around, api: WorkerApi): WorkerApi {
   const calls = Object.entries(api as unknown as Record<string, Call>).map(([name, call]) => {
     const guardedCall: Call = async (...args) => {
+      warmUp.callBegins();
       try {
         return await call(...args);
       } catch (error) {
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
       } finally {
+        warmUp.callEnds();
         afterCall();
       }
     };

@@ -10,7 +10,7 @@ import { cachePresenceMarker } from '../db/copy/presenceMarker';
 import { SecondCopy } from '../db/copy/secondCopy';
 import { openDeviceRecords } from '../db/store/openDeviceRecords';
 import { createApi } from './createApi';
-import { whenIdle } from './kernel/idle';
+import { whenIdle, whenQuiet } from './kernel/idle';
 import { drawPlaceholder } from './photo/placeholder';
 import { preparePhoto } from './photo/prepare';
 import { drawSheet, sheetBytes } from './photo/sheet/sheetPhoto';
@@ -32,9 +32,11 @@ expose(
     takeLock: async () => (canDraw() ? tabs.takeLock() : lacks('OffscreenCanvas')),
     tabs,
     onIdle: whenIdle,
+    onQuiet: whenQuiet,
     migrations: MIGRATIONS,
     wasmUrl,
     now: () => new Date(),
+    steady_ms: () => performance.now(),
     randomHex: (bytes_n) =>
       Array.from(crypto.getRandomValues(new Uint8Array(bytes_n)), (byte) =>
         byte.toString(16).padStart(2, '0'),

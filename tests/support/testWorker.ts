@@ -28,7 +28,8 @@ export interface TestWorker {
   runtime: Runtime;
   disk: MemoryDisk;
   deviceRecords: MemoryDeviceRecords;
-  clock: { ms: number };
+  /** `ms` is the device's clock; by `set_back_ms` it has been set back. */
+  clock: { ms: number; set_back_ms: number };
 }
 
 /** A file of this checkout, by its path from the root. */
@@ -42,7 +43,7 @@ export function photoBlob(): Blob {
 
 /** A worker that has not been opened yet. Give a disk to start where another left off. */
 export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {}): TestWorker {
-  const clock = { ms: Date.parse('2026-03-01T08:00:00.000Z') };
+  const clock = { ms: Date.parse('2026-03-01T08:00:00.000Z'), set_back_ms: 0 };
   let counter = 0;
   const deviceRecords = memoryDeviceRecords();
   const env: Env = {
@@ -53,6 +54,7 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
     migrations: MIGRATIONS,
     wasmUrl: undefined,
     now: () => new Date(clock.ms),
+    steady_ms: () => env.now().getTime() + clock.set_back_ms,
     randomHex: (bytes_n) => (++counter).toString(16).padStart(bytes_n * 2, '0'),
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     bcrypt_cost: 4,

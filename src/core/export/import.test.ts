@@ -1,7 +1,7 @@
 /** Field by field: nothing of an export can be left out or changed without being noticed. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_LABEL_CHARS, MAX_MASKS } from '../limits';
+import { MAX_LABEL_CHARS, MAX_MASKS, MAX_SPOTS } from '../limits';
 import { EMISSION_FIELDS, MACHINE_DEFAULTS, MACHINE_FIELDS, type MotionField } from '../motion/params';
 import { machineIn } from '../motion/planMotion';
 import { PARAM_NAMES, paramOf } from '../params';
@@ -13,12 +13,14 @@ const file = new URL('../../../tests/fixtures/exports/1.2-edge-margin.json', imp
 const sound = readFileSync(file, 'utf8');
 const several = readFileSync(new URL('1.2-edge-margin-several.json', file), 'utf8');
 const withMotion = readFileSync(new URL('1.4-motion.json', file), 'utf8');
+const even = readFileSync(new URL('1.5-several-of-diameters-1.json', file), 'utf8');
 const withPhoto = readFileSync(new URL('1.1-with-photo.json', file), 'utf8');
 
 /** What came later than version 1.0, and where it is absent stands for what was before. */
 const LATER: readonly string[] = [
   ...PARAM_NAMES.filter((name) => paramOf(name).since > 1),
   ...['positions_mm', 'position_index', 'ceiling_pct', 'photo', 'standing', 'decisions'],
+  ...['local_coverage', 'smooth_coverage'],
 ];
 
 type Place = readonly [path: string, parent: Record<string, unknown>, key: string];
@@ -135,22 +137,95 @@ describe('the motion of an exported plan', () => {
   });
 });
 
+describe('how even an exported plan is', () => {
+  const EVEN = /^metrics\.per_mask\.0\.(local|smooth)_coverage\b/;
+  const figures = places(JSON.parse(even)).filter(([path]) => EVEN.test(path));
+
+  it('is read as it is told, and absent from older documents', () => {
+    const { per_mask } = (JSON.parse(even) as PlanDocument).metrics;
+    expect(readExportedPlan(even)).toMatchObject({ value: { document: { metrics: { per_mask } } } });
+    const older = readExportedPlan(sound);
+    expect(older.ok && Object.keys(older.value.document.metrics.per_mask[0]!)).not.toContain(
+      'local_coverage',
+    );
+  });
+
+  it('is that of its own spots: the verdict, each figure and each place', () => {
+    const leaves = figures.filter(([, parent, key]) => typeof parent[key] !== 'object');
+    // even, least, most, five of the worst disc; four of a sigma
+    expect(leaves).toHaveLength(12);
+    for (const [path] of leaves) {
+      const change = (parent: Record<string, unknown>, key: string) =>
+        void (parent[key] = typeof parent[key] === 'boolean' ? !parent[key] : Number(parent[key]) + 0.05);
+      const [field] = EVEN.exec(path)!;
+      expect(readWith(path, change, even), path).toMatchObject({
+        code: 'import_tampered',
+        values: { field },
+      });
+    }
+    for (const name of ['local_coverage', 'smooth_coverage']) {
+      const field = `metrics.per_mask.0.${name}`;
+      const none = readWith(field, (parent, key) => void (parent[key] = null), even);
+      expect(none).toMatchObject({ code: 'import_tampered', values: { field } });
+    }
+    const one = read(({ metrics }) => void metrics.per_mask[0]!.smooth_coverage!.pop(), even);
+    expect(one).toMatchObject({ values: { field: 'metrics.per_mask.0.smooth_coverage' } });
+  });
+
+  it('is closed at every depth', () => {
+    for (const parent of ['local_coverage', 'local_coverage.worst', 'smooth_coverage.0']) {
+      const path = `metrics.per_mask.0.${parent}`;
+      const answer = readWith(
+        `${path}.${parent.endsWith('worst') ? 'x_mm' : 'least'}`,
+        (holder) => void (holder['extra'] = 1),
+        even,
+      );
+      expect(answer).toMatchObject({ code: 'import_invalid', values: { field: `${path}.extra` } });
+    }
+  });
+});
+
 describe('an exported plan', () => {
   it('is read as it is', () => {
     expect(read(() => undefined)).toMatchObject({ ok: true, value: { request: { edge_margin_mm: 0.25 } } });
   });
 
-  it.each([sound, withPhoto, withMotion].map((text) => [JSON.parse(text).metadata.format_version, text]))(
-    'is refused without any one of its fields, but for those that came later: %s',
-    (_, text) => {
-      for (const [path, , key] of places(JSON.parse(text))) {
-        const answer = readWith(path, (parent) => Reflect.deleteProperty(parent, key), text);
-        if (LATER.includes(key)) continue;
-        expect(answer, path).toMatchObject({ ok: false });
-        if (!answer.ok) expect(['import_invalid', 'import_not_a_plan'], path).toContain(answer.code);
-      }
-    },
-  );
+  it.each(
+    [sound, withPhoto, withMotion, even].map((text) => [JSON.parse(text).metadata.format_version, text]),
+  )('is refused without any one of its fields, but for those that came later: %s', (_, text) => {
+    for (const [path, , key] of places(JSON.parse(text))) {
+      const answer = readWith(path, (parent) => Reflect.deleteProperty(parent, key), text);
+      if (LATER.includes(key)) continue;
+      expect(answer, path).toMatchObject({ ok: false });
+      if (!answer.ok) expect(['import_invalid', 'import_not_a_plan'], path).toContain(answer.code);
+    }
+  });
+
+  it('is judged however many spots stand on one another', () => {
+    const n = MAX_SPOTS;
+    const heap = (place: (i: number) => number, overlaps: number) =>
+      read((document) => {
+        const { center_x_mm, center_y_mm } = document.metadata.params;
+        document.spots = Array.from({ length: n }, (_, sequence_index) => {
+          const t_mm = place(sequence_index);
+          const at = { theta_deg: 0, t_mm, x_mm: center_x_mm + t_mm, y_mm: center_y_mm };
+          return { ...document.spots[0]!, ...at, sequence_index };
+        });
+        document.validation.overlap_count = overlaps;
+        document.metrics.overlap_count = overlaps;
+        const outside = document.spots.length;
+        Object.assign(document.validation, { spots_outside_mask_count: outside });
+        Object.assign(document.metrics, { spots_outside_mask_count: outside });
+      });
+    const all = (n * (n - 1)) / 2;
+    const wrong = (field: string) => ({ ok: false, code: 'import_tampered', values: { field } });
+    expect(heap(() => 0, all - 1)).toEqual(wrong('validation.overlap_count'));
+    // counted to the last pair; that it is called valid is what is wrong with it then
+    expect(heap((i) => -i * 1e-6, all)).toEqual(wrong('validation.plan_valid'));
+    const [one] = (JSON.parse(sound) as PlanDocument).spots;
+    const more = new Array<typeof one>(200_000).fill(one) as PlanDocument['spots'];
+    expect(read((document) => void (document.spots = more))).toMatchObject({ values: { field: 'spots' } });
+  });
 
   it('is refused with a field that nobody knows, at any depth, by its path', () => {
     const parents = new Set(
@@ -243,7 +318,7 @@ describe('an exported plan', () => {
 
   it.each([
     ['2.0', 'import_too_new'],
-    ['1.5', 'import_too_new'],
+    ['1.6', 'import_too_new'],
     ['0.9', 'import_too_new'],
     ['1', 'import_invalid'],
   ])('of version %s is refused: %s', (version, code) => {

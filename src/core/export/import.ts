@@ -108,7 +108,7 @@ function disagreement(document: PlanDocument, request: PlanRequest): string | nu
     headDisagreement(document, request) ??
     spotsDisagreement(document) ??
     verdictDisagreement(document, request) ??
-    metricsDisagreement(document, request) ??
+    metricsDisagreement(document, request, positionsIn(document)) ??
     motionDisagrees(document, request)
   );
 }
@@ -180,10 +180,12 @@ function spotsDisagreement({ metadata, masks, spots }: PlanDocument): string | n
 }
 
 /** Order and times are those that follow from the motion; without one, in older documents, the order is the default. */
-function motionDisagrees({ metadata, spots }: PlanDocument, request: PlanRequest): string | null {
+function motionDisagrees({ metadata, spots, validation }: PlanDocument, request: PlanRequest): string | null {
   const { params } = metadata;
   const positions_mm = positionsIn({ metadata });
   if (params.motion !== null) {
+    // smears are longer than their spots: where those overlap, so do they, and none of them need be compared
+    if (params.motion.firing_speed_mm_s > 0 && validation.overlap_count > 0) return 'metadata.params.motion';
     const treated = () => treatableFinder(request, positions_mm);
     const wrong = motionDisagreement(spots, { ...request, positions_mm }, params.motion, treated);
     return wrong === null ? null : 'metadata.params.motion';

@@ -7,12 +7,14 @@ import { MAX_MASK_VERTICES, MAX_MASKS, MAX_SPOTS } from '../limits';
 import { maskLabel } from '../names';
 import type {
   Fallback,
+  LocalCoverage,
   MaskGeometry,
   MaskMetrics,
   PlanMessage,
   PlanMetrics,
   PlanValidation,
   PositionMm,
+  SmoothCoverage,
   Spot,
   VertexMm,
 } from '../model';
@@ -165,6 +167,26 @@ const mask = v.strictObject({
   ),
 } satisfies EntriesOf<MaskGeometry>);
 
+const localCoverage = v.strictObject({
+  even: v.boolean(),
+  least: atLeast(0),
+  most: atLeast(0),
+  worst: v.strictObject({
+    relative: atLeast(0),
+    min: atLeast(0),
+    max: atLeast(0),
+    x_mm: number,
+    y_mm: number,
+  } satisfies EntriesOf<LocalCoverage['worst']>),
+} satisfies EntriesOf<LocalCoverage>);
+
+const smoothCoverage = v.strictObject({
+  sigma_mm: above(0),
+  least: atLeast(0),
+  most: atLeast(0),
+  sd: atLeast(0),
+} satisfies EntriesOf<SmoothCoverage>);
+
 const metrics = v.strictObject({
   ...figures,
   spots_outside_mask_count: count,
@@ -176,6 +198,9 @@ const metrics = v.strictObject({
       ...figures,
       left_out: v.boolean(),
       ceiling_pct: v.optional(v.nullable(atLeast(0)), null),
+      // Absent in documents from before they told how even a plan is: worked out when the plan is read.
+      local_coverage: v.exactOptional(v.nullable(localCoverage)),
+      smooth_coverage: v.exactOptional(v.nullable(v.array(smoothCoverage))),
     } satisfies EntriesOf<MaskMetrics>),
   ),
 } satisfies EntriesOf<PlanMetrics>);

@@ -5,9 +5,10 @@
  * plan's metrics are, and each figure is compared as its row says; the first that differs is named. Every
  * figure has a row: one that is added without one does not compile. Cost: O(n log n) in spots and vertices.
  */
-import type { MaskMetrics, PlanMetrics, PlanRequest } from '../model';
+import type { MaskMetrics, PlanMetrics, PlanRequest, PositionMm } from '../model';
 import { coverageOf, targetCount } from '../planner/regions/counts';
 import { findRegions } from '../planner/regions/regions';
+import { evenFigures } from '../planner/report/evenFigures';
 import { planMetrics } from '../planner/report/metrics';
 import type { PlanDocument } from './importForm';
 
@@ -28,8 +29,20 @@ const within =
 /** Areas, and what follows from them by division and rounding. */
 const nearly = within((size) => AREA_TOLERANCE * size);
 const closely = within(() => DISTANCE_TOLERANCE_MM);
+/** Figures within figures; not told by documents of before. */
+const throughout: Agreement = (said, own) => said === undefined || agreesThroughout(said, own);
 /** Compared elsewhere, or not told by the spots. */
 const unjudged: Agreement = () => true;
+
+function agreesThroughout(said: unknown, own: unknown): boolean {
+  if (typeof said !== 'object' || typeof own !== 'object' || said === null || own === null)
+    return nearly(said, own);
+  const [mine, theirs] = [Object.entries(own), Object.entries(said)];
+  return (
+    mine.length === theirs.length &&
+    mine.every(([name, value]) => agreesThroughout((said as Record<string, unknown>)[name], value))
+  );
+}
 
 type Shared = keyof PlanMetrics & keyof MaskMetrics;
 const FIGURES: Record<Shared, Agreement> = {
@@ -56,6 +69,8 @@ const MASK_FIGURES: Record<keyof MaskMetrics, Agreement> = {
   ...FIGURES,
   // what would have fitted is no part of an export's spots
   ceiling_pct: unjudged,
+  local_coverage: throughout,
+  smooth_coverage: throughout,
 };
 
 /** The first figure that does not agree; null where all do. */
@@ -65,17 +80,23 @@ function differing<T extends object>(rows: Record<keyof T, Agreement>, said: T, 
 }
 
 /** Path of the first figure that is not that of the document's own spots; null where all are. */
-export function metricsDisagreement(document: PlanDocument, request: PlanRequest): string | null {
+export function metricsDisagreement(
+  document: PlanDocument,
+  request: PlanRequest,
+  positions: readonly PositionMm[],
+): string | null {
   const { metadata, spots, metrics, validation } = document;
   const { center_x_mm, center_y_mm } = metadata.params;
   // The reference point as it was, whatever the mode would choose today. Several positions are found again.
   const pinned = { ...request, center_mode: 'manual', center_x_mm, center_y_mm } as const;
   const regions = findRegions(request.positions === 'several' ? request : pinned);
   if (!regions.ok) return 'metadata.params.center_mode';
+  const even = evenFigures(request, positions, spots);
   // What would have fitted is no part of an export.
   const goals = regions.value.masks.map((mask) => ({
     target_n: targetCount(mask, coverageOf(request, mask.mask_id), request.spot_diameter_um),
     ceiling_pct: null,
+    even: even(mask.mask_id),
   }));
   const own = planMetrics(request, regions.value, goals, spots, { ...validation, messages: [] });
   const wrong = differing<PlanMetrics>(PLAN_FIGURES, metrics, own);

@@ -8,7 +8,16 @@
  * The same input gives the same text. Cost: linear in the spots.
  */
 import type { MessageValues } from '../result';
-import type { Fallback, MaskGeometry, MaskMetrics, PlanMessage, PlanMetrics, Spot } from '../model';
+import type {
+  Fallback,
+  LocalCoverage,
+  MaskGeometry,
+  MaskMetrics,
+  PlanMessage,
+  PlanMetrics,
+  SmoothCoverage,
+  Spot,
+} from '../model';
 import { paramsIn, toldParams } from '../paramValues';
 import type { PlanDocument } from './importForm';
 import { motionJson } from './motionForm';
@@ -18,7 +27,7 @@ import { noticesOf, type ExportDecision, type ExportInput, type ExportParams } f
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.4';
+export const FORMAT_VERSION = '1.5';
 export const FORMAT_NAME = 'apertura-plan';
 
 function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {
@@ -49,6 +58,15 @@ function spotJson(s: Spot): Spot {
   return { sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index };
 }
 
+function localCoverageJson({ even, least, most, worst }: LocalCoverage): LocalCoverage {
+  const { relative, min, max, x_mm, y_mm } = worst;
+  return { even, least, most, worst: { relative, min, max, x_mm, y_mm } };
+}
+
+function smoothCoverageJson({ sigma_mm, least, most, sd }: SmoothCoverage): SmoothCoverage {
+  return { sigma_mm, least, most, sd };
+}
+
 function maskMetricsJson(m: MaskMetrics): PlanDocument['metrics']['per_mask'][number] {
   return {
     mask_id: m.mask_id,
@@ -61,6 +79,8 @@ function maskMetricsJson(m: MaskMetrics): PlanDocument['metrics']['per_mask'][nu
     achieved_coverage_pct: m.achieved_coverage_pct,
     closest_mm: m.closest_mm,
     ceiling_pct: m.ceiling_pct ?? null,
+    local_coverage: m.local_coverage ? localCoverageJson(m.local_coverage) : null,
+    smooth_coverage: m.smooth_coverage?.map(smoothCoverageJson) ?? null,
     left_out: m.left_out,
   };
 }

@@ -53,7 +53,8 @@ export class RowIndex {
       const by = edges[i + 3]!;
       if (ay > y === by > y) continue;
       const ax = edges[i]!;
-      if (x < ((edges[i + 2]! - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+      // differences alone: the same wherever all of it lies
+      if (x - ax < ((edges[i + 2]! - ax) * (y - ay)) / (by - ay)) inside = !inside;
     }
     return inside;
   }

@@ -1,38 +1,71 @@
 /**
  * How long after each other neighbouring spots fire: skin that was just heated is heated again from beside.
  *
- * Units: mm, ms. Method: spots are binned into squares of the neighbours' distance, so that only nine of them are
- * looked at; a spot counts with its neighbour that fires nearest in time; the quantiles are values that occur
- * (nearest rank). Cost: O(n log n + p) for p pairs.
+ * Units: mm, ms. Method: 1. spots are binned into squares whose diagonal is the neighbours' distance, so that two
+ * spots of one square are always neighbours; 2. as they fire, each looks back through the squares around it, no
+ * farther than to the last spot of its own square: what fired before is no nearer in time; 3. the same from the
+ * last to the first. So each spot is looked at a few times at most, however many stand on one place. A spot
+ * counts with its neighbour that fires nearest in time; the quantiles are values that occur (nearest rank).
+ * Cost: O(n log n).
  */
 import type { PositionMm } from '../model';
 import { NEIGHBOUR_MM, type NeighbourTimes } from './planMotion';
+
+/** Side of a square; its diagonal is a hair under the neighbours' distance. */
+const SIDE_MM = NEIGHBOUR_MM * 0.707;
+/** Squares to either side that may hold neighbours. */
+const REACH = 2;
+
+/** The squares around each spot's own, which comes first, as lists of what has been put in; and where they are. */
+function squaresOf(spots: readonly PositionMm[]): { own: number[][]; around: number[][][] } {
+  const squares = new Map<string, { list: number[]; i: number; j: number; around: number[][] }>();
+  const at = (i: number, j: number) => squares.get(`${i} ${j}`);
+  const mine = spots.map(({ x_mm, y_mm }) => {
+    const i = Math.floor(x_mm / SIDE_MM);
+    const j = Math.floor(y_mm / SIDE_MM);
+    let square = at(i, j);
+    if (square === undefined) squares.set(`${i} ${j}`, (square = { list: [], i, j, around: [] }));
+    return square;
+  });
+  for (const square of squares.values()) {
+    square.around.push(square.list);
+    for (let di = -REACH; di <= REACH; di++) {
+      for (let dj = -REACH; dj <= REACH; dj++) {
+        const other = at(square.i + di, square.j + dj);
+        if (other !== undefined && other !== square) square.around.push(other.list);
+      }
+    }
+  }
+  return { own: mine.map(({ list }) => list), around: mine.map(({ around }) => around) };
+}
 
 /**
  * For each spot the time to the pulse of whichever neighbour fires nearest in time, ms; Infinity where it has no
  * neighbour. `shots_ms[i]` is when `spots[i]` fires.
  */
 export function neighbourGapsMs(spots: readonly PositionMm[], shots_ms: ArrayLike<number>): Float64Array {
-  const bins = new Map<string, number[]>();
-  const key = (i: number, j: number): string => `${i} ${j}`;
   const gaps = new Float64Array(spots.length).fill(Infinity);
-  spots.forEach(({ x_mm, y_mm }, n) => {
-    const i = Math.floor(x_mm / NEIGHBOUR_MM);
-    const j = Math.floor(y_mm / NEIGHBOUR_MM);
-    for (let near = 0; near < 9; near += 1) {
-      for (const other of bins.get(key(i + (near % 3) - 1, j + Math.floor(near / 3) - 1)) ?? []) {
-        const dx = spots[other]!.x_mm - x_mm;
-        const dy = spots[other]!.y_mm - y_mm;
-        if (dx * dx + dy * dy > NEIGHBOUR_MM * NEIGHBOUR_MM) continue;
-        const gap = Math.abs(shots_ms[n]! - shots_ms[other]!);
-        gaps[n] = Math.min(gaps[n]!, gap);
-        gaps[other] = Math.min(gaps[other]!, gap);
+  const { own, around } = squaresOf(spots);
+  const lookBack = (order: readonly number[]): void => {
+    for (const list of own) list.length = 0;
+    for (const n of order) {
+      const { x_mm, y_mm } = spots[n]!;
+      for (const list of around[n]!) {
+        for (let k = list.length - 1; k >= 0; k--) {
+          const other = list[k]!;
+          const gap = Math.abs(shots_ms[n]! - shots_ms[other]!);
+          if (gap >= gaps[n]!) break;
+          const dx = spots[other]!.x_mm - x_mm;
+          const dy = spots[other]!.y_mm - y_mm;
+          if (dx * dx + dy * dy <= NEIGHBOUR_MM * NEIGHBOUR_MM) gaps[n] = gap;
+        }
       }
+      own[n]!.push(n);
     }
-    const own = bins.get(key(i, j));
-    if (own === undefined) bins.set(key(i, j), [n]);
-    else own.push(n);
-  });
+  };
+  const order = [...spots.keys()].sort((a, b) => shots_ms[a]! - shots_ms[b]! || a - b);
+  lookBack(order);
+  lookBack(order.reverse());
   return gaps;
 }
 

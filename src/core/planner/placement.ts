@@ -2,7 +2,7 @@
  * Puts the wanted number of spots of each part onto its tracks.
  *
  * Method: 1. parts too thin for whole discs are relaxed, where no margin was asked for; 2. mask by mask, starts with the right density
- * and exact count; 3. evened out, the best kept; 4. spots of all masks moved apart; 5. rounded to the
+ * and exact count; 3. evened out, the best kept, and searched over spot by spot; 4. spots of all masks moved apart; 5. rounded to the
  * lattice, missing ones filled in. Mode `grid` takes nodes instead.
  */
 import type { PlanPhase, PlanProgress, PlanRequest } from '../model';
@@ -17,6 +17,7 @@ import { snapsWell, snapSteps, type Quota } from './placement/snap';
 import { thinTracks } from './evenness/thinPlaces';
 import { spiralStarts } from './placement/spiralStart';
 import { refine, startsFor, type Effort } from './evenness/refine';
+import { searchSteps } from './search/search';
 import { withProgress } from './steps';
 
 /** Area that the tracks serve, in arbitrary units: a track at t serves a wedge as wide as |t|. */
@@ -70,17 +71,35 @@ function count(quotas: readonly Quota[]): number {
   return quotas.reduce((sum, q) => sum + q.n, 0);
 }
 
+function placesOf(field: Field, sites: readonly Site[]): { x: number; y: number }[] {
+  return sites.map(({ track, t }) => {
+    const line = field.lines[track.line]!;
+    return { x: line.foot_x + t * line.cos, y: line.foot_y + t * line.sin };
+  });
+}
+
+/** One mask to be evened out, and the sites of those that are. */
+interface Turn {
+  region: MaskRegion;
+  quotas: readonly Quota[];
+  others: readonly Site[];
+}
+
 /** Spots of one mask, evened out; yields how far it is, from 0 to 1. */
 function* evenOutMask(
   field: Field,
-  region: MaskRegion,
-  quotas: readonly Quota[],
+  { region, quotas, others }: Turn,
   starts: readonly Site[][],
   effort: Effort,
 ): Generator<number, Site[]> {
   const tracks = field.tracks[quotas[0]!.mask]!.flat();
   const safe = starts[0]!.map(({ track, t }): Site => ({ track, t }));
-  const evened = yield* refine(field, region, tracks, starts, effort);
+  const spread = yield* refine(field, region, tracks, starts, effort);
+  if (effort.search) {
+    const rings = region.components.flatMap((c) => c.rings);
+    yield* withProgress(searchSteps(spread, { rings, others: placesOf(field, others) }), () => 1);
+  }
+  const evened = spread.sites();
   yield* withProgress(separateSteps(field, evened), () => 1);
   // where lines are nearly full, evening out may ask for more than fits: the start stands then
   return snapsWell(field, evened, quotas) ? evened : safe;
@@ -111,7 +130,7 @@ export function* placeSpots(
     const starting = startsOfMask(field, mine, startsFor(n, effort));
     const starts = yield* withProgress(starting, () => at('placement', 0));
     if (starts.length > 0) {
-      const evening = evenOutMask(field, region, mine, starts, effort);
+      const evening = evenOutMask(field, { region, quotas: mine, others: sites }, starts, effort);
       sites.push(...(yield* withProgress(evening, (share) => at('refinement', n * share))));
     }
     finished += n;

@@ -17,6 +17,7 @@ import { coverageOf, shareOut, targetCount } from './regions/counts';
 import { onPhotoMm } from './regions/frame';
 import type { Field, Placed } from './tracks/field';
 import { buildField } from './tracks/field';
+import { evenFigures } from './report/evenFigures';
 import { fallbackWarnings, planFallbacks, regionWarnings } from './report/messages';
 import { planMetrics } from './report/metrics';
 import { firingOrder } from './tracks/order';
@@ -25,7 +26,7 @@ import { FULL_EFFORT, PREVIEW_EFFORT, type Effort } from './evenness/refine';
 import { regionSteps, type Regions } from './regions/regions';
 import type { Quota } from './placement/snap';
 import { toEnd, withProgress } from './steps';
-import { validatePlan } from './validation/validate';
+import { judgePlan } from './validation/validate';
 import { PLANNER_VERSION } from './version';
 
 interface Counts {
@@ -110,12 +111,14 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
   const spots = toSpots(request, regions, field, firingOrder(placed, field.lines_each));
   const positions_mm = regions.positions.map((p) => onPhotoMm(regions.center, p));
   const center = positions_mm[0]!;
-  const validation = validatePlan(request, positions_mm, spots);
+  const { validation, local } = judgePlan(request, positions_mm, spots);
 
   const knowsCeiling = effort.search && request.algorithm_mode === 'diameters';
+  const even = effort.search ? evenFigures(request, positions_mm, spots, local) : null;
   const goals = regions.masks.map((m, i) => ({
     target_n: targets[i]!,
     ceiling_pct: knowsCeiling ? ceilingPct(field, m, i) : null,
+    even: even && even(m.mask_id),
   }));
   const fallbacks = planFallbacks(regions, targets, placed);
   return ok({

@@ -14,7 +14,7 @@ const buckets = (navigator as unknown as { storageBuckets: Buckets }).storageBuc
 const real = IDBFactory.prototype.open;
 let disks: MemoryBytes[];
 let copy: SecondCopy;
-let opened: Store[] = [];
+const opened: Store[] = [];
 
 async function clear(): Promise<void> {
   for (const store of opened.splice(0)) store.close();

@@ -14,6 +14,14 @@ export interface BackupRecord {
   size: number;
   encrypted: boolean;
   to: 'file' | 'folder' | 'restored';
+  /** Acceptances that it holds; early versions did not note them. */
+  accepted_n?: number;
+}
+
+/** The device's clock has gone back: what it showed, and what it showed then. ISO 8601 UTC. */
+export interface ClockStep {
+  from: string;
+  to: string;
 }
 
 interface CheckRecord {
@@ -65,6 +73,8 @@ export interface DeviceRecords {
   sizes: Record<string, number>;
   /** These records have not been lost since this was set. */
   in_use: true;
+  /** The newest last. */
+  clock_steps: ClockStep[];
 }
 
 export interface DeviceRecordStore {

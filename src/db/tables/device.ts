@@ -57,6 +57,18 @@ export function acceptedSince(db: Db, since: string | null): { n: number; first_
   )!;
 }
 
+/** Accepted plans beyond the first `known_n`, in the order in which they were accepted, whatever the clock said. */
+export function acceptedBeyond(db: Db, known_n: number): { n: number; first_at: string | null } {
+  return db.row<{ n: number; first_at: string | null }>(
+    `SELECT count(*) AS n, min(accepted_at) AS first_at FROM (
+       SELECT i.accepted_at FROM plan_iterations i
+       LEFT JOIN decisions d ON d.iteration_id = i.id AND d.kind = 'accepted'
+       WHERE i.status = 'accepted' ORDER BY d.id, i.accepted_at, i.id LIMIT -1 OFFSET :known_n
+     )`,
+    { known_n },
+  )!;
+}
+
 /** Names that stay the same in every copy of a database: of images, of plans, of accepted plans. */
 export interface DeviceNames {
   users: string[];

@@ -276,7 +276,14 @@ class MemoryStore implements Store {
       if (!sums.fits(piece, pieceOf(bytes, piece)))
         return fail('database_damaged', { piece, detail: `piece ${piece}` });
     const seen_generation = Math.max(generation, this.#disk.seen_generation);
-    return ok({ file, generation, schema_version, saved_at, seal: this.#disk.sealOf(bytes), seen_generation });
+    return ok({
+      file,
+      generation,
+      schema_version,
+      saved_at,
+      seal: this.#disk.sealOf(bytes),
+      seen_generation,
+    });
   }
 }
 

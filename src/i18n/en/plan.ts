@@ -72,7 +72,7 @@ export const plan = {
   localNote: (disc_mm: string) => `of the target, in discs of ${disc_mm} mm`,
   localRange: (least: string, greatest: string) => `${least}–${greatest}\u00a0%`,
   measuring: 'measuring…',
-  fitsUpTo: (pct: string) => `at most ${pct}\u00a0% possible`,
+  fitsUpTo: (pct: string) => `up to ${pct}\u00a0% fits`,
   closestIs: (mm: string) => `smallest spacing ${mm}\u00a0mm`,
   spreadIs: (pct: string) => `deviation ±${pct}\u00a0%`,
   ofArea: (mm2: string) => `of\u00a0${mm2}\u00a0mm²`,

@@ -21,7 +21,9 @@ const messages: Record<PlanMessageCode, string> = {
   no_spots: 'The plan has no spots.',
   spots_overlap: 'Pairs of spots that overlap: {count}. Generate the plan again.',
   spots_outside_mask: 'Spots outside their mask: {count} of {of}. At most {max_pct} % are allowed.',
-  local_coverage_high: 'Coverage is locally up to {factor} times the target.',
+  local_coverage_high: 'Coverage is locally up to {factor} times the target, at x {x_mm} mm, y {y_mm} mm.',
+  local_coverage_uneven:
+    '“{mask}” is uneven at x {x_mm} mm, y {y_mm} mm: that place gets {of_mean_pct} % of the mask’s mean coverage; spots of this size can keep {least_pct} to {most_pct} %.',
 };
 
 export const planMessages = { messages };

@@ -190,4 +190,10 @@ export const storage = {
   secondCopyNote: 'In another part of the browser’s storage; it does not replace backups.',
   contentsDamaged: (count: number) =>
     `${n(count, 'photo was', 'photos were')} damaged when it was made and left out.`,
+  persistWhy:
+    'The browser is asked to keep photos and plans for good: otherwise it may clear them when the device runs out of space.',
+  overdueNow: (count: number) =>
+    `${n(count, 'accepted plan has', 'accepted plans have')} not been backed up.`,
+  clockBack: 'Clock set back',
+  clockBackTo: (at: string) => `to ${at}: times from before may be wrong`,
 };

@@ -71,7 +71,7 @@ export const plan: typeof english = {
   localNote: (disc_mm: string) => `celu, w kołach o średnicy ${disc_mm} mm`,
   localRange: (least, greatest) => `${least}–${greatest}\u00a0%`,
   measuring: 'pomiar…',
-  fitsUpTo: (pct) => `możliwe najwyżej ${pct}\u00a0%`,
+  fitsUpTo: (pct) => `mieści się do ${pct}\u00a0%`,
   closestIs: (mm) => `najmniejszy odstęp ${mm}\u00a0mm`,
   spreadIs: (pct) => `odchylenie ±${pct}\u00a0%`,
   ofArea: (mm2) => `z\u00a0${mm2}\u00a0mm²`,

@@ -22,7 +22,9 @@ const messages: Record<PlanMessageCode, string> = {
   no_spots: 'Plan nie ma żadnego punktu.',
   spots_overlap: 'Nakładające się pary punktów: {count}. Wygeneruj plan ponownie.',
   spots_outside_mask: 'Punkty poza swoją maską: {count} z {of}. Dozwolone jest najwyżej {max_pct} %.',
-  local_coverage_high: 'Miejscami pokrycie sięga {factor}-krotności celu.',
+  local_coverage_high: 'Miejscami pokrycie sięga {factor}-krotności celu: x {x_mm} mm, y {y_mm} mm.',
+  local_coverage_uneven:
+    '„{mask}”: nierówno w miejscu x {x_mm} mm, y {y_mm} mm: przypada tam {of_mean_pct} % średniego pokrycia maski; punkty tej wielkości pozwalają utrzymać od {least_pct} do {most_pct} %.',
 };
 
 export const planMessages = { messages };

@@ -11,6 +11,7 @@ import { api, checked, session } from '../state/app';
 import { arrive, whereabouts } from '../state/arrival';
 import type { Whereabouts } from '../state/arrival';
 import { addPhoto, reloadImages } from '../state/images';
+import { afterPhoto } from '../state/storage/watch';
 import { texts } from '../state/language';
 import { go } from '../state/navigation';
 import { imageAddress } from '../state/route';
@@ -147,6 +148,7 @@ async function addPhotos(photos: readonly File[]): Promise<IntakeResult[]> {
     }
     adding.value = { name, place: i + 1, total: photos.length };
     const answer: Result<ImageDetail> = await addPhoto(file);
+    if (answer.ok) afterPhoto();
     said.push({
       name,
       outcome: answer.ok ? { what: 'added', image: answer.value } : { what: 'refused', failure: answer },

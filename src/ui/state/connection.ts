@@ -49,8 +49,8 @@ export function startWorker(onRestart: () => void, onGiveUp: () => void): void {
     connection = connect();
     connection.onDead(() => {
       if (paused) return;
-      deaths_ms.push(Date.now());
-      const recent_n = deaths_ms.filter((at_ms) => Date.now() - at_ms < RESTARTS_WITHIN_MS).length;
+      deaths_ms.push(performance.now());
+      const recent_n = deaths_ms.filter((at_ms) => performance.now() - at_ms < RESTARTS_WITHIN_MS).length;
       if (recent_n > MAX_RESTARTS) return onGiveUp();
       begin?.();
       onRestart();

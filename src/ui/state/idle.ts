@@ -1,4 +1,6 @@
 /** The idle lock: without a touch or a key for `SESSION_IDLE_MS` the session ends on the screen, too. */
+import { elapsedMs } from '../../core/clocks';
+import type { Moment } from '../../core/clocks';
 import { SESSION_IDLE_MS } from '../../core/limits';
 import { api, checked, phase, signOut } from './app';
 
@@ -7,13 +9,14 @@ const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel'] as const;
 
 /** Watches for signs of the user, tells the worker of them, and locks when they are missing. */
 export function watchIdle(): void {
-  let last_ms = Date.now();
+  const moment = (): Moment => ({ wall_ms: Date.now(), steady_ms: performance.now() });
+  let last = moment();
   for (const event of SIGNS_OF_LIFE) {
-    addEventListener(event, () => (last_ms = Date.now()), { passive: true, capture: true });
+    addEventListener(event, () => (last = moment()), { passive: true, capture: true });
   }
   setInterval(() => {
     if (phase.value.kind !== 'ready') return;
-    const idle_ms = Date.now() - last_ms;
+    const idle_ms = elapsedMs(last, moment());
     if (idle_ms > SESSION_IDLE_MS) void signOut('idle');
     // Long drawing calls nothing: the worker has to hear that somebody is there.
     else if (idle_ms < LOOK_EVERY_MS) void api.keepAlive().then(checked);

@@ -7,12 +7,13 @@ import { compare } from 'bcryptjs';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { SessionRecord } from '../../db/store/store';
-import { findUser, getUser } from '../../db/tables/users';
+import { DEMO_LOGIN, findUser, getUser } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Session } from '../contract';
 import { sha256Hex } from '../kernel/hash';
 import { SESSION_IDLE_MS } from '../../core/limits';
-import type { Runtime } from '../kernel/runtime';
+import type { ActiveSession, Runtime } from '../kernel/runtime';
+import { soundRecords } from './records';
 
 /** Cost of password hashes: about 100 ms on a tablet, slow for who guesses, not for who signs in. */
 export const BCRYPT_COST = 10;
@@ -75,15 +76,24 @@ export async function startSession(
 function activate(runtime: Runtime, user: UserRow, record: SessionRecord, resume_token: string): Session {
   const default_password = user.password_is_seeded === 1;
   runtime.sessionTurns_n += 1;
-  runtime.session = { ...record, login: user.login, default_password, kept_ms: record.last_used_ms };
+  const used_steady_ms = runtime.env.steady_ms();
+  runtime.session = {
+    ...{ ...record, login: user.login, default_password },
+    ...{ kept_ms: record.last_used_ms, used_steady_ms },
+  };
   return { user_id: user.id, login: user.login, is_demo: record.is_demo, default_password, resume_token };
 }
 
 async function liveRecords(runtime: Runtime): Promise<Result<SessionRecord[]>> {
   const stored = await runtime.opened!.store.loadSessions();
   if (!stored.ok) return stored;
-  const oldest_ms = runtime.env.now().getTime() - SESSION_IDLE_MS;
-  return ok(stored.value.filter((record) => record.last_used_ms >= oldest_ms));
+  const now_ms = runtime.env.now().getTime();
+  // One from the future would never end; it is of before the clock was set back, or made by hand.
+  return ok(
+    soundRecords(stored.value).filter(
+      ({ last_used_ms }) => last_used_ms >= now_ms - SESSION_IDLE_MS && last_used_ms <= now_ms,
+    ),
+  );
 }
 
 /** Failure `signed_out` for a token that is unknown, signed out or idle for too long. */
@@ -95,18 +105,24 @@ export function resumeSession(runtime: Runtime, resume_token: string): Promise<R
     if (!records.ok) return records;
     const record = records.value.find((candidate) => candidate.token_sha256 === token_sha256);
     const user = record && getUser(runtime.opened.db, record.user_id);
-    if (!record || !user) return fail('signed_out');
+    // Only the demo's user is in the demo, whatever the record says.
+    if (!record || !user || record.is_demo !== (user.login === DEMO_LOGIN)) return fail('signed_out');
     const renewed = { ...record, last_used_ms: runtime.env.now().getTime() };
     await keepRecord(runtime, renewed);
     return ok(activate(runtime, user, renewed, resume_token));
   });
 }
 
+/** Also where the clock has been set back: what is kept is from the future now. */
+function isDue({ last_used_ms, kept_ms }: ActiveSession): boolean {
+  return Math.abs(last_used_ms - kept_ms) >= KEEP_EVERY_MS;
+}
+
 /** Renews the session here and, at most once a minute, on disk. */
 export function keepAlive(runtime: Runtime): Promise<Result<null>> {
   return runtime.read(async ({ session }) => {
     const { token_sha256, user_id, is_demo, last_used_ms } = session;
-    if (last_used_ms - session.kept_ms < KEEP_EVERY_MS) return ok(null);
+    if (!isDue(session)) return ok(null);
     session.kept_ms = last_used_ms;
     return keepRecord(runtime, { token_sha256, user_id, is_demo, last_used_ms });
   });
@@ -115,7 +131,7 @@ export function keepAlive(runtime: Runtime): Promise<Result<null>> {
 /** Renews a session in use on disk when that is due; nobody waits for it. */
 export function renewIfDue(runtime: Runtime): void {
   const { session } = runtime;
-  if (!session || session.last_used_ms - session.kept_ms < KEEP_EVERY_MS) return;
+  if (!session || !isDue(session)) return;
   // Not renewed only means that a reload asks for the password.
   keepAlive(runtime).catch(() => undefined);
 }

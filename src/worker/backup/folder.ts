@@ -57,12 +57,14 @@ export function folderInfo({
 /** Whether its time has come. A failed one is tried again at every look. */
 export function folderIsDue(folder: FolderRecord, now_ms: number): boolean {
   if (folder.last_at === null || folder.last_failure !== null) return true;
-  return now_ms - Date.parse(folder.last_at) >= folder.every_days * DAY_MS;
+  const since_ms = now_ms - Date.parse(folder.last_at);
+  // Negative: the clock has gone back, and nobody knows how long it has been.
+  return since_ms < 0 || since_ms >= folder.every_days * DAY_MS;
 }
 
 /** Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`. */
 export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result<BackupInfo>> {
-  const allowed = await runtime.read(() => ok(null));
+  const allowed = await runtime.read(requireOwner);
   if (!allowed.ok) return allowed;
   const folder = await runtime.env.deviceRecords.get('folder');
   if (!folder.ok) return folder;
@@ -97,7 +99,8 @@ async function writeInto(
     ok(await inspect(new BlobSource(stored), key, (done) => job.step('verifying', done))),
   );
   if (!read.ok) return fail('backup_failed', { detail: read.code });
-  return ok({ at: contents.made_at, filename, size: stored.size, encrypted, to: 'folder' });
+  const { made_at: at, accepted_n } = contents;
+  return ok({ at, filename, size: stored.size, encrypted, to: 'folder', accepted_n });
 }
 
 /** Written aside by the browser and put in place when complete; given up before, the folder is as it was. */

@@ -90,6 +90,7 @@ async function verified(
     size: blob.size,
     encrypted: key !== null,
     to: 'file',
+    accepted_n: contents.value.accepted_n,
   };
   return ok({ filename, blob, encrypted: key !== null, contents: contents.value });
 }
@@ -100,9 +101,11 @@ export function backupName(made_at: string, encrypted: boolean): string {
   return `apertura-backup-${stamp}.zip${encrypted ? '.encrypted' : ''}`;
 }
 
-/** Failure `backup_none` if that is not the backup made last. */
+/** Failures: `not_in_demo`; `backup_none` if that is not the backup made last. */
 export async function confirmBackup(runtime: Runtime, filename: string): Promise<Result<BackupInfo>> {
-  return runtime.read(async () => {
+  return runtime.read(async (signed) => {
+    const allowed = requireOwner(signed);
+    if (!allowed.ok) return allowed;
     const made = runtime.unconfirmedBackup;
     if (made?.filename !== filename) return fail('backup_none');
     return rememberBackup(runtime, made);

@@ -10,7 +10,7 @@ import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store } from '../../db/store/store';
 import type { RestorePreview } from '../contract';
 import { isLost, missingFrom, openChecked, openInQueue } from '../kernel/open';
-import { KEPT, withClaimedStore } from './rescue';
+import { KEPT, whereItOpens, withClaimedStore } from './rescue';
 import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { openContents } from '../archive/contents';
@@ -34,6 +34,9 @@ export async function previewRecovery(
   passphrase: string | null,
   job: Job,
 ): Promise<Result<RestorePreview>> {
+  // Before anything of the file is told to somebody who has no business here.
+  const here = await runtime.enqueue(() => (runtime.opened ? whereItOpens(runtime) : ok(null)));
+  if (!here.ok) return here;
   const inspected = await readAll(file, passphrase, job);
   return inQueue(runtime, async (store) => compare(runtime, inspected, await lastReadable(runtime, store)));
 }
@@ -96,7 +99,7 @@ async function layOver(
     backup.db.close();
   }
   await copy?.replaceFormer();
-  await countAsBackup(runtime, read, null);
+  await countAsBackup(runtime, read, backup.contents.accepted_n, null);
   return ok(null);
 }
 
@@ -127,7 +130,7 @@ async function whereDamaged<T>(
   runtime: Runtime,
   work: (store: Store) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  if (runtime.opened) return fail('database_not_damaged');
+  if (runtime.opened) return whereItOpens(runtime);
   return withClaimedStore(runtime, async (store) => {
     const stored = await store.load();
     if (!stored.ok && !BEYOND_OPENING.has(stored.code)) return stored;

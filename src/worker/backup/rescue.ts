@@ -1,12 +1,13 @@
 /** What can be done where the database does not open: see what is kept, go back to it, take a copy out. */
 import { fail, ok } from '../../core/result';
-import type { Result } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
 import type { Store, StoredDatabase } from '../../db/store/store';
 import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from '../contract';
 import { keepDamagedCopy } from './damaged';
 import { catchFailure } from '../kernel/failure';
 import { openChecked, openClaimed, openInQueue, promiseNothing } from '../kernel/open';
 import type { Runtime } from '../kernel/runtime';
+import { requireOwner } from './preview';
 
 /** Newest first. */
 export const KEPT: readonly KeptState[] = ['previous', 'before_migration'];
@@ -37,6 +38,8 @@ async function stateOf(runtime: Runtime, stored: Result<StoredDatabase | null>):
 /** Failures: `nothing_kept`, `database_damaged` (nothing was changed), and those of opening. */
 export async function openKept(runtime: Runtime, state: KeptState): Promise<Result<OpenInfo>> {
   return runtime.enqueue(async () => {
+    const allowed = mayRescue(runtime);
+    if (!allowed.ok) return allowed;
     // An open database is sound; going back behind its saves would lose them.
     if (runtime.opened) return openInQueue(runtime);
     const back = await withClaimedStore(runtime, async (store) => {
@@ -62,8 +65,9 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
 export async function openOlder(runtime: Runtime): Promise<Result<OpenInfo>> {
   return runtime.enqueue(async () => {
     const { closedBecause } = runtime;
+    if (runtime.opened) return whereItOpens(runtime);
     const older = !closedBecause.ok && closedBecause.code === 'database_rolled_back';
-    if (!older || runtime.opened) return fail('database_not_damaged');
+    if (!older) return fail('database_not_damaged');
     return openInQueue(runtime, true);
   });
 }
@@ -72,8 +76,9 @@ export async function openOlder(runtime: Runtime): Promise<Result<OpenInfo>> {
 export async function startAfresh(runtime: Runtime): Promise<Result<OpenInfo>> {
   return runtime.enqueue(async () => {
     const { closedBecause } = runtime;
+    if (runtime.opened) return whereItOpens(runtime);
     const lost = !closedBecause.ok && closedBecause.code === 'database_lost';
-    if (!lost || runtime.opened) return fail('database_not_damaged');
+    if (!lost) return fail('database_not_damaged');
     // Photos without a database, and what no copy can read: they would be taken for a loss again.
     const forgotten = await withClaimedStore(runtime, (store) => store.forget());
     if (!forgotten.ok) return forgotten;
@@ -82,7 +87,23 @@ export async function startAfresh(runtime: Runtime): Promise<Result<OpenInfo>> {
   });
 }
 
-/** The file as it is stored. A sound, open database gives the same bytes. */
+/** Failures where the database is open: `signed_out`, and to whoever is signed in `database_not_damaged`. */
+export function whereItOpens(runtime: Runtime): Failure {
+  const signed = runtime.signed();
+  return signed.ok ? fail('database_not_damaged') : signed;
+}
+
+/**
+ * What needs no session where the data do not open, since nobody can sign in there, needs one everywhere else:
+ * also in a worker that has not opened them yet, or that another tab has taken them from.
+ */
+function mayRescue(runtime: Runtime): Result<null> {
+  if (!runtime.opened) return runtime.openFailed ? ok(null) : runtime.closedBecause;
+  const signed = runtime.signed();
+  return signed.ok ? requireOwner(signed.value) : signed;
+}
+
+/** The file as it is stored. A sound, open database gives the same bytes, to its owner alone. */
 export function exportDatabaseCopy(runtime: Runtime): Promise<Result<ExportedFile>> {
   return withStore(runtime, async (store) => {
     const bytes = await store.loadUnchecked();
@@ -97,6 +118,8 @@ export function exportDatabaseCopy(runtime: Runtime): Promise<Result<ExportedFil
 /** With the open store, or with one opened for this. Only the holder of the lock may look: others write. */
 function withStore<T>(runtime: Runtime, work: (store: Store) => Promise<Result<T>>): Promise<Result<T>> {
   return runtime.enqueue(async () => {
+    const allowed = mayRescue(runtime);
+    if (!allowed.ok) return allowed;
     // What looks at an open store must not disturb what the store remembers of it.
     if (runtime.opened) {
       const second = await runtime.env.openStore();

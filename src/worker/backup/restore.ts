@@ -64,7 +64,7 @@ export function restoreBackup(
         throw error;
       }
       await copy.replaceFormer();
-      await countAsBackup(runtime, read, copy.former);
+      await countAsBackup(runtime, read, backup.contents.accepted_n, copy.former);
       return ok(null);
     }),
   );
@@ -151,6 +151,7 @@ export async function unnamed(store: Store, { files }: Inspected['manifest']): P
 export async function countAsBackup(
   runtime: Runtime,
   { manifest, encrypted, fingerprint }: Inspected,
+  accepted_n: number,
   safety: SafetyRecord | null,
 ): Promise<void> {
   const { deviceRecords } = runtime.env;
@@ -160,9 +161,14 @@ export async function countAsBackup(
   }
   const { made_at } = manifest;
   const last = await deviceRecords.get('last_backup');
-  if (!last.ok || (last.value !== null && last.value.at >= made_at)) return;
+  if (!last.ok) return;
+  if (last.value !== null && last.value.at >= made_at) {
+    // The newer file stays the last one made; what is accepted from now on is in none.
+    await deviceRecords.set('last_backup', { ...last.value, accepted_n });
+    return;
+  }
   const filename = backupName(made_at, encrypted);
-  const record: BackupRecord = { at: made_at, filename, size: 0, encrypted, to: 'restored' };
+  const record: BackupRecord = { at: made_at, filename, size: 0, encrypted, to: 'restored', accepted_n };
   await rememberBackup(runtime, record);
 }
 

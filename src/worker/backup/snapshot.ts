@@ -13,7 +13,7 @@ import type { Sink } from '../archive/source';
 import { ZipWriter } from '../archive/zipWrite';
 import { unwrap } from '../kernel/failure';
 import { sha256Hex } from '../kernel/hash';
-import { soundBytes } from '../kernel/photoBytes';
+import { soundBytes } from '../stored/photoBytes';
 import type { Opened, Runtime } from '../kernel/runtime';
 
 /** The database at one moment. Its photos are read later: their bytes never change. */

@@ -74,7 +74,7 @@ export interface RestorePreview {
   images_gone: { id: number; title: string; created_at: string }[];
 }
 
-/** Calls that work without a session; the others answer `signed_out`. */
+/** Calls that need no session where the database does not open; the others answer `signed_out`. */
 export type BackupWithoutSession = 'previewRecovery' | 'recoverFromBackup' | 'cancelWork';
 
 /** Backups of the whole device, by whoever is signed in and not in the demo. */

@@ -1,4 +1,5 @@
 /** The part of the contract about how the data on this device are. */
+import type { ClockStep } from '../../db/store/deviceRecords';
 import type { Result } from '../../core/result';
 import type { BackupFolder, BackupInfo, KeptCopy } from './backup';
 
@@ -41,7 +42,7 @@ export interface BackupSummary {
   /** Accepted plans that no backup holds, and how long the oldest of them has waited. */
   waiting_n: number;
   waiting_days: number;
-  /** They have waited for 7 days or more. */
+  /** They have waited for 7 days or more, or they are many. */
   overdue: boolean;
   last_backup: BackupInfo | null;
   last_check: CheckInfo | null;
@@ -66,6 +67,8 @@ export interface StorageHealth extends BackupSummary {
   safety: KeptCopy | null;
   /** What was found damaged and replaced since. */
   damaged: KeptCopy | null;
+  /** When the device's clock has gone back, the newest last. */
+  clock_steps: ClockStep[];
 }
 
 /** Figures and checks of the whole device. */

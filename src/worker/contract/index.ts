@@ -3,7 +3,7 @@
  * client and the screens import nothing else of the worker. The features import each other, never this file.
  *
  * The session lives in the worker; no call names a user. Every call answers `signed_out` without a session,
- * but for those of `CallWithoutSession` (createApi.test.ts walks over all of them). An answer to a writing call comes after the IndexedDB
+ * but for those of `CallWithoutSession` (doors.test.ts walks over all of them). An answer to a writing call comes after the IndexedDB
  * transaction has completed: "ok" means saved.
  */
 import type { AccountsApi, AccountsWithoutSession } from './accounts';
@@ -16,7 +16,7 @@ import type { ImagesApi } from './images';
 import type { ImportApi } from './import';
 import type { MotionApi } from './motion';
 import type { OpeningApi } from './opening';
-import type { PlansApi, PlansWithoutSession } from './plans';
+import type { PlansApi } from './plans';
 import type { RescueApi } from './rescue';
 import type { RetentionApi } from './retention';
 
@@ -51,6 +51,7 @@ export interface WorkerApi
     HealthApi,
     BackupApi {}
 
-/** Calls that work without a session. */
-export type CallWithoutSession =
-  keyof OpeningApi | keyof RescueApi | AccountsWithoutSession | PlansWithoutSession | BackupWithoutSession;
+/** Calls that work without a session: before one, and where the data do not open. Where they do, the latter need one as well. */
+export type CallWithoutSession = keyof OpeningApi | AccountsWithoutSession | CallWhereClosed;
+/** What can be done where the data do not open. */
+export type CallWhereClosed = keyof RescueApi | BackupWithoutSession;

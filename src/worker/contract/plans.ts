@@ -109,9 +109,6 @@ export interface RecomputeReport {
   planner_version: string;
 }
 
-/** Calls that work without a session; the others answer `signed_out`. */
-export type PlansWithoutSession = 'dropPreview' | 'cancelPlan';
-
 /** Plans of the signed-in user. */
 export interface PlansApi {
   /** Plans, validates, stores a draft with its audit rows. One at a time: else plan_running. */

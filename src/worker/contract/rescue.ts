@@ -19,7 +19,10 @@ export interface StoreReport {
   kept: { state: KeptState; info: StoredState }[];
 }
 
-/** All of it works without a session: nobody can sign in to a database that does not open. */
+/**
+ * All of it works without a session where the database does not open, because nobody can sign in to it. Where it does, it
+ * answers `signed_out` without one, `not_in_demo` in the demo.
+ */
 export interface RescueApi {
   /** What lies in the store; to be asked when `open` has failed. */
   inspectStore(): Promise<Result<StoreReport>>;
@@ -32,6 +35,6 @@ export interface RescueApi {
   openOlder(): Promise<Result<OpenInfo>>;
   /** Opens a fresh database where `open` answered `database_lost`; `database_not_damaged` elsewhere. */
   startAfresh(): Promise<Result<OpenInfo>>;
-  /** The database file as it is stored, sound or not; needs no session, so that damaged data can be saved. */
+  /** The database file as it is stored, sound or not, so that damaged data can be saved. */
   exportDatabaseCopy(): Promise<Result<ExportedFile>>;
 }

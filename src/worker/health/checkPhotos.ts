@@ -2,7 +2,7 @@
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { listDevicePhotos } from '../../db/tables/device';
-import { checkedBytes } from '../kernel/photoBytes';
+import { checkedBytes } from '../stored/photoBytes';
 import type { Runtime } from '../kernel/runtime';
 
 /** So many photos are read in one quiet moment. */

@@ -1,7 +1,8 @@
 /** How the data on this device are: sizes, last backup, last self-check, what waits for a backup. */
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { acceptedSince, countDevice, pageCounts } from '../../db/tables/device';
+import type { BackupRecord } from '../../db/store/deviceRecords';
+import { acceptedBeyond, acceptedSince, countDevice, pageCounts } from '../../db/tables/device';
 import { checkIntegrity } from '../../db/tables/integrity';
 import type { BackupSummary, CheckInfo, StorageHealth } from '../contract';
 import { copyInfo } from '../backup/copies';
@@ -14,6 +15,8 @@ import { sweepInQueue } from '../backup/sweep';
 
 /** Accepted plans may wait so long for a backup before a reminder is shown. */
 const REMIND_AFTER_DAYS = 7;
+/** So many that wait are too many, whatever the dates say. */
+const REMIND_AT_N = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the reminder needs. Failures: those of reading the device's records. */
@@ -23,21 +26,39 @@ export function getBackupSummary(runtime: Runtime): Promise<Result<BackupSummary
 
 async function summary(runtime: Runtime, { db }: Signed): Promise<BackupSummary> {
   const { deviceRecords } = runtime.env;
-  const last_backup = unwrap(await deviceRecords.get('last_backup'));
+  const accepted_n = acceptedSince(db, null).n;
+  const last_backup = await backupOf(runtime, accepted_n);
   const folder = unwrap(await deviceRecords.get('folder'));
   const now_ms = runtime.env.now().getTime();
-  const waiting = acceptedSince(db, last_backup?.at ?? null);
+  const known_n = last_backup === null ? 0 : last_backup.accepted_n;
+  // Counted, so that no clock hides one; by its time only against a backup that does not know its count.
+  const waiting = known_n === undefined ? acceptedSince(db, last_backup!.at) : acceptedBeyond(db, known_n);
   const waiting_ms = waiting.first_at === null ? 0 : now_ms - Date.parse(waiting.first_at);
   return {
-    accepted_n: acceptedSince(db, null).n,
+    accepted_n,
     waiting_n: waiting.n,
     waiting_days: Math.max(0, Math.floor(waiting_ms / DAY_MS)),
-    overdue: waiting.n > 0 && waiting_ms >= REMIND_AFTER_DAYS * DAY_MS,
+    // Accepted in the future: the clock has gone back, and nobody knows how long it has waited.
+    overdue:
+      waiting.n >= REMIND_AT_N ||
+      (waiting.n > 0 && (waiting_ms < -DAY_MS || waiting_ms >= REMIND_AFTER_DAYS * DAY_MS)),
     last_backup,
     last_check: unwrap(await deviceRecords.get('last_check')),
     folder: folder && folderInfo(folder),
     folder_due: folder !== null && folderIsDue(folder, now_ms),
   };
+}
+
+/**
+ * The last backup. One that knows of more acceptances than there are was made before the data went back to an earlier
+ * state: it holds what is here, and nothing that comes.
+ */
+async function backupOf({ env }: Runtime, accepted_n: number): Promise<BackupRecord | null> {
+  const last = unwrap(await env.deviceRecords.get('last_backup'));
+  if (last?.accepted_n === undefined || last.accepted_n <= accepted_n) return last;
+  const here = { ...last, accepted_n };
+  unwrap(await env.deviceRecords.set('last_backup', here));
+  return here;
 }
 
 /** Sizes and counts of all that is stored, in bytes and rows. Failures: those of reading the store. */
@@ -61,6 +82,7 @@ export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth
         second_copy: runtime.opened!.store.secondCopy(),
         safety: await copyInfo(runtime, 'safety'),
         damaged: await copyInfo(runtime, 'damaged'),
+        clock_steps: unwrap(await runtime.env.deviceRecords.get('clock_steps')) ?? [],
       });
     }),
   );

@@ -6,7 +6,7 @@ import { mediaType, photoPath, thumbnailPath } from '../../db/tables/paths';
 import type { AddedImage } from '../contract';
 import type { PreparedPhoto } from '../kernel/env';
 import { sha256Hex } from '../kernel/hash';
-import { soundBytes } from '../kernel/photoBytes';
+import { soundBytes } from '../stored/photoBytes';
 import type { Runtime } from '../kernel/runtime';
 import { writeAs } from '../kernel/write';
 import type { Tx } from '../kernel/write';

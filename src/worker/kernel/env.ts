@@ -58,7 +58,11 @@ export interface Env {
   wasmUrl: string | undefined;
   /** Calls back whenever nobody has called for a while; left out where there is no such moment. */
   onIdle?: (work: () => void) => void;
+  /** The same after a moment, for what anybody who calls may interrupt. */
+  onQuiet?: (work: () => void) => void;
   now(): Date;
+  /** A clock that only runs forward, ms from some beginning. */
+  steady_ms(): number;
   /** Hex text of that many random bytes. */
   randomHex(bytes_n: number): string;
   /** Lets other messages be handled. */

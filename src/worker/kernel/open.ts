@@ -37,6 +37,7 @@ export async function openInQueue(
   const answer = lock.ok ? await openFromStore(runtime, older) : lock;
   if (!answer.ok) runtime.closeBecause(answer);
   else runtime.opened_at = runtime.nowIso();
+  runtime.openFailed = lock.ok && !answer.ok;
   return answer;
 }
 
@@ -44,6 +45,7 @@ async function openFromStore(runtime: Runtime, older: boolean): Promise<Result<O
   const store = await openClaimed(runtime);
   if (!store.ok) return store;
   const stored = await store.value.load();
+  if (stored.ok && stored.value) await runtime.clock.lookAt(stored.value.saved_at);
   const answer = stored.ok ? await openUnlessLost(runtime, store.value, stored.value, older) : stored;
   if (!answer.ok && runtime.opened?.store !== store.value) store.value.close();
   return answer;

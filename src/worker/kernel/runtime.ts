@@ -2,6 +2,7 @@
  * The worker's state (database, store, session) and the order of work on it: one call at a time,
  * because a save spans several turns of the event loop and nobody may see the state in between.
  */
+import { elapsedMs } from '../../core/clocks';
 import { SESSION_IDLE_MS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
@@ -12,7 +13,9 @@ import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store, StoredDatabase } from '../../db/store/store';
 import type { StoreEvent } from '../contract';
+import { ClockWatch, momentOf } from './clock';
 import type { Env } from './env';
+import { soundDeviceRecords } from './recordForms';
 
 export interface ActiveSession {
   user_id: number;
@@ -21,6 +24,8 @@ export interface ActiveSession {
   default_password: boolean;
   token_sha256: string;
   last_used_ms: number;
+  /** The same moment by the steady clock. */
+  used_steady_ms: number;
   /** When it was last renewed on disk. */
   kept_ms: number;
 }
@@ -65,9 +70,12 @@ export interface Signed extends Scope {
 /** The one state of this worker, and the queue of work on it. */
 export class Runtime {
   readonly env: Env;
+  readonly clock: ClockWatch;
   opened: Opened | null = null;
   /** Why there is no open database; answered by every call until `open` succeeds. */
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
+  /** The last attempt at opening ended at the data themselves: what helps there needs no session, as nobody can sign in. */
+  openFailed = false;
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
@@ -80,7 +88,10 @@ export class Runtime {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(env: Env) {
-    this.env = env;
+    // The same but for one: whoever reads the device's records gets them in their form.
+    const deviceRecords = { value: soundDeviceRecords(env.deviceRecords) };
+    this.env = Object.create(env, { deviceRecords }) as Env;
+    this.clock = new ClockWatch(this.env);
   }
 
   /** Runs `work` after all work before it has ended. Never call it from inside such work. */
@@ -102,13 +113,15 @@ export class Runtime {
   signed(): Result<Signed> {
     if (!this.opened) return this.closedBecause;
     const { session } = this;
-    const now_ms = this.env.now().getTime();
+    const now = momentOf(this.env);
     if (!session) return fail('signed_out');
-    if (now_ms - session.last_used_ms > SESSION_IDLE_MS) {
+    const used = { wall_ms: session.last_used_ms, steady_ms: session.used_steady_ms };
+    if (elapsedMs(used, now) > SESSION_IDLE_MS) {
       this.session = null;
       return fail('signed_out');
     }
-    session.last_used_ms = now_ms;
+    session.last_used_ms = now.wall_ms;
+    session.used_steady_ms = now.steady_ms;
     return ok({ db: this.opened.db, user_id: session.user_id, session });
   }
 
@@ -116,6 +129,15 @@ export class Runtime {
   promise(store: Store, { generation, seal }: { generation: number; seal: string }): void {
     const copied = ['kept', 'behind'].includes(store.secondCopy());
     this.env.presence.promise({ generation, seal, copied });
+  }
+
+  /**
+   * The answer to who gives up what runs, beside the queue, which it may stand in the way of. It is given up in any
+   * case: what somebody has left behind at their sign-out serves nobody. Failure `signed_out` where the data are open.
+   */
+  heard(): Result<null> {
+    if (!this.opened) return this.openFailed ? ok(null) : this.closedBecause;
+    return this.session ? ok(null) : fail('signed_out');
   }
 
   /** The current time as it is stored: ISO 8601, UTC. */
@@ -166,6 +188,7 @@ export class Runtime {
     this.opened?.store.close();
     this.opened = null;
     this.session = null;
+    this.openFailed = false;
     this.closedBecause = failure;
   }
 

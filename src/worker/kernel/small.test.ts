@@ -3,7 +3,7 @@ import { fail, ok } from '../../core/result';
 import { fromBase64, toBase64 } from './base64';
 import { catchFailure, FailureError, unwrap } from './failure';
 import { canonicalJson, sha256Hex } from './hash';
-import { whenIdle } from './idle';
+import { whenIdle, whenQuiet } from './idle';
 import { checkPage } from './page';
 
 describe('base64', () => {
@@ -95,5 +95,17 @@ describe('an idle moment', () => {
     message();
     vi.advanceTimersByTime(8000);
     expect(idle_n).toBe(2);
+  });
+
+  it('is quiet 400 ms after it', () => {
+    let quiet_n = 0;
+    whenQuiet(() => (quiet_n += 1));
+    message();
+    vi.advanceTimersByTime(399);
+    message();
+    vi.advanceTimersByTime(399);
+    expect(quiet_n).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(quiet_n).toBe(1);
   });
 });

@@ -1,5 +1,4 @@
 /** The calls about plans: making, reading, deciding, log, exports, imports, deleting by age. */
-import { ok } from '../../core/result';
 import type { AuditApi } from '../contract/audit';
 import type { ExportsApi } from '../contract/exports';
 import type { ImportApi } from '../contract/import';
@@ -28,14 +27,14 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
     previewPlan: (input) => previewDrawing(runtime, run, input),
     dropPreview: async () => {
       run.dropPreview();
-      return ok(null);
+      return runtime.heard();
     },
     drawingFacts: (input) => drawingFacts(runtime, run, input),
     recomputePlan: (iteration_id, onProgress) => recomputePlan(runtime, run, iteration_id, onProgress),
     suggestions: (iteration_id) => suggestionsOf(runtime, iteration_id),
     cancelPlan: async () => {
       run.cancel();
-      return ok(null);
+      return runtime.heard();
     },
     listIterations: (image_id) => listOwnIterations(runtime, image_id),
     getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),

@@ -17,7 +17,7 @@ import { currentGeometry, geometryText } from '../images/geometry';
 import { requireImage } from '../images/imageRow';
 import { storedMotionProblem } from '../machine/check';
 import { iterationDetail, requireIteration, snapshotOf, validateStored } from './read';
-import { soundBytes } from '../kernel/photoBytes';
+import { soundBytes } from '../stored/photoBytes';
 import type { Runtime } from '../kernel/runtime';
 import { write, writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';

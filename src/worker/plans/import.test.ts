@@ -60,7 +60,7 @@ function planOf(text: string) {
     masks: masks.map(({ label, role, vertices }) => ({ label, role, vertices })),
     spots: spots.map(own),
     metrics: { ...metrics, per_mask: metrics.per_mask.map(own) },
-    validation,
+    validation: { ...validation, messages: validation.messages.map(own) },
     warnings: warnings.map(own),
     fallbacks: fallbacks.map(own),
   };

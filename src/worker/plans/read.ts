@@ -1,4 +1,5 @@
 /** Plans as the screens see them: the list, and one with its spots, checked again. */
+import { withEvenFigures } from '../../core/planner/report/evenFigures';
 import { validatePlan } from '../../core/planner/validation/validate';
 import { standingOf } from '../../core/model';
 import type { PlanValidation, Spot } from '../../core/model';
@@ -49,7 +50,7 @@ export async function iterationDetail(scope: Scope, id: number): Promise<Result<
     ...summaryOf(listed, await currentSha256(scope, listed.image_id)),
     params,
     spots,
-    metrics: params.metrics,
+    metrics: withEvenFigures(params.metrics, params, params.positions_mm, spots),
     validation_messages: validation.messages,
     decisions: listDecisions(scope, id),
     photo_missing: getImage(scope, listed.image_id)?.kind === 'missing',

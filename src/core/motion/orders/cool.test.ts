@@ -149,4 +149,13 @@ describe('a machine that makes few turns', () => {
     expect(turns).toBeGreaterThan(0.5);
     expect(turns).toBeLessThanOrEqual(1);
   });
+
+  it('is line by line for a heap that no plan of this app is, rather than never found', () => {
+    const spots = Array.from({ length: 20_000 }, (_, i): Spot => {
+      const t_mm = 0.15 - i * 0.000015;
+      const place = { x_mm: 20 + t_mm, y_mm: 20, theta_deg: 0, t_mm };
+      return { ...place, sequence_index: i, mask_id: 1, component_id: 1, position_index: 0 };
+    });
+    expect(inOrder({ ...disc20, spots }, kind('cool', 2000))).toEqual(spots);
+  });
 });

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../result';
 import type { MotionParams } from '../params';
 import { createClock } from './clock';
 import type { Terms } from './construct';
-import { groundsOf, type Ground } from './ground';
+import { groundsOf, isHeap, type Ground } from './ground';
 import { linesOf } from './lines';
 import { oneWayOrder } from './oneWay';
 import { Search } from './search';
@@ -23,6 +23,8 @@ export function* coolOrder(
   params: MotionParams,
   asked_ms: number,
 ): Generator<number, Result<number[]>> {
+  // an imported plan may hold anything; what cannot be cooled fires line by line
+  if (isHeap(spots)) return ok([...spots.keys()]);
   const shots_ms = new Float64Array(spots.length).fill(-Infinity);
   const clock = createClock(mode, params);
   const plain = [[...spots.keys()], oneWayOrder(linesOf(spots, mode), mode, params)];

@@ -4,7 +4,7 @@
  *
  * Method: neighbours by bins of their distance, over all positions at once. Cost: O(n log n + p) for p pairs.
  */
-import type { AlgorithmMode, Spot } from '../../model';
+import type { AlgorithmMode, PositionMm, Spot } from '../../model';
 import { NEIGHBOUR_MM } from '../planMotion';
 import { alongMm, linesOf } from './lines';
 
@@ -24,6 +24,26 @@ export interface Ground {
   near: Int32Array;
   /** Neighbours among all spots of the plan, as indices in the plan; of each spot. */
   elsewhere: readonly (readonly number[])[];
+}
+
+/** More pairs of neighbours than this are no treatment but a heap: 50,000 spots of 50 µm at 20 % have a third of it. */
+const MAX_PAIRS = 20_000_000;
+
+/** Whether spots stand on one another in such a number that looking at all their neighbours would never end. */
+export function isHeap(spots: readonly PositionMm[]): boolean {
+  const counts = new Map<string, number>();
+  let pairs = 0;
+  for (const { x_mm, y_mm } of spots) {
+    const key = binOf(x_mm, y_mm);
+    const before = counts.get(key) ?? 0;
+    pairs += before;
+    counts.set(key, before + 1);
+  }
+  return pairs > MAX_PAIRS;
+}
+
+function binOf(x_mm: number, y_mm: number): string {
+  return `${Math.floor(x_mm / NEIGHBOUR_MM)} ${Math.floor(y_mm / NEIGHBOUR_MM)}`;
 }
 
 /** The ground of each position that has spots, in order. */
@@ -56,7 +76,7 @@ export function groundsOf(spots: readonly Spot[], mode: AlgorithmMode): Ground[]
 function neighboursOf(spots: readonly Spot[]): number[][] {
   const bins = new Map<string, number[]>();
   spots.forEach(({ x_mm, y_mm }, n) => {
-    const key = `${Math.floor(x_mm / NEIGHBOUR_MM)} ${Math.floor(y_mm / NEIGHBOUR_MM)}`;
+    const key = binOf(x_mm, y_mm);
     const bin = bins.get(key);
     if (bin === undefined) bins.set(key, [n]);
     else bin.push(n);

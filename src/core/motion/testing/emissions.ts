@@ -56,7 +56,9 @@ const machines = fc
   .record({ ...fields(MACHINE_FIELDS), ...fields(EMISSION_FIELDS), stops: fc.boolean() })
   .map((drawn): MotionParams => {
     const { stops, ...all } = drawn as unknown as MotionParams & { stops: boolean };
-    const firing_speed_mm_s = stops ? 0 : Math.min(all.firing_speed_mm_s, all.max_speed_mm_s);
+    // a tenth is the least that anybody can write: ramps of less are lost in the places' last bits
+    const speed = Math.floor(10 * Math.min(all.firing_speed_mm_s, all.max_speed_mm_s)) / 10;
+    const firing_speed_mm_s = stops ? 0 : speed;
     return { ...MACHINE_DEFAULTS, ...all, firing_speed_mm_s };
   });
 

@@ -7,8 +7,7 @@
  * out of tolerance: a spot near its rim goes a little along its line or to one beside it, in or out; of
  * all such moves the one that most reduces the sum of squared excesses of all discs it concerns, with a
  * price on long moves; 3. until no disc is out of tolerance or none of them can be helped. Distances
- * never fall below the least, nor below a soft one. Masks so sparse that one spot is more than the
- * tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
+ * never fall below the least, nor below a soft one. Masks too sparse for any tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { LatticeUm } from '../../points';
@@ -19,8 +18,9 @@ import type { MaskRegion, Regions } from '../regions/regions';
 import { gridOfPlaced, type SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';
 
-/** Fewer spots in a whole disc and one of them is most of the tolerance. */
-const MIN_EXPECTED = 18;
+/** Of fewer spots in a whole disc nothing is asked. */
+const MIN_EXPECTED = 8;
+
 /** With more, even cells are even discs. */
 const MAX_EXPECTED = 150;
 /** Moves are tried in steps of this share of ℓ = √(area a spot), up to the longest. */
@@ -29,13 +29,14 @@ const MOVE_STEPS = 6;
 /** Lines on either side that a spot may go to. */
 const LINES_BESIDE = 2;
 /**
- * Two passes, the second for the few discs that the first could not help. `price`: what a move of ℓ costs,
+ * Passes, each for the few discs that the one before could not help. `price`: what a move of ℓ costs,
  * in squared excess × mm² of places of the disc; `soft`: no pair nearer than this share of the hexagonal
- * spacing, unless it was before; `beyond`: least squared excess of a disc that is taken up.
+ * spacing, unless it was before.
  */
 const PASSES = [
-  { price: 0.00125, soft: 0.64, beyond: 0 },
-  { price: 0.0002, soft: 0.61, beyond: 0.0005 },
+  { price: 0.00125, soft: 0.72 },
+  { price: 0.00125, soft: 0.69 },
+  { price: 0.0002, soft: 0.61 },
 ] as const;
 type Pass = (typeof PASSES)[number];
 /** Moves of one mask at most, and hopeless discs. */
@@ -127,7 +128,7 @@ function* balanceMask(
     const hopeless = new Uint8Array(discs.wanted.length);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       yield;
-      const worst = discs.worst(pass.beyond, hopeless);
+      const worst = discs.worst(hopeless);
       if (worst < 0) break;
       const move = bestMove(balance, worst, pass);
       if (move === null) {

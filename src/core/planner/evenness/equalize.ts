@@ -45,6 +45,8 @@ export interface Weights {
   reach: number;
   /** Soft distance of a cell's farthest point from its spot, µm. */
   reach_um: number;
+  /** Share of the step that is made; 1 where nothing is said. */
+  share?: number;
 }
 
 /** Where lines are far apart, the soft distance is this share of the spacing that the density gives. */
@@ -178,6 +180,7 @@ export class Equalizer {
     const { gradient, held, move } = this.#system;
     const { ux, uy, lo, hi, t, x, y, footX, footY } = this.#sliders;
     const ell = Math.sqrt(this.#mean);
+    const share = w.share ?? 1;
     this.#assembleSpots(w);
     this.#assembleEdges(w);
     for (let i = 0; i < cells.n; i++) {
@@ -186,7 +189,7 @@ export class Equalizer {
     }
     this.#system.solve();
     for (let i = 0; i < cells.n; i++) {
-      const d = Math.max(-MAX_MOVE, Math.min(MAX_MOVE, move[i]!)) * ell;
+      const d = Math.max(-MAX_MOVE, Math.min(MAX_MOVE, share * move[i]!)) * ell;
       const at = Math.min(hi[i]!, Math.max(lo[i]!, t[i]! + d));
       t[i] = at;
       x[i] = footX[i]! + at * ux[i]!;

@@ -12,9 +12,29 @@ import type { Placed } from '../tracks/field';
 import type { MaskRegion, Regions } from '../regions/regions';
 import { discRaster, type DiscRaster } from './discRaster';
 
-/** Tolerance: spots a disc has ÷ spots it should have. */
-const MIN_REL = 0.87;
-const MAX_REL = 1.1;
+/**
+ * Tolerance: spots a disc has ÷ spots it should have, by how many it should have (specification §4.10), a little
+ * within it: [spots, least, most], between them linearly.
+ */
+const TOLERANCES = [
+  [8, 0.705, 1.295],
+  [14, 0.805, 1.195],
+  [24, 0.855, 1.115],
+] as const;
+
+/** Least and most that a disc may have of the `wanted` spots, as shares of them; nothing is asked of under 8. */
+export function localTolerance(wanted: number): readonly [number, number] {
+  if (wanted < TOLERANCES[0][0]) return [0, Infinity];
+  for (let i = 1; i < TOLERANCES.length; i++) {
+    const [n0, least0, most0] = TOLERANCES[i - 1]!;
+    const [n1, least1, most1] = TOLERANCES[i]!;
+    if (wanted >= n1) continue;
+    const f = (wanted - n0) / (n1 - n0);
+    return [least0 + f * (least1 - least0), most0 + f * (most1 - most0)];
+  }
+  const [, least, most] = TOLERANCES[2];
+  return [least, most];
+}
 
 interface Spans {
   first: number;
@@ -35,6 +55,9 @@ export class LocalDiscs {
   readonly cell_um2: number;
   /** Squared excess over the tolerance, and what one spot more or less would change it by. */
   readonly excess: Float64Array;
+  /** Tolerance of each disc. */
+  readonly #least: Float64Array;
+  readonly #most: Float64Array;
   readonly #gain: Float64Array;
   readonly #loss: Float64Array;
   /** The discs that have ever been out of tolerance, and a mark for each. */
@@ -57,6 +80,9 @@ export class LocalDiscs {
     this.#after = newSpans(this.#reached);
     const discs = this.wanted.length;
     this.has = new Int32Array(discs);
+    this.#least = new Float64Array(discs);
+    this.#most = new Float64Array(discs);
+    for (let d = 0; d < discs; d++) [this.#least[d], this.#most[d]] = localTolerance(this.wanted[d]!);
     this.excess = new Float64Array(discs);
     this.#suspected = new Uint8Array(discs);
     this.#gain = new Float64Array(discs);
@@ -89,7 +115,9 @@ export class LocalDiscs {
   /** Squared excess of a disc over the tolerance, were there `more` spots in it. */
   #excessWith(disc: number, more: number): number {
     const rel = (this.has[disc]! + more) / this.wanted[disc]!;
-    const over = rel > MAX_REL ? rel - MAX_REL : rel < MIN_REL ? MIN_REL - rel : 0;
+    const least = this.#least[disc]!;
+    const most = this.#most[disc]!;
+    const over = rel > most ? rel - most : rel < least ? least - rel : 0;
     return over * over;
   }
 
@@ -119,10 +147,10 @@ export class LocalDiscs {
     }
   }
 
-  /** The disc with the greatest squared excess beyond `least` that is not in `skip`; −1 without any. */
-  worst(least: number, skip: Uint8Array): number {
+  /** The disc with the greatest squared excess that is not in `skip`; −1 without any. */
+  worst(skip: Uint8Array): number {
     let found = -1;
-    let most = least;
+    let most = 0;
     for (const d of this.#suspects) {
       const e = this.excess[d]!;
       if (e < most || (e === most && (found < 0 || d > found)) || skip[d] === 1) continue;

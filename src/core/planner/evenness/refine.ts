@@ -24,7 +24,7 @@ export interface Effort {
 }
 
 /** The final plan's effort, and the preview's. */
-export const FULL_EFFORT: Effort = { steps: () => 48, search: true };
+export const FULL_EFFORT: Effort = { steps: () => 20, search: true };
 export const PREVIEW_EFFORT: Effort = {
   steps: (n) => (n <= 100 ? 42 : n <= 200 ? 28 : n <= 600 ? 10 : 6),
   search: false,
@@ -123,7 +123,7 @@ function best(runs: readonly Run[]): Run {
 
 /**
  * Evens out the spots of one mask from its starts (at least one, none empty), which may move; yields
- * its progress from 0 to 1 after every step, and returns the places.
+ * its progress from 0 to 1 after every step, and returns them where they stand then.
  */
 export function* refine(
   field: Field,
@@ -131,7 +131,7 @@ export function* refine(
   tracks: readonly FieldTrack[],
   starts: readonly (readonly Site[])[],
   effort: Effort,
-): Generator<number, Site[]> {
+): Generator<number, Spread> {
   const n = starts[0]!.length;
   // specks that are left out have no spots, but their skin is served by the nearest ones
   const rings = region.components.flatMap((c) => c.rings);
@@ -158,5 +158,5 @@ export function* refine(
     chosen.step();
     yield ++done / total;
   }
-  return chosen.spread.sites();
+  return chosen.spread;
 }

@@ -34,10 +34,13 @@ export class Spread {
   readonly mean: number;
   readonly ell: number;
   readonly hex: number;
+  /** All of the mask's tracks. */
+  readonly ground: readonly FieldTrack[];
   readonly #byLine = new Map<string, FieldTrack[]>();
 
   constructor({ field, rings, grid, area_um2, tracks }: Ground, sites: readonly Site[]) {
     this.field = field;
+    this.ground = tracks;
     const n = sites.length;
     this.n = n;
     this.tracks = sites.map((s) => s.track);

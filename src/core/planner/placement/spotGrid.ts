@@ -45,6 +45,18 @@ export class SpotGrid {
     this.#py[index] = y;
   }
 
+  /** Puts a spot that is in at (x, y) instead. */
+  move(index: number, x: number, y: number): void {
+    const from = this.#column(this.#py[index]!) * this.#size + this.#column(this.#px[index]!);
+    if (from === this.#column(y) * this.#size + this.#column(x)) {
+      this.#px[index] = x;
+      this.#py[index] = y;
+      return;
+    }
+    this.remove(index);
+    this.insert(index, x, y);
+  }
+
   /** Takes spot `index` out; it must be in. */
   remove(index: number): void {
     const at = this.#column(this.#py[index]!) * this.#size + this.#column(this.#px[index]!);
@@ -83,6 +95,28 @@ export class SpotGrid {
         for (let k = this.#cells[j * this.#size + i]!; k >= 0; k = this.#next[k]!) visit(k);
       }
     }
+  }
+
+  /**
+   * Writes the spots nearer than `distance` to (x, y) into `found`, as far as it goes, and returns how many: what
+   * is asked for often costs less so than through `around`.
+   */
+  within(x: number, y: number, distance: number, found: Int32Array): number {
+    const x1 = this.#column(x + distance);
+    const y1 = this.#column(y + distance);
+    const x0 = this.#column(x - distance);
+    const limit = distance * distance;
+    let count = 0;
+    for (let j = this.#column(y - distance); j <= y1; j++) {
+      for (let i = x0; i <= x1; i++) {
+        for (let k = this.#cells[j * this.#size + i]!; k >= 0; k = this.#next[k]!) {
+          const dx = this.#px[k]! - x;
+          const dy = this.#py[k]! - y;
+          if (dx * dx + dy * dy < limit && count < found.length) found[count++] = k;
+        }
+      }
+    }
+    return count;
   }
 
   /** Whether any spot but `skip` is nearer than `distance` to (x, y). Exact for whole µm. */

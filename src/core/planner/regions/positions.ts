@@ -1,7 +1,8 @@
 /**
  * Several positions of the aperture: the fewest that reach all skin to be treated.
  *
- * Frame: photo, whole µm. Method: 1. the treated area as points (treatedArea); 2. for 1, 2, 3, …
+ * Frame: whole µm from the top left corner of the masks, so that a drawing moved on the photo moves its
+ * positions and changes nothing else; the answer in the photo's. Method: 1. the treated area as points (treatedArea); 2. for 1, 2, 3, …
  * positions: seeds far from each other, then in turn each point to its nearest centre and each centre to
  * the middle of the smallest circle around its points (Lloyd's scheme for the k-centre problem), from
  * several starts; the first number of positions with which every circle fits into the aperture and all of
@@ -15,13 +16,13 @@ import { clipParts } from '../../geometry/clip';
 import { pointUm, type PointUm } from '../../points';
 import { ringsArea, translateRing, type Ring } from '../../geometry/ring';
 import type { RegionMask } from './referencePoint';
-import { areaPoints, treatedArea } from './treatedArea';
+import { areaPoints, treatedArea, treatedCorner } from './treatedArea';
 
 /** More moves than a session at the bedside has. */
 export const MAX_POSITIONS = 12;
 /** Rounding of the clip, and what a plan's figures would not show: 0.004 mm². */
 const MAX_UNREACHED_UM2 = 4000;
-const STARTS = 12;
+const STARTS = 18;
 const ROUNDS = 40;
 
 export interface Cover {
@@ -114,12 +115,17 @@ export function* coverSteps(
   reach_um: number,
   aperture_um: number,
 ): Generator<undefined, Cover> {
-  const area = treatedArea(masks);
+  const origin = treatedCorner(masks);
+  const none: Cover = { centers: [], complete: true };
+  if (origin === null) return none;
+  const area = treatedArea(masks, origin);
   const points = areaPoints(area);
-  if (points.length === 0) return { centers: [], complete: true };
+  if (points.length === 0) return none;
+  const onPhoto = (centers: readonly PointUm[]): PointUm[] =>
+    inTreatmentOrder(centers).map((c) => pointUm(c.x + origin.x, c.y + origin.y));
   // what is kept free inside takes no position away; yet with it Lloyd's scheme may rest in a poorer place
   const whole = masks.filter((m) => m.role === 'treat');
-  const clouds = whole.length < masks.length ? [points, areaPoints(treatedArea(whole))] : [points];
+  const clouds = whole.length < masks.length ? [points, areaPoints(treatedArea(whole, origin))] : [points];
   const least = Math.max(1, Math.ceil(ringsArea(area) / (Math.PI * reach_um * reach_um)));
   let found: Clustering[] = [];
   for (let k = Math.min(least, MAX_POSITIONS); k <= MAX_POSITIONS; k++) {
@@ -135,8 +141,8 @@ export function* coverSteps(
       if (radius > reach_um) break;
       yield;
       if (unreached(area, centers, aperture_um) <= MAX_UNREACHED_UM2)
-        return { centers: inTreatmentOrder(centers), complete: true };
+        return { centers: onPhoto(centers), complete: true };
     }
   }
-  return { centers: inTreatmentOrder(found[0]?.centers ?? []), complete: false };
+  return { centers: onPhoto(found[0]?.centers ?? []), complete: false };
 }

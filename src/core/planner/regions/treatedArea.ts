@@ -1,13 +1,13 @@
 /**
  * The skin to treat, all masks together: as an area, and as points for the search of positions.
  *
- * Frame: photo, µm; points are whole µm. Method: 1. the masks to treat joined, less the areas kept free;
- * 2. its outline every half millimetre, its inside on a raster of a millimetre (coarser where it is large:
+ * Frame: photo, µm, or from a point of it; points are whole µm. Method: 1. the masks to treat joined, less the areas kept free;
+ * 2. its outline every half millimetre, its inside on a raster of a millimetre from the origin (coarser where it is large:
  * the outline decides anyway). Cost: O(n log n) in the vertices, O(area) points.
  */
 import { clipParts } from '../../geometry/clip';
 import { pointUm, type PointUm } from '../../points';
-import { ringsArea, ringsBox, type Ring } from '../../geometry/ring';
+import { ringsArea, ringsBox, translateRing, type Ring } from '../../geometry/ring';
 import { RowIndex } from '../../geometry/rowIndex';
 import type { RegionMask } from './referencePoint';
 import { outlineUm } from './outline';
@@ -16,10 +16,26 @@ const OUTLINE_STEP_UM = 500;
 const INSIDE_STEP_UM = 1000;
 const MAX_INSIDE_POINTS = 2500;
 
-/** The area of all masks to treat less what is kept free, as oriented rings (µm); empty without any. */
-export function treatedArea(masks: readonly RegionMask[]): Ring[] {
+function outlines(masks: readonly RegionMask[], role: RegionMask['role']): Ring[] {
+  return masks.filter((m) => m.role === role).map((m) => outlineUm(m.vertices));
+}
+
+/** The top left corner of all masks to treat, whole µm of the photo; null without any. */
+export function treatedCorner(masks: readonly RegionMask[]): PointUm | null {
+  const rings = outlines(masks, 'treat');
+  if (rings.length === 0) return null;
+  const { minX, minY } = ringsBox(rings);
+  return pointUm(minX, minY);
+}
+
+/**
+ * The area of all masks to treat less what is kept free, as oriented rings (µm from `origin`, a point of whole
+ * µm); empty without any. Seen from a point of the drawing itself, clipping and rasters give the same wherever
+ * on the photo it lies.
+ */
+export function treatedArea(masks: readonly RegionMask[], origin = pointUm(0, 0)): Ring[] {
   const rings = (role: RegionMask['role']): Ring[] =>
-    masks.filter((m) => m.role === role).map((m) => outlineUm(m.vertices));
+    outlines(masks, role).map((ring) => translateRing(ring, -origin.x, -origin.y));
   const united = clipParts('union', rings('treat'), [], 'joined').flat();
   return clipParts('difference', united, rings('exclude'), 'joined').flat();
 }

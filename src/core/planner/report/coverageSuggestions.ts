@@ -127,3 +127,8 @@ export function tooHighSuggestions(request: PlanRequest, message: PlanMessage, n
   suggestions.push({ code: 'generate_again', values: {}, change: {} });
   return suggestions;
 }
+
+/** Where a margin at the edge is what makes a mask uneven: a smaller one. Else a plan is as even as is known how. */
+export function unevenSuggestions(request: PlanRequest, message: PlanMessage, n: number): Suggestion[] {
+  return n <= MAX_CHECKED_SPOTS ? smallerMargin(request, message) : [];
+}

@@ -3,62 +3,15 @@
  *
  * Method: each cell of a 0.1 mm raster of the treated skin goes to the nearest spot of its mask; the
  * coefficient of variation of what the spots get, per mask, averaged by number of spots. 0 = every spot
- * serves the same area. Code of its own, apart from the planner that optimises it. Cost: O(cells).
+ * serves the same area. Code of its own, apart from the planner that optimises it. Cost: O(cells × log spots).
  */
+import { Nearest } from '../../geometry/nearest';
 import type { PositionMm, Spot } from '../../model';
 import { ownerRaster, type PlannedOn } from '../regions/ownerRaster';
 
 const STEP_MM = 0.1;
 
 type PlacedSpot = Pick<Spot, 'x_mm' | 'y_mm' | 'mask_id'>;
-
-/** Index of the nearest of `spots`, found ring by ring of a grid whose cells are about one spot large. */
-class Nearest {
-  readonly #cells = new Map<number, number[]>();
-  readonly #spots: readonly PlacedSpot[];
-  readonly #size_mm: number;
-
-  constructor(spots: readonly PlacedSpot[], size_mm: number) {
-    this.#spots = spots;
-    this.#size_mm = size_mm;
-    spots.forEach((spot, i) => {
-      const key = this.#key(Math.floor(spot.x_mm / size_mm), Math.floor(spot.y_mm / size_mm));
-      const list = this.#cells.get(key);
-      if (list) list.push(i);
-      else this.#cells.set(key, [i]);
-    });
-  }
-
-  #key(c: number, r: number): number {
-    return c * 100_003 + r;
-  }
-
-  at(x_mm: number, y_mm: number): number {
-    const c = Math.floor(x_mm / this.#size_mm);
-    const r = Math.floor(y_mm / this.#size_mm);
-    let best = -1;
-    let best2 = Infinity;
-    const look = (cc: number, rr: number): void => {
-      for (const i of this.#cells.get(this.#key(cc, rr)) ?? []) {
-        const spot = this.#spots[i]!;
-        const d2 = (spot.x_mm - x_mm) ** 2 + (spot.y_mm - y_mm) ** 2;
-        if (d2 < best2) [best, best2] = [i, d2];
-      }
-    };
-    // All spots may be far off, but none farther than the photo is wide.
-    for (let ring = 0; ring < 2000 && Math.sqrt(best2) > (ring - 1) * this.#size_mm; ring++) {
-      for (let k = -ring; k <= ring; k++) {
-        look(c + k, r - ring);
-        if (ring > 0) look(c + k, r + ring);
-        if (ring > 0 && Math.abs(k) < ring) {
-          look(c - ring, r + k);
-          look(c + ring, r + k);
-        }
-      }
-    }
-    return best;
-  }
-}
 
 /** Coefficient of variation; null with fewer than two values. */
 function variation(values: ArrayLike<number>): number | null {
@@ -92,7 +45,10 @@ export function evennessOf(
   planned.masks.forEach((mask, index) => {
     const own = spots.filter((spot) => spot.mask_id === mask.id);
     if (own.length < 2) return;
-    const nearest = new Nearest(own, 0.6);
+    const nearest = new Nearest(
+      own.map((spot) => spot.x_mm),
+      own.map((spot) => spot.y_mm),
+    );
     const served = new Float64Array(own.length);
     for (let i = 0; i < raster.owner.length; i++) {
       if (raster.owner[i] !== index) continue;

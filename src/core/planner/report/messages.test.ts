@@ -40,6 +40,7 @@ describe('what a plan has to say', () => {
       spots_overlap: 'error',
       spots_outside_mask: 'warning',
       local_coverage_high: 'error',
+      local_coverage_uneven: 'warning',
     });
     expect(planMessage('spots_outside_mask', 3, { count: 1, of: 2 }, 'error')).toEqual({
       code: 'spots_outside_mask',

@@ -3,40 +3,30 @@
  * distances in mm. Figures are rounded to four decimals for display; decisions use the full values.
  */
 import type { MaskMetrics, PlanMetrics, PlanRequest, PlanValidation, PositionMm, Spot } from '../../model';
+import { closestDistance } from '../../geometry/closestPair';
 import { spotAreaMm2 } from '../../units';
 import { coverageOf } from '../regions/counts';
 import type { Regions } from '../regions/regions';
+import type { EvenFigures } from './evenFigures';
+import { rounded } from './rounding';
 
-function rounded(value: number): number {
-  return Math.floor(value * 10_000 + 0.5) / 10_000;
-}
-
-/** Smallest distance of two spots, mm; null with fewer than two. Sweep over x, O(n log n) when spread. */
+/** Smallest distance of two spots, mm; null with fewer than two. */
 function closestPairMm(spots: readonly PositionMm[]): number | null {
   if (spots.length < 2) return null;
-  const p = [...spots].sort((a, b) => a.x_mm - b.x_mm || a.y_mm - b.y_mm);
-  let best2 = Infinity;
-  let best = Infinity;
-  let first = 0;
-  for (let i = 1; i < p.length; i++) {
-    while (p[i]!.x_mm - p[first]!.x_mm > best) first++;
-    for (let k = first; k < i; k++) {
-      const dx = p[i]!.x_mm - p[k]!.x_mm;
-      const dy = p[i]!.y_mm - p[k]!.y_mm;
-      const d2 = dx * dx + dy * dy;
-      if (d2 < best2) {
-        best2 = d2;
-        best = Math.sqrt(d2);
-      }
-    }
-  }
-  return rounded(best);
+  return rounded(
+    closestDistance(
+      spots.map((s) => s.x_mm),
+      spots.map((s) => s.y_mm),
+    ),
+  );
 }
 
 /** What was wanted of the i-th mask of the regions, and the coverage (%) that surely fits there. */
 export interface MaskGoal {
   target_n: number;
   ceiling_pct: number | null;
+  /** How even it has become; null in previews. */
+  even: EvenFigures | null;
 }
 
 /** The metrics of a finished plan; `goals[i]` is that of the i-th mask of `regions`. */
@@ -57,7 +47,7 @@ export function planMetrics(
   const per_mask = regions.masks.map((m, i): MaskMetrics => {
     const mine = byMask.get(m.mask_id) ?? [];
     const target = coverageOf(request, m.mask_id);
-    const { target_n, ceiling_pct } = goals[i]!;
+    const { target_n, ceiling_pct, even } = goals[i]!;
     const achieved = m.left_out === null ? pct(mine.length, m.treatable_area_mm2) : 0;
     if (m.left_out === null) {
       treated_mm2 += m.treatable_area_mm2;
@@ -74,6 +64,7 @@ export function planMetrics(
       achieved_coverage_pct: achieved,
       closest_mm: closestPairMm(mine),
       ceiling_pct: ceiling_pct === null ? null : Math.max(achieved, rounded(ceiling_pct)),
+      ...even,
       left_out: m.left_out !== null,
     };
   });

@@ -25,6 +25,10 @@ const PLAN_MESSAGES = {
   // an error as soon as they are too many
   spots_outside_mask: { severity: 'warning', values: ['count', 'of'] },
   local_coverage_high: { severity: 'error', values: ['factor', 'x_mm', 'y_mm'] },
+  local_coverage_uneven: {
+    severity: 'warning',
+    values: ['of_mean_pct', 'least_pct', 'most_pct', 'x_mm', 'y_mm'],
+  },
 } as const satisfies Record<PlanMessageCode, MessageKind>;
 
 /** The figures that the text of a message names. */

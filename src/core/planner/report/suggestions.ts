@@ -16,7 +16,7 @@ import type {
   Suggestion,
 } from '../../model';
 import { apertureAreaMm2, toMm } from '../../units';
-import { tooHighSuggestions, unreachableSuggestions } from './coverageSuggestions';
+import { tooHighSuggestions, unevenSuggestions, unreachableSuggestions } from './coverageSuggestions';
 import { reachSuggestions } from './reachSuggestions';
 import { floorTenth } from './rounding';
 
@@ -71,6 +71,8 @@ const ANSWERS: Readonly<Record<PlanMessageCode, Answer>> = {
   spots_outside_mask: makeAgain,
   local_coverage_high: ({ request, plan, message }) =>
     tooHighSuggestions(request, message, plan.metrics.target_n),
+  local_coverage_uneven: ({ request, plan, message }) =>
+    unevenSuggestions(request, message, plan.metrics.target_n),
 };
 
 /**

@@ -1,20 +1,29 @@
 /**
- * Is there a place that gets far more than was asked? Part of the validation.
+ * Is the coverage the same everywhere, as it is felt: in discs of 5 mm? Part of the validation.
  *
- * Frame: photo, whole µm; the raster runs through the first reference point. A mean says nothing about a
- * spot of skin, so coverage is measured in discs of 5 mm. Method: 1. the owner of every point of a 0.5 mm
- * raster over all apertures; 2. for discs on a 1 mm raster that lie at least three quarters in one
- * mask: its area and its spots inside; 3. refused is more than 1.5 times the coverage asked, by more
- * than one spot, since a single large spot more or less is no crowding. Cost: O(aperture area) + O(n).
+ * Frame: photo, µm; discs stand on a raster of 1 mm, laid by the first reference point. A mean says nothing
+ * about a spot of skin. Method: 1. the skin of each mask as rows (skinRows); 2. for each disc that lies at
+ * least three quarters in one mask: its skin, and the spots that the mask's own mean puts there; 3. its spots,
+ * by those, against what a lattice of that density can hold (latticeTolerance): the worst place is the one
+ * farthest out by that measure; 4. by what was asked: refused is more than 1.5 times that by more than one spot,
+ * since a single large spot more or less is no crowding. Cost: O(discs × their rows) + O(n).
  */
-import { pointUm, type PointUm } from '../../points';
-import type { PlanRequest, PositionMm } from '../../model';
-import { apertureRadiusUm, LOCAL_DISC_RADIUS_UM, spotAreaMm2, toExactUm, toMm, toUm } from '../../units';
+import type { Rows, Spans } from '../../geometry/spans';
+import { spansWithin } from '../../geometry/spans';
+import type { LocalCoverage, PlanRequest, PositionMm } from '../../model';
+import { apertureRadiusUm, LOCAL_DISC_RADIUS_UM, spotAreaMm2, toMm, toUm } from '../../units';
+import { latticeTolerance } from './latticeTolerance';
+import { rowsAreaMm2, skinRows } from './skinRows';
 
-const RASTER_UM = 500;
+/** Between the discs, and between the rows that they are measured by. */
+const DISC_STEP_UM = 1000;
+const ROW_STEP_UM = 50;
 const MIN_SHARE = 0.75;
 /** Highest coverage in a disc, in multiples of what was asked. */
 const MAX_LOCAL_FACTOR = 1.5;
+/** Forgiven, as two decimals show it: what is told as 1.12 is not out of 1.12. */
+const FORGIVEN = 0.005;
+const DISC_MM2 = (3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) / 1e6;
 
 export interface LocalExcess {
   mask_id: number;
@@ -24,127 +33,154 @@ export interface LocalExcess {
   y_mm: number;
 }
 
+/** What the discs of a plan come to. */
+export interface LocalVerdict {
+  /** The worst disc above what may be accepted at all; the first of equally bad ones. */
+  excess: LocalExcess | null;
+  /** Mask id → how even it is; null where no disc should have enough spots to be judged. */
+  masks: ReadonlyMap<number, LocalCoverage | null>;
+}
+
 type Coverage = Pick<
   PlanRequest,
-  'spot_diameter_um' | 'aperture_diameter_mm' | 'coverage_pct' | 'coverage_per_mask'
+  'masks' | 'spot_diameter_um' | 'aperture_diameter_mm' | 'coverage_pct' | 'coverage_per_mask'
 >;
 
 type CoveredSpot = PositionMm & { mask_id: number };
 
-/** Over all apertures, through the first one's centre (cx, cy), which is node (left, top). */
-interface Raster {
-  cx: number;
-  cy: number;
-  left: number;
-  top: number;
-  columns: number;
-  rows: number;
+/** A disc that lies mostly in one mask: its middle, µm, its skin and its spots. */
+interface Disc {
+  x: number;
+  y: number;
+  skin_mm2: number;
+  spots_n: number;
 }
 
-function rasterOver(request: Coverage, positions: readonly PositionMm[]): Raster {
-  const radius = apertureRadiusUm(request.aperture_diameter_mm);
-  const at = positions.map((p) => pointUm(toUm(p.x_mm), toUm(p.y_mm)));
-  const { x: cx, y: cy } = at[0]!;
-  const reach = (distances: number[]): number => Math.ceil((Math.max(...distances) + radius) / RASTER_UM);
-  const left = reach(at.map((p) => cx - p.x));
-  const top = reach(at.map((p) => cy - p.y));
-  const columns = left + reach(at.map((p) => p.x - cx)) + 1;
-  const rows = top + reach(at.map((p) => p.y - cy)) + 1;
-  return { cx, cy, left, top, columns, rows };
+/** Half the width of a disc's rows, from the topmost, and the area that these rows have together. */
+const HALVES: readonly number[] = Array.from({ length: (2 * LOCAL_DISC_RADIUS_UM) / ROW_STEP_UM }, (_, r) => {
+  const dy = (r + 0.5) * ROW_STEP_UM - LOCAL_DISC_RADIUS_UM;
+  return Math.sqrt(LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM - dy * dy);
+});
+const WHOLE_UM = HALVES.reduce((sum, half) => sum + 2 * half, 0);
+
+/** Share of the disc around (x, y) that is skin; x and y lie on the rows' raster. */
+function shareOf(skin: readonly Spans[], { top, step, count }: Rows, x: number, y: number): number {
+  const first = (y - LOCAL_DISC_RADIUS_UM - top) / step;
+  let sum = 0;
+  for (let k = Math.max(0, -first); k < HALVES.length && first + k < count; k++) {
+    sum += spansWithin(skin[first + k]!, x - HALVES[k]!, x + HALVES[k]!);
+  }
+  return sum / WHOLE_UM;
 }
 
-function nodeAt({ cx, cy, left, top }: Raster, i: number, j: number): PointUm {
-  return pointUm(cx + (i - left) * RASTER_UM, cy + (j - top) * RASTER_UM);
+/** Where a corner of the discs' raster is: through the first position, half a step on, and beyond all apertures. */
+function cornerOf(at: readonly number[], radius: number): number {
+  const half = DISC_STEP_UM / 2;
+  return at[0]! - Math.ceil((at[0]! - Math.min(...at) + radius) / half) * half;
 }
 
-/** The owner's id at each node; −1 where nothing is treated. */
-function ownersOf(raster: Raster, ownerAt: (p: PointUm) => number | null): Float64Array {
-  const { columns, rows } = raster;
-  const owner = new Float64Array(columns * rows).fill(-1);
-  for (let j = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) {
-      const id = ownerAt(nodeAt(raster, i, j));
-      if (id !== null) owner[j * columns + i] = id;
+/** Columns or rows of discs whose middle lies between two places: the first and the last, counted from the corner. */
+function stepsBetween(low: number, high: number, corner: number): [number, number] {
+  return [Math.ceil((low - corner) / DISC_STEP_UM), Math.floor((high - corner) / DISC_STEP_UM)];
+}
+
+/** From left to right, what of the rows is skin at all. */
+function extentOf(skin: readonly Spans[]): [number, number] {
+  let left = Infinity;
+  let right = -Infinity;
+  for (const row of skin) {
+    if (row.length === 0) continue;
+    left = Math.min(left, row[0]!);
+    right = Math.max(right, row[row.length - 1]!);
+  }
+  return [left, right];
+}
+
+/** The discs of one mask, row by row. `spots`: its own, µm. */
+function* discsOf(
+  skin: readonly Spans[],
+  rows: Rows,
+  corner: { x: number; y: number },
+  spots: readonly { x: number; y: number }[],
+): Generator<Disc> {
+  const [left, right] = extentOf(skin);
+  const [i0, i1] = stepsBetween(left, right, corner.x);
+  const [j0, j1] = stepsBetween(rows.top, rows.top + rows.count * rows.step, corner.y);
+  for (let j = j0; j <= j1; j++) {
+    const y = corner.y + j * DISC_STEP_UM;
+    const near = spots.filter((s) => Math.abs(s.y - y) <= LOCAL_DISC_RADIUS_UM);
+    for (let i = i0; i <= i1; i++) {
+      const x = corner.x + i * DISC_STEP_UM;
+      const share = shareOf(skin, rows, x, y);
+      if (share < MIN_SHARE) continue;
+      let spots_n = 0;
+      for (const s of near) {
+        const dx = s.x - x;
+        const dy = s.y - y;
+        if (dx * dx + dy * dy <= LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) spots_n++;
+      }
+      yield { x, y, skin_mm2: share * DISC_MM2, spots_n };
     }
   }
-  return owner;
 }
 
-/** The spots nearest to each node, as indices, and where they stand from the centre, µm. */
-function binSpots({ cx, cy, left, top, columns, rows }: Raster, spots: readonly CoveredSpot[]) {
-  const bins: number[][] = Array.from({ length: columns * rows }, () => []);
-  const dx = spots.map((s) => toExactUm(s.x_mm) - cx);
-  const dy = spots.map((s) => toExactUm(s.y_mm) - cy);
-  spots.forEach((_, k) => {
-    const i = Math.floor(dx[k]! / RASTER_UM + 0.5) + left;
-    const j = Math.floor(dy[k]! / RASTER_UM + 0.5) + top;
-    if (i >= 0 && j >= 0 && i < columns && j < rows) bins[j * columns + i]!.push(k);
-  });
-  return { bins, dx, dy };
-}
-
-interface DiscNode {
-  i: number;
-  j: number;
-  /** Of the disc itself; else only of its rim, where spots of the disc may be binned. */
-  inside: boolean;
-}
-
-function discNodes(): DiscNode[] {
-  const reach = LOCAL_DISC_RADIUS_UM / RASTER_UM;
-  const nodes: DiscNode[] = [];
-  for (let j = -reach - 1; j <= reach + 1; j++) {
-    for (let i = -reach - 1; i <= reach + 1; i++) {
-      const d = Math.sqrt(i * i + j * j);
-      if (d <= reach + 0.75) nodes.push({ i, j, inside: d <= reach });
-    }
+/** How even the discs are by the mask's own mean, spots per mm². */
+function evennessOf(discs: readonly Disc[], mean_per_mm2: number): LocalCoverage | null {
+  let least = Infinity;
+  let most = 0;
+  let farthest = -1;
+  let worst: LocalCoverage['worst'] | null = null;
+  for (const { x, y, skin_mm2, spots_n } of discs) {
+    const expected = mean_per_mm2 * skin_mm2;
+    const held = latticeTolerance(expected);
+    if (held === null) continue;
+    const relative = spots_n / expected;
+    least = Math.min(least, relative);
+    most = Math.max(most, relative);
+    const [off, allowed] = relative < 1 ? [1 - relative, 1 - held.min] : [relative - 1, held.max - 1];
+    // above 1 is out
+    const out = off / (allowed + FORGIVEN);
+    if (out <= farthest) continue;
+    farthest = out;
+    worst = { relative, ...held, x_mm: toMm(x), y_mm: toMm(y) };
   }
-  return nodes;
+  return worst && { even: farthest <= 1, least, most, worst };
 }
 
-/** The worst disc above the limit, or null; the first of equally bad ones. */
-export function worstLocalCoverage(
+/** What the spots come to in discs, on masks with the aperture at `positions` (at least one). */
+export function localCoverage(
   request: Coverage,
   positions: readonly PositionMm[],
-  ownerAt: (p: PointUm) => number | null,
   spots: readonly CoveredSpot[],
-): LocalExcess | null {
-  const raster = rasterOver(request, positions);
-  const { left, top, columns, rows } = raster;
-  const owner = ownersOf(raster, ownerAt);
-  const { bins, dx, dy } = binSpots(raster, spots);
-  const disc = discNodes();
-  const points = disc.filter((node) => node.inside).length;
-  const disc_mm2 = (3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) / 1e6;
+): LocalVerdict {
+  const { rows, skin } = skinRows(request, positions, ROW_STEP_UM);
+  const radius = apertureRadiusUm(request.aperture_diameter_mm);
+  const corner = {
+    x: cornerOf(
+      positions.map((p) => toUm(p.x_mm)),
+      radius,
+    ),
+    y: cornerOf(
+      positions.map((p) => toUm(p.y_mm)),
+      radius,
+    ),
+  };
   const spot_mm2 = spotAreaMm2(request.spot_diameter_um);
-  let worst: LocalExcess | null = null;
-  for (let j = 0; j < rows; j += 2) {
-    for (let i = 0; i < columns; i += 2) {
-      const id = owner[j * columns + i]!;
-      if (id < 0) continue;
-      let share = 0;
-      let count = 0;
-      for (const node of disc) {
-        const u = i + node.i;
-        const v = j + node.j;
-        if (u < 0 || v < 0 || u >= columns || v >= rows) continue;
-        if (node.inside && owner[v * columns + u] === id) share++;
-        for (const k of bins[v * columns + u]!) {
-          const ex = dx[k]! - (i - left) * RASTER_UM;
-          const ey = dy[k]! - (j - top) * RASTER_UM;
-          if (spots[k]!.mask_id !== id) continue;
-          if (ex * ex + ey * ey <= LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) count++;
-        }
-      }
-      if (share < MIN_SHARE * points) continue;
-      const asked = request.coverage_per_mask?.[String(id)] ?? request.coverage_pct;
-      const expected = ((asked / 100) * ((share / points) * disc_mm2)) / spot_mm2;
-      if (count - 1 <= MAX_LOCAL_FACTOR * expected) continue;
-      const factor = Math.floor((100 * count) / expected + 0.5) / 100;
-      if (worst !== null && worst.factor >= factor) continue;
-      const at = nodeAt(raster, i, j);
-      worst = { mask_id: id, factor, x_mm: toMm(at.x), y_mm: toMm(at.y) };
+  const masks = new Map<number, LocalCoverage | null>();
+  let excess: LocalExcess | null = null;
+  for (const { id } of request.masks.filter(({ role }) => role === 'treat')) {
+    const own = spots.filter((s) => s.mask_id === id).map((s) => ({ x: toUm(s.x_mm), y: toUm(s.y_mm) }));
+    if (own.length === 0) continue;
+    const discs = [...discsOf(skin.get(id)!, rows, corner, own)];
+    masks.set(id, evennessOf(discs, own.length / rowsAreaMm2(skin.get(id)!, rows.step)));
+    const asked = (request.coverage_per_mask?.[String(id)] ?? request.coverage_pct) / 100 / spot_mm2;
+    for (const { x, y, skin_mm2, spots_n } of discs) {
+      const expected = asked * skin_mm2;
+      if (spots_n - 1 <= MAX_LOCAL_FACTOR * expected) continue;
+      const factor = Math.floor((100 * spots_n) / expected + 0.5) / 100;
+      if (excess !== null && excess.factor >= factor) continue;
+      excess = { mask_id: id, factor, x_mm: toMm(x), y_mm: toMm(y) };
     }
   }
-  return worst;
+  return { excess, masks };
 }

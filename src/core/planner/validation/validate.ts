@@ -3,18 +3,20 @@
  *
  * Code of its own: it reads the request's masks and the spots' x and y, and shares nothing with the
  * placement but geometry primitives. It runs after generation and again on the stored rows.
- * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter, by a sweep over x; 2. centres
+ * Frame: photo, whole µm. Method: 1. pairs nearer than the spot diameter (closePairs); 2. centres
  * whose place does not belong to their mask: outside the aperture of their own position, in an
- * exclusion, or under another mask; 3. coverage in every 5 mm disc against what was asked (localCoverage). Cost: O(n log n) in the
- * spots, O(v) in the vertices, O(area) for the discs.
+ * exclusion, or under another mask; 3. coverage in every 5 mm disc, against what was asked and against what a
+ * lattice of that density holds (localCoverage). Cost: O(n log n) in the spots, O(v) in the vertices, O(area) for
+ * the discs.
  */
 import { pointUm, type PointUm } from '../../points';
 import { RowIndex } from '../../geometry/rowIndex';
 import { MAX_OUTSIDE_PCT } from '../../limits';
 import type { PlanMessage, PlanRequest, PlanValidation, PositionMm } from '../../model';
-import { apertureRadiusUm, toExactUm, toUm } from '../../units';
+import { apertureRadiusUm, toUm } from '../../units';
 import { planMessage } from '../report/planMessages';
-import { worstLocalCoverage } from './localCoverage';
+import { closePairs } from './closePairs';
+import { localCoverage, type LocalVerdict } from './localCoverage';
 
 export type ValidationRequest = Pick<
   PlanRequest,
@@ -35,20 +37,7 @@ function placeUm({ x_mm, y_mm }: PositionMm): PointUm {
 
 /** Pairs of centres nearer than `distance_um`; each pair counts once. */
 export function countPairsWithin(spots: readonly SpotPlace[], distance_um: number): number {
-  const p = spots.map(placeUm).sort((a, b) => a.x - b.x || a.y - b.y);
-  const limit = distance_um * distance_um;
-  let pairs = 0;
-  let first = 0;
-  for (let i = 0; i < p.length; i++) {
-    const { x, y } = p[i]!;
-    while (x - p[first]!.x >= distance_um) first++;
-    for (let k = first; k < i; k++) {
-      const dx = x - p[k]!.x;
-      const dy = y - p[k]!.y;
-      if (dx * dx + dy * dy < limit) pairs++;
-    }
-  }
-  return pairs;
+  return closePairs(spots.map(placeUm), distance_um);
 }
 
 /** Whether a place lies in a position's aperture; a position that the plan does not have holds nothing. */
@@ -68,7 +57,7 @@ function apertureFinder(
 function ownerFinder(request: ValidationRequest): (p: PointUm) => number | null {
   const shapes = request.masks.map((mask) => ({
     mask,
-    index: new RowIndex([mask.vertices.flatMap((v) => [toExactUm(v.x), toExactUm(v.y)])]),
+    index: new RowIndex([mask.vertices.flatMap((v) => [toUm(v.x), toUm(v.y)])]),
   }));
   return ({ x, y }) => {
     let owner: number | null = null;
@@ -107,13 +96,23 @@ function treatable(
  * The verdict on spots in the photo's frame, with the reference points of the positions (at least one) that
  * they were planned around.
  * `plan_valid` = there are spots, none overlap, at most 5 % lie outside their treatable area, and nowhere
- * is the coverage above 1.5 times what was asked.
+ * is the coverage above 1.5 times what was asked. A mask that is less even than a lattice of its density can be
+ * is a warning: uneven is no harm by itself, and of some shapes no plan is better.
  */
 export function validatePlan(
   request: ValidationRequest,
   positions: readonly PositionMm[],
   spots: readonly SpotPlace[],
 ): PlanValidation {
+  return judgePlan(request, positions, spots).validation;
+}
+
+/** The same, with what it found of the places. */
+export function judgePlan(
+  request: ValidationRequest,
+  positions: readonly PositionMm[],
+  spots: readonly SpotPlace[],
+): { validation: PlanValidation; local: LocalVerdict } {
   const overlap_count = countPairsWithin(spots, request.spot_diameter_um);
   const ownerAt = ownerFinder(request);
   const inAperture = apertureFinder(request, positions);
@@ -127,17 +126,38 @@ export function validatePlan(
     const severity = outside * 100 > of * MAX_OUTSIDE_PCT ? 'error' : 'warning';
     messages.push(planMessage('spots_outside_mask', null, { count: outside, of }, severity));
   }
-  const treatedAt = (p: PointUm): number | null =>
-    positions.some((_, i) => inAperture(p, i)) ? ownerAt(p) : null;
-  const worst = worstLocalCoverage(request, positions, treatedAt, spots);
-  if (worst !== null) {
-    const { mask_id, factor, x_mm, y_mm } = worst;
+  const local = localCoverage(request, positions, spots);
+  messages.push(...localMessages(local));
+  const plan_valid = messages.every((m) => m.severity !== 'error');
+  return {
+    validation: { plan_valid, overlap_count, spots_outside_mask_count: outside, messages },
+    local,
+  };
+}
+
+/** What there is to say of places: too much in one at all, then mask by mask where it is uneven. */
+function localMessages({ excess, masks }: LocalVerdict): PlanMessage[] {
+  const messages: PlanMessage[] = [];
+  if (excess !== null) {
+    const { mask_id, factor, x_mm, y_mm } = excess;
     messages.push(planMessage('local_coverage_high', mask_id, { factor, x_mm, y_mm }));
   }
-  return {
-    plan_valid: messages.every((m) => m.severity !== 'error'),
-    overlap_count,
-    spots_outside_mask_count: outside,
-    messages,
-  };
+  for (const [mask_id, found] of masks) {
+    // what is too high is uneven, too, and said already
+    if (found === null || found.even || mask_id === excess?.mask_id) continue;
+    const { relative, min, max, x_mm, y_mm } = found.worst;
+    const values = {
+      of_mean_pct: tenthPct(relative),
+      least_pct: tenthPct(min),
+      most_pct: tenthPct(max),
+      x_mm,
+      y_mm,
+    };
+    messages.push(planMessage('local_coverage_uneven', mask_id, values));
+  }
+  return messages;
+}
+
+function tenthPct(share: number): number {
+  return Math.floor(1000 * share + 0.5) / 10;
 }

@@ -23,7 +23,11 @@ export function BackupStrip() {
   if (!now.overdue) return null;
   return (
     <aside class="strip strip--warn" data-testid="backup-reminder" aria-label={storage.backupTitle}>
-      <p>{storage.overdue(now.waiting_n, now.waiting_days)}</p>
+      <p>
+        {now.waiting_days > 0
+          ? storage.overdue(now.waiting_n, now.waiting_days)
+          : storage.overdueNow(now.waiting_n)}
+      </p>
       <a class="button button--quiet" href="/storage">
         {storage.overdueAction}
       </a>

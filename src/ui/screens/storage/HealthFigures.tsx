@@ -63,6 +63,14 @@ export function HealthFigures({ health, space }: { health: StorageHealth; space:
         note={health.second_copy === 'kept' && storage.secondCopyNote}
         testId="storage-second-copy"
       />
+      {health.clock_steps.length > 0 && (
+        <Stat
+          label={storage.clockBack}
+          value={when(health.clock_steps.at(-1)!.from)}
+          note={storage.clockBackTo(when(health.clock_steps.at(-1)!.to))}
+          testId="storage-clock"
+        />
+      )}
     </dl>
   );
 }

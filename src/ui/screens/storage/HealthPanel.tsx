@@ -45,9 +45,8 @@ export function HealthPanel({ health }: { health: StorageHealth }) {
       {last_check && !last_check.sound && (
         <Notice tone="bad">{storage.checkUnsound(last_check.detail)}</Notice>
       )}
-      {persistent !== null && (
-        <p class="small muted">{persistent ? storage.persistentNote : storage.notPersistentNote}</p>
-      )}
+      {persistent === true && <p class="small muted">{storage.persistentNote}</p>}
+      {persistent === false && <Notice tone="warn">{storage.notPersistentNote}</Notice>}
       <div class="row">
         <Button icon={Stethoscope} busy={checking} onClick={() => void check()}>
           {storage.checkNow}

@@ -34,10 +34,11 @@ export async function askToPersist(): Promise<boolean> {
 const ASKED_KEY = 'apertura.asked_to_persist';
 
 /**
- * Asks where the browser does not keep the data yet, once on each device: some browsers ask the user, who shall
- * not have to say no twice. The storage screen asks again on request.
+ * Asks where the browser does not keep the data yet, once on each device, after `sayWhy`: some browsers ask the user,
+ * who shall know what for and not have to say no twice. The storage screen asks again on request. Nobody may wait for
+ * it: the user may leave the browser's question open.
  */
-export async function askToPersistOnce(): Promise<void> {
+export async function askToPersistOnce(sayWhy: () => void): Promise<void> {
   if ((await browserSpace()).persistent !== false) return;
   try {
     if (localStorage.getItem(ASKED_KEY) !== null) return;
@@ -45,6 +46,7 @@ export async function askToPersistOnce(): Promise<void> {
   } catch {
     // Without localStorage it is asked each time.
   }
+  sayWhy();
   await askToPersist();
 }
 

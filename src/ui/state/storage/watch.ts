@@ -1,6 +1,8 @@
 /** What happens by itself for who has signed in: reminder, scheduled backup, self-check once a week. */
 import { effect } from '@preact/signals';
 import { api, session } from '../app';
+import { texts } from '../language';
+import { notify } from '../toasts';
 import { askToPersistOnce } from './browser';
 import { writeIfDue } from './folder';
 import { backupState, loadBackupState } from './summary';
@@ -23,11 +25,22 @@ async function look(): Promise<void> {
   if (now === null) return;
   await writeIfDue();
   const last_ms = now.last_check === null ? 0 : Date.parse(now.last_check.at);
-  if (now.accepted_n > 0 && Date.now() - last_ms > CHECK_EVERY_MS) await api.checkStorage();
+  // From the future: the clock has gone back.
+  const since_ms = Math.abs(Date.now() - last_ms);
+  if (now.accepted_n > 0 && since_ms > CHECK_EVERY_MS) await api.checkStorage();
 }
 
-/** With an acceptance there is something that must not be lost: the moment to ask the browser to keep it. */
+/** With an acceptance there is one more plan to back up; an imported one may be the first that must not be lost. */
 export async function afterAcceptance(): Promise<void> {
   await loadBackupState();
-  if (backupState.value !== null) await askToPersistOnce();
+  if (backupState.value !== null) askToKeep();
+}
+
+/** With the first own photo there is something that must not be lost: the moment to ask the browser to keep it. */
+export function afterPhoto(): void {
+  if (session.peek()?.is_demo === false) askToKeep();
+}
+
+function askToKeep(): void {
+  void askToPersistOnce(() => notify('plain', texts.peek().storage.persistWhy));
 }

@@ -6,8 +6,8 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { cleanedPath } from '../../db/tables/paths';
 import type { Store } from '../../db/store/store';
-import { sha256Hex } from './hash';
-import type { Runtime } from './runtime';
+import { sha256Hex } from '../kernel/hash';
+import type { Runtime } from '../kernel/runtime';
 
 /**
  * The bytes at a path. `sha256` is empty where none was noted (thumbnails, photos of early versions): what is there

@@ -1,0 +1,84 @@
+/**
+ * The built app with a watch before the page's code and the worker's, for browsers that tell nobody of their
+ * console: `window.wrongs` gathers errors, refused promises and broken policies, `window.downloads` the text
+ * of every file that is given out.
+ */
+import { createServer, type Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { extname, join, normalize } from 'node:path';
+import { SECURITY_HEADERS } from '../../scripts/lib/headers.mjs';
+import { distFolder } from '../../scripts/lib/serve.mjs';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain',
+};
+
+const TELL = `
+  const tell = (text) => new BroadcastChannel('wrongs').postMessage(text);
+  addEventListener('error', (event) => tell('error: ' + event.message));
+  addEventListener('unhandledrejection', (event) => tell('rejection: ' + event.reason));
+  addEventListener('securitypolicyviolation', (event) => tell('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
+  const { error } = console;
+  console.error = (...told) => { tell('console: ' + told.join(' ')); error.apply(console, told); };
+`;
+
+const PAGE_WATCH = `
+  window.wrongs = [];
+  window.downloads = [];
+  new BroadcastChannel('wrongs').onmessage = ({ data }) => window.wrongs.push(data);
+  ${TELL}
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (blob) => {
+    const url = createObjectURL.call(URL, blob);
+    if (blob.type === 'application/json') void blob.text().then((text) => window.downloads.push(text));
+    return url;
+  };
+`;
+
+/** The worker's script: the one whose name the page's own script gives to its worker. */
+const isWorker = (path: string, page: string): boolean =>
+  /^\/assets\/index-[^/]*\.js$/.test(path) && !page.includes(path.slice(1));
+
+/** Serves the app on a free port. */
+export async function watchedServer(): Promise<{ url: string; close(): Promise<void> }> {
+  const folder = distFolder();
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  const watched = page.replace('<head>', '<head><script src="/watch.js"></script>');
+  const bodyOf = (path: string): { type: string; body: string | Buffer } => {
+    if (path === '/watch.js') return { type: TYPES['.js']!, body: `{${PAGE_WATCH}}` };
+    const type = TYPES[extname(path)];
+    if (type === undefined || path === '/index.html') return { type: TYPES['.html']!, body: watched };
+    const body = readFileSync(join(folder, path));
+    return { type, body: isWorker(path, page) ? `{${TELL}}\n${body.toString('utf8')}` : body };
+  };
+  const server: Server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    try {
+      const { type, body } = bodyOf(path);
+      response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': type }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://localhost:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,45 @@
+// @ts-check
+/**
+ * The engines of other browsers for the tests: SpiderMonkey and JavaScriptCore alone, and WebKitGTK with its
+ * driver and a display. Brought from Debian's packages where they are missing and that is possible; else what
+ * needs them is skipped, which one line says.
+ */
+import { existsSync } from 'node:fs';
+import { run } from './run.mjs';
+
+/** What each brings, and the packages of it: the first that there is. */
+const WANTED = [
+  { name: 'SpiderMonkey', file: '/usr/bin/gjs', packages: [['gjs']] },
+  {
+    name: 'JavaScriptCore',
+    file: '/usr/bin/jsc',
+    packages: [['libjavascriptcoregtk-4.1-bin'], ['libjavascriptcoregtk-4.0-bin']],
+  },
+  { name: 'WebKitGTK', file: '/usr/bin/WebKitWebDriver', packages: [['webkit2gtk-driver', 'xvfb']] },
+];
+
+/** Longer than an install takes on a slow line; a machine without a network is not kept waiting for more. */
+const INSTALL_WITHIN_S = 150;
+
+/** @param {string[]} packages */
+async function install(packages) {
+  const apt = ['apt-get', '-y', '-q', '-o', 'Acquire::Retries=0', '--no-install-recommends', 'install'];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return (await run('timeout', [String(INSTALL_WITHIN_S), ...apt, ...packages], { env, quiet: true })) === 0;
+}
+
+/** Brings what is missing where it can; says in one line what is not there in the end. */
+export async function ensureEngines() {
+  const missing = () => WANTED.filter(({ file }) => !existsSync(file));
+  if (missing().length > 0 && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+    console.error(
+      `› Installing for the tests: ${missing()
+        .map(({ name }) => name)
+        .join(', ')}`,
+    );
+    await run('timeout', ['60', 'apt-get', 'update', '-q'], { quiet: true });
+    for (const { packages } of missing()) for (const choice of packages) if (await install(choice)) break;
+  }
+  const left = missing().map(({ name }) => name);
+  if (left.length > 0) console.log(`  not tested here, for want of the engine: ${left.join(', ')}`);
+}
