@@ -43,11 +43,13 @@ function median(values: readonly number[]): number {
 
 /** Lays a database file into IndexedDB as the store does, through a file input: fast at 100 MB too. */
 async function install(page: Page, url: string, path: string, bytes: Uint8Array): Promise<void> {
+  // Newer than whatever was there, and so than what its second copy holds: that is made anew.
+  const generation = bytes.byteLength;
   const file = PagedFile.fromBytes(bytes);
   const changed = Array.from({ length: file.pieces_n }, (_, index) => ({ index, bytes: file.piece(index) }));
   const { sums } = new PieceSums([]).with(changed, file.pieces_n);
   const schema_version = shippedMigrations().at(-1)!.name;
-  const head = makeHead({ generation: 1, size: file.size, schema_version, saved_at: '' }, sums);
+  const head = makeHead({ generation, size: file.size, schema_version, saved_at: '' }, sums);
   // A worker of the app makes the object stores; it ends with its page.
   await startWorkerPage(page, url);
   await call(page, 'open');
