@@ -68,7 +68,6 @@ for (const [language, locale] of [
       await expect(page.getByText(store.openOlderHint)).toBeVisible();
       await app.button(store.openOlderYes).click();
       // The session of this tab goes on.
-      await app.open('/');
       await expect(page.getByText(images.count(1), { exact: true })).toBeVisible();
     });
   });

@@ -8,6 +8,7 @@ import { openTwoCopies } from '../db/copy/homes';
 import { openCopyFiles } from '../db/copy/opfs';
 import { cachePresenceMarker } from '../db/copy/presenceMarker';
 import { SecondCopy } from '../db/copy/secondCopy';
+import { spareFactory } from '../db/store/indexedDbStore';
 import { openDeviceRecords } from '../db/store/openDeviceRecords';
 import { createApi } from './createApi';
 import { whenIdle, whenQuiet } from './kernel/idle';
@@ -47,7 +48,7 @@ expose(
     drawPlaceholder,
     drawSheet,
     sheetBytes,
-    deviceRecords: copiedDeviceRecords(openDeviceRecords(), secondCopy),
+    deviceRecords: copiedDeviceRecords(openDeviceRecords(undefined, spareFactory), secondCopy),
     presence: cachePresenceMarker(),
     async fetchOwnFile(path) {
       const answer = await fetch(path);

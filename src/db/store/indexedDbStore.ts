@@ -83,6 +83,13 @@ export async function spares(): Promise<number[]> {
   }
 }
 
+/** IndexedDB of the newest spare that has one of its own; null where there is none. */
+export async function spareFactory(): Promise<IDBFactory | null> {
+  const places = buckets();
+  const [newest] = await spares();
+  return places && newest !== undefined ? (await places.open(spareName(newest))).indexedDB : null;
+}
+
 /** Opens a spare, making it where there is none. Failures: those of `openStore`; rejects where no bucket can be had. */
 export async function openSpare(n: number): Promise<Result<FirstStore>> {
   const places = buckets();
