@@ -1,5 +1,7 @@
 /** The store's home where IndexedDB's usual place cannot be opened any more: a real storage bucket. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { spareFactory } from '../store/indexedDbStore';
+import { openDeviceRecords } from '../store/openDeviceRecords';
 import type { Store } from '../store/store';
 import { MemoryBytes } from '../testing/memoryBlockFile';
 import { openTwoCopies } from './homes';
@@ -98,4 +100,20 @@ it('that holds nothing is not taken for one', async () => {
     navigator as unknown as { storageBuckets: { open(name: string): Promise<unknown> } }
   ).storageBuckets.open('apertura-spare-1');
   expect((await start()).loaded!.file.toBytes()).toEqual(file(3));
+});
+
+it('is where the device records go too, and nowhere else', async () => {
+  const before = await start();
+  await save(before.store!, 3);
+  before.store!.close();
+  breakUsualPlace();
+  const records = openDeviceRecords('care-test', spareFactory);
+  expect(await records.get('sizes')).toMatchObject({ code: 'storage_failed' });
+  await start();
+  expect(await records.set('sizes', { a: 5 })).toMatchObject({ ok: true });
+  expect(await openDeviceRecords('care-test', spareFactory).get('sizes')).toEqual({
+    ok: true,
+    value: { a: 5 },
+  });
+  expect(await openDeviceRecords('care-test').get('sizes')).toMatchObject({ code: 'storage_failed' });
 });
