@@ -162,4 +162,6 @@ export const errors: Record<ErrorCode, string> = {
     'The browser has gone back to an older state of the data. What was saved after it is missing. Nothing was changed.',
   photo_bytes_lost:
     'The stored photo is damaged or missing, and no intact copy of it is on this device. Restore it from a backup. ({path})',
+  backup_implausible:
+    'This backup holds something that Apertura would not have stored ({detail}). Another program has changed it. Nothing was changed here; use another backup.',
 };

@@ -166,4 +166,6 @@ export const errors: Record<ErrorCode, string> = {
     'Przeglądarka cofnęła dane do starszego stanu. Brakuje tego, co zapisano po nim. Niczego nie zmieniono.',
   photo_bytes_lost:
     'Zapisane zdjęcie jest uszkodzone lub go brakuje, a na tym urządzeniu nie ma jego nieuszkodzonej kopii. Przywróć je z kopii zapasowej. ({path})',
+  backup_implausible:
+    'Ta kopia zapasowa zawiera coś, czego Apertura by nie zapisała ({detail}). Zmienił ją inny program. Tutaj nic się nie zmieniło; użyj innej kopii.',
 };

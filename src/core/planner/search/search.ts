@@ -50,7 +50,8 @@ function* anneal(spread: Spread, ground: SearchGround, round: number): Generator
   spread.refresh();
 }
 
-function slide(spread: Spread): void {
+/** One slide by the exact cells. */
+export function slide(spread: Spread): void {
   const { centroid, pair, soft, reach, soft_reach, share } = SEARCH.slide;
   spread.equalizer.step({
     centroid,
