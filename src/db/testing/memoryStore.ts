@@ -6,8 +6,8 @@ import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
 import type { ChangedPiece } from '../sqlite/pagedFile';
-import type { PresenceMarker, Promised } from '../copy/presenceMarker';
 import { changedPieces } from '../store/save';
+import { memoryPresenceMarker } from './memoryPresenceMarker';
 import type {
   Committed,
   KeptState,
@@ -82,21 +82,6 @@ export class MemoryDisk {
     for (const { path, bytes } of put) this.files.set(path, bytes.slice());
     for (const path of remove) this.files.delete(path);
   }
-}
-
-function memoryPresenceMarker(): PresenceMarker {
-  let there = false;
-  let promised: Promised | null = null;
-  return {
-    isThere: async () => there,
-    leave: async () => void (there = true),
-    wipe: async () => {
-      there = false;
-      promised = null;
-    },
-    promised: async () => promised,
-    promise: (next) => void (promised = next),
-  };
 }
 
 class MemoryStore implements Store {
