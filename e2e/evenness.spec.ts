@@ -32,6 +32,11 @@ test('an uneven place is named, shown on the photo by the keyboard, and exported
   // Nothing calls it good.
   await expect(page.getByTestId('verdict')).toHaveClass(/verdict--(warn|bad)/);
 
+  // The list of messages leads there, too.
+  await expect(
+    page.locator('#plan-messages').getByRole('button', { name: new RegExp(words.even.show) }),
+  ).toHaveCount(1);
+
   const legend = page.getByRole('list', { name: words.mapLegend });
   await expect(legend).toHaveCount(0);
   await show.focus();

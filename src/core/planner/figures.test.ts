@@ -29,20 +29,44 @@ describe('before the independent judge', () => {
     expect(LESIONS.length).toBeGreaterThanOrEqual(9);
   });
 
+  const evenness: Record<10 | 20, number[]> = { 10: [], 20: [] };
   for (const path of [...SIX, ...LESIONS]) {
-    for (const coverage_pct of [10, 20]) {
+    for (const coverage_pct of [10, 20] as const) {
       it(`a plan of ${path} at ${coverage_pct} % is exact, even, and even from place to place`, () => {
         const verdict = judged(path, coverage_pct, makePlan);
         expect(verdict.broken).toEqual([]);
         expect(verdict.n).toBe(verdict.target_n);
-        if (verdict.n >= 40) expect(verdict.evenness_cv).toBeLessThanOrEqual(0.12);
-        if (coverage_pct <= 10) expect(verdict.closest_rel).toBeGreaterThanOrEqual(0.6);
+        if (verdict.n >= 40) {
+          expect(verdict.evenness_cv).toBeLessThanOrEqual(coverage_pct <= 10 ? 0.07 : 0.1);
+          evenness[coverage_pct].push(verdict.evenness_cv ?? 1);
+        }
+        if (coverage_pct <= 10) expect(verdict.closest_rel).toBeGreaterThanOrEqual(0.68);
+        expect(verdict.local_out).toBe(0);
         // null where the mask holds no 5 mm disc
         expect(verdict.local_min ?? 1).toBeGreaterThanOrEqual(0.85);
         expect(verdict.local_max ?? 1).toBeLessThanOrEqual(1.12);
       });
     }
   }
+
+  it('plans of 40 spots and more are as even as can be seen, in the median', () => {
+    for (const [coverage_pct, most] of [
+      [10, 0.038],
+      [20, 0.048],
+    ] as const) {
+      const all = evenness[coverage_pct].sort((a, b) => a - b);
+      expect(all.length).toBeGreaterThanOrEqual(12);
+      expect(all[Math.floor(all.length / 2)]).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('sparse plans are even, too, and their closest spots far apart', () => {
+    const verdicts = SIX.map((path) => judged(path, 6, makePlan));
+    const all = verdicts.map((v) => v.evenness_cv ?? 1).sort((a, b) => a - b);
+    expect(all[3]).toBeLessThanOrEqual(0.043);
+    for (const v of verdicts) expect(v.closest_rel).toBeGreaterThanOrEqual(0.69);
+    expect(verdicts.map((v) => v.local_out)).toEqual(SIX.map(() => 0));
+  });
 
   for (const path of LESIONS) {
     it(`a preview of ${path} at 15 % is exact and nearly as even`, () => {

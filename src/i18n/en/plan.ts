@@ -177,7 +177,7 @@ export const plan = {
     discs: (mm: string) => `In discs of ${mm}\u00a0mm`,
     range: (least: string, most: string) => `${least}–${most}\u00a0% of the mean`,
     possible: (worst: string, min: string, max: string) =>
-      `worst place ${worst}\u00a0%; ${min}–${max}\u00a0% is as even as can be there`,
+      `worst place ${worst}\u00a0%; ${min}–${max}\u00a0% counts as even there`,
     spread: (mm: string) => `Spread over ${mm}\u00a0mm`,
     deviation: (pct: string) => `deviation ±${pct}\u00a0%`,
   },

@@ -175,8 +175,7 @@ export const plan: typeof english = {
     figures: 'Równomierność w liczbach',
     discs: (mm) => `W kołach o średnicy ${mm}\u00a0mm`,
     range: (least, most) => `${least}–${most}\u00a0% średniej`,
-    possible: (worst, min, max) =>
-      `najgorsze miejsce ${worst}\u00a0%; najrówniej, jak się da, to tam ${min}–${max}\u00a0%`,
+    possible: (worst, min, max) => `najgorsze miejsce ${worst}\u00a0%; równo to tam ${min}–${max}\u00a0%`,
     spread: (mm) => `Po rozmyciu na ${mm}\u00a0mm`,
     deviation: (pct) => `odchylenie ±${pct}\u00a0%`,
   },

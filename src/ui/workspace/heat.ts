@@ -17,7 +17,8 @@ export interface Heat {
 }
 
 /** One pixel a cell of the map; the browser smooths it when it is drawn larger. Null for a plan without a map. */
-export function heatOf({ params, spots, metrics }: IterationDetail): Heat | null {
+export function heatOf(plan: IterationDetail): Heat | null {
+  const { params, spots } = plan;
   const map = coverageMap(params, params.positions_mm, spots);
   if (map.columns === 0 || map.rows === 0) return null;
   const picture = pictureOf(map.columns, map.rows, map.relative, coverageColor);
@@ -25,7 +26,7 @@ export function heatOf({ params, spots, metrics }: IterationDetail): Heat | null
   const { x_mm, y_mm, step_mm, columns, rows } = map;
   return {
     ...{ picture, x_mm, y_mm, width_mm: columns * step_mm, height_mm: rows * step_mm },
-    places: unevenPlaces(metrics),
+    places: unevenPlaces(plan),
   };
 }
 

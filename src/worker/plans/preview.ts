@@ -4,7 +4,7 @@ import type { Plan, PlanRequest } from '../../core/model';
 import { fail } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PreviewInput } from '../contract';
-import { requireWish } from '../images/drawing/drawingForm';
+import { requirePreview } from '../images/drawing/drawingForm';
 import { heightMm, requireImage } from '../images/imageRow';
 import type { PlanRun } from './runner';
 import { planRequest } from './generate';
@@ -33,7 +33,7 @@ export async function drawingFacts(
 
 function drawnRequest(runtime: Runtime, input: PreviewInput): Promise<Result<PlanRequest>> {
   return runtime.read((signed) => {
-    const form = requireWish(input);
+    const form = requirePreview(input);
     if (!form.ok) return form;
     const image = requireImage(signed, input.image_id);
     if (!image.ok) return image;

@@ -34,8 +34,8 @@ const LINES_BESIDE = 2;
  * spacing, unless it was before.
  */
 const PASSES = [
-  { price: 0.00125, soft: 0.72 },
-  { price: 0.00125, soft: 0.69 },
+  { price: 0.00125, soft: 0.71 },
+  { price: 0.0002, soft: 0.695 },
   { price: 0.0002, soft: 0.61 },
 ] as const;
 type Pass = (typeof PASSES)[number];

@@ -47,9 +47,11 @@ export interface Weights {
   reach_um: number;
   /** Share of the step that is made; 1 where nothing is said. */
   share?: number;
+  /** Where lines are far apart, the soft distance is this share of the spacing that the density gives. */
+  line_share?: number;
 }
 
-/** Where lines are far apart, the soft distance is this share of the spacing that the density gives. */
+/** Where lines are far apart, the soft distance is this share of the spacing that the density gives, if nothing is said. */
 const LINE_SHARE = 0.95;
 const DAMPING = 0.02;
 /** A point out of all reach pulls no more than one this much beyond, in ℓ. */
@@ -96,7 +98,7 @@ export class Equalizer {
     const x2 = x[i]! - originX[i]! + (x[j]! - originX[j]!);
     const y2 = y[i]! - originY[i]! + (y[j]! - originY[j]!);
     const width = (Math.sqrt(x2 * x2 + y2 * y2) / 2) * w.wedge;
-    const along = (LINE_SHARE * this.#mean) / width;
+    const along = ((w.line_share ?? LINE_SHARE) * this.#mean) / width;
     return along < w.soft_um ? Math.max(along, w.least_um) : w.soft_um;
   }
 

@@ -24,7 +24,7 @@ export interface Effort {
 }
 
 /** The final plan's effort, and the preview's. */
-export const FULL_EFFORT: Effort = { steps: () => 20, search: true };
+export const FULL_EFFORT: Effort = { steps: () => 14, search: true };
 export const PREVIEW_EFFORT: Effort = {
   steps: (n) => (n <= 100 ? 42 : n <= 200 ? 28 : n <= 600 ? 10 : 6),
   search: false,

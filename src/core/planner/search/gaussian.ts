@@ -2,8 +2,8 @@
  * Bell curves without the engine's own exponential, whose last bit differs between engines: only + − × ÷.
  */
 
-/** Halvings of the argument before the series, and terms of it: right to 14 digits. */
-const HALVINGS = 6;
+/** Halvings of the argument before the series, and terms of it: right to 11 digits and more. */
+const HALVINGS = 8;
 const TERMS = 9;
 
 /** e^−x for x ≥ 0: the series of a small part of x, squared again as often as x was halved. */

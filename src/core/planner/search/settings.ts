@@ -2,7 +2,7 @@
 import type { Wishes } from './tables';
 
 /** One round: sweeps of annealing from `hot` on, each `cooling` times as hot as the one before; then slides. */
-interface Round {
+export interface Round {
   sweeps: number;
   hot: number;
   cooling: number;
@@ -10,13 +10,27 @@ interface Round {
 }
 
 export const SEARCH = {
-  wishes: { smooth: 1.2, sigma: 0.55, pair: 4, soft: 0.8 } as Wishes,
+  wishes: { smooth: 1, sigma: 0.55, pair: 4, soft: 0.85 } as Wishes,
   rounds: [
-    { sweeps: 10, hot: 0.012, cooling: 0.702, slides: 10 },
-    { sweeps: 10, hot: 0.003, cooling: 0.82, slides: 10 },
+    { sweeps: 7, hot: 0.012, cooling: 0.6, slides: 10 },
+    { sweeps: 7, hot: 0.006, cooling: 0.66, slides: 10 },
+    { sweeps: 7, hot: 0.004, cooling: 0.7, slides: 10 },
+    { sweeps: 7, hot: 0.003, cooling: 0.74, slides: 12 },
   ] as readonly Round[],
+  /** Where spots are so dense that the lines set their distances, more rounds win little; the least for many spots. */
+  denseRounds: [
+    { sweeps: 7, hot: 0.006, cooling: 0.66, slides: 10 },
+    { sweeps: 7, hot: 0.003, cooling: 0.74, slides: 12 },
+  ] as readonly Round[],
+  manyRounds: [{ sweeps: 7, hot: 0.003, cooling: 0.74, slides: 8 }] as readonly Round[],
+  many: 700,
+  /** From this share of the hexagonal spacing on that the hard distance takes, spots count as dense. */
+  dense: 0.39,
+  /** By how much the wished distances shrink from there on, and to what share at most. */
+  shrink: 1,
+  least: 0.88,
   /** Slides by the exact cells: only half of each step, as a whole one overshoots where pairs are near. */
-  slide: { centroid: 0.04, pair: 20, soft: 0.73, reach: 1, soft_reach: 1.4, share: 0.5 },
+  slide: { centroid: 0.03, pair: 20, soft: 0.722, reach: 0.6, soft_reach: 1.4, share: 0.5, line_share: 1 },
   /** A state is content at these; beyond them it counts against it, the closest pair in hexagonal spacings. */
   content: { evenness: 0.042, closest: 0.7, closest_weight: 12, gap: 1.45, gap_weight: 1.5 },
 };

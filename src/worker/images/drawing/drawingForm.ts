@@ -13,11 +13,8 @@ const masks = v.array(
   }),
 );
 const drawing = v.looseObject({ masks, expected_ids: v.array(id) });
-const wish = v.looseObject({
-  image_id: id,
-  parent_id: v.optional(v.nullable(id)),
-  params: v.looseObject({}),
-});
+const preview = v.looseObject({ image_id: id, params: v.looseObject({}) });
+const wish = v.looseObject({ ...preview.entries, parent_id: v.nullable(id) });
 
 function formed(form: v.GenericSchema, value: unknown): Result<null> {
   const read = v.safeParse(form, value, { abortEarly: true });
@@ -29,7 +26,12 @@ export function requireDrawing(value: unknown): Result<null> {
   return formed(drawing, value);
 }
 
-/** The same for the wish for a plan, a preview or facts; its parameters and masks are the planner's to check. */
+/** The same for a preview or facts; parameters and masks are the planner's to check. */
+export function requirePreview(value: unknown): Result<null> {
+  return formed(preview, value);
+}
+
+/** The same for the wish for a plan. */
 export function requireWish(value: unknown): Result<null> {
   return formed(wish, value);
 }

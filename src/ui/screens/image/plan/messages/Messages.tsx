@@ -1,8 +1,14 @@
+import { Crosshair } from 'lucide-preact';
 import type { PlanMessage } from '../../../../../core/model';
+import { pointMm } from '../../../../../core/points';
 import type { IterationDetail } from '../../../../../worker/contract';
 import type { Tone } from '../../../../components/Feedback';
 import { Notice } from '../../../../components/Feedback';
+import { Button } from '../../../../components/Button';
+import { showPlace } from '../../../../stage/showPlace';
+import { placeText } from '../../../../stage/stageTools';
 import { texts } from '../../../../state/language';
+import { placeOf } from '../../../../workspace/unevenPlaces';
 import type { Workspace } from '../../../../workspace/workspace';
 import { messageText } from './messageText';
 import { messagesOf } from './planMessages';
@@ -30,10 +36,36 @@ export function Messages({ workspace, plan }: { workspace: Workspace; plan: Iter
             <span class="sr-only">{words.severity[message.severity]}: </span>
             {messageText(plan, message)}
           </p>
+          <ShowPlace workspace={workspace} plan={plan} message={message} />
           <Ways workspace={workspace} plan={plan} ways={waysOf(message)} />
         </Notice>
       ))}
       <SharedWays workspace={workspace} plan={plan} shared={shared} />
     </section>
+  );
+}
+
+/** Leads to the place that a message is about, where there is one. */
+function ShowPlace({
+  workspace,
+  plan,
+  message,
+}: {
+  workspace: Workspace;
+  plan: IterationDetail;
+  message: PlanMessage;
+}) {
+  const { even: words } = texts.value.plan;
+  const place = placeOf(message);
+  if (place === null) return null;
+  return (
+    <Button
+      icon={Crosshair}
+      disabled={workspace.content.value.kind !== 'stored'}
+      aria-label={`${words.show}: ${placeText(pointMm(place.x_mm, place.y_mm))}`}
+      onClick={() => showPlace(workspace, plan, place)}
+    >
+      {words.show}
+    </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MaskMetrics } from '../../../../../core/model';
+import type { MaskMetrics, PlanMessage, PlanMetrics } from '../../../../../core/model';
 import { language, texts } from '../../../../state/language';
 import { unevenPlaces } from '../../../../workspace/unevenPlaces';
 import { evenLines, evenText, localRange } from './evenWords';
@@ -49,9 +49,19 @@ describe('how even a plan is, in words', () => {
     expect(localRange([mask(1, null), mask(2, undefined)])).toBeNull();
   });
 
-  it('marks the worst place of each uneven mask', () => {
-    expect(unevenPlaces({ per_mask: [even(1), uneven(2), mask(3, null), mask(4, undefined)] })).toEqual([
-      { x_mm: 12.345, y_mm: 6.5 },
-    ]);
+  it('marks the worst place of each uneven mask, and one that is refused, each once', () => {
+    const per_mask = [even(1), uneven(2), mask(3, null), mask(4, undefined)];
+    const of = (...messages: PlanMessage[]) =>
+      unevenPlaces({ metrics: { per_mask } as PlanMetrics, validation_messages: messages });
+    const told = (code: PlanMessage['code'], x_mm: number): PlanMessage => ({
+      ...{ code, severity: 'warning', mask_id: 2 },
+      values: { x_mm, y_mm: 6.5 },
+    });
+    const own = { x_mm: 12.345, y_mm: 6.5 };
+    expect(of()).toEqual([own]);
+    expect(of(told('local_coverage_uneven', 12.345))).toEqual([own]);
+    expect(of(told('local_coverage_high', 3))).toEqual([own, { x_mm: 3, y_mm: 6.5 }]);
+    // other messages tell places, too: nothing is uneven there
+    expect(of(told('reference_point_enclosing_circle', 3))).toEqual([own]);
   });
 });

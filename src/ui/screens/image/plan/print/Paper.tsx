@@ -43,7 +43,12 @@ function Parameters({ plan: { params, metrics } }: Pick<Props, 'plan'>) {
   const isGrid = params.algorithm_mode === 'grid';
   const rows: (readonly [name: string, value: string])[] = [
     [words.spotsCount, figure(metrics.n, 'count')],
-    [words.even.title, evenLines(metrics.per_mask).map(({ masks }) => evenText(masks[0]!)).join('; ')],
+    [
+      words.even.title,
+      evenLines(metrics.per_mask)
+        .map(({ masks }) => evenText(masks[0]!))
+        .join('; '),
+    ],
     [fields.spot_diameter_um, measure(params.spot_diameter_um, 'spot')],
     [
       fields.coverage_pct,
