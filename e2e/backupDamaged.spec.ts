@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import { App } from './support/app';
-import { damage } from './support/damage';
+import { damage, loseSecondCopy } from './support/damage';
 import { planSmallPhoto } from './support/jobs';
 import { chooseBackup, makeBackup, openStorage, restoreShown, savedFile } from './support/storage';
 import { SMALL } from './support/photos';
@@ -137,6 +137,7 @@ test('data that the browser has removed are missed; a backup brings them back', 
   await openStorage(app);
   const file = await makeBackup(app);
   await app.open('/robots.txt');
+  await loseSecondCopy(page);
   // What Chromium does with all databases of an origin when it finds its own files damaged.
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases())
@@ -158,6 +159,7 @@ test('without a backup, the user may start without the lost data', async ({ app,
   const { store, images } = app.texts;
   await app.start();
   await app.open('/robots.txt');
+  await loseSecondCopy(page);
   await page.evaluate(
     () => new Promise((resolve) => (indexedDB.deleteDatabase('apertura').onsuccess = resolve)),
   );

@@ -39,7 +39,10 @@ const report = await torture({
 await server.close();
 // What went wrong can be looked at only where it lies.
 if (report.problems.length === 0) rmSync(folder, { recursive: true, force: true });
-else console.error(`The profile is kept in ${folder}; as-killed is its IndexedDB before the last start.`);
+else
+  console.error(
+    `The profile is kept in ${folder}; as-killed are its IndexedDB, files and buckets before the last start.`,
+  );
 for (const problem of report.problems) console.error(`✗ ${problem}`);
 const { kills, acknowledged, under_way, came_through, killed_in, shrunk, problems } = report;
 console.log(`killed in: ${JSON.stringify(killed_in)}; ${shrunk} times the file was rewritten smaller`);

@@ -1,8 +1,19 @@
 /** Breaking what is stored, as a failing disk would. */
 import type { Page } from '@playwright/test';
 
-/** Changes a stored piece behind the app's back. */
+/** Takes the second copy away: who still holds its files writes into ones that are gone. */
+export async function loseSecondCopy(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const root = (await navigator.storage.getDirectory()) as FileSystemDirectoryHandle & {
+      remove(options: { recursive: boolean }): Promise<void>;
+    };
+    await root.remove({ recursive: true });
+  });
+}
+
+/** Changes a stored piece behind the app's back, and takes the second copy away. */
 export async function damage(page: Page, index: number): Promise<void> {
+  await loseSecondCopy(page);
   await page.evaluate(async (piece) => {
     const db = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('apertura');

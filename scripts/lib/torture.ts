@@ -61,10 +61,13 @@ async function checkKept(page: Page): Promise<string[]> {
 
 /** The browser's own files as the kill has left them, for a look if something turns out to be wrong. */
 function keepAsKilled(profile: string): void {
-  const from = join(profile, 'Default', 'IndexedDB');
   const to = join(profile, '..', 'as-killed');
   rmSync(to, { recursive: true, force: true });
-  if (existsSync(from)) cpSync(from, to, { recursive: true });
+  // IndexedDB, the second copy, and the spare homes.
+  for (const name of ['IndexedDB', 'File System', 'WebStorage']) {
+    const from = join(profile, 'Default', name);
+    if (existsSync(from)) cpSync(from, join(to, name), { recursive: true });
+  }
 }
 
 /** What goes on from one kill to the next. */

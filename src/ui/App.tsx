@@ -100,12 +100,21 @@ function NotFound() {
 /** Sound data that this app cannot read: they can be taken out as they are. */
 const UNREADABLE: ReadonlySet<Failure['code']> = new Set(['database_newer_than_app', 'migration_failed']);
 
+/** What the screen about damaged data is for. */
+const DATA_SCREEN: ReadonlySet<Failure['code']> = new Set([
+  'database_damaged',
+  'database_lost',
+  'database_rolled_back',
+  'storage_unreadable',
+]);
+
 function failedTitle(code: Failure['code']): string {
   const { shell, store } = texts.value;
   if (code === 'locked_by_another_tab') return shell.lockedTitle;
   if (code === 'taken_over_by_another_tab') return store.takenOverTitle;
   if (code === 'database_damaged') return store.damagedTitle;
   if (code === 'database_lost') return store.lostTitle;
+  if (code === 'database_rolled_back') return store.rolledBackTitle;
   return code === 'worker_dead' ? shell.deadTitle : shell.failedTitle;
 }
 
@@ -114,8 +123,7 @@ function Failed({ failure }: { failure: Failure }) {
   usePageTitle(failedTitle(failure.code));
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <OtherTabScreen failure={failure} />;
-  if (failure.code === 'database_damaged' || failure.code === 'database_lost')
-    return <DamagedDataScreen failure={failure} />;
+  if (DATA_SCREEN.has(failure.code)) return <DamagedDataScreen failure={failure} />;
   const dead = failure.code === 'worker_dead';
   return (
     <main class="centre" id="content">

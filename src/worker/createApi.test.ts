@@ -98,6 +98,7 @@ const NEED_NONE: Calls<Exclude<CallWithoutSession, CallWhereClosed>> = {
 const WHERE_CLOSED: Calls<CallWhereClosed> = {
   inspectStore: (api) => api.inspectStore(),
   openKept: (api) => api.openKept('previous'),
+  openOlder: (api) => api.openOlder(),
   startAfresh: (api) => api.startAfresh(),
   exportDatabaseCopy: (api) => api.exportDatabaseCopy(),
   previewRecovery: (api) => api.previewRecovery(file(), null, nobody),

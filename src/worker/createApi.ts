@@ -9,6 +9,7 @@ import { renewIfDue } from './accounts/session';
 import { backupApi, rescueApi } from './backup/api';
 import type { WorkerApi } from './contract';
 import { healthApi } from './health/api';
+import { checkSomePhotos, keepCopyUpToDate } from './health/checkPhotos';
 import { cleanPhotosWhenDue } from './health/cleanPhotos';
 import { maintainWhenIdle } from './health/maintain';
 import { imagesApi } from './images/api';
@@ -34,7 +35,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     jobs.cancel();
   });
   env.tabs?.serve(handover);
-  env.onIdle?.(() => void maintainWhenIdle(runtime).catch(() => undefined));
+  env.onIdle?.(() => void whenIdle(runtime).catch(() => undefined));
   const warmUp = new WarmUp(env.pause, clock_ms);
   env.onQuiet?.(() => {
     // Before the sign-in the password is what the engine should be busy with.
@@ -45,6 +46,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     renewIfDue(runtime);
     // What was opened or restored may hold photos as earlier versions stored them.
     void cleanPhotosWhenDue(runtime, jobs).catch(() => undefined);
+    copyWhenOpened(runtime);
   };
   return guarded(
     { warmUp, afterCall },
@@ -66,6 +68,21 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
       },
     },
   );
+}
+
+/** What nobody waits for. */
+async function whenIdle(runtime: Runtime): Promise<void> {
+  await maintainWhenIdle(runtime);
+  await keepCopyUpToDate(runtime, true);
+  await checkSomePhotos(runtime);
+}
+
+/** Once for each opening: the photos of before, and what a kill fell into. */
+function copyWhenOpened(runtime: Runtime): void {
+  const { opened } = runtime;
+  if (!opened || opened.copy_begun) return;
+  opened.copy_begun = true;
+  void keepCopyUpToDate(runtime, false).catch(() => undefined);
 }
 
 type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;

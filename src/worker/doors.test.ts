@@ -75,6 +75,7 @@ const DOORS: Record<keyof WorkerApi, Door> = {
 
   inspectStore: device((api) => api.inspectStore()),
   openKept: device((api) => api.openKept('previous')),
+  openOlder: door((api) => api.openOlder(), 'signed_out', 'database_not_damaged'),
   startAfresh: door((api) => api.startAfresh(), 'signed_out', 'database_not_damaged'),
   exportDatabaseCopy: { ...device((api) => api.exportDatabaseCopy()), tells_all: true },
   previewRecovery: door(

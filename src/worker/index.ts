@@ -3,9 +3,13 @@ import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
 import { lacks } from '../core/browsers';
 import { MIGRATIONS } from '../db/sqlite/migrations';
-import { openStore } from '../db/store/indexedDbStore';
+import { copiedDeviceRecords } from '../db/copy/copiedDeviceRecords';
+import { openTwoCopies } from '../db/copy/homes';
+import { openCopyFiles } from '../db/copy/opfs';
+import { cachePresenceMarker } from '../db/copy/presenceMarker';
+import { SecondCopy } from '../db/copy/secondCopy';
+import { spareFactory } from '../db/store/indexedDbStore';
 import { openDeviceRecords } from '../db/store/openDeviceRecords';
-import { cachePresenceMarker } from '../db/store/presenceMarker';
 import { createApi } from './createApi';
 import { whenIdle, whenQuiet } from './kernel/idle';
 import { drawPlaceholder } from './photo/placeholder';
@@ -15,6 +19,7 @@ import { BCRYPT_COST } from './accounts/session';
 import { BrowserTabs } from './kernel/tabs';
 
 const tabs = new BrowserTabs();
+const secondCopy = new SecondCopy(openCopyFiles);
 const canDraw = (): boolean =>
   typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('2d') !== null;
 
@@ -23,7 +28,7 @@ expose(
   createApi({
     // The build writes it in; there is none under the test runner.
     app_version: typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '0.0.0-dev',
-    openStore: () => openStore(),
+    openStore: () => openTwoCopies(secondCopy),
     // The page has looked for it on its own side; a worker may lack it alone.
     takeLock: async () => (canDraw() ? tabs.takeLock() : lacks('OffscreenCanvas')),
     tabs,
@@ -43,7 +48,7 @@ expose(
     drawPlaceholder,
     drawSheet,
     sheetBytes,
-    deviceRecords: openDeviceRecords(),
+    deviceRecords: copiedDeviceRecords(openDeviceRecords(undefined, spareFactory), secondCopy),
     presence: cachePresenceMarker(),
     async fetchOwnFile(path) {
       const answer = await fetch(path);

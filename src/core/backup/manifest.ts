@@ -42,6 +42,8 @@ const schema = v.object({
   files: v.pipe(v.array(file), v.maxLength(LIMITS.entries_n)),
   /** Named by the database, and not to be found when the backup was made. */
   missing: v.array(v.pipe(v.string(), v.regex(FILE_NAME))),
+  /** Those of them that were there, and were not the photo that came in. Left out where there are none. */
+  damaged: v.optional(v.array(v.pipe(v.string(), v.regex(FILE_NAME)))),
 });
 
 export type BackupManifest = v.InferOutput<typeof schema>;

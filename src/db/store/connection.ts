@@ -6,24 +6,30 @@ import type { IDBPDatabase } from 'idb';
 import type { Result } from '../../core/result';
 import { openObjectStores } from './objectStores';
 import type { ObjectStores, StoreName, Tx } from './objectStores';
-import { abort, failureOf, nameOf } from './requests';
+import { abort, failureOf, nameOf, readingFailureOf } from './requests';
 
 /** Opens at the first use, and again if the browser has closed the connection in between. */
 export class Connection {
   readonly #name: string;
+  readonly #factory: IDBFactory;
   #db: IDBPDatabase<ObjectStores> | null = null;
 
-  constructor(name: string) {
+  constructor(name: string, factory: IDBFactory = indexedDB) {
     this.#name = name;
+    this.#factory = factory;
   }
 
   /** Rejects as `openObjectStores` does. */
   async open(): Promise<IDBPDatabase<ObjectStores>> {
-    this.#db ??= await openObjectStores(this.#name, {
-      // A newer app wants to change the layout: make way; the next save here will fail and say so.
-      blocking: () => this.close(),
-      terminated: () => (this.#db = null),
-    });
+    this.#db ??= await openObjectStores(
+      this.#name,
+      {
+        // A newer app wants to change the layout: make way; the next save here will fail and say so.
+        blocking: () => this.close(),
+        terminated: () => (this.#db = null),
+      },
+      this.#factory,
+    );
     return this.#db;
   }
 
@@ -62,7 +68,7 @@ export class Connection {
     }
   }
 
-  /** Runs `work` in one transaction that reads. */
+  /** Runs `work` in one transaction that reads. Failure `storage_unreadable`. */
   async read<T>(
     names: readonly StoreName[],
     work: (tx: Tx<'readonly'>) => Promise<Result<T>>,
@@ -72,7 +78,7 @@ export class Connection {
       tx.done.catch(() => undefined);
       return await work(tx);
     } catch (error) {
-      return failureOf(error);
+      return readingFailureOf(error);
     }
   }
 

@@ -71,6 +71,8 @@ export interface DeviceRecords {
   damaged: SafetyRecord;
   /** Path → bytes of kept files. They never change, so a size is looked up once. */
   sizes: Record<string, number>;
+  /** These records have not been lost since this was set. */
+  in_use: true;
   /** The newest last. */
   clock_steps: ClockStep[];
 }

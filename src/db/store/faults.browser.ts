@@ -5,12 +5,12 @@ import { checksum } from './checksum';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
 import { openObjectStores } from './objectStores';
 import { openStore } from './indexedDbStore';
-import type { Store, StoreChange } from './store';
+import type { FirstStore, StoreChange } from './store';
 
 const NAME = 'apertura-store-test';
-let opened: Store[] = [];
+let opened: FirstStore[] = [];
 
-async function open(): Promise<Store> {
+async function open(): Promise<FirstStore> {
   const store = await openStore(NAME);
   if (!store.ok) throw new Error(store.code);
   opened.push(store.value);
@@ -18,7 +18,7 @@ async function open(): Promise<Store> {
 }
 
 /** A store with three pieces and a photo, as the app leaves it. */
-async function prepared(): Promise<{ store: Store; file: PagedFile }> {
+async function prepared(): Promise<{ store: FirstStore; file: PagedFile }> {
   const store = await open();
   await store.claim('first');
   await store.load();

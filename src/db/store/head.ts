@@ -20,6 +20,11 @@ export function makeHead(facts: Omit<Head, 'format' | 'group_sums' | 'seal'>, su
   return { ...open, seal: sealOf(open) };
 }
 
+/** Whether a head is as it was made. */
+export function isSealed(head: Head): boolean {
+  return Array.isArray(head.group_sums) && sealOf(head) === head.seal;
+}
+
 function sealOf(head: Omit<Head, 'seal'>): string {
   const { format, generation, size, schema_version, saved_at, group_sums } = head;
   const text = JSON.stringify([format, generation, size, schema_version, saved_at, group_sums]);
@@ -31,7 +36,7 @@ export function checkHead(
   head: Head,
   groups: readonly (Uint32Array | undefined)[],
 ): Result<PieceSums, 'database_damaged'> {
-  if (sealOf(head) !== head.seal) return fail('database_damaged', { detail: 'head' });
+  if (!isSealed(head)) return fail('database_damaged', { detail: 'head' });
   const found: Uint32Array[] = [];
   for (const [n, sum] of head.group_sums.entries()) {
     const group = groups[n];

@@ -4,7 +4,7 @@ import { failNext } from '../testing/failNext';
 import { storeContract } from '../testing/storeContract';
 import { PIECE_BYTES } from '../sqlite/pagedFile';
 import { openStore } from './indexedDbStore';
-import type { Store } from './store';
+import type { FirstStore } from './store';
 
 /** Chromium's own small quotas; the type library does not know them yet. */
 interface StorageBuckets {
@@ -13,7 +13,7 @@ interface StorageBuckets {
 }
 
 let name: string;
-const opened: Store[] = [];
+const opened: FirstStore[] = [];
 
 beforeEach((context) => {
   name = `test-${context.task.id}-${Math.random()}`;
@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 /** A store as after starting the app anew: opened, and its database loaded. */
-async function open(): Promise<{ store: Store; bytes: Uint8Array | null }> {
+async function open(): Promise<{ store: FirstStore; bytes: Uint8Array | null }> {
   const store = await openStore(name);
   if (!store.ok) throw new Error(store.code);
   opened.push(store.value);
@@ -163,13 +163,13 @@ describe('a save that fails', () => {
   const after = fileOf(4, 2);
   const put = [{ path: 'new', bytes: photo('new') }];
 
-  async function openSaved(): Promise<Store> {
+  async function openSaved(): Promise<FirstStore> {
     const { store } = await open();
     await store.commit({ ...change(before), put: [{ path: 'old', bytes: photo('old') }] });
     return store;
   }
 
-  async function expectStateBefore(store: Store): Promise<void> {
+  async function expectStateBefore(store: FirstStore): Promise<void> {
     for (const reader of [store, (await open()).store]) {
       const loaded = await reader.load();
       expect(loaded).toMatchObject({ ok: true, value: { generation: 1 } });
@@ -179,7 +179,7 @@ describe('a save that fails', () => {
     }
   }
 
-  async function expectRetryWorks(store: Store): Promise<void> {
+  async function expectRetryWorks(store: FirstStore): Promise<void> {
     const answer = await store.commit({ ...change(after), put, remove: ['old'] });
     expect(answer).toMatchObject({ ok: true, value: { generation: 2 } });
     expect((await open()).bytes).toEqual(after);

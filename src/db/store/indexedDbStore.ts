@@ -13,6 +13,8 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PagedFile } from '../sqlite/pagedFile';
 import { Connection } from './connection';
+import { layStates, readStates } from './allStates';
+import { isSealed } from './head';
 import { readKeptDatabase } from './keptStates';
 import { cut, layKept, layWhole } from './layDown';
 import { SAVED_STORES } from './objectStores';
@@ -23,9 +25,11 @@ import { openingFailureOf, Requests } from './requests';
 import { planSave, pushFiles, writeSave } from './save';
 import type { PlannedSave } from './save';
 import type {
+  CopiedStates,
+  FirstStore,
   KeptState,
+  SavedState,
   SessionRecord,
-  Store,
   StoreChange,
   StoredDatabase,
   StoredFile,
@@ -40,9 +44,9 @@ const DATABASE_NAME = 'apertura';
  * private modes), `database_newer_than_app` (a newer app changed its layout), `storage_blocked`
  * (another tab holds an older layout open).
  */
-export async function openStore(name = DATABASE_NAME): Promise<Result<Store>> {
+export async function openStore(name = DATABASE_NAME, factory?: IDBFactory): Promise<Result<FirstStore>> {
   if (typeof indexedDB === 'undefined') return fail('storage_unavailable', { detail: 'no IndexedDB' });
-  const connection = new Connection(name);
+  const connection = new Connection(name, factory);
   try {
     await connection.open();
   } catch (error) {
@@ -51,7 +55,50 @@ export async function openStore(name = DATABASE_NAME): Promise<Result<Store>> {
   return ok(new IndexedDbStore(connection));
 }
 
-class IndexedDbStore implements Store {
+/** Names of the spares; never to be changed: devices have them. */
+const SPARE = /^apertura-spare-(\d+)$/;
+const spareName = (n: number): string => `apertura-spare-${n}`;
+
+/** Chromium's storage buckets; the type library does not know them yet. */
+interface Buckets {
+  open(
+    name: string,
+    options?: { persisted?: boolean; durability?: 'strict' },
+  ): Promise<{ indexedDB: IDBFactory }>;
+  keys(): Promise<string[]>;
+}
+
+function buckets(): Buckets | undefined {
+  return (navigator as { storageBuckets?: Buckets }).storageBuckets;
+}
+
+/** The spares that are there, the newest first; none where nobody can tell. */
+export async function spares(): Promise<number[]> {
+  try {
+    const places = buckets();
+    const names = places ? await places.keys() : (await indexedDB.databases()).map(({ name }) => name ?? '');
+    return names.flatMap((name) => Number(SPARE.exec(name)?.[1] ?? [])).sort((a, b) => b - a);
+  } catch {
+    return [];
+  }
+}
+
+/** IndexedDB of the newest spare that has one of its own; null where there is none. */
+export async function spareFactory(): Promise<IDBFactory | null> {
+  const places = buckets();
+  const [newest] = await spares();
+  return places && newest !== undefined ? (await places.open(spareName(newest))).indexedDB : null;
+}
+
+/** Opens a spare, making it where there is none. Failures: those of `openStore`; rejects where no bucket can be had. */
+export async function openSpare(n: number): Promise<Result<FirstStore>> {
+  const places = buckets();
+  if (!places) return openStore(spareName(n));
+  const bucket = await places.open(spareName(n), { durability: 'strict' });
+  return openStore(undefined, bucket.indexedDB);
+}
+
+class IndexedDbStore implements FirstStore {
   readonly #connection: Connection;
   #known: Known = NOTHING_KNOWN;
   #token: string | null = null;
@@ -96,6 +143,14 @@ class IndexedDbStore implements Store {
     return this.#replace((tx) => layWhole(tx, whole, pieces));
   }
 
+  async readStates(): Promise<Result<CopiedStates | null>> {
+    return this.#connection.read(['head', 'sums', 'pieces', 'undo', 'kept', 'kept_pieces'], readStates);
+  }
+
+  async layStates(states: CopiedStates): Promise<Result<null>> {
+    return this.#replace((tx) => layStates(tx, states));
+  }
+
   /** All states give way to one, in a transaction of the declared writer; what was known is to be loaded anew. */
   async #replace(work: (tx: Tx<'readwrite'>) => Promise<Result<null>>): Promise<Result<null>> {
     const done = await this.#connection.write(SAVED_STORES, async (tx) =>
@@ -110,10 +165,13 @@ class IndexedDbStore implements Store {
   }
 
   async storedGeneration(): Promise<Result<number>> {
-    return this.#connection.read(['head'], async (tx) => ok((await readHead(tx))?.generation ?? 0));
+    return this.#connection.read(['head'], async (tx) => {
+      const head = await readHead(tx);
+      return ok(head && isSealed(head) ? head.generation : 0);
+    });
   }
 
-  async commit(change: StoreChange): Promise<Result<{ generation: number; bytes_written: number }>> {
+  async commit(change: StoreChange): ReturnType<FirstStore['commit']> {
     const save = planSave(this.#known, change);
     let answer = await this.#save(save, true);
     // On a full disk a deletion must come through: it gives up its way back to make room.
@@ -122,10 +180,7 @@ class IndexedDbStore implements Store {
     return answer;
   }
 
-  async #save(
-    save: PlannedSave,
-    keep_previous: boolean,
-  ): Promise<Result<{ generation: number; bytes_written: number }>> {
+  async #save(save: PlannedSave, keep_previous: boolean): ReturnType<FirstStore['commit']> {
     const saved = await this.#connection.write(SAVED_STORES, async (tx) => {
       const present = await readHead(tx);
       if ((present?.generation ?? 0) !== (save.before.head?.generation ?? 0) || !(await this.#isMine(tx)))
@@ -134,7 +189,11 @@ class IndexedDbStore implements Store {
     });
     if (!saved.ok) return saved;
     this.#known = saved.value.known;
-    return ok({ generation: save.head.generation, bytes_written: saved.value.bytes_written });
+    const { head, changed, change } = save;
+    const before_migration = change.before_migration === true;
+    const made: SavedState = { head, changed, before_migration, keep_previous };
+    const { generation, seal } = head;
+    return ok({ generation, seal, bytes_written: saved.value.bytes_written, saved: made });
   }
 
   /** Whether the last tab that declared itself the writer is this one. */

@@ -5,8 +5,7 @@ import { PIECE_BYTES } from '../sqlite/pagedFile';
 import { checkHead, checkPieces } from './head';
 import type { Tx } from './objectStores';
 import { stored } from './reads';
-import type { Head, KeptState, StoredDatabase } from './store';
-import type { PieceSums } from './sums';
+import type { Head, KeptState, SoundState, StoredDatabase } from './store';
 
 interface Kept {
   head: Head;
@@ -14,19 +13,15 @@ interface Kept {
   pieces: (Uint8Array | undefined)[];
 }
 
-/** A kept state that was found sound. */
-interface SoundState {
-  head: Head;
-  sums: PieceSums;
-  pieces: Uint8Array[];
-}
-
 /** A kept state, checked; null when there is none. Failure `database_damaged`. */
 export async function readKept(
   tx: Tx<IDBTransactionMode>,
   state: KeptState,
+  /** Pieces of the newest state, where they have been read already. */
+  present?: readonly Uint8Array[],
 ): Promise<Result<SoundState | null, 'database_damaged'>> {
-  const kept = state === 'previous' ? await readPrevious(tx) : await readBeforeMigration(tx);
+  const kept =
+    state === 'previous' ? await readPrevious(tx, present) : await readBeforeMigration(tx, present);
   if (!kept) return ok(null);
   const sums = checkHead(kept.head, kept.groups);
   if (!sums.ok) return sums;
@@ -44,21 +39,27 @@ export async function readKeptDatabase(
 }
 
 /** What the last save wrote over, and the rest as it is now. */
-async function readPrevious(tx: Tx<IDBTransactionMode>): Promise<Kept | null> {
+async function readPrevious(
+  tx: Tx<IDBTransactionMode>,
+  present?: readonly Uint8Array[],
+): Promise<Kept | null> {
   const undo = await tx.objectStore('undo').get('previous');
   if (!undo) return null;
   const groups = (await tx.objectStore('sums').getAll()).slice(0, undo.head.group_sums.length);
   for (const { n, group } of undo.groups) groups[n] = group;
-  const pieces = await presentPieces(tx, undo.head);
+  const pieces = await presentPieces(tx, undo.head, present);
   for (const { index, bytes } of undo.pieces) pieces[index] = bytes;
   return { head: undo.head, groups, pieces };
 }
 
 /** What was written over since the migration, and the rest as it is now. */
-async function readBeforeMigration(tx: Tx<IDBTransactionMode>): Promise<Kept | null> {
+async function readBeforeMigration(
+  tx: Tx<IDBTransactionMode>,
+  present?: readonly Uint8Array[],
+): Promise<Kept | null> {
   const migration = await tx.objectStore('kept').get('before_migration');
   if (!migration) return null;
-  const pieces = await presentPieces(tx, migration.head);
+  const pieces = await presentPieces(tx, migration.head, present);
   const keys = await tx.objectStore('kept_pieces').getAllKeys();
   const saved = await tx.objectStore('kept_pieces').getAll();
   for (const [i, index] of keys.entries()) pieces[index] = saved[i];
@@ -66,7 +67,12 @@ async function readBeforeMigration(tx: Tx<IDBTransactionMode>): Promise<Kept | n
 }
 
 /** As many pieces of the newest state as a kept one has. */
-function presentPieces(tx: Tx<IDBTransactionMode>, { size }: Head): Promise<(Uint8Array | undefined)[]> {
+async function presentPieces(
+  tx: Tx<IDBTransactionMode>,
+  { size }: Head,
+  present?: readonly Uint8Array[],
+): Promise<(Uint8Array | undefined)[]> {
   const pieces_n = Math.ceil(size / PIECE_BYTES);
+  if (present) return Array.from({ length: pieces_n }, (_, index) => present[index]);
   return Promise.all(Array.from({ length: pieces_n }, (_, index) => tx.objectStore('pieces').get(index)));
 }

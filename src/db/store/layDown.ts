@@ -46,10 +46,10 @@ export function cut(database: Uint8Array): Pieces {
 /** A database from elsewhere becomes the newest, with its files. */
 export async function layWhole(
   tx: Tx<'readwrite'>,
-  { database, schema_version, saved_at, ...files }: WholeDatabase,
+  { database, schema_version, saved_at, above = 0, ...files }: WholeDatabase,
   pieces: Pieces,
 ): Promise<Result<null>> {
-  const generation = generationAfter(await readHead(tx));
+  const generation = generationAfter(await readHead(tx), { generation: above });
   const requests = new Requests();
   pushFiles(tx, requests, files);
   const facts = { generation, size: database.byteLength, schema_version, saved_at };
@@ -67,8 +67,8 @@ function generationAfter(...heads: (Pick<Head, 'generation'> | undefined)[]): nu
   return Math.max(0, ...known) + 1;
 }
 
-/** Clears all states of the database and puts this one down. */
-async function layDown(tx: Tx<'readwrite'>, head: Head, { pieces, sums }: Pieces): Promise<void> {
+/** Clears all states of the database and puts this one down; to be awaited inside of the transaction. */
+export async function layDown(tx: Tx<'readwrite'>, head: Head, { pieces, sums }: Pieces): Promise<void> {
   const requests = new Requests();
   for (const name of DATABASE_STORES) requests.push(tx.objectStore(name).clear());
   for (const [index, piece] of pieces.entries()) requests.push(tx.objectStore('pieces').put(piece, index));

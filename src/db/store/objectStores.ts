@@ -1,5 +1,5 @@
 /** The layout of the store in IndexedDB, how it is opened, and how an older layout becomes this one. */
-import { openDB } from 'idb';
+import { wrap } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { Head, SessionRecord } from './store';
 import { makeHead } from './head';
@@ -48,23 +48,27 @@ const BLOCKED_MS = 3000;
 export function openObjectStores(
   name: string,
   on: { blocking: () => void; terminated: () => void },
+  factory: IDBFactory = indexedDB,
 ): Promise<IDBPDatabase<ObjectStores>> {
   return new Promise((resolve, reject) => {
     let late = false;
-    const opening = openDB<ObjectStores>(name, LAYOUT_VERSION, {
-      async upgrade(db, oldVersion, _newVersion, tx) {
-        for (const each of OBJECT_STORES) if (!db.objectStoreNames.contains(each)) db.createObjectStore(each);
-        if (oldVersion === 1) await groupChecksums(tx);
-      },
-      blocked() {
-        setTimeout(() => {
-          late = true;
-          reject(new DOMException('another tab holds an older layout open', 'BlockedError'));
-        }, BLOCKED_MS);
-      },
-      ...on,
-    });
+    const request = factory.open(name, LAYOUT_VERSION);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      const db = wrap(request.result) as unknown as IDBPDatabase<ObjectStores>;
+      const tx = wrap(request.transaction!) as unknown as Tx<'versionchange'>;
+      for (const each of OBJECT_STORES) if (!db.objectStoreNames.contains(each)) db.createObjectStore(each);
+      // What goes wrong in it ends the opening: it must not end unseen besides.
+      if (oldVersion === 1) void groupChecksums(tx).catch(() => undefined);
+    };
+    request.onblocked = () =>
+      setTimeout(() => {
+        late = true;
+        reject(new DOMException('another tab holds an older layout open', 'BlockedError'));
+      }, BLOCKED_MS);
+    const opening = wrap(request) as unknown as Promise<IDBPDatabase<ObjectStores>>;
     opening.then((db) => {
+      db.addEventListener('close', on.terminated);
+      db.addEventListener('versionchange', on.blocking);
       // It came after all, but nobody waits for it any more.
       if (late) db.close();
       else resolve(db);

@@ -2,7 +2,7 @@
  * The device records in an IndexedDB database of their own (`apertura-care`): they must outlive a restore
  * of the data, and a change of their form must not touch the data's store.
  */
-import { openDB } from 'idb';
+import { wrap } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
@@ -13,21 +13,38 @@ interface ObjectStores extends DBSchema {
   pieces: { key: [copy_id: string, index: number]; value: Uint8Array };
 }
 
-/** Opens at the first use and again if the browser has closed the connection. */
-export function openDeviceRecords(name = 'apertura-care'): DeviceRecordStore {
+/** Opens them in one place. */
+async function openIn(factory: IDBFactory, name: string): Promise<IDBPDatabase<ObjectStores>> {
+  const request = factory.open(name, 1);
+  request.onupgradeneeded = () => {
+    for (const each of ['records', 'pieces'] as const) request.result.createObjectStore(each);
+  };
+  return (await wrap(request)) as unknown as IDBPDatabase<ObjectStores>;
+}
+
+/**
+ * Opens at the first use and again if the browser has closed the connection; in the place that `spare` names where the
+ * usual one cannot be opened any more.
+ */
+export function openDeviceRecords(
+  name = 'apertura-care',
+  spare: () => Promise<IDBFactory | null> = async () => null,
+): DeviceRecordStore {
   let connection: IDBPDatabase<ObjectStores> | null = null;
 
   async function connect(): Promise<IDBPDatabase<ObjectStores>> {
-    connection ??= await openDB<ObjectStores>(name, 1, {
-      upgrade(db) {
-        for (const each of ['records', 'pieces'] as const) db.createObjectStore(each);
-      },
-      blocking: () => {
-        connection?.close();
-        connection = null;
-      },
-      terminated: () => (connection = null),
+    if (connection) return connection;
+    const opened = await openIn(indexedDB, name).catch(async (error: unknown) => {
+      const factory = await spare();
+      if (!factory) throw error;
+      return openIn(factory, name);
     });
+    opened.addEventListener('versionchange', () => {
+      opened.close();
+      connection = null;
+    });
+    opened.addEventListener('close', () => (connection = null));
+    connection = opened;
     return connection;
   }
 

@@ -41,8 +41,9 @@ async function readPieces(tx: Tx<IDBTransactionMode>, pieces_n: number): Promise
 
 /** A state of the database that can be opened, from its head and pieces. */
 export function stored(head: Head, pieces: Uint8Array[]): StoredDatabase {
-  const { generation, schema_version, saved_at } = head;
-  return { file: new PagedFile(pieces, head.size), generation, schema_version, saved_at };
+  const { generation, schema_version, saved_at, seal } = head;
+  const file = new PagedFile(pieces, head.size);
+  return { file, generation, schema_version, saved_at, seal, seen_generation: generation };
 }
 
 /** The newest state, checked, and what is known of the store with it. Failure `database_damaged`. */

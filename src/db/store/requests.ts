@@ -30,11 +30,19 @@ export function nameOf(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.name : String(error);
 }
 
-/** `storage_full` at the quota, else `storage_failed` with the error's name. */
+/**
+ * `storage_full` at the quota and on a disk that is really full (there Chromium says DataError; our keys are
+ * none), else `storage_failed` with the error's name.
+ */
 export function failureOf(error: unknown): Result<never> {
   const name = nameOf(error);
-  if (name === 'QuotaExceededError') return fail('storage_full');
+  if (name === 'QuotaExceededError' || name === 'DataError') return fail('storage_full');
   return fail('storage_failed', { detail: name });
+}
+
+/** What could not be read: `storage_unreadable` with the error's name. */
+export function readingFailureOf(error: unknown): Result<never> {
+  return fail('storage_unreadable', { detail: nameOf(error) });
 }
 
 /** The same for an error while opening: see `openStore`. */

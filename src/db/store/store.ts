@@ -3,7 +3,8 @@
  * testing/storeContract.ts holds both to what is said here.
  */
 import type { Result } from '../../core/result';
-import type { ImageChange, PagedFile } from '../sqlite/pagedFile';
+import type { ChangedPiece, ImageChange, PagedFile } from '../sqlite/pagedFile';
+import type { PieceSums } from './sums';
 
 /** Describes the stored database file; written with every save, read first at every opening. */
 export interface Head {
@@ -29,6 +30,34 @@ export interface StoredDatabase {
   generation: number;
   schema_version: string;
   saved_at: string;
+  /** That of its head: tells two states of one generation apart. */
+  seal: string;
+  /** The highest generation that is named anywhere; above `generation` where something newer is lost. */
+  seen_generation: number;
+}
+
+/** A state that was found sound, with its checksums. */
+export interface SoundState {
+  head: Head;
+  sums: PieceSums;
+  pieces: Uint8Array[];
+}
+
+/** All states that a store keeps. */
+export interface CopiedStates {
+  newest: SoundState;
+  previous: SoundState | null;
+  before_migration: SoundState | null;
+}
+
+/** A save that has come through: what makes the new state of the one before. */
+export interface SavedState {
+  head: Head;
+  changed: readonly ChangedPiece[];
+  /** The state before it is kept until the next with this mark. */
+  before_migration: boolean;
+  /** False: the state before it was given up, to make room. */
+  keep_previous: boolean;
 }
 
 /** States of the database that are kept besides the newest: before the last save, before the last migration. */
@@ -54,6 +83,16 @@ export interface StoreChange {
   before_migration?: boolean;
 }
 
+/** What a save has come to. */
+export interface Committed {
+  generation: number;
+  /** Seal of the new head. */
+  seal: string;
+  bytes_written: number;
+  /** So long the second copy has kept the answer waiting, ms; left out where there is none. */
+  copy_ms?: number;
+}
+
 /** A whole database for `startOver`, with the files that come and go. */
 export interface WholeDatabase {
   database: Uint8Array;
@@ -62,6 +101,8 @@ export interface WholeDatabase {
   saved_at: string;
   put: StoredFile[];
   remove: string[];
+  /** Its generation comes after this one too, whatever lies there. */
+  above?: number;
 }
 
 /** A session that a reload of the same tab may resume. The token itself is never kept. */
@@ -74,7 +115,8 @@ export interface SessionRecord {
   last_used_ms: number;
 }
 
-export interface Store {
+/** One place in which the data lie. */
+export interface SingleStore {
   /**
    * Declares this tab the writer: saves of whoever was it before are refused from now on, even if it
    * was asleep. To be called once, with the lock in hand, before `load`. A store that has not claimed
@@ -108,7 +150,7 @@ export interface Store {
    * Failures: `storage_full`, `storage_failed`, `locked_by_another_tab` (someone else has saved since).
    * `bytes_written` counts pieces, checksums, way back and files, without IndexedDB's own overhead.
    */
-  commit(change: StoreChange): Promise<Result<{ generation: number; bytes_written: number }>>;
+  commit(change: StoreChange): Promise<Result<Committed>>;
   /**
    * Reads all pieces again and compares them with the file in memory; answers the first that differs, −1
    * where the lengths do, or null.
@@ -129,4 +171,51 @@ export interface Store {
   saveSessions(sessions: SessionRecord[]): Promise<Result<null>>;
   /** Lets go of the disk; a call after this takes hold of it again. */
   close(): void;
+}
+
+/** A single store of which all states can be read and laid down: what a second copy stands beside. */
+export interface FirstStore extends SingleStore {
+  /** The same, and what has become of the state before. */
+  commit(change: StoreChange): Promise<Result<Committed & { saved: SavedState }>>;
+  /** All states, checked; null where there is none. Failures: those of `load`. */
+  readStates(): Promise<Result<CopiedStates | null>>;
+  /** Lays all states down over whatever is there. To be followed by `load`. Failures: those of `commit`. */
+  layStates(states: CopiedStates): Promise<Result<null>>;
+}
+
+/** What was different in the two copies, and has been mended. */
+export interface Mended {
+  /** The first store had no data, damaged ones, or an older state; or the second copy had. */
+  what: 'first_lost' | 'first_damaged' | 'first_older' | 'copy_empty' | 'copy_damaged' | 'copy_older';
+  /** When the state was saved that both hold now; ISO 8601 UTC. */
+  saved_at: string;
+}
+
+/**
+ * How the second copy is: up to date, being brought up to date, held by another tab, failing; or there is
+ * none in this browser.
+ */
+export type SecondCopyState = 'kept' | 'behind' | 'busy' | 'failing' | 'none';
+
+/** The store with its second copy, where there is one. `load` answers the newest sound state of both. */
+export interface Store extends SingleStore {
+  /**
+   * After `load`, before the first `commit`: lays what it answered down where something else lies. Null where both
+   * agreed. Failures: those of `commit`, where the data can be saved nowhere.
+   */
+  mend(): Promise<Result<Mended | null>>;
+  /** The user starts afresh: what is left of files, and the second copy, go. */
+  forget(): Promise<Result<null>>;
+  secondCopy(): SecondCopyState;
+  /**
+   * One step of bringing the second copy up to date; whether there is more to do. Never fails. `quiet`: nobody
+   * waits, so it may take a while, and a copy that could not be had before is tried again.
+   */
+  keepCopy(quiet: boolean): Promise<boolean>;
+  /** Reads all of the second copy and mends what is not sound in it; whether all was. */
+  checkCopy(): Promise<boolean>;
+  /** The second copy's bytes at a path, if they are sound. */
+  otherBytes(path: string): Promise<Uint8Array | null>;
+  /** Whether anything lies in either copy besides a database that opens. */
+  holdsAnything(): Promise<boolean>;
 }

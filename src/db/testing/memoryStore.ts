@@ -6,10 +6,13 @@ import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
 import type { ChangedPiece } from '../sqlite/pagedFile';
-import type { PresenceMarker } from '../store/presenceMarker';
 import { changedPieces } from '../store/save';
+import { memoryPresenceMarker } from './memoryPresenceMarker';
 import type {
+  Committed,
   KeptState,
+  Mended,
+  SecondCopyState,
   SessionRecord,
   Store,
   StoreChange,
@@ -17,6 +20,7 @@ import type {
   StoredFile,
   WholeDatabase,
 } from '../store/store';
+import { checksum } from '../store/checksum';
 import { PieceSums } from '../store/sums';
 
 /** A state as it lies on the disk. */
@@ -38,12 +42,19 @@ export class MemoryDisk {
   sessions: SessionRecord[] = [];
   /** The next writes of data (not of claims and sessions) fail with these codes, first one first. */
   failures: ErrorCode[] = [];
+  /** What a second copy of the photos would hold, and what it would name of the database. */
+  copies = new Map<string, Uint8Array>();
+  seen_generation = 0;
+  /** What the next `mend` answers. */
+  mended: Mended | null = null;
+  second_copy: SecondCopyState = 'none';
   /** Outlives the database, as the Cache Storage does. */
   presence = memoryPresenceMarker();
   commits_n = 0;
   /** Bytes that each save wrote. */
   written: number[] = [];
   /** Checksums of what was saved. Bytes that a test has put there instead have none: they are taken as sound. */
+  #seal = '';
   readonly #sums = new WeakMap<Uint8Array, PieceSums>();
 
   /** Another store on this disk, as a second tab has, or the app started anew. */
@@ -55,9 +66,15 @@ export class MemoryDisk {
     return this.#sums.get(bytes) ?? freshSums(bytes);
   }
 
+  /** As for checksums: bytes that a test has put there count as what was saved last. */
+  sealOf(bytes: Uint8Array): string {
+    return this.#sums.has(bytes) ? checksum(bytes) : this.#seal;
+  }
+
   /** Lays a state down as the newest, with its checksums as they were worked out. */
   lay(state: DiskState, sums: PieceSums): void {
     this.database = state;
+    this.#seal = checksum(state.bytes);
     this.#sums.set(state.bytes, sums);
   }
 
@@ -65,15 +82,6 @@ export class MemoryDisk {
     for (const { path, bytes } of put) this.files.set(path, bytes.slice());
     for (const path of remove) this.files.delete(path);
   }
-}
-
-function memoryPresenceMarker(): PresenceMarker {
-  let there = false;
-  return {
-    isThere: async () => there,
-    leave: async () => void (there = true),
-    wipe: async () => void (there = false),
-  };
 }
 
 class MemoryStore implements Store {
@@ -115,12 +123,12 @@ class MemoryStore implements Store {
     return this.#write(() => this.#replace({ ...kept, saved_at }));
   }
 
-  async startOver({ database, put, remove, ...more }: WholeDatabase): Promise<Result<null>> {
+  async startOver({ database, put, remove, above = 0, ...more }: WholeDatabase): Promise<Result<null>> {
     this.#generation = 0;
     if (!this.#isMine()) return fail('locked_by_another_tab');
     return this.#write(() => {
       this.#disk.change({ put, remove });
-      this.#replace({ ...more, bytes: database.slice() });
+      this.#replace({ ...more, bytes: database.slice() }, above);
     });
   }
 
@@ -132,7 +140,7 @@ class MemoryStore implements Store {
     return ok(this.#disk.database?.generation ?? 0);
   }
 
-  async commit(change: StoreChange): Promise<Result<{ generation: number; bytes_written: number }>> {
+  async commit(change: StoreChange): Promise<Result<Committed>> {
     const known = this.#generation;
     // A real save takes several turns of the event loop too.
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -149,7 +157,7 @@ class MemoryStore implements Store {
     this.#generation = disk.database!.generation;
     disk.commits_n += 1;
     disk.written.push(bytes_written);
-    return ok({ generation: this.#generation, bytes_written });
+    return ok({ generation: this.#generation, seal: checksum(disk.database!.bytes), bytes_written });
   }
 
   /** Answers the bytes written. */
@@ -206,6 +214,24 @@ class MemoryStore implements Store {
     return ok(null);
   }
 
+  async mend(): Promise<Result<Mended | null>> {
+    const { mended } = this.#disk;
+    this.#disk.mended = null;
+    return ok(mended);
+  }
+
+  async forget(): Promise<Result<null>> {
+    this.#disk.files.clear();
+    this.#disk.copies.clear();
+    return ok(null);
+  }
+
+  secondCopy = (): SecondCopyState => this.#disk.second_copy;
+  keepCopy = async (): Promise<boolean> => false;
+  checkCopy = async (): Promise<boolean> => true;
+  otherBytes = async (path: string): Promise<Uint8Array | null> => this.#disk.copies.get(path) ?? null;
+  holdsAnything = async (): Promise<boolean> => this.#disk.files.size > 0 || this.#disk.copies.size > 0;
+
   close(): void {}
 
   /** Whether the last store that declared itself the writer is this one, or this one could not. */
@@ -221,8 +247,8 @@ class MemoryStore implements Store {
   }
 
   /** All states give way to this one. */
-  #replace(state: Omit<DiskState, 'generation'>): void {
-    const generation = (this.#disk.database?.generation ?? 0) + 1;
+  #replace(state: Omit<DiskState, 'generation'>, above = 0): void {
+    const generation = Math.max(this.#disk.database?.generation ?? 0, above) + 1;
     this.#disk.lay({ ...state, generation }, freshSums(state.bytes));
     this.#disk.kept = { ...NO_STATES };
   }
@@ -234,7 +260,15 @@ class MemoryStore implements Store {
     for (let piece = 0; piece < file.pieces_n; piece++)
       if (!sums.fits(piece, pieceOf(bytes, piece)))
         return fail('database_damaged', { piece, detail: `piece ${piece}` });
-    return ok({ file, generation, schema_version, saved_at });
+    const seen_generation = Math.max(generation, this.#disk.seen_generation);
+    return ok({
+      file,
+      generation,
+      schema_version,
+      saved_at,
+      seal: this.#disk.sealOf(bytes),
+      seen_generation,
+    });
   }
 }
 

@@ -160,6 +160,12 @@ export const errors: Record<ErrorCode, string> = {
     'The stored order and times do not agree with the spots of this plan. Choose the machine profile and the order again on the Animation tab; the spots stay where they are.',
   sheet_scale_fixed:
     'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
+  storage_unreadable:
+    'The stored data could not be read. Nothing was changed. Try again; if it stays so, restart the browser, and do not clear its data. ({detail})',
+  database_rolled_back:
+    'The browser has gone back to an older state of the data. What was saved after it is missing. Nothing was changed.',
+  photo_bytes_lost:
+    'The stored photo is damaged or missing, and no intact copy of it is on this device. Restore it from a backup. ({path})',
   backup_implausible:
     'This backup holds something that Apertura would not have stored ({detail}). Another program has changed it. Nothing was changed here; use another backup.',
 };

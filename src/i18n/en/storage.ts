@@ -179,6 +179,17 @@ export const storage = {
     withdrawn: 'This plan has been withdrawn there. Import it only to look at it.',
   },
   importSheet: 'It is a test sheet and stays one: its plans are never accepted as a treatment.',
+  secondCopy: 'Second copy',
+  secondCopyIs: {
+    kept: 'Up to date',
+    behind: 'Being brought up to date',
+    busy: 'Held by another tab',
+    failing: 'Cannot be written',
+    none: 'Not in this browser',
+  },
+  secondCopyNote: 'In another part of the browser’s storage; it does not replace backups.',
+  contentsDamaged: (count: number) =>
+    `${n(count, 'photo was', 'photos were')} damaged when it was made and left out.`,
   persistWhy:
     'The browser is asked to keep photos and plans for good: otherwise it may clear them when the device runs out of space.',
   overdueNow: (count: number) =>

@@ -34,4 +34,22 @@ export const store = {
   readonlyMigration:
     'Updating the data failed; they are as they were before. They can be looked at and exported, not changed. Reload to try again.',
   repaired: 'A self-check found a difference in the stored data and stored the true state anew.',
+  rolledBackTitle: 'Something is missing from the stored data',
+  openOlder: 'Open what is there',
+  openOlderState: (when: string) => `The newest state that is left was saved ${when}.`,
+  openOlderHint: 'What was saved later stays lost. If there is a newer backup, restore it instead.',
+  openOlderYes: 'Yes, open the older state',
+  mended: {
+    first_lost: (when: string) =>
+      `The browser had lost the data. They came back from the second copy, as they were saved ${when}.`,
+    first_damaged: (when: string) =>
+      `The stored data were damaged. They came back from the second copy, as they were saved ${when}.`,
+    first_older: (when: string) =>
+      `The browser had gone back to an older state. The newer one came back from the second copy, as it was saved ${when}.`,
+    copy_empty: () => 'The second copy of the data was gone. It has been made anew; nothing is missing.',
+    copy_damaged: () => 'The second copy of the data was damaged. It has been made anew; nothing is missing.',
+    copy_older: () =>
+      'The second copy of the data was not up to date. It has been made anew; nothing is missing.',
+  },
+  photoHealed: 'A stored photo was damaged. It came back from the second copy.',
 };

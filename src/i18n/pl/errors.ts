@@ -164,6 +164,12 @@ export const errors: Record<ErrorCode, string> = {
     'Zapisana kolejność i czasy nie zgadzają się z punktami tego planu. Wybierz ponownie profil urządzenia i kolejność w zakładce Animacja; punkty pozostaną na swoich miejscach.',
   sheet_scale_fixed:
     'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
+  storage_unreadable:
+    'Nie udało się odczytać zapisanych danych. Niczego nie zmieniono. Spróbuj ponownie; jeśli to się powtarza, uruchom ponownie przeglądarkę, ale nie czyść jej danych. ({detail})',
+  database_rolled_back:
+    'Przeglądarka cofnęła dane do starszego stanu. Brakuje tego, co zapisano po nim. Niczego nie zmieniono.',
+  photo_bytes_lost:
+    'Zapisane zdjęcie jest uszkodzone lub go brakuje, a na tym urządzeniu nie ma jego nieuszkodzonej kopii. Przywróć je z kopii zapasowej. ({path})',
   backup_implausible:
     'Ta kopia zapasowa zawiera coś, czego Apertura by nie zapisała ({detail}). Zmienił ją inny program. Tutaj nic się nie zmieniło; użyj innej kopii.',
 };

@@ -181,6 +181,17 @@ export const storage: typeof english = {
     withdrawn: 'Na tamtym urządzeniu ten plan wycofano. Importuj go tylko do wglądu.',
   },
   importSheet: 'To arkusz testowy i nim pozostanie: jego planów nigdy nie akceptuje się do zabiegu.',
+  secondCopy: 'Druga kopia',
+  secondCopyIs: {
+    kept: 'Aktualna',
+    behind: 'W trakcie uzupełniania',
+    busy: 'Trzyma ją inna karta',
+    failing: 'Nie daje się zapisać',
+    none: 'Nie w tej przeglądarce',
+  },
+  secondCopyNote: 'W innej części pamięci przeglądarki; nie zastępuje kopii zapasowych.',
+  contentsDamaged: (count) =>
+    `${n(count, 'zdjęcie było uszkodzone i zostało pominięte', 'zdjęcia były uszkodzone i zostały pominięte', 'zdjęć było uszkodzonych i zostało pominiętych')} przy jej tworzeniu.`,
   persistWhy:
     'Apertura prosi przeglądarkę o przechowywanie zdjęć i planów na stałe: inaczej może je ona wyczyścić, gdy na urządzeniu zabraknie miejsca.',
   overdueNow: (count) =>

@@ -36,4 +36,22 @@ export const store: typeof english = {
   readonlyMigration:
     'Aktualizacja danych się nie powiodła; są takie jak przedtem. Można je oglądać i eksportować, ale nie zmieniać. Wczytaj stronę, aby spróbować ponownie.',
   repaired: 'Samokontrola znalazła różnicę w zapisanych danych i zapisała właściwy stan na nowo.',
+  rolledBackTitle: 'Brakuje części zapisanych danych',
+  openOlder: 'Otwórz to, co jest',
+  openOlderState: (when) => `Najnowszy zachowany stan zapisano ${when}.`,
+  openOlderHint:
+    'To, co zapisano później, pozostanie utracone. Jeśli jest nowsza kopia zapasowa, lepiej ją przywrócić.',
+  openOlderYes: 'Tak, otwórz starszy stan',
+  mended: {
+    first_lost: (when) =>
+      `Przeglądarka utraciła dane. Odtworzono je z drugiej kopii, tak jak je zapisano ${when}.`,
+    first_damaged: (when) =>
+      `Zapisane dane były uszkodzone. Odtworzono je z drugiej kopii, tak jak je zapisano ${when}.`,
+    first_older: (when) =>
+      `Przeglądarka cofnęła dane do starszego stanu. Nowszy odtworzono z drugiej kopii, tak jak go zapisano ${when}.`,
+    copy_empty: () => 'Drugiej kopii danych już nie było. Utworzono ją na nowo; niczego nie brakuje.',
+    copy_damaged: () => 'Druga kopia danych była uszkodzona. Utworzono ją na nowo; niczego nie brakuje.',
+    copy_older: () => 'Druga kopia danych była nieaktualna. Utworzono ją na nowo; niczego nie brakuje.',
+  },
+  photoHealed: 'Zapisane zdjęcie było uszkodzone. Odtworzono je z drugiej kopii.',
 };

@@ -10,9 +10,9 @@ import type { OpenInfo, Session, StoreEvent } from '../../worker/contract';
 import { missingAbilities } from './abilities';
 import { api, startWorker, whenQuiet } from './connection';
 import { endDrafts, flushDrafts } from './drafts';
-import { language, texts } from './language';
+import { language, texts, when } from './language';
 import { moved, settle } from './navigation';
-import { notify, toasts } from './toasts';
+import { notify, notifyFailure, toasts } from './toasts';
 import { isLate, sinceNow, turn } from './turns';
 
 export { api };
@@ -141,6 +141,15 @@ export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
   await api.signOut();
 }
 
+/** Answers after which no other call can be answered: their own screen says what can be done. */
+const GONE: ReadonlySet<string> = new Set([
+  'taken_over_by_another_tab',
+  'database_damaged',
+  'database_lost',
+  'database_rolled_back',
+  'storage_unreadable',
+]);
+
 /** Every answer passes here: a lost session leads to the sign-in, lost data to their screen; a late answer nowhere. */
 export function checked<T>(result: Result<T>): Result<T> {
   if (result.ok) return result;
@@ -148,7 +157,7 @@ export function checked<T>(result: Result<T>): Result<T> {
   if (result.code === 'signed_out' && phase.value.kind === 'ready') {
     rememberToken(null);
     setPhase({ kind: 'signed_out', reason: 'idle' });
-  } else if (result.code === 'taken_over_by_another_tab') {
+  } else if (GONE.has(result.code)) {
     setPhase({ kind: 'failed', failure: result });
   }
   return result;
@@ -158,6 +167,15 @@ export function checked<T>(result: Result<T>): Result<T> {
 function onStoreEvent(event: StoreEvent): void {
   if (event.kind === 'handing_over') void letGoWhenQuiet();
   else if (event.kind === 'repaired') notify('plain', texts.value.store.repaired);
+  else if (event.kind === 'mended')
+    // Bad news stays on the screen until it is dismissed: the data were gone for a moment.
+    notify(
+      event.what.startsWith('first') ? 'bad' : 'plain',
+      texts.value.store.mended[event.what](when(event.saved_at)),
+    );
+  else if (event.kind === 'photo_healed') notify('plain', texts.value.store.photoHealed);
+  else if (event.kind === 'photo_lost')
+    notifyFailure({ ok: false, code: 'photo_bytes_lost', values: { path: event.path } });
   else setPhase({ kind: 'failed', failure: { ok: false, code: 'taken_over_by_another_tab' } });
 }
 

@@ -101,6 +101,7 @@ function figures(db: Db, manifest: Inspected['manifest']): BackupContents {
     photos_bytes: manifest.files.reduce((sum, { size }) => sum + size, 0),
     database_bytes: manifest.database.size,
     missing_n: manifest.missing.length,
+    damaged_n: manifest.damaged?.length ?? 0,
   };
 }
 

@@ -8,7 +8,7 @@ import { backupToFolder, setBackupFolder } from './folder';
 import { confirmBackup, makeBackup } from './make';
 import { previewRestore } from './preview';
 import { previewRecovery, recoverFromBackup } from './recover';
-import { exportDatabaseCopy, inspectStore, openKept, startAfresh } from './rescue';
+import { exportDatabaseCopy, inspectStore, openKept, openOlder, startAfresh } from './rescue';
 import { restoreBackup } from './restore';
 
 /** Looking at the store and going back to what it keeps. */
@@ -16,6 +16,7 @@ export function rescueApi(runtime: Runtime): RescueApi {
   return {
     inspectStore: () => inspectStore(runtime),
     openKept: (state) => openKept(runtime, state),
+    openOlder: () => openOlder(runtime),
     startAfresh: () => startAfresh(runtime),
     exportDatabaseCopy: () => exportDatabaseCopy(runtime),
   };

@@ -9,7 +9,7 @@ import { deviceNames } from '../../db/tables/device';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store } from '../../db/store/store';
 import type { RestorePreview } from '../contract';
-import { openChecked, openInQueue } from '../kernel/open';
+import { isLost, missingFrom, openChecked, openInQueue } from '../kernel/open';
 import { KEPT, whereItOpens, withClaimedStore } from './rescue';
 import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
@@ -20,6 +20,9 @@ import { compare, readAll } from './preview';
 import type { Here } from './preview';
 import { countAsBackup, Photos, unnamed } from './restore';
 import { catchFailure, unwrap } from '../kernel/failure';
+
+/** What a backup may be laid over without a sign-in: nobody can sign in to it. */
+const BEYOND_OPENING: ReadonlySet<string> = new Set(['database_damaged', 'storage_unreadable']);
 
 /**
  * What is in a backup, and what it would change against the newest state that can still be read. Failures:
@@ -84,6 +87,7 @@ async function layOver(
         schema_version: backup.schema_version,
         saved_at: runtime.nowIso(),
         put: photos.put,
+        above: (await runtime.env.presence.promised())?.generation ?? 0,
         remove: await unnamed(store, read.manifest),
       }),
     );
@@ -129,11 +133,11 @@ async function whereDamaged<T>(
   if (runtime.opened) return whereItOpens(runtime);
   return withClaimedStore(runtime, async (store) => {
     const stored = await store.load();
-    if (!stored.ok && stored.code !== 'database_damaged') return stored;
+    if (!stored.ok && !BEYOND_OPENING.has(stored.code)) return stored;
     if (stored.ok) {
       const sound = stored.value
-        ? await opens(runtime, stored.value.file)
-        : !(await runtime.env.presence.isThere());
+        ? (await missingFrom(runtime, stored.value)) === null && (await opens(runtime, stored.value.file))
+        : !(await isLost(runtime, store));
       if (sound) return fail('database_not_damaged');
     }
     return catchFailure(() => work(store));

@@ -5,7 +5,7 @@ import type { Store, StoredDatabase } from '../../db/store/store';
 import type { ExportedFile, KeptState, OpenInfo, StoredState, StoreReport } from '../contract';
 import { keepDamagedCopy } from './damaged';
 import { catchFailure } from '../kernel/failure';
-import { openChecked, openClaimed, openInQueue } from '../kernel/open';
+import { openChecked, openClaimed, openInQueue, promiseNothing } from '../kernel/open';
 import type { Runtime } from '../kernel/runtime';
 import { requireOwner } from './preview';
 
@@ -52,10 +52,23 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
       // Where there is room; the screen has offered to save it elsewhere.
       const copy = await catchFailure(async () => ok(await keepDamagedCopy(runtime, store)));
       const gone = await store.goBack(state, runtime.nowIso());
+      // Whoever goes back gives up what was promised.
+      if (gone.ok) promiseNothing(runtime);
       if (copy.ok) await (gone.ok ? copy.value.replaceFormer() : copy.value.undo());
       return gone;
     });
     return back.ok ? openInQueue(runtime) : back;
+  });
+}
+
+/** Takes the newest state that is left. Failure `database_not_damaged` where nothing newer was promised. */
+export async function openOlder(runtime: Runtime): Promise<Result<OpenInfo>> {
+  return runtime.enqueue(async () => {
+    const { closedBecause } = runtime;
+    if (runtime.opened) return whereItOpens(runtime);
+    const older = !closedBecause.ok && closedBecause.code === 'database_rolled_back';
+    if (!older) return fail('database_not_damaged');
+    return openInQueue(runtime, true);
   });
 }
 
@@ -66,6 +79,9 @@ export async function startAfresh(runtime: Runtime): Promise<Result<OpenInfo>> {
     if (runtime.opened) return whereItOpens(runtime);
     const lost = !closedBecause.ok && closedBecause.code === 'database_lost';
     if (!lost) return fail('database_not_damaged');
+    // Photos without a database, and what no copy can read: they would be taken for a loss again.
+    const forgotten = await withClaimedStore(runtime, (store) => store.forget());
+    if (!forgotten.ok) return forgotten;
     await runtime.env.presence.wipe();
     return openInQueue(runtime);
   });

@@ -13,12 +13,14 @@ import type { Sink } from '../archive/source';
 import { ZipWriter } from '../archive/zipWrite';
 import { unwrap } from '../kernel/failure';
 import { sha256Hex } from '../kernel/hash';
+import { soundBytes } from '../stored/photoBytes';
 import type { Opened, Runtime } from '../kernel/runtime';
 
 /** The database at one moment. Its photos are read later: their bytes never change. */
 interface Snapshot {
   database: Uint8Array;
-  paths: string[];
+  /** With the hash that was noted; empty for none. */
+  files: { path: string; sha256: string }[];
   store: Opened['store'];
   generation: number;
   schema_version: string;
@@ -30,14 +32,14 @@ interface Snapshot {
 /** To be called inside of queued work. */
 export function takeSnapshot(runtime: Runtime): Snapshot {
   const { db, store, generation, schema_version, readonly_because } = runtime.opened as Opened;
-  const paths = listDevicePhotos(db).flatMap(({ storage_path }) => [
-    storage_path,
-    thumbnailPath(storage_path),
+  const files = listDevicePhotos(db).flatMap(({ storage_path, sha256 }) => [
+    { path: storage_path, sha256 },
+    { path: thumbnailPath(storage_path), sha256: '' },
   ]);
   const as_it_is = readonly_because !== null;
   return {
     database: db.export(),
-    paths,
+    files,
     store,
     generation,
     schema_version,
@@ -46,26 +48,32 @@ export function takeSnapshot(runtime: Runtime): Snapshot {
   };
 }
 
-/** Writes the archive of a moment. A photo that has been deleted since is listed as missing. */
+/**
+ * Writes the archive of a moment. A photo that has been deleted since is listed as missing; one that is damaged,
+ * and has no sound copy, is listed as that besides: it keeps no backup from being made.
+ */
 export async function writeArchive(
   runtime: Runtime,
-  { database, paths, store, generation, schema_version, made_at }: Snapshot,
+  { database, files: named, store, generation, schema_version, made_at }: Snapshot,
   sink: Sink,
   report: (done: number) => Promise<void>,
 ): Promise<BackupManifest> {
   const zip = new ZipWriter(sink, runtime.env.now());
   // A megabyte of the database takes about as long as a photo.
-  const database_share = 1 / (1 + paths.length / Math.max(1, database.byteLength / 1e6));
+  const database_share = 1 / (1 + named.length / Math.max(1, database.byteLength / 1e6));
   await zip.add(DATABASE_NAME, database, 'deflate', (done) => report(done * database_share));
   const files: BackupFile[] = [];
   const missing: string[] = [];
-  for (const [i, path] of paths.entries()) {
-    const reached = database_share + ((1 - database_share) * i) / paths.length;
-    const bytes = unwrap(await store.getFile(path));
-    if (!bytes) {
+  const damaged: string[] = [];
+  for (const [i, { path, sha256 }] of named.entries()) {
+    const reached = database_share + ((1 - database_share) * i) / named.length;
+    const sound = await soundBytes(runtime, store, path, sha256);
+    if (!sound.ok && sound.code === 'photo_bytes_lost') {
       missing.push(path);
+      if (unwrap(await store.getFile(path))) damaged.push(path);
       continue;
     }
+    const bytes = unwrap(sound);
     files.push({ path, size: bytes.byteLength, sha256: await sha256Hex(bytes) });
     await zip.add(path, bytes, 'store', () => report(reached));
   }
@@ -83,6 +91,7 @@ export async function writeArchive(
     },
     files,
     missing,
+    ...(damaged.length > 0 && { damaged }),
   };
   await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate', () => report(1));
   await zip.end();

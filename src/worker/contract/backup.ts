@@ -46,6 +46,8 @@ export interface BackupContents {
   database_bytes: number;
   /** Photos that were not to be found when the backup was made. */
   missing_n: number;
+  /** Those of them that were there and damaged. */
+  damaged_n: number;
 }
 
 export interface MadeBackup {

@@ -12,6 +12,8 @@ export interface StoreStats {
   generation: number;
   /** From BEGIN to the completed IndexedDB transaction, ms; null before the first save. */
   last_save_ms: number | null;
+  /** Part of that time which the second copy took, ms. */
+  last_copy_ms: number | null;
   last_bytes_written: number | null;
 }
 
@@ -59,6 +61,8 @@ export interface StorageHealth extends BackupSummary {
   plans_n: number;
   users_n: number;
   generation: number;
+  /** Up to date, being brought up to date, held by another tab, failing; or there is none in this browser. */
+  second_copy: 'kept' | 'behind' | 'busy' | 'failing' | 'none';
   /** The state before the last restore. */
   safety: KeptCopy | null;
   /** What was found damaged and replaced since. */

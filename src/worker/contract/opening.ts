@@ -33,7 +33,17 @@ export type StoreEvent =
   /** Another tab has the database now; every call answers `taken_over_by_another_tab`. */
   | { kind: 'taken_over' }
   /** The self-check found a difference and the true state was stored anew. */
-  | { kind: 'repaired' };
+  | { kind: 'repaired' }
+  /** The two copies of the data differed; both hold now what was saved at that time (ISO 8601 UTC). */
+  | { kind: 'mended'; what: MendedCopy; saved_at: string }
+  /** A stored photo was damaged or missing and came back from the second copy. */
+  | { kind: 'photo_healed' }
+  /** A stored photo is damaged or missing, and no sound copy of it is here. */
+  | { kind: 'photo_lost'; path: string };
+
+/** The first place had no data, damaged ones or an older state; or the second copy had. */
+export type MendedCopy =
+  'first_lost' | 'first_damaged' | 'first_older' | 'copy_empty' | 'copy_damaged' | 'copy_older';
 
 /** All of it works without a session: there is none yet. */
 export interface OpeningApi {

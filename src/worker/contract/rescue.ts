@@ -28,6 +28,11 @@ export interface RescueApi {
   inspectStore(): Promise<Result<StoreReport>>;
   /** Makes a kept state the newest and opens it. Failures: `nothing_kept`, `database_damaged`. */
   openKept(state: KeptState): Promise<Result<OpenInfo>>;
+  /**
+   * Opens the newest state that is left where `open` answered `database_rolled_back`; `database_not_damaged`
+   * elsewhere. What was saved after it is given up.
+   */
+  openOlder(): Promise<Result<OpenInfo>>;
   /** Opens a fresh database where `open` answered `database_lost`; `database_not_damaged` elsewhere. */
   startAfresh(): Promise<Result<OpenInfo>>;
   /** The database file as it is stored, sound or not, so that damaged data can be saved. */

@@ -40,6 +40,7 @@ export function storeStats(runtime: Runtime): Promise<Result<StoreStats>> {
       free_bytes: free,
       generation: opened.generation,
       last_save_ms: opened.last_save?.ms ?? null,
+      last_copy_ms: opened.last_save?.copy_ms ?? null,
       last_bytes_written: opened.last_save?.bytes_written ?? null,
     });
   });
@@ -123,6 +124,7 @@ async function mend(runtime: Runtime, opened: Opened, exported: Uint8Array): Pro
     write_all: true,
   });
   if (!saved.ok) return saved;
+  runtime.promise(opened.store, saved.value);
   opened.generation = saved.value.generation;
   opened.findings_n += 1;
   opened.export_only = opened.findings_n > 1;

@@ -8,6 +8,7 @@ import type { BackupSummary, CheckInfo, StorageHealth } from '../contract';
 import { copyInfo } from '../backup/copies';
 import { folderInfo, folderIsDue } from '../backup/folder';
 import { catchFailure, unwrap } from '../kernel/failure';
+import { checkPhotosInQueue } from './checkPhotos';
 import { checkInQueue } from './maintain';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { sweepInQueue } from '../backup/sweep';
@@ -78,6 +79,7 @@ export function getStorageHealth(runtime: Runtime): Promise<Result<StorageHealth
         plans_n,
         users_n,
         generation,
+        second_copy: runtime.opened!.store.secondCopy(),
         safety: await copyInfo(runtime, 'safety'),
         damaged: await copyInfo(runtime, 'damaged'),
         clock_steps: unwrap(await runtime.env.deviceRecords.get('clock_steps')) ?? [],
@@ -103,7 +105,7 @@ async function photoSizes(runtime: Runtime): Promise<{ n: number; bytes: number 
 }
 
 /**
- * SQLite's own check, references, and whether every photo is there. Photos that nothing names (a
+ * SQLite's own check, references, and whether every photo is there and is the one that came in. Photos that nothing names (a
  * restore that was killed) are removed. The finding is kept and answered; it is no failure of the call.
  */
 export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
@@ -111,10 +113,13 @@ export function checkStorage(runtime: Runtime): Promise<Result<CheckInfo>> {
     catchFailure(async () => {
       const sound = checkIntegrity(signed.db);
       // Which photos a damaged database names, nobody can trust.
+      // Each photo against its hash, and all of the second copy; what is not sound in one comes from the other.
+      const lost = sound.ok ? unwrap(await checkPhotosInQueue(runtime)) : null;
       const missing = sound.ok ? unwrap(await sweepInQueue(runtime)) : null;
       // The stored pages against what SQLite holds; what differs is mended.
       if (sound.ok) unwrap(await checkInQueue(runtime));
-      const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? '');
+      if (sound.ok && !runtime.opened!.readonly_because) await runtime.opened!.store.checkCopy();
+      const detail = !sound.ok ? String(sound.values?.['detail'] ?? sound.code) : (missing ?? lost ?? '');
       const info: CheckInfo = { at: runtime.nowIso(), sound: detail === '', detail };
       unwrap(await runtime.env.deviceRecords.set('last_check', info));
       return ok(info);

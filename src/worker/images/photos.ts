@@ -1,11 +1,12 @@
 /** The bytes of photos: preparing, naming, storing, reading. */
-import { fail, ok } from '../../core/result';
+import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertImage } from '../../db/tables/images';
 import { mediaType, photoPath, thumbnailPath } from '../../db/tables/paths';
 import type { AddedImage } from '../contract';
 import type { PreparedPhoto } from '../kernel/env';
 import { sha256Hex } from '../kernel/hash';
+import { soundBytes } from '../stored/photoBytes';
 import type { Runtime } from '../kernel/runtime';
 import { writeAs } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -13,7 +14,7 @@ import { requireImage } from './imageRow';
 import { detail } from './summary';
 import { newTitle } from './titles';
 
-/** The photo's bytes; `thumbnail` for the small one. Failures: `image_not_found`, `database_damaged` (it is missing). */
+/** The photo's bytes, checked; `thumbnail` for the small one. Failures: `image_not_found`, `photo_bytes_lost`. */
 export async function getBytes(
   runtime: Runtime,
   image_id: number,
@@ -24,9 +25,8 @@ export async function getBytes(
   const path = thumbnail ? thumbnailPath(row.value.storage_path) : row.value.storage_path;
   const store = runtime.opened?.store;
   if (!store) return runtime.closedBecause;
-  const bytes = await store.getFile(path);
+  const bytes = await soundBytes(runtime, store, path, thumbnail ? '' : row.value.sha256);
   if (!bytes.ok) return bytes;
-  if (!bytes.value) return fail('database_damaged', { detail: `${path} is missing` });
   return ok(new Blob([bytes.value as Uint8Array<ArrayBuffer>], { type: mediaType(path) }));
 }
 

@@ -9,7 +9,7 @@ import type { DeviceRecordStore } from '../../db/store/deviceRecords';
 import type { Migration } from '../../db/sqlite/migrations';
 import type { PhotoExtension } from '../../db/tables/paths';
 import type { Store } from '../../db/store/store';
-import type { PresenceMarker } from '../../db/store/presenceMarker';
+import type { PresenceMarker } from '../../db/copy/presenceMarker';
 import type { Holder } from '../contract';
 
 /** A photo ready to be kept: upright, at most 12 megapixels, nothing but its pixels and their colours. */

@@ -10,12 +10,16 @@ import { emptyFile } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { checkIntegrity, isReadable } from '../../db/tables/integrity';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
-import type { Store, StoredDatabase } from '../../db/store/store';
+import type { Promised } from '../../db/copy/presenceMarker';
+import type { Mended, Store, StoredDatabase } from '../../db/store/store';
 import { findUser, listUsers } from '../../db/tables/users';
 import type { OpenInfo } from '../contract';
 import type { Opened, Runtime } from './runtime';
 import { seedUser } from './seed';
 import { save } from './write';
+
+/** Nothing is known of what was promised: whatever is there will do. */
+const NOTHING_PROMISED: Promised = { generation: 0, seal: '', copied: false };
 
 /** Opens the database, once all work before it has ended. Failures: those of the lock, of reading, of migrating, of the first save. */
 export function open(runtime: Runtime): Promise<Result<OpenInfo>> {
@@ -23,46 +27,94 @@ export function open(runtime: Runtime): Promise<Result<OpenInfo>> {
 }
 
 /** The same for callers that are in the queue already. */
-export async function openInQueue(runtime: Runtime): Promise<Result<OpenInfo>> {
+export async function openInQueue(
+  runtime: Runtime,
+  /** The user takes an older state than was promised. */
+  older = false,
+): Promise<Result<OpenInfo>> {
   if (runtime.opened) return ok(infoOf(runtime, false));
   const lock = await runtime.env.takeLock();
-  const answer = lock.ok ? await openFromStore(runtime) : lock;
+  const answer = lock.ok ? await openFromStore(runtime, older) : lock;
   if (!answer.ok) runtime.closeBecause(answer);
   else runtime.opened_at = runtime.nowIso();
   runtime.openFailed = lock.ok && !answer.ok;
   return answer;
 }
 
-async function openFromStore(runtime: Runtime): Promise<Result<OpenInfo>> {
+async function openFromStore(runtime: Runtime, older: boolean): Promise<Result<OpenInfo>> {
   const store = await openClaimed(runtime);
   if (!store.ok) return store;
   const stored = await store.value.load();
   if (stored.ok && stored.value) await runtime.clock.lookAt(stored.value.saved_at);
-  const answer = stored.ok ? await openUnlessLost(runtime, store.value, stored.value) : stored;
+  const answer = stored.ok ? await openUnlessLost(runtime, store.value, stored.value, older) : stored;
   if (!answer.ok && runtime.opened?.store !== store.value) store.value.close();
   return answer;
 }
 
-/** Nothing stored is a first start, unless there were data here once: then nothing is laid over the loss. */
+/**
+ * Nothing stored is a first start, unless there were data here once; a state older than was promised is a loss
+ * too. Nothing is laid over either. What differs between the two copies is mended before anything else is saved.
+ */
 async function openUnlessLost(
   runtime: Runtime,
   store: Store,
   stored: StoredDatabase | null,
+  older: boolean,
 ): Promise<Result<OpenInfo>> {
   const { presence } = runtime.env;
-  if (stored === null && (await presence.isThere())) return fail('database_lost');
+  if (stored === null && (await isLost(runtime, store))) return fail('database_lost');
+  const missing = stored && !older && (await missingFrom(runtime, stored));
+  if (missing) return missing;
+  const promised = await presence.promised();
+  const mended = await store.mend();
+  if (!mended.ok) return mended;
   const answer = await openStored(runtime, store, stored);
-  if (answer.ok) await presence.leave();
+  if (!answer.ok) return answer;
+  await presence.leave();
+  if (stored && runtime.opened?.generation === stored.generation) runtime.promise(store, stored);
+  tellMended(runtime, mended.value, promised);
   return answer;
+}
+
+/** Whether there were data here once, and are none: told from outside, or by what is left beside them. */
+export async function isLost(runtime: Runtime, store: Store): Promise<boolean> {
+  return (await runtime.env.presence.isThere()) || store.holdsAnything();
+}
+
+/** Why a state is not what was answered as saved last: `database_rolled_back`; null where it is. */
+export async function missingFrom(runtime: Runtime, stored: StoredDatabase): Promise<Failure | null> {
+  const promised = (await runtime.env.presence.promised()) ?? NOTHING_PROMISED;
+  const { generation, seal, saved_at } = stored;
+  const least = Math.max(promised.generation, stored.seen_generation);
+  const another = promised.generation === generation && promised.seal !== seal;
+  if (generation >= least && !another) return null;
+  return fail('database_rolled_back', { generation, promised: least, saved_at });
+}
+
+/** The user gives up what was promised: whatever comes next is the newest state. */
+export function promiseNothing(runtime: Runtime): void {
+  runtime.env.presence.promise(NOTHING_PROMISED);
+}
+
+/** A copy that was never there, and now is, is no news. */
+function tellMended(runtime: Runtime, mended: Mended | null, promised: Promised | null): void {
+  if (mended && (mended.what !== 'copy_empty' || promised?.copied))
+    runtime.onEvent({ kind: 'mended', ...mended });
 }
 
 /** The store with this tab as its declared writer. To be called with the lock in hand. */
 export async function openClaimed(runtime: Runtime): Promise<Result<Store>> {
   const store = await runtime.env.openStore();
-  if (!store.ok) return store;
+  if (!store.ok) return unlessThere(runtime, store);
   const claimed = await store.value.claim(runtime.env.randomHex(16));
   if (!claimed.ok) store.value.close();
   return claimed.ok ? store : claimed;
+}
+
+/** "No data are kept here" is not said of a device that has held some. */
+async function unlessThere(runtime: Runtime, failure: Failure): Promise<Failure> {
+  if (failure.code !== 'storage_unavailable' || !(await runtime.env.presence.isThere())) return failure;
+  return fail('storage_unreadable', failure.values);
 }
 
 async function openStored(
@@ -129,6 +181,9 @@ function opened(
     findings_n: 0,
     swept: false,
     cleaning: 'due',
+    copy_begun: false,
+    copying: false,
+    checked_to: '',
     last_save: null,
     export_only: db.file === null,
   };

@@ -11,7 +11,7 @@ import type { Scope } from '../../db/rowAccess';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
-import type { Store } from '../../db/store/store';
+import type { Store, StoredDatabase } from '../../db/store/store';
 import type { StoreEvent } from '../contract';
 import { ClockWatch, momentOf } from './device/clock';
 import type { Env } from './env';
@@ -49,7 +49,13 @@ export interface Opened {
   swept: boolean;
   /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
   cleaning: 'due' | 'running' | 'done';
-  last_save: { ms: number; bytes_written: number } | null;
+  /** The second copy has been looked after once since the opening. */
+  copy_begun: boolean;
+  /** The second copy is being brought up to date. */
+  copying: boolean;
+  /** Path of the photo that was checked last in a quiet moment. */
+  checked_to: string;
+  last_save: { ms: number; bytes_written: number; copy_ms: number } | null;
   /** Self-checks in a row that found a difference. */
   findings_n: number;
   /** SQLite's writes are no longer followed: each save compares an export. Set after a failed self-check. */
@@ -119,6 +125,12 @@ export class Runtime {
     return ok({ db: this.opened.db, user_id: session.user_id, session });
   }
 
+  /** From now on nothing older than this state counts as the newest. */
+  promise(store: Store, { generation, seal }: { generation: number; seal: string }): void {
+    const copied = ['kept', 'behind'].includes(store.secondCopy());
+    this.env.presence.promise({ generation, seal, copied });
+  }
+
   /**
    * The answer to who gives up what runs, beside the queue, which it may stand in the way of. It is given up in any
    * case: what somebody has left behind at their sign-out serves nobody. Failure `signed_out` where the data are open.
@@ -155,9 +167,9 @@ export class Runtime {
       this.opened = { ...opened, db: await this.openFile(opened.file, opened.export_only) };
       return;
     }
-    const stored = await opened.store.load();
-    if (!stored.ok || !stored.value) {
-      this.closedBecause = stored.ok ? fail('storage_failed', { detail: 'nothing stored' }) : stored;
+    const stored = await loadMended(opened);
+    if (!stored.ok) {
+      this.closedBecause = stored;
       opened.store.close();
       return;
     }
@@ -183,4 +195,16 @@ export class Runtime {
   sqliteOptions(): { wasmUrl?: string } {
     return this.env.wasmUrl === undefined ? {} : { wasmUrl: this.env.wasmUrl };
   }
+}
+
+/** What is stored, as both copies have it. Failures: those of the store, `database_lost`, `database_rolled_back`. */
+async function loadMended({ store, generation }: Opened): Promise<Result<StoredDatabase>> {
+  const stored = await store.load();
+  if (!stored.ok) return stored;
+  if (!stored.value) return fail('database_lost');
+  const { generation: there, seen_generation, saved_at } = stored.value;
+  const promised = Math.max(generation, seen_generation);
+  if (there < promised) return fail('database_rolled_back', { generation: there, promised, saved_at });
+  const mended = await store.mend();
+  return mended.ok ? ok(stored.value) : mended;
 }

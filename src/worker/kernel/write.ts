@@ -121,15 +121,17 @@ export async function save(
     throw error;
   });
   if (saved.ok) {
-    const { generation, bytes_written } = saved.value;
+    const { generation, bytes_written, copy_ms = 0 } = saved.value;
+    runtime.promise(opened.store, saved.value);
     opened.generation = generation;
-    opened.last_save = { ms: performance.now() - start_ms, bytes_written };
+    opened.last_save = { ms: performance.now() - start_ms, bytes_written, copy_ms };
     await takeAsStored(runtime, opened);
     return ok(null);
   }
   if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
   else await runtime.revert();
-  return saved;
+  // "All is as it was" is not said where what was stored cannot be found any more.
+  return runtime.opened || runtime.closedBecause.ok ? saved : runtime.closedBecause;
 }
 
 async function commit(

@@ -17,6 +17,7 @@ import { currentGeometry, geometryText } from '../images/geometry';
 import { requireImage } from '../images/imageRow';
 import { storedMotionProblem } from '../machine/check';
 import { iterationDetail, requireIteration, snapshotOf, validateStored } from './read';
+import { soundBytes } from '../stored/photoBytes';
 import type { Runtime } from '../kernel/runtime';
 import { write, writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -24,7 +25,7 @@ import type { Tx } from '../kernel/write';
 /**
  * Accepts a plan after validating its stored rows again. Failures: `iteration_not_found` (another
  * user's too), `plan_is_demo`, `plan_already_decided`, `plan_is_sheet`, `photo_missing`, `plan_stale`,
- * `plan_invalid`, `motion_missing`, `motion_does_not_match`;
+ * `plan_invalid`, `motion_missing`, `motion_does_not_match`, `photo_bytes_lost`;
  * `plan_would_supersede` where another plan stands than the one that `supersede` names; `reason_invalid`.
  */
 export function acceptIteration(
@@ -32,7 +33,7 @@ export function acceptIteration(
   id: number,
   supersede: Supersession | null,
 ): Promise<Result<IterationDetail>> {
-  return decide(runtime, id, (tx) => {
+  const accept = (tx: Tx): Result<null> => {
     const row = requireIteration(tx, id);
     if (!row.ok) return row;
     const allowed = mayBeAccepted(tx, row.value, tx.session.is_demo);
@@ -49,7 +50,26 @@ export function acceptIteration(
       ...(ended.value !== null && { supersedes: ended.value }),
     });
     return ok(null);
+  };
+  return runtime.enqueue(async () => {
+    const photo = await photoIsSound(runtime, id);
+    return photo.ok ? writeAndRead(runtime, accept, (signed) => iterationDetail(signed, id)) : photo;
   });
+}
+
+/** What is accepted was planned on the photo that is stored. Failures: those of `acceptIteration`, `photo_bytes_lost`. */
+async function photoIsSound(runtime: Runtime, id: number): Promise<Result<null>> {
+  const signed = runtime.signed();
+  if (!signed.ok) return signed;
+  const row = requireIteration(signed.value, id);
+  if (!row.ok) return row;
+  const allowed = mayBeAccepted(signed.value, row.value, signed.value.session.is_demo);
+  if (!allowed.ok) return allowed;
+  const image = requireImage(signed.value, row.value.image_id);
+  if (!image.ok) return image;
+  const { storage_path, sha256 } = image.value;
+  const bytes = await soundBytes(runtime, runtime.opened!.store, storage_path, sha256);
+  return bytes.ok ? ok(null) : bytes;
 }
 
 const WITHOUT_REASON = { reason: '', by_iteration_id: null } as const;

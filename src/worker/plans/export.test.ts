@@ -66,7 +66,7 @@ describe('exports', () => {
     for (const format of ['png', 'jpg'] as const) expect(await file(format)).toBe('export_failed');
     worker.disk.files.clear();
     for (const format of ['png', 'jpg', 'json_photo'] as const)
-      expect(await file(format)).toBe('database_damaged');
+      expect(await file(format)).toBe('photo_bytes_lost');
     expect((await worker.api.exportIteration(made.id, 'json', 'en')).ok).toBe(true);
   });
 

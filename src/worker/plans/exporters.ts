@@ -17,7 +17,7 @@ import { renderPlanImage } from '../render/planImage';
 /** What an exporter is given. */
 interface Source {
   input: ExportInput;
-  /** The stored photo. Failure `database_damaged` where it is missing. */
+  /** The stored photo. Failure `photo_bytes_lost` where it is not whole. */
   photo(): Promise<Result<Blob>>;
   language: Language;
   /** How a table is to be written; undefined as the specification has it. */

@@ -18,6 +18,7 @@ const RECORDS: Record<keyof DeviceRecords, unknown> = {
   safety: COPY,
   damaged: COPY,
   sizes: { 'uploads/a.jpg': 5 },
+  in_use: true,
   clock_steps: [{ from: AT, to: AT }],
 };
 

@@ -2,12 +2,12 @@
 import { expect } from 'vitest';
 import type { Result } from '../../../core/result';
 import { PIECE_BYTES } from '../../sqlite/pagedFile';
-import type { KeptState, Store, StoreChange } from '../../store/store';
+import type { KeptState, SingleStore, StoreChange } from '../../store/store';
 
 /** A disk under test. */
 export interface ContractDisk {
   /** One more store on it, as a second tab has, or the app started anew. Nothing is claimed or loaded. */
-  open(): Promise<Store>;
+  open(): Promise<SingleStore>;
   /** The next call that writes data fails with this code, once, at its first write. */
   failNext(code: 'storage_full' | 'storage_failed'): void;
   /** Changes a byte of a piece of the newest state past the store, and of the states that share the piece. */
@@ -51,7 +51,7 @@ export async function got<T>(answer: Promise<Result<T>>): Promise<T> {
 }
 
 /** A store as the app opens it: claimed by a token of its own, and loaded. */
-export async function openClaimed(token: string): Promise<Store> {
+export async function openClaimed(token: string): Promise<SingleStore> {
   const store = await disk.open();
   await got(store.claim(token));
   await got(store.load());
@@ -59,7 +59,7 @@ export async function openClaimed(token: string): Promise<Store> {
 }
 
 /** A store with two states of its own saved in it, and a photo. */
-export async function prepared(): Promise<Store> {
+export async function prepared(): Promise<SingleStore> {
   const store = await openClaimed('first');
   await got(store.commit(change(fileOf(3, 1), { put: [{ path: 'uploads/a', bytes: text('pixels') }] })));
   await got(store.commit(change(fileOf(3, 2), { schema_version: '0002', saved_at: '2026-02-02' })));
@@ -91,7 +91,7 @@ export function sumOf(bytes: Uint8Array): string {
 }
 
 /** `sumOf` the newest state or a kept one; null where there is none. */
-export async function bytesIn(store: Store, state?: KeptState): Promise<string | null> {
+export async function bytesIn(store: SingleStore, state?: KeptState): Promise<string | null> {
   const found = await got(state ? store.loadKept(state) : store.load());
   return found && sumOf(found.file.toBytes());
 }

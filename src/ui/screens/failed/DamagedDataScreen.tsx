@@ -29,20 +29,32 @@ export function DamagedDataScreen({ failure }: { failure: Failure }) {
   }, []);
 
   const lost = failure.code === 'database_lost';
+  const older = failure.code === 'database_rolled_back';
+  const unreadable = failure.code === 'storage_unreadable';
+  const title = lost
+    ? store.lostTitle
+    : older
+      ? store.rolledBackTitle
+      : unreadable
+        ? shell.failedTitle
+        : store.damagedTitle;
   const sound = report && 'kept' in report ? report.kept.filter(({ info }) => info.failure === null) : [];
   return (
     <main class="centre" id="content">
       <div class="centre__card empty">
         <Mark size={56} />
         <div role="alert">
-          <h1>{lost ? store.lostTitle : store.damagedTitle}</h1>
+          <h1>{title}</h1>
           <p>{failureText(failure)}</p>
         </div>
         {!lost && <SaveCopy />}
         {!lost && report === null && <Loading label={store.looking} />}
-        {!lost && report !== null && 'kept' in report && sound.length === 0 && <p>{store.noKept}</p>}
+        {older && <OpenOlder saved_at={String(failure.values?.['saved_at'] ?? '')} />}
+        {!lost && !older && report !== null && 'kept' in report && sound.length === 0 && (
+          <p>{store.noKept}</p>
+        )}
         {report !== null && 'code' in report && <FailureNotice failure={report} />}
-        {sound.map(({ state, info }) => (
+        {(older ? [] : sound).map(({ state, info }) => (
           <div key={state} class="stack">
             <Button onClick={() => setChosen(state)}>
               {state === 'previous' ? store.openPrevious : store.openBeforeMigration}
@@ -69,6 +81,26 @@ export function DamagedDataScreen({ failure }: { failure: Failure }) {
         </Button>
       </div>
     </main>
+  );
+}
+
+/** Taking the newest state that is left, after a second yes. */
+function OpenOlder({ saved_at }: { saved_at: string }) {
+  const { store } = texts.value;
+  const [asked, setAsked] = useState(false);
+  return (
+    <div class="stack">
+      {saved_at !== '' && <p>{store.openOlderState(when(saved_at))}</p>}
+      {!asked && <Button onClick={() => setAsked(true)}>{store.openOlder}</Button>}
+      {asked && (
+        <>
+          <p>{store.openOlderHint}</p>
+          <Button variant="danger" onClick={() => void openDataBy(() => api.openOlder())}>
+            {store.openOlderYes}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

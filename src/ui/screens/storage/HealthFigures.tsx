@@ -57,6 +57,12 @@ export function HealthFigures({ health, space }: { health: StorageHealth; space:
         note={last_check && (last_check.sound ? storage.checkSound : storage.checkUnsound(last_check.detail))}
         testId="storage-last-check"
       />
+      <Stat
+        label={storage.secondCopy}
+        value={storage.secondCopyIs[health.second_copy]}
+        note={health.second_copy === 'kept' && storage.secondCopyNote}
+        testId="storage-second-copy"
+      />
       {health.clock_steps.length > 0 && (
         <Stat
           label={storage.clockBack}

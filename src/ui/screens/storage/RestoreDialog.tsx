@@ -103,7 +103,10 @@ function Contents({ preview }: { preview: RestorePreview }) {
         </p>
         <p>{storage.contentsUsers(contents.users.join(', '))}</p>
         {preview.migrates && <p>{storage.contentsMigrates}</p>}
-        {contents.missing_n > 0 && <Notice tone="warn">{storage.contentsMissing(contents.missing_n)}</Notice>}
+        {contents.missing_n > contents.damaged_n && (
+          <Notice tone="warn">{storage.contentsMissing(contents.missing_n - contents.damaged_n)}</Notice>
+        )}
+        {contents.damaged_n > 0 && <Notice tone="warn">{storage.contentsDamaged(contents.damaged_n)}</Notice>}
       </div>
       <div class="stack storage__facts" data-testid="restore-changes">
         <h3>{storage.changes}</h3>

@@ -18,6 +18,7 @@ const SOUND: { [Name in keyof DeviceRecords]: DeviceRecords[Name][] } = {
   safety: [copy, { ...copy, fingerprint: 'f', last_backup: backup }, { ...copy, last_backup: null }],
   damaged: [copy],
   sizes: [{}, { 'uploads/a.jpg': 5 }],
+  in_use: [true],
   clock_steps: [[], [{ from: AT, to: AT }]],
 };
 
@@ -48,6 +49,7 @@ const BENT: { [Name in keyof DeviceRecords]: unknown[] } = {
   ],
   damaged: [{ ...copy, copy_id: 5 }],
   sizes: [{ a: 'b' }, { a: -1 }, { a: null }, 5],
+  in_use: [false, 1, 'true'],
   clock_steps: [{}, [{ from: AT }], [5]],
 };
 

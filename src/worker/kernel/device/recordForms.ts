@@ -50,6 +50,7 @@ const FORMS: { [Name in keyof DeviceRecords]: v.GenericSchema } = {
   safety: copy,
   damaged: copy,
   sizes: v.record(v.string(), count),
+  in_use: v.literal(true),
   clock_steps: v.array(v.object({ from: instant, to: instant })),
 };
 
