@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_ORDER } from '../src/core/motion/planMotion';
 import { presetProfile } from '../src/core/motion/profiles';
+import { PLANNER_VERSION } from '../src/core/planner/version';
 import { MIGRATIONS } from '../src/db/sqlite/migrations';
 import { openSqlite } from '../src/db/sqlite/sqlite';
 import { MemoryDisk } from '../src/db/testing/memoryStore';
@@ -124,6 +125,13 @@ describe('plans that an earlier planner has made and the app of that time has sa
       const { plan, report } = await recomputed(worker, id);
       expect(plan.params.input_sha256, ADVICE).toBe(hashes[i]);
       expect(report, ADVICE).toMatchObject({ inputs_intact: true, stored_planner_version: 'diameters-1' });
+      expect(report.planner_version).toBe(PLANNER_VERSION);
+      // that version did not tell how even a plan is: it is worked out as the plan is read, and not stored
+      for (const [k, mask] of plan.metrics.per_mask.entries()) {
+        expect(plan.params.metrics.per_mask[k]).not.toHaveProperty('local_coverage');
+        expect(mask.local_coverage).not.toBeUndefined();
+        expect(mask.smooth_coverage).toHaveLength(2);
+      }
       expect(plan).toMatchObject({ plan_valid: true, status: i === 0 ? 'accepted' : 'draft' });
       expect(plan.spots).toHaveLength([34, 28][i]!);
       expect(plan.parent_id).toBe(i === 0 ? null : ids[0]);

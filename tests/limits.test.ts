@@ -59,6 +59,7 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     PHOTO_WIDTH_RANGE_MM: [2, 500],
     USUAL_PHOTO_WIDTH_MM: [5, 300],
     MAX_PHOTO_PIXELS: 50_000_000,
+    MAX_PHOTO_SIDE_PX: 8192,
     MAX_WORKING_PIXELS: 12_000_000,
     MAX_PHOTO_BYTES: 200_000_000,
     MIN_PHOTO_SIDE_PX: 64,

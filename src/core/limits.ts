@@ -60,6 +60,8 @@ export const USUAL_PHOTO_WIDTH_MM = [5, 300] as const;
 export const MAX_PHOTO_PIXELS = 50_000_000;
 /** Pixels of a photo as kept: iPad refuses canvases beyond 16.7 million; 12 is what its camera takes. */
 export const MAX_WORKING_PIXELS = 12_000_000;
+/** Longer side of a photo as kept, px: a canvas that every tablet can draw. */
+export const MAX_PHOTO_SIDE_PX = 8192;
 /** Bytes of a photo's file: no photo of 50 megapixels is larger, even as PNG (4 bytes a pixel). */
 export const MAX_PHOTO_BYTES = 200_000_000;
 /** Shorter side of a photo, px: under it there is nothing to see of a lesion. */

@@ -40,7 +40,8 @@ function clean(text: string): string {
 }
 
 /** The name as it is kept; null where nothing visible is left, or it is longer than `max_chars`. */
-export function asName(text: string, max_chars: number): string | null {
+export function asName(text: unknown, max_chars: number): string | null {
+  if (typeof text !== 'string') return null;
   // What is endless is not looked at.
   if (text.length > 64 * max_chars * NAME_UNITS_PER_CHAR) return null;
   const name = clean(text);

@@ -84,6 +84,8 @@ export const DIAMETER_LINE_COLOR = '#ffffff';
 export const DIAMETER_LINE_DASH: readonly number[] = [4, 4];
 export const REFERENCE_POINT_COLOR = '#ff3b30';
 export const SCALE_BAR_COLOR = '#ffffff';
+/** Rings around places that something is to be said about. */
+export const PLACE_COLOR = '#ffffff';
 
 /** What is painted on the stage itself: its ground, the plate under rulers, figures on it, the aim under a finger. */
 export const STAGE_COLOR = '#191b1c';

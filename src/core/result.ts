@@ -97,6 +97,8 @@ export const ERROR_CODES = [
   'backup_failed',
   'backup_folder_refused',
   'backup_none',
+  // whole, and holding what this app would not have stored; values.detail names the row
+  'backup_implausible',
   'passphrase_too_short',
   'work_cancelled',
   'database_not_damaged',

@@ -73,6 +73,8 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
       });
     },
     async drawPlaceholder(width_px, height_px, lines) {
+      // As a canvas that no browser makes.
+      if (Math.max(width_px, height_px) > 16_384) throw new Error('no 2d canvas');
       const bytes = new TextEncoder().encode(lines.join());
       const size = { width_px, height_px };
       return { bytes, extension: 'png', ...size, thumbnail: bytes, removed: [], drawn_anew: false };

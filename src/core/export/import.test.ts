@@ -1,7 +1,7 @@
 /** Field by field: nothing of an export can be left out or changed without being noticed. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_LABEL_CHARS, MAX_MASKS, MAX_SPOTS } from '../limits';
+import { MAX_LABEL_CHARS, MAX_MASKS, MAX_SPOTS, MAX_WORKING_PIXELS } from '../limits';
 import { EMISSION_FIELDS, MACHINE_DEFAULTS, MACHINE_FIELDS, type MotionField } from '../motion/params';
 import { machineIn } from '../motion/planMotion';
 import { PARAM_NAMES, paramOf } from '../params';
@@ -49,6 +49,28 @@ function readWith(path: string, how: (parent: Record<string, unknown>, key: stri
     how(parent, key);
   }, text);
 }
+
+describe('the size of a photo that has to be stood in for', () => {
+  const sized = (width_px: number, height_px: number) =>
+    read((document) => Object.assign(document.image, { width_px, height_px }));
+  const { width_px, height_px } = (JSON.parse(sound) as PlanDocument).image;
+
+  it.each([
+    ['beyond what any photo is kept with', width_px * 1e6, height_px * 1e6],
+    ['a side that no canvas has', 8193, Math.round((8193 * height_px) / width_px)],
+  ])('%s is refused', (_what, wide, high) => {
+    expect(sized(wide, high)).toMatchObject({ code: 'import_invalid', values: { field: 'image.width_px' } });
+  });
+
+  it('as large as photos are kept is taken', () => {
+    const most = Math.floor(Math.sqrt(MAX_WORKING_PIXELS / (width_px * height_px)));
+    expect(sized(width_px * most, height_px * most).ok).toBe(true);
+  });
+
+  it('many pixels on short sides are too many', () => {
+    expect(sized(8000, 8000)).toMatchObject({ code: 'import_invalid', values: { field: 'image.width_px' } });
+  });
+});
 
 describe('the motion of an exported plan', () => {
   const MOTION = 'metadata.params.motion';

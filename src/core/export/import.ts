@@ -9,7 +9,7 @@
  * Cost: O(n log n) in spots and vertices.
  */
 import * as v from 'valibot';
-import { MAX_IMPORT_CHARS, MAX_MASKS } from '../limits';
+import { MAX_IMPORT_CHARS, MAX_MASKS, MAX_PHOTO_SIDE_PX, MAX_WORKING_PIXELS } from '../limits';
 import { standingOf } from '../model';
 import type { PlanRequest, PlanStanding, PositionMm } from '../model';
 import { motionDisagreement } from '../motion/agreement';
@@ -51,6 +51,11 @@ export function readExportedPlan(text: string): Result<ImportedPlan> {
   const form = v.safeParse(planDocument, value, { abortEarly: true });
   if (!form.success) return refusal(form.issues[0]);
   const document = form.output;
+  // A placeholder of its size is drawn: it has to be one that a kept photo can have.
+  const { image } = document;
+  const { width_px, height_px } = image;
+  if (width_px * height_px > MAX_WORKING_PIXELS || Math.max(width_px, height_px) > MAX_PHOTO_SIDE_PX)
+    return fail('import_invalid', { field: 'image.width_px' });
   const request = requestOf(document);
   if (!request.ok)
     return fail('import_invalid', { field: String(request.values?.['field'] ?? request.code) });

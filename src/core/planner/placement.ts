@@ -17,6 +17,7 @@ import { snapsWell, snapSteps, type Quota } from './placement/snap';
 import { thinTracks } from './evenness/thinPlaces';
 import { spiralStarts } from './placement/spiralStart';
 import { refine, startsFor, type Effort } from './evenness/refine';
+import { farGapSteps } from './search/farGaps';
 import { searchSteps } from './search/search';
 import { withProgress } from './steps';
 
@@ -98,6 +99,7 @@ function* evenOutMask(
   if (effort.search) {
     const rings = region.components.flatMap((c) => c.rings);
     yield* withProgress(searchSteps(spread, { rings, others: placesOf(field, others) }), () => 1);
+    yield* withProgress(farGapSteps(spread, placesOf(field, others)), () => 1);
   }
   const evened = spread.sites();
   yield* withProgress(separateSteps(field, evened), () => 1);

@@ -1,4 +1,5 @@
 /** SQLite's own look at a file: its structure and its references. */
+import type { Spot } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { listAudit } from './audit';
@@ -41,4 +42,58 @@ export function isReadable(db: Db): boolean {
   } catch {
     return false;
   }
+}
+
+/** Rows that are read at once. */
+const PAGE_ROWS = 500;
+
+/** The rows of a table, some at a time: a large one never lies in memory as a whole. `pause` lets messages in. */
+export async function* rowsOf(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  pause: () => Promise<void>,
+): AsyncGenerator<{ rowid: number } & Record<string, unknown>> {
+  let after = -Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const page = db.rows<{ rowid: number } & Record<string, unknown>>(
+      `SELECT rowid AS rowid, ${columns.join(', ')} FROM ${table} WHERE rowid > :after ORDER BY rowid LIMIT ${PAGE_ROWS}`,
+      { after },
+    );
+    yield* page;
+    if (page.length < PAGE_ROWS) return;
+    after = page.at(-1)!.rowid;
+    await pause();
+  }
+}
+
+/** All spots of a plan, whoever’s it is. */
+export function allSpotsOf(db: Db, id: number): Spot[] {
+  return db.rows<Spot>(
+    `SELECT sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index
+     FROM spots WHERE iteration_id = :id ORDER BY sequence_index`,
+    { id },
+  );
+}
+
+/** The first plan that breaks this: each decided one has its decision, no other has one, none of a test sheet is accepted, one of an image stands. */
+export function decisionFinding(db: Db): { id: number; what: string } | undefined {
+  return db.row<{ id: number; what: string }>(
+    `SELECT i.id, 'decision' AS what FROM plan_iterations i
+     WHERE i.status <> 'draft'
+       AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.iteration_id = i.id AND d.kind = i.status)
+     UNION ALL
+     SELECT i.id, 'decision' FROM plan_iterations i JOIN decisions d ON d.iteration_id = i.id
+     WHERE (d.kind = 'rejected' AND i.status <> 'rejected') OR (d.kind <> 'rejected' AND i.status <> 'accepted')
+     UNION ALL
+     SELECT i.id, 'status of a test sheet' FROM plan_iterations i JOIN images m ON m.id = i.image_id
+     WHERE i.status = 'accepted' AND m.kind = 'sheet'
+     UNION ALL
+     SELECT max(i.id), 'another stands' FROM plan_iterations i
+     WHERE i.status = 'accepted' AND NOT EXISTS (
+       SELECT 1 FROM decisions d WHERE d.iteration_id = i.id AND d.kind IN ('superseded', 'withdrawn')
+     )
+     GROUP BY i.image_id HAVING count(*) > 1
+     LIMIT 1`,
+  );
 }

@@ -22,4 +22,6 @@ export const arrivals = {
   cancelThat: 'Cancel that plan',
   backupReady: (name: string) => `The backup ${name} is ready`,
   save: 'Save',
+  recomputedOtherVersion: (plan: string, title: string) =>
+    `${plan} of “${title}” was recomputed: another planner version made it, so spots come out elsewhere`,
 };

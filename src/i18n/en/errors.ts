@@ -156,4 +156,6 @@ export const errors: Record<ErrorCode, string> = {
     'The stored order and times do not agree with the spots of this plan. Choose the machine profile and the order again on the Animation tab; the spots stay where they are.',
   sheet_scale_fixed:
     'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
+  backup_implausible:
+    'This backup holds something that Apertura would not have stored ({detail}). Another program has changed it. Nothing was changed here; use another backup.',
 };

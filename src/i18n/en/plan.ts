@@ -69,7 +69,7 @@ export const plan = {
   evenness: 'Evenness',
   evennessNote: 'deviation; 0 = perfect',
   local: 'Local coverage',
-  localNote: (disc_mm: string) => `of the target, in discs of ${disc_mm} mm`,
+  localNote: (disc_mm: string) => `of the mask’s mean, in discs of ${disc_mm} mm`,
   localRange: (least: string, greatest: string) => `${least}–${greatest}\u00a0%`,
   measuring: 'measuring…',
   fitsUpTo: (pct: string) => `up to ${pct}\u00a0% fits`,
@@ -87,7 +87,7 @@ export const plan = {
   recomputeSame: (n: number, shown: string) => `The same: ${spots(n, shown)}, every one in its place.`,
   recomputeDiffers: (index: string) => `Not the same: spot ${index} is the first that differs.`,
   recomputeOtherVersion: (stored: string, now: string) =>
-    `The plan was made by algorithm version ${stored}; the current one is ${now} and may place spots differently.`,
+    `This plan was created by planner version ${stored}; this app has version ${now}. That is why spots come out elsewhere. The stored plan stays as it is.`,
   recomputeInputs: 'The stored inputs do not match the hash that was stored with them.',
   perMaskTitle: 'By mask',
   columns: { mask: 'Mask', spots: 'Spots', coverage: 'Coverage', area: 'Area' },
@@ -161,5 +161,24 @@ export const plan = {
     close: 'Close',
     paper: 'What is printed',
     made: (plan: string, at: string) => `${plan}, ${at}`,
+  },
+  recomputeMadeBy: (version: string) => `Created by planner version ${version}, the one this app has.`,
+  recomputeMadeByOther: (stored: string, now: string) =>
+    `Created by planner version ${stored}; this app has version ${now}.`,
+  even: {
+    title: 'How even it is',
+    even: 'As even as spots of this size can be',
+    uneven: (x_mm: string, y_mm: string) => `Uneven at x ${x_mm}, y ${y_mm}\u00a0mm`,
+    few: 'Too few spots to judge',
+    show: 'Show the place',
+    shown: (place: string) => `The coverage map is shown, with the uneven place in the middle: ${place}`,
+    place: 'uneven place',
+    figures: 'Figures of evenness',
+    discs: (mm: string) => `In discs of ${mm}\u00a0mm`,
+    range: (least: string, most: string) => `${least}–${most}\u00a0% of the mean`,
+    possible: (worst: string, min: string, max: string) =>
+      `worst place ${worst}\u00a0%; ${min}–${max}\u00a0% is as even as can be there`,
+    spread: (mm: string) => `Spread over ${mm}\u00a0mm`,
+    deviation: (pct: string) => `deviation ±${pct}\u00a0%`,
   },
 };

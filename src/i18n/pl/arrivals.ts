@@ -22,4 +22,6 @@ export const arrivals: typeof english = {
   cancelThat: 'Anuluj tamten plan',
   backupReady: (name) => `Kopia ${name} jest gotowa`,
   save: 'Zapisz',
+  recomputedOtherVersion: (plan, title) =>
+    `${plan} zdjęcia „${title}”: utworzyła go inna wersja algorytmu, więc punkty wypadają gdzie indziej`,
 };

@@ -160,4 +160,6 @@ export const errors: Record<ErrorCode, string> = {
     'Zapisana kolejność i czasy nie zgadzają się z punktami tego planu. Wybierz ponownie profil urządzenia i kolejność w zakładce Animacja; punkty pozostaną na swoich miejscach.',
   sheet_scale_fixed:
     'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
+  backup_implausible:
+    'Ta kopia zapasowa zawiera coś, czego Apertura by nie zapisała ({detail}). Zmienił ją inny program. Tutaj nic się nie zmieniło; użyj innej kopii.',
 };

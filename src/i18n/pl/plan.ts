@@ -68,7 +68,7 @@ export const plan: typeof english = {
   evenness: 'Równomierność',
   evennessNote: 'odchylenie; 0 = idealnie',
   local: 'Pokrycie miejscowe',
-  localNote: (disc_mm: string) => `celu, w kołach o średnicy ${disc_mm} mm`,
+  localNote: (disc_mm: string) => `średniej maski, w kołach o średnicy ${disc_mm} mm`,
   localRange: (least, greatest) => `${least}–${greatest}\u00a0%`,
   measuring: 'pomiar…',
   fitsUpTo: (pct) => `mieści się do ${pct}\u00a0%`,
@@ -86,7 +86,7 @@ export const plan: typeof english = {
   recomputeSame: (n, shown) => `Bez różnic: ${spots(n, shown)}, każdy na swoim miejscu.`,
   recomputeDiffers: (index) => `Są różnice: pierwszy inny punkt ma numer ${index}.`,
   recomputeOtherVersion: (stored, now) =>
-    `Plan utworzono algorytmem w wersji ${stored}, a bieżąca to ${now}; nowsza może inaczej rozmieszczać punkty.`,
+    `Ten plan utworzył algorytm w wersji ${stored}, a ta aplikacja ma wersję ${now}. Dlatego punkty wypadają gdzie indziej. Zapisany plan pozostaje bez zmian.`,
   recomputeInputs: 'Zapisane dane wejściowe nie zgadzają się ze skrótem, który zapisano razem z nimi.',
   perMaskTitle: 'Według masek',
   columns: { mask: 'Maska', spots: 'Punkty', coverage: 'Pokrycie', area: 'Powierzchnia' },
@@ -160,5 +160,24 @@ export const plan: typeof english = {
     close: 'Zamknij',
     paper: 'Co zostanie wydrukowane',
     made: (plan, at) => `${plan}, ${at}`,
+  },
+  recomputeMadeBy: (version) => `Plan utworzył algorytm w wersji ${version}, takiej jak w tej aplikacji.`,
+  recomputeMadeByOther: (stored, now) =>
+    `Plan utworzył algorytm w wersji ${stored}; ta aplikacja ma wersję ${now}.`,
+  even: {
+    title: 'Równomierność w maskach',
+    even: 'Tak równo, jak pozwalają na to punkty tej wielkości',
+    uneven: (x_mm, y_mm) => `Nierówno w miejscu x ${x_mm}, y ${y_mm}\u00a0mm`,
+    few: 'Za mało punktów, aby to ocenić',
+    show: 'Pokaż to miejsce',
+    shown: (place) => `Widać mapę pokrycia, a na jej środku nierówne miejsce: ${place}`,
+    place: 'nierówne miejsce',
+    figures: 'Równomierność w liczbach',
+    discs: (mm) => `W kołach o średnicy ${mm}\u00a0mm`,
+    range: (least, most) => `${least}–${most}\u00a0% średniej`,
+    possible: (worst, min, max) =>
+      `najgorsze miejsce ${worst}\u00a0%; najrówniej, jak się da, to tam ${min}–${max}\u00a0%`,
+    spread: (mm) => `Po rozmyciu na ${mm}\u00a0mm`,
+    deviation: (pct) => `odchylenie ±${pct}\u00a0%`,
   },
 };

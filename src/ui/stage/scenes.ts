@@ -16,6 +16,7 @@ import { paintAperture } from './paint/aperture';
 import { paintAxes } from './paint/axes';
 import { EmissionPainter, type EmissionScene } from './paint/emission';
 import { paintHeat } from './paint/heat';
+import { paintPlaces } from './paint/places';
 import { keptLayer, keptPhoto } from './paint/kept';
 import { paintLines } from './paint/lines';
 import type { MmView } from './paint/mmView';
@@ -163,9 +164,18 @@ function underOf({ heat, plan, show, emission }: OverScene): unknown[] {
   ];
 }
 
-function paintUnder(ctx: CanvasRenderingContext2D, { heat, plan, show, emission, size }: OverScene): void {
+function paintUnder(ctx: CanvasRenderingContext2D, scene: OverScene): void {
+  const { heat, plan } = scene;
   if (heat !== null) paintHeat(ctx, heat.view, heat.map);
-  if (plan === null) return;
+  if (plan !== null) paintPlan(ctx, plan, scene);
+  if (heat !== null) paintPlaces(ctx, heat.view, heat.map.places);
+}
+
+function paintPlan(
+  ctx: CanvasRenderingContext2D,
+  plan: PlanScene,
+  { show, emission, size }: OverScene,
+): void {
   if (show.lines) paintAllLines(ctx, plan);
   if (emission !== null || !show.spots) return;
   const { spot_diameter_um } = plan.params;

@@ -9,6 +9,7 @@ import {
   reveal,
   toPhoto,
   toStage,
+  viewOnto,
   zoomBy,
   zoomLimits,
 } from './viewport';
@@ -111,5 +112,17 @@ describe('viewport', () => {
     expect(at.x).toBeLessThanOrEqual(stage.width - 48 + 1e-9);
     expect(at.y).toBeLessThanOrEqual(stage.height - 48 + 1e-9);
     expect(reveal(view, photoPx(900, 700), photo, stage)).toBe(view);
+  });
+
+  it('turns to a place: it lies in the middle, a third of the stage is what is around it', () => {
+    const photo = { width: 1000, height: 800 };
+    const stage = { width: 500, height: 400 };
+    const view = viewOnto(photoPx(600, 300), 40, photo, stage);
+    expect(toStage(view, photoPx(600, 300))).toEqual(stagePx(250, 200));
+    expect(80 * view.scale).toBeCloseTo(400 / 3, 9);
+    // within the limits of the zoom, and with the photo on the stage
+    const { min, max } = zoomLimits(photo, stage);
+    expect(viewOnto(photoPx(600, 300), 0.001, photo, stage).scale).toBe(max);
+    expect(viewOnto(photoPx(600, 300), 1e6, photo, stage).scale).toBe(min);
   });
 });

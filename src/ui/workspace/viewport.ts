@@ -98,6 +98,17 @@ export function reveal(view: Viewport, target: PhotoPx, photo: Size, stage: Size
   return dx === 0 && dy === 0 ? view : panBy(view, dx, dy, photo, stage);
 }
 
+/** The place in the middle of the stage, so large that `radius` photo pixels around it are a third of it. */
+export function viewOnto(target: PhotoPx, radius: number, photo: Size, stage: Size): Viewport {
+  const { min, max } = zoomLimits(photo, stage);
+  const scale = Math.min(max, Math.max(min, Math.min(stage.width, stage.height) / (6 * radius)));
+  return keepVisible(
+    { scale, x: stage.width / 2 - target.x * scale, y: stage.height / 2 - target.y * scale },
+    photo,
+    stage,
+  );
+}
+
 function inward(value: number, low: number, high: number): number {
   if (value < low) return low - value;
   return value > high ? high - value : 0;

@@ -17,6 +17,7 @@ import {
 import type { TestWorker } from '../../../tests/support/testWorker';
 import type { BackupManifest } from '../../core/backup/manifest';
 import { MemoryDisk } from '../../db/testing/memoryStore';
+import { NO_ONES_HASH } from '../accounts/session';
 import { sha256Hex } from '../kernel/hash';
 
 // Deriving a key takes 600,000 rounds on purpose.
@@ -421,8 +422,8 @@ describe('a backup of an older schema', () => {
     const { migrate } = await import('../../db/sqlite/migrate');
     const db = await openSqlite(null);
     migrate(db, migrations, '2026-01-01T00:00:00.000Z');
-    db.run("INSERT INTO users (login, password_hash, created_at, updated_at) VALUES ('eva', '!', :t, :t)", {
-      t: '2026-01-01T00:00:00.000Z',
+    db.run("INSERT INTO users (login, password_hash, created_at, updated_at) VALUES ('eva', :hash, :t, :t)", {
+      ...{ hash: NO_ONES_HASH, t: '2026-01-01T00:00:00.000Z' },
     });
     const worker = await makeSignedIn();
     const { blob } = await got(worker.api.makeBackup(null, quiet));

@@ -6,9 +6,9 @@ import type { DeviceNames } from '../../db/tables/device';
 import { countImages, listImages } from '../../db/tables/images';
 import type { ImageRow } from '../../db/tables/images';
 import type { RestorePreview } from '../contract';
+import { openSensible } from './sensible';
 import type { Runtime, Signed } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { openContents } from '../archive/contents';
 import { inspect } from '../archive/inspect';
 import type { Inspected } from '../archive/inspect';
 import { BlobSource, givenUpWith } from '../archive/source';
@@ -48,14 +48,14 @@ export interface Here {
 }
 
 /**
- * What a restore of that backup would add here and remove. Failures: those of `openContents`.
+ * What a restore of that backup would add here and remove. Failures: those of `openSensible`.
  */
 export async function compare(
   runtime: Runtime,
   inspected: Inspected,
   here: Here | null,
 ): Promise<Result<RestorePreview>> {
-  const opened = await openContents(inspected, runtime.sqliteOptions(), runtime.env.migrations);
+  const opened = await openSensible(runtime, inspected);
   if (!opened.ok) return opened;
   const there = deviceNames(opened.value.db);
   opened.value.db.close();

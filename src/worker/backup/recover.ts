@@ -13,8 +13,8 @@ import { openChecked, openInQueue } from '../kernel/open';
 import { KEPT, whereItOpens, withClaimedStore } from './rescue';
 import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
-import { openContents } from '../archive/contents';
 import type { FreshCopy } from './copies';
+import { openSensible } from './sensible';
 import { keepDamagedCopy } from './damaged';
 import { compare, readAll } from './preview';
 import type { Here } from './preview';
@@ -69,7 +69,7 @@ async function layOver(
 ): Promise<Result<null>> {
   const read = await readAll(file, passphrase, job);
   if (read.fingerprint !== fingerprint) return fail('backup_changed');
-  const backup = unwrap(await openContents(read, runtime.sqliteOptions(), runtime.env.migrations));
+  const backup = unwrap(await openSensible(runtime, read));
   const photos = new Photos(store);
   let copy: FreshCopy | null = null;
   try {

@@ -18,9 +18,9 @@ import { sha256Hex } from '../kernel/hash';
 import type { Opened, Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { save } from '../kernel/write';
-import { openContents } from '../archive/contents';
 import { keepCopy } from './copies';
 import type { FreshCopy } from './copies';
+import { openSensible } from './sensible';
 import { inspect } from '../archive/inspect';
 import type { Inspected } from '../archive/inspect';
 import { backupName, rememberBackup } from './make';
@@ -49,7 +49,7 @@ export function restoreBackup(
       // A first pass over everything, so that a damaged file is refused before anything is laid down.
       const read = await readAll(file, passphrase, job);
       if (read.fingerprint !== fingerprint) return fail('backup_changed');
-      const backup = unwrap(await openContents(read, runtime.sqliteOptions(), runtime.env.migrations));
+      const backup = unwrap(await openSensible(runtime, read));
       const photos = new Photos(store);
       let copy: FreshCopy | null = null;
       try {

@@ -12,6 +12,7 @@ import { dropMask, maskRowOf, replaceMask, verticesJson } from './maskRows';
 import type { MaskContent } from './maskRows';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
+import { requireDrawing } from './drawing/drawingForm';
 import type { Tx } from '../kernel/write';
 
 /** The masks of an own image, from the lowest to the topmost. Failure `image_not_found`. */
@@ -42,6 +43,8 @@ export function saveMasks(
   { masks, expected_ids, under_plan }: DrawingInput,
 ): Promise<Result<MaskRow[]>> {
   return write(runtime, (tx) => {
+    const form = requireDrawing({ masks, expected_ids });
+    if (!form.ok) return form;
     const image = requireImage(tx, image_id);
     if (!image.ok) return image;
     const { width_mm, width_px, height_px } = image.value;

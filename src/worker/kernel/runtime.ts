@@ -13,9 +13,9 @@ import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store } from '../../db/store/store';
 import type { StoreEvent } from '../contract';
-import { ClockWatch, momentOf } from './clock';
+import { ClockWatch, momentOf } from './device/clock';
 import type { Env } from './env';
-import { soundDeviceRecords } from './recordForms';
+import { soundDeviceRecords } from './device/recordForms';
 
 export interface ActiveSession {
   user_id: number;

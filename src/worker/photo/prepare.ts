@@ -7,7 +7,7 @@
  * for bit; any other is drawn anew as JPEG, and so is one of a kind that not every browser knows (HEIC, AVIF).
  * 5. A thumbnail. Bitmaps are closed on every path: a tablet has memory for few of them.
  */
-import { MAX_PHOTO_BYTES, MAX_WORKING_PIXELS } from '../../core/limits';
+import { MAX_PHOTO_BYTES, MAX_PHOTO_SIDE_PX, MAX_WORKING_PIXELS } from '../../core/limits';
 import { PAPER_COLOR } from '../../core/palette';
 import type { PhotoMetadataKind } from '../../core/photoFiles';
 import { fail, ok } from '../../core/result';
@@ -19,8 +19,6 @@ import type { ForeignKind, PhotoHeader } from './header';
 import type { Stripped } from './metadataKinds';
 import { stripMetadata } from './strip';
 
-/** Longest side of a canvas that every tablet can draw. */
-const MAX_SIDE_PX = 8192;
 const JPEG_QUALITY = 0.95;
 const THUMBNAIL_SIDE_PX = 480;
 const THUMBNAIL_QUALITY = 0.8;
@@ -88,7 +86,7 @@ async function keepable(
   removed: PhotoMetadataKind[],
   own: (PhotoHeader & { bytes: Uint8Array }) | null,
 ): Promise<Result<PreparedPhoto>> {
-  const size = fit(bitmap, MAX_WORKING_PIXELS, MAX_SIDE_PX);
+  const size = fit(bitmap, MAX_WORKING_PIXELS, MAX_PHOTO_SIDE_PX);
   const asItIs = own && own.width_px === size.width_px && own.height_px === size.height_px;
   try {
     const thumbnail = await drawJpeg(bitmap, fit(bitmap, Infinity, THUMBNAIL_SIDE_PX), THUMBNAIL_QUALITY);

@@ -27,6 +27,7 @@ import type { PlanRun } from './runner';
 import { requireImage } from '../images/imageRow';
 import type { Runtime } from '../kernel/runtime';
 import { writeAndRead } from '../kernel/write';
+import { requireWish } from '../images/drawing/drawingForm';
 import type { Tx } from '../kernel/write';
 
 /**
@@ -80,6 +81,8 @@ function* firedSteps(
 }
 
 function requestFor(scope: Scope, input: GenerateInput): Result<PlanRequest> {
+  const form = requireWish(input);
+  if (!form.ok) return form;
   const geometry = requireGeometry(scope, input.image_id);
   if (!geometry.ok) return geometry;
   const parent = requireParent(scope, input);

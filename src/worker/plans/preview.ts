@@ -4,6 +4,7 @@ import type { Plan, PlanRequest } from '../../core/model';
 import { fail } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PreviewInput } from '../contract';
+import { requireWish } from '../images/drawing/drawingForm';
 import { heightMm, requireImage } from '../images/imageRow';
 import type { PlanRun } from './runner';
 import { planRequest } from './generate';
@@ -32,6 +33,8 @@ export async function drawingFacts(
 
 function drawnRequest(runtime: Runtime, input: PreviewInput): Promise<Result<PlanRequest>> {
   return runtime.read((signed) => {
+    const form = requireWish(input);
+    if (!form.ok) return form;
     const image = requireImage(signed, input.image_id);
     if (!image.ok) return image;
     const { width_mm, width_px, height_px } = image.value;

@@ -61,7 +61,8 @@ function* anneal(spread: Spread, ground: SearchGround, round: Round, index: numb
   spread.refresh();
 }
 
-function slide(spread: Spread): void {
+/** One slide by the exact cells. */
+export function slide(spread: Spread): void {
   const { centroid, pair, soft, reach, soft_reach, share, line_share } = SEARCH.slide;
   spread.equalizer.step({
     centroid,

@@ -1,4 +1,10 @@
-import { COVERAGE_MAP_SPAN, STAGE_SKIN_COLOR, coverageColor } from '../../../core/palette';
+import {
+  CASING_COLOR,
+  COVERAGE_MAP_SPAN,
+  PLACE_COLOR,
+  STAGE_SKIN_COLOR,
+  coverageColor,
+} from '../../../core/palette';
 import { measure, texts } from '../../state/language';
 import type { Workspace } from '../../workspace/workspace';
 import './Legend.css';
@@ -31,6 +37,15 @@ export function HeatLegend({ workspace }: { workspace: Workspace }) {
       <li>
         {measure(100 * (1 + COVERAGE_MAP_SPAN), 'ofTarget')} {words.mapMore}
       </li>
+      {workspace.heat.value.places.length > 0 && (
+        <li>
+          <svg width="16" height="16" aria-hidden="true">
+            <circle cx="8" cy="8" r="6" fill="none" stroke={CASING_COLOR} stroke-width="4" />
+            <circle cx="8" cy="8" r="6" fill="none" stroke={PLACE_COLOR} stroke-width="2" />
+          </svg>
+          {words.even.place}
+        </li>
+      )}
     </ul>
   );
 }

@@ -52,7 +52,8 @@ export function createWarmth(
       const heat = heatRaster(spots.value, shots.start_ms, time_ms.value, area, step);
       const { columns, rows, values, left_mm: x_mm, top_mm: y_mm, step_mm } = heat;
       const picture = pictureOf(columns, rows, values, heatColor);
-      return picture && { picture, x_mm, y_mm, width_mm: columns * step_mm, height_mm: rows * step_mm };
+      const [width_mm, height_mm] = [columns * step_mm, rows * step_mm];
+      return picture && { picture, x_mm, y_mm, width_mm, height_mm, places: [] };
     }),
   };
 }

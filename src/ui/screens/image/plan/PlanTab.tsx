@@ -59,7 +59,7 @@ export function PlanTab() {
           <PlanHead plan={plan}>
             <Verdict plan={plan} />
           </PlanHead>
-          <Metrics plan={plan} />
+          <Metrics workspace={workspace} plan={plan} />
           <EmissionCard workspace={workspace} plan={plan} />
           <Messages workspace={workspace} plan={plan} />
           <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />

@@ -12,6 +12,8 @@ import { notify } from '../../../state/toasts';
 import { announce } from '../../../stage/stageTools';
 import type { Workspace } from '../../../workspace/workspace';
 import { focusPlan } from './PlanHead';
+import type { RecomputeVerdict } from './recomputeVerdict';
+import { recomputeVerdict } from './recomputeVerdict';
 
 /** Shows a new plan to who waits for it and says what it comes to; else a note tells of it. */
 export function tellGenerated(workspace: Workspace, outcome: RunOutcome<IterationDetail>): void {
@@ -61,10 +63,21 @@ export function tellRecomputed(
   const name = image.planNumber(plan.id);
   const open = opening(imageAddress(plan.image_id, 'plan', plan.id));
   if (!answer.ok) notify('bad', arrivals.recomputeFailed(name, title, failureText(answer)), open);
-  else if (answer.value.same && answer.value.inputs_intact)
-    notify('good', arrivals.recomputedSame(name, title), open);
-  else notify('bad', arrivals.recomputedDiffers(name, title), open);
+  else RECOMPUTED[recomputeVerdict(answer.value)](name, title, open);
 }
+
+type Told = (name: string, title: string, open: { label: string; run: () => void }) => void;
+
+const differs: Told = (name, title, open) =>
+  notify('bad', texts.value.arrivals.recomputedDiffers(name, title), open);
+
+const RECOMPUTED: Readonly<Record<RecomputeVerdict, Told>> = {
+  same: (name, title, open) => notify('good', texts.value.arrivals.recomputedSame(name, title), open),
+  other_version: (name, title, open) =>
+    notify('plain', texts.value.arrivals.recomputedOtherVersion(name, title), open),
+  differs,
+  inputs_changed: differs,
+};
 
 function opening(address: string): { label: string; run: () => void } {
   return { label: texts.value.arrivals.open, run: () => go(address) };

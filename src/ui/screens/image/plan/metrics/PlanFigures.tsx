@@ -2,6 +2,7 @@ import { LOCAL_DISC_DIAMETER_MM } from '../../../../../core/units';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Stat } from '../../../../components/Feedback';
 import { figure, measure, texts } from '../../../../state/language';
+import { localRange } from './evenWords';
 import type { Quality } from './quality';
 
 /** The figures of the whole plan; `quality` is null while it is being measured. */
@@ -44,8 +45,8 @@ export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality:
       />
       <Stat
         label={words.local}
-        value={local(quality)}
-        note={quality === null ? words.measuring : words.localNote(figure(LOCAL_DISC_DIAMETER_MM, 'length'))}
+        value={local(plan)}
+        note={words.localNote(figure(LOCAL_DISC_DIAMETER_MM, 'length'))}
         testId="metric-local"
       />
     </dl>
@@ -57,10 +58,11 @@ function spread(cv: number | null | undefined): string {
   return cv === null || cv === undefined ? '–' : `±${measure(100 * cv, 'share')}`;
 }
 
-function local(quality: Quality | null): string {
-  if (quality === null || quality.least === null || quality.greatest === null) return '–';
+function local({ metrics }: IterationDetail): string {
+  const range = localRange(metrics.per_mask);
+  if (range === null) return '–';
   return texts.value.plan.localRange(
-    figure(100 * quality.least, 'ofTarget'),
-    figure(100 * quality.greatest, 'ofTarget'),
+    figure(100 * range.least, 'ofTarget'),
+    figure(100 * range.most, 'ofTarget'),
   );
 }

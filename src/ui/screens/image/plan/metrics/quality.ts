@@ -1,24 +1,18 @@
 /** How even a plan is: measured when it is looked at, after the screen has been painted. */
 import { useEffect, useState } from 'preact/hooks';
-import { coverageMap } from '../../../../../core/planner/report/coverageMap';
 import { evennessOf } from '../../../../../core/planner/report/evenness';
 import type { Evenness } from '../../../../../core/planner/report/evenness';
 import type { IterationDetail } from '../../../../../worker/contract';
 
 export interface Quality {
   evenness: Evenness;
-  /** Least and greatest local coverage ÷ target; null where no 5 mm disc lies in a mask. */
-  least: number | null;
-  greatest: number | null;
 }
 
 /** Measured once for each plan; a plan never changes. */
 const known = new Map<number, Quality>();
 
 function measure({ params, spots }: IterationDetail): Quality {
-  const at = params.positions_mm;
-  const { least, greatest } = coverageMap(params, at, spots);
-  return { evenness: evennessOf(params, at, spots), least, greatest };
+  return { evenness: evennessOf(params, params.positions_mm, spots) };
 }
 
 /** The figures of a plan; null while they are being measured. */

@@ -3,6 +3,7 @@ import { meanSpacing } from '../../../../../core/sheet/density';
 import { figure, measure, texts, when } from '../../../../state/language';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Name } from '../../../../components/Name';
+import { evenLines, evenText } from '../metrics/evenWords';
 import { ControlRuler, RULER_MM } from './ControlRuler';
 import { TrueField } from './TrueField';
 import './Paper.css';
@@ -42,6 +43,7 @@ function Parameters({ plan: { params, metrics } }: Pick<Props, 'plan'>) {
   const isGrid = params.algorithm_mode === 'grid';
   const rows: (readonly [name: string, value: string])[] = [
     [words.spotsCount, figure(metrics.n, 'count')],
+    [words.even.title, evenLines(metrics.per_mask).map(({ masks }) => evenText(masks[0]!)).join('; ')],
     [fields.spot_diameter_um, measure(params.spot_diameter_um, 'spot')],
     [
       fields.coverage_pct,

@@ -3,8 +3,8 @@
  * have changed it: what has another form is as if it had never been kept, and is written anew when its time comes.
  */
 import * as v from 'valibot';
-import { ok } from '../../core/result';
-import type { DeviceRecords, DeviceRecordStore } from '../../db/store/deviceRecords';
+import { ok } from '../../../core/result';
+import type { DeviceRecords, DeviceRecordStore } from '../../../db/store/deviceRecords';
 
 const instant = v.pipe(
   v.string(),

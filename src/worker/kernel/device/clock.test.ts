@@ -7,9 +7,9 @@ import {
   makeSignedIn,
   makeTestWorker,
   plan,
-} from '../../../tests/support/testWorker';
-import type { TestWorker } from '../../../tests/support/testWorker';
-import { SESSION_IDLE_MS } from '../../core/limits';
+} from '../../../../tests/support/testWorker';
+import type { TestWorker } from '../../../../tests/support/testWorker';
+import { SESSION_IDLE_MS } from '../../../core/limits';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;

@@ -2,10 +2,10 @@
  * Notices that the device's clock has gone back, and keeps it with the device's records: from then on times of what is
  * stored may stand in another order than it was done in. (The audit log has five kinds of events, of plans alone.)
  */
-import { elapsedMs, setBackMs } from '../../core/clocks';
-import type { Moment } from '../../core/clocks';
-import type { ClockStep } from '../../db/store/deviceRecords';
-import type { Env } from './env';
+import { elapsedMs, setBackMs } from '../../../core/clocks';
+import type { Moment } from '../../../core/clocks';
+import type { ClockStep } from '../../../db/store/deviceRecords';
+import type { Env } from '../env';
 
 /** Clocks are put right by seconds all the time. */
 const TOLERANCE_MS = 60 * 1000;

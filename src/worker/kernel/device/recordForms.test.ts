@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { failed, got, makeSignedIn } from '../../../tests/support/testWorker';
-import type { DeviceRecords } from '../../db/store/deviceRecords';
-import { memoryDeviceRecords } from '../../db/testing/memoryDeviceRecords';
+import { failed, got, makeSignedIn } from '../../../../tests/support/testWorker';
+import type { DeviceRecords } from '../../../db/store/deviceRecords';
+import { memoryDeviceRecords } from '../../../db/testing/memoryDeviceRecords';
 import { soundDeviceRecords } from './recordForms';
 
 const AT = '2026-01-02T03:04:05.000Z';

@@ -1,0 +1,94 @@
+/** Every database that a version of the app has made makes sense; one that something else has changed does not. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../db/sqlite/migrate';
+import { MIGRATIONS } from '../../db/sqlite/migrations';
+import { openSqlite } from '../../db/sqlite/sqlite';
+import type { Db } from '../../db/sqlite/sqlite';
+import { tablesProblem } from './sense';
+import { plansProblem } from './sensePlans';
+
+const FOLDER = new URL('../../../tests/fixtures/databases/', import.meta.url);
+const now = async () => undefined;
+const NEWEST = readdirSync(FOLDER)
+  .filter((name) => name.startsWith('with-plan-'))
+  .toSorted()
+  .at(-1)!;
+
+async function opened(name: string): Promise<Db> {
+  const db = await openSqlite(new Uint8Array(readFileSync(new URL(name, FOLDER))), {});
+  const done = migrate(db, MIGRATIONS, '2026-01-01T00:00:00.000Z');
+  if (!done.ok) throw new Error(done.code);
+  return db;
+}
+
+const problem = async (db: Db) => (await tablesProblem(db, now)) ?? (await plansProblem(db, now));
+
+/** The others hold rows that no app has made, to be migrated. */
+const MADE = readdirSync(FOLDER).filter((name) => /^(with-plan|by)-/.test(name));
+
+it.each(MADE)('%s makes sense', async (name) => {
+  expect(await problem(await opened(name))).toBeNull();
+});
+
+/** Changes rows as another program can: without the triggers that keep them. */
+function change(db: Db, sql: string): void {
+  const triggers = db.rows<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'");
+  for (const { name } of triggers) db.script(`DROP TRIGGER ${name}`);
+  db.script(`PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; ${sql}`);
+}
+
+describe('a database that something else has changed', () => {
+  const now = "'2026-01-01T00:00:00.000Z'";
+  it.each([
+    ['users', "UPDATE users SET password_hash = 'secret' WHERE login <> 'demo'", /^users \d+: password_hash/],
+    ['users', "UPDATE users SET password_hash = '$2b$31$' || substr(password_hash, 8)", /password_hash/],
+    ['users', "UPDATE users SET password_hash = '!'", /password_hash/],
+    ['users', "UPDATE users SET login = 'Some One'", /^users \d+: login/],
+    ['users', "UPDATE users SET created_at = 'yesterday'", /created_at/],
+    ['images', 'UPDATE images SET width_px = 1e12', /^images \d+: width_px/],
+    ['images', 'UPDATE images SET width_mm = -1', /width_mm/],
+    ['images', 'UPDATE images SET width_mm = 1e9', /width_mm/],
+    ['images', "UPDATE images SET storage_path = 'uploads/../x.jpg'", /storage_path/],
+    ['images', 'UPDATE images SET title = hex(zeroblob(500))', /title/],
+    ['images', "UPDATE images SET sha256 = 'no'", /sha256/],
+    ['images', `UPDATE images SET scale_json = '{"kind":"line"}'`, /scale_json/],
+    ['masks', `UPDATE masks SET vertices = '[{"x":1,"y":2}]'`, /^masks \d+: vertices/],
+    ['masks', `UPDATE masks SET vertices = '[{"x":1,"y":2},{"x":1,"y":"2"},{"x":0,"y":0}]'`, /vertices/],
+    ['audit', "UPDATE audit_log SET payload = '[]'", /^audit_log \d+: payload/],
+    ['audit', "UPDATE audit_log SET created_at = '2026-13-01T00:00:00Z'", /created_at/],
+    ['plans', "UPDATE plan_iterations SET params_snapshot = '{}'", /params_snapshot/],
+    [
+      'plans',
+      "UPDATE plan_iterations SET params_snapshot = json_set(params_snapshot, '$.coverage_pct', 90)",
+      /params_snapshot \(coverage/,
+    ],
+    ['plans', 'UPDATE plan_iterations SET spots_count = spots_count + 1', /spots_count/],
+    ['plans', `UPDATE plan_iterations SET accepted_at = ${now} WHERE status = 'draft'`, /accepted_at/],
+    ['plans', 'UPDATE plan_iterations SET is_demo = 1', /status/],
+    ['plans', 'UPDATE plan_iterations SET plan_valid = 0', /status/],
+    [
+      'decided',
+      "UPDATE plan_iterations SET params_snapshot = json_set(params_snapshot, '$.coverage_pct', 11.5)",
+      /input_sha256/,
+    ],
+    ['decided', 'UPDATE spots SET x_mm = x_mm + 0.01 WHERE sequence_index = 3', /spot 3/],
+    ['decided', 'UPDATE spots SET t_mm = 9e999 WHERE sequence_index = 3', /spot 3/],
+    ['decided', 'UPDATE spots SET mask_id = 999 WHERE sequence_index = 2', /spot 2/],
+    ['decided', 'UPDATE spots SET position_index = 7 WHERE sequence_index = 2', /spot 2/],
+    [
+      'decided',
+      `UPDATE spots SET (x_mm, y_mm, t_mm, theta_deg) =
+         (SELECT x_mm, y_mm, t_mm, theta_deg FROM spots o WHERE o.iteration_id = spots.iteration_id AND o.sequence_index = 0)
+       WHERE sequence_index = 1`,
+      /overlap_count/,
+    ],
+    ['decided', 'DELETE FROM decisions', /decision/],
+    ['decided', "UPDATE decisions SET kind = 'rejected' WHERE kind = 'accepted'", /decision/],
+    ['decided', "UPDATE images SET kind = 'sheet'", /test sheet/],
+  ])('%s: %s', async (_table, sql, named) => {
+    const db = await opened(NEWEST);
+    change(db, sql);
+    expect(await problem(db)).toMatch(named);
+  });
+});
