@@ -15,7 +15,7 @@ test('a grid is given by its coverage or its spacing, and the other one follows'
   await page.getByRole('radio', { name: plan.gridGiven.coverage, exact: true }).focus();
   await page.keyboard.press('ArrowRight');
   const spacing = page.getByLabel(fields.grid_spacing_mm, { exact: true });
-  await expect(page.getByLabel(plan.coverage, { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: plan.coverage, exact: true })).toHaveCount(0);
   await spacing.fill('0.3');
   await expect(page.getByText(app.texts.shell.outOfRange('0.315', '2'))).toBeVisible();
   await expect(app.button(plan.generateNew)).toBeDisabled();
