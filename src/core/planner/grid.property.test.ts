@@ -152,7 +152,7 @@ describe('a grid of a given coverage', () => {
   /** Of all spacings, by counting every one: the count nearest to N, then the larger spacing. */
   function bestByForce(request: PlanRequest, plan: Plan, wanted: number): { um: number; n: number } {
     const asked_pct = request.coverage_pct;
-    const densest = Math.ceil(Math.sqrt(7.068583470577035 / (1.5 * asked_pct)) * 1000);
+    const densest = Math.ceil(Math.sqrt(7.068583470577035 / (1.3 * asked_pct)) * 1000);
     let best = { um: 0, n: Infinity };
     for (let um = Math.max(leastSpacingUm(request), densest); um <= 3000; um++) {
       const n = nodesInside(request, plan.params.positions_mm, um / 1000).length;
@@ -241,7 +241,7 @@ describe('a grid of a given coverage', () => {
     ];
     const request = requestFor(masks, { algorithm_mode: 'grid', coverage_pct: 10, min_mask_pct: 0 });
     const plan = planned(request);
-    expect(7.0686 / plan.metrics.grid_spacing_mm! ** 2).toBeLessThanOrEqual(15);
+    expect(7.0686 / plan.metrics.grid_spacing_mm! ** 2).toBeLessThanOrEqual(13);
     expect(plan.fallbacks.map((f) => f.reason)).toContain('coverage_unreachable');
   });
 });
@@ -293,7 +293,7 @@ describe('a grid of several positions', () => {
       });
       const plan = planned(request);
       expect(plan.params.positions_mm.length).toBeGreaterThan(2);
-      expect(plan.validation.messages).toEqual([]);
+      expect(plan.validation.plan_valid).toBe(true);
       expectNodes(request, plan);
       for (const s of plan.spots) {
         const far = plan.params.positions_mm.map((p) => Math.hypot(s.x_mm - p.x_mm, s.y_mm - p.y_mm));

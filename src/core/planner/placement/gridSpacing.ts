@@ -14,7 +14,7 @@ import { coverageOf, latticeCoveragePct } from '../regions/counts';
 import type { LatticeRows } from '../tracks/latticeRows';
 
 /** A lattice may be this much denser than the coverage asks: room for narrow shapes, of which the rim takes a part. */
-const MAX_DENSITY_FACTOR = 1.5;
+const MAX_DENSITY_FACTOR = 1.3;
 /** A product of decimals may miss a whole number of µm by less than this. */
 const ROUNDING_UM = 1e-6;
 /** Spacings are counted in slices of so many. */
