@@ -36,12 +36,14 @@ function frameOf({ positions, radius_um }: Regions, region: MaskRegion, rings: r
   const box = ringsBox(rings);
   const bare = ringsBox(region.bare);
   // from the mask's own left and top, or the aperture's where the mask is larger
-  const left = Math.max(bare.minX, Math.min(...positions.map((p) => p.x)) - radius_um);
-  const top = Math.max(bare.minY, Math.min(...positions.map((p) => p.y)) - radius_um);
-  const width = box.maxX - left;
-  const height = box.maxY - top;
+  const near_x = Math.max(bare.minX, Math.min(...positions.map((p) => p.x)) - radius_um);
+  const near_y = Math.max(bare.minY, Math.min(...positions.map((p) => p.y)) - radius_um);
   let step = STEP_UM;
-  while ((width / step + 1) * (height / step + 1) > MAX_DISCS) step *= 2;
+  while (((box.maxX - near_x) / step + 2) * ((box.maxY - near_y) / step + 2) > MAX_DISCS) step *= 2;
+  // through the first reference point, as the validation's: its discs are among these
+  const left = Math.floor(near_x / step) * step;
+  const top = Math.floor(near_y / step) * step;
+  const [width, height] = [box.maxX - left, box.maxY - top];
   return { left, top, step, columns: Math.floor(width / step) + 1, rows: Math.floor(height / step) + 1 };
 }
 

@@ -12,17 +12,15 @@ export interface Round {
 export const SEARCH = {
   wishes: { smooth: 1, sigma: 0.55, pair: 4, soft: 0.85 } as Wishes,
   rounds: [
-    { sweeps: 7, hot: 0.012, cooling: 0.6, slides: 10 },
-    { sweeps: 7, hot: 0.006, cooling: 0.66, slides: 10 },
-    { sweeps: 7, hot: 0.004, cooling: 0.7, slides: 10 },
-    { sweeps: 7, hot: 0.003, cooling: 0.74, slides: 12 },
+    { sweeps: 6, hot: 0.012, cooling: 0.6, slides: 8 },
+    { sweeps: 6, hot: 0.004, cooling: 0.7, slides: 10 },
   ] as readonly Round[],
   /** Where spots are so dense that the lines set their distances, more rounds win little; the least for many spots. */
   denseRounds: [
     { sweeps: 7, hot: 0.006, cooling: 0.66, slides: 10 },
     { sweeps: 7, hot: 0.003, cooling: 0.74, slides: 12 },
   ] as readonly Round[],
-  manyRounds: [{ sweeps: 7, hot: 0.003, cooling: 0.74, slides: 8 }] as readonly Round[],
+  manyRounds: [{ sweeps: 3, hot: 0.003, cooling: 0.6, slides: 4 }] as readonly Round[],
   many: 700,
   /** From this share of the hexagonal spacing on that the hard distance takes, spots count as dense. */
   dense: 0.39,
