@@ -177,9 +177,11 @@ test('what is damaged, foreign or climbing is refused with its reason, and nothi
 
 test('a folder gets its backup, and its time is remembered', async ({ app, page }) => {
   const { storage } = app.texts;
-  // The origin's private folder stands in for one that a person would pick; the rest is as in use.
+  // A folder in the origin's private ones stands in for one that a person would pick; the rest is as in use.
   await page.addInitScript(() => {
-    Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
+    const picked = async () =>
+      (await navigator.storage.getDirectory()).getDirectoryHandle('picked', { create: true });
+    Object.assign(window, { showDirectoryPicker: picked });
   });
   await acceptedPlan(app);
   await openStorage(app);
@@ -190,7 +192,8 @@ test('a folder gets its backup, and its time is remembered', async ({ app, page 
   await expect(line).not.toContainText(storage.folderNever, { timeout: 30_000 });
   await expect(page.getByTestId('storage-last-backup')).not.toHaveText(storage.never);
   const [name, size] = await page.evaluate(async () => {
-    const folder = (await navigator.storage.getDirectory()) as unknown as AsyncIterable<
+    const root = await navigator.storage.getDirectory();
+    const folder = (await root.getDirectoryHandle('picked')) as unknown as AsyncIterable<
       [string, FileSystemFileHandle]
     >;
     for await (const [found, handle] of folder) return [found, (await handle.getFile()).size] as const;

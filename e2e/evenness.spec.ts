@@ -18,7 +18,7 @@ test('an uneven place is named, shown on the photo by the keyboard, and exported
 
   // With a margin the rim gets nothing, and the middle more than the mean.
   await page.locator('summary', { hasText: words.advanced }).click();
-  await page.getByRole('textbox', { name: fields.edge_margin_mm, exact: true }).fill('0.75');
+  await page.getByRole('textbox', { name: fields.edge_margin_mm, exact: true }).fill('1');
   const address = page.url();
   await app.button(words.generateNew).click();
   await expect(page).not.toHaveURL(address);

@@ -23,7 +23,6 @@ test('a grid is given by its coverage or its spacing, and the other one follows'
   await expect(follows).toContainText(plan.coverageFollows);
   await expect(follows).toContainText(/\d\u00a0%/);
   const told = await follows.locator('dd').first().textContent();
-  await page.screenshot({ path: '/tmp/p3/form.png' });
   const address = page.url();
   await app.button(plan.generateNew).click();
   await expect(page).not.toHaveURL(address);
@@ -31,5 +30,4 @@ test('a grid is given by its coverage or its spacing, and the other one follows'
   await expect(page.getByTestId('metric-coverage')).toContainText(told!);
   await expect(page.getByText(plan.coverageNote).first()).toBeVisible();
   await expect(follows.locator('dd').first()).toHaveText(told!);
-  await page.screenshot({ path: '/tmp/p3/plan.png' });
 });

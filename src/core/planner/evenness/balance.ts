@@ -13,6 +13,7 @@ import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { LatticeUm } from '../../points';
 import type { Field, FieldTrack, Placed } from '../tracks/field';
 import { latticePoint } from '../regions/frame';
+import type { Laid } from './discRaster';
 import { LocalDiscs } from './localDiscs';
 import type { MaskRegion, Regions } from '../regions/regions';
 import { gridOfPlaced, type SpotGrid } from '../placement/spotGrid';
@@ -115,12 +116,11 @@ function bestMove({ field, discs, grid, placed, own }: Balance, disc: number, pa
 /** Balances the spots of one mask, `own` being their indices in `placed`; pauses after every try. */
 function* balanceMask(
   field: Field,
-  regions: Regions,
-  region: MaskRegion,
+  { regions, region, laid }: { regions: Regions; region: MaskRegion; laid: Laid },
   placed: Placed[],
   own: readonly number[],
 ): Generator<void, void> {
-  const discs = new LocalDiscs(regions, region, own.length);
+  const discs = new LocalDiscs(regions, region, own.length, laid);
   discs.fill(placed, own);
   const grid = gridOfPlaced(field, placed);
   const balance: Balance = { field, discs, grid, placed, own };
@@ -158,7 +158,9 @@ export function* balanceSteps(
       (own.length * 3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) /
       (region.treatable_area_mm2 * 1e6);
     if (expected < MIN_EXPECTED || expected > MAX_EXPECTED) continue;
-    yield* balanceMask(field, regions, region, out, own);
+    // what the validation looks at comes last: it has the last word
+    for (const laid of ['from_corner', 'through_reference'] as const)
+      yield* balanceMask(field, { regions, region, laid }, out, own);
   }
   return out;
 }

@@ -32,19 +32,37 @@ export interface DiscRaster extends Frame {
   wanted: Float64Array;
 }
 
-function frameOf({ positions, radius_um }: Regions, region: MaskRegion, rings: readonly Ring[]): Frame {
+/**
+ * Which of all discs are looked at: those laid from the left and top of all masks (or of the apertures where masks
+ * are larger), or those through the first reference point, among which the validation's are. Between two discs
+ * another may have a spot more or less, so that both are asked.
+ */
+export type Laid = 'from_corner' | 'through_reference';
+
+function frameOf(regions: Regions, rings: readonly Ring[], laid: Laid): Frame {
   const box = ringsBox(rings);
-  const bare = ringsBox(region.bare);
-  // from the mask's own left and top, or the aperture's where the mask is larger
-  const near_x = Math.max(bare.minX, Math.min(...positions.map((p) => p.x)) - radius_um);
-  const near_y = Math.max(bare.minY, Math.min(...positions.map((p) => p.y)) - radius_um);
+  const corner = cornerOf(regions);
   let step = STEP_UM;
-  while (((box.maxX - near_x) / step + 2) * ((box.maxY - near_y) / step + 2) > MAX_DISCS) step *= 2;
-  // through the first reference point, as the validation's: its discs are among these
-  const left = Math.floor(near_x / step) * step;
-  const top = Math.floor(near_y / step) * step;
-  const [width, height] = [box.maxX - left, box.maxY - top];
-  return { left, top, step, columns: Math.floor(width / step) + 1, rows: Math.floor(height / step) + 1 };
+  while (((box.maxX - corner.left) / step + 2) * ((box.maxY - corner.top) / step + 2) > MAX_DISCS) step *= 2;
+  const begin = (at: number) => (laid === 'from_corner' ? at : Math.floor(at / step) * step);
+  const [left, top] = [begin(corner.left), begin(corner.top)];
+  const columns = Math.floor((box.maxX - left) / step) + 1;
+  return { left, top, step, columns, rows: Math.floor((box.maxY - top) / step) + 1 };
+}
+
+function cornerOf({ masks, positions, radius_um }: Regions): { left: number; top: number } {
+  const boxes = masks.map(({ bare }) => ringsBox(bare));
+  const beginning = (lows: number[], at: number[]) =>
+    Math.max(Math.min(...lows), Math.min(...at) - radius_um);
+  const left = beginning(
+    boxes.map(({ minX }) => minX),
+    positions.map(({ x }) => x),
+  );
+  const top = beginning(
+    boxes.map(({ minY }) => minY),
+    positions.map(({ y }) => y),
+  );
+  return { left, top };
 }
 
 /** For each row, how many cells before each column have their middle in the rings. */
@@ -61,9 +79,9 @@ function skinSums({ left, top, step, columns, rows }: Frame, rings: readonly Rin
 }
 
 /** The discs of one mask; `cell_um2` is the skin for one spot. */
-export function discRaster(regions: Regions, region: MaskRegion, cell_um2: number): DiscRaster {
+export function discRaster(regions: Regions, region: MaskRegion, cell_um2: number, laid: Laid): DiscRaster {
   const rings = region.components.flatMap((c) => c.rings);
-  const frame = frameOf(regions, region, rings);
+  const frame = frameOf(regions, rings, laid);
   const { columns, rows } = frame;
   const fine: Frame = {
     ...frame,

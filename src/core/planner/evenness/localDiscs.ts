@@ -10,7 +10,7 @@
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { Placed } from '../tracks/field';
 import type { MaskRegion, Regions } from '../regions/regions';
-import { discRaster, type DiscRaster } from './discRaster';
+import { discRaster, type DiscRaster, type Laid } from './discRaster';
 
 /**
  * Tolerance: spots a disc has ÷ spots it should have, by how many it should have (specification §4.10), a little
@@ -71,9 +71,9 @@ export class LocalDiscs {
   readonly #after: Spans;
 
   /** The discs of a mask that is to get n spots, none of them there yet. */
-  constructor(regions: Regions, region: MaskRegion, n: number) {
+  constructor(regions: Regions, region: MaskRegion, n: number, laid: Laid) {
     this.cell_um2 = (region.treatable_area_mm2 * 1e6) / n;
-    this.#raster = discRaster(regions, region, this.cell_um2);
+    this.#raster = discRaster(regions, region, this.cell_um2, laid);
     this.wanted = this.#raster.wanted;
     this.#reached = 2 * Math.floor(LOCAL_DISC_RADIUS_UM / this.#raster.step) + 1;
     this.#before = newSpans(this.#reached);

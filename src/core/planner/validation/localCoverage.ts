@@ -138,7 +138,8 @@ function evennessOf(discs: readonly Disc[], mean_per_mm2: number): LocalCoverage
     const [off, allowed] = relative < 1 ? [1 - relative, 1 - held.min] : [relative - 1, held.max - 1];
     // above 1 is out
     const out = off / (allowed + FORGIVEN);
-    if (out <= farthest) continue;
+    // of equals the first, whatever the last bit of a moved plan says
+    if (out <= farthest + 1e-9) continue;
     farthest = out;
     worst = { relative, ...held, x_mm: toMm(x), y_mm: toMm(y) };
   }
