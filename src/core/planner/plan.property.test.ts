@@ -58,14 +58,16 @@ function fuzzOne(input: unknown): string {
   if (!made.ok) return made.code;
   const { validation, spots, metrics } = made.value;
   expect(validation.overlap_count + validation.spots_outside_mask_count).toBe(0);
-  expect(metrics.n).toBeLessThanOrEqual(metrics.target_n);
+  // a lattice comes as near as it can, from above, too
+  if (parsed.value.algorithm_mode !== 'grid') expect(metrics.n).toBeLessThanOrEqual(metrics.target_n);
   if (spots.length === 0) {
     expect(validation.plan_valid).toBe(false);
     return 'empty';
   }
   if (validation.plan_valid) return 'valid';
   // the one reason left: an exact count that only fits by crowding one place; it may not be accepted
-  expect(validation.messages.map((m) => m.code)).toEqual(['local_coverage_high']);
+  const errors = validation.messages.filter((m) => m.severity === 'error');
+  expect(errors.map((m) => m.code)).toEqual(['local_coverage_high']);
   return 'crowded';
 }
 

@@ -68,6 +68,6 @@ function bytesFrom(json_bytes: number): number {
 }
 
 /** Bytes of all pieces. */
-export function sizeOf(pieces: readonly { bytes: Uint8Array }[]): number {
+function sizeOf(pieces: readonly { bytes: Uint8Array }[]): number {
   return pieces.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
 }

@@ -44,18 +44,20 @@ describe('the default order', () => {
     expect(
       emissionTimes(disc20.spots, disc20.params.positions_mm, 'diameters', MOTION_DEFAULTS),
     ).toMatchObject({
-      total_ms: expect.closeTo(13_610, -1) as number,
+      total_ms: expect.closeTo(13_556, -1) as number,
     });
   });
 });
 
 describe('one way', () => {
   it('takes as long as the default order, and waits longer', () => {
-    const [there_and_back, one_way] = [timesIn(disc20, kind('default')), timesIn(disc20, kind('one_way'))];
+    // at 10 % most spots have their nearest on their own line, whatever the order
+    const sparse = planned([{ vertices: round(20, 20, 10) }], { coverage_pct: 8 });
+    const [there_and_back, one_way] = [timesIn(sparse, kind('default')), timesIn(sparse, kind('one_way'))];
     expect(Math.abs(one_way.total_ms - there_and_back.total_ms)).toBeLessThan(1e-6);
-    expect(there_and_back.neighbours!.median_ms).toBeCloseTo(90.7, 0);
-    expect(one_way.neighbours!.median_ms).toBeGreaterThan(340);
-    expect(one_way.neighbours!.median_ms).toBeLessThan(360);
+    expect(there_and_back.neighbours!.median_ms).toBeCloseTo(115.2, 0);
+    expect(one_way.neighbours!.median_ms).toBeGreaterThan(270);
+    expect(one_way.neighbours!.median_ms).toBeLessThan(290);
   });
 
   it('runs from + to − on the machine’s own line, also where that is turned half round', () => {

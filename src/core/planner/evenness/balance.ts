@@ -40,6 +40,8 @@ const PASSES = [
   { price: 0.0002, soft: 0.61 },
 ] as const;
 type Pass = (typeof PASSES)[number];
+/** For discs that the validation does not look at. */
+const LEAST_SOFT = 0.69;
 /** Moves of one mask at most, and hopeless discs. */
 const MAX_TRIES = 240;
 
@@ -124,7 +126,9 @@ function* balanceMask(
   discs.fill(placed, own);
   const grid = gridOfPlaced(field, placed);
   const balance: Balance = { field, discs, grid, placed, own };
-  for (const pass of PASSES) {
+  // near pairs are the price of what the validation would say alone
+  const passes = laid === 'through_reference' ? PASSES : PASSES.filter(({ soft }) => soft >= LEAST_SOFT);
+  for (const pass of passes) {
     const hopeless = new Uint8Array(discs.wanted.length);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       yield;

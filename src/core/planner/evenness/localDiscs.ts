@@ -23,7 +23,7 @@ const TOLERANCES = [
 ] as const;
 
 /** Least and most that a disc may have of the `wanted` spots, as shares of them; nothing is asked of under 8. */
-export function localTolerance(wanted: number): readonly [number, number] {
+function localTolerance(wanted: number): readonly [number, number] {
   if (wanted < TOLERANCES[0][0]) return [0, Infinity];
   for (let i = 1; i < TOLERANCES.length; i++) {
     const [n0, least0, most0] = TOLERANCES[i - 1]!;

@@ -14,7 +14,7 @@ import { toUm } from '../../units';
 import { skinRows } from '../validation/skinRows';
 
 /** How far the heat of a spot is taken to spread. */
-export const SMOOTH_SIGMAS_MM = [0.5, 1] as const;
+const SMOOTH_SIGMAS_MM = [0.5, 1] as const;
 /** Cells are so many sigmas wide: the Gaussian between their middles is as good as whole. */
 const CELL_SIGMAS = 0.4;
 const ROW_UM = 25;

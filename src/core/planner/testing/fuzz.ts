@@ -125,7 +125,7 @@ function planVerdict({ params, spots, metrics, validation }: Plan): FuzzVerdict 
   if (!numbers.every(Number.isFinite)) problems.push('a place that is no number');
   const valid = validation.plan_valid;
   if (valid && spots.length === 0) problems.push('valid without spots');
-  const codes = validation.messages.map((m) => m.code);
+  const codes = validation.messages.filter((m) => m.severity === 'error').map((m) => m.code);
   // the one reason left: an exact count that only fits by crowding one place; it may not be accepted
   if (!valid && spots.length > 0 && codes.some((code) => code !== 'local_coverage_high')) {
     problems.push(`invalid: ${codes.join(', ')}`);
