@@ -7,7 +7,7 @@ import type { FullParams, PlanParams } from './params';
 import type { PointMm } from './points';
 import type { MessageValues } from './result';
 
-export type { AlgorithmMode, CenterMode, GridGiven, PlanParams, PositionMode } from './params';
+export type { AlgorithmMode, CenterMode, PlanParams, PositionMode } from './params';
 
 /** A corner of a mask, mm on the photo, y down. */
 export type VertexMm = PointMm;

@@ -83,16 +83,19 @@ describe('a plan', () => {
   it.each([
     ['disc20', 10, 444, 13.61],
     ['aperture', 20, null, 34.87],
-  ] as const)('%s at %d %% takes as long as in a prototype, within half a percent', (name, coverage_pct, spots_n, seconds) => {
-    const file = new URL(`../../../tests/fixtures/planner/${name}.json`, import.meta.url);
-    const request = parsePlanRequest({ ...JSON.parse(readFileSync(file, 'utf8')), coverage_pct });
-    const plan = request.ok && makePlan(request.value);
-    if (!plan || !plan.ok) throw new Error(name);
-    const { spots, params } = plan.value;
-    const emission = planEmission(spots, params.positions_mm, params.algorithm_mode, MOTION_DEFAULTS)!;
-    if (spots_n !== null) expect(emission.spots_n).toBe(spots_n);
-    // the prototype's spots were another planner's: the moves above are what is exact
-    expect(Math.abs(emission.total_ms / 1000 / seconds - 1)).toBeLessThan(0.005);
-    expect(emission.breakdown.dwell_ms).toBe(20 * spots.length);
-  });
+  ] as const)(
+    '%s at %d %% takes as long as in a prototype, within half a percent',
+    (name, coverage_pct, spots_n, seconds) => {
+      const file = new URL(`../../../tests/fixtures/planner/${name}.json`, import.meta.url);
+      const request = parsePlanRequest({ ...JSON.parse(readFileSync(file, 'utf8')), coverage_pct });
+      const plan = request.ok && makePlan(request.value);
+      if (!plan || !plan.ok) throw new Error(name);
+      const { spots, params } = plan.value;
+      const emission = planEmission(spots, params.positions_mm, params.algorithm_mode, MOTION_DEFAULTS)!;
+      if (spots_n !== null) expect(emission.spots_n).toBe(spots_n);
+      // the prototype's spots were another planner's: the moves above are what is exact
+      expect(Math.abs(emission.total_ms / 1000 / seconds - 1)).toBeLessThan(0.005);
+      expect(emission.breakdown.dwell_ms).toBe(20 * spots.length);
+    },
+  );
 });

@@ -136,7 +136,8 @@ describe('accepting', () => {
     const [drawn] = await got(worker.api.listMasks(image_id));
     const strip = [3, 11].flatMap((x, i) => (i === 0 ? [6.5, 7.5] : [7.5, 6.5]).map((y) => ({ x, y })));
     await got(worker.api.saveMasks(image_id, [{ ...square(3, 3, 8), vertices: strip }], [drawn!.id]));
-    const made = await got(plan(worker, image_id, { coverage_pct: 3, min_mask_pct: 0 }));
+    const aside = { center_mode: 'manual', center_x_mm: 7, center_y_mm: 2 } as const;
+    const made = await got(plan(worker, image_id, { coverage_pct: 3, min_mask_pct: 0, ...aside }));
     const { positions_mm, algorithm_mode, motion } = made.params;
     const choice = { ...motion!, firing_speed_mm_s: 50 };
     const passing = planMotionOf(made.spots, positions_mm, algorithm_mode, choice);

@@ -32,6 +32,9 @@ describe('what is read out', () => {
     language.value = 'en';
     expect(heard(middleOfShot(shots, 2))).toMatch(/^Shot 2 of 4, line 85°, 0\.\d\d s$/);
     expect(heard(middleOfShot(shots, 3))).toMatch(/^Shot 3 of 4, line 5°, 0\.\d\d s$/);
+    // on the way from one line to the next it is still the last shot's
+    const between = (middleOfShot(shots, 2) + middleOfShot(shots, 3)) / 2;
+    expect(heard(between)).toMatch(/^Shot 2 of 4, line 85°, 0\.\d\d s$/);
     language.value = 'pl';
     expect(heard(middleOfShot(shots, 2))).toMatch(/^Impuls 2 z 4, linia 85°, 0,\d\d s$/);
   });

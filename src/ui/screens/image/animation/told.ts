@@ -1,6 +1,6 @@
 /** What is read out of the emission: where it has come to, what is to be done, that it has ended. */
 import { emissionStateAt, positionToReach, type Emission } from '../../../../core/motion/emission';
-import { shotAt, type Shots } from '../../../../core/motion/shots/shots';
+import { middleOfShot, shotAt, type Shots } from '../../../../core/motion/shots/shots';
 import { figure, measure, texts } from '../../../state/language';
 import { clockText } from './time';
 
@@ -23,11 +23,10 @@ export function toldAt(emission: Emission, shots: Shots, time_ms: number): strin
 /** How far it has come, wherever that is. */
 export function progressAt(emission: Emission, shots: Shots, time_ms: number): string {
   const { animation: words } = texts.value;
-  const machine = emissionStateAt(emission, time_ms);
-  const [shot, of] = [shotAt(shots, time_ms), shots.spots_n].map((n) => figure(n, 'count')) as [
-    string,
-    string,
-  ];
+  const number = shotAt(shots, time_ms);
+  // The shot's own line, also while the machine turns to the next one.
+  const machine = emissionStateAt(emission, middleOfShot(shots, Math.max(1, number)));
+  const [shot, of] = [number, shots.spots_n].map((n) => figure(n, 'count')) as [string, string];
   const time = clockText(time_ms);
   if (emission.mode === 'grid') return words.toldRow(shot, of, measure(machine.row_mm, 'place'), time);
   // The line is named as the plan names it; the machine may have turned it half round.
