@@ -179,7 +179,7 @@ export const plan: typeof english = {
     spread: (mm) => `Po rozmyciu na ${mm}\u00a0mm`,
     deviation: (pct) => `odchylenie ±${pct}\u00a0%`,
   },
-  gridGiven: { coverage: 'Pokrycie', spacing: 'Odstęp' },
+  gridGiven: { coverage: 'Pokrycia', spacing: 'Odstępu' },
   gridLeast: (least, most) =>
     `od ${least} do ${most}\u00a0mm. Co najmniej średnica punktu × odstęp minimalny; strzela każdy węzeł siatki.`,
   gridImpossible: (least) =>
