@@ -134,6 +134,7 @@ if (built && !skipBrowser) {
   const code = await tool('@playwright/test/cli.js', 'test', '--reporter=list,json');
   const stats = readReport(report)?.stats;
   count(code, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0);
+  if (stats?.flaky > 0) console.log(`  only at the second try: ${stats.flaky} end to end, named above`);
   if (stats?.skipped > 0) console.log(`  not checked here: ${stats.skipped} end to end`);
 }
 finish();
