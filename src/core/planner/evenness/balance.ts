@@ -9,7 +9,7 @@
  * price on long moves; 3. until no disc is out of tolerance or none of them can be helped. Distances
  * never fall below the least, nor below a soft one. Masks too sparse for any tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
-import { LEAST_JUDGED_N } from '../../latticeTolerance';
+import { LEAST_JUDGED_N } from '../latticeTolerance';
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { LatticeUm } from '../../points';
 import type { Field, FieldTrack, Placed } from '../tracks/field';

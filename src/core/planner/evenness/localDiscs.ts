@@ -7,7 +7,7 @@
  * less would change that by: what a move changes is a sum over the discs whose rim it crosses.
  * Cost: O(area) to build; O(1) a move.
  */
-import { latticeTolerance } from '../../latticeTolerance';
+import { latticeTolerance } from '../latticeTolerance';
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { Placed } from '../tracks/field';
 import type { MaskRegion, Regions } from '../regions/regions';
