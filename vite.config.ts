@@ -83,6 +83,8 @@ export default defineConfig({
     target: ['chrome109', 'safari16.4', 'firefox115'],
     // Inlined files would need data: in more places of the policy.
     assetsInlineLimit: 0,
+    // How long plugins took is nothing that whoever starts the app has to read.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   optimizeDeps: { include: ['bcryptjs', 'idb', 'sql.js', 'comlink'] },
   preview: { headers: SECURITY_HEADERS },

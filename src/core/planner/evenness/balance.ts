@@ -9,6 +9,7 @@
  * price on long moves; 3. until no disc is out of tolerance or none of them can be helped. Distances
  * never fall below the least, nor below a soft one. Masks too sparse for any tolerance are left as they are. Cost: O(area) + O(n) a move, a fixed number of them at most.
  */
+import { LEAST_JUDGED_N } from '../latticeTolerance';
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { LatticeUm } from '../../points';
 import type { Field, FieldTrack, Placed } from '../tracks/field';
@@ -18,9 +19,6 @@ import { LocalDiscs } from './localDiscs';
 import type { MaskRegion, Regions } from '../regions/regions';
 import { gridOfPlaced, type SpotGrid } from '../placement/spotGrid';
 import { hexSpacing } from './spread';
-
-/** Of fewer spots in a whole disc nothing is asked. */
-const MIN_EXPECTED = 8;
 
 /** With more, even cells are even discs. */
 const MAX_EXPECTED = 150;
@@ -161,7 +159,7 @@ export function* balanceSteps(
     const expected =
       (own.length * 3.141592653589793 * LOCAL_DISC_RADIUS_UM * LOCAL_DISC_RADIUS_UM) /
       (region.treatable_area_mm2 * 1e6);
-    if (expected < MIN_EXPECTED || expected > MAX_EXPECTED) continue;
+    if (expected < LEAST_JUDGED_N || expected > MAX_EXPECTED) continue;
     // what the validation looks at comes last: it has the last word
     for (const laid of ['from_corner', 'through_reference'] as const)
       yield* balanceMask(field, { regions, region, laid }, out, own);

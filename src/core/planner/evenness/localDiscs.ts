@@ -7,34 +7,14 @@
  * less would change that by: what a move changes is a sum over the discs whose rim it crosses.
  * Cost: O(area) to build; O(1) a move.
  */
+import { latticeTolerance } from '../latticeTolerance';
 import { LOCAL_DISC_RADIUS_UM } from '../../units';
 import type { Placed } from '../tracks/field';
 import type { MaskRegion, Regions } from '../regions/regions';
 import { discRaster, type DiscRaster, type Laid } from './discRaster';
 
-/**
- * Tolerance: spots a disc has ÷ spots it should have, by how many it should have (specification §4.10), a little
- * within it: [spots, least, most], between them linearly.
- */
-const TOLERANCES = [
-  [8, 0.705, 1.295],
-  [14, 0.805, 1.195],
-  [24, 0.855, 1.115],
-] as const;
-
-/** Least and most that a disc may have of the `wanted` spots, as shares of them; nothing is asked of under 8. */
-function localTolerance(wanted: number): readonly [number, number] {
-  if (wanted < TOLERANCES[0][0]) return [0, Infinity];
-  for (let i = 1; i < TOLERANCES.length; i++) {
-    const [n0, least0, most0] = TOLERANCES[i - 1]!;
-    const [n1, least1, most1] = TOLERANCES[i]!;
-    if (wanted >= n1) continue;
-    const f = (wanted - n0) / (n1 - n0);
-    return [least0 + f * (least1 - least0), most0 + f * (most1 - most0)];
-  }
-  const [, least, most] = TOLERANCES[2];
-  return [least, most];
-}
+/** So much within the tolerance is aimed at: the skin of a disc is measured a little otherwise when it is judged. */
+const WITHIN = 0.005;
 
 interface Spans {
   first: number;
@@ -82,7 +62,11 @@ export class LocalDiscs {
     this.has = new Int32Array(discs);
     this.#least = new Float64Array(discs);
     this.#most = new Float64Array(discs);
-    for (let d = 0; d < discs; d++) [this.#least[d], this.#most[d]] = localTolerance(this.wanted[d]!);
+    this.wanted.forEach((wanted, disc) => {
+      const held = latticeTolerance(wanted);
+      this.#least[disc] = held === null ? 0 : held.min + WITHIN;
+      this.#most[disc] = held === null ? Infinity : held.max - WITHIN;
+    });
     this.excess = new Float64Array(discs);
     this.#suspected = new Uint8Array(discs);
     this.#gain = new Float64Array(discs);

@@ -6,7 +6,7 @@
  */
 import { ringsBox, type Ring } from '../../geometry/ring';
 import { RowIndex } from '../../geometry/rowIndex';
-import { bellWeights } from './gaussian';
+import { bellWeights } from './bellWeights';
 
 const MARGIN_CELLS = 6;
 /** Masks with parts far apart get a coarser raster rather than a larger one. */

@@ -1,7 +1,7 @@
 /** The search's tables against what they stand for, computed straightforwardly. */
 import { describe, expect, it } from 'vitest';
 import { Buckets } from './buckets';
-import { bellWeights, decay } from './gaussian';
+import { bellWeights } from './bellWeights';
 import { Random } from './random';
 import { skinFelt } from './skinFelt';
 import { SkinRaster } from './skinRaster';
@@ -11,11 +11,6 @@ const WISHES = { smooth: 1.3, sigma: 0.6, pair: 4, soft: 0.8 };
 const SQUARE = [Float64Array.of(0, 0, 10_000, 0, 10_000, 8000, 0, 8000)];
 
 describe('bell curves', () => {
-  it('are the exponential', () => {
-    for (const x of [0, 1e-9, 0.1, 0.7, 1, 3, 12, 40]) expect(decay(x) / Math.exp(-x)).toBeCloseTo(1, 11);
-    expect(decay(1000)).toBe(0);
-  });
-
   it('spread to one', () => {
     const w = bellWeights(2.5);
     expect(w.reduce((sum, v, i) => sum + (i === 0 ? v : 2 * v), 0)).toBeCloseTo(1, 12);

@@ -6,7 +6,7 @@
  * and plans shaken; with what the outline takes (skinFelt.ts) it explains 70 % of the variance, 83 % inside.
  * `blur`: how much two bell curves overlap. `near`: the price of a pair nearer than is wished.
  */
-import { decay } from './gaussian';
+import { expOfMinus } from '../../geometry/exponential';
 
 /** Entries of each table; the last one is for all that are farther. */
 export const ENTRIES = 1024;
@@ -33,7 +33,7 @@ export function shareAt(d: number): number {
 
 /** ∫ of two normalised bell curves of `sigma` (in ℓ) at distance d: itself one of √2·sigma. */
 export function overlapAt(d2: number, sigma: number): number {
-  return decay(d2 / (4 * sigma * sigma)) / (4 * 3.141592653589793 * sigma * sigma);
+  return expOfMinus(d2 / (4 * sigma * sigma)) / (4 * 3.141592653589793 * sigma * sigma);
 }
 
 /** What is asked of pairs. */

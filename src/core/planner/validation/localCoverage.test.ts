@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanRequest, PositionMm } from '../../model';
 import { makePlan, previewPlan } from '../plan';
 import { requestFor, seeded } from '../testing/shapes';
-import { latticeTolerance } from './latticeTolerance';
+import { latticeTolerance } from '../latticeTolerance';
 import { localCoverage } from './localCoverage';
 import { validatePlan } from './validate';
 

@@ -13,7 +13,7 @@ import { spansWithin } from '../../geometry/spans';
 import type { LocalCoverage, PlanRequest, PositionMm } from '../../model';
 import { apertureRadiusUm, LOCAL_DISC_RADIUS_UM, spotAreaMm2, toMm, toUm } from '../../units';
 import { coverageOf, type CoverageRequest } from '../regions/counts';
-import { latticeTolerance } from './latticeTolerance';
+import { latticeTolerance } from '../latticeTolerance';
 import { rowsAreaMm2, skinRows } from './skinRows';
 
 /** Between the discs, and between the rows that they are measured by. */

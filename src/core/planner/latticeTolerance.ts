@@ -9,9 +9,12 @@ export interface Tolerance {
   readonly max: number;
 }
 
+/** Of fewer spots in a disc nothing is asked. */
+export const LEAST_JUDGED_N = 8;
+
 /** Expected spots, ascending, and what is held there; between them by interpolation. */
 const HELD = [
-  { n: 8, min: 0.7, max: 1.3 },
+  { n: LEAST_JUDGED_N, min: 0.7, max: 1.3 },
   { n: 14, min: 0.8, max: 1.2 },
   { n: 24, min: 0.85, max: 1.12 },
 ] as const;
