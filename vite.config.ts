@@ -66,6 +66,8 @@ export default defineConfig({
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
         navigateFallback: 'index.html',
+        // A file for robots is no page of the app, with the service worker as without.
+        navigateFallbackDenylist: [/^\/robots\.txt$/],
         cleanupOutdatedCaches: true,
         // One file: importScripts() of another by its name is what the content policy forbids.
         inlineWorkboxRuntime: true,

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import { App } from './support/app';
-import { damage, loseSecondCopy } from './support/damage';
+import { damage, leaveApp, loseSecondCopy } from './support/damage';
 import { planSmallPhoto } from './support/jobs';
 import { chooseBackup, makeBackup, openStorage, restoreShown, savedFile } from './support/storage';
 import { SMALL } from './support/photos';
@@ -31,7 +31,7 @@ for (const [language, locale] of [
       await app.addPhoto(SMALL.path);
       await expect(page).toHaveURL(/\/images\/\d+/);
 
-      await app.open('/robots.txt');
+      await leaveApp(page);
       // The first piece, which the state before the last save has its own copy of, and one that both share.
       await damage(page, 0);
       await damage(page, 2);
@@ -107,7 +107,7 @@ test.describe('without room for a copy of the damaged data', () => {
     await expect(page).toHaveURL(/\/images\/\d+/);
     await openStorage(app);
     const file = await makeBackup(app);
-    await app.open('/robots.txt');
+    await leaveApp(page);
     await damage(page, 0);
     await app.open('/');
     await chooseBackup(page, file);
@@ -136,7 +136,7 @@ test('data that the browser has removed are missed; a backup brings them back', 
   await expect(page).toHaveURL(/\/images\/\d+/);
   await openStorage(app);
   const file = await makeBackup(app);
-  await app.open('/robots.txt');
+  await leaveApp(page);
   await loseSecondCopy(page);
   // What Chromium does with all databases of an origin when it finds its own files damaged.
   await page.evaluate(async () => {
@@ -158,7 +158,7 @@ test('data that the browser has removed are missed; a backup brings them back', 
 test('without a backup, the user may start without the lost data', async ({ app, page }) => {
   const { store, images } = app.texts;
   await app.start();
-  await app.open('/robots.txt');
+  await leaveApp(page);
   await loseSecondCopy(page);
   await page.evaluate(
     () => new Promise((resolve) => (indexedDB.deleteDatabase('apertura').onsuccess = resolve)),

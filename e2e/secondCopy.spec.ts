@@ -1,18 +1,9 @@
 /** The second copy as the user meets it: data that come back, and a state that is older than it should be. */
-import type { Page } from '@playwright/test';
 import { App } from './support/app';
-import { loseSecondCopy } from './support/damage';
+import { leaveApp, loseSecondCopy } from './support/damage';
 import { openStorage } from './support/storage';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
-
-/** Away from what is under way. Where the service worker answers it is the app again: then until it has opened. */
-async function step(app: App, page: Page): Promise<void> {
-  await app.open('/robots.txt');
-  await page.waitForFunction(
-    () => navigator.serviceWorker.controller === null || document.querySelector('main h1') !== null,
-  );
-}
 
 for (const [language, locale] of [
   ['en', 'en-GB'],
@@ -30,7 +21,7 @@ for (const [language, locale] of [
       await openStorage(app);
       const state = page.getByTestId('storage-second-copy');
       await expect(state).toContainText(storage.secondCopyIs.kept);
-      await step(app, page);
+      await leaveApp(page);
       await page.evaluate(async () => {
         for (const { name } of await indexedDB.databases())
           await new Promise((resolve) => (indexedDB.deleteDatabase(name!).onsuccess = resolve));
@@ -51,7 +42,7 @@ for (const [language, locale] of [
       await app.start();
       await app.addPhoto(SMALL.path);
       await expect(page).toHaveURL(/\/images\/\d+/);
-      await step(app, page);
+      await leaveApp(page);
       await loseSecondCopy(page);
       await page.evaluate(async () => {
         const cache = await caches.open('apertura-trace');

@@ -1,7 +1,7 @@
 /** One writer, damaged data, a full disk: as the user meets them. */
 import { randomFillSync } from 'node:crypto';
 import { App } from './support/app';
-import { damage } from './support/damage';
+import { damage, leaveApp } from './support/damage';
 import { PNG } from 'pngjs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
@@ -34,7 +34,7 @@ test('damaged data are named; a copy can be saved and the last good state opened
   await app.start();
   await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+/);
-  await app.open('/robots.txt');
+  await leaveApp(page);
   await damage(page, 0);
   await app.open('/');
   await expect(page.getByRole('heading', { name: store.damagedTitle })).toBeVisible();

@@ -3,7 +3,7 @@
  * app's own texts, so that a changed word changes both.
  */
 import { readFile } from 'node:fs/promises';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { textsOf, type Language, type Texts } from '../../src/i18n';
 import { photoPx } from '../../src/core/points';
 import { fitViewport, toStage } from '../../src/ui/workspace/viewport';
@@ -143,9 +143,14 @@ export class App {
     const { image } = this.texts;
     const file = this.button(image.exportAs[format]);
     if (!(await file.isVisible())) await this.page.locator('summary', { hasText: image.export }).click();
-    const downloading = this.page.waitForEvent('download');
-    await file.click();
-    const download = await downloading;
+    const [download] = await Promise.all([this.#download(), file.click()]);
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+  /** The next download; one that does not come is told with what the screen says instead. */
+  async #download(): Promise<Download> {
+    const download = await this.page.waitForEvent('download', { timeout: 60_000 }).catch(() => null);
+    if (download !== null) return download;
+    const said = await this.page.locator('.toasts, [role="alert"], [role="dialog"]').allInnerTexts();
+    throw new Error(`no download came; the screen says: ${said.join(' | ') || 'nothing'}`);
   }
 }

@@ -1,5 +1,15 @@
 /** Breaking what is stored, as a failing disk would. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+
+/**
+ * Leaves the app for a file beside it, and waits until its worker has let go of the data: whoever still writes would
+ * write what a test breaks anew.
+ */
+export async function leaveApp(page: Page): Promise<void> {
+  await page.goto('/robots.txt');
+  expect(await page.evaluate(() => document.contentType), 'the app itself').toBe('text/plain');
+  await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(0);
+}
 
 /** Takes the second copy away: who still holds its files writes into ones that are gone. */
 export async function loseSecondCopy(page: Page): Promise<void> {

@@ -3,7 +3,7 @@
  * browser it happens on: errors in the console, reports of the content policy, requests to another origin.
  */
 import { test as base } from '@playwright/test';
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
 import { App } from './app';
 
 /** What the browser says by itself, and is no fault of the app's. */
@@ -13,6 +13,13 @@ const NOT_OURS = [
   // See scripts/lib/headers.mjs.
   /^Unrecognized Content-Security-Policy directive 'webrtc'/,
 ];
+
+/** The icon of a page that names none, as `/robots.txt` does, is asked for by the browser itself. */
+function isNotOurs(message: ConsoleMessage): boolean {
+  return (
+    message.location().url.endsWith('/favicon.ico') || NOT_OURS.some((known) => known.test(message.text()))
+  );
+}
 
 /** Watches a page; answers what went wrong on it. */
 export function watch(page: Page, origin: string): () => string[] {
@@ -33,8 +40,7 @@ function watchPage(page: Page, origin: string, wrongs: string[]): void {
   page.on('worker', (worker) => void worker.evaluate(tellReports).catch(() => undefined));
   page.on('pageerror', (error) => wrongs.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !NOT_OURS.some((known) => known.test(message.text())))
-      wrongs.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !isNotOurs(message)) wrongs.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     const url = request.url();
@@ -64,6 +70,9 @@ export const test = base.extend<Options & { watched: void; app: App }>({
     async ({ context, baseURL, provoked, origin }, use) => {
       const wrongs = watchContext(context, origin ?? baseURL!);
       await use();
+      // What a route still has under way would read an answer that has gone with the page, and fail the next test.
+      for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
       const others = wrongs.filter((wrong) => !provoked.some((words) => wrong.includes(words)));
       expect(others, 'went wrong on a page').toEqual([]);
       for (const words of provoked) expect(wrongs.join('\n'), 'was to be provoked').toContain(words);

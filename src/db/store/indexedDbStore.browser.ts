@@ -1,79 +1,19 @@
-/** The store in a real browser: what it promises, and what happens when IndexedDB says no. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { failNext } from '../testing/failNext';
-import { storeContract } from '../testing/storeContract';
+/** The store in a real browser: what it promises. What happens when a save fails: indexedDbStoreFails.browser.ts. */
+import { describe, expect, it, vi } from 'vitest';
 import { PIECE_BYTES } from '../sqlite/pagedFile';
+import { change, fileOf, text as photo } from '../testing/contract/support';
+import { failNext } from '../testing/failNext';
+import { eachInItsOwnDatabase, name, open, openUnloaded } from '../testing/ownDatabase';
+import { storeContract } from '../testing/storeContract';
+import { damagePiece, tamper } from '../testing/tamper';
 import { openStore } from './indexedDbStore';
-import type { FirstStore } from './store';
 
-/** Chromium's own small quotas; the type library does not know them yet. */
-interface StorageBuckets {
-  open(name: string, options: { quota: number }): Promise<{ indexedDB: IDBFactory }>;
-  delete(name: string): Promise<void>;
-}
-
-let name: string;
-const opened: FirstStore[] = [];
-
-beforeEach((context) => {
-  name = `test-${context.task.id}-${Math.random()}`;
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  for (const store of opened.splice(0)) store.close();
-  indexedDB.deleteDatabase(name);
-});
-
-/** A store as after starting the app anew: opened, and its database loaded. */
-async function open(): Promise<{ store: FirstStore; bytes: Uint8Array | null }> {
-  const store = await openStore(name);
-  if (!store.ok) throw new Error(store.code);
-  opened.push(store.value);
-  const loaded = await store.value.load();
-  if (!loaded.ok) throw new Error(loaded.code);
-  return { store: store.value, bytes: loaded.value?.file.toBytes() ?? null };
-}
-
-/** A database file of that many pieces and a half. */
-function fileOf(pieces_n: number, seed = 1): Uint8Array {
-  const file = new Uint8Array((pieces_n + 0.5) * PIECE_BYTES);
-  for (let i = 0; i < file.length; i++) file[i] = Math.imul(i + seed, 2654435761) >>> 24;
-  return file;
-}
-
-const change = (database: Uint8Array) => ({ database, schema_version: '1', put: [], remove: [] });
-const photo = (text: string) => new TextEncoder().encode(text);
-
-/** Changes what lies in an object store past the store. */
-async function tamper(storeName: string, work: (objectStore: IDBObjectStore) => void): Promise<void> {
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const tx = db.transaction(storeName, 'readwrite');
-  work(tx.objectStore(storeName));
-  await new Promise((resolve) => (tx.oncomplete = resolve));
-  db.close();
-}
+eachInItsOwnDatabase();
 
 storeContract('the store in IndexedDB', async () => ({
-  async open() {
-    const store = await openStore(name);
-    if (!store.ok) throw new Error(store.code);
-    opened.push(store.value);
-    return store.value;
-  },
+  open: openUnloaded,
   failNext,
-  damage: (piece) =>
-    tamper('pieces', (pieces) => {
-      const request = pieces.get(piece) as IDBRequest<Uint8Array>;
-      request.onsuccess = () => {
-        request.result[11]! ^= 1;
-        pieces.put(request.result, piece);
-      };
-    }),
+  damage: (piece) => damagePiece(name, piece),
 }));
 
 /** Keys that were put into an object store, from now on. */
@@ -158,111 +98,6 @@ describe('a save', () => {
   });
 });
 
-describe('a save that fails', () => {
-  const before = fileOf(4, 1);
-  const after = fileOf(4, 2);
-  const put = [{ path: 'new', bytes: photo('new') }];
-
-  async function openSaved(): Promise<FirstStore> {
-    const { store } = await open();
-    await store.commit({ ...change(before), put: [{ path: 'old', bytes: photo('old') }] });
-    return store;
-  }
-
-  async function expectStateBefore(store: FirstStore): Promise<void> {
-    for (const reader of [store, (await open()).store]) {
-      const loaded = await reader.load();
-      expect(loaded).toMatchObject({ ok: true, value: { generation: 1 } });
-      expect(loaded.ok && loaded.value?.file.toBytes()).toEqual(before);
-      expect(await reader.getFile('old')).toEqual({ ok: true, value: photo('old') });
-      expect(await reader.getFile('new')).toEqual({ ok: true, value: null });
-    }
-  }
-
-  async function expectRetryWorks(store: FirstStore): Promise<void> {
-    const answer = await store.commit({ ...change(after), put, remove: ['old'] });
-    expect(answer).toMatchObject({ ok: true, value: { generation: 2 } });
-    expect((await open()).bytes).toEqual(after);
-  }
-
-  it('leaves everything as it was at the browser’s real quota', async () => {
-    const buckets = (navigator as unknown as { storageBuckets: StorageBuckets }).storageBuckets;
-    const bucket = await buckets.open('small', { quota: 400_000 });
-    vi.stubGlobal('indexedDB', bucket.indexedDB);
-    try {
-      const store = await openSaved();
-      const large = [...put, { path: 'large', bytes: new Uint8Array(2_000_000).map((_, i) => i % 251) }];
-      expect(await store.commit({ ...change(after), put: large, remove: ['old'] })).toEqual({
-        ok: false,
-        code: 'storage_full',
-      });
-      await expectStateBefore(store);
-      await expectRetryWorks(store);
-    } finally {
-      for (const store of opened.splice(0)) store.close();
-      await buckets.delete('small');
-    }
-  });
-
-  // The way back, 4 pieces and a half, checksums, the photo, the head: each of the writes fails once.
-  // (No deletion: that one is tried again without its way back, see faults.browser.ts.)
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
-    'leaves everything as it was when its write %s throws',
-    async (failing) => {
-      const store = await openSaved();
-      let n = 0;
-      const original = IDBObjectStore.prototype.put;
-      const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-        this: IDBObjectStore,
-        value,
-        key,
-      ) {
-        n += 1;
-        if (n === failing) throw new DOMException('full', 'QuotaExceededError');
-        return original.call(this, value, key);
-      });
-      const answer = await store.commit({ ...change(after), put });
-      expect(answer).toMatchObject({ ok: false, code: 'storage_full' });
-      spy.mockRestore();
-      await expectStateBefore(store);
-      await expectRetryWorks(store);
-    },
-  );
-
-  it('leaves everything as it was when the transaction is aborted after all its writes', async () => {
-    const store = await openSaved();
-    const original = IDBObjectStore.prototype.put;
-    const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      value,
-      key,
-    ) {
-      const request = original.call(this, value, key);
-      if (this.name === 'head') request.addEventListener('success', () => this.transaction.abort());
-      return request;
-    });
-    expect(await store.commit({ ...change(after), put, remove: ['old'] })).toMatchObject({
-      ok: false,
-      code: 'storage_failed',
-    });
-    spy.mockRestore();
-    await expectStateBefore(store);
-    await expectRetryWorks(store);
-  });
-
-  it('leaves everything as it was when the connection is gone, and connects again', async () => {
-    const store = await openSaved();
-    const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
-      throw new DOMException('closing', 'InvalidStateError');
-    });
-    expect(await store.commit(change(after))).toMatchObject({ code: 'storage_failed' });
-    spy.mockRestore();
-    await expectStateBefore(store);
-    store.close();
-    await expectRetryWorks(store);
-  });
-});
-
 describe('the fence', () => {
   it('refuses a store that slept while another saved', async () => {
     const asleep = (await open()).store;
@@ -283,7 +118,7 @@ describe('opening', () => {
   ])('names a piece that is %s', async (_what, work) => {
     const { store } = await open();
     await store.commit(change(fileOf(3)));
-    await tamper('pieces', work);
+    await tamper(name, 'pieces', work);
     expect(await store.load()).toMatchObject({ ok: false, code: 'database_damaged' });
   });
 

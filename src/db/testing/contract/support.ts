@@ -26,7 +26,7 @@ export function useDisk(fresh: ContractDisk): void {
 }
 
 /** A database file of so many pieces and a half, another one for each seed. */
-export function fileOf(pieces_n: number, seed: number): Uint8Array {
+export function fileOf(pieces_n: number, seed = 1): Uint8Array {
   return new Uint8Array((pieces_n + 0.5) * PIECE_BYTES).map((_, i) => Math.imul(i + seed, 2654435761) >>> 24);
 }
 
