@@ -27,7 +27,8 @@ export default defineConfig({
     timezoneId: 'Europe/Warsaw',
     launchOptions: chromiumOptions(),
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recorded all the time it takes as long again as the tests themselves.
+    trace: 'on-first-retry',
   },
   webServer: {
     command: `node scripts/start.mjs --no-build --port ${port}`,
