@@ -26,6 +26,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     '.': [],
     backup: ['.'],
     geometry: ['.'],
+    records: [],
     motion: ['.'],
     planner: ['.', 'geometry'],
     sheet: ['.', 'geometry'],
