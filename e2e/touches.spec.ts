@@ -60,6 +60,8 @@ test('the main job takes no more touches than are written down', async ({ app, p
     await each.check();
     touches++;
   }
+  await app.sign();
+  touches++;
   await tap(plan.acceptYes);
   await expect(dialog).toHaveCount(0);
   await expect(app.button(plan.accept)).toHaveCount(0);

@@ -48,3 +48,27 @@ export function rowHash(
 ): string {
   return sha256OfText(canonicalRow(table, prev_hash, row));
 }
+
+/** What is wrong with a row. */
+export type BreakKind =
+  /** Its content is not what was hashed. */
+  | 'changed'
+  /** The row before it is another: one was removed, put in between, or moved. */
+  | 'follows_another'
+  /** Rows behind it have been removed. */
+  | 'end_missing'
+  /** A decided plan, its spots, masks or photo are not what was decided about. */
+  | 'plan_changed'
+  /** Status and decisions of a plan contradict each other. */
+  | 'decision_missing'
+  /** The user has another name than the access log says, or was added or removed past it. */
+  | 'user_changed'
+  /** This device has seen records that are not there. */
+  | 'not_continued';
+
+export interface RecordBreak {
+  table: ChainTable | 'plan_iterations' | 'users';
+  /** Number (id) of the row. */
+  row: number;
+  what: BreakKind;
+}

@@ -77,6 +77,19 @@ export function insertDecision(scope: Scope, decision: NewDecision): void {
   });
 }
 
+/**
+ * Another text as soon as anything that is stored of an own plan, or was decided about it, is another: whoever decides
+ * says it back, so that nothing is decided that was not shown.
+ */
+export function versionOf(scope: Scope, iteration_id: number): string {
+  const { n } = ownRow<{ n: number }>(
+    scope,
+    `SELECT count(*) AS n FROM ${OWN_DECISIONS} WHERE iteration_id = :iteration_id`,
+    { iteration_id },
+  )!;
+  return `${n}:${storedContentHash(scope.db, iteration_id) ?? ''}`;
+}
+
 /** All decisions about an own iteration, the oldest first. */
 export function listDecisions(scope: Scope, iteration_id: number): DecisionRow[] {
   return ownRows<DecisionRow>(

@@ -114,6 +114,8 @@ export async function confirmBackup(runtime: Runtime, filename: string): Promise
 
 /** Makes it the last backup. */
 export async function rememberBackup(runtime: Runtime, record: BackupRecord): Promise<Result<BackupInfo>> {
+  const { at: made_at, to, encrypted } = record;
+  if (to !== 'restored') runtime.note('backup_made', { made_at, to, encrypted });
   const kept = await runtime.env.deviceRecords.set('last_backup', record);
   if (kept.ok) runtime.unconfirmedBackup = null;
   return kept.ok ? ok(record) : kept;

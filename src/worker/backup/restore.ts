@@ -127,7 +127,15 @@ async function replace(
   // Before it: killed in between, no session of the old data may resume as whoever has its number in the new.
   const sessions = unwrap(await before.store.loadSessions());
   unwrap(await before.store.saveSessions([]));
-  runtime.opened = { ...before, db: backup.db, schema_version: backup.schema_version, cleaning: 'due' };
+  runtime.opened = {
+    ...before,
+    db: backup.db,
+    schema_version: backup.schema_version,
+    cleaning: 'due',
+    records: null,
+  };
+  // Who came and went before is told by what is replaced.
+  runtime.pendingAccess = [];
   const saved = await save(runtime, { put, remove });
   // Where it failed, `save` has gone back to the stored state; what is left of the old one is closed with it.
   before.db.close();

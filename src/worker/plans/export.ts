@@ -29,7 +29,9 @@ export async function exportIteration(
   if (!choice.ok) return choice;
   const { input, photo } = found.value;
   const blob = await EXPORTERS[format]({ input, photo, language, table: choice.value });
-  return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
+  if (!blob.ok) return blob;
+  runtime.note('exported', { iteration_id, format });
+  return ok({ filename: exportFilename(input.iteration, format), blob: blob.value });
 }
 
 /** What an export of an own plan is made of. Failure `iteration_not_found`. */
