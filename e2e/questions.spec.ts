@@ -126,6 +126,8 @@ test('the question before acceptance shows the photo, the plan and every figure,
   await axe(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await axe(page);
+  await expect(yes).toBeDisabled();
+  await app.sign();
   await yes.click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('heading', { name: /^Plan \d+$/ })).toBeFocused();

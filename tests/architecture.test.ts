@@ -30,7 +30,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     motion: ['.'],
     planner: ['.', 'geometry'],
     sheet: ['.', 'geometry'],
-    export: ['.', 'planner', 'motion'],
+    export: ['.', 'planner', 'motion', 'records'],
     programs: ['.', 'motion', 'export'],
   },
   db: {
@@ -47,12 +47,12 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     stored: ['kernel'],
     render: [],
     archive: ['contract', 'kernel'],
-    backup: ['contract', 'kernel', 'archive', 'stored'],
+    backup: ['contract', 'kernel', 'archive', 'records', 'stored'],
     health: ['contract', 'kernel', 'photo', 'backup', 'stored'],
     records: ['contract', 'kernel'],
     images: ['contract', 'kernel', 'stored'],
     machine: ['contract', 'kernel'],
-    plans: ['contract', 'kernel', 'images', 'machine', 'render', 'health', 'stored'],
+    plans: ['contract', 'kernel', 'records', 'images', 'machine', 'render', 'health', 'stored'],
     motion: ['contract', 'kernel', 'machine', 'plans'],
     accounts: ['contract', 'kernel', 'images'],
     '.': [

@@ -28,6 +28,8 @@ import { readAll, requireOwner } from './preview';
 import { takeSnapshot, writeArchive } from './snapshot';
 import { FailureError, catchFailure, unwrap } from '../kernel/failure';
 import { BlobSource, givenUpWith } from '../archive/source';
+import { markBackup } from '../records/assess';
+import { headsOf, rememberHeads } from '../records/heads';
 
 /**
  * Failures: those of `previewRestore`, `backup_changed` (not the previewed file), those of storing. Whatever
@@ -56,6 +58,7 @@ export function restoreBackup(
         copy = await keepSafetyCopy(runtime, job);
         await photos.layDown(file, passphrase, job);
         await job.pointOfNoReturn();
+        markBackup(runtime, backup.db, backup.assessment, read.manifest.made_at);
         await replace(runtime, backup, read.manifest, photos.put);
       } catch (error) {
         backup.db.close();
@@ -63,6 +66,7 @@ export function restoreBackup(
         await copy?.undo();
         throw error;
       }
+      await rememberHeads(runtime, headsOf(runtime.opened!.db));
       await copy.replaceFormer();
       await countAsBackup(runtime, read, backup.contents.accepted_n, copy.former);
       return ok(null);

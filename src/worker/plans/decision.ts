@@ -44,7 +44,8 @@ export async function acceptIteration(
     if (!note.ok) return note;
     const ended = supersedeStanding(tx, row.value, supersede);
     if (!ended.ok) return ended;
-    markAccepted(tx, id, tx.now);
+    // The row of a plan that is in doubt never changes: it was accepted, and is again.
+    if (row.value.status === 'draft') markAccepted(tx, id, tx.now);
     insertDecision(tx, {
       ...{ iteration_id: id, kind: 'accepted', reason: note.value, by_iteration_id: null, now: tx.now },
     });
@@ -178,7 +179,7 @@ async function signerOf(runtime: Runtime, id: number, signature: Signature): Pro
 
 function mayBeAccepted(scope: Scope, row: IterationRow, in_demo: boolean): Result<null> {
   if (row.is_demo === 1 || in_demo) return fail('plan_is_demo');
-  if (row.status !== 'draft') return fail('plan_already_decided');
+  if (row.status !== 'draft' && row.ended !== 'doubted') return fail('plan_already_decided');
   const image = requireImage(scope, row.image_id);
   if (!image.ok) return image;
   if (image.value.kind === 'sheet') return fail('plan_is_sheet');

@@ -102,7 +102,7 @@ function summaryOf(
     is_sheet: is_sheet === 1,
     plan_valid: plan_valid === 1,
     standing: standingOf(row.status, ended),
-    stale: row.status === 'draft' && moved_on,
+    stale: (row.status === 'draft' || ended === 'doubted') && moved_on,
     drawing_moved_on: row.status === 'accepted' && moved_on,
   };
 }

@@ -57,8 +57,9 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const decided = (): string[] => {
     const { accepted_at, accepted_by, decisions } = iteration;
     const ending = decisions.find(({ kind }) => kind === 'superseded' || kind === 'withdrawn');
-    if (ending === undefined)
-      return accepted_at === null ? [] : [who(texts.acceptedBy, accepted_at, accepted_by)];
+    // What is in doubt is not called accepted; its notice says why.
+    const told = accepted_at !== null && decisions.at(-1)?.kind !== 'doubted';
+    if (ending === undefined) return told ? [who(texts.acceptedBy, accepted_at, accepted_by)] : [];
     const { by_iteration_id, created_at, login } = ending;
     if (by_iteration_id === null) return [who(texts.withdrawnBy, created_at, login)];
     const values = { date: formatDateTime(created_at, language), id: String(by_iteration_id) };

@@ -61,4 +61,10 @@ export const records = {
   },
   note: 'Note (optional)',
   noteHint: 'Kept with the decision and in exports.',
+  doubted: (at: string) =>
+    `In doubt since ${at}: restored from records that did not hold together. It does not stand until it is accepted again.`,
+  doubtedSince: (at: string) => `In doubt since the restore, ${at}`,
+  importWasDoubted: 'This plan was in doubt there. Import it only to look at it.',
+  restoreEarlier:
+    'This backup is of before: plans that have been superseded or withdrawn since are accepted in it.',
 };

@@ -53,4 +53,10 @@ export const records: typeof en = {
   },
   note: 'Uwaga (opcjonalnie)',
   noteHint: 'Zapisywana z decyzją i w eksportach.',
+  doubted: (at) =>
+    `Niepewny od ${at}: przywrócony z zapisów, które nie były spójne. Nie obowiązuje, dopóki nie zostanie zaakceptowany ponownie.`,
+  doubtedSince: (at) => `Niepewny od przywrócenia, ${at}`,
+  importWasDoubted: 'Na tamtym urządzeniu ten plan był niepewny. Importuj go tylko do wglądu.',
+  restoreEarlier:
+    'Ta kopia jest wcześniejsza: plany zastąpione lub wycofane później są w niej zaakceptowane.',
 };
