@@ -131,11 +131,11 @@ function signing(api: WorkerApi): SigningApi {
       return changed;
     },
     acceptIteration: async (id, supersede = null, signature) =>
-      api.acceptIteration(id, supersede, signature ?? (await now(id))),
+      api.acceptIteration(id, supersede, signature === undefined ? await now(id) : signature),
     withdrawIteration: async (id, reason, signature) =>
-      api.withdrawIteration(id, reason, signature ?? (await now(id))),
+      api.withdrawIteration(id, reason, signature === undefined ? await now(id) : signature),
     rejectIteration: async (id, reason = 'no', signature) =>
-      api.rejectIteration(id, reason, signature ?? (await now(id))),
+      api.rejectIteration(id, reason, signature === undefined ? await now(id) : signature),
   };
 }
 

@@ -20,6 +20,7 @@ import { deriveKey } from '../archive/encryption';
 import { inspect } from '../archive/inspect';
 import { catchFailure } from '../kernel/failure';
 import { BlobSink, BlobSource, givenUpWith } from '../archive/source';
+import { rememberHeads } from '../records/heads';
 import { requireOwner } from './preview';
 import { takeSnapshot, writeArchive } from './snapshot';
 
@@ -83,6 +84,8 @@ async function verified(
     return fail('backup_failed', { detail: 'manifest' });
   const contents = await contentsOf(read.value, runtime.sqliteOptions(), runtime.env.migrations, as_it_is);
   if (!contents.ok) return fail('backup_failed', { detail: contents.code });
+  // A copy of this state leaves: it is known again when it comes back.
+  if (manifest.chains) await rememberHeads(runtime, manifest.chains);
   const filename = backupName(manifest.made_at, key !== null);
   runtime.unconfirmedBackup = {
     at: manifest.made_at,

@@ -77,13 +77,14 @@ export function restoreBackup(
 /** The present state as a backup in pieces. */
 async function keepSafetyCopy(runtime: Runtime, job: Job): Promise<FreshCopy> {
   const last_backup = unwrap(await runtime.env.deviceRecords.get('last_backup'));
-  return keepCopy(runtime, 'safety', async (sink) => {
-    const manifest = await writeArchive(runtime, takeSnapshot(runtime), sink, (done) =>
-      job.step('safety', done),
-    );
+  const snapshot = takeSnapshot(runtime);
+  const copy = await keepCopy(runtime, 'safety', async (sink) => {
+    const manifest = await writeArchive(runtime, snapshot, sink, (done) => job.step('safety', done));
     const fingerprint = await sha256Hex(new TextEncoder().encode(manifestText(manifest)));
     return { at: manifest.made_at, fingerprint, last_backup };
   });
+  if (snapshot.chains) await rememberHeads(runtime, snapshot.chains);
+  return copy;
 }
 
 /** The photos of a backup on their way into the store. */

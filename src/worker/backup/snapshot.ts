@@ -13,7 +13,7 @@ import { thumbnailPath } from '../../db/tables/paths';
 import type { Sink } from '../archive/source';
 import { ZipWriter } from '../archive/zipWrite';
 import { unwrap } from '../kernel/failure';
-import { headsOf, rememberHeads } from '../records/heads';
+import { headsOf } from '../records/heads';
 import { sha256Hex } from '../kernel/hash';
 import { soundBytes } from '../stored/photoBytes';
 import type { Opened, Runtime } from '../kernel/runtime';
@@ -101,7 +101,5 @@ export async function writeArchive(
   };
   await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate', () => report(1));
   await zip.end();
-  // A copy of this state has left: it is known again when it comes back.
-  if (chains) await rememberHeads(runtime, chains);
   return manifest;
 }

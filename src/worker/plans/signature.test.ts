@@ -57,9 +57,9 @@ describe('a wrong password', () => {
 
   it('is every one but that of who is signed in, also a signature that is none', async () => {
     const { api } = worker;
-    for (const none of [null, undefined, {}, { password: 123, version: '' }, { password: '123' }])
-      expect(await failed(api.acceptIteration(id, null, none as never)), JSON.stringify(none)).toMatch(
-        /bad_request|password_wrong|plan_/,
+    for (const none of [null, 7, {}, { password: 123, version: '' }, { password: '123' }])
+      expect(await failed(api.acceptIteration(id, null, none as never)), JSON.stringify(none)).toBe(
+        'bad_request',
       );
     await got(api.changePassword('123', 'another one'));
     expect(await failed(api.acceptIteration(id, null, signature))).toBe('password_wrong');

@@ -53,11 +53,10 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const who = (text: string, at: string, login: string | null) =>
     put(text, { date: formatDateTime(at, language), who: login ?? '–' });
 
-  /** The last word about the plan: one that stands no more is not called accepted. */
+  /** The last word about the plan: one that stands no more, or is in doubt, is not called accepted. */
   const decided = (): string[] => {
     const { accepted_at, accepted_by, decisions } = iteration;
     const ending = decisions.find(({ kind }) => kind === 'superseded' || kind === 'withdrawn');
-    // What is in doubt is not called accepted; its notice says why.
     const told = accepted_at !== null && decisions.at(-1)?.kind !== 'doubted';
     if (ending === undefined) return told ? [who(texts.acceptedBy, accepted_at, accepted_by)] : [];
     const { by_iteration_id, created_at, login } = ending;
