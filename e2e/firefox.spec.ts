@@ -11,6 +11,7 @@ import {
   expectNoWrongs,
   expectSameSpots,
   exported,
+  languagesMarked,
   leaveAndComeBack,
   planOfPhoto,
   signIn,
@@ -31,6 +32,7 @@ test('the main job in Firefox, which is closed and opened again without a server
   let firefox = await Firefox.start(home, server.url);
   try {
     await firefox.open(server.url);
+    expect(await languagesMarked(firefox)).toEqual(['EN']);
     await signIn(firefox);
     const spots_n = await planOfPhoto(firefox);
     expect(spots_n).toBeGreaterThan(40);

@@ -10,6 +10,7 @@ import {
   expectNoWrongs,
   expectSameSpots,
   exported,
+  languagesMarked,
   leaveAndComeBack,
   planOfPhoto,
   signIn,
@@ -25,6 +26,7 @@ test('the main job in WebKitGTK: a plan with the spots that Chromium’s engine 
   const webkit = await WebKit.start();
   try {
     await webkit.open(server.url);
+    expect(await languagesMarked(webkit)).toEqual(['EN']);
     await signIn(webkit);
     const spots_n = await planOfPhoto(webkit);
     expect(spots_n).toBeGreaterThan(40);

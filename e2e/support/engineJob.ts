@@ -23,6 +23,16 @@ interface Box {
   h: number;
 }
 
+/** The languages that the sign-in marks as the one in use. */
+export async function languagesMarked(engine: Engine): Promise<string[]> {
+  return engine.until<string[]>(`(() => {
+    const buttons = [...document.querySelectorAll('.language button')];
+    return buttons.length > 0 && buttons
+      .filter((each) => getComputedStyle(each).textDecorationLine === 'underline')
+      .map((each) => each.innerText);
+  })()`);
+}
+
 /** Signs in where the app asks for it. */
 export async function signIn(engine: Engine): Promise<void> {
   await engine.type('//form//input[@type!="password" or not(@type)]', 'user');
