@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The engines of other browsers for the tests: SpiderMonkey and JavaScriptCore alone, and WebKitGTK with its
- * driver and a display. Brought from Debian's packages where they are missing and that is possible; else what
- * needs them is skipped, which one line says.
+ * The engines of other browsers for the tests: SpiderMonkey and JavaScriptCore alone, WebKitGTK with its
+ * driver and a display, and Firefox. Brought from Debian's packages where they are missing and that is
+ * possible; else what needs them is skipped, which one line says.
  */
 import { existsSync } from 'node:fs';
 import { run } from './run.mjs';
@@ -16,6 +16,7 @@ const WANTED = [
     packages: [['libjavascriptcoregtk-4.1-bin'], ['libjavascriptcoregtk-4.0-bin']],
   },
   { name: 'WebKitGTK', file: '/usr/bin/WebKitWebDriver', packages: [['webkit2gtk-driver', 'xvfb']] },
+  { name: 'Firefox', file: '/usr/bin/firefox-esr', packages: [['firefox-esr']] },
 ];
 
 /** Longer than an install takes on a slow line; a machine without a network is not kept waiting for more. */
