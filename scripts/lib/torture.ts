@@ -34,19 +34,8 @@ export interface TortureReport {
   problems: string[];
 }
 
-/** mulberry32: seeded, so that a run can be repeated as far as timing allows. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The device's own checks: the state that is kept besides the newest, the stored pages, the photos. */
-async function checkKept(page: Page): Promise<string[]> {
+export async function checkKept(page: Page): Promise<string[]> {
   const problems: string[] = [];
   const { newest, kept } = await call(page, 'inspectStore');
   for (const { state, info } of [{ state: 'newest', info: newest }, ...kept])
@@ -150,10 +139,10 @@ export async function torture(options: {
   url: string;
   profile: string;
   kills: number;
-  seed: number;
+  random: () => number;
   log: (line: string) => void;
 }): Promise<TortureReport> {
-  const random = generator(options.seed);
+  const { random } = options;
   const report: TortureReport = {
     kills: 0,
     acknowledged: 0,
