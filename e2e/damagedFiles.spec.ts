@@ -48,7 +48,7 @@ test('all comes back, or is said to be lost, whatever file of the browser is dam
     );
     const lines: string[] = [];
     const report = await tryDamages(prepared, {
-      ...{ url: baseURL!, folder, damages, twice: false },
+      ...{ url: baseURL!, folder, damages, twice_every: 0 },
       log: (line) => void lines.push(line),
     });
     expect(report.problems).toEqual([]);

@@ -62,13 +62,13 @@ export async function tryDamages(
     url: string;
     folder: string;
     damages: readonly Damage[];
-    /** Saves something after each damage and opens once more. */
-    twice: boolean;
+    /** Saves something after every so many damages and opens once more; 0: never. */
+    twice_every: number;
     log: (line: string) => void;
   },
 ): Promise<DamageReport> {
   const report: DamageReport = { damages: 0, whole: 0, named: 0, skipped: 0, problems: [] };
-  const { url, folder, damages, twice, log } = options;
+  const { url, folder, damages, twice_every, log } = options;
   for (const damage of damages) {
     const profile = join(folder, 'damaged');
     copyProfile(prepared.profile, profile);
@@ -79,6 +79,7 @@ export async function tryDamages(
       continue;
     }
     report.damages += 1;
+    const twice = twice_every > 0 && report.damages % twice_every === 0;
     const { kind, said } = await openAnew(profile, url, prepared, twice);
     if (kind === 'whole') report.whole += 1;
     else if (kind === 'named' && hitsBoth(damage)) report.named += 1;
@@ -88,13 +89,18 @@ export async function tryDamages(
   return report;
 }
 
+/** Enough for several files of IndexedDB's tables. */
+const ACTS_N = 20;
+/** Saving and opening once more takes as long again. */
+const TWICE_EVERY = 4;
+
 /** The long run: a profile made by `seed`, and so many damages to it. */
 export async function damageMode(options: ModeOptions): Promise<ModeAnswer> {
   const { url, folder, rounds, random, log } = options;
   mkdirSync(folder, { recursive: true });
-  const prepared = await prepare(join(folder, 'prepared'), url, { random, acts_n: 30 });
+  const prepared = await prepare(join(folder, 'prepared'), url, { random, acts_n: ACTS_N });
   const damages = chooseDamages(filesWithData(prepared.profile), rounds, random);
-  const report = await tryDamages(prepared, { url, folder, damages, twice: true, log });
+  const report = await tryDamages(prepared, { url, folder, damages, twice_every: TWICE_EVERY, log });
   const { whole, named, skipped, problems } = report;
   const figures =
     `${report.damages} damages: ${whole} came back whole, ${named} named where both copies were hit, ` +

@@ -25,7 +25,7 @@ export interface Verdict {
 }
 
 /** The app's first screen: its title where it is a failure, null where it asks for the name of the user. */
-async function firstScreen(page: Page, url: string): Promise<string | null> {
+export async function firstScreen(page: Page, url: string): Promise<string | null> {
   // The service worker has no part in this, and its files would be loaded each time.
   await page.route('**/sw.js', (route) => route.abort());
   await page.goto(url);
