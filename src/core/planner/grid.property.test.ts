@@ -269,8 +269,8 @@ describe('a grid of a given spacing', () => {
     });
     expect(at(0.315).ok).toBe(true);
     expect(at(0.6, { min_spacing_factor: 2 }).ok).toBe(true);
-    // 300 × 1.1 is a little more than 330 in numbers of a computer
-    expect(at(0.33, { min_spacing_factor: 1.1 }).ok).toBe(true);
+    // 300 × 1.11 is a little more than 333 in numbers of a computer
+    expect(at(0.333, { min_spacing_factor: 1.11 }).ok).toBe(true);
     expect(at(0.599, { min_spacing_factor: 2 })).toMatchObject({ code: 'parameter_out_of_range' });
     // the coverage that a request has all the same asks for nothing
     expect(at(0.8, { coverage_pct: 3 })).toEqual(at(0.8, { coverage_pct: 3 }));
