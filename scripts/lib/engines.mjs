@@ -29,7 +29,7 @@ async function install(packages) {
   return (await run('timeout', [String(INSTALL_WITHIN_S), ...apt, ...packages], { env, quiet: true })) === 0;
 }
 
-/** Brings what is missing where it can; says in one line what is not there in the end. */
+/** Brings what is missing where it can. @returns {Promise<string[]>} the line that says what is not there in the end */
 export async function ensureEngines() {
   const missing = () => WANTED.filter(({ file }) => !existsSync(file));
   if (missing().length > 0 && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
@@ -42,5 +42,5 @@ export async function ensureEngines() {
     for (const { packages } of missing()) for (const choice of packages) if (await install(choice)) break;
   }
   const left = missing().map(({ name }) => name);
-  if (left.length > 0) console.log(`  not tested here, for want of the engine: ${left.join(', ')}`);
+  return left.length > 0 ? [`  not tested here, for want of the engine: ${left.join(', ')}`] : [];
 }

@@ -283,6 +283,57 @@ describe('a grid of a given spacing', () => {
   });
 });
 
+describe.each(['coverage', 'spacing'] as const)('a grid by %s', (grid_by) => {
+  const asked = { algorithm_mode: 'grid', grid_by, grid_spacing_mm: 0.6, coverage_pct: 18 };
+  const count = ({ spots }: Plan, x: number, y: number, side: number): number =>
+    spots.filter((s) => Math.abs(s.x_mm - x) < side / 2 && Math.abs(s.y_mm - y) < side / 2).length;
+
+  it('fires nothing into masks that are too small', () => {
+    const big = { id: 1, vertices: box(10, 8, 12, 14) };
+    const small = { id: 2, vertices: box(24, 13, 3, 3) };
+    const alone = planned(requestFor([big], asked));
+    const plan = planned(requestFor([big, small], { ...asked, ...centerOf(alone) }));
+    expect(plan.warnings.map((w) => [w.code, w.mask_id])).toEqual([['mask_below_minimum', 2]]);
+    expect(plan.spots).toEqual(alone.spots);
+    expect(plan.metrics.per_mask.map((m) => [m.mask_id, m.n, m.left_out])).toEqual([
+      [1, alone.metrics.n, false],
+      [2, 0, true],
+    ]);
+    const counted = planned(requestFor([big, small], { ...asked, ...centerOf(alone), min_mask_pct: 1 }));
+    expect(count(counted, 25.5, 14.5, 3)).toBeGreaterThan(9);
+  });
+
+  it('fires nothing into slivers of a mask, however many discs they hold', () => {
+    const sliver = (side: number) => [
+      { id: 1, vertices: box(11, 6, 18, 18) },
+      {
+        id: 2,
+        role: 'exclude' as const,
+        vertices: [
+          { x: 13 + side, y: 5 },
+          { x: 13 + side, y: 8 + side },
+          { x: 10, y: 8 + side },
+          { x: 10, y: 6 + side },
+          { x: 11 + side, y: 6 + side },
+          { x: 11 + side, y: 5 },
+        ],
+      },
+    ];
+    const plan = planned(requestFor(sliver(1.7), asked));
+    expect(plan.warnings.map((w) => w.code)).toContain('component_below_minimum');
+    expect(count(plan, 11.85, 6.85, 1.7)).toBe(0);
+    // a part of 1 % and more is treated
+    const part = planned(requestFor(sliver(2), asked));
+    expect(part.warnings.map((w) => w.code)).not.toContain('component_below_minimum');
+    expect(count(part, 12, 7, 2)).toBeGreaterThan(3);
+  });
+});
+
+/** Where a plan's aperture stands, as asked by hand. */
+function centerOf({ params: { center_x_mm, center_y_mm } }: Plan) {
+  return { center_mode: 'manual', center_x_mm, center_y_mm };
+}
+
 describe('a grid of several positions', () => {
   it.each([0.5, 0.8, 1])(
     'has one lattice of %d mm, with no gap and no crowd at the seams',

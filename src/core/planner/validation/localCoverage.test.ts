@@ -179,6 +179,20 @@ describe('local coverage', () => {
     expect(codes.filter((code) => code.startsWith('local'))).toEqual(['local_coverage_high']);
   });
 
+  it('is told of a mask beside one that is refused', () => {
+    const two = requestFor([
+      { id: 7, vertices: box(9, 7, 11, 16) },
+      { id: 8, vertices: box(20, 7, 11, 16) },
+    ]);
+    const crowd = lattice(2.5, 13, 13, 4, 4);
+    const starved = lattice(1.4, 20, 7, 11, 16, 8).filter((s) => Math.hypot(s.x_mm - 25, s.y_mm - 15) > 1.3);
+    const { messages } = validatePlan(two, center, [...lattice(1, 9, 7, 11, 16), ...crowd, ...starved]);
+    expect(messages.filter(({ code }) => code.startsWith('local')).map((m) => [m.code, m.mask_id])).toEqual([
+      ['local_coverage_high', 7],
+      ['local_coverage_uneven', 8],
+    ]);
+  });
+
   it('is the same wherever on the photo the plan lies', () => {
     const moved = (by: number) => box(12 + by, 7 + by, 16, 16);
     const of = (by: number) => {
