@@ -36,6 +36,22 @@ it('is smaller than the pixels where these are smooth', async () => {
   expect(bytes_n).toBeLessThan(640 * 1000);
 });
 
+it('others have their turn after each strip of rows', async () => {
+  const picture = sample(8, 1000, 9);
+  const turns: number[] = [];
+  let strips_n = 0;
+  await encodePng({
+    ...picture,
+    rows: (top_px, rows_n) => {
+      strips_n++;
+      setTimeout(() => turns.push(strips_n));
+      return picture.rows(top_px, rows_n);
+    },
+  });
+  expect(strips_n).toBeGreaterThan(3);
+  expect(turns.slice(0, 3)).toEqual([1, 2, 3]);
+});
+
 it('a picture that cannot be read is no PNG', async () => {
   const rows = (): never => {
     throw new Error('no memory');
