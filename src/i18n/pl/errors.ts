@@ -68,7 +68,7 @@ export const errors: Record<ErrorCode, string> = {
   plan_does_not_match_itself:
     'Zapisany plan nie zgadza się z własnymi danymi. Nie można go zaakceptować; wygeneruj nowy.',
   plan_changed_meanwhile:
-    'Ten plan zmienił się od chwili, gdy go tu pokazano. Nic nie rozstrzygnięto: obejrzyj go w obecnej postaci.',
+    'Ten plan zmienił się od chwili, gdy go tu pokazano. Nie podjęto decyzji: obejrzyj go w obecnej postaci.',
   password_wrong: 'Nieprawidłowe hasło. Nic nie zmieniono: wpisz hasło zalogowanej osoby.',
   wrong_credentials: 'Nieprawidłowy login lub hasło.',
   signed_out: 'Sesja została zakończona. Zaloguj się, aby kontynuować; nic nie zginęło.',
