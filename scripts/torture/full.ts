@@ -16,7 +16,9 @@ import type { ModeAnswer, ModeOptions } from './mode';
 import { cannotMount, SmallDisk } from './rootOnly';
 
 const SIZE_MB = 300;
-const ACTS_N = 6;
+const ACTS_N = 5;
+/** So much room is left at most: enough for some saves. */
+const MOST_REST_KB = 3000;
 /** What a save may be refused with on a full disk. */
 const REFUSALS = /: (storage_full|storage_failed|storage_unreadable|photo_no_memory)\b/;
 
@@ -74,6 +76,13 @@ async function deleteOnFull(page: Page, course: Course, counts: Counts): Promise
   }
 }
 
+/** After a refusal the data may be closed: opening them is tried, as "Try again" does. */
+async function openOnFull(page: Page, counts: Counts): Promise<void> {
+  const opened = await tryCall(page, 'open');
+  note(counts, opened.ok ? 'opens on the full disk' : `open ${opened.code} ${JSON.stringify(opened.values)}`);
+  if (opened.ok) await tryCall(page, 'signIn', 'user', '123');
+}
+
 /** With the disk still full: what is there is what was acknowledged, or the worker says that it cannot read. */
 async function compareWhileFull(page: Page, course: Course): Promise<void> {
   const { report } = course;
@@ -106,9 +115,11 @@ export async function fullMode({ url, folder, rounds, random, log }: ModeOptions
         await openAndCheck(page, course, round);
         if (round === rounds) break;
         for (let n = 0; n < 3; n++) course.model = await workerPage.act(page, course.model);
-        const rest_kb = Math.floor(random() * 400);
+        const rest_kb = Math.floor(random() ** 2 * MOST_REST_KB);
         fill(disk, ballast, rest_kb * 1024);
         for (let n = 0; n < ACTS_N; n++) await actOnFull(page, course, counts);
+        await deleteOnFull(page, course, counts);
+        await openOnFull(page, counts);
         await deleteOnFull(page, course, counts);
         await compareWhileFull(page, course);
         const { ok } = await tryCall(page, 'ping');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { MaskGeometry, Plan, PlanRequest, VertexMm } from '../model';
 import { isBySpacing } from '../params';
 import { leastSpacingUm } from './placement/gridSpacing';
-import { makePlan, previewPlan } from './plan';
+import { makePlan, planSteps, previewPlan } from './plan';
 import { nodesInside } from './testing/lattice';
 import { requestFor, starOutline } from './testing/shapes';
 
@@ -218,8 +218,19 @@ describe('a grid of a given coverage', () => {
     });
     expect(makePlan({ ...of({ '2': 5 }), grid_by: 'spacing' })).toMatchObject({ code: 'grid_one_coverage' });
     const alike = planned(of({ '1': 5, '2': 5 }));
+    // what is kept free has no coverage
+    const free = { id: 3, role: 'exclude' as const, vertices: box(2, 2, 2, 2) };
+    const own = { algorithm_mode: 'grid', coverage_per_mask: { '1': 5, '2': 5 }, coverage_pct: 10 };
+    expect(planned(requestFor([...masks, free], own)).spots).toEqual(alike.spots);
     expect(alike.spots).toEqual(planned({ ...of(null), coverage_pct: 5 }).spots);
     expect(alike.metrics.target_n).toBe(80);
+  });
+
+  it('pauses while it looks for its spacing', () => {
+    const masks = [{ id: 1, vertices: disc(20, 15, 10) }];
+    const pauses = (grid_by: string) =>
+      [...planSteps(requestFor(masks, { algorithm_mode: 'grid', grid_by, coverage_pct: 10 }))].length;
+    expect(pauses('coverage') - pauses('spacing')).toBeGreaterThan(3);
   });
 
   it('says what does not fit where no closer lattice may be taken', () => {
@@ -258,6 +269,8 @@ describe('a grid of a given spacing', () => {
     });
     expect(at(0.315).ok).toBe(true);
     expect(at(0.6, { min_spacing_factor: 2 }).ok).toBe(true);
+    // 300 × 1.11 is a little more than 333 in numbers of a computer
+    expect(at(0.333, { min_spacing_factor: 1.11 }).ok).toBe(true);
     expect(at(0.599, { min_spacing_factor: 2 })).toMatchObject({ code: 'parameter_out_of_range' });
     // the coverage that a request has all the same asks for nothing
     expect(at(0.8, { coverage_pct: 3 })).toEqual(at(0.8, { coverage_pct: 3 }));
@@ -275,11 +288,36 @@ describe('a grid of a given spacing', () => {
   });
 
   it('fires as many as its size forbids: too many are refused', () => {
-    const request = requestFor([{ id: 1, vertices: box(1, 1, 98, 98) }], {
+    const large = {
       ...{ image: { width_mm: 100, height_mm: 100 }, aperture_diameter_mm: 100, algorithm_mode: 'grid' },
-      ...{ grid_by: 'spacing', grid_spacing_mm: 0.315 },
+      ...{ grid_by: 'spacing', center_mode: 'image_center' },
+    };
+    const request = requestFor([{ id: 1, vertices: box(1, 1, 98, 98) }], {
+      ...large,
+      grid_spacing_mm: 0.315,
     });
     expect(makePlan(request)).toMatchObject({ ok: false, code: 'too_many_spots' });
+    // teeth along the rows, off a spine in the middle: little skin, of which each row is full
+    const rows = Array.from({ length: 311 }, (_, k) => 50 + 0.3 * (k - 155));
+    const tooth = (y: number, from: number, to: number, half: number) => [
+      { x: from, y: y - half },
+      { x: to, y: y - half },
+      { x: to, y: y + half },
+      { x: from, y: y + half },
+    ];
+    const right = rows.flatMap((y) => tooth(y, 50.05, 97, 0.03));
+    const comb = [...right, ...rows.reverse().flatMap((y) => tooth(y, 49.95, 3, -0.03))];
+    const fine = { spot_diameter_um: 50, min_spacing_factor: 1, grid_spacing_mm: 0.3 };
+    const refused = makePlan(requestFor([{ id: 1, vertices: comb }], { ...large, ...fine }));
+    expect(refused).toMatchObject({ ok: false, code: 'too_many_spots', values: { max: 50_000 } });
+  });
+
+  it('is of no lattice where its coverage asks for less than half a spot', () => {
+    const speck = [{ id: 1, vertices: box(20, 15, 0.4, 0.4) }];
+    const plan = planned(requestFor(speck, { algorithm_mode: 'grid', coverage_pct: 3, min_mask_pct: 0 }));
+    expect(plan.metrics).toMatchObject({ n: 0, target_n: 0 });
+    expect(plan.metrics).not.toHaveProperty('grid_spacing_mm');
+    expect(plan.validation.messages.map((m) => m.code)).toEqual(['no_spots']);
   });
 });
 

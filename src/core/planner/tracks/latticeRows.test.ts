@@ -51,18 +51,21 @@ describe('the rows of several positions', () => {
   }
 
   it.each([
-    ['side by side', [15, 15], [25, 15]],
-    ['the right one first', [25, 15], [15, 15]],
-    ['one above the other', [20, 12], [20, 18]],
-    ['the lower one first', [20, 18], [20, 12]],
-    ['aslant', [15, 11], [21, 19]],
-    ['four around a node', [15, 10], [25, 10], [15, 20], [25, 20]],
-    ['four, the last ones first', [25, 20], [15, 20], [25, 10], [15, 10]],
-    ['in one place', [20, 15], [20, 15]],
-  ] as const)('share all nodes: %s', (_, ...places) => {
-    const positions = places.map(([x_mm, y_mm]) => ({ x_mm, y_mm }));
+    ['side by side', '15,15 25,15'],
+    ['the right one first', '25,15 15,15'],
+    ['one above the other', '20,12 20,18'],
+    ['the lower one first', '20,18 20,12'],
+    ['aslant', '15,11 21,19'],
+    ['four around a node', '15,10 25,10 15,20 25,20'],
+    ['four, the last ones first', '25,20 15,20 25,10 15,10'],
+    ['in one place', '20,15 20,15'],
+  ])('share all nodes: %s', (_, places) => {
+    const at = places.split(' ').map((place) => {
+      const [x, y] = place.split(',').map(Number);
+      return { x: 1000 * x!, y: 1000 * y! };
+    });
+    const positions = at.map(({ x, y }) => ({ x_mm: x / 1000, y_mm: y / 1000 }));
     const rows = new LatticeRows(regionsAt(request, positions), INSET_UM);
-    const at = places.map(([x, y]) => ({ x: 1000 * x, y: 1000 * y }));
     for (const spacing_um of [500, 1000]) {
       const expected = plain(at, spacing_um);
       expect(nodesOf(rows, at.length, spacing_um)).toEqual(expected);

@@ -147,6 +147,9 @@ describe('a crowd', () => {
     const two = [...ring(CROWD + 2, 14.5, 15.5), ...ring(CROWD + 6, 25.5, 15.5)];
     expect(crowds(two)).toHaveLength(1);
     expect(crowds(two)[0]!.values).toMatchObject({ x_mm: 25.5, y_mm: 15.5 });
+    // the first of equals
+    const alike = [...ring(CROWD + 2, 25.5, 15.5), ...ring(CROWD + 2, 14.5, 15.5)];
+    expect(crowds(alike)[0]!.values).toMatchObject({ x_mm: 14.5, y_mm: 15.5 });
   });
 
   it('is not told from discs that lie mostly beside the mask', () => {
