@@ -31,6 +31,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     sheet: ['.', 'geometry'],
     export: ['.', 'planner', 'motion'],
     programs: ['.', 'motion', 'export'],
+    compare: ['.', 'planner', 'motion', 'export'],
   },
   db: {
     '.': ['sqlite'],

@@ -1,4 +1,6 @@
 /** The part of the contract about plans: making, previewing, reading, deciding. */
+import type { Comparison } from '../../core/compare/compare';
+import type { ExportInput } from '../../core/export/input';
 import type { PlanProvenance } from '../../core/provenance';
 import type {
   Fallback,
@@ -74,6 +76,18 @@ export interface IterationDetail extends IterationSummary {
   accepted_with_default_password: boolean;
 }
 
+/** A plan as a comparison tells it, and whose photo it is on. */
+export interface ComparedPlan extends ExportInput {
+  image_id: number;
+}
+
+/** Two plans, and what differs from the first to the second. */
+export interface PlanComparison {
+  from: ComparedPlan;
+  to: ComparedPlan;
+  comparison: Comparison;
+}
+
 /** What the user's newest own plan asked for, as far as it can be asked for on another photo. */
 export interface LastSettings {
   iteration_id: number;
@@ -136,6 +150,8 @@ export interface PlansApi {
   cancelPlan(): Promise<Result<null>>;
   listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
   getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Two own plans, of whatever photos, beside each other. `iteration_not_found`. */
+  compareIterations(from_id: number, to_id: number): Promise<Result<PlanComparison>>;
   /** Where another photo's plan may begin; null where that is at the defaults. */
   lastSettings(): Promise<Result<LastSettings | null>>;
   /**
