@@ -1,4 +1,5 @@
 /** The part of the contract about plans: making, previewing, reading, deciding. */
+import type { PlanChange } from '../../core/compare/changes';
 import type { Comparison } from '../../core/compare/compare';
 import type { ExportInput } from '../../core/export/input';
 import type { PlanProvenance } from '../../core/provenance';
@@ -35,6 +36,14 @@ export interface IterationSummary extends Omit<
   stale: boolean;
   /** It was accepted, and the drawing has been changed since; the plan stays as it was accepted. */
   drawing_moved_on: boolean;
+}
+
+/** A plan in the history of its image: with what it was changed in against the one it is based on. */
+export interface HistoryEntry extends IterationSummary {
+  /** Warnings and errors that it was stored with. */
+  warnings_n: number;
+  /** Null for a first version, and where the one it is based on has been deleted. */
+  changes: PlanChange[] | null;
 }
 
 /** What params_snapshot holds: enough to make the plan again, whatever happens to the drawing. */
@@ -148,7 +157,8 @@ export interface PlansApi {
   suggestions(iteration_id: number): Promise<Result<MessageSuggestions[]>>;
   /** The running generatePlan or recomputePlan answers plan_cancelled and stores nothing. */
   cancelPlan(): Promise<Result<null>>;
-  listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
+  /** All plans of an image, the newest first. */
+  listIterations(image_id: number): Promise<Result<HistoryEntry[]>>;
   getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
   /** Two own plans, of whatever photos, beside each other. `iteration_not_found`. */
   compareIterations(from_id: number, to_id: number): Promise<Result<PlanComparison>>;
