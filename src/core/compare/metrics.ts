@@ -47,16 +47,16 @@ export const MASK_METRICS = {
 /** Of one mask's local coverage. */
 export const LOCAL_METRICS = {
   even: 'flag',
-  least: 'factor',
-  most: 'factor',
+  least: 'typed',
+  most: 'typed',
   worst: null,
 } as const satisfies Record<keyof LocalCoverage, Measured>;
 
 /** Of the disc that is farthest out. */
 export const WORST_METRICS = {
-  relative: 'factor',
-  min: 'factor',
-  max: 'factor',
+  relative: 'typed',
+  min: 'typed',
+  max: 'typed',
   x_mm: 'place',
   y_mm: 'place',
 } as const satisfies Record<keyof LocalCoverage['worst'], Measured>;
@@ -65,9 +65,9 @@ export const WORST_METRICS = {
 export const SMOOTH_METRICS = {
   // in the row's name
   sigma_mm: null,
-  least: 'factor',
-  most: 'factor',
-  sd: 'factor',
+  least: 'typed',
+  most: 'typed',
+  sd: 'typed',
 } as const satisfies Record<keyof SmoothCoverage, Measured>;
 
 /** How long the emission takes. */

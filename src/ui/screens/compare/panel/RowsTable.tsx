@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { differs, ROW_GROUPS, type ComparedRow } from '../../../../core/compare/rows';
+import { differs, ROW_GROUPS, type Cell, type ComparedRow } from '../../../../core/compare/rows';
 import { Check } from '../../../components/Field';
 import { texts } from '../../../state/language';
 import { cellText, differenceText, rowName } from './rowWords';
@@ -54,11 +54,15 @@ function Group({ name, rows }: { name: string; rows: readonly ComparedRow[] }) {
       {rows.map((row, i) => (
         <tr key={i} class={differs(row) ? 'comparetable__row--differs' : ''}>
           <th scope="row">{rowName(row)}</th>
-          <td>{cellText(row.from, row)}</td>
-          <td>{cellText(row.to, row)}</td>
-          <td>{differs(row) ? differenceText(row) : '='}</td>
+          <td class={figureClass(row.from)}>{cellText(row.from, row)}</td>
+          <td class={figureClass(row.to)}>{cellText(row.to, row)}</td>
+          <td class="comparetable__figure">{differs(row) ? differenceText(row) : '='}</td>
         </tr>
       ))}
     </tbody>
   );
+}
+
+function figureClass(cell: Cell): string {
+  return typeof cell === 'number' ? 'comparetable__figure' : '';
 }

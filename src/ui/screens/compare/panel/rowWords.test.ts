@@ -32,7 +32,7 @@ describe('rows in words', () => {
     expect(rowName(row('min_mask_pct'))).toBe('Smallest mask, % of the aperture');
     expect(rowName(row('n', { mask: 'Lesion' }))).toBe('Spots · Lesion');
     expect(rowName(row('algorithm_mode'))).toBe('Spot layout');
-    const smooth = { ...row('n'), name: 'smooth_sd', quantity: 'factor', sigma_mm: 0.5 } as const;
+    const smooth = { ...row('n'), name: 'smooth_sd', quantity: 'typed', sigma_mm: 0.5 } as const;
     expect(rowName(smooth)).toBe('Smooth coverage, deviation, spread by 0.5\u00a0mm');
   });
 
@@ -49,6 +49,7 @@ describe('rows in words', () => {
   it('have differences with their sign', () => {
     const by = (difference: number | null) => differenceText(row('coverage_pct', { difference }));
     expect([by(2.5), by(-2.5), by(0), by(null)]).toEqual(['+2.5', '−2.5', '0', '–']);
+    expect([by(0.001), by(-0.001)], 'less than is shown').toEqual(['≈\u00a00', '≈\u00a00']);
   });
 });
 

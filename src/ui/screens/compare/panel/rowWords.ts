@@ -39,6 +39,7 @@ export function cellText(cell: Cell, { quantity }: Pick<ComparedRow, 'quantity'>
 export function differenceText({ difference, quantity }: ComparedRow): string {
   if (difference === null) return texts.value.compare.none;
   const shown = figure(Math.abs(difference), quantity ?? 'typed');
-  if (difference === 0) return shown;
+  // Smaller than the figures are shown with.
+  if (shown === figure(0, quantity ?? 'typed')) return difference === 0 ? shown : `≈\u00a0${shown}`;
   return `${difference > 0 ? '+' : '−'}${shown}`;
 }
