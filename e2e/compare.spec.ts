@@ -70,8 +70,11 @@ test('two versions are compared by keyboard, wiped, and saved; the way back lead
   };
   expect(saved.spots).toMatchObject({ kept_n: kept, moved_n: moved, added_n: added, removed_n: removed });
 
+  // The address is enough; on a phone two photos beside each other would be too small.
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.reload();
   await expect(counts).toBeVisible();
+  await expect(page.getByRole('radio', { name: compare.views.wipe })).toBeChecked();
   await page.goBack();
   await expect(page).toHaveURL(before);
   await expect(page.getByRole('treeitem')).toHaveCount(2);

@@ -16,7 +16,7 @@ const fates: Record<MaskFate, string> = {
   same: 'the same',
   changed: 'changed',
   added: 'new',
-  removed: 'not there any more',
+  removed: 'gone',
 };
 
 const own: Record<OwnName, string> = {
@@ -90,7 +90,7 @@ export const compare = {
   kept: 'In the same place',
   moved: 'Moved',
   added: 'New',
-  removed: 'Not there any more',
+  removed: 'Gone',
   movedBy: (least: string, mean: string, most: string) =>
     `Moved by ${least}–${most} mm, ${mean} mm on average. A spot that would have moved farther counts as gone and new.`,
   sameOrder: 'The spots that both have fire in the same order.',
