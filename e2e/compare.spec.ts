@@ -1,6 +1,8 @@
 /** Two plans of one photo beside each other: chosen in History, looked at, saved. */
 import { readFile } from 'node:fs/promises';
+import { axeFaults } from './support/axe';
 import { planSmallPhoto } from './support/jobs';
+import { targetFaults } from './support/targets';
 import { expect, test } from './support/test';
 
 test('two versions are compared by keyboard, wiped, and saved; the way back leads to History', async ({
@@ -75,6 +77,8 @@ test('two versions are compared by keyboard, wiped, and saved; the way back lead
   await page.reload();
   await expect(counts).toBeVisible();
   await expect(page.getByRole('radio', { name: compare.views.wipe })).toBeChecked();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await targetFaults(page)).toEqual([]);
   await page.goBack();
   await expect(page).toHaveURL(before);
   await expect(page.getByRole('treeitem')).toHaveCount(2);

@@ -37,7 +37,7 @@ export interface Comparison {
 }
 
 /** Whether places of one plan mean the same on the other's photo. */
-export function obstacleOf(from: ExportInput, to: ExportInput): Obstacle | null {
+function obstacleOf(from: ExportInput, to: ExportInput): Obstacle | null {
   if (from.image.sha256 !== to.image.sha256) return 'other_photo';
   return from.params.scale_mm === to.params.scale_mm ? null : 'other_scale';
 }
