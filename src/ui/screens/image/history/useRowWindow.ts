@@ -22,6 +22,15 @@ const rounded = ({ top_px, bottom_px }: Seen): Seen => ({
   bottom_px: Math.ceil(bottom_px / STEP_PX) * STEP_PX,
 });
 
+/** What scrolls the list: the panel, or the page where it is enlarged. */
+function scrollerOf(list: HTMLElement): Element {
+  for (let each = list.parentElement; each !== null; each = each.parentElement) {
+    if (each.scrollHeight > each.clientHeight && /auto|scroll/.test(getComputedStyle(each).overflowY))
+      return each;
+  }
+  return document.scrollingElement ?? document.body;
+}
+
 /** Keeps of a long list only the rows in sight; `ids` names the rows, whose heights are measured as they come. */
 export function useRowWindow(ids: readonly number[]): Windowed {
   const list = useRef<HTMLUListElement>(null);
@@ -53,11 +62,11 @@ export function useRowWindow(ids: readonly number[]): Windowed {
       if (list.current === null) return;
       const top = list.current.getBoundingClientRect().top + rowTop(row, height);
       const bottom = top + rowHeight(row, height);
-      const panel = list.current.closest('.image__scroll');
-      const box = panel?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
+      const panel = scrollerOf(list.current);
+      const box = panel.getBoundingClientRect();
       const [low, high] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
       const by = top < low ? top - low : bottom > high ? bottom - high : 0;
-      if (by !== 0) panel?.scrollBy(0, by);
+      if (by !== 0) panel.scrollBy(0, by);
       look();
     },
     [height, look],
