@@ -140,6 +140,7 @@ export const PLAN_MESSAGE_CODES = [
   'local_coverage_high',
   'local_coverage_uneven',
   'mask_without_spots',
+  'grid_coverage_high',
 ] as const;
 export type PlanMessageCode = (typeof PLAN_MESSAGE_CODES)[number];
 
