@@ -62,7 +62,7 @@ test('all comes back, or is said to be lost, whatever file of the browser is dam
       rmSync(join(profile, 'Default', name), { recursive: true });
     for (const file of files.filter((path) => /CacheStorage\/.*\/(.*_0|index|the-real-index)$/.test(path)))
       harm(profile, { file, way: file.endsWith('index') ? 'emptied' : 'zeroed' });
-    expect(await openAnew(profile, baseURL!, prepared, false)).toEqual({
+    expect(await openAnew(profile, baseURL!, prepared, false)).toMatchObject({
       kind: 'named',
       said: textsOf('en').store.lostTitle,
     });
