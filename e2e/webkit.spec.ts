@@ -32,7 +32,9 @@ test('the main job in WebKitGTK: a plan with the spots that Chromium’s engine 
     expect(spots_n).toBeGreaterThan(40);
     await leaveAndComeBack(webkit, server.url);
     const made = expectSameSpots(await exported(webkit, 'json'), spots_n);
-    expect(misplacedSpots(PNG.sync.read(await exported(webkit, 'png')), made)).toEqual([]);
+    const png = await exported(webkit, 'png');
+    expect(misplacedSpots(PNG.sync.read(png), made)).toEqual([]);
+    expect(png[25], 'colours without alpha: written by src/worker/render/png.ts, not by WebKit').toBe(2);
     await expectNoWrongs(webkit);
     if (process.env['APERTURA_SHOTS'])
       writeFileSync(process.env['APERTURA_SHOTS'], await webkit.screenshot());

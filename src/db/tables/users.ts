@@ -1,4 +1,5 @@
 /** Accounts. Names are compared in lower case; the demo's account is in no list and cannot sign in. */
+import { insertAccess } from './records/access';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
 import type { Db } from '../sqlite/sqlite';
@@ -54,10 +55,16 @@ const NEW_COLUMNS: Inserted<NewUser & { updated_at: string }> = {
   updated_at: 'updated_at',
 };
 
-/** Adds an account and answers its id. Throws if the login is taken: ask `findUser` first. */
-export function insertUser(db: Db, user: NewUser): number {
+/**
+ * Adds an account and answers its id; the access log tells it, or it counts as added past the app. Throws if the login is
+ * taken: ask `findUser` first.
+ */
+export function insertUser(db: Db, user: NewUser, by: number | null = null): number {
   db.run(insertSql('users', NEW_COLUMNS), { ...user, updated_at: user.now });
-  return db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
+  const { id } = db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!;
+  const payload = { user_id: id, login: user.login };
+  insertAccess(db, { user_id: by, kind: 'user_added', payload, now: user.now });
+  return id;
 }
 
 /** Sets a password of the user's own choice. */
@@ -67,4 +74,5 @@ export function updatePassword(db: Db, id: number, password_hash: string, now: s
      WHERE id = :id`,
     { id, password_hash, now },
   );
+  insertAccess(db, { user_id: id, kind: 'password_changed', payload: { user_id: id }, now });
 }

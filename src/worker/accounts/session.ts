@@ -37,10 +37,15 @@ export async function signIn(runtime: Runtime, login: string, password: string):
   const user = found.value;
   // Hashing takes 100 ms and needs no database: outside of the queue.
   const matches = await compare(password, hashToCompare(user));
-  if (!user || !matches) return fail('wrong_credentials');
-  return runtime.enqueue(() =>
-    runtime.sessionTurns_n === turns_n ? startSession(runtime, user, false) : fail('signed_out'),
-  );
+  if (!user || !matches) {
+    runtime.note('sign_in_refused', {}, user?.id ?? null);
+    return fail('wrong_credentials');
+  }
+  return runtime.enqueue(() => {
+    if (runtime.sessionTurns_n !== turns_n) return fail('signed_out');
+    runtime.note('signed_in', { demo: false }, user.id);
+    return startSession(runtime, user, false);
+  });
 }
 
 /** People type their login as they would write a name. */
@@ -147,6 +152,7 @@ async function keepRecord(runtime: Runtime, record: SessionRecord): Promise<Resu
 export function signOut(runtime: Runtime): Promise<Result<null>> {
   return runtime.enqueue(async () => {
     const { session } = runtime;
+    if (session) runtime.note('signed_out', {});
     runtime.session = null;
     runtime.sessionTurns_n += 1;
     if (!session || !runtime.opened) return ok(null);

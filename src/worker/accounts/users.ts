@@ -63,7 +63,7 @@ export async function addUser(
   password: string,
 ): Promise<Result<UserSummary>> {
   const name = normalLogin(login);
-  const allowed = await runtime.read((signed) => notInDemo(signed) ?? ok(null));
+  const allowed = await runtime.read((signed) => notInDemo(signed) ?? ok(signed.user_id));
   if (!allowed.ok) return allowed;
   if (!LOGIN_FORM.test(name) || name.length > MAX_LOGIN_CHARS)
     return fail('login_invalid', { max: MAX_LOGIN_CHARS });
@@ -73,7 +73,8 @@ export async function addUser(
   return runtime.read(() =>
     writeAccounts(runtime, (db) => {
       if (name === DEMO_LOGIN || findUser(db, name)) return fail('login_taken', { login: name });
-      insertUser(db, { login: name, password_hash, password_is_seeded: 0, now: runtime.nowIso() });
+      const user = { login: name, password_hash, password_is_seeded: 0, now: runtime.nowIso() } as const;
+      insertUser(db, user, allowed.value);
       return ok(summaryOf(findUser(db, name)!));
     }),
   );

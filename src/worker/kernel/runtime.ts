@@ -7,12 +7,14 @@ import { SESSION_IDLE_MS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { BackupRecord } from '../../db/store/deviceRecords';
+import type { AccessKind, AccessPayloads } from '../../core/records/access';
 import type { Scope } from '../../db/rowAccess';
+import type { NewAccess } from '../../db/tables/records/access';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store, StoredDatabase } from '../../db/store/store';
-import type { StoreEvent } from '../contract';
+import type { RecordsReport, StoreEvent } from '../contract';
 import { ClockWatch, momentOf } from './device/clock';
 import type { Env } from './env';
 import { soundDeviceRecords } from './device/recordForms';
@@ -29,6 +31,9 @@ export interface ActiveSession {
   /** When it was last renewed on disk. */
   kept_ms: number;
 }
+
+type PendingAccess = NewAccess<AccessKind>;
+const MAX_PENDING = 100;
 
 /** The opened database with its store. */
 export interface Opened {
@@ -49,6 +54,8 @@ export interface Opened {
   swept: boolean;
   /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
   cleaning: 'due' | 'running' | 'done';
+  /** What the last walk over all records has found; null before the first one. */
+  records: RecordsReport | null;
   /** The second copy has been looked after once since the opening. */
   copy_begun: boolean;
   /** The second copy is being brought up to date. */
@@ -83,6 +90,8 @@ export class Runtime {
   sessionTurns_n = 0;
   /** The backup made last, until the user is known to have it. */
   unconfirmedBackup: BackupRecord | null = null;
+  /** Events of the access log that are saved with the next change, or in the next quiet moment. */
+  pendingAccess: PendingAccess[] = [];
   /** Told of what happens without a call: another tab has taken over, the database was repaired. */
   onEvent: (event: StoreEvent) => void = () => undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -92,6 +101,18 @@ export class Runtime {
     const deviceRecords = { value: soundDeviceRecords(env.deviceRecords) };
     this.env = Object.create(env, { deviceRecords }) as Env;
     this.clock = new ClockWatch(this.env);
+    this.clock.onStep = (step) => this.note('clock_stepped', step);
+  }
+
+  /** Notes an event of the access log; nobody waits until it is saved. */
+  note<Kind extends AccessKind>(
+    kind: Kind,
+    payload: AccessPayloads[Kind],
+    user_id = this.session?.user_id ?? null,
+  ): void {
+    // Whoever tries a thousand passwords leaves a trace of the first hundred in any case.
+    if (this.pendingAccess.length < MAX_PENDING)
+      this.pendingAccess.push({ kind, payload, user_id, now: this.nowIso() });
   }
 
   /** Runs `work` after all work before it has ended. Never call it from inside such work. */

@@ -10,6 +10,7 @@ import { inClearableTab } from '../../state/storage/browser';
 import { BackupPanel } from './BackupPanel';
 import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
+import { RecordsPanel } from './RecordsPanel';
 import { RestorePanel } from './RestorePanel';
 import { RetentionPanel } from './RetentionPanel';
 import './panel.css';
@@ -44,6 +45,7 @@ export function StorageScreen() {
                   <RestorePanel safety={state.value.safety} damaged={state.value.damaged} />
                 </div>
                 <FolderPanel folder={state.value.folder} />
+                <RecordsPanel />
               </>
             )}
             <RetentionPanel />

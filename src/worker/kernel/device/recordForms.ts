@@ -31,6 +31,8 @@ const copy = v.object({
   last_backup: v.optional(v.nullable(backup)),
 });
 
+const head = v.object({ rows_n: count, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{64})?$/)) });
+
 // A key and a handle are the browser's own objects: what they are shows when they are used.
 const thing = v.custom<object>((value) => typeof value === 'object' && value !== null);
 
@@ -52,6 +54,7 @@ const FORMS: { [Name in keyof DeviceRecords]: v.GenericSchema } = {
   sizes: v.record(v.string(), count),
   in_use: v.literal(true),
   clock_steps: v.array(v.object({ from: instant, to: instant })),
+  seen_heads: v.array(v.object({ audit_log: head, decisions: head, access_log: head })),
 };
 
 /** The same records, each read back only in its own form. */
