@@ -76,6 +76,7 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     MAX_IMPORT_CHARS: 67_108_864,
     NUDGE_MM: 0.1,
     NUDGE_SHIFT_FACTOR: 10,
+    MOVED_SPOT_MAX_MM: 0.5,
     SESSION_IDLE_MS: 900_000,
     MAX_PAGE_ROWS: 200,
     IMAGE_PAGE_ROWS: 12,

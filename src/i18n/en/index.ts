@@ -20,3 +20,4 @@ export { questions } from './questions';
 export { browser } from './browser';
 export { files } from './files';
 export { records } from './records/records';
+export { compare } from './versions/compare';
