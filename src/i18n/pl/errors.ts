@@ -168,7 +168,7 @@ export const errors: Record<ErrorCode, string> = {
   sheet_scale_fixed:
     'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
   storage_unreadable:
-    'Nie udało się odczytać zapisanych danych. Niczego nie zmieniono. Spróbuj ponownie; jeśli to się powtarza, uruchom ponownie przeglądarkę, ale nie czyść jej danych. ({detail})',
+    'Nie udało się odczytać zapisanych danych. Niczego nie zmieniono. Jeśli pamięć urządzenia jest pełna, zwolnij w niej miejsce. Spróbuj ponownie; jeśli to się powtarza, uruchom ponownie przeglądarkę, ale nie czyść jej danych. ({detail})',
   database_rolled_back:
     'Przeglądarka cofnęła dane do starszego stanu. Brakuje tego, co zapisano po nim. Niczego nie zmieniono.',
   photo_bytes_lost:
