@@ -26,11 +26,13 @@ describe('a row of a chain', () => {
     expect(canonicalRow('audit_log', 'ab', AUDIT)).toBe(
       '["apertura-chain-1","audit_log","ab",7,3,"iteration_accepted","{\\"default_password\\":true}",1,"2026-01-02T03:04:05.000Z"]',
     );
-    expect(Object.fromEntries(CHAIN_TABLES.map((table) => [table, rowHash(table, '', ROWS[table])]))).toEqual({
-      audit_log: 'ab0f962dae1cdca51f120ff81d33d259c389bef50774e9c4413f54372ffc84ab',
-      decisions: 'e803a43d0495f2b3a8121dda3ec6c671cba20e781da39c1a07ba8712c2197239',
-      access_log: '6bd48b4f0e994453b0e1289ce27e367847f0f33a754e3e44b59ac9da818f4b74',
-    });
+    expect(Object.fromEntries(CHAIN_TABLES.map((table) => [table, rowHash(table, '', ROWS[table])]))).toEqual(
+      {
+        audit_log: 'ab0f962dae1cdca51f120ff81d33d259c389bef50774e9c4413f54372ffc84ab',
+        decisions: 'e803a43d0495f2b3a8121dda3ec6c671cba20e781da39c1a07ba8712c2197239',
+        access_log: '6bd48b4f0e994453b0e1289ce27e367847f0f33a754e3e44b59ac9da818f4b74',
+      },
+    );
   });
 
   it('has another hash for each other value, and behind another row', () => {

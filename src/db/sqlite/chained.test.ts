@@ -37,7 +37,9 @@ describe('a database of before', () => {
     for (let n = 2; n <= 40; n++)
       db.script(`INSERT INTO audit_log (iteration_id, event_type, user_id, created_at)
         VALUES (${(n % 3) + 1}, 'plan_generated', 1, '${NOW}')`);
-    const content = db.rows('SELECT id, iteration_id, event_type, payload, user_id, created_at FROM audit_log');
+    const content = db.rows(
+      'SELECT id, iteration_id, event_type, payload, user_id, created_at FROM audit_log',
+    );
     expect(migrate(db, MIGRATIONS, NOW)).toMatchObject({ ok: true });
     for (const table of CHAIN_TABLES) expectChained(db, table);
     expect(

@@ -11,7 +11,11 @@ export interface ChainLink {
 }
 
 /** The link of a row that is inserted next; to be asked for inside of the transaction that inserts it. */
-export function nextLink(db: Db, table: ChainTable, content: Readonly<Record<string, ChainValue>>): ChainLink {
+export function nextLink(
+  db: Db,
+  table: ChainTable,
+  content: Readonly<Record<string, ChainValue>>,
+): ChainLink {
   const last = db.row<{ id: number; hash: string | null }>(
     `SELECT id, hash FROM ${table} ORDER BY id DESC LIMIT 1`,
   );
