@@ -1,15 +1,30 @@
 /** Accounts. Names are compared in lower case; the demo's account is in no list and cannot sign in. */
+import type { Role } from '../../core/model';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
 import type { Db } from '../sqlite/sqlite';
 
 export const DEMO_LOGIN = 'demo';
+/** Stored for the demo's user, whom no password lets in: not a bcrypt hash at all. */
+export const UNMATCHED_HASH = '!';
+/** bcrypt, of a cost that a sign-in can wait for; the app's own is 10. */
+const BCRYPT = /^\$2[aby]\$(0[4-9]|1[0-2])\$[./A-Za-z0-9]{53}$/;
+
+/** Whether a password can be compared with it; what a fault has changed cannot, and another cost may take for ever. */
+export function isPasswordHash(text: string): boolean {
+  return BCRYPT.test(text);
+}
 
 export interface UserRow {
   id: number;
   login: string;
   password_hash: string;
   password_is_seeded: 0 | 1;
+  role: Role;
+  locked: 0 | 1;
+  must_change_password: 0 | 1;
+  /** Of the recovery code; null: there is none. */
+  recovery_sha256: string | null;
   created_at: string;
 }
 
@@ -18,6 +33,10 @@ const COLUMNS: Selected<UserRow> = {
   login: 'login',
   password_hash: 'password_hash',
   password_is_seeded: 'password_is_seeded',
+  role: 'role',
+  locked: 'locked',
+  must_change_password: 'must_change_password',
+  recovery_sha256: 'recovery_sha256',
   created_at: 'created_at',
 };
 const SELECT = `SELECT ${selectList(COLUMNS)} FROM users`;
@@ -39,10 +58,21 @@ export function listUsers(db: Db): UserRow[] {
   });
 }
 
+/** Logins of the administrators who can sign in, by name. */
+export function administrators(db: Db): string[] {
+  return listUsers(db)
+    .filter(({ role, locked }) => role === 'administrator' && locked === 0)
+    .map(({ login }) => login);
+}
+
 interface NewUser {
   login: string;
   password_hash: string;
   password_is_seeded: 0 | 1;
+  /** Left out: physician. */
+  role?: Role;
+  /** Left out: 0. */
+  must_change_password?: 0 | 1;
   now: string;
 }
 
@@ -50,21 +80,56 @@ const NEW_COLUMNS: Inserted<NewUser & { updated_at: string }> = {
   login: 'login',
   password_hash: 'password_hash',
   password_is_seeded: 'password_is_seeded',
+  role: 'role',
+  must_change_password: 'must_change_password',
   now: 'created_at',
   updated_at: 'updated_at',
 };
 
 /** Adds an account and answers its id. Throws if the login is taken: ask `findUser` first. */
 export function insertUser(db: Db, user: NewUser): number {
-  db.run(insertSql('users', NEW_COLUMNS), { ...user, updated_at: user.now });
+  const { role = 'physician', must_change_password = 0 } = user;
+  db.run(insertSql('users', NEW_COLUMNS), { ...user, role, must_change_password, updated_at: user.now });
   return db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
 }
 
 /** Sets a password of the user's own choice. */
 export function updatePassword(db: Db, id: number, password_hash: string, now: string): void {
   db.run(
-    `UPDATE users SET password_hash = :password_hash, password_is_seeded = 0, updated_at = :now
+    `UPDATE users SET password_hash = :password_hash, password_is_seeded = 0, must_change_password = 0,
+       updated_at = :now
      WHERE id = :id`,
     { id, password_hash, now },
+  );
+}
+
+/** Sets a password that somebody else has chosen: to be changed first of all. The recovery code goes with the old one. */
+export function updateTemporaryPassword(db: Db, id: number, password_hash: string, now: string): void {
+  db.run(
+    `UPDATE users SET password_hash = :password_hash, password_is_seeded = 0, must_change_password = 1,
+       recovery_sha256 = NULL, updated_at = :now
+     WHERE id = :id`,
+    { id, password_hash, now },
+  );
+}
+
+/** Another recovery code takes the place of the one before. */
+export function updateRecovery(db: Db, id: number, recovery_sha256: string, now: string): void {
+  db.run('UPDATE users SET recovery_sha256 = :recovery_sha256, updated_at = :now WHERE id = :id', {
+    ...{ id, recovery_sha256, now },
+  });
+}
+
+/** What an administrator changes of an account. Throws where nobody would be left to look after the users. */
+export function updateUser(
+  db: Db,
+  { id, login, role, locked }: Pick<UserRow, 'id' | 'login' | 'role' | 'locked'>,
+  now: string,
+): void {
+  db.run(
+    'UPDATE users SET login = :login, role = :role, locked = :locked, updated_at = :now WHERE id = :id',
+    {
+      ...{ id, login, role, locked, now },
+    },
   );
 }

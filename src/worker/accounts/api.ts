@@ -2,6 +2,7 @@
 import type { AccountsApi } from '../contract/accounts';
 import type { Runtime } from '../kernel/runtime';
 import { signInDemo } from './demo';
+import { lockUser, renameUser, resetPassword, setRole, unlockUser } from './manage';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
 
@@ -15,6 +16,11 @@ export function accountsApi(runtime: Runtime): AccountsApi {
     keepAlive: () => keepAlive(runtime),
     changePassword: (old_password, new_password) => changePassword(runtime, old_password, new_password),
     listUsers: () => listAccounts(runtime),
-    addUser: (login, password) => addUser(runtime, login, password),
+    addUser: (login, password, role) => addUser(runtime, login, password, role),
+    lockUser: (user_id) => lockUser(runtime, user_id),
+    unlockUser: (user_id) => unlockUser(runtime, user_id),
+    renameUser: (user_id, login) => renameUser(runtime, user_id, login),
+    setRole: (user_id, role) => setRole(runtime, user_id, role),
+    resetPassword: (user_id, password) => resetPassword(runtime, user_id, password),
   };
 }

@@ -1,13 +1,17 @@
 /** The part of the contract about users and their sessions. */
+import type { Role } from '../../core/model';
 import type { Result } from '../../core/result';
 import type { Language } from './common';
 
 export interface Session {
   user_id: number;
   login: string;
+  role: Role;
   is_demo: boolean;
   /** The seeded password still stands: a banner says so, acceptances and exports are marked. */
   default_password: boolean;
+  /** The password is temporary: every call but `changePassword`, `keepAlive`, `signOut` answers `password_must_change`. */
+  must_change_password: boolean;
   /** Give back with `resumeSession` after a reload of the same tab. Never persisted by the worker in clear. */
   resume_token: string;
 }
@@ -15,6 +19,10 @@ export interface Session {
 export interface UserSummary {
   id: number;
   login: string;
+  role: Role;
+  locked: boolean;
+  /** Has not chosen a password of their own yet. */
+  must_change_password: boolean;
   created_at: string;
 }
 
@@ -23,6 +31,7 @@ export type AccountsWithoutSession = 'signIn' | 'signInDemo' | 'resumeSession' |
 
 /** Users, and who is signed in. */
 export interface AccountsApi {
+  /** A locked user is told so only with the right password: `account_locked`. */
   signIn(login: string, password: string): Promise<Result<Session>>;
   /** Enters the demo: its user, its sample image with scale and masks (made when absent). */
   signInDemo(language: Language): Promise<Result<Session>>;
@@ -35,5 +44,14 @@ export interface AccountsApi {
   keepAlive(): Promise<Result<null>>;
   changePassword(old_password: string, new_password: string): Promise<Result<Session>>;
   listUsers(): Promise<Result<UserSummary[]>>;
-  addUser(login: string, password: string): Promise<Result<UserSummary>>;
+  /** An administrator's, as all that follow. The password is temporary; without a role, a physician. */
+  addUser(login: string, password: string, role?: Role): Promise<Result<UserSummary>>;
+  /** Ends all sessions of theirs. `last_administrator` where nobody would be left to look after the users. */
+  lockUser(user_id: number): Promise<Result<UserSummary>>;
+  unlockUser(user_id: number): Promise<Result<UserSummary>>;
+  renameUser(user_id: number, login: string): Promise<Result<UserSummary>>;
+  /** Failure `last_administrator`. */
+  setRole(user_id: number, role: Role): Promise<Result<UserSummary>>;
+  /** Gives them a temporary password, and ends all sessions of theirs. */
+  resetPassword(user_id: number, password: string): Promise<Result<UserSummary>>;
 }

@@ -6,6 +6,7 @@ import { elapsedMs } from '../../core/clocks';
 import { SESSION_IDLE_MS } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
+import type { Role } from '../../core/model';
 import type { BackupRecord } from '../../db/store/deviceRecords';
 import type { Scope } from '../../db/rowAccess';
 import { openSqlite } from '../../db/sqlite/sqlite';
@@ -22,12 +23,36 @@ export interface ActiveSession {
   login: string;
   is_demo: boolean;
   default_password: boolean;
+  role: Role;
+  /** The password is temporary: nothing else is answered before it is changed. */
+  must_change_password: boolean;
   token_sha256: string;
   last_used_ms: number;
   /** The same moment by the steady clock. */
   used_steady_ms: number;
   /** When it was last renewed on disk. */
   kept_ms: number;
+}
+
+/** Somebody came in or was refused, or a user was changed. */
+export interface AccessNote {
+  kind:
+    | 'signed_in'
+    | 'sign_in_refused'
+    | 'password_changed'
+    | 'recovered'
+    | 'recovery_code_made'
+    | 'user_added'
+    | 'user_renamed'
+    | 'user_locked'
+    | 'user_unlocked'
+    | 'role_changed'
+    | 'password_reset'
+    | 'idle_changed';
+  /** Who did it; null: nobody was signed in, or let in. */
+  user_id: number | null;
+  /** Whom it is about, as they are called after it; of a refused sign-in there is no name: it may be a password. */
+  about: string | null;
 }
 
 /** The opened database with its store. */
@@ -79,6 +104,8 @@ export class Runtime {
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
+  /** Told of sign-ins, refused ones, and changes of users: the one place where all of them pass (accounts/noted.ts). */
+  onAccess: (note: AccessNote) => void = () => undefined;
   /** How often somebody has signed in or out: a password that is still being compared comes too late then. */
   sessionTurns_n = 0;
   /** The backup made last, until the user is known to have it. */
@@ -109,8 +136,25 @@ export class Runtime {
     });
   }
 
-  /** The signed-in user's view; renews the session. To be called inside of queued work. */
+  /** The same for the few calls that somebody with a temporary password may make. */
+  readAnyhow<T>(work: (signed: Signed) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    return this.enqueue(async () => {
+      const signed = this.#signedAnyhow();
+      return signed.ok ? work(signed.value) : signed;
+    });
+  }
+
+  /**
+   * The signed-in user's view; renews the session. To be called inside of queued work. The one gate for who has a
+   * temporary password: `password_must_change`.
+   */
   signed(): Result<Signed> {
+    const signed = this.#signedAnyhow();
+    const mustChange = signed.ok && signed.value.session.must_change_password;
+    return mustChange ? fail('password_must_change') : signed;
+  }
+
+  #signedAnyhow(): Result<Signed> {
     if (!this.opened) return this.closedBecause;
     const { session } = this;
     const now = momentOf(this.env);
@@ -137,6 +181,7 @@ export class Runtime {
    */
   heard(): Result<null> {
     if (!this.opened) return this.openFailed ? ok(null) : this.closedBecause;
+    if (this.session?.must_change_password) return fail('password_must_change');
     return this.session ? ok(null) : fail('signed_out');
   }
 
