@@ -8,6 +8,8 @@ import { focusWhenThere } from './components/focus';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
 import { usePageTitle } from './components/usePageTitle';
+import { FirstPasswordScreen } from './screens/account/FirstPasswordScreen';
+import { RecoveryCodeDialog } from './screens/account/RecoveryCodeDialog';
 import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
@@ -17,7 +19,7 @@ import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
 import { StorageScreen } from './screens/storage/StorageScreen';
-import { openData, phase } from './state/app';
+import { freshCode, openData, phase } from './state/app';
 import { failureText, texts } from './state/language';
 import { addressChanged } from './state/navigation';
 import { parseId, parseTab } from './state/route';
@@ -41,7 +43,8 @@ export function App() {
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
       {now.kind === 'signed_out' && <SignInScreen />}
-      {now.kind === 'ready' && <Addressed />}
+      {now.kind === 'ready' && (now.session.must_change_password ? <FirstPasswordScreen /> : <Addressed />)}
+      {freshCode.value !== null && <RecoveryCodeDialog code={freshCode.value} />}
       <FilesDoor />
       <Toasts />
     </LocationProvider>

@@ -19,6 +19,8 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   changePassword: (api) => api.changePassword('123', 'long enough'),
   listUsers: (api) => api.listUsers(),
   addUser: (api) => api.addUser('second', 'long enough'),
+  makeRecoveryCode: (api) => api.makeRecoveryCode('123'),
+  setIdleMinutes: (api) => api.setIdleMinutes(9),
   lockUser: (api) => api.lockUser(1),
   unlockUser: (api) => api.unlockUser(1),
   renameUser: (api) => api.renameUser(1, 'second'),
@@ -89,6 +91,7 @@ const NEED_NONE: Calls<Exclude<CallWithoutSession, CallWhereClosed>> = {
   whoHasIt: (api) => api.whoHasIt(),
   takeOver: (api) => api.takeOver(),
   letGo: (api) => api.letGo(),
+  recoverAccount: (api) => api.recoverAccount('user', 'x', 'y'),
   signIn: (api) => api.signIn('user', 'wrong'),
   signInDemo: (api) => api.signInDemo('en'),
   // With a token that nobody has, this is its very answer.

@@ -76,6 +76,7 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   takeOver: open((api) => api.takeOver()),
   letGo: open((api) => api.letGo()),
   signIn: open((api) => api.signIn('first', 'wrong'), 'wrong_credentials'),
+  recoverAccount: open((api) => api.recoverAccount('first', 'wrong', 'x'), 'recovery_code_mistyped'),
   signInDemo: open((api) => api.signInDemo('en')),
   resumeSession: open((api) => api.resumeSession('00'), 'signed_out'),
   signOut: open((api) => api.signOut()),
@@ -101,8 +102,10 @@ const DOORS: Record<keyof WorkerApi, Door> = {
 
   keepAlive: own((api) => api.keepAlive()),
   changePassword: device((api) => api.changePassword('wrong', 'long enough'), 'wrong_credentials'),
+  makeRecoveryCode: device((api) => api.makeRecoveryCode('wrong'), 'wrong_credentials'),
   listUsers: device((api) => api.listUsers()),
   addUser: admins((api) => api.addUser('first', 'long enough'), 'login_taken'),
+  setIdleMinutes: admins((api) => api.setIdleMinutes(9)),
   lockUser: admins((api) => api.lockUser(99), 'user_not_found'),
   unlockUser: admins((api) => api.unlockUser(99), 'user_not_found'),
   renameUser: admins((api, { user_id }) => api.renameUser(user_id, 'second'), 'login_taken'),
@@ -260,7 +263,7 @@ describe('a call by somebody else', () => {
     const beforeOne = NAMES.filter((name) => DOORS[name].signed_out !== 'signed_out');
     expect(beforeOne).toEqual([
       ...['ping', 'open', 'subscribe', 'whoHasIt', 'takeOver', 'letGo'],
-      ...['signIn', 'signInDemo', 'signOut'],
+      ...['signIn', 'recoverAccount', 'signInDemo', 'signOut'],
     ]);
   });
 });
@@ -281,7 +284,7 @@ describe('somebody with a temporary password', () => {
     }
     expect(answered).toEqual([
       ...['ping', 'open', 'subscribe', 'whoHasIt', 'takeOver', 'letGo'],
-      ...['signIn', 'signInDemo', 'resumeSession', 'signOut'],
+      ...['signIn', 'recoverAccount', 'signInDemo', 'resumeSession', 'signOut'],
       ...['keepAlive', 'changePassword'],
     ]);
     await got(api.changePassword('a temporary one', 'one of my own'));

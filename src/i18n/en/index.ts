@@ -19,3 +19,4 @@ export { arrivals } from './arrivals';
 export { questions } from './questions';
 export { browser } from './browser';
 export { files } from './files';
+export { accounts } from './accounts';

@@ -36,8 +36,13 @@ interface For {
  * `password_is_old`, `password_too_common`.
  */
 export async function hashNew(runtime: Runtime, password: string, whose: For): Promise<Result<string>> {
-  const bad = formProblem(password, whose) ?? (await commonProblem(password));
+  const bad = await newPasswordProblem(password, whose);
   return bad ?? ok(await hash(password, runtime.env.bcrypt_cost));
+}
+
+/** What is wrong with a new password, of what can be told without a hash; null: nothing. */
+export async function newPasswordProblem(password: string, whose: For): Promise<Failure | null> {
+  return formProblem(password, whose) ?? (await commonProblem(password));
 }
 
 function formProblem(password: string, { login, old }: For): Failure | null {

@@ -10,11 +10,11 @@ import { DEMO_LOGIN, findUser, getUser } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Session } from '../contract';
 import { sha256Hex } from '../kernel/hash';
-import { SESSION_IDLE_MS } from '../../core/limits';
 import type { ActiveSession, Runtime } from '../kernel/runtime';
 import { noteAccess } from './noted';
-import { matchesPassword, normalLogin } from './passwords';
+import { normalLogin } from './passwords';
 import { soundRecords } from './records';
+import { tryPassword } from './tries';
 
 /** Cost of password hashes: about 100 ms on a tablet, slow for who guesses, not for who signs in. */
 export const BCRYPT_COST = 10;
@@ -23,7 +23,7 @@ const KEEP_EVERY_MS = 60 * 1000;
 
 /**
  * Failures: `wrong_credentials`, the same for a wrong password and for an unknown login; `account_locked` for a locked
- * user's right password; `signed_out` where somebody has signed in or out meanwhile.
+ * user's right password; `too_many_tries` after wrong ones; `signed_out` where somebody has signed in or out meanwhile.
  */
 export async function signIn(runtime: Runtime, login: string, password: string): Promise<Result<Session>> {
   const turns_n = runtime.sessionTurns_n;
@@ -33,9 +33,10 @@ export async function signIn(runtime: Runtime, login: string, password: string):
   if (!found.ok) return found;
   const user = found.value;
   // Hashing takes 100 ms and needs no database: outside of the queue.
-  if (!(await matchesPassword(user, password))) {
+  const right = await tryPassword(runtime, login, user, password);
+  if (!right.ok) {
     noteAccess(runtime, { kind: 'sign_in_refused', user_id: null, about: null });
-    return fail('wrong_credentials');
+    return right;
   }
   return runtime.enqueue(() =>
     runtime.sessionTurns_n === turns_n ? letIn(runtime, (user as UserRow).id) : fail('signed_out'),
@@ -94,7 +95,7 @@ async function liveRecords(runtime: Runtime): Promise<Result<SessionRecord[]>> {
   // One from the future would never end; it is of before the clock was set back, or made by hand.
   return ok(
     soundRecords(stored.value).filter(
-      ({ last_used_ms }) => last_used_ms >= now_ms - SESSION_IDLE_MS && last_used_ms <= now_ms,
+      ({ last_used_ms }) => last_used_ms >= now_ms - runtime.idleMs() && last_used_ms <= now_ms,
     ),
   );
 }

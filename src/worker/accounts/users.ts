@@ -3,44 +3,58 @@ import { MAX_LOGIN_CHARS } from '../../core/limits';
 import type { Role } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
-import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers, updatePassword } from '../../db/tables/users';
+import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
-import type { Session, UserSummary } from '../contract';
+import type { NewPassword, UserSummary } from '../contract';
 import { requireAdministrator, requireUser } from '../kernel/rights';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { changeUsers } from './noted';
-import { hashNew, matchesPassword, normalLogin } from './passwords';
+import { hashNew, normalLogin } from './passwords';
+import { freshCode, takePassword } from './recovery';
 import { endSessionsOf, startSession } from './session';
+import { tryPassword } from './tries';
 
 const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]*$/;
 
-/** Failures: `wrong_credentials` (old password), those of a new password, `not_in_demo`. */
+/**
+ * The first password of their own, and one of somebody who has none, comes with a recovery code. Failures:
+ * `wrong_credentials` (old password), `too_many_tries`, those of a new password, `not_in_demo`.
+ */
 export async function changePassword(
   runtime: Runtime,
   old_password: string,
   new_password: string,
-): Promise<Result<Session>> {
+): Promise<Result<NewPassword>> {
   const self = await runtime.readAnyhow((signed): Result<UserRow> => {
     const allowed = requireUser(signed);
     return allowed.ok ? ok(getUser(signed.db, signed.user_id)!) : allowed;
   });
   if (!self.ok) return self;
   const { id, login } = self.value;
-  if (!(await matchesPassword(self.value, old_password))) return fail('wrong_credentials');
+  const right = await tryPassword(runtime, login, self.value, old_password);
+  if (!right.ok) return right;
   const hashed = await hashNew(runtime, new_password, { login, old: old_password });
   if (!hashed.ok) return hashed;
+  const fresh = needsCode(self.value) ? await freshCode(runtime) : null;
   return runtime.readAnyhow(async ({ user_id }) => {
     // Someone else may have signed in while the hash was made.
     if (user_id !== id) return fail('signed_out');
     const note = { kind: 'password_changed', user_id, about: login } as const;
     const written = await changeUsers(runtime, note, (db) => {
-      updatePassword(db, user_id, hashed.value, runtime.nowIso());
+      takePassword(db, user_id, hashed.value, fresh, runtime.nowIso());
       return ok(getUser(db, user_id)!);
     });
     if (!written.ok) return written;
     const ended = await endSessionsOf(runtime, user_id);
-    return ended.ok ? startSession(runtime, written.value, false) : ended;
+    if (!ended.ok) return ended;
+    const session = await startSession(runtime, written.value, false);
+    return session.ok ? ok({ ...session.value, recovery_code: fresh?.code ?? null }) : session;
   });
+}
+
+/** The password was somebody else's choice so far, or there is no code at all. */
+function needsCode({ password_is_seeded, must_change_password, recovery_sha256 }: UserRow): boolean {
+  return password_is_seeded === 1 || must_change_password === 1 || recovery_sha256 === null;
 }
 
 /** All users of this device, by login. Failure `not_in_demo`. */
@@ -110,10 +124,12 @@ export function summaryOf({
   role,
   locked,
   must_change_password,
+  recovery_sha256,
   created_at,
 }: UserRow): UserSummary {
   return {
     ...{ id, login, role, created_at },
     ...{ locked: locked === 1, must_change_password: must_change_password === 1 },
+    has_recovery_code: recovery_sha256 !== null,
   };
 }

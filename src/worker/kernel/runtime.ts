@@ -3,7 +3,7 @@
  * because a save spans several turns of the event loop and nobody may see the state in between.
  */
 import { elapsedMs } from '../../core/clocks';
-import { SESSION_IDLE_MS } from '../../core/limits';
+import { DEFAULT_IDLE_MIN } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { Role } from '../../core/model';
@@ -17,6 +17,7 @@ import type { StoreEvent } from '../contract';
 import { ClockWatch, momentOf } from './device/clock';
 import type { Env } from './env';
 import { soundDeviceRecords } from './device/recordForms';
+import { TryCounts } from './device/tryCounts';
 
 export interface ActiveSession {
   user_id: number;
@@ -96,6 +97,7 @@ export interface Signed extends Scope {
 export class Runtime {
   readonly env: Env;
   readonly clock: ClockWatch;
+  readonly tries: TryCounts;
   opened: Opened | null = null;
   /** Why there is no open database; answered by every call until `open` succeeds. */
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
@@ -104,6 +106,8 @@ export class Runtime {
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
+  /** Without a sign of the user for so long the session locks; as this device keeps it, since the opening. */
+  idle_minutes = DEFAULT_IDLE_MIN;
   /** Told of sign-ins, refused ones, and changes of users: the one place where all of them pass (accounts/noted.ts). */
   onAccess: (note: AccessNote) => void = () => undefined;
   /** How often somebody has signed in or out: a password that is still being compared comes too late then. */
@@ -119,6 +123,7 @@ export class Runtime {
     const deviceRecords = { value: soundDeviceRecords(env.deviceRecords) };
     this.env = Object.create(env, { deviceRecords }) as Env;
     this.clock = new ClockWatch(this.env);
+    this.tries = new TryCounts(this.env);
   }
 
   /** Runs `work` after all work before it has ended. Never call it from inside such work. */
@@ -160,13 +165,18 @@ export class Runtime {
     const now = momentOf(this.env);
     if (!session) return fail('signed_out');
     const used = { wall_ms: session.last_used_ms, steady_ms: session.used_steady_ms };
-    if (elapsedMs(used, now) > SESSION_IDLE_MS) {
+    if (elapsedMs(used, now) > this.idleMs()) {
       this.session = null;
       return fail('signed_out');
     }
     session.last_used_ms = now.wall_ms;
     session.used_steady_ms = now.steady_ms;
     return ok({ db: this.opened.db, user_id: session.user_id, session });
+  }
+
+  /** The same in ms. */
+  idleMs(): number {
+    return this.idle_minutes * 60_000;
   }
 
   /** From now on nothing older than this state counts as the newest. */
