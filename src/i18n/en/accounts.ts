@@ -63,6 +63,7 @@ export const accounts = {
   codeSection: 'Recovery code',
   codeNone: 'You have none. Without one, a forgotten password can only be reset by an administrator.',
   codeThere: 'You have one. A new one takes its place.',
+  yourPassword: 'Your password',
   codeMake: 'Make a new code',
 
   idleSection: 'Lock after idle time',

@@ -67,6 +67,7 @@ export const accounts: typeof english = {
   codeSection: 'Kod odzyskiwania',
   codeNone: 'Nie masz kodu. Bez niego zapomniane hasło może zresetować tylko administrator.',
   codeThere: 'Masz kod. Nowy zastąpi poprzedni.',
+  yourPassword: 'Twoje hasło',
   codeMake: 'Utwórz nowy kod',
 
   idleSection: 'Blokada przy bezczynności',

@@ -9,7 +9,7 @@ import { SecretFailure, useWait } from './SecretFailure';
 
 /** A new recovery code, for the password. */
 export function RecoverySection({ there, onMade }: { there: boolean; onMade: () => void }) {
-  const { shell, accounts } = texts.value;
+  const { accounts } = texts.value;
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -33,7 +33,7 @@ export function RecoverySection({ there, onMade }: { there: boolean; onMade: () 
       <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
         <p class="small muted">{there ? accounts.codeThere : accounts.codeNone}</p>
         <TextField
-          label={shell.oldPassword}
+          label={accounts.yourPassword}
           type="password"
           autocomplete="current-password"
           value={password}

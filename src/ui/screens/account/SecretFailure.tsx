@@ -8,19 +8,19 @@ const SECOND_MS = 1000;
 /** Seconds that are left to wait after a failure of this kind, counted down; 0: none. */
 export function useWait(failure: Failure | null): number {
   const seconds = failure?.code === 'too_many_tries' ? Number(failure.values?.['seconds'] ?? 0) : 0;
-  const [left, setLeft] = useState(0);
+  const [counted, setCounted] = useState({ failure, left: seconds });
   useEffect(() => {
-    setLeft(seconds);
     if (seconds === 0) return;
     const end_ms = performance.now() + seconds * SECOND_MS;
     const timer = setInterval(() => {
       const now = Math.max(0, Math.ceil((end_ms - performance.now()) / SECOND_MS));
-      setLeft(now);
+      setCounted({ failure, left: now });
       if (now === 0) clearInterval(timer);
     }, SECOND_MS / 4);
     return () => clearInterval(timer);
   }, [failure]);
-  return left;
+  // Of the failure before this one nothing is left.
+  return counted.failure === failure ? counted.left : seconds;
 }
 
 /** A failure of a try at a secret: the wait is seen running down, and spoken at its beginning and its end alone. */

@@ -42,7 +42,11 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
         spellcheck={false}
         maxLength={MAX_LOGIN_CHARS}
         value={login}
-        onValue={setLogin}
+        onValue={(text) => {
+          setLogin(text);
+          // The wait is that of another login.
+          if (wait > 0) setFailure(null);
+        }}
       />
       <TextField
         label={accounts.recoveryCode}

@@ -91,7 +91,11 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         spellcheck={false}
         maxLength={MAX_LOGIN_CHARS}
         value={login}
-        onValue={setLogin}
+        onValue={(text) => {
+          setLogin(text);
+          // The wait is that of another login.
+          if (wait > 0) onTry();
+        }}
       />
       <TextField
         label={shell.password}
