@@ -90,7 +90,7 @@ async function fillWithPlans(db: Db): Promise<void> {
     created_at: NOW,
     updated_at: NOW,
   };
-  put(db, 'users', { ...user, password_is_seeded: 1 });
+  put(db, 'users', { ...user, password_is_seeded: 1, role: 'administrator' });
   const size_px = { width_px: 400, height_px: 300 };
   const original_name = has(db, 'photo_hashes', 'sha256') ? '' : 'a.jpg';
   const photo = { storage_path: 'uploads/a.jpg', sha256: '', original_name, title: 'a' };
@@ -178,6 +178,9 @@ async function make(name: string, n: number, fill: (db: Db) => void | Promise<vo
 mkdirSync(FOLDER, { recursive: true });
 for (let n = 1; n <= all.length; n++) {
   const { name } = all[n - 1]!;
-  await make(name.replace(/\.sql$/, '.sqlite'), n, (db) => db.script(ROWS));
+  await make(name.replace(/\.sql$/, '.sqlite'), n, (db) => {
+    db.script(ROWS);
+    if (has(db, 'users', 'role')) db.run("UPDATE users SET role = 'administrator'");
+  });
   await make(`with-plan-${name.slice(0, 4)}.sqlite`, n, fillWithPlans);
 }

@@ -30,8 +30,8 @@ export const accounts = {
   askAdministrator: (who: string) =>
     `Users, backups and restoring are an administrator’s. Ask on this device: ${who}.`,
 
-  passwordRules: (min: string) =>
-    `At least ${min} characters, of any kind; several words are good. None that everybody uses.`,
+  passwordRules: (min: string, max: string) =>
+    `At least ${min} characters of any kind, at most ${max}, fewer with accents or emoji. Several words are good; none that everybody uses.`,
   passwordBytes: (left: number) =>
     left >= 0
       ? `Room for ${left} more bytes: a letter takes one, an accented one two, an emoji four.`
@@ -61,7 +61,7 @@ export const accounts = {
   kept: 'I have kept it',
   codeDone: 'Done',
   codeSection: 'Recovery code',
-  codeNone: 'You have none. Without one, a forgotten password can only be reset by an administrator.',
+  codeNone: 'You have none. Without one, a forgotten password can only be reset by another administrator.',
   codeThere: 'You have one. A new one takes its place.',
   yourPassword: 'Your password',
   codeMake: 'Make a new code',

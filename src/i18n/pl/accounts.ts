@@ -34,8 +34,8 @@ export const accounts: typeof english = {
   askAdministrator: (who) =>
     `Użytkownikami, kopiami zapasowymi i przywracaniem zajmuje się administrator. Poproś na tym urządzeniu: ${who}.`,
 
-  passwordRules: (min) =>
-    `Co najmniej ${min} znaków, dowolnych; dobre jest kilka słów. Nie takie, którego używają wszyscy.`,
+  passwordRules: (min, max) =>
+    `Co najmniej ${min} dowolnych znaków, najwyżej ${max}, z polskimi lub emoji mniej. Dobre jest kilka słów; nie takie hasło, którego używają wszyscy.`,
   passwordBytes: (left) =>
     left >= 0
       ? `Zostało miejsca na ${bytes(left)}: litera zajmuje jeden, polski znak dwa, emoji cztery.`
@@ -65,7 +65,7 @@ export const accounts: typeof english = {
   kept: 'Kod jest zachowany',
   codeDone: 'Gotowe',
   codeSection: 'Kod odzyskiwania',
-  codeNone: 'Nie masz kodu. Bez niego zapomniane hasło może zresetować tylko administrator.',
+  codeNone: 'Nie masz kodu. Bez niego zapomniane hasło może zresetować tylko inny administrator.',
   codeThere: 'Masz kod. Nowy zastąpi poprzedni.',
   yourPassword: 'Twoje hasło',
   codeMake: 'Utwórz nowy kod',

@@ -37,7 +37,7 @@ export function NewPasswordFields({ onPassword }: Props) {
         hint={
           left_bytes <= TELL_ROOM_BYTES
             ? accounts.passwordBytes(left_bytes)
-            : accounts.passwordRules(num(MIN_PASSWORD_CHARS))
+            : accounts.passwordRules(num(MIN_PASSWORD_CHARS), num(MAX_PASSWORD_BYTES))
         }
         error={left_bytes < 0 ? accounts.passwordBytes(left_bytes) : null}
       />
