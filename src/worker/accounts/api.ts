@@ -3,10 +3,12 @@ import type { AccountsApi } from '../contract/accounts';
 import type { Runtime } from '../kernel/runtime';
 import { signInDemo } from './demo';
 import { setIdleMinutes } from './idle';
-import { lockUser, renameUser, resetPassword, setRole, unlockUser } from './manage';
 import { makeRecoveryCode, recoverAccount } from './recovery';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
 import { addUser, changePassword, listAccounts } from './users';
+
+/** Fetched when an administrator turns to the users. */
+const manage = () => import('./manage');
 
 /** Sessions and accounts. */
 export function accountsApi(runtime: Runtime): AccountsApi {
@@ -21,11 +23,11 @@ export function accountsApi(runtime: Runtime): AccountsApi {
     makeRecoveryCode: (password) => makeRecoveryCode(runtime, password),
     listUsers: () => listAccounts(runtime),
     addUser: (login, password, role) => addUser(runtime, login, password, role),
-    lockUser: (user_id) => lockUser(runtime, user_id),
-    unlockUser: (user_id) => unlockUser(runtime, user_id),
-    renameUser: (user_id, login) => renameUser(runtime, user_id, login),
-    setRole: (user_id, role) => setRole(runtime, user_id, role),
-    resetPassword: (user_id, password) => resetPassword(runtime, user_id, password),
+    lockUser: async (user_id) => (await manage()).lockUser(runtime, user_id),
+    unlockUser: async (user_id) => (await manage()).unlockUser(runtime, user_id),
+    renameUser: async (user_id, login) => (await manage()).renameUser(runtime, user_id, login),
+    setRole: async (user_id, role) => (await manage()).setRole(runtime, user_id, role),
+    resetPassword: async (user_id, password) => (await manage()).resetPassword(runtime, user_id, password),
     setIdleMinutes: (minutes) => setIdleMinutes(runtime, minutes),
   };
 }

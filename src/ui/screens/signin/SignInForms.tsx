@@ -7,7 +7,9 @@ import { Check, TextField } from '../../components/Field';
 import { opened, signIn, signInDemo } from '../../state/app';
 import { texts } from '../../state/language';
 import { SecretFailure, useWait } from '../account/SecretFailure';
-import { ForgottenForm } from './ForgottenForm';
+import { Later } from '../shell/Later';
+
+const forgottenForm = () => import('../account/parts').then(({ ForgottenForm }) => ForgottenForm);
 
 type Busy = 'sign-in' | 'demo' | null;
 
@@ -33,7 +35,7 @@ export function SignInForms() {
     return answer.ok;
   }
 
-  if (forgotten) return <ForgottenForm onBack={() => setForgotten(false)} />;
+  if (forgotten) return <Later of={forgottenForm} with={{ onBack: () => setForgotten(false) }} />;
   return (
     <>
       <PasswordForm busy={busy} failure={failure} onTry={() => setFailure(null)} onSubmit={submit} />

@@ -6,8 +6,8 @@ import { Button } from '../../components/Button';
 import { TextField } from '../../components/Field';
 import { recoverAccount } from '../../state/app';
 import { texts } from '../../state/language';
-import { NewPasswordFields } from '../account/NewPasswordFields';
-import { SecretFailure, useWait } from '../account/SecretFailure';
+import { NewPasswordFields } from './NewPasswordFields';
+import { SecretFailure, useWait } from './SecretFailure';
 
 /** The way in for who has forgotten their password: the recovery code, and a new password. */
 export function ForgottenForm({ onBack }: { onBack: () => void }) {
