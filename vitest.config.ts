@@ -20,6 +20,8 @@ const CHROMIUM_ARGS = [
 
 export default defineConfig({
   test: {
+    // All processors, and not all but one.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [preact(), commonPasswords()],

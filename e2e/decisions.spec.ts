@@ -88,6 +88,8 @@ test('a second acceptance supersedes the first with a reason, and the second can
   await dialog.getByRole('textbox', { name: plan.reason }).fill('  ');
   await expect(yes).toBeDisabled();
   await dialog.getByRole('textbox', { name: plan.reason }).fill('Less is enough');
+  await expect(yes).toBeDisabled();
+  await app.sign();
   await yes.click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText(image.status.stands, { exact: true }).first()).toBeVisible();
@@ -115,6 +117,11 @@ test('a second acceptance supersedes the first with a reason, and the second can
   await app.button(plan.withdraw).click();
   await expect(app.button(plan.withdrawYes)).toBeDisabled();
   await dialog.getByRole('textbox', { name: plan.reason }).fill('Wrong side');
+  await expect(app.button(plan.withdrawYes)).toBeDisabled();
+  await app.sign('1234');
+  await app.button(plan.withdrawYes).click();
+  await expect(dialog).toContainText(app.texts.errors.password_wrong);
+  await app.sign();
   await app.button(plan.withdrawYes).click();
   await expect(page.getByTestId('withdrawn')).toContainText('Wrong side');
   await expect(app.button(plan.withdraw)).toHaveCount(0);

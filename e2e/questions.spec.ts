@@ -126,6 +126,8 @@ test('the question before acceptance shows the photo, the plan and every figure,
   await axe(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await axe(page);
+  await expect(yes).toBeDisabled();
+  await app.sign();
   await yes.click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('heading', { name: /^Plan \d+$/ })).toBeFocused();
@@ -199,6 +201,7 @@ test('a second acceptance names the plan that stands; a question goes with its p
   const yes = dialog.getByRole('button', { name: plan.acceptAndSupersede(first) });
   await expect(yes).toBeDisabled();
   await dialog.getByRole('textbox', { name: plan.reason }).fill('Larger margin');
+  await app.sign();
   await yes.click();
   await expect(dialog).toHaveCount(0);
   await expect(state).toHaveText(questions.state(image.planNumber(second), image.status.stands));
@@ -207,6 +210,7 @@ test('a second acceptance names the plan that stands; a question goes with its p
   await expect(dialog.getByTestId('subject')).toContainText(title);
   await expect(dialog.getByRole('button', { name: plan.withdrawYes })).toBeDisabled();
   await dialog.getByRole('textbox', { name: plan.reason }).fill('Another patient');
+  await app.sign();
   await dialog.getByRole('button', { name: plan.withdrawYes }).click();
   await expect(state).toHaveText(questions.state(image.planNumber(second), image.status.withdrawn));
 });

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generator } from '../scripts/lib/seeded';
 import { torture } from '../scripts/lib/torture';
 import { expect, test } from './support/test';
 
@@ -15,7 +16,7 @@ test('nothing acknowledged is lost when the browser is killed, and nothing is th
       url: baseURL!,
       profile: join(folder, 'profile'),
       kills: 15,
-      seed: 4,
+      random: generator(4),
       log: () => undefined,
     });
     expect(report.problems).toEqual([]);

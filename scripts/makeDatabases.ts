@@ -17,7 +17,9 @@ import { presetProfile } from '../src/core/motion/profiles';
 import { makePlan } from '../src/core/planner/plan';
 import { parsePlanRequest } from '../src/core/planner/request';
 import type { Params } from '../src/db/sqlite/bind';
+import { insertChained } from '../src/db/sqlite/chained';
 import { migrate } from '../src/db/sqlite/migrate';
+import { storedContentHash } from '../src/db/sqlite/planContent';
 import { openSqlite } from '../src/db/sqlite/sqlite';
 import type { Db } from '../src/db/sqlite/sqlite';
 import { firstMotion } from '../src/worker/machine/first';
@@ -41,9 +43,10 @@ INSERT INTO plan_iterations (id, image_id, created_by, target_coverage_pct, achi
 INSERT INTO spots (iteration_id, sequence_index, x_mm, y_mm, theta_deg, t_mm, mask_id, component_id)
   VALUES (1, 0, 5, 3, 0, 0, 1, 1);
 UPDATE plan_iterations SET status = 'accepted', accepted_at = '${NOW}', accepted_by = 1 WHERE id = 1;
-INSERT INTO audit_log (iteration_id, event_type, payload, user_id, created_at)
-  VALUES (1, 'iteration_accepted', '{}', 1, '${NOW}');
 `;
+const ACCEPTED = {
+  ...{ iteration_id: 1, event_type: 'iteration_accepted', payload: '{}', user_id: 1, created_at: NOW },
+};
 
 const IMAGE = { width_mm: 40, height_mm: 30 };
 /** What the plans of a database do not leave at its default, in the order of their ids. */
@@ -65,8 +68,12 @@ const MASKS: PlanRequest['masks'] = [
   { id: 3, label: 'C', role: 'exclude', vertices: square(5, 5, 1.5) },
 ];
 
-/** Inserts what of a row the schema has columns for. */
+/** Inserts what of a row the schema has columns for, as the next of its table where the schema chains it. */
 function put(db: Db, table: string, row: Params): void {
+  if ((table === 'audit_log' || table === 'decisions') && has(db, table, 'hash')) {
+    insertChained(db, table, row);
+    return;
+  }
   const known = db.rows<{ name: string }>('SELECT name FROM pragma_table_info(:table)', { table });
   const names = known.map(({ name }) => name).filter((name) => name in row);
   db.run(
@@ -108,7 +115,10 @@ async function fillWithPlans(db: Db): Promise<void> {
     now: NOW,
   });
   if (has(db, 'decisions', 'kind'))
-    put(db, 'decisions', { iteration_id: 1, kind: 'accepted', user_id: 1, created_at: NOW });
+    put(db, 'decisions', {
+      ...{ iteration_id: 1, kind: 'accepted', user_id: 1, created_at: NOW },
+      ...(has(db, 'decisions', 'hash') && { reason: '', content_sha256: storedContentHash(db, 1) }),
+    });
   if (has(db, 'machine_profiles', 'figures')) {
     const figures = JSON.stringify({ ...machineIn(presetProfile('1.0')), settle_ms: 1.25 });
     const calibration = { measured_ms: 21_000, modelled_ms: 20_000, measured_at: NOW };
@@ -116,9 +126,7 @@ async function fillWithPlans(db: Db): Promise<void> {
     put(db, 'machine_profiles', { id: 1, name: 'Left room', figures, ...calibration, ...by });
     put(db, 'machine_choice', { one: 1, preset: null, profile_id: 1, chosen_by: 1, chosen_at: NOW });
   }
-  put(db, 'audit_log', {
-    ...{ iteration_id: 1, event_type: 'iteration_accepted', payload: '{}', user_id: 1, created_at: NOW },
-  });
+  put(db, 'audit_log', ACCEPTED);
 }
 
 async function putPlan(
@@ -181,6 +189,7 @@ for (let n = 1; n <= all.length; n++) {
   await make(name.replace(/\.sql$/, '.sqlite'), n, (db) => {
     db.script(ROWS);
     if (has(db, 'users', 'role')) db.run("UPDATE users SET role = 'administrator'");
+    put(db, 'audit_log', ACCEPTED);
   });
   await make(`with-plan-${name.slice(0, 4)}.sqlite`, n, fillWithPlans);
 }

@@ -44,6 +44,10 @@ async function step(title, work) {
 /** @param {string} script path of a tool's own file @param {string[]} args */
 const tool = (script, ...args) => run(process.execPath, [join('node_modules', script), ...args], {});
 
+/** The same beside others: its output comes in one piece. @param {string} script @param {string[]} args */
+const toolBeside = (script, ...args) =>
+  run(process.execPath, [join('node_modules', script), ...args], { held: true });
+
 /** A runner's JSON report, or null where it wrote none. @param {string} path */
 function readReport(path) {
   try {
@@ -76,7 +80,8 @@ const dependencies = await ensureDependencies();
 if (!dependencies.ok) giveUp(dependencies.reason);
 const browser = await ensureChromium();
 if (!browser.ok) giveUp(browser.reason);
-await ensureEngines();
+// From here on it waits for the network while the processors are wanted by others.
+const engines = ensureEngines();
 // vitest's browser mode and Playwright read the same variable.
 const { executablePath } = chromiumOptions();
 if (executablePath) process.env['APERTURA_CHROMIUM'] = executablePath;
@@ -84,23 +89,32 @@ if (executablePath) process.env['APERTURA_CHROMIUM'] = executablePath;
 process.env['APERTURA_DIST'] = '.cache/dist';
 mkdirSync(join(ROOT, '.cache'), { recursive: true });
 
-await step('types (tsc)', async () => (await tool('typescript/bin/tsc', '-b')) === 0);
-await step('lint (eslint)', async () => {
-  return (await tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')) === 0;
-});
-await step('format (prettier)', async () => {
-  return (await tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')) === 0;
-});
-await step('unused files, exports and dependencies (knip)', async () => {
-  return (await tool('knip/bin/knip.js')) === 0;
-});
+await Promise.all([
+  step('types (tsc)', async () => (await toolBeside('typescript/bin/tsc', '-b')) === 0).then(() =>
+    step(
+      'unused files, exports and dependencies (knip)',
+      async () => (await toolBeside('knip/bin/knip.js')) === 0,
+    ),
+  ),
+  step('lint (eslint)', async () => {
+    return (await toolBeside('eslint/bin/eslint.js', '.', '--max-warnings', '0')) === 0;
+  }).then(() =>
+    step('format (prettier)', async () => {
+      return (await toolBeside('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')) === 0;
+    }),
+  ),
+]);
+for (const line of await engines) console.log(line);
 
-{
-  const report = '.cache/vitest.json';
+/** The tests of one of vitest's projects. @param {'node' | 'browser'} project */
+async function vitest(project) {
+  const report = `.cache/vitest-${project}.json`;
   rmSync(join(ROOT, report), { force: true });
-  const code = await tool(
+  const start = project === 'node' ? tool : toolBeside;
+  const code = await start(
     'vitest/vitest.mjs',
     'run',
+    `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -112,6 +126,9 @@ await step('unused files, exports and dependencies (knip)', async () => {
     for (const { status, fullName } of assertionResults)
       if (status === 'skipped' || status === 'pending') console.log(`  not checked here: ${fullName}`);
 }
+// vitest itself would begin with the browser when the rest is done: one browser keeps one processor busy.
+console.log('› Unit and integration tests, and those in a browser beside them');
+await Promise.all([vitest('node'), vitest('browser')]);
 
 const built = await step('build (vite)', async () => {
   return (await tool('vite/bin/vite.js', 'build', '--logLevel', 'warn')) === 0;

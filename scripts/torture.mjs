@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * `npm run torture [-- --kills N] [--seed N] [--no-build]`: kills the browser at work and checks that nothing
- * acknowledged is lost (scripts/lib/torture.ts). 200 kills take about ten minutes. Last line: the figures.
+ * `npm run torture [-- MODE] [--rounds N] [--seed N] [--no-build] [--port N]`: the store under force. MODE:
+ * kills (the default; 200 take ten minutes), damage, power, ends, full, browsers, or all of them with their usual rounds.
+ * What each does is told in scripts/lib/torture.ts and scripts/torture. Last line: the figures.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,33 +22,42 @@ for (const ready of [await ensureDependencies(), await ensureChromium()]) {
 const { build, buildIsStale, serve } = await import('./lib/serve.mjs');
 const { register } = await import('tsx/esm/api');
 register();
-/** @type {typeof import('./lib/torture')} */
-const { torture } = await import(new URL('lib/torture.ts', import.meta.url).href);
+/** @type {typeof import('./torture/modes')} */
+const { MODES } = await import(new URL('torture/modes.ts', import.meta.url).href);
+/** @type {typeof import('./lib/seeded')} */
+const { generator } = await import(new URL('lib/seeded.ts', import.meta.url).href);
 
+const named = args[0] && !args[0].startsWith('--') ? args[0] : 'kills';
+const names = named === 'all' ? Object.keys(MODES) : [named];
+if (!names.every((name) => name in MODES)) {
+  console.error(`torture: ${named} is none of ${Object.keys(MODES).join(', ')}, all`);
+  process.exit(1);
+}
 if (!args.includes('--no-build') && buildIsStale() && (await build({ quiet: true })) !== 0) process.exit(1);
-const folder = mkdtempSync(join(tmpdir(), 'apertura-torture-'));
-const server = await serve({ port: 4692 });
+const server = await serve({ port: number('--port', 4692) });
 const seed = number('--seed', Date.now() % 1_000_000);
-console.log(`seed ${seed}`);
-const report = await torture({
-  url: server.url,
-  profile: join(folder, 'profile'),
-  kills: number('--kills', 200),
-  seed,
-  log: (line) => console.log(line),
-});
+let problems_n = 0;
+/** @type {string[]} */
+const sums = [];
+for (const name of names) {
+  const mode = /** @type {(typeof MODES)[string]} */ (MODES[name]);
+  const folder = mkdtempSync(join(tmpdir(), `apertura-torture-${name}-`));
+  // `--kills` is the older name of the same.
+  const rounds = number('--rounds', number('--kills', mode.rounds));
+  console.log(`${name}: ${rounds} rounds, seed ${seed}`);
+  const { url } = server;
+  const { problems, figures } = await mode.run({
+    ...{ url, folder, rounds, random: generator(seed) },
+    log: (/** @type {string} */ line) => console.log(line),
+  });
+  // What went wrong can be looked at only where it lies.
+  if (problems.length === 0) rmSync(folder, { recursive: true, force: true });
+  else console.error(`The profile is kept in ${folder}.`);
+  for (const problem of problems) console.error(`✗ ${problem}`);
+  problems_n += problems.length;
+  sums.push(`${name}: ${figures}`);
+  console.log(figures);
+}
 await server.close();
-// What went wrong can be looked at only where it lies.
-if (report.problems.length === 0) rmSync(folder, { recursive: true, force: true });
-else
-  console.error(
-    `The profile is kept in ${folder}; as-killed are its IndexedDB, files and buckets before the last start.`,
-  );
-for (const problem of report.problems) console.error(`✗ ${problem}`);
-const { kills, acknowledged, under_way, came_through, killed_in, shrunk, problems } = report;
-console.log(`killed in: ${JSON.stringify(killed_in)}; ${shrunk} times the file was rewritten smaller`);
-console.log(
-  `${kills} kills, ${acknowledged} writes acknowledged, ${under_way} calls under way at a kill ` +
-    `(${came_through} had come through whole), ${problems.length} problems`,
-);
-process.exit(problems.length === 0 ? 0 : 1);
+if (sums.length > 1) console.log(sums.join('\n'));
+process.exit(problems_n === 0 ? 0 : 1);

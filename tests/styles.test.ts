@@ -37,8 +37,12 @@ const LAYER_OF_FOLDER: Record<string, string> = {
   'src/ui/screens': 'screens',
   'src/ui/stage': 'stage',
 };
-/** Not in the oldest browsers that the build supports (vite.config.ts), or without effect there. */
-const TOO_NEW = /&|:has\(|color-mix\(|light-dark\(|@scope\b|@property\b|@starting-style\b|rgb\(from\b/;
+/**
+ * Not in the oldest browsers that the build supports (vite.config.ts), or without effect there: so is
+ * `text-decoration` with more than a line in Safari, which then draws none.
+ */
+const TOO_NEW =
+  /&|:has\(|color-mix\(|light-dark\(|@scope\b|@property\b|@starting-style\b|rgb\(from\b|text-decoration:\s*[\w-]+\s+[^\s;]/;
 
 const NAMED_COLORS = new Set(
   `aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood

@@ -125,3 +125,30 @@ describe('formatting', () => {
     expect(preferredLanguage([])).toBe('en');
   });
 });
+
+/** Stands for a number, and notes how a text takes it. */
+class Probe {
+  asNumber = false;
+  asText = false;
+  [Symbol.toPrimitive](hint: string): string | number {
+    if (hint === 'number') this.asNumber = true;
+    else this.asText = true;
+    return hint === 'number' ? 13_579 : '13579';
+  }
+}
+
+test('a count that a noun goes with is grouped as all figures are', () => {
+  const bare: string[] = [];
+  for (const { path, en, pl } of all)
+    for (const text of [en, pl]) {
+      if (typeof text !== 'function') continue;
+      const probes = Array.from({ length: text.length }, () => new Probe());
+      try {
+        (text as (...given: Probe[]) => unknown)(...probes);
+      } catch {
+        // Takes no figure there.
+      }
+      if (probes.some(({ asNumber, asText }) => asNumber && asText)) bare.push(path);
+    }
+  expect(bare).toEqual([]);
+});

@@ -124,11 +124,17 @@ export class App {
     await expect(this.page.getByTestId('metric-spots')).toBeVisible();
   }
 
+  /** The password that a decision is signed with, in the question on the screen. */
+  async sign(password = '123'): Promise<void> {
+    await this.page.getByRole('dialog').getByLabel(this.texts.records.password).fill(password);
+  }
+
   async accept(): Promise<void> {
     const { plan } = this.texts;
     await this.button(plan.accept).click();
     for (const warning of await this.page.getByRole('dialog').getByRole('checkbox').all())
       await warning.check();
+    await this.sign();
     await this.button(plan.acceptYes).click();
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }

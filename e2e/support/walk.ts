@@ -76,6 +76,7 @@ async function planning(app: App, visit: Visit): Promise<void> {
   await app.button(texts.plan.accept).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await visit('accept?');
+  await app.sign();
   await app.button(texts.plan.acceptYes).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await visit('plan, accepted');

@@ -1,7 +1,7 @@
 /**
  * The built app with a watch before the page's code and the worker's, for browsers that tell nobody of their
- * console: `window.wrongs` gathers errors, refused promises and broken policies, `window.downloads` the text
- * of every file that is given out.
+ * console: `window.wrongs` gathers errors, refused promises and broken policies, `window.downloads` every
+ * file that is given out. The watch is there without the server too: the service worker keeps it with the app.
  */
 import { createServer, type Server } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -32,22 +32,41 @@ const TELL = `
   console.error = (...told) => { tell('console: ' + told.join(' ')); error.apply(console, told); };
 `;
 
+/** A worker that is asked for it shows that it is watched. */
+const WORKER_WATCH = `
+  ${TELL}
+  new BroadcastChannel('provoke').onmessage = () => console.error('a known error of the worker');
+`;
+
 const PAGE_WATCH = `
   window.wrongs = [];
   window.downloads = [];
   new BroadcastChannel('wrongs').onmessage = ({ data }) => window.wrongs.push(data);
   ${TELL}
+  const blobs = new Map();
   const { createObjectURL } = URL;
   URL.createObjectURL = (blob) => {
     const url = createObjectURL.call(URL, blob);
-    if (blob.type === 'application/json') void blob.text().then((text) => window.downloads.push(text));
+    blobs.set(url, blob);
     return url;
+  };
+  const { click } = HTMLAnchorElement.prototype;
+  HTMLAnchorElement.prototype.click = function () {
+    if (this.download !== '') window.downloads.push(blobs.get(this.href));
+    click.call(this);
   };
 `;
 
 /** The worker's script: the one whose name the page's own script gives to its worker. */
 const isWorker = (path: string, page: string): boolean =>
   /^\/assets\/index-[^/]*\.js$/.test(path) && !page.includes(path.slice(1));
+
+/** The service worker with the watch among what it keeps. */
+function withWatchKept(script: string): string {
+  const kept = script.replace('[{url:"', '[{url:"watch.js",revision:"1"},{url:"');
+  if (kept === script) throw new Error('sw.js does not say what it keeps');
+  return kept;
+}
 
 /** Serves the app on a free port. */
 export async function watchedServer(): Promise<{ url: string; close(): Promise<void> }> {
@@ -59,7 +78,8 @@ export async function watchedServer(): Promise<{ url: string; close(): Promise<v
     const type = TYPES[extname(path)];
     if (type === undefined || path === '/index.html') return { type: TYPES['.html']!, body: watched };
     const body = readFileSync(join(folder, path));
-    return { type, body: isWorker(path, page) ? `{${TELL}}\n${body.toString('utf8')}` : body };
+    if (path === '/sw.js') return { type, body: withWatchKept(body.toString('utf8')) };
+    return { type, body: isWorker(path, page) ? `{${WORKER_WATCH}}\n${body.toString('utf8')}` : body };
   };
   const server: Server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);

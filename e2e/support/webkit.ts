@@ -5,6 +5,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Engine } from './engine';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const BROWSER = findBrowser();
@@ -23,8 +25,6 @@ function findBrowser(): string | null {
 /** Whether WebKitGTK, its driver and a display to draw on are installed. */
 export const HAS_WEBKIT =
   BROWSER !== null && ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'].every((path) => existsSync(path));
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -48,12 +48,13 @@ async function startDisplay(): Promise<{ display: string; process: ChildProcess 
 }
 
 /** One WebKit with one window. */
-export class WebKit {
+export class WebKit extends Engine {
   readonly #driver: string;
   readonly #children: readonly ChildProcess[];
   #session = '';
 
   private constructor(driver: string, children: readonly ChildProcess[]) {
+    super();
     this.#driver = driver;
     this.#children = children;
   }
@@ -123,11 +124,10 @@ export class WebKit {
     return value;
   }
 
-  async open(url: string): Promise<void> {
+  protected async goTo(url: string): Promise<void> {
     await this.#send('POST', '/url', { url });
   }
 
-  /** Runs an expression in the page and answers its value, a promise's when it comes. */
   async evaluate<T>(expression: string): Promise<T> {
     const script = `const done = arguments[arguments.length - 1];
       Promise.resolve().then(() => (${expression})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
@@ -137,17 +137,6 @@ export class WebKit {
     };
     if (answer.error !== undefined) throw new Error(`${expression}: ${answer.error}`);
     return answer.value as T;
-  }
-
-  /** Waits until an expression is true, and answers its value. */
-  async until<T>(expression: string, within_ms = 30_000): Promise<T> {
-    const end = performance.now() + within_ms;
-    for (;;) {
-      const value = await this.evaluate<T>(expression).catch(() => null);
-      if (value) return value;
-      if (performance.now() > end) throw new Error(`WebKit: never: ${expression}`);
-      await pause(100);
-    }
   }
 
   async #find(xpath: string): Promise<string> {
@@ -163,7 +152,6 @@ export class WebKit {
     }
   }
 
-  /** Clicks what the expression of XPath finds, once it is there and may be clicked. */
   async click(xpath: string): Promise<void> {
     const end = performance.now() + 15_000;
     for (;;) {
@@ -177,15 +165,14 @@ export class WebKit {
     }
   }
 
-  async button(name: string): Promise<void> {
-    await this.click(`//button[normalize-space(.)="${name}"]`);
-  }
-
   async type(xpath: string, text: string): Promise<void> {
     await this.#send('POST', `/element/${await this.#find(xpath)}/value`, { text });
   }
 
-  /** A tap at a place in the window, CSS pixels. */
+  async choose(xpath: string, path: string): Promise<void> {
+    await this.type(xpath, path);
+  }
+
   async tap(x: number, y: number): Promise<void> {
     const actions = [
       { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
@@ -196,8 +183,20 @@ export class WebKit {
     await this.#send('POST', '/actions', { actions: [pointer] });
   }
 
-  async reload(): Promise<void> {
+  protected async loadAgain(): Promise<void> {
     await this.#send('POST', '/refresh');
+  }
+
+  async takeFile(): Promise<Buffer | null> {
+    const base64 = await this.evaluate<string | null>(`(async () => {
+      const blob = window.downloads.shift();
+      if (blob === undefined) return null;
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      let text = '';
+      for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+      return btoa(text);
+    })()`);
+    return base64 === null ? null : Buffer.from(base64, 'base64');
   }
 
   async screenshot(): Promise<Buffer> {

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The engines of other browsers for the tests: SpiderMonkey and JavaScriptCore alone, and WebKitGTK with its
- * driver and a display. Brought from Debian's packages where they are missing and that is possible; else what
- * needs them is skipped, which one line says.
+ * The engines of other browsers for the tests: SpiderMonkey and JavaScriptCore alone, WebKitGTK with its
+ * driver and a display, and Firefox. Brought from Debian's packages where they are missing and that is
+ * possible; else what needs them is skipped, which one line says.
  */
 import { existsSync } from 'node:fs';
 import { run } from './run.mjs';
@@ -16,6 +16,7 @@ const WANTED = [
     packages: [['libjavascriptcoregtk-4.1-bin'], ['libjavascriptcoregtk-4.0-bin']],
   },
   { name: 'WebKitGTK', file: '/usr/bin/WebKitWebDriver', packages: [['webkit2gtk-driver', 'xvfb']] },
+  { name: 'Firefox', file: '/usr/bin/firefox-esr', packages: [['firefox-esr']] },
 ];
 
 /** Longer than an install takes on a slow line; a machine without a network is not kept waiting for more. */
@@ -28,7 +29,7 @@ async function install(packages) {
   return (await run('timeout', [String(INSTALL_WITHIN_S), ...apt, ...packages], { env, quiet: true })) === 0;
 }
 
-/** Brings what is missing where it can; says in one line what is not there in the end. */
+/** Brings what is missing where it can. @returns {Promise<string[]>} the line that says what is not there in the end */
 export async function ensureEngines() {
   const missing = () => WANTED.filter(({ file }) => !existsSync(file));
   if (missing().length > 0 && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
@@ -41,5 +42,5 @@ export async function ensureEngines() {
     for (const { packages } of missing()) for (const choice of packages) if (await install(choice)) break;
   }
   const left = missing().map(({ name }) => name);
-  if (left.length > 0) console.log(`  not tested here, for want of the engine: ${left.join(', ')}`);
+  return left.length > 0 ? [`  not tested here, for want of the engine: ${left.join(', ')}`] : [];
 }

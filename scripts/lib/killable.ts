@@ -8,7 +8,14 @@ export interface Killable {
   page: Page;
   /** SIGKILL to the browser and all its processes at once; resolves when they are gone. */
   kill(): Promise<void>;
+  /** Ends the browser as a user does, who closes its window. */
+  quit(): Promise<void>;
+  /** Whether the browser has ended. */
+  isGone(): boolean;
 }
+
+/** So long a browser may take to end by itself. */
+const QUIT_PATIENCE_MS = 15_000;
 
 /** Starts Chromium on `profile` and answers its first page. */
 export async function startKillable(profile: string): Promise<Killable> {
@@ -30,10 +37,22 @@ export async function startKillable(profile: string): Promise<Killable> {
     await gone;
     await browser?.close().catch(() => undefined);
   };
+  const quit = async (): Promise<void> => {
+    const session = await browser?.newBrowserCDPSession();
+    await session?.send('Browser.close').catch(() => undefined);
+    const late = setTimeout(() => void kill(), QUIT_PATIENCE_MS);
+    await gone;
+    clearTimeout(late);
+  };
   try {
     browser = await chromium.connectOverCDP(await addressOf(child));
     const context = browser.contexts()[0]!;
-    return { page: context.pages()[0] ?? (await context.newPage()), kill };
+    return {
+      page: context.pages()[0] ?? (await context.newPage()),
+      kill,
+      quit,
+      isGone: () => child.exitCode !== null,
+    };
   } catch (error) {
     await kill();
     throw error;

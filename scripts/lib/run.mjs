@@ -8,19 +8,21 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /**
  * Runs a command to its end and answers its exit status (128 for a signal, 127 where it cannot start).
  * Standard input is closed: nothing may wait for an answer. `quiet` shows the output only on failure;
- * `aside` shows it on standard error, where standard output belongs to a result.
+ * `held` shows it in one piece at the end, where several run beside each other; `aside` shows it on standard
+ * error, where standard output belongs to a result.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, aside?: boolean }} options
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, held?: boolean, aside?: boolean }} options
  * @returns {Promise<number>}
  */
-export function run(command, args, { env = process.env, quiet = false, aside = false } = {}) {
+export function run(command, args, { env = process.env, quiet = false, held = false, aside = false } = {}) {
   return new Promise((resolve) => {
-    const stdout = quiet ? 'pipe' : aside ? 2 : 'inherit';
+    const kept = quiet || held;
+    const stdout = kept ? 'pipe' : aside ? 2 : 'inherit';
     const child = spawn(command, args, {
       cwd: ROOT,
       env,
-      stdio: ['ignore', stdout, quiet ? 'pipe' : 'inherit'],
+      stdio: ['ignore', stdout, kept ? 'pipe' : 'inherit'],
       // Windows starts its command scripts (npm.cmd) only through a shell.
       shell: command.endsWith('.cmd'),
     });
@@ -33,7 +35,7 @@ export function run(command, args, { env = process.env, quiet = false, aside = f
       resolve(127);
     });
     child.on('close', (code) => {
-      if (quiet && code !== 0) process.stderr.write(Buffer.concat(output));
+      if (held || (quiet && code !== 0)) process.stderr.write(Buffer.concat(output));
       resolve(code ?? 128);
     });
   });

@@ -34,19 +34,8 @@ export interface TortureReport {
   problems: string[];
 }
 
-/** mulberry32: seeded, so that a run can be repeated as far as timing allows. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The device's own checks: the state that is kept besides the newest, the stored pages, the photos. */
-async function checkKept(page: Page): Promise<string[]> {
+export async function checkKept(page: Page): Promise<string[]> {
   const problems: string[] = [];
   const { newest, kept } = await call(page, 'inspectStore');
   for (const { state, info } of [{ state: 'newest', info: newest }, ...kept])
@@ -71,7 +60,7 @@ function keepAsKilled(profile: string): void {
 }
 
 /** What goes on from one kill to the next. */
-interface Course {
+export interface Course {
   workerPage: WorkerPage;
   /** A file beside the profile: gone, if somebody else's broom has come by. */
   witness: string;
@@ -84,7 +73,7 @@ interface Course {
 }
 
 /** Opens the app after a kill and compares all that is there with what was acknowledged. */
-async function openAndCheck(page: Page, course: Course, round: number): Promise<void> {
+export async function openAndCheck(page: Page, course: Course, round: number): Promise<void> {
   const { report, workerPage } = course;
   const info = await call(page, 'open');
   if (info.generation < course.generation)
@@ -107,7 +96,7 @@ async function openAndCheck(page: Page, course: Course, round: number): Promise<
 }
 
 /** Works until the kill falls, after `delay_ms`. */
-async function workUntilKilled(
+export async function workUntilKilled(
   page: Page,
   kill: () => Promise<void>,
   course: Course,
@@ -145,15 +134,8 @@ async function workUntilKilled(
   }
 }
 
-/** Kills the browser so many times under a working user; stops at the first problem. */
-export async function torture(options: {
-  url: string;
-  profile: string;
-  kills: number;
-  seed: number;
-  log: (line: string) => void;
-}): Promise<TortureReport> {
-  const random = generator(options.seed);
+/** A course that begins, on a profile that is not there yet. */
+export function newCourse(profile: string, random: () => number): Course {
   const report: TortureReport = {
     kills: 0,
     acknowledged: 0,
@@ -163,11 +145,30 @@ export async function torture(options: {
     shrunk: 0,
     problems: [],
   };
-  const workerPage = new WorkerPage(random);
-  const witness = join(options.profile, 'witness');
-  const course: Course = { workerPage, witness, model: new Map(), generation: 0, under_way: false, report };
-  mkdirSync(options.profile, { recursive: true });
+  const witness = join(profile, 'witness');
+  mkdirSync(profile, { recursive: true });
   writeFileSync(witness, '');
+  return {
+    workerPage: new WorkerPage(random),
+    witness,
+    model: new Map(),
+    generation: 0,
+    under_way: false,
+    report,
+  };
+}
+
+/** Kills the browser so many times under a working user; stops at the first problem. */
+export async function torture(options: {
+  url: string;
+  profile: string;
+  kills: number;
+  random: () => number;
+  log: (line: string) => void;
+}): Promise<TortureReport> {
+  const { random } = options;
+  const course = newCourse(options.profile, random);
+  const { report, workerPage } = course;
   for (let round = 0; round <= options.kills; round++) {
     keepAsKilled(options.profile);
     const { page, kill } = await startKillable(options.profile);

@@ -101,11 +101,18 @@ export class WorkerPage {
     const draft = image.plans.find(({ status }) => status === 'draft')!;
     const name = dice < 0.22 ? 'acceptIteration' : dice < 0.25 ? 'rejectIteration' : 'deleteDraft';
     this.doing = name;
-    let answer = await tryCall(page, name, draft.id);
+    const { version } = await call(page, 'getIteration', draft.id);
+    const signature = { password: '123', version, note: '' };
+    let answer =
+      name === 'acceptIteration'
+        ? await tryCall(page, name, draft.id, null, signature)
+        : name === 'rejectIteration'
+          ? await tryCall(page, name, draft.id, 'no', signature)
+          : await tryCall(page, name, draft.id);
     // One plan of an image stands: the next one takes its place, with a reason.
     if (!answer.ok && answer.code === 'plan_would_supersede') {
       const supersede = { iteration_id: Number(answer.values?.['standing_id']), reason: 'another one' };
-      answer = await tryCall(page, 'acceptIteration', draft.id, supersede);
+      answer = await tryCall(page, 'acceptIteration', draft.id, supersede, signature);
     }
     if (!answer.ok) {
       // Stale or too small to be valid: refused, and nothing has changed.

@@ -61,7 +61,9 @@ describe('the main job through the client', () => {
     );
     expect(plan.spots_count).toBe(Math.round((0.1 * 64) / (Math.PI * 0.15 * 0.15)));
     expect(plan.plan_valid).toBe(true);
-    const accepted = await got(connection.api.acceptIteration(plan.id));
+    const accepted = await got(
+      connection.api.acceptIteration(plan.id, null, { password: '123', version: plan.version, note: '' }),
+    );
     expect(accepted.status).toBe('accepted');
     expect(accepted.accepted_with_default_password).toBe(true);
     connection.close();

@@ -143,6 +143,7 @@ export const PLAN_MESSAGE_CODES = [
   'local_coverage_high',
   'local_coverage_uneven',
   'mask_without_spots',
+  'grid_coverage_high',
 ] as const;
 export type PlanMessageCode = (typeof PLAN_MESSAGE_CODES)[number];
 
@@ -241,13 +242,13 @@ export interface PlanProgress {
 export type IterationStatus = 'draft' | 'accepted' | 'rejected';
 
 /** What is decided about a plan, and what may end an acceptance. */
-export const DECISION_KINDS = ['accepted', 'rejected', 'superseded', 'withdrawn'] as const;
+export const DECISION_KINDS = ['accepted', 'rejected', 'superseded', 'withdrawn', 'doubted'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
-/** The decisions that end an acceptance. */
-export type EndingKind = Extract<DecisionKind, 'superseded' | 'withdrawn'>;
+/** The decisions that end an acceptance; one that is in doubt may be given again. */
+export type EndingKind = Extract<DecisionKind, 'superseded' | 'withdrawn' | 'doubted'>;
 
 /** What a plan counts as: `stands` is accepted, and nothing has ended that. At most one plan of an image stands. */
-export const PLAN_STANDINGS = ['draft', 'stands', 'rejected', 'superseded', 'withdrawn'] as const;
+export const PLAN_STANDINGS = ['draft', 'stands', 'rejected', 'superseded', 'withdrawn', 'doubted'] as const;
 export type PlanStanding = (typeof PLAN_STANDINGS)[number];
 
 /** What a plan counts as, from its status and what ended its acceptance. */

@@ -55,6 +55,8 @@ export const ERROR_CODES = [
   'plan_stale',
   'plan_is_demo',
   'plan_already_decided',
+  'plan_changed_meanwhile',
+  'password_wrong',
   'plan_not_deletable',
   'plan_would_supersede',
   'plan_does_not_stand',

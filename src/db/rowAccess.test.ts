@@ -83,6 +83,10 @@ const READS: Record<string, Query> = {
     return iterations.findImported(s, ORIGIN) ?? [];
   },
   newestOwnWork: (s) => iterations.newestOwnWork(s) ?? [],
+  versionOf: (s) => {
+    const version = decisions.versionOf(s, first.iteration_id);
+    return version.startsWith('0:') && s.user_id !== first.scope.user_id ? [] : [version];
+  },
   listDecisions: (s) => {
     if (decisions.listDecisions(first.scope, first.iteration_id).length === 0) acceptFirst();
     return decisions.listDecisions(s, first.iteration_id);

@@ -108,3 +108,12 @@ export function plural(
   if (category === 'many') return forms.many ?? forms.other;
   return forms.other;
 }
+
+/** A count with its noun: “1,747 spots”. Counts are grouped in running text as they are everywhere else. */
+export function counted(
+  count: number,
+  language: Language,
+  forms: { one: string; few?: string; many?: string; other: string },
+): string {
+  return `${formatNumber(count, language, 0)} ${plural(count, language, forms)}`;
+}

@@ -14,6 +14,7 @@ const drawing = { image_id: 1, masks: [], params: PARAMS };
 const filter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 9 };
 
 /** Complete by its type: a new call is either told of here or in `CallWithoutSession`. */
+const SIGNATURE = { password: '123', version: '', note: '' };
 const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   keepAlive: (api) => api.keepAlive(),
   changePassword: (api) => api.changePassword('123', 'long enough'),
@@ -50,9 +51,9 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   listIterations: (api) => api.listIterations(1),
   getIteration: (api) => api.getIteration(1),
   lastSettings: (api) => api.lastSettings(),
-  acceptIteration: (api) => api.acceptIteration(1),
-  rejectIteration: (api) => api.rejectIteration(1),
-  withdrawIteration: (api) => api.withdrawIteration(1, 'no'),
+  acceptIteration: (api) => api.acceptIteration(1, null, SIGNATURE),
+  rejectIteration: (api) => api.rejectIteration(1, 'no', SIGNATURE),
+  withdrawIteration: (api) => api.withdrawIteration(1, 'no', SIGNATURE),
   deleteDraft: (api) => api.deleteDraft(1),
   listProfiles: (api) => api.listProfiles(),
   saveProfile: (api) => api.saveProfile(null, presetProfile('2.0')),
@@ -82,6 +83,8 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   deleteCopy: (api) => api.deleteCopy('safety'),
   setBackupFolder: (api) => api.setBackupFolder(null),
   backupToFolder: (api) => api.backupToFolder(nobody),
+  recordsState: (api) => api.recordsState(),
+  verifyRecords: (api) => api.verifyRecords(nobody),
 };
 
 const NEED_NONE: Calls<Exclude<CallWithoutSession, CallWhereClosed>> = {

@@ -18,8 +18,11 @@ import type { Env } from './kernel/env';
 import { Handover } from './kernel/handover';
 import { JobQueue } from './kernel/jobs';
 import { Runtime } from './kernel/runtime';
+import { saveNoted } from './kernel/write';
 import { motionApi } from './motion/api';
 import { plansApi, storedPlansApi } from './plans/api';
+import { recordsApi } from './records/api';
+import { verifyWhenIdle } from './records/verify';
 import { PlanRun } from './plans/runner';
 import { WarmUp } from './plans/quiet/warmUp';
 
@@ -35,11 +38,12 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     jobs.cancel();
   });
   env.tabs?.serve(handover);
-  env.onIdle?.(() => void whenIdle(runtime).catch(() => undefined));
+  env.onIdle?.(() => void whenIdle(runtime, jobs).catch(() => undefined));
   const warmUp = new WarmUp(env.pause, clock_ms);
   env.onQuiet?.(() => {
     // Before the sign-in the password is what the engine should be busy with.
     if (runtime.session !== null) void warmUp.goOn().catch(() => undefined);
+    void saveNoted(runtime).catch(() => undefined);
   });
   const afterCall = () => {
     void runtime.clock.look().catch(() => undefined);
@@ -60,6 +64,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
       ...motionApi(runtime, motion),
       ...healthApi(runtime),
       ...backupApi(runtime, jobs),
+      ...recordsApi(runtime, jobs),
       cancelWork: async () => {
         motion.setting.cancel();
         motion.costing.cancel();
@@ -71,8 +76,9 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
 }
 
 /** What nobody waits for. */
-async function whenIdle(runtime: Runtime): Promise<void> {
+async function whenIdle(runtime: Runtime, jobs: JobQueue): Promise<void> {
   await maintainWhenIdle(runtime);
+  await verifyWhenIdle(runtime, jobs);
   await keepCopyUpToDate(runtime, true);
   await checkSomePhotos(runtime);
 }

@@ -44,6 +44,7 @@ interface Door {
 type Outside = 'signed_out' | 'demo' | 'physician' | 'administrator';
 
 const SECRET = 'naevus of the first';
+const SIGNATURE = { password: '123', version: '', note: '' };
 const quiet = () => undefined;
 const file = () => new Blob(['{}']);
 const drawing = (image_id: number) => ({ image_id, masks: [], params: PARAMS });
@@ -141,12 +142,18 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   listIterations: theirs((api, { image_id }) => api.listIterations(image_id), 'image_not_found'),
   getIteration: theirs((api, { plan_id }) => api.getIteration(plan_id), 'iteration_not_found'),
   lastSettings: own((api) => api.lastSettings()),
-  acceptIteration: theirs((api, { plan_id }) => api.acceptIteration(plan_id), 'iteration_not_found'),
-  withdrawIteration: theirs(
-    (api, { plan_id }) => api.withdrawIteration(plan_id, 'no'),
+  acceptIteration: theirs(
+    (api, { plan_id }) => api.acceptIteration(plan_id, null, SIGNATURE),
     'iteration_not_found',
   ),
-  rejectIteration: theirs((api, { plan_id }) => api.rejectIteration(plan_id), 'iteration_not_found'),
+  withdrawIteration: theirs(
+    (api, { plan_id }) => api.withdrawIteration(plan_id, 'no', SIGNATURE),
+    'iteration_not_found',
+  ),
+  rejectIteration: theirs(
+    (api, { plan_id }) => api.rejectIteration(plan_id, 'no', SIGNATURE),
+    'iteration_not_found',
+  ),
   deleteDraft: theirs((api, { plan_id }) => api.deleteDraft(plan_id), 'iteration_not_found'),
 
   listProfiles: own((api) => api.listProfiles()),
@@ -192,6 +199,8 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   deleteCopy: admins((api) => api.deleteCopy('safety')),
   setBackupFolder: admins((api) => api.setBackupFolder(null)),
   backupToFolder: device((api) => api.backupToFolder(quiet), 'backup_none'),
+  recordsState: device((api) => api.recordsState()),
+  verifyRecords: device((api) => api.verifyRecords(quiet)),
 };
 
 const NAMES = Object.keys(DOORS) as (keyof WorkerApi)[];

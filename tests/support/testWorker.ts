@@ -11,7 +11,7 @@ import { MIGRATIONS } from '../../src/db/sqlite/migrations';
 import { memoryDeviceRecords } from '../../src/db/testing/memoryDeviceRecords';
 import type { MemoryDeviceRecords } from '../../src/db/testing/memoryDeviceRecords';
 import { MemoryDisk } from '../../src/db/testing/memoryStore';
-import type { MaskInput, WorkerApi } from '../../src/worker/contract';
+import type { MaskInput, Signature, Supersession, WorkerApi } from '../../src/worker/contract';
 import { createApi } from '../../src/worker/createApi';
 import type { Env } from '../../src/worker/kernel/env';
 import { Runtime } from '../../src/worker/kernel/runtime';
@@ -21,8 +21,30 @@ import { stripMetadata } from '../../src/worker/photo/strip';
 
 export const PARAMS: PlanParams = defaultParams();
 
+/** The contract, but that decisions are signed for the user: with their password, about the plan as it is now. */
+export interface SigningApi extends Omit<
+  WorkerApi,
+  'acceptIteration' | 'withdrawIteration' | 'rejectIteration'
+> {
+  acceptIteration(
+    id: number,
+    supersede?: Supersession | null,
+    signature?: Signature,
+  ): ReturnType<WorkerApi['acceptIteration']>;
+  withdrawIteration(
+    id: number,
+    reason: string,
+    signature?: Signature,
+  ): ReturnType<WorkerApi['withdrawIteration']>;
+  rejectIteration(
+    id: number,
+    reason?: string,
+    signature?: Signature,
+  ): ReturnType<WorkerApi['rejectIteration']>;
+}
+
 export interface TestWorker {
-  api: WorkerApi;
+  api: SigningApi;
   env: Env;
   /** What lies behind the contract. */
   runtime: Runtime;
@@ -91,7 +113,30 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
     ...more,
   };
   const runtime = new Runtime(env);
-  return { api: createApi(env, runtime), env, runtime, disk, deviceRecords, clock };
+  return { api: signing(createApi(env, runtime)), env, runtime, disk, deviceRecords, clock };
+}
+
+function signing(api: WorkerApi): SigningApi {
+  let password = '123';
+  const now = async (id: number): Promise<Signature> => {
+    const shown = await api.getIteration(id);
+    return { password, version: shown.ok ? shown.value.version : '', note: '' };
+  };
+  return {
+    ...api,
+    signIn: (login, given) => api.signIn(login, (password = given)),
+    changePassword: async (old, next) => {
+      const changed = await api.changePassword(old, next);
+      if (changed.ok) password = next;
+      return changed;
+    },
+    acceptIteration: async (id, supersede = null, signature) =>
+      api.acceptIteration(id, supersede, signature === undefined ? await now(id) : signature),
+    withdrawIteration: async (id, reason, signature) =>
+      api.withdrawIteration(id, reason, signature === undefined ? await now(id) : signature),
+    rejectIteration: async (id, reason = 'no', signature) =>
+      api.rejectIteration(id, reason, signature === undefined ? await now(id) : signature),
+  };
 }
 
 /** The value of an answer that must be ok. */

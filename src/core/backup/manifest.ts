@@ -31,6 +31,8 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const file = v.object({ path: v.pipe(v.string(), v.regex(FILE_NAME)), size, sha256 });
 const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/));
 
+const head = v.object({ rows_n: size, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{64})?$/)) });
+
 const schema = v.object({
   format: v.literal(BACKUP_FORMAT),
   format_version: v.literal(BACKUP_VERSION),
@@ -44,6 +46,8 @@ const schema = v.object({
   missing: v.array(v.pipe(v.string(), v.regex(FILE_NAME))),
   /** Those of them that were there, and were not the photo that came in. Left out where there are none. */
   damaged: v.optional(v.array(v.pipe(v.string(), v.regex(FILE_NAME)))),
+  /** Where the chains of records end in the database. Left out where it has none. */
+  chains: v.optional(v.object({ audit_log: head, decisions: head, access_log: head })),
 });
 
 export type BackupManifest = v.InferOutput<typeof schema>;

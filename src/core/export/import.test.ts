@@ -340,7 +340,7 @@ describe('an exported plan', () => {
 
   it.each([
     ['2.0', 'import_too_new'],
-    ['1.6', 'import_too_new'],
+    ['1.7', 'import_too_new'],
     ['0.9', 'import_too_new'],
     ['1', 'import_invalid'],
   ])('of version %s is refused: %s', (version, code) => {

@@ -125,7 +125,8 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
     .map(({ kind }) => kind)
     .filter((kind) => kind === 'superseded' || kind === 'withdrawn');
   const standing = standingIn({ metadata });
-  if (ended.length > 1 || standing !== standingOf(status, ended[0] ?? null)) return 'metadata.standing';
+  const in_doubt = decisions.at(-1)?.kind === 'doubted' ? 'doubted' : null;
+  if (ended.length > 1 || standing !== standingOf(status, ended[0] ?? in_doubt)) return 'metadata.standing';
   // Whether the other device has the photo nobody can check here, but a photo in the document is not missing.
   const photo_missing = metadata.notices.includes('photo_missing') && image.photo === undefined;
   const id = metadata.iteration_id;

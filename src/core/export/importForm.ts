@@ -103,6 +103,8 @@ const decision = v.strictObject({
   created_at: instant,
 } satisfies EntriesOf<ExportDecision>);
 
+const head = v.strictObject({ rows_n: count, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{64})?$/)) });
+
 const metadata = v.strictObject({
   format: v.literal('apertura-plan'),
   format_version: text,
@@ -120,6 +122,11 @@ const metadata = v.strictObject({
   accepted_by: v.nullable(text),
   accepted_with_default_password: v.boolean(),
   decisions: v.optional(v.array(decision), []),
+  // Absent in documents from before records were chained.
+  chains: v.optional(
+    v.nullable(v.strictObject({ audit_log: head, decisions: head, access_log: head })),
+    null,
+  ),
   exported_at: instant,
   params,
 });

@@ -5,6 +5,7 @@
  * `image.width_mm` is the scale the plan was made at (params_snapshot), not the image's present one.
  * Units as everywhere: mm, degrees, µm, %; times are UTC instants in ISO 8601.
  */
+import type { ChainHeads } from '../records/chain';
 import type { PlanMotion } from '../motion/planMotion';
 import { EXPORT_FORMATS } from './formats';
 import type { ExportFormat, FormatFacts } from './formats';
@@ -62,6 +63,8 @@ export interface ExportIteration {
   is_sheet: boolean;
   /** The oldest first. */
   decisions: ExportDecision[];
+  /** Where the chains of records on the device ended then; null where they cannot be told. */
+  chains?: ChainHeads | null;
 }
 
 /** What was decided about the plan. Times are UTC instants. */
@@ -106,6 +109,8 @@ export const EXPORT_NOTICES = [
   'rejected',
   'superseded',
   'withdrawn',
+  'doubted',
+  'restored_in_doubt',
   'photo_missing',
   'plan_invalid',
   'default_password',
@@ -119,6 +124,7 @@ const NOTICE_OF_STANDING: Record<PlanStanding, ExportNotice | null> = {
   rejected: 'rejected',
   superseded: 'superseded',
   withdrawn: 'withdrawn',
+  doubted: 'doubted',
 };
 
 /** What decides of them. */
@@ -131,7 +137,7 @@ export type NoticedPlan = Pick<
   | 'photo_missing'
   | 'plan_valid'
   | 'accepted_with_default_password'
->;
+> & { decisions: readonly Pick<ExportDecision, 'kind'>[] };
 
 /** The notices that hold for an iteration; empty for a plan accepted under a password of its own. */
 export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
@@ -140,6 +146,8 @@ export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
   if (iteration.is_sheet) notices.push('test_sheet');
   const ofStanding = NOTICE_OF_STANDING[iteration.standing];
   if (ofStanding !== null) notices.push(ofStanding);
+  // For good, also where it was accepted again.
+  if (iteration.decisions.some(({ kind }) => kind === 'doubted')) notices.push('restored_in_doubt');
   if (iteration.photo_missing) notices.push('photo_missing');
   if (!iteration.plan_valid) notices.push('plan_invalid');
   if (iteration.accepted_with_default_password) notices.push('default_password');

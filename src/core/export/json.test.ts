@@ -49,7 +49,7 @@ function counting(standing: PlanStanding): ExportInput {
     decisions: [
       { ...decided, kind: standing === 'rejected' ? standing : 'accepted' },
       ...(standing === 'superseded' ? [{ ...decided, kind: standing, by_iteration_id: 31 }] : []),
-      ...(standing === 'withdrawn' ? [{ ...decided, kind: standing }] : []),
+      ...(standing === 'withdrawn' || standing === 'doubted' ? [{ ...decided, kind: standing }] : []),
     ],
   });
   return input;

@@ -7,6 +7,7 @@
  * the input came from; the types ask for every field; 2. free maps (message values) are sorted by key.
  * The same input gives the same text. Cost: linear in the spots.
  */
+import type { ChainHeads, ChainTable } from '../records/chain';
 import type { MessageValues } from '../result';
 import type {
   Fallback,
@@ -27,7 +28,7 @@ import { noticesOf, type ExportDecision, type ExportInput, type ExportParams } f
  * Version of the document's form, major.minor. A reader refuses another major version and a newer
  * minor one: a plan read in half is worse than none.
  */
-export const FORMAT_VERSION = '1.5';
+export const FORMAT_VERSION = '1.6';
 export const FORMAT_NAME = 'apertura-plan';
 
 function sortedMap<T extends string | number>(map: Readonly<Record<string, T>>): Record<string, T> {
@@ -51,6 +52,15 @@ function maskJson({ id, label, role, vertices }: MaskGeometry): MaskGeometry {
 
 function decisionJson({ kind, reason, by_iteration_id, login, created_at }: ExportDecision): ExportDecision {
   return { kind, reason, by_iteration_id, login, created_at };
+}
+
+function chainsJson(heads: ChainHeads): ChainHeads {
+  const head = (table: ChainTable) => ({ rows_n: heads[table].rows_n, hash: heads[table].hash });
+  return {
+    audit_log: head('audit_log'),
+    decisions: head('decisions'),
+    access_log: head('access_log'),
+  };
 }
 
 function spotJson(s: Spot): Spot {
@@ -139,6 +149,7 @@ export function exportDocument(input: ExportInput): PlanDocument {
       accepted_by: i.accepted_by,
       accepted_with_default_password: i.accepted_with_default_password,
       decisions: i.decisions.map(decisionJson),
+      chains: i.chains ? chainsJson(i.chains) : null,
       exported_at: input.exported_at,
       params: paramsJson(input.params) as PlanDocument['metadata']['params'],
     },

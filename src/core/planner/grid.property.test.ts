@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { MaskGeometry, Plan, PlanRequest, VertexMm } from '../model';
 import { isBySpacing } from '../params';
 import { leastSpacingUm } from './placement/gridSpacing';
-import { makePlan, previewPlan } from './plan';
+import { makePlan, planSteps, previewPlan } from './plan';
 import { nodesInside } from './testing/lattice';
 import { requestFor, starOutline } from './testing/shapes';
 
@@ -218,8 +218,19 @@ describe('a grid of a given coverage', () => {
     });
     expect(makePlan({ ...of({ '2': 5 }), grid_by: 'spacing' })).toMatchObject({ code: 'grid_one_coverage' });
     const alike = planned(of({ '1': 5, '2': 5 }));
+    // what is kept free has no coverage
+    const free = { id: 3, role: 'exclude' as const, vertices: box(2, 2, 2, 2) };
+    const own = { algorithm_mode: 'grid', coverage_per_mask: { '1': 5, '2': 5 }, coverage_pct: 10 };
+    expect(planned(requestFor([...masks, free], own)).spots).toEqual(alike.spots);
     expect(alike.spots).toEqual(planned({ ...of(null), coverage_pct: 5 }).spots);
     expect(alike.metrics.target_n).toBe(80);
+  });
+
+  it('pauses while it looks for its spacing', () => {
+    const masks = [{ id: 1, vertices: disc(20, 15, 10) }];
+    const pauses = (grid_by: string) =>
+      [...planSteps(requestFor(masks, { algorithm_mode: 'grid', grid_by, coverage_pct: 10 }))].length;
+    expect(pauses('coverage') - pauses('spacing')).toBeGreaterThan(3);
   });
 
   it('says what does not fit where no closer lattice may be taken', () => {
@@ -258,6 +269,8 @@ describe('a grid of a given spacing', () => {
     });
     expect(at(0.315).ok).toBe(true);
     expect(at(0.6, { min_spacing_factor: 2 }).ok).toBe(true);
+    // 300 × 1.11 is a little more than 333 in numbers of a computer
+    expect(at(0.333, { min_spacing_factor: 1.11 }).ok).toBe(true);
     expect(at(0.599, { min_spacing_factor: 2 })).toMatchObject({ code: 'parameter_out_of_range' });
     // the coverage that a request has all the same asks for nothing
     expect(at(0.8, { coverage_pct: 3 })).toEqual(at(0.8, { coverage_pct: 3 }));
@@ -275,13 +288,89 @@ describe('a grid of a given spacing', () => {
   });
 
   it('fires as many as its size forbids: too many are refused', () => {
-    const request = requestFor([{ id: 1, vertices: box(1, 1, 98, 98) }], {
+    const large = {
       ...{ image: { width_mm: 100, height_mm: 100 }, aperture_diameter_mm: 100, algorithm_mode: 'grid' },
-      ...{ grid_by: 'spacing', grid_spacing_mm: 0.315 },
+      ...{ grid_by: 'spacing', center_mode: 'image_center' },
+    };
+    const request = requestFor([{ id: 1, vertices: box(1, 1, 98, 98) }], {
+      ...large,
+      grid_spacing_mm: 0.315,
     });
     expect(makePlan(request)).toMatchObject({ ok: false, code: 'too_many_spots' });
+    // teeth along the rows, off a spine in the middle: little skin, of which each row is full
+    const rows = Array.from({ length: 311 }, (_, k) => 50 + 0.3 * (k - 155));
+    const tooth = (y: number, from: number, to: number, half: number) => [
+      { x: from, y: y - half },
+      { x: to, y: y - half },
+      { x: to, y: y + half },
+      { x: from, y: y + half },
+    ];
+    const right = rows.flatMap((y) => tooth(y, 50.05, 97, 0.03));
+    const comb = [...right, ...rows.reverse().flatMap((y) => tooth(y, 49.95, 3, -0.03))];
+    const fine = { spot_diameter_um: 50, min_spacing_factor: 1, grid_spacing_mm: 0.3 };
+    const refused = makePlan(requestFor([{ id: 1, vertices: comb }], { ...large, ...fine }));
+    expect(refused).toMatchObject({ ok: false, code: 'too_many_spots', values: { max: 50_000 } });
+  });
+
+  it('is of no lattice where its coverage asks for less than half a spot', () => {
+    const speck = [{ id: 1, vertices: box(20, 15, 0.4, 0.4) }];
+    const plan = planned(requestFor(speck, { algorithm_mode: 'grid', coverage_pct: 3, min_mask_pct: 0 }));
+    expect(plan.metrics).toMatchObject({ n: 0, target_n: 0 });
+    expect(plan.metrics).not.toHaveProperty('grid_spacing_mm');
+    expect(plan.validation.messages.map((m) => m.code)).toEqual(['no_spots']);
   });
 });
+
+describe.each(['coverage', 'spacing'] as const)('a grid by %s', (grid_by) => {
+  const asked = { algorithm_mode: 'grid', grid_by, grid_spacing_mm: 0.6, coverage_pct: 18 };
+  const count = ({ spots }: Plan, x: number, y: number, side: number): number =>
+    spots.filter((s) => Math.abs(s.x_mm - x) < side / 2 && Math.abs(s.y_mm - y) < side / 2).length;
+
+  it('fires nothing into masks that are too small', () => {
+    const big = { id: 1, vertices: box(10, 8, 12, 14) };
+    const small = { id: 2, vertices: box(24, 13, 3, 3) };
+    const alone = planned(requestFor([big], asked));
+    const plan = planned(requestFor([big, small], { ...asked, ...centerOf(alone) }));
+    expect(plan.warnings.map((w) => [w.code, w.mask_id])).toEqual([['mask_below_minimum', 2]]);
+    expect(plan.spots).toEqual(alone.spots);
+    expect(plan.metrics.per_mask.map((m) => [m.mask_id, m.n, m.left_out])).toEqual([
+      [1, alone.metrics.n, false],
+      [2, 0, true],
+    ]);
+    const counted = planned(requestFor([big, small], { ...asked, ...centerOf(alone), min_mask_pct: 1 }));
+    expect(count(counted, 25.5, 14.5, 3)).toBeGreaterThan(9);
+  });
+
+  it('fires nothing into slivers of a mask, however many discs they hold', () => {
+    const sliver = (side: number) => [
+      { id: 1, vertices: box(11, 6, 18, 18) },
+      {
+        id: 2,
+        role: 'exclude' as const,
+        vertices: [
+          { x: 13 + side, y: 5 },
+          { x: 13 + side, y: 8 + side },
+          { x: 10, y: 8 + side },
+          { x: 10, y: 6 + side },
+          { x: 11 + side, y: 6 + side },
+          { x: 11 + side, y: 5 },
+        ],
+      },
+    ];
+    const plan = planned(requestFor(sliver(1.7), asked));
+    expect(plan.warnings.map((w) => w.code)).toContain('component_below_minimum');
+    expect(count(plan, 11.85, 6.85, 1.7)).toBe(0);
+    // a part of 1 % and more is treated
+    const part = planned(requestFor(sliver(2), asked));
+    expect(part.warnings.map((w) => w.code)).not.toContain('component_below_minimum');
+    expect(count(part, 12, 7, 2)).toBeGreaterThan(3);
+  });
+});
+
+/** Where a plan's aperture stands, as asked by hand. */
+function centerOf({ params: { center_x_mm, center_y_mm } }: Plan) {
+  return { center_mode: 'manual', center_x_mm, center_y_mm };
+}
 
 describe('a grid of several positions', () => {
   it.each([0.5, 0.8, 1])(

@@ -19,7 +19,13 @@ import { onPhotoMm } from './regions/frame';
 import type { Field, Placed } from './tracks/field';
 import { buildField } from './tracks/field';
 import { evenFigures } from './report/evenFigures';
-import { emptyMaskWarnings, fallbackWarnings, planFallbacks, regionWarnings } from './report/messages';
+import {
+  emptyMaskWarnings,
+  fallbackWarnings,
+  gridWarnings,
+  planFallbacks,
+  regionWarnings,
+} from './report/messages';
 import { planMetrics } from './report/metrics';
 import { firingOrder } from './tracks/order';
 import { placeSpots } from './placement';
@@ -156,6 +162,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
     even: even && even(m.mask_id),
   }));
   const fallbacks = planFallbacks(regions, wantedThatFits(laid.value), placed);
+  const figures = planMetrics(request, regions, goals, spots, validation);
   return ok({
     params: {
       ...toldParams(request),
@@ -167,7 +174,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
     },
     spots,
     metrics: {
-      ...planMetrics(request, regions, goals, spots, validation),
+      ...figures,
       ...(lattice === null ? {} : { grid_spacing_mm: toMm(lattice.spacing_um) }),
     },
     validation,
@@ -176,6 +183,7 @@ function* planWith(request: PlanRequest, effort: Effort): Generator<PlanProgress
       ...regionWarnings(request, regions),
       ...fallbackWarnings(fallbacks),
       ...emptyMaskWarnings(regions, placed, fallbacks),
+      ...gridWarnings(request, figures.achieved_coverage_pct),
     ],
   });
 }

@@ -145,6 +145,8 @@ describe('a figure that does not fit', () => {
         ...{ code: 'coverage_out_of_range', values: { field: 'coverage_pct', min, max } },
       });
     expect(checkSheet({ ...round, shape: 'oval' as 'round' })).toMatchObject({ code: 'bad_request' });
+    for (const none of [null, undefined, 5, 'round'])
+      expect(checkSheet(none)).toMatchObject({ code: 'bad_request', values: { field: 'sheet' } });
     const crowded = { ...round, width_mm: most, spot_diameter_um: spot[0], coverage_pct: max };
     expect(checkSheet(crowded)).toMatchObject({ code: 'too_many_spots', values: { max: MAX_SPOTS } });
   });

@@ -56,7 +56,9 @@ const CORNERS = 180;
  * The sheet as it is asked for. Failures, the first field that does not fit: `bad_request` (shape),
  * `parameter_out_of_range`, `coverage_out_of_range`, `too_many_spots`.
  */
-export function checkSheet(input: SheetInput): Result<SheetInput> {
+export function checkSheet(values: unknown): Result<SheetInput> {
+  if (typeof values !== 'object' || values === null) return fail('bad_request', { field: 'sheet' });
+  const input = values as SheetInput;
   const { shape, width_mm, spot_diameter_um, coverage_pct, angle_step_deg } = input;
   if (!SHEET_SHAPES.includes(shape)) return fail('bad_request', { field: 'shape' });
   const isRound = shape === 'round';

@@ -79,6 +79,37 @@ describe('what opening finds', () => {
     expect(alone.mended).toMatchObject({ what: 'copy_empty' });
   });
 
+  it('comes back as well where the browser empties IndexedDB after it was claimed, and keeps the fence', async () => {
+    const bytes = await prepared();
+    const store = await unclaimed();
+    await got(store.claim('one'));
+    await deleteDB(name);
+    expect(await got(store.load())).toMatchObject({ generation: 2 });
+    expect(await got(store.mend())).toMatchObject({ what: 'first_lost' });
+    expect((await got(store.load()))!.file.toBytes()).toEqual(bytes);
+    await tamper(name, 'head', (head) => head.put('other', 'owner'));
+    expect(await store.putFiles([])).toMatchObject({ code: 'locked_by_another_tab' });
+  });
+
+  it('comes back where IndexedDB is emptied between two saves, which is not said to be another tab', async () => {
+    await prepared();
+    const again = await start();
+    await deleteDB(name);
+    expect(await again.store.commit(onePiece(again, 3))).toMatchObject({ code: 'storage_failed' });
+    expect(await got(again.store.load())).toMatchObject({ generation: 2 });
+    expect(await got(again.store.mend())).toMatchObject({ what: 'first_lost' });
+  });
+
+  it('is left to another tab that has declared itself on what the browser has emptied', async () => {
+    await prepared();
+    const again = await start();
+    await deleteDB(name);
+    const first = await got(openStore(name));
+    await got(first.claim('other'));
+    expect(await again.store.commit(onePiece(again, 3))).toMatchObject({ code: 'locked_by_another_tab' });
+    first.close();
+  });
+
   it.each([
     ['a piece is damaged', 'pieces', (s: IDBObjectStore) => s.put(new Uint8Array(PIECE_BYTES), 0)],
     ['a piece is gone', 'pieces', (s: IDBObjectStore) => s.delete(2)],

@@ -3,14 +3,15 @@
  *
  * 1. schema_version names the migrations that were applied. They must be the first ones of the
  *    shipped list: a name that is not shipped here was made by a newer app.
- * 2. Each further file runs in a transaction of its own; its name is recorded in the same
- *    transaction. So a file is applied exactly once, whole or not at all, and running the list
+ * 2. Each further file runs in a transaction of its own, with what it needs besides SQL (steps.ts); its name
+ *    is recorded in the same transaction. So a file is applied exactly once, whole or not at all, and running the list
  *    again does nothing. (IF NOT EXISTS alone would not do: SQLite's ALTER TABLE ADD COLUMN has none.)
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { Migration } from './migrations';
 import type { Db } from './sqlite';
+import { STEPS } from './steps';
 
 interface MigrationReport {
   /** Name of the newest applied migration. */
@@ -69,6 +70,7 @@ function applyOne(db: Db, migration: Migration, now: string): void {
       )`,
     );
     db.script(migration.sql);
+    STEPS[migration.name]?.(db, now);
     db.run('INSERT INTO schema_version (migration_name, applied_at) VALUES (:name, :now)', {
       name: migration.name,
       now,

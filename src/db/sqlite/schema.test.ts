@@ -14,10 +14,11 @@ If you added an event, or its record in core has one that the schema does not kn
 cannot alter a CHECK, so the table is made anew with the new list and the rows are copied. In one file, in this order
 (no PRAGMA is needed: nothing refers to audit_log):
   CREATE TABLE audit_log_new (…as in tests/fixtures/schema.golden.sql, with the new list in the CHECK…);
-  INSERT INTO audit_log_new SELECT id, iteration_id, event_type, payload, user_id, created_at FROM audit_log;
+  INSERT INTO audit_log_new SELECT id, iteration_id, event_type, payload, user_id, created_at, prev_hash, hash
+    FROM audit_log;
   DROP TRIGGER audit_log_no_delete;  DROP TABLE audit_log;
   ALTER TABLE audit_log_new RENAME TO audit_log;
-  CREATE INDEX … (both of 0001) and CREATE TRIGGER … (all three of 0008), which went with the old table.
+  CREATE INDEX … (both of 0001) and CREATE TRIGGER … (two of 0008, two of 0015), which went with the old table.
 Then write the golden text (see above), make the fixtures (npx tsx scripts/makeDatabases.ts), and commit all three.
 Never take an event out of either list: rows of it exist.`;
 
@@ -90,7 +91,8 @@ describe('schema', () => {
     const rows = db.rows('SELECT * FROM audit_log');
     db.transaction(() => {
       db.script(`${longer};
-        INSERT INTO audit_log_new SELECT id, iteration_id, event_type, payload, user_id, created_at FROM audit_log;
+        INSERT INTO audit_log_new
+          SELECT id, iteration_id, event_type, payload, user_id, created_at, prev_hash, hash FROM audit_log;
         DROP TRIGGER audit_log_no_delete;
         DROP TABLE audit_log;
         ALTER TABLE audit_log_new RENAME TO audit_log;
@@ -101,7 +103,7 @@ describe('schema', () => {
     put(db, 'audit_log', { ...event, event_type: 'iteration_printed' });
     expect(() => db.run('DELETE FROM audit_log')).toThrow('only grows');
     expect(() => put(db, 'audit_log', { ...event, event_type: 'x' })).toThrow('CHECK');
-    expect(others).toHaveLength(5);
+    expect(others).toHaveLength(6);
   });
 
   it.each([

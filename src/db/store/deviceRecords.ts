@@ -4,6 +4,7 @@
  * the database, because a restore replaces that. The real one is openDeviceRecords.ts, tests in Node have
  * memoryDeviceRecords.ts; testing/deviceRecordsContract.ts holds both to what is said here.
  */
+import type { ChainHeads } from '../../core/records/chain';
 import type { Result } from '../../core/result';
 
 /** A backup that was handed over. */
@@ -79,6 +80,8 @@ export interface DeviceRecords {
   tries: number[];
   /** Without a sign of the user for so long the session locks. */
   idle_minutes: number;
+  /** Ends of the chains of records that have been here, the newest last. */
+  seen_heads: ChainHeads[];
 }
 
 export interface DeviceRecordStore {

@@ -183,7 +183,10 @@ class IndexedDbStore implements FirstStore {
   async #save(save: PlannedSave, keep_previous: boolean): ReturnType<FirstStore['commit']> {
     const saved = await this.#connection.write(SAVED_STORES, async (tx) => {
       const present = await readHead(tx);
-      if ((present?.generation ?? 0) !== (save.before.head?.generation ?? 0) || !(await this.#isMine(tx)))
+      const mine = await this.#isMine(tx);
+      // Nobody else has saved: the browser has lost what was there.
+      if (mine && !present && save.before.head) return fail('storage_failed', { detail: 'emptied' });
+      if (!mine || (present?.generation ?? 0) !== (save.before.head?.generation ?? 0))
         return fail('locked_by_another_tab');
       return ok(await writeSave(tx, save, keep_previous));
     });
@@ -196,9 +199,16 @@ class IndexedDbStore implements FirstStore {
     return ok({ generation, seal, bytes_written: saved.value.bytes_written, saved: made });
   }
 
-  /** Whether the last tab that declared itself the writer is this one. */
+  /**
+   * Whether the last tab that declared itself the writer is this one. A browser that finds its own files damaged may
+   * empty the store at any moment: a token that is gone together with the head was taken by nobody, and is put again.
+   */
   async #isMine(tx: Tx<'readwrite'>): Promise<boolean> {
-    return this.#token === null || (await tx.objectStore('head').get('owner')) === this.#token;
+    if (this.#token === null) return true;
+    const owner: unknown = await tx.objectStore('head').get('owner');
+    if (owner !== undefined || (await readHead(tx))) return owner === this.#token;
+    await tx.objectStore('head').put(this.#token, 'owner');
+    return true;
   }
 
   async verify(file: PagedFile): Promise<Result<{ piece: number } | null>> {

@@ -1,8 +1,10 @@
-/** The audit log: it only grows (migration 0008), and a row tells who, when, what and of which plan. */
+/** The audit log: it only grows (migration 0008), its rows are chained (0015), and each tells who, when, what and of which plan. */
 import type { EventType } from '../../core/audit';
 import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from '../rowAccess';
 import type { Scope } from '../rowAccess';
 import type { Params } from '../sqlite/bind';
+import { nextLink } from '../sqlite/chained';
+import type { ChainLink } from '../sqlite/chained';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
 
@@ -43,19 +45,24 @@ interface NewEvent {
   now: string;
 }
 
-const NEW_COLUMNS: Inserted<NewEvent & { user_id: number }> = {
+const NEW_COLUMNS: Inserted<NewEvent & ChainLink & { user_id: number }> = {
+  id: 'id',
   iteration_id: 'iteration_id',
   event_type: 'event_type',
   payload: 'payload',
   user_id: 'user_id',
   now: 'created_at',
+  prev_hash: 'prev_hash',
+  hash: 'hash',
 };
 
 /** Adds an event of one of the user's own iterations. Throws if it is another's. */
 export function insertAudit(scope: Scope, event: NewEvent): void {
   const ownIteration = `FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`;
-  const payload = JSON.stringify(event.payload);
-  ownInsert(scope, insertSql('audit_log', NEW_COLUMNS, ownIteration), { ...event, payload });
+  const { iteration_id, event_type, now } = event;
+  const row = { iteration_id, event_type, payload: JSON.stringify(event.payload) };
+  const link = nextLink(scope.db, 'audit_log', { ...row, user_id: scope.user_id, created_at: now });
+  ownInsert(scope, insertSql('audit_log', NEW_COLUMNS, ownIteration), { ...row, now, ...link });
 }
 
 /** Newest first. */

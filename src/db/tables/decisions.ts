@@ -1,9 +1,12 @@
-/** What was decided about plans, and what ended an acceptance. The table only grows (migration 0010). */
+/** What was decided about plans, and what ended an acceptance. The table only grows (migration 0010), its rows are chained (0015). */
 import type { DecisionKind } from '../../core/model';
 import { OWN_DECISIONS, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from '../rowAccess';
 import type { Scope } from '../rowAccess';
+import { nextLink } from '../sqlite/chained';
+import type { ChainLink } from '../sqlite/chained';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
+import { storedContentHash } from '../sqlite/planContent';
 
 export interface DecisionRow {
   iteration_id: number;
@@ -12,6 +15,7 @@ export interface DecisionRow {
   reason: string;
   /** Of a superseded plan: the one that took its place. */
   by_iteration_id: number | null;
+  /** Empty for what the app itself has decided: that a plan is in doubt. */
   login: string;
   created_at: string;
 }
@@ -21,7 +25,7 @@ const COLUMNS: Selected<DecisionRow> = {
   kind: 'd.kind',
   reason: 'd.reason',
   by_iteration_id: 'd.by_iteration_id',
-  login: 'u.login',
+  login: "coalesce(u.login, '')",
   created_at: 'd.created_at',
 };
 
@@ -33,34 +37,64 @@ interface NewDecision {
   now: string;
 }
 
-const NEW_COLUMNS: Inserted<NewDecision & { user_id: number }> = {
+const NEW_COLUMNS: Inserted<NewDecision & ChainLink & { user_id: number; content_sha256: string }> = {
+  id: 'id',
   iteration_id: 'iteration_id',
   kind: 'kind',
   reason: 'reason',
   by_iteration_id: 'by_iteration_id',
   user_id: 'user_id',
   now: 'created_at',
+  content_sha256: 'content_sha256',
+  prev_hash: 'prev_hash',
+  hash: 'hash',
 };
+
+const ENDINGS = "'superseded', 'withdrawn', 'doubted'";
 
 /** What ended the acceptance of the iteration with that alias, or another column of that row, as a column of a query. */
 export function endedOf(
   alias: string,
   column: 'kind' | 'by_iteration_id' | 'user_id' | 'created_at' = 'kind',
 ): string {
-  return `(SELECT ${column} FROM decisions WHERE iteration_id = ${alias}.id AND kind IN ('superseded', 'withdrawn'))`;
+  const last = `(SELECT max(id) FROM decisions WHERE iteration_id = ${alias}.id)`;
+  return `(SELECT ${column} FROM decisions WHERE iteration_id = ${alias}.id AND id = ${last} AND kind IN (${ENDINGS}))`;
 }
 
-/** Adds a decision about one of the user's own iterations. Throws where a trigger refuses it, or it is another's. */
+/**
+ * Adds a decision about one of the user's own iterations, with the hash of what is decided about: to be called when the
+ * iteration's own row says it. Throws where a trigger refuses it, or it is another's.
+ */
 export function insertDecision(scope: Scope, decision: NewDecision): void {
   const ownIteration = `FROM ${OWN_ITERATIONS} WHERE id = :iteration_id`;
-  ownInsert(scope, insertSql('decisions', NEW_COLUMNS, ownIteration), { ...decision });
+  const { now, ...row } = decision;
+  const content_sha256 = storedContentHash(scope.db, decision.iteration_id) ?? '';
+  const content = { ...row, content_sha256, user_id: scope.user_id, created_at: now };
+  const link = nextLink(scope.db, 'decisions', content);
+  ownInsert(scope, insertSql('decisions', NEW_COLUMNS, ownIteration), {
+    ...{ ...decision, content_sha256 },
+    ...link,
+  });
+}
+
+/**
+ * Another text as soon as anything that is stored of an own plan, or was decided about it, is another: whoever decides
+ * says it back, so that nothing is decided that was not shown.
+ */
+export function versionOf(scope: Scope, iteration_id: number): string {
+  const { n } = ownRow<{ n: number }>(
+    scope,
+    `SELECT count(*) AS n FROM ${OWN_DECISIONS} WHERE iteration_id = :iteration_id`,
+    { iteration_id },
+  )!;
+  return `${n}:${storedContentHash(scope.db, iteration_id) ?? ''}`;
 }
 
 /** All decisions about an own iteration, the oldest first. */
 export function listDecisions(scope: Scope, iteration_id: number): DecisionRow[] {
   return ownRows<DecisionRow>(
     scope,
-    `SELECT ${selectList(COLUMNS)} FROM ${OWN_DECISIONS} d JOIN users u ON u.id = d.user_id
+    `SELECT ${selectList(COLUMNS)} FROM ${OWN_DECISIONS} d LEFT JOIN users u ON u.id = d.user_id
      WHERE d.iteration_id = :iteration_id ORDER BY d.id`,
     { iteration_id },
   );

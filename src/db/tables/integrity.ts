@@ -90,9 +90,9 @@ export function decisionFinding(db: Db): { id: number; what: string } | undefine
      WHERE i.status = 'accepted' AND m.kind = 'sheet'
      UNION ALL
      SELECT max(i.id), 'another stands' FROM plan_iterations i
-     WHERE i.status = 'accepted' AND NOT EXISTS (
-       SELECT 1 FROM decisions d WHERE d.iteration_id = i.id AND d.kind IN ('superseded', 'withdrawn')
-     )
+     WHERE i.status = 'accepted' AND coalesce((
+       SELECT d.kind FROM decisions d WHERE d.iteration_id = i.id ORDER BY d.id DESC LIMIT 1
+     ), 'accepted') = 'accepted'
      GROUP BY i.image_id HAVING count(*) > 1
      LIMIT 1`,
   );

@@ -72,7 +72,8 @@ describe('accounts', () => {
 
 describe('rights', () => {
   const [ADMIN, LOCKED] = [{ role: 'administrator' }, { locked: 1 }] as const;
-  const change = (id: number, more: object) => updateUser(db, { ...getUser(db, id)!, ...more }, '2026-02-02');
+  const change = (id: number, more: object) =>
+    updateUser(db, { ...getUser(db, id)!, ...more }, { by: 1, now: '2026-02-02' });
 
   it('are changed for one user, and no other', () => {
     const id = insertUser(db, { ...USER, role: 'administrator', must_change_password: 1 });
@@ -85,13 +86,13 @@ describe('rights', () => {
     change(other, { locked: 0 });
     expect(administrators(db)).toContain('zoë');
     updateRecovery(db, id, 'a'.repeat(64), '2026-02-02');
-    updateTemporaryPassword(db, other, 'hash-3', '2026-02-02');
+    updateTemporaryPassword(db, other, 'hash-3', { by: 1, now: '2026-02-02' });
     expect(getUser(db, other)).toMatchObject({ password_hash: 'hash-3', password_is_seeded: 0 });
     expect(getUser(db, other)).toMatchObject({ must_change_password: 1, recovery_sha256: null });
     expect(getUser(db, id)).toMatchObject({ password_hash: 'hash-1', recovery_sha256: 'a'.repeat(64) });
     updatePassword(db, other, 'hash-4', '2026-02-02');
     expect(getUser(db, other)).toMatchObject({ password_hash: 'hash-4', must_change_password: 0 });
-    updateTemporaryPassword(db, id, 'hash-5', '2026-02-02');
+    updateTemporaryPassword(db, id, 'hash-5', { by: 1, now: '2026-02-02' });
     expect(getUser(db, id)?.recovery_sha256).toBeNull();
   });
 

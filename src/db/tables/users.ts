@@ -1,5 +1,6 @@
 /** Accounts. Names are compared in lower case; the demo's account is in no list and cannot sign in. */
 import type { Role } from '../../core/model';
+import { insertAccess } from './records/access';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
 import type { Db } from '../sqlite/sqlite';
@@ -86,11 +87,17 @@ const NEW_COLUMNS: Inserted<NewUser & { updated_at: string }> = {
   updated_at: 'updated_at',
 };
 
-/** Adds an account and answers its id. Throws if the login is taken: ask `findUser` first. */
-export function insertUser(db: Db, user: NewUser): number {
+/**
+ * Adds an account and answers its id; the access log tells it, or it counts as added past the app. Throws if the login is
+ * taken: ask `findUser` first.
+ */
+export function insertUser(db: Db, user: NewUser, by: number | null = null): number {
   const { role = 'physician', must_change_password = 0 } = user;
   db.run(insertSql('users', NEW_COLUMNS), { ...user, role, must_change_password, updated_at: user.now });
-  return db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
+  const { id } = db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!;
+  const payload = { user_id: id, login: user.login };
+  insertAccess(db, { user_id: by, kind: 'user_added', payload, now: user.now });
+  return id;
 }
 
 /** Sets a password of the user's own choice. */
@@ -101,16 +108,24 @@ export function updatePassword(db: Db, id: number, password_hash: string, now: s
      WHERE id = :id`,
     { id, password_hash, now },
   );
+  insertAccess(db, { user_id: id, kind: 'password_changed', payload: { user_id: id }, now });
+}
+
+/** Who changes an account, and when. */
+interface By {
+  by: number;
+  now: string;
 }
 
 /** Sets a password that somebody else has chosen: to be changed first of all. The recovery code goes with the old one. */
-export function updateTemporaryPassword(db: Db, id: number, password_hash: string, now: string): void {
+export function updateTemporaryPassword(db: Db, id: number, password_hash: string, { by, now }: By): void {
   db.run(
     `UPDATE users SET password_hash = :password_hash, password_is_seeded = 0, must_change_password = 1,
        recovery_sha256 = NULL, updated_at = :now
      WHERE id = :id`,
     { id, password_hash, now },
   );
+  insertAccess(db, { user_id: by, kind: 'password_reset', payload: { user_id: id }, now });
 }
 
 /** Another recovery code takes the place of the one before. */
@@ -118,18 +133,33 @@ export function updateRecovery(db: Db, id: number, recovery_sha256: string, now:
   db.run('UPDATE users SET recovery_sha256 = :recovery_sha256, updated_at = :now WHERE id = :id', {
     ...{ id, recovery_sha256, now },
   });
+  insertAccess(db, { user_id: id, kind: 'recovery_code_made', payload: { user_id: id }, now });
 }
 
-/** What an administrator changes of an account. Throws where nobody would be left to look after the users. */
+/** The code goes as it is used: none is used twice. */
+export function useRecovery(db: Db, id: number, now: string): void {
+  db.run('UPDATE users SET recovery_sha256 = NULL, updated_at = :now WHERE id = :id', { id, now });
+  insertAccess(db, { user_id: id, kind: 'recovery_code_used', payload: { user_id: id }, now });
+}
+
+/**
+ * What an administrator changes of an account; each change is told by the access log. Throws where nobody would be left to
+ * look after the users.
+ */
 export function updateUser(
   db: Db,
   { id, login, role, locked }: Pick<UserRow, 'id' | 'login' | 'role' | 'locked'>,
-  now: string,
+  { by, now }: By,
 ): void {
+  const before = getUser(db, id)!;
   db.run(
     'UPDATE users SET login = :login, role = :role, locked = :locked, updated_at = :now WHERE id = :id',
-    {
-      ...{ id, login, role, locked, now },
-    },
+    { id, login, role, locked, now },
   );
+  const of = { user_id: id };
+  const about = { user_id: by, now };
+  if (login !== before.login) insertAccess(db, { ...about, kind: 'user_renamed', payload: { ...of, login } });
+  if (role !== before.role) insertAccess(db, { ...about, kind: 'role_changed', payload: { ...of, role } });
+  if (locked === before.locked) return;
+  insertAccess(db, { ...about, kind: locked === 1 ? 'user_locked' : 'user_unlocked', payload: of });
 }

@@ -1,4 +1,7 @@
 /** For tests: a migrated database in memory, and plain rows in it, put there past the use-cases. */
+import { CHAIN_TABLES } from '../../core/records/chain';
+import type { ChainTable, ChainValue } from '../../core/records/chain';
+import { insertChained } from '../sqlite/chained';
 import { migrate } from '../sqlite/migrate';
 import { MIGRATIONS } from '../sqlite/migrations';
 import type { Params } from '../sqlite/bind';
@@ -16,8 +19,9 @@ export async function openMigrated(): Promise<Db> {
   return db;
 }
 
-/** Inserts a row of the given columns; answers its id. */
+/** Inserts a row of the given columns, as the next one where the table is chained; answers its id. */
 export function put(db: Db, table: string, row: Params): number {
+  if (isChained(table)) return insertChained(db, table, { ...DEFAULTS[table], ...row });
   const names = Object.keys(row);
   db.run(
     `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`,
@@ -25,6 +29,17 @@ export function put(db: Db, table: string, row: Params): number {
   );
   return db.row<{ id: number }>('SELECT last_insert_rowid() AS id')!.id;
 }
+
+function isChained(table: string): table is ChainTable {
+  return CHAIN_TABLES.some((name) => name === table);
+}
+
+/** What SQLite would put: a chain's hash is made of what is stored. */
+const DEFAULTS: Record<ChainTable, Record<string, ChainValue>> = {
+  audit_log: { payload: '{}' },
+  decisions: { reason: '', content_sha256: '0'.repeat(64) },
+  access_log: { payload: '{}' },
+};
 
 /** Adds a user; the database as they see it. */
 export function putUser(db: Db, login: string): Scope {

@@ -65,6 +65,9 @@ export const errors: Record<ErrorCode, string> = {
     'An accepted plan is based on this drawing. Choose “Change the drawing” first; the plan stays as it was accepted.',
   plan_does_not_match_itself:
     'The stored plan does not agree with its own figures. It cannot be accepted; generate a new one.',
+  plan_changed_meanwhile:
+    'This plan has been changed since it was shown here. Nothing was decided: look at it as it is now.',
+  password_wrong: 'The password is wrong. Nothing was changed: type the password of who is signed in.',
   wrong_credentials: 'Login or password is wrong.',
   signed_out: 'You are signed out. Sign in to go on; nothing was lost.',
   password_too_short: 'The new password needs at least {min} characters.',

@@ -1,7 +1,7 @@
 /** What is said about files that are chosen, dropped or pasted. */
-import { plural } from '../format';
+import { counted } from '../format';
 
-const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
+const n = (count: number, one: string, other: string) => counted(count, 'en', { one, other });
 const TAKEN = 'Photos (JPEG, PNG, WebP), plans (JSON) and backups can be opened.';
 
 export const files = {

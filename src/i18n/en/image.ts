@@ -7,6 +7,7 @@ const status: Record<PlanStanding, string> = {
   rejected: 'Rejected',
   superseded: 'Superseded',
   withdrawn: 'Withdrawn',
+  doubted: 'In doubt',
 };
 
 const exportAs: Record<MenuFormat, string> = {

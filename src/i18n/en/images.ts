@@ -1,8 +1,8 @@
 import type { PhotoMetadataKind } from '../../core/photoFiles';
 import type { SheetShape } from '../../core/sheet/sheet';
-import { plural } from '../format';
+import { counted } from '../format';
 
-const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
+const n = (count: number, one: string, other: string) => counted(count, 'en', { one, other });
 
 /** The list of images. */
 export const images = {

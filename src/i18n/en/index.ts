@@ -20,3 +20,4 @@ export { questions } from './questions';
 export { browser } from './browser';
 export { files } from './files';
 export { accounts } from './accounts';
+export { records } from './records/records';

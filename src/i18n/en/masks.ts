@@ -1,4 +1,4 @@
-import { plural } from '../format';
+import { counted, plural } from '../format';
 import type { MaskColorName } from '../../core/palette';
 import type { MaskRole } from '../../core/model';
 
@@ -21,7 +21,7 @@ const stageName = {
   edit: 'Photo with masks',
   aperture: 'Photo: move the aperture',
 };
-const points = (n: number) => `${n} ${plural(n, 'en', { one: 'point', other: 'points' })}`;
+const points = (n: number) => counted(n, 'en', { one: 'point', other: 'points' });
 
 /** Masks tab, scale, and everything on the stage itself. */
 export const masks = {
@@ -151,7 +151,7 @@ export const masks = {
   positionsFound: (n: number) =>
     n === 1
       ? 'one position is enough'
-      : `${n} ${plural(n, 'en', { one: 'position', other: 'positions' })}, as numbered on the photo`,
+      : `${counted(n, 'en', { one: 'position', other: 'positions' })}, as numbered on the photo`,
   positionsWanted: 'looking for the fewest positions…',
   toPlan: 'Go to Plan',
   locked: 'A plan is being generated: the drawing is locked until it is ready.',

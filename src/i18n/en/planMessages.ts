@@ -11,7 +11,7 @@ const messages: Record<PlanMessageCode, string> = {
   mask_covered_by_others: '“{mask}” is fully covered by masks above it and is left out.',
   component_below_minimum: 'Tiny separate parts of “{mask}” are left out: {count}, together {area_mm2} mm².',
   coverage_unreachable:
-    'In “{mask}” only {n} of {target_n} spots fit. Lower the coverage or the minimum spacing.',
+    'In “{mask}” only {n} of {target_n} spots fit. Lower the coverage, the minimum spacing or the margin at the edge.',
   edge_margin_relaxed:
     '“{mask}” is in places too narrow for whole spots: their centres lie inside, but they may reach over its edge.',
   reference_point_outside_mask:
@@ -26,6 +26,8 @@ const messages: Record<PlanMessageCode, string> = {
     '“{mask}” is uneven at x {x_mm} mm, y {y_mm} mm: that place gets {of_mean_pct} % of the mask’s mean coverage; spots of this size can keep {least_pct} to {most_pct} %.',
   mask_without_spots:
     '“{mask}” gets no spot: only {area_mm2} mm² of it can be treated, and none of the places for spots lies in it.',
+  grid_coverage_high:
+    'The grid covers {pct} %, more than the {most_pct} % that can be asked for as a coverage. Check its spacing.',
 };
 
 export const planMessages = { messages };

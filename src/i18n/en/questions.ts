@@ -1,6 +1,6 @@
-import { plural } from '../format';
+import { counted, plural } from '../format';
 
-const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
+const n = (count: number, one: string, other: string) => counted(count, 'en', { one, other });
 
 /** Questions before something final: what they show of the plan, the photo, the device. */
 export const questions = {

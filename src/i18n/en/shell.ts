@@ -61,5 +61,6 @@ export const shell = {
   unreadNumber: (example: string) =>
     `This is no number, or could be read as two different ones. Enter it like ${example}.`,
   defaultPasswordShort: 'Default password',
+  partLoading: 'Loading…',
   partFailed: 'This part of the app could not be loaded. Connect to the network once and try again.',
 };

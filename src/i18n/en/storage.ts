@@ -1,6 +1,6 @@
-import { plural } from '../format';
+import { counted, plural } from '../format';
 
-const n = (count: number, one: string, other: string) => `${count} ${plural(count, 'en', { one, other })}`;
+const n = (count: number, one: string, other: string) => counted(count, 'en', { one, other });
 
 /** Storage: health, backup, restore, import of plans, deleting by age. */
 export const storage = {

@@ -67,6 +67,9 @@ export const errors: Record<ErrorCode, string> = {
     'Na tym rysunku opiera się zaakceptowany plan. Wybierz najpierw „Zmień rysunek”; plan pozostanie taki, jak go zaakceptowano.',
   plan_does_not_match_itself:
     'Zapisany plan nie zgadza się z własnymi danymi. Nie można go zaakceptować; wygeneruj nowy.',
+  plan_changed_meanwhile:
+    'Ten plan zmienił się od chwili, gdy go tu pokazano. Nic nie rozstrzygnięto: obejrzyj go w obecnej postaci.',
+  password_wrong: 'Nieprawidłowe hasło. Nic nie zmieniono: wpisz hasło zalogowanej osoby.',
   wrong_credentials: 'Nieprawidłowy login lub hasło.',
   signed_out: 'Sesja została zakończona. Zaloguj się, aby kontynuować; nic nie zginęło.',
   password_too_short: 'Nowe hasło musi mieć co najmniej {min} znaków.',

@@ -16,6 +16,7 @@ export const image: typeof english = {
     rejected: 'Odrzucony',
     superseded: 'Zastąpiony',
     withdrawn: 'Wycofany',
+    doubted: 'Niepewny',
   },
   planNumber: (id) => `Plan ${id}`,
   noScale: 'Brak skali',

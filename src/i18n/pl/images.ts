@@ -1,8 +1,8 @@
-import { plural } from '../format';
+import { counted } from '../format';
 import type { images as english } from '../en/images';
 
 const n = (count: number, one: string, few: string, many: string) =>
-  `${count} ${plural(count, 'pl', { one, few, many, other: many })}`;
+  counted(count, 'pl', { one, few, many, other: many });
 
 export const images: typeof english = {
   title: 'Zdjęcia',
@@ -44,7 +44,8 @@ export const images: typeof english = {
   },
   testSheet: 'Arkusz testowy',
   newSheet: 'Nowy bez zdjęcia',
-  emptySheet: 'Bez zmiany? Utwórz arkusz testowy: puste pole do kalibracji urządzenia lub obejrzenia wzoru.',
+  emptySheet:
+    'Nie ma zmiany do sfotografowania? Utwórz arkusz testowy: puste pole do kalibracji urządzenia lub obejrzenia wzoru.',
   sheet: {
     title: 'Nowy arkusz testowy',
     intro:

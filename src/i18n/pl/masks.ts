@@ -1,8 +1,8 @@
-import { plural } from '../format';
+import { counted, plural } from '../format';
 import type { masks as english } from '../en/masks';
 
 const points = (n: number) =>
-  `${n} ${plural(n, 'pl', { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' })}`;
+  counted(n, 'pl', { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' });
 
 export const masks: typeof english = {
   scaleTitle: 'Skala',
@@ -135,7 +135,7 @@ export const masks: typeof english = {
   positionsFound: (n) =>
     n === 1
       ? 'wystarcza jedno położenie'
-      : `${n} ${plural(n, 'pl', { one: 'położenie', few: 'położenia', many: 'położeń', other: 'położenia' })}, ponumerowane na zdjęciu`,
+      : `${counted(n, 'pl', { one: 'położenie', few: 'położenia', many: 'położeń', other: 'położenia' })}, ponumerowane na zdjęciu`,
   positionsWanted: 'szukanie najmniejszej liczby położeń…',
   toPlan: 'Przejdź do planu',
   locked: 'Trwa generowanie planu: do jego zakończenia rysunek jest zablokowany.',

@@ -12,7 +12,7 @@ const messages: Record<PlanMessageCode, string> = {
   component_below_minimum:
     'Pominięto drobne oddzielne fragmenty maski „{mask}”: {count}, razem {area_mm2} mm².',
   coverage_unreachable:
-    'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie lub odstęp minimalny.',
+    'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie, odstęp minimalny lub margines przy brzegu.',
   edge_margin_relaxed:
     'Maska „{mask}” jest miejscami za wąska na całe punkty: ich środki leżą wewnątrz, ale mogą wystawać poza brzeg.',
   reference_point_outside_mask:
@@ -27,6 +27,8 @@ const messages: Record<PlanMessageCode, string> = {
     '„{mask}”: nierówno w miejscu x {x_mm} mm, y {y_mm} mm: przypada tam {of_mean_pct} % średniego pokrycia maski; punkty tej wielkości pozwalają utrzymać od {least_pct} do {most_pct} %.',
   mask_without_spots:
     'Maska „{mask}” nie dostaje żadnego punktu: zabiegowi podlega tylko {area_mm2} mm² i nie leży tam żadne z miejsc na punkty.',
+  grid_coverage_high:
+    'Siatka pokrywa {pct} %, więcej niż {most_pct} %, które można zadać jako pokrycie. Sprawdź jej odstęp.',
 };
 
 export const planMessages = { messages };

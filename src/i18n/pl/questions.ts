@@ -1,8 +1,8 @@
-import { plural } from '../format';
+import { counted, plural } from '../format';
 import type { questions as english } from '../en/questions';
 
 const n = (count: number, one: string, few: string, many: string) =>
-  `${count} ${plural(count, 'pl', { one, few, many, other: few })}`;
+  counted(count, 'pl', { one, few, many, other: few });
 
 export const questions: typeof english = {
   verdict: {
@@ -29,7 +29,7 @@ export const questions: typeof english = {
   order: 'Kolejność',
   orders: {
     diameters:
-      'Średnica po średnicy, zgodnie z ruchem wskazówek zegara, od prawej strony; każda w kierunku przeciwnym do poprzedniej.',
+      'Linia po linii, zgodnie z ruchem wskazówek zegara, od prawej strony; każda w kierunku przeciwnym do poprzedniej.',
     grid: 'Wiersz po wierszu od góry, od prawej strony; każdy w kierunku przeciwnym do poprzedniego.',
   },
   ordersSeveral: 'Położenia apertury jedno po drugim.',

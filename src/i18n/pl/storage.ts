@@ -1,10 +1,10 @@
-import { plural } from '../format';
+import { counted, plural } from '../format';
 import type { storage as english } from '../en/storage';
 
 const form = (count: number, one: string, few: string, many: string) =>
   plural(count, 'pl', { one, few, many, other: many });
 const n = (count: number, one: string, few: string, many: string) =>
-  `${count} ${form(count, one, few, many)}`;
+  counted(count, 'pl', { one, few, many, other: many });
 
 export const storage: typeof english = {
   title: 'Pamięć i kopie zapasowe',

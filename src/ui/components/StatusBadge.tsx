@@ -1,4 +1,4 @@
-import { Ban, Check, FlaskConical, History, PencilLine, X } from 'lucide-preact';
+import { Ban, Check, FlaskConical, History, PencilLine, ShieldQuestionMark, X } from 'lucide-preact';
 import type { PlanStanding } from '../../core/model';
 import { texts } from '../state/language';
 import { Badge } from './Feedback';
@@ -9,6 +9,7 @@ const LOOK = {
   rejected: { tone: 'bad', icon: X },
   superseded: { tone: 'warn', icon: History },
   withdrawn: { tone: 'bad', icon: Ban },
+  doubted: { tone: 'bad', icon: ShieldQuestionMark },
 } as const satisfies Record<PlanStanding, unknown>;
 
 /** What a plan counts as: by word, sign and colour; with its name where the plan is not beside it. */

@@ -209,6 +209,8 @@ export function checked<T>(result: Result<T>): Result<T> {
 function onStoreEvent(event: StoreEvent): void {
   if (event.kind === 'handing_over') void letGoWhenQuiet();
   else if (event.kind === 'repaired') notify('plain', texts.value.store.repaired);
+  // Bad news stays on the screen until it is dismissed.
+  else if (event.kind === 'records_broken') notify('bad', texts.value.records.brokenNews);
   else if (event.kind === 'mended')
     // Bad news stays on the screen until it is dismissed: the data were gone for a moment.
     notify(

@@ -4,7 +4,6 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { requireAdministrator } from '../kernel/rights';
 import type { Runtime } from '../kernel/runtime';
-import { noteAccess } from './noted';
 
 /** Failures: `parameter_out_of_range`, those of `requireAdministrator` and of storing. */
 export function setIdleMinutes(runtime: Runtime, minutes: number): Promise<Result<null>> {
@@ -17,7 +16,6 @@ export function setIdleMinutes(runtime: Runtime, minutes: number): Promise<Resul
     const kept = await runtime.env.deviceRecords.set('idle_minutes', minutes);
     if (!kept.ok) return kept;
     runtime.idle_minutes = minutes;
-    noteAccess(runtime, { kind: 'idle_changed', user_id: signed.user_id, about: null });
     return ok(null);
   });
 }

@@ -12,8 +12,8 @@ import {
 import type { UserRow } from '../../db/tables/users';
 import type { UserSummary } from '../contract';
 import { requireAdministrator } from '../kernel/rights';
-import type { AccessNote, Runtime, Signed } from '../kernel/runtime';
-import { changeUsers } from './noted';
+import type { Runtime, Signed } from '../kernel/runtime';
+import { writeAccounts } from '../kernel/write';
 import { hashNew, normalLogin } from './passwords';
 import { endSessionsOf } from './session';
 import { administrator, isRole, loginProblem, summaryOf } from './users';
@@ -22,27 +22,25 @@ type Change = Partial<Pick<UserRow, 'login' | 'role' | 'locked'>>;
 
 /** Failures: `last_administrator`, `user_not_found`, those of `requireAdministrator`. */
 export function lockUser(runtime: Runtime, user_id: number): Promise<Result<UserSummary>> {
-  return runtime.read((signed) => change(runtime, signed, user_id, 'user_locked', { locked: 1 }));
+  return runtime.read((signed) => change(runtime, signed, user_id, { locked: 1 }));
 }
 
 /** Failures: `user_not_found`, those of `requireAdministrator`. */
 export function unlockUser(runtime: Runtime, user_id: number): Promise<Result<UserSummary>> {
-  return runtime.read((signed) => change(runtime, signed, user_id, 'user_unlocked', { locked: 0 }));
+  return runtime.read((signed) => change(runtime, signed, user_id, { locked: 0 }));
 }
 
 /** Failures: `bad_request` (role), `last_administrator`, `user_not_found`, those of `requireAdministrator`. */
 export function setRole(runtime: Runtime, user_id: number, role: Role): Promise<Result<UserSummary>> {
   return runtime.read((signed) =>
-    isRole(role)
-      ? change(runtime, signed, user_id, 'role_changed', { role })
-      : fail('bad_request', { field: 'role' }),
+    isRole(role) ? change(runtime, signed, user_id, { role }) : fail('bad_request', { field: 'role' }),
   );
 }
 
 /** Failures: `login_invalid`, `login_taken`, `user_not_found`, those of `requireAdministrator`. */
 export function renameUser(runtime: Runtime, user_id: number, login: string): Promise<Result<UserSummary>> {
   const name = normalLogin(login);
-  return runtime.read((signed) => change(runtime, signed, user_id, 'user_renamed', { login: name }));
+  return runtime.read((signed) => change(runtime, signed, user_id, { login: name }));
 }
 
 /** The user of this number, of whom an administrator may dispose. */
@@ -58,7 +56,6 @@ async function change(
   runtime: Runtime,
   signed: Signed,
   user_id: number,
-  kind: AccessNote['kind'],
   changed: Change,
 ): Promise<Result<UserSummary>> {
   const found = disposable(signed, user_id);
@@ -66,10 +63,9 @@ async function change(
   const user = { ...found.value, ...changed };
   const bad = changed.login === undefined ? null : loginProblem(signed, user.login, user_id);
   if (bad) return bad;
-  const note = { kind, user_id: signed.user_id, about: user.login };
-  const written = await changeUsers(runtime, note, (db) => {
+  const written = await writeAccounts(runtime, (db) => {
     if (isLast(signed, user)) return fail('last_administrator');
-    updateUser(db, user, runtime.nowIso());
+    updateUser(db, user, { by: signed.user_id, now: runtime.nowIso() });
     return ok(summaryOf(user));
   });
   if (!written.ok) return written;
@@ -113,9 +109,9 @@ export async function resetPassword(
     if (signed.user_id !== asked.value) return fail('signed_out');
     const found = disposable(signed, user_id);
     if (!found.ok) return found;
-    const note = { kind: 'password_reset', user_id: signed.user_id, about: found.value.login } as const;
-    const written = await changeUsers(runtime, note, (db) => {
-      updateTemporaryPassword(db, user_id, hashed.value, runtime.nowIso());
+    const written = await writeAccounts(runtime, (db) => {
+      const by = { by: signed.user_id, now: runtime.nowIso() };
+      updateTemporaryPassword(db, user_id, hashed.value, by);
       return ok(summaryOf(getUser(db, user_id)!));
     });
     if (!written.ok) return written;

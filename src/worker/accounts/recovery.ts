@@ -2,13 +2,13 @@
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { Db } from '../../db/sqlite/sqlite';
-import { findUser, getUser, updatePassword, updateRecovery } from '../../db/tables/users';
+import { findUser, getUser, updatePassword, updateRecovery, useRecovery } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { NewPassword } from '../contract';
 import { sha256Hex } from '../kernel/hash';
 import { requireUser } from '../kernel/rights';
 import type { Runtime } from '../kernel/runtime';
-import { changeUsers, noteAccess } from './noted';
+import { writeAccounts } from '../kernel/write';
 import { hashNew, matchesPassword, newPasswordProblem, normalLogin } from './passwords';
 import { readRecoveryCode, recoveryCode } from './recoveryCode';
 import { endSessionsOf, startSession } from './session';
@@ -45,8 +45,7 @@ export async function makeRecoveryCode(runtime: Runtime, password: string): Prom
   const { code, sha256 } = await freshCode(runtime);
   return runtime.read(({ user_id }) => {
     if (user_id !== id) return fail('signed_out');
-    const note = { kind: 'recovery_code_made', user_id, about: login } as const;
-    return changeUsers(runtime, note, (db) => {
+    return writeAccounts(runtime, (db) => {
       updateRecovery(db, id, sha256, runtime.nowIso());
       return ok(code);
     });
@@ -77,8 +76,9 @@ export async function recoverAccount(
   const user = found.value;
   const right = await trySecret(runtime, name, async () => (await sha256Hex(code)) === user?.recovery_sha256);
   if (!right.ok || !user) {
-    noteAccess(runtime, { kind: 'sign_in_refused', user_id: null, about: null });
-    return right.ok ? fail('wrong_credentials') : right;
+    const code = right.ok ? 'wrong_credentials' : right.code;
+    if (code === 'wrong_credentials') runtime.note('sign_in_refused', {}, user?.id ?? null);
+    return right.ok ? fail(code) : right;
   }
   if (await matchesPassword(user, new_password)) return fail('password_is_old');
   const hashed = await hashNew(runtime, new_password, { login: name });
@@ -97,18 +97,20 @@ async function recovered(
   fresh: FreshCode,
 ): Promise<Result<NewPassword>> {
   if (!runtime.opened) return runtime.closedBecause;
-  const { id, login } = user;
+  const { id } = user;
   const now = getUser(runtime.opened.db, id)!;
   if (now.locked === 1) return fail('account_locked');
   // Another code has been made, or an administrator has given them a password.
   if (now.recovery_sha256 !== user.recovery_sha256) return fail('wrong_credentials');
-  const written = await changeUsers(runtime, { kind: 'recovered', user_id: id, about: login }, (db) => {
+  const written = await writeAccounts(runtime, (db) => {
+    useRecovery(db, id, runtime.nowIso());
     takePassword(db, id, hashed, fresh, runtime.nowIso());
     return ok(getUser(db, id)!);
   });
   if (!written.ok) return written;
   const ended = await endSessionsOf(runtime, id);
   if (!ended.ok) return ended;
+  runtime.note('signed_in', { demo: false }, id);
   const session = await startSession(runtime, written.value, false);
   return session.ok ? ok({ ...session.value, recovery_code: fresh.code }) : session;
 }

@@ -11,7 +11,6 @@ import type { UserRow } from '../../db/tables/users';
 import type { Session } from '../contract';
 import { sha256Hex } from '../kernel/hash';
 import type { ActiveSession, Runtime } from '../kernel/runtime';
-import { noteAccess } from './noted';
 import { normalLogin } from './passwords';
 import { soundRecords } from './records';
 import { tryPassword } from './tries';
@@ -35,7 +34,7 @@ export async function signIn(runtime: Runtime, login: string, password: string):
   // Hashing takes 100 ms and needs no database: outside of the queue.
   const right = await tryPassword(runtime, login, user, password);
   if (!right.ok) {
-    noteAccess(runtime, { kind: 'sign_in_refused', user_id: null, about: null });
+    if (right.code === 'wrong_credentials') runtime.note('sign_in_refused', {}, user?.id ?? null);
     return right;
   }
   return runtime.enqueue(() =>
@@ -48,12 +47,11 @@ async function letIn(runtime: Runtime, user_id: number): Promise<Result<Session>
   if (!runtime.opened) return runtime.closedBecause;
   const user = getUser(runtime.opened.db, user_id)!;
   if (user.locked === 1) {
-    noteAccess(runtime, { kind: 'sign_in_refused', user_id, about: user.login });
+    runtime.note('sign_in_refused', {}, user_id);
     return fail('account_locked');
   }
-  const session = await startSession(runtime, user, false);
-  if (session.ok) noteAccess(runtime, { kind: 'signed_in', user_id, about: user.login });
-  return session;
+  runtime.note('signed_in', { demo: false }, user_id);
+  return startSession(runtime, user, false);
 }
 
 /** Makes the session; to be called inside of queued work. */
@@ -152,6 +150,7 @@ async function keepRecord(runtime: Runtime, record: SessionRecord): Promise<Resu
 export function signOut(runtime: Runtime): Promise<Result<null>> {
   return runtime.enqueue(async () => {
     const { session } = runtime;
+    if (session) runtime.note('signed_out', {});
     runtime.session = null;
     runtime.sessionTurns_n += 1;
     if (!session || !runtime.opened) return ok(null);

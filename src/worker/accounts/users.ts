@@ -8,7 +8,7 @@ import type { UserRow } from '../../db/tables/users';
 import type { NewPassword, UserSummary } from '../contract';
 import { requireAdministrator, requireUser } from '../kernel/rights';
 import type { Runtime, Signed } from '../kernel/runtime';
-import { changeUsers } from './noted';
+import { writeAccounts } from '../kernel/write';
 import { hashNew, normalLogin } from './passwords';
 import { freshCode, takePassword } from './recovery';
 import { endSessionsOf, startSession } from './session';
@@ -39,8 +39,7 @@ export async function changePassword(
   return runtime.readAnyhow(async ({ user_id }) => {
     // Someone else may have signed in while the hash was made.
     if (user_id !== id) return fail('signed_out');
-    const note = { kind: 'password_changed', user_id, about: login } as const;
-    const written = await changeUsers(runtime, note, (db) => {
+    const written = await writeAccounts(runtime, (db) => {
       takePassword(db, user_id, hashed.value, fresh, runtime.nowIso());
       return ok(getUser(db, user_id)!);
     });
@@ -101,12 +100,12 @@ export async function addUser(
   return runtime.read((signed) => {
     // Somebody else may have signed in while the hash was made.
     if (signed.user_id !== allowed.value) return fail('signed_out');
-    const note = { kind: 'user_added', user_id: signed.user_id, about: name } as const;
-    return changeUsers(runtime, note, (db) => {
+    return writeAccounts(runtime, (db) => {
       const bad = loginProblem(signed, name, null);
       if (bad) return bad;
       const rights = { role, password_is_seeded: 0, must_change_password: 1 } as const;
-      insertUser(db, { login: name, password_hash: hashed.value, ...rights, now: runtime.nowIso() });
+      const user = { login: name, password_hash: hashed.value, ...rights, now: runtime.nowIso() };
+      insertUser(db, user, signed.user_id);
       return ok(summaryOf(findUser(db, name)!));
     });
   });

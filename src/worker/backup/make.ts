@@ -21,6 +21,7 @@ import { inspect } from '../archive/inspect';
 import { catchFailure } from '../kernel/failure';
 import { BlobSink, BlobSource, givenUpWith } from '../archive/source';
 import { requireAdministrator } from '../kernel/rights';
+import { rememberHeads } from '../records/heads';
 import { takeSnapshot, writeArchive } from './snapshot';
 
 /**
@@ -84,6 +85,8 @@ async function verified(
     return fail('backup_failed', { detail: 'manifest' });
   const contents = await contentsOf(read.value, runtime.sqliteOptions(), runtime.env.migrations, as_it_is);
   if (!contents.ok) return fail('backup_failed', { detail: contents.code });
+  // A copy of this state leaves: it is known again when it comes back.
+  if (manifest.chains) await rememberHeads(runtime, manifest.chains);
   const filename = backupName(manifest.made_at, key !== null);
   runtime.unconfirmedBackup = {
     at: manifest.made_at,
@@ -115,6 +118,8 @@ export async function confirmBackup(runtime: Runtime, filename: string): Promise
 
 /** Makes it the last backup. */
 export async function rememberBackup(runtime: Runtime, record: BackupRecord): Promise<Result<BackupInfo>> {
+  const { at: made_at, to, encrypted } = record;
+  if (to !== 'restored') runtime.note('backup_made', { made_at, to, encrypted });
   const kept = await runtime.env.deviceRecords.set('last_backup', record);
   if (kept.ok) runtime.unconfirmedBackup = null;
   return kept.ok ? ok(record) : kept;

@@ -67,6 +67,11 @@ export async function compare(
     encrypted: inspected.encrypted,
     contents: opened.value.contents,
     migrates: opened.value.migrated_n > 0,
+    records: {
+      doubt: opened.value.assessment.doubt,
+      broken: opened.value.assessment.broken,
+      doubted_n: opened.value.assessment.doubted.length,
+    },
     compared_with: here?.state ?? null,
     adds: {
       images: only('images', there, now).length,

@@ -3,6 +3,8 @@
  * only then. What lies there is kept as it is (the file with its damage, and all photos) in a copy on this
  * device; one transaction then lays the backup over it.
  */
+import { markBackup } from '../records/assess';
+import { headsOf, rememberHeads } from '../records/heads';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { deviceNames } from '../../db/tables/device';
@@ -79,6 +81,8 @@ async function layOver(
     if (keep_copy && (await holdsAnything(store))) copy = await keepDamagedCopy(runtime, store, job);
     await photos.layDown(file, passphrase, job);
     await job.pointOfNoReturn();
+    markBackup(runtime, backup.db, backup.assessment, read.manifest.made_at);
+    const heads = headsOf(backup.db);
     // Nobody is signed in; no session of the damaged data may resume in the new.
     unwrap(await store.saveSessions([]));
     unwrap(
@@ -91,6 +95,7 @@ async function layOver(
         remove: await unnamed(store, read.manifest),
       }),
     );
+    await rememberHeads(runtime, heads);
   } catch (error) {
     await photos.takeBack();
     await copy?.undo();

@@ -29,6 +29,8 @@ import { readAll } from './preview';
 import { takeSnapshot, writeArchive } from './snapshot';
 import { FailureError, catchFailure, unwrap } from '../kernel/failure';
 import { BlobSource, givenUpWith } from '../archive/source';
+import { markBackup } from '../records/assess';
+import { headsOf, rememberHeads } from '../records/heads';
 
 /**
  * Failures: those of `previewRestore`, `backup_changed` (not the previewed file), those of storing. Whatever
@@ -57,6 +59,7 @@ export function restoreBackup(
         copy = await keepSafetyCopy(runtime, job);
         await photos.layDown(file, passphrase, job);
         await job.pointOfNoReturn();
+        markBackup(runtime, backup.db, backup.assessment, read.manifest.made_at);
         await replace(runtime, backup, read.manifest, photos.put);
       } catch (error) {
         backup.db.close();
@@ -64,6 +67,7 @@ export function restoreBackup(
         await copy?.undo();
         throw error;
       }
+      await rememberHeads(runtime, headsOf(runtime.opened!.db));
       await copy.replaceFormer();
       await countAsBackup(runtime, read, backup.contents.accepted_n, copy.former);
       return ok(null);
@@ -74,13 +78,14 @@ export function restoreBackup(
 /** The present state as a backup in pieces. */
 async function keepSafetyCopy(runtime: Runtime, job: Job): Promise<FreshCopy> {
   const last_backup = unwrap(await runtime.env.deviceRecords.get('last_backup'));
-  return keepCopy(runtime, 'safety', async (sink) => {
-    const manifest = await writeArchive(runtime, takeSnapshot(runtime), sink, (done) =>
-      job.step('safety', done),
-    );
+  const snapshot = takeSnapshot(runtime);
+  const copy = await keepCopy(runtime, 'safety', async (sink) => {
+    const manifest = await writeArchive(runtime, snapshot, sink, (done) => job.step('safety', done));
     const fingerprint = await sha256Hex(new TextEncoder().encode(manifestText(manifest)));
     return { at: manifest.made_at, fingerprint, last_backup };
   });
+  if (snapshot.chains) await rememberHeads(runtime, snapshot.chains);
+  return copy;
 }
 
 /** The photos of a backup on their way into the store. */
@@ -128,7 +133,15 @@ async function replace(
   // Before it: killed in between, no session of the old data may resume as whoever has its number in the new.
   const sessions = unwrap(await before.store.loadSessions());
   unwrap(await before.store.saveSessions([]));
-  runtime.opened = { ...before, db: backup.db, schema_version: backup.schema_version, cleaning: 'due' };
+  runtime.opened = {
+    ...before,
+    db: backup.db,
+    schema_version: backup.schema_version,
+    cleaning: 'due',
+    records: null,
+  };
+  // Who came and went before is told by what is replaced.
+  runtime.pendingAccess = [];
   const saved = await save(runtime, { put, remove });
   // Where it failed, `save` has gone back to the stored state; what is left of the old one is closed with it.
   before.db.close();

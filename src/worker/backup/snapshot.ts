@@ -7,11 +7,13 @@ import {
   manifestText,
 } from '../../core/backup/manifest';
 import type { BackupFile, BackupManifest } from '../../core/backup/manifest';
+import type { ChainHeads } from '../../core/records/chain';
 import { listDevicePhotos } from '../../db/tables/device';
 import { thumbnailPath } from '../../db/tables/paths';
 import type { Sink } from '../archive/source';
 import { ZipWriter } from '../archive/zipWrite';
 import { unwrap } from '../kernel/failure';
+import { headsOf } from '../records/heads';
 import { sha256Hex } from '../kernel/hash';
 import { soundBytes } from '../stored/photoBytes';
 import type { Opened, Runtime } from '../kernel/runtime';
@@ -27,6 +29,8 @@ interface Snapshot {
   made_at: string;
   /** It cannot be brought to this app's schema. */
   as_it_is: boolean;
+  /** Where its chains of records end; null where it may have none. */
+  chains: ChainHeads | null;
 }
 
 /** To be called inside of queued work. */
@@ -45,6 +49,7 @@ export function takeSnapshot(runtime: Runtime): Snapshot {
     schema_version,
     made_at: runtime.nowIso(),
     as_it_is,
+    chains: as_it_is ? null : headsOf(db),
   };
 }
 
@@ -54,7 +59,7 @@ export function takeSnapshot(runtime: Runtime): Snapshot {
  */
 export async function writeArchive(
   runtime: Runtime,
-  { database, files: named, store, generation, schema_version, made_at }: Snapshot,
+  { database, files: named, store, generation, schema_version, made_at, chains }: Snapshot,
   sink: Sink,
   report: (done: number) => Promise<void>,
 ): Promise<BackupManifest> {
@@ -92,6 +97,7 @@ export async function writeArchive(
     files,
     missing,
     ...(damaged.length > 0 && { damaged }),
+    ...(chains && { chains }),
   };
   await zip.add(MANIFEST_NAME, new TextEncoder().encode(manifestText(manifest)), 'deflate', () => report(1));
   await zip.end();

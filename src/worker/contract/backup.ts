@@ -1,4 +1,6 @@
 /** The part of the contract about backups: making, restoring, the copies and the folder of this device. */
+import type { RestoreDoubt } from '../../core/records/access';
+import type { RecordBreak } from '../../core/records/chain';
 import type { Result } from '../../core/result';
 import type { CopyKind } from '../../db/store/deviceRecords';
 import type { ExportedFile, KeptState } from './common';
@@ -65,6 +67,8 @@ export interface RestorePreview {
   contents: BackupContents;
   /** The backup's schema is older and will be brought up to date. */
   migrates: boolean;
+  /** What speaks against its records (null: nothing), the first break, and how many accepted plans would not stand. */
+  records: { doubt: RestoreDoubt | null; broken: RecordBreak | null; doubted_n: number };
   /** What `adds` and `removes` are against: where the data are damaged, the newest state that can be read. */
   compared_with: 'present' | KeptState | null;
   adds: { images: number; plans: number; users: string[] };

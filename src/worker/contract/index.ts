@@ -7,7 +7,7 @@
  * transaction has completed: "ok" means saved.
  */
 import type { AccountsApi, AccountsWithoutSession } from './accounts';
-import type { AuditApi } from './audit';
+import type { AuditApi, RecordsApi } from './audit';
 import type { BackupApi, BackupWithoutSession } from './backup';
 import type { DraftsApi } from './drafts';
 import type { ExportsApi } from './exports';
@@ -49,6 +49,7 @@ export interface WorkerApi
     ImportApi,
     RetentionApi,
     HealthApi,
+    RecordsApi,
     BackupApi {}
 
 /** Calls that work without a session: before one, and where the data do not open. Where they do, the latter need one as well. */

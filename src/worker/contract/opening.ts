@@ -36,6 +36,8 @@ export type StoreEvent =
   | { kind: 'taken_over' }
   /** The self-check found a difference and the true state was stored anew. */
   | { kind: 'repaired' }
+  /** The records of decisions and of access do not hold together; `recordsState` tells where. */
+  | { kind: 'records_broken' }
   /** The two copies of the data differed; both hold now what was saved at that time (ISO 8601 UTC). */
   | { kind: 'mended'; what: MendedCopy; saved_at: string }
   /** A stored photo was damaged or missing and came back from the second copy. */

@@ -60,6 +60,15 @@ export interface Supersession {
   reason: string;
 }
 
+/** Who decides signs: with the password again, about what was shown. */
+export interface Signature {
+  password: string;
+  /** `version` of the plan as it was shown: another one since, and nothing is decided. */
+  version: string;
+  /** Kept with an acceptance; may be empty. */
+  note: string;
+}
+
 export interface IterationDetail extends IterationSummary {
   params: ParamsSnapshot;
   spots: Spot[];
@@ -68,6 +77,8 @@ export interface IterationDetail extends IterationSummary {
   validation_messages: PlanMessage[];
   /** The oldest first. */
   decisions: PlanDecision[];
+  /** Another one as soon as anything of the plan, or what was decided about it, is another. */
+  version: string;
   /** Only a placeholder of its photo is here: it cannot be accepted. */
   photo_missing: boolean;
   /** Set when it was accepted under the seeded password. */
@@ -140,11 +151,24 @@ export interface PlansApi {
   lastSettings(): Promise<Result<LastSettings | null>>;
   /**
    * Validates the stored rows again; refuses invalid, stale, demo, foreign and decided plans, those of test
-   * sheets and those without their photo. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.
+   * sheets, those without their photo, and a wrong password. Where another plan of the image stands, `supersede` names it and says why, or nothing changes.
    */
-  acceptIteration(iteration_id: number, supersede?: Supersession | null): Promise<Result<IterationDetail>>;
+  acceptIteration(
+    iteration_id: number,
+    supersede: Supersession | null,
+    signature: Signature,
+  ): Promise<Result<IterationDetail>>;
   /** Ends the acceptance of a plan that stands; the reason is kept. */
-  withdrawIteration(iteration_id: number, reason: string): Promise<Result<IterationDetail>>;
-  rejectIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  withdrawIteration(
+    iteration_id: number,
+    reason: string,
+    signature: Signature,
+  ): Promise<Result<IterationDetail>>;
+  /** The reason is kept. In the demo, whose visitor has no password, none is asked for. */
+  rejectIteration(
+    iteration_id: number,
+    reason: string,
+    signature: Signature,
+  ): Promise<Result<IterationDetail>>;
   deleteDraft(iteration_id: number): Promise<Result<null>>;
 }

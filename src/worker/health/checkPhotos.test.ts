@@ -90,6 +90,32 @@ describe.each(DAMAGE)('%s', (_name, damage) => {
   });
 });
 
+describe('a thumbnail that both copies have lost', () => {
+  const small = (): string => path.replace('uploads/', 'thumbs/').concat('.jpg');
+  const there = (): Uint8Array | undefined => worker.disk.files.get(small());
+
+  it('is made again from the photo: where it is shown, and by the check', async () => {
+    const before = there()!;
+    worker.disk.files.delete(small());
+    expect((await got(worker.api.getThumbnail(image_id))).size).toBe(before.byteLength);
+    expect(there()).toEqual(before);
+    worker.disk.files.delete(small());
+    expect(await got(worker.api.checkStorage())).toMatchObject({ sound: true });
+    expect(there()).toEqual(before);
+  });
+
+  it('is named where the photo is not sound either: nothing is made of another one', async () => {
+    worker.disk.files.delete(small());
+    worker.disk.files.set(path, whole.slice(0, -1));
+    expect(await worker.api.getThumbnail(image_id)).toMatchObject({
+      code: 'photo_bytes_lost',
+      values: { path: small() },
+    });
+    expect(there()).toBeUndefined();
+    expect(await got(worker.api.checkStorage())).toMatchObject({ sound: false });
+  });
+});
+
 describe('sound photos', () => {
   it('are found so, and nothing is told', async () => {
     worker.disk.second_copy = 'kept';

@@ -3,6 +3,7 @@ import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { listDevicePhotos } from '../../db/tables/device';
 import { checkedBytes } from '../stored/photoBytes';
+import { soundThumbnail } from '../stored/thumbnails';
 import type { Runtime } from '../kernel/runtime';
 
 /** So many photos are read in one quiet moment. */
@@ -19,6 +20,8 @@ export async function checkPhotosInQueue(runtime: Runtime): Promise<Result<strin
     const bytes = await checkedBytes(runtime, store, storage_path, sha256);
     if (!bytes.ok && bytes.code !== 'photo_bytes_lost') return bytes;
     if (!bytes.ok) lost ??= storage_path;
+    // Made again where both copies have lost it; one that cannot be is named by the sweep.
+    else await soundThumbnail(runtime, store, { storage_path, sha256 });
   }
   return ok(lost);
 }

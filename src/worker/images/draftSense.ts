@@ -35,6 +35,21 @@ export function strayParts(draft: Draft, ground: DraftGround): DraftPart[] {
   return (Object.keys(fits) as DraftPart[]).filter((part) => !fits[part]());
 }
 
+/**
+ * Whether the outline has become a mask: the app may be left between that and the word that nothing is begun any more.
+ * Its points are that mask's then, perhaps without the last. One that an undo has opened again is taken for closed as
+ * well, until its mask is gone.
+ */
+export function isClosedAlready(outline: Draft['outline'], masks: readonly MaskDbRow[]): boolean {
+  if (outline === null || outline.length === 0) return false;
+  return masks.some((mask) => {
+    const corners = JSON.parse(mask.vertices) as VertexMm[];
+    return outline.every((point) =>
+      corners.some(({ x, y }) => x === toLatticeMm(point.x) && y === toLatticeMm(point.y)),
+    );
+  });
+}
+
 /** The draft without these parts; null where nothing is left. */
 export function withoutParts(draft: Draft, parts: readonly DraftPart[]): Draft | null {
   const left: Draft = { ...draft };

@@ -381,3 +381,38 @@ describe('what fits no more', () => {
     }
   });
 });
+
+describe('the app left at the very moment', () => {
+  it('of closing an outline: what is a mask by now is not begun any more', async () => {
+    const drawn = [
+      { x: 1, y: 1 },
+      { x: 4.2504, y: 1.5 },
+      { x: 3, y: 4 },
+    ];
+    const [first] = await got(worker.api.listMasks(id));
+    const whole = { ...EMPTY, outline: drawn, selected_id: mask_id };
+    for (const points_n of [3, 2]) {
+      await got(worker.api.saveDraft(uid, { ...whole, outline: drawn.slice(0, points_n) }));
+      expect((await got(worker.api.getDraft(uid)))?.outline).toHaveLength(points_n);
+    }
+    const closed = square(8, 8, 2, { vertices: drawn });
+    const [, stored] = await got(worker.api.saveMasks(id, [first!, closed], [mask_id]));
+    expect(await got(worker.api.getDraft(uid))).toEqual({ ...EMPTY, selected_id: mask_id });
+    // One that only begins where a mask has a corner is begun; so is one whose mask an undo has taken away.
+    const another = [drawn[0]!, { x: 9, y: 9 }];
+    await got(worker.api.saveDraft(uid, { ...EMPTY, outline: another }));
+    expect((await got(worker.api.getDraft(uid)))?.outline).toEqual(another);
+    await got(worker.api.saveDraft(uid, { ...EMPTY, outline: drawn }));
+    await got(worker.api.saveMasks(id, [first!], [mask_id, stored!.id]));
+    expect((await got(worker.api.getDraft(uid)))?.outline).toEqual(drawn);
+  });
+
+  it('of setting the scale: its form is not open any more, the rest is as it was', async () => {
+    await got(worker.api.saveDraft(uid, full()));
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 15.8 }, true));
+    expect(await got(worker.api.getDraft(uid))).toEqual({ ...full(), scale: null });
+    await got(worker.api.saveDraft(uid, { ...EMPTY, scale: full().scale }));
+    await got(worker.api.setScale(id, { kind: 'width', width_mm: 15.8 }, true));
+    expect(await got(worker.api.getDraft(uid))).toBe(null);
+  });
+});

@@ -10,11 +10,12 @@ import { getIteration } from '../../db/tables/iterations';
 import { listMasks } from '../../db/tables/masks';
 import type { Draft } from '../contract/drafts';
 import { parseDraft } from './draftForm';
-import { inScaleOf, strayParts, withoutParts } from './draftSense';
-import type { DraftGround } from './draftSense';
+import { inScaleOf, isClosedAlready, strayParts, withoutParts } from './draftSense';
+import type { DraftGround, DraftPart } from './draftSense';
 import { heightMm } from './imageRow';
 import type { Runtime } from '../kernel/runtime';
 import { writeInQueue } from '../kernel/write';
+import type { Tx } from '../kernel/write';
 
 /** What was begun on an own image, as far as it fits what is stored now. Failure `image_not_found`. */
 export function getDraft(runtime: Runtime, image_uid: string): Promise<Result<Draft | null>> {
@@ -25,7 +26,8 @@ export function getDraft(runtime: Runtime, image_uid: string): Promise<Result<Dr
     if (draft === null || 'field' in draft) return ok(null);
     const ground = groundOf(signed, image.value);
     const scaled = inScaleOf(draft, ground);
-    return ok(withoutParts(scaled, strayParts(scaled, ground)));
+    const closed: DraftPart[] = isClosedAlready(scaled.outline, ground.masks) ? ['outline'] : [];
+    return ok(withoutParts(scaled, [...strayParts(scaled, ground), ...closed]));
   });
 }
 
@@ -49,6 +51,18 @@ export function saveDraft(runtime: Runtime, image_uid: string, draft: Draft | nu
       return ok(null);
     });
   });
+}
+
+/**
+ * Forgets what was begun of the scale, in the write that sets it: the app may be left before it says so itself. Of what
+ * cannot be read nothing is forgotten.
+ */
+export function forgetBegunScale(tx: Tx, image_uid: string): void {
+  const draft = parsed(findDraft(tx, image_uid));
+  if (draft === null || 'field' in draft || draft.scale === null) return;
+  const left = withoutParts(draft, ['scale']);
+  if (left === null) deleteDraftOf(tx, image_uid);
+  else putDraft(tx, image_uid, JSON.stringify(left), tx.now);
 }
 
 /** What is written must fit: in form, in size, and the image as it is stored at this moment. */

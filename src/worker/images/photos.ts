@@ -7,6 +7,7 @@ import type { AddedImage } from '../contract';
 import type { PreparedPhoto } from '../kernel/env';
 import { sha256Hex } from '../kernel/hash';
 import { soundBytes } from '../stored/photoBytes';
+import { soundThumbnail } from '../stored/thumbnails';
 import type { Runtime } from '../kernel/runtime';
 import { writeAs } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -22,12 +23,15 @@ export async function getBytes(
 ): Promise<Result<Blob>> {
   const row = await runtime.read((signed) => requireImage(signed, image_id));
   if (!row.ok) return row;
-  const path = thumbnail ? thumbnailPath(row.value.storage_path) : row.value.storage_path;
+  const { storage_path, sha256 } = row.value;
   const store = runtime.opened?.store;
   if (!store) return runtime.closedBecause;
-  const bytes = await soundBytes(runtime, store, path, thumbnail ? '' : row.value.sha256);
+  const bytes = thumbnail
+    ? await soundThumbnail(runtime, store, row.value)
+    : await soundBytes(runtime, store, storage_path, sha256);
   if (!bytes.ok) return bytes;
-  return ok(new Blob([bytes.value as Uint8Array<ArrayBuffer>], { type: mediaType(path) }));
+  const type = mediaType(thumbnail ? thumbnailPath(storage_path) : storage_path);
+  return ok(new Blob([bytes.value as Uint8Array<ArrayBuffer>], { type }));
 }
 
 /** Prepares and stores a photo. Failures: the `photo_…` codes of the photo pipeline; nothing is stored then. */

@@ -11,6 +11,7 @@ import { updateScale } from '../../db/tables/images';
 import type { ImageRow } from '../../db/tables/images';
 import { listMasks } from '../../db/tables/masks';
 import type { ImageDetail, MeasuredScale } from '../contract';
+import { forgetBegunScale } from './drafts';
 import { heightMm, mayChange, requireImage } from './imageRow';
 import { detail } from './summary';
 import { replaceMask } from './maskRows';
@@ -38,6 +39,7 @@ export function setScale(
     if (!width_mm.ok) return width_mm;
     moveMasks(tx, image.value, width_mm.value);
     updateScale(tx, image_id, width_mm.value, JSON.stringify(scale));
+    forgetBegunScale(tx, image.value.uid);
     return detail(tx, image_id);
   });
 }

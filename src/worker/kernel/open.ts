@@ -188,6 +188,7 @@ function opened(
     findings_n: 0,
     swept: false,
     cleaning: 'due',
+    records: null,
     copy_begun: false,
     copying: false,
     checked_to: '',

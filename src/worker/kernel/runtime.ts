@@ -8,12 +8,14 @@ import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { Role } from '../../core/model';
 import type { BackupRecord } from '../../db/store/deviceRecords';
+import type { AccessKind, AccessPayloads } from '../../core/records/access';
 import type { Scope } from '../../db/rowAccess';
+import type { NewAccess } from '../../db/tables/records/access';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store, StoredDatabase } from '../../db/store/store';
-import type { StoreEvent } from '../contract';
+import type { RecordsReport, StoreEvent } from '../contract';
 import { ClockWatch, momentOf } from './device/clock';
 import type { Env } from './env';
 import { soundDeviceRecords } from './device/recordForms';
@@ -35,26 +37,8 @@ export interface ActiveSession {
   kept_ms: number;
 }
 
-/** Somebody came in or was refused, or a user was changed. */
-export interface AccessNote {
-  kind:
-    | 'signed_in'
-    | 'sign_in_refused'
-    | 'password_changed'
-    | 'recovered'
-    | 'recovery_code_made'
-    | 'user_added'
-    | 'user_renamed'
-    | 'user_locked'
-    | 'user_unlocked'
-    | 'role_changed'
-    | 'password_reset'
-    | 'idle_changed';
-  /** Who did it; null: nobody was signed in, or let in. */
-  user_id: number | null;
-  /** Whom it is about, as they are called after it; of a refused sign-in there is no name: it may be a password. */
-  about: string | null;
-}
+type PendingAccess = NewAccess<AccessKind>;
+const MAX_PENDING = 100;
 
 /** The opened database with its store. */
 export interface Opened {
@@ -75,6 +59,8 @@ export interface Opened {
   swept: boolean;
   /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
   cleaning: 'due' | 'running' | 'done';
+  /** What the last walk over all records has found; null before the first one. */
+  records: RecordsReport | null;
   /** The second copy has been looked after once since the opening. */
   copy_begun: boolean;
   /** The second copy is being brought up to date. */
@@ -108,12 +94,12 @@ export class Runtime {
   session: ActiveSession | null = null;
   /** Without a sign of the user for so long the session locks; as this device keeps it, since the opening. */
   idle_minutes = DEFAULT_IDLE_MIN;
-  /** Told of sign-ins, refused ones, and changes of users: the one place where all of them pass (accounts/noted.ts). */
-  onAccess: (note: AccessNote) => void = () => undefined;
   /** How often somebody has signed in or out: a password that is still being compared comes too late then. */
   sessionTurns_n = 0;
   /** The backup made last, until the user is known to have it. */
   unconfirmedBackup: BackupRecord | null = null;
+  /** Events of the access log that are saved with the next change, or in the next quiet moment. */
+  pendingAccess: PendingAccess[] = [];
   /** Told of what happens without a call: another tab has taken over, the database was repaired. */
   onEvent: (event: StoreEvent) => void = () => undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -124,6 +110,18 @@ export class Runtime {
     this.env = Object.create(env, { deviceRecords }) as Env;
     this.clock = new ClockWatch(this.env);
     this.tries = new TryCounts(this.env);
+    this.clock.onStep = (step) => this.note('clock_stepped', step);
+  }
+
+  /** Notes an event of the access log; nobody waits until it is saved. */
+  note<Kind extends AccessKind>(
+    kind: Kind,
+    payload: AccessPayloads[Kind],
+    user_id = this.session?.user_id ?? null,
+  ): void {
+    // Whoever tries a thousand passwords leaves a trace of the first hundred in any case.
+    if (this.pendingAccess.length < MAX_PENDING)
+      this.pendingAccess.push({ kind, payload, user_id, now: this.nowIso() });
   }
 
   /** Runs `work` after all work before it has ended. Never call it from inside such work. */

@@ -4,8 +4,10 @@
  * goes back to the last stored one.
  */
 import type { AuditPayloads, EventType } from '../../core/audit';
+import type { AccessKind, AccessPayloads } from '../../core/records/access';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
+import { insertAccess } from '../../db/tables/records/access';
 import { insertAudit } from '../../db/tables/audit';
 import { PagedFile } from '../../db/sqlite/pagedFile';
 import type { StoredFile } from '../../db/store/store';
@@ -18,6 +20,8 @@ export interface Tx extends Signed {
   readonly now: string;
   /** Logs an event of one of the user's iterations, in the same transaction. */
   audit<Type extends EventType>(event_type: Type, iteration_id: number, payload: AuditPayloads[Type]): void;
+  /** Logs an event of the access log, in the same transaction. */
+  access<Kind extends AccessKind>(kind: Kind, payload: AccessPayloads[Kind]): void;
   /** Bytes to keep with this change. */
   put(path: string, bytes: Uint8Array): void;
   /** Bytes to drop with this change. */
@@ -57,6 +61,8 @@ export async function writeInQueue<T>(runtime: Runtime, change: (tx: Tx) => Resu
     now,
     audit: (event_type, iteration_id, payload) =>
       insertAudit(signed.value, { event_type, iteration_id, payload, now }),
+    access: (kind, payload) =>
+      insertAccess(signed.value.db, { user_id: signed.value.user_id, kind, payload, now }),
     put: (path, bytes) => void put.push({ path, bytes }),
     remove: (path) => void remove.push(path),
   };
@@ -165,12 +171,22 @@ async function transact<T>(
   const start_ms = performance.now();
   // Assigned inside the callback, which the compiler cannot see.
   let answer = null as Result<T> | null;
+  const noted = runtime.pendingAccess.slice();
   opened.db.transaction(() => {
     answer = change();
+    if (answer.ok) for (const event of noted) insertAccess(opened.db, event);
     return answer.ok;
   });
   if (!answer) throw new Error('the change gave no answer');
   if (!answer.ok) return answer;
   const saved = await save(runtime, files, start_ms);
+  if (saved.ok) runtime.pendingAccess = runtime.pendingAccess.slice(noted.length);
   return saved.ok ? answer : saved;
+}
+
+/** Saves the events of the access log that wait for a change to go with. What cannot be saved now waits on. */
+export function saveNoted(runtime: Runtime): Promise<Result<null>> {
+  return runtime.enqueue(async () =>
+    runtime.pendingAccess.length > 0 ? writeAccounts(runtime, () => ok(null)) : ok(null),
+  );
 }

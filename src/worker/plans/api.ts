@@ -39,9 +39,12 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
     listIterations: (image_id) => listOwnIterations(runtime, image_id),
     getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),
     lastSettings: () => lastSettings(runtime),
-    acceptIteration: (iteration_id, supersede) => acceptIteration(runtime, iteration_id, supersede ?? null),
-    withdrawIteration: (iteration_id, reason) => withdrawIteration(runtime, iteration_id, reason),
-    rejectIteration: (iteration_id) => rejectIteration(runtime, iteration_id),
+    acceptIteration: (iteration_id, supersede, signature) =>
+      acceptIteration(runtime, iteration_id, supersede, signature),
+    withdrawIteration: (iteration_id, reason, signature) =>
+      withdrawIteration(runtime, iteration_id, reason, signature),
+    rejectIteration: (iteration_id, reason, signature) =>
+      rejectIteration(runtime, iteration_id, reason, signature),
     deleteDraft: (iteration_id) => deleteDraft(runtime, iteration_id),
   };
 }

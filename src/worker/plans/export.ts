@@ -2,6 +2,7 @@
 import { checkTableChoice, type TableChoice } from '../../core/export/csv';
 import { exportFilename } from '../../core/export/input';
 import type { ExportInput } from '../../core/export/input';
+import type { ChainHeads } from '../../core/records/chain';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { ExportedFile, ExportFormat, ImageDetail, IterationDetail, Language } from '../contract';
@@ -10,6 +11,7 @@ import { getBytes } from '../images/photos';
 import { EXPORTERS } from './exporters';
 import { iterationDetail } from './read';
 import type { Runtime } from '../kernel/runtime';
+import { headsOf } from '../records/heads';
 
 /**
  * One plan as a file. Failures: `iteration_not_found`, `bad_request` (format, table), `export_failed` (the photo
@@ -29,7 +31,9 @@ export async function exportIteration(
   if (!choice.ok) return choice;
   const { input, photo } = found.value;
   const blob = await EXPORTERS[format]({ input, photo, language, table: choice.value });
-  return blob.ok ? ok({ filename: exportFilename(input.iteration, format), blob: blob.value }) : blob;
+  if (!blob.ok) return blob;
+  runtime.note('exported', { iteration_id, format });
+  return ok({ filename: exportFilename(input.iteration, format), blob: blob.value });
 }
 
 /** What an export of an own plan is made of. Failure `iteration_not_found`. */
@@ -41,7 +45,9 @@ export async function exportSource(
     const iteration = await iterationDetail(signed, iteration_id);
     if (!iteration.ok) return iteration;
     const image = detail(signed, iteration.value.image_id);
-    return image.ok ? ok({ iteration: iteration.value, image: image.value }) : image;
+    // A database that may only be looked at may have no chains.
+    const chains = runtime.opened!.readonly_because ? null : headsOf(signed.db);
+    return image.ok ? ok({ iteration: { ...iteration.value, chains }, image: image.value }) : image;
   });
   if (!found.ok) return found;
   const { iteration, image } = found.value;
@@ -51,7 +57,7 @@ export async function exportSource(
 
 /** The plan as an export tells it: with the scale and the masks that it was made from. */
 function inputOf(
-  iteration: IterationDetail,
+  iteration: IterationDetail & { chains: ChainHeads | null },
   image: ImageDetail,
   app_version: string,
   exported_at: string,

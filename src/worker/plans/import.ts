@@ -101,7 +101,11 @@ export async function importPlan(
     const plan = await renumbered(read.value, nextMaskId(signed.db));
     const title = titleFor(signed, read.value, language, runtime.nowIso());
     const fired = firedHere(read.value, chosenProfile(signed.db));
-    const change = (tx: Tx) => ok(store(tx, read.value, { ...plan, ...fired }, { ...photo.value, title }));
+    const change = (tx: Tx) => {
+      const iteration_id = store(tx, read.value, { ...plan, ...fired }, { ...photo.value, title });
+      tx.access('imported', { iteration_id, file_sha256 });
+      return ok(iteration_id);
+    };
     return writeAndRead(runtime, change, iterationDetail);
   });
 }

@@ -6,7 +6,7 @@ import type { PlanValidation, Spot } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { findEventPayload } from '../../db/tables/audit';
-import { listDecisions } from '../../db/tables/decisions';
+import { listDecisions, versionOf } from '../../db/tables/decisions';
 import { getImage } from '../../db/tables/images';
 import { getIteration, listIterations } from '../../db/tables/iterations';
 import type { IterationListRow, IterationRow } from '../../db/tables/iterations';
@@ -53,6 +53,7 @@ export async function iterationDetail(scope: Scope, id: number): Promise<Result<
     metrics: withEvenFigures(params.metrics, params, params.positions_mm, spots),
     validation_messages: validation.messages,
     decisions: listDecisions(scope, id),
+    version: versionOf(scope, id),
     photo_missing: getImage(scope, listed.image_id)?.kind === 'missing',
     accepted_with_default_password: acceptedWithDefaultPassword(scope, row.value),
   });
@@ -101,7 +102,7 @@ function summaryOf(
     is_sheet: is_sheet === 1,
     plan_valid: plan_valid === 1,
     standing: standingOf(row.status, ended),
-    stale: row.status === 'draft' && moved_on,
+    stale: (row.status === 'draft' || ended === 'doubted') && moved_on,
     drawing_moved_on: row.status === 'accepted' && moved_on,
   };
 }

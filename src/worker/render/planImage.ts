@@ -17,6 +17,7 @@ import {
 import { shownName } from '../../core/names';
 import type { Language } from '../../i18n/language';
 import { layoutBand } from './band';
+import { encodePng, isPngSlow, type Picture } from './png';
 import {
   apertureCircle,
   cross,
@@ -119,6 +120,15 @@ export function context(width: number, height: number): Ctx {
   return ctx;
 }
 
+/** What was painted, for the own way to PNG: all of it is opaque. */
+function pictureOf(ctx: Ctx): Picture {
+  const { width: width_px, height: height_px } = ctx.canvas;
+  return {
+    ...{ width_px, height_px },
+    rows: (top_px, rows_n) => ctx.getImageData(0, top_px, width_px, rows_n).data,
+  };
+}
+
 /**
  * Renders the plan. Throws when the browser cannot make or encode a canvas of that size; the caller
  * answers export_failed.
@@ -146,6 +156,7 @@ export async function renderPlanImage({ photo, input, language, media_type }: Re
   for (const spot of scene.spots) disc(ctx, spot, scene.spot_radius_px);
   ctx.restore();
   band.paint(ctx, scene.height_px);
+  if (media_type === 'image/png' && isPngSlow(navigator.userAgent)) return encodePng(pictureOf(ctx));
   // PNG has no quality to choose: it is ignored there.
   return ctx.canvas.convertToBlob({ type: media_type, quality: JPEG_QUALITY });
 }

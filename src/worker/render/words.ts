@@ -53,12 +53,12 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const who = (text: string, at: string, login: string | null) =>
     put(text, { date: formatDateTime(at, language), who: login ?? '–' });
 
-  /** The last word about the plan: one that stands no more is not called accepted. */
+  /** The last word about the plan: one that stands no more, or is in doubt, is not called accepted. */
   const decided = (): string[] => {
     const { accepted_at, accepted_by, decisions } = iteration;
     const ending = decisions.find(({ kind }) => kind === 'superseded' || kind === 'withdrawn');
-    if (ending === undefined)
-      return accepted_at === null ? [] : [who(texts.acceptedBy, accepted_at, accepted_by)];
+    const told = accepted_at !== null && decisions.at(-1)?.kind !== 'doubted';
+    if (ending === undefined) return told ? [who(texts.acceptedBy, accepted_at, accepted_by)] : [];
     const { by_iteration_id, created_at, login } = ending;
     if (by_iteration_id === null) return [who(texts.withdrawnBy, created_at, login)];
     const values = { date: formatDateTime(created_at, language), id: String(by_iteration_id) };

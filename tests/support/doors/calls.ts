@@ -11,6 +11,7 @@ import { mutated, pick } from './mutate';
 const AT = '2026-02-02T03:04:05.000Z';
 const BACKUP = { at: AT, filename: 'a.zip', size: 7, encrypted: false, to: 'file', accepted_n: 1 };
 const COPY = { copy_id: 'c', at: AT, size: 7, pieces_n: 2, fingerprint: 'f', last_backup: BACKUP };
+const HEAD = { rows_n: 0, hash: '' };
 const RECORDS: Record<keyof DeviceRecords, unknown> = {
   last_backup: BACKUP,
   last_check: { at: AT, sound: true, detail: '' },
@@ -22,6 +23,7 @@ const RECORDS: Record<keyof DeviceRecords, unknown> = {
   clock_steps: [{ from: AT, to: AT }],
   tries: Array(256).fill(0),
   idle_minutes: 5,
+  seen_heads: [{ audit_log: HEAD, decisions: HEAD, access_log: HEAD }],
 };
 
 function draftOf({ width_mm, mask_ids, plan_id }: House): Draft {

@@ -62,6 +62,9 @@ const NASTY: readonly unknown[] = [
   ],
 ];
 
+/** A copy: a case that changed the list itself would change all that come after it. */
+const nasty = (random: Random): unknown => structuredClone(pick(random, NASTY));
+
 type Node = Record<string, unknown> | unknown[];
 
 function nodesOf(value: unknown, found: [Node, string][] = []): [Node, string][] {
@@ -78,7 +81,7 @@ function changeNode(random: Random, node: Node, key: string): void {
   const at = node as Record<string, unknown>;
   const old = at[key];
   const kind = Math.floor(random() * 8);
-  if (kind <= 2) at[key] = pick(random, NASTY);
+  if (kind <= 2) at[key] = nasty(random);
   else if (kind === 3) Reflect.deleteProperty(at, key);
   else if (typeof old === 'number')
     at[key] =
@@ -110,7 +113,7 @@ export function mutated<T>(random: Random, value: T): T {
     ) as [Node, string];
     changeNode(random, node, key);
   }
-  return random() < 0.02 ? (pick(random, NASTY) as T) : holder.value;
+  return random() < 0.02 ? (nasty(random) as T) : holder.value;
 }
 
 /** A copy with bytes changed, cut, doubled or put in, within the first `within` of them. */

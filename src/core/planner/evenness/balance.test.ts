@@ -130,15 +130,20 @@ describe('balancing', () => {
   });
 
   it('keeps the hard distance where that is what is near', () => {
-    const tight = requestFor([{ id: 1, vertices: round(20, 15, 8) }], {
-      angle_step_deg: 2,
-      min_spacing_factor: 2,
-    });
-    for (const seed of [4, 5]) {
-      const s = scene(tight, seed);
-      const out = toEnd(balanceSteps(s.field, s.regions, s.placed));
-      expect(out).not.toEqual(s.placed);
-      expect(closest(out)).toBeGreaterThanOrEqual(s.field.spacing_um);
+    for (const [min_spacing_factor, per_mm2] of [
+      [2, 1.41],
+      [2.6, 1.05],
+    ] as const) {
+      const tight = requestFor([{ id: 1, vertices: round(20, 15, 8) }], {
+        angle_step_deg: 2,
+        min_spacing_factor,
+      });
+      for (const seed of [4, 5]) {
+        const s = scene(tight, seed, { per_mm2 });
+        const out = toEnd(balanceSteps(s.field, s.regions, s.placed));
+        expect(out).not.toEqual(s.placed);
+        expect(closest(out)).toBeGreaterThanOrEqual(s.field.spacing_um);
+      }
     }
   });
 

@@ -86,6 +86,24 @@ describe('of a drawing of which one mask has changed', () => {
   });
 });
 
+describe('of a drawing that had several positions', () => {
+  it('nothing is kept where one is left that stands where their first did', () => {
+    const wide = requestFor([{ id: 1, vertices: box(2, 12, 34, 4) }]);
+    const memory: FactsMemory = new RegionMemory();
+    const looked = (changes: Partial<RegionRequest>) => {
+      const found = toEnd(regionSteps({ ...wide, ...changes }, memory));
+      expect(found).toEqual(findRegions({ ...wide, ...changes }));
+      if (!found.ok) throw new Error(found.code);
+      return found.value;
+    };
+    const { center, positions, masks } = looked({ positions: 'several' });
+    expect(positions).toHaveLength(2);
+    expect(masks[0]!.outside_aperture_mm2).toBe(0);
+    const at = { center_x_mm: center.x_um / 1000, center_y_mm: center.y_um / 1000 };
+    expect(looked({ center_mode: 'manual', ...at }).masks[0]!.outside_aperture_mm2).toBeGreaterThan(30);
+  });
+});
+
 describe('the answers with a memory', () => {
   const place = fc.integer({ min: 0, max: 34_000 }).map((um) => um / 1000);
   const shape = fc.record({ x: place, y: fc.integer({ min: 0, max: 24_000 }).map((um) => um / 1000) });

@@ -42,6 +42,7 @@ describe('what a plan has to say', () => {
       local_coverage_high: 'error',
       local_coverage_uneven: 'warning',
       mask_without_spots: 'warning',
+      grid_coverage_high: 'warning',
     });
     expect(planMessage('spots_outside_mask', 3, { count: 1, of: 2 }, 'error')).toEqual({
       code: 'spots_outside_mask',

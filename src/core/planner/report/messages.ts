@@ -2,7 +2,9 @@
  * What a plan has to say: the warnings that go with it and the fallbacks that are logged.
  * Each names its mask where it is about one, and carries the figures that its text needs.
  */
+import { COVERAGE_RANGE_PCT } from '../../limits';
 import type { Fallback, FallbackReason, PlanMessage, PlanRequest } from '../../model';
+import { isBySpacing } from '../../params';
 import { toExactUm, toMm } from '../../units';
 import type { Placed } from '../tracks/field';
 import type { MaskRegion, Regions } from '../regions/regions';
@@ -100,6 +102,13 @@ export function fallbackWarnings(fallbacks: readonly Fallback[]): PlanMessage[] 
   return fallbacks
     .filter((f) => IS_WARNED[f.reason])
     .map((f) => planMessage(f.reason, f.mask_id, f.values as ValuesOf<FallbackReason>));
+}
+
+/** A lattice whose coverage is beyond any that can be asked for: its spacing may be a slip of the finger. */
+export function gridWarnings(request: PlanRequest, achieved_pct: number): PlanMessage[] {
+  const [, most_pct] = COVERAGE_RANGE_PCT;
+  if (!isBySpacing(request) || achieved_pct <= most_pct) return [];
+  return [planMessage('grid_coverage_high', null, { pct: achieved_pct, most_pct })];
 }
 
 /** Masks that are treated and yet got no spot, where nothing else says so: too little of them, or no node inside. */

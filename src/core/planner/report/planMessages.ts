@@ -25,6 +25,7 @@ const PLAN_MESSAGES = {
   // an error as soon as they are too many
   spots_outside_mask: { severity: 'warning', values: ['count', 'of'] },
   mask_without_spots: { severity: 'warning', values: ['area_mm2'] },
+  grid_coverage_high: { severity: 'warning', values: ['pct', 'most_pct'] },
   local_coverage_high: { severity: 'error', values: ['factor', 'x_mm', 'y_mm'] },
   local_coverage_uneven: {
     severity: 'warning',

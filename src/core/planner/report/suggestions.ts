@@ -78,6 +78,7 @@ const ANSWERS: Readonly<Record<PlanMessageCode, Answer>> = {
   spots_overlap: makeAgain,
   spots_outside_mask: makeAgain,
   mask_without_spots: finerGrid,
+  grid_coverage_high: nothing,
   local_coverage_high: ({ request, plan, message }) =>
     tooHighSuggestions(request, message, plan.metrics.target_n),
   local_coverage_uneven: ({ request, plan, message }) =>

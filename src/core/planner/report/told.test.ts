@@ -230,3 +230,30 @@ describe('warnings', () => {
     ]);
   });
 });
+
+describe('a lattice by its spacing', () => {
+  const field = [{ id: 1, vertices: box(12, 8, 16, 10) }];
+  const at = (grid_spacing_mm: number) =>
+    planOf(field, { algorithm_mode: 'grid', grid_by: 'spacing', grid_spacing_mm });
+
+  it('is told where it covers more than can be asked for', () => {
+    // A spot on each 0.4 mm square: 44 %.
+    const dense = at(0.4);
+    expect(dense.metrics.achieved_coverage_pct).toBeGreaterThan(40);
+    expect(dense.warnings).toContainEqual({
+      code: 'grid_coverage_high',
+      severity: 'warning',
+      mask_id: null,
+      values: { pct: dense.metrics.achieved_coverage_pct, most_pct: 20 },
+    });
+    expect(dense.validation.plan_valid).toBe(true);
+    expect(codesOf(at(0.59))).toContain('grid_coverage_high');
+    expect(codesOf(at(0.61))).not.toContain('grid_coverage_high');
+  });
+
+  it('is not told of a coverage that was asked for', () => {
+    const asked = planOf(field, { algorithm_mode: 'grid', grid_by: 'coverage', coverage_pct: 20 });
+    expect(codesOf(asked)).not.toContain('grid_coverage_high');
+    expect(codesOf(planOf(field, { coverage_pct: 20 }))).not.toContain('grid_coverage_high');
+  });
+});

@@ -22,6 +22,16 @@ function sliver(): PlanRequest {
   return parsed.value;
 }
 
+/** From top to bottom of the photo. */
+function strip(x: number, w: number): { x: number; y: number }[] {
+  return [
+    { x, y: 0 },
+    { x: x + w, y: 0 },
+    { x: x + w, y: 30 },
+    { x, y: 30 },
+  ];
+}
+
 /** The spots of the largest part of a request's only mask, slid apart from a start. */
 function spreadOf(request: PlanRequest, n: number): Spread {
   const regions = findRegions(request);
@@ -56,7 +66,10 @@ describe('far places', () => {
     let moved = 0;
     for (let i = 0; i < 10; i++) {
       const radii = Array.from({ length: 7 }, () => 3 + 8 * random());
-      const request = requestFor([{ id: 1, vertices: starOutline(20, 15, radii) }]);
+      // every second one in two parts
+      const free = { id: 2, role: 'exclude' as const, vertices: strip(18.5, 0.6) };
+      const whole = { id: 1, vertices: starOutline(20, 15, radii) };
+      const request = requestFor(i % 2 === 0 ? [whole] : [whole, free], { min_mask_pct: 0 });
       const spread = spreadOf(request, 70 + 10 * i);
       const parts = (): number[] => spread.tracks.map((track) => track.component).sort();
       const before = { ...spread.extremes(), even: spread.equalizer.evenness(), parts: parts() };
@@ -71,6 +84,27 @@ describe('far places', () => {
       expect(parts()).toEqual(before.parts);
     }
     expect(moved).toBeGreaterThan(1);
+  });
+
+  it('are not served where a spot of another mask stands', { timeout: 60_000 }, () => {
+    const random = seeded(6);
+    const radii = Array.from({ length: 7 }, () => 3 + 8 * random());
+    const request = requestFor([{ id: 1, vertices: starOutline(20, 15, radii) }], { min_mask_pct: 0 });
+    const places = ({ sliders, n }: Spread) =>
+      Array.from({ length: n }, (_, i) => ({ x: sliders.x[i]!, y: sliders.y[i]! }));
+    const served = (others: readonly { x: number; y: number }[]) => {
+      const spread = spreadOf(request, 70);
+      const before = places(spread);
+      toEnd(farGapSteps(spread, others));
+      const isFar = (p: { x: number; y: number }, all: typeof before) =>
+        all.every((q) => Math.hypot(p.x - q.x, p.y - q.y) > spread.hex / 2);
+      return places(spread).filter((p) => isFar(p, before));
+    };
+    const free = served([]);
+    expect(free.length).toBeGreaterThan(0);
+    for (const p of served(free)) {
+      for (const q of free) expect(Math.hypot(p.x - q.x, p.y - q.y)).toBeGreaterThan(315);
+    }
   });
 
   it('are no reason to touch a plan that has none', () => {

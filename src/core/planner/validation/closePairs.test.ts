@@ -15,7 +15,7 @@ function plain(places: readonly PointUm[], distance_um: number): number {
 }
 
 describe('closePairs', () => {
-  it.each([1, 2, 5, 49.5, 300, 2000])('counts as one would pair by pair, at %s µm', (distance_um) => {
+  it.each([1, 1.2, 2, 5, 49.5, 300, 2000])('counts as one would pair by pair, at %s µm', (distance_um) => {
     const random = seeded(9);
     for (const width of [4, 40, 900, 6000]) {
       const places = Array.from({ length: 250 }, () =>

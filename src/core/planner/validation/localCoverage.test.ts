@@ -127,20 +127,20 @@ describe('local coverage', () => {
   });
 
   it('turns just where two decimals show it out of tolerance', () => {
-    const even = lattice(1.75, 12, 7, 16, 16);
+    const even = lattice(3.5, 12, 7, 16, 16);
     let [last, first] = [0, Infinity];
     // one spot more after the other beside those around the middle
     const more = even.filter((s) => Math.hypot(s.x_mm - 20, s.y_mm - 15) < 2);
-    for (let n = 0; n <= more.length; n++) {
-      const spots = [...even, ...more.slice(0, n).map((s) => ({ ...s, x_mm: s.x_mm + 0.25 }))];
+    for (let n = 20; n <= 45; n++) {
+      const spots = [...even, ...more.slice(0, n).map((s) => ({ ...s, x_mm: s.x_mm + 0.1 }))];
       const { even: isEven, worst } = localCoverage(square, center, spots).masks.get(7)!;
       expect(worst).toMatchObject({ min: 0.85, max: 1.12 });
       if (worst.relative > 1) expect(isEven, String(worst.relative)).toBe(worst.relative <= 1.125);
       if (worst.relative > 1 && isEven) last = Math.max(last, worst.relative);
       if (worst.relative > 1 && !isEven) first = Math.min(first, worst.relative);
     }
-    expect(last).toBeGreaterThan(1.05);
-    expect(first).toBeLessThan(1.25);
+    expect(last).toBeGreaterThan(1.115);
+    expect(first).toBeLessThan(1.13);
   });
 
   it('is judged by the mask’s own mean, not by what was asked', () => {
@@ -177,6 +177,20 @@ describe('local coverage', () => {
       (m) => m.code,
     );
     expect(codes.filter((code) => code.startsWith('local'))).toEqual(['local_coverage_high']);
+  });
+
+  it('is told of a mask beside one that is refused', () => {
+    const two = requestFor([
+      { id: 7, vertices: box(9, 7, 11, 16) },
+      { id: 8, vertices: box(20, 7, 11, 16) },
+    ]);
+    const crowd = lattice(2.5, 13, 13, 4, 4);
+    const starved = lattice(1.4, 20, 7, 11, 16, 8).filter((s) => Math.hypot(s.x_mm - 25, s.y_mm - 15) > 1.3);
+    const { messages } = validatePlan(two, center, [...lattice(1, 9, 7, 11, 16), ...crowd, ...starved]);
+    expect(messages.filter(({ code }) => code.startsWith('local')).map((m) => [m.code, m.mask_id])).toEqual([
+      ['local_coverage_high', 7],
+      ['local_coverage_uneven', 8],
+    ]);
   });
 
   it('is the same wherever on the photo the plan lies', () => {

@@ -93,6 +93,17 @@ describe('outside', () => {
     expect([count(20, 15, 1), count(12, 15, 1), count(12, 15, 2), count(20, 15, 2)]).toEqual([0, 1, 0, 1]);
     expect([count(20, 22, 1), count(12, 22, 2), count(20, 15, 3)]).toEqual([1, 1, 1]);
   });
+
+  it('is in what is kept free, whatever was drawn over it later', () => {
+    const over = requestFor([
+      { id: 1, vertices: box(10, 5, 20, 20) },
+      { id: 2, role: 'exclude', vertices: box(14, 10, 6, 6) },
+      { id: 3, vertices: box(12, 8, 10, 10) },
+    ]);
+    const count = (x_mm: number, mask_id: number) =>
+      validatePlan(over, center, [{ x_mm, y_mm: 13, mask_id }]).spots_outside_mask_count;
+    expect([count(13, 3), count(17, 3), count(17, 1), count(21, 3), count(23, 1)]).toEqual([0, 1, 1, 0, 0]);
+  });
 });
 
 /** The fewest spots that are a crowd where 10 % were asked. */
@@ -136,12 +147,24 @@ describe('a crowd', () => {
     const two = [...ring(CROWD + 2, 14.5, 15.5), ...ring(CROWD + 6, 25.5, 15.5)];
     expect(crowds(two)).toHaveLength(1);
     expect(crowds(two)[0]!.values).toMatchObject({ x_mm: 25.5, y_mm: 15.5 });
+    // the first of equals
+    const alike = [...ring(CROWD + 2, 25.5, 15.5), ...ring(CROWD + 2, 14.5, 15.5)];
+    expect(crowds(alike)[0]!.values).toMatchObject({ x_mm: 14.5, y_mm: 15.5 });
   });
 
   it('is not told from discs that lie mostly beside the mask', () => {
     const strip = requestFor([{ id: 7, vertices: box(10, 14, 20, 2) }]);
     const line = Array.from({ length: 30 }, (_, i) => spot(16 + i * 0.3, 15));
     expect(crowds(line, strip)).toEqual([]);
+  });
+
+  it('is told from discs of which three quarters are in the mask, and of the skin that they have', () => {
+    // 36 spots at one place: too many for three quarters of a disc, few enough for the next one, which has more
+    const told = (edge: number) =>
+      crowds(ring(36, 20.5, 15.5, 0.8), requestFor([{ id: 7, vertices: box(20.5 - edge, 5, 9, 20) }]));
+    // of a disc whose middle is 1.01 mm from a straight edge a quarter lies beyond it
+    expect(told(0.99)).toEqual([]);
+    expect(told(1.03)).toMatchObject([{ values: { x_mm: 20.5 } }]);
   });
 
   it('counts the spots of its own mask', () => {

@@ -23,7 +23,8 @@ export const emission: typeof en = {
   against: (time, pct, longer) =>
     longer ? `${time}, o ${pct}\u00a0% dłużej` : `${time}, o ${pct}\u00a0% krócej`,
   neighbours: 'Między sąsiadami',
-  apart: (least, median) => `Sąsiednie punkty czekają co najmniej ${least}, połowa co najmniej ${median}`,
+  apart: (least, median) =>
+    `Między impulsami w sąsiednich punktach mija co najmniej ${least}, w połowie przypadków co najmniej ${median}`,
   profilesTitle: 'Profile urządzenia na tym tablecie',
   profilesText:
     'Plan zachowuje kopię swojego profilu: zmiana lub usunięcie profilu nie zmienia żadnego planu.',

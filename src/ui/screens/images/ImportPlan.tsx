@@ -113,6 +113,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
       {(from.standing === 'superseded' || from.standing === 'withdrawn') && (
         <Notice tone="warn">{storage.importWasEnded[from.standing]}</Notice>
       )}
+      {from.standing === 'doubted' && <Notice tone="warn">{texts.value.records.importWasDoubted}</Notice>}
       {preview.is_sheet ? (
         <Notice tone="warn">{storage.importSheet}</Notice>
       ) : from.photo_included ? (

@@ -30,9 +30,9 @@ export function Later<P extends object>({ of, with: props }: Props<P>) {
       );
     return () => void (gone = true);
   }, [of, failed]);
-  const { charts, shell } = texts.value;
+  const { shell } = texts.value;
   if (Part !== undefined) return <Part {...props} />;
-  if (!failed) return <Loading label={charts.loading} />;
+  if (!failed) return <Loading label={shell.partLoading} />;
   return (
     <Notice tone="bad">
       <p>{shell.partFailed}</p>

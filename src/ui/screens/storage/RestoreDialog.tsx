@@ -68,6 +68,7 @@ export function RestoreDialog({ method, file, passphrase, preview, onClose }: Pr
       )}
       {sure && <Compared preview={preview} />}
       {sure && <p>{storage.contentsMade(when(preview.contents.made_at))}</p>}
+      {sure && <InDoubt preview={preview} />}
       {sure && <Losses preview={preview} />}
       {failure && <FailureNotice failure={failure} />}
       {method.damaged && failure?.code === 'storage_full' && (
@@ -102,6 +103,7 @@ function Contents({ preview }: { preview: RestorePreview }) {
           )}
         </p>
         <p>{storage.contentsUsers(contents.users.join(', '))}</p>
+        <InDoubt preview={preview} />
         {preview.migrates && <p>{storage.contentsMigrates}</p>}
         {contents.missing_n > contents.damaged_n && (
           <Notice tone="warn">{storage.contentsMissing(contents.missing_n - contents.damaged_n)}</Notice>
@@ -117,6 +119,21 @@ function Contents({ preview }: { preview: RestorePreview }) {
         <p class="small muted">{storage.changesSignIn}</p>
       </div>
     </>
+  );
+}
+
+/** What speaks against the records in the backup, and what a restore in spite of it means. */
+function InDoubt({ preview: { records } }: { preview: RestorePreview }) {
+  const { records: words } = texts.value;
+  const { doubt, broken, doubted_n } = records;
+  if (doubt === null && doubted_n === 0) return null;
+  return (
+    <Notice tone="bad">
+      {doubt !== null && <p>{words.restoreDoubt(words.doubts[doubt])}</p>}
+      {broken && <p>{words.broken(words.tables[broken.table], broken.row, words.breaks[broken.what])}</p>}
+      {doubt === null && <p>{words.restoreEarlier}</p>}
+      {doubted_n > 0 && <p>{words.restoreDoubted(doubted_n)}</p>}
+    </Notice>
   );
 }
 

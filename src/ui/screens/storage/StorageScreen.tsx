@@ -11,6 +11,7 @@ import { AskAdministrator } from './AskAdministrator';
 import { BackupPanel } from './BackupPanel';
 import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
+import { RecordsPanel } from './RecordsPanel';
 import { RestorePanel } from './RestorePanel';
 import { RetentionPanel } from './RetentionPanel';
 import './panel.css';
@@ -52,6 +53,7 @@ export function StorageScreen() {
                 {(mayRestore || state.value.folder) && (
                   <FolderPanel folder={state.value.folder} mayChange={mayRestore} />
                 )}
+                <RecordsPanel />
               </>
             )}
             <RetentionPanel />

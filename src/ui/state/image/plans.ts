@@ -2,7 +2,7 @@
 import type { PlanParams } from '../../../core/model';
 import type { MotionChoice } from '../../../core/motion/planMotion';
 import type { ErrorCode, Result } from '../../../core/result';
-import type { IterationDetail, RecomputeReport, Supersession } from '../../../worker/contract';
+import type { IterationDetail, RecomputeReport, Signature, Supersession } from '../../../worker/contract';
 import { api, checked } from '../app';
 import type { Whereabouts } from '../arrival';
 import { valueOf } from '../async';
@@ -24,12 +24,16 @@ export interface PlanCalls {
   /** Makes a stored plan again and compares; locks the screen and can be cancelled like `generate`. */
   recompute(iteration_id: number, here: Whereabouts): Promise<RunOutcome<RecomputeReport>>;
   /** Accepts the plan of that number, which is the one that was shown when it was asked. */
-  accept(iteration_id: number, supersede: Supersession | null): Promise<Result<IterationDetail>>;
-  reject(iteration_id: number): Promise<Result<IterationDetail>>;
+  accept(
+    iteration_id: number,
+    supersede: Supersession | null,
+    signature: Signature,
+  ): Promise<Result<IterationDetail>>;
+  reject(iteration_id: number, reason: string, signature: Signature): Promise<Result<IterationDetail>>;
   /** Gives a draft another motion: profile, figures, order; null: that of a new plan. */
   setMotion(iteration_id: number, choice: MotionChoice | null): Promise<Result<IterationDetail>>;
   /** Ends the acceptance of a plan that stands. */
-  withdraw(iteration_id: number, reason: string): Promise<Result<IterationDetail>>;
+  withdraw(iteration_id: number, reason: string, signature: Signature): Promise<Result<IterationDetail>>;
   deleteDraft(iteration_id: number): Promise<Result<null>>;
 }
 
@@ -78,15 +82,15 @@ export function planCalls(copies: ImageCopies, shown: ShownIteration): PlanCalls
       setRecomputed({ iteration_id, answer: outcome.answer });
       return outcome;
     },
-    async accept(id, supersede) {
-      const answer = await decide(() => api.acceptIteration(id, supersede));
+    async accept(id, supersede, signature) {
+      const answer = await decide(() => api.acceptIteration(id, supersede, signature));
       // From now on the drawing is the one under an accepted plan.
       if (answer.ok) copies.changing.value = false;
       return answer;
     },
-    reject: (id) => decide(() => api.rejectIteration(id)),
+    reject: (id, reason, signature) => decide(() => api.rejectIteration(id, reason, signature)),
     setMotion: async (id, choice) => shown.update(checked(await api.setMotion(id, choice))),
-    withdraw: (id, reason) => decide(() => api.withdrawIteration(id, reason)),
+    withdraw: (id, reason, signature) => decide(() => api.withdrawIteration(id, reason, signature)),
     async deleteDraft(iteration_id) {
       const answer = checked(await api.deleteDraft(iteration_id));
       if (answer.ok) {

@@ -1,6 +1,6 @@
 /**
  * Notices that the device's clock has gone back, and keeps it with the device's records: from then on times of what is
- * stored may stand in another order than it was done in. (The audit log has five kinds of events, of plans alone.)
+ * stored may stand in another order than it was done in.
  */
 import { elapsedMs, setBackMs } from '../../../core/clocks';
 import type { Moment } from '../../../core/clocks';
@@ -20,6 +20,8 @@ export function momentOf(env: Env): Moment {
 /** Watches the device's clock while the worker lives. */
 export class ClockWatch {
   readonly #env: Env;
+  /** Told of each step back. */
+  onStep: (step: ClockStep) => void = () => undefined;
   #last: Moment;
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -47,6 +49,7 @@ export class ClockWatch {
   #keep(from_ms: number, to_ms: number): Promise<void> {
     const { deviceRecords } = this.#env;
     const step: ClockStep = { from: new Date(from_ms).toISOString(), to: new Date(to_ms).toISOString() };
+    this.onStep(step);
     const write = this.#writing.then(async () => {
       const kept = await deviceRecords.get('clock_steps');
       // A note for people: where it cannot be kept, nothing else suffers.

@@ -11,6 +11,8 @@ const key = { key: {} as CryptoKey, salt: new Uint8Array(16), iterations: 600_00
 const handle = {} as FileSystemDirectoryHandle;
 const folder = { handle, name: 'f', every_days: 7, key: null, last_at: null, last_failure: null };
 
+const head = { rows_n: 3, hash: 'a'.repeat(64) };
+
 const SOUND: { [Name in keyof DeviceRecords]: DeviceRecords[Name][] } = {
   last_backup: [backup, { ...backup, accepted_n: 3 }],
   last_check: [{ at: AT, sound: false, detail: 'x' }],
@@ -22,6 +24,7 @@ const SOUND: { [Name in keyof DeviceRecords]: DeviceRecords[Name][] } = {
   clock_steps: [[], [{ from: AT, to: AT }]],
   tries: [Array(256).fill(0), Array(256).fill(7)],
   idle_minutes: [1, 5, 60],
+  seen_heads: [[], [{ audit_log: head, decisions: { rows_n: 0, hash: '' }, access_log: head }]],
 };
 
 const BENT: { [Name in keyof DeviceRecords]: unknown[] } = {
@@ -55,6 +58,11 @@ const BENT: { [Name in keyof DeviceRecords]: unknown[] } = {
   clock_steps: [{}, [{ from: AT }], [5]],
   tries: [[], Array(255).fill(0), Array(257).fill(0), Array(256).fill(-1), Array(256).fill('1'), { 0: 1 }, 5],
   idle_minutes: [0, 61, 2.5, '5', -1, NaN, Infinity, [5]],
+  seen_heads: [
+    [{ audit_log: head, decisions: head }],
+    [{ audit_log: head, decisions: head, access_log: { ...head, rows_n: -1 } }],
+    [{ audit_log: { ...head, hash: 'x' }, decisions: head, access_log: head }],
+  ],
 };
 
 const NAMES = Object.keys(SOUND) as (keyof DeviceRecords)[];

@@ -33,6 +33,8 @@ const copy = v.object({
   last_backup: v.optional(v.nullable(backup)),
 });
 
+const head = v.object({ rows_n: count, hash: v.pipe(v.string(), v.regex(/^([0-9a-f]{64})?$/)) });
+
 // A key and a handle are the browser's own objects: what they are shows when they are used.
 const thing = v.custom<object>((value) => typeof value === 'object' && value !== null);
 
@@ -56,6 +58,7 @@ const FORMS: { [Name in keyof DeviceRecords]: v.GenericSchema } = {
   clock_steps: v.array(v.object({ from: instant, to: instant })),
   tries: v.pipe(v.array(count), v.length(TRY_COUNTERS)),
   idle_minutes: v.pipe(v.number(), v.integer(), v.minValue(IDLE_RANGE_MIN[0]), v.maxValue(IDLE_RANGE_MIN[1])),
+  seen_heads: v.array(v.object({ audit_log: head, decisions: head, access_log: head })),
 };
 
 /** The same records, each read back only in its own form. */

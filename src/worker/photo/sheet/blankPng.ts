@@ -4,10 +4,10 @@
  *
  * Method: 1 bit a pixel, a palette of one colour; all rows are zeros, which deflate's fixed codes tell as one
  * zero and copies of it, 258 at a time.
- * Source: PNG Specification, third edition (W3C, 2025), chunks in §11, CRC in annex D; RFC 1950, RFC 1951 §3.2.6.
+ * Source: PNG Specification, third edition (W3C, 2025), chunks in §11; RFC 1950, RFC 1951 §3.2.6.
  */
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const CRC_POLYNOMIAL = 0xedb88320;
+import { PNG_SIGNATURE, pngChunk } from '../../../core/export/pngChunks';
+
 const ADLER_MODULUS = 65521;
 
 /** The picture; `color` as `#rrggbb`. */
@@ -21,12 +21,12 @@ export function blankPng(width_px: number, height_px: number, color: string): Ui
   const palette = Uint8Array.from([1, 3, 5], (at) => Number.parseInt(color.slice(at, at + 2), 16));
   const rows = zeros((1 + Math.ceil(width_px / 8)) * height_px);
   const chunks = [
-    chunk('IHDR', header),
-    chunk('PLTE', palette),
-    chunk('IDAT', rows),
-    chunk('IEND', new Uint8Array(0)),
+    pngChunk('IHDR', header),
+    pngChunk('PLTE', palette),
+    pngChunk('IDAT', rows),
+    pngChunk('IEND', new Uint8Array(0)),
   ];
-  return Uint8Array.from([...SIGNATURE, ...chunks.flatMap((bytes) => [...bytes])]);
+  return Uint8Array.from([...PNG_SIGNATURE, ...chunks.flatMap((bytes) => [...bytes])]);
 }
 
 /** So many zeros as zlib tells them. */
@@ -47,24 +47,4 @@ function zeros(bytes_n: number): Uint8Array {
   bits.forEach((bit, i) => (packed[2 + (i >> 3)]! |= bit << (i & 7)));
   new DataView(packed.buffer).setUint32(packed.length - 4, (bytes_n % ADLER_MODULUS) * 65536 + 1);
   return packed;
-}
-
-/** Length, name, content, and the checksum of the last two. */
-function chunk(type: string, content: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(12 + content.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, content.length);
-  bytes.set(new TextEncoder().encode(type), 4);
-  bytes.set(content, 8);
-  view.setUint32(8 + content.length, crc32(bytes.subarray(4, 8 + content.length)));
-  return bytes;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ CRC_POLYNOMIAL : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

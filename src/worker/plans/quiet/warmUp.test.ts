@@ -71,6 +71,7 @@ describe('the warm-up', () => {
       if (pauses_n === 4) second = warmUp.goOn();
     };
     await warmUp.goOn();
+    expect(warmUp.done, 'the first leaves the rest to the second').toBe(false);
     await second;
     expect(warmUp.done).toBe(true);
   });

@@ -94,10 +94,11 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
 
   ended_at: {
     place: 'decision',
-    text: ({ ended_at, ended_by_login, superseded_by_id }) => {
+    text: ({ ended_at, ended_by_login, superseded_by_id, standing }) => {
       if (ended_at === null) return null;
       const { history } = texts.value;
       const [who, at] = [ended_by_login ?? '', when(ended_at)];
+      if (standing === 'doubted') return texts.value.records.doubtedSince(at);
       return superseded_by_id === null
         ? history.withdrawnBy(who, at)
         : history.supersededBy(superseded_by_id, who, at);

@@ -59,7 +59,8 @@ function Buttons({ workspace, plan, onAsk }: ButtonsProps) {
   const { plan: words, image, questions } = texts.value;
   const locked = workspace.locked.value;
   const obstacle = obstacleOf(workspace, plan);
-  if (plan.status !== 'draft' && plan.standing !== 'stands') return null;
+  const open = plan.status === 'draft' || plan.standing === 'doubted';
+  if (!open && plan.standing !== 'stands') return null;
   return (
     <div
       class="decisionbar"
@@ -89,9 +90,11 @@ function Buttons({ workspace, plan, onAsk }: ButtonsProps) {
               {words.accept}
             </Button>
           )}
-          <Button variant="danger" icon={X} disabled={locked} onClick={() => onAsk('reject')}>
-            {words.reject}
-          </Button>
+          {plan.status === 'draft' && (
+            <Button variant="danger" icon={X} disabled={locked} onClick={() => onAsk('reject')}>
+              {words.reject}
+            </Button>
+          )}
         </>
       )}
     </div>

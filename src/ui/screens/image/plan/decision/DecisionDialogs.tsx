@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Ban, Check, X } from 'lucide-preact';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { Notice } from '../../../../components/Feedback';
+import { TextField } from '../../../../components/Field';
 import { Question } from '../../../../components/question/Question';
 import type { Workspace } from '../../../../workspace/workspace';
 import { session } from '../../../../state/app';
@@ -13,6 +14,7 @@ import { focusPlan } from '../PlanHead';
 import { PlanRemarks, warningsOf } from './PlanRemarks';
 import { PlanSummary } from './PlanSummary';
 import { ReasonField } from './ReasonField';
+import { isSigned, SignatureFields } from './SignatureFields';
 import { Superseding } from './Superseding';
 
 interface Props {
@@ -30,19 +32,24 @@ function tell({ workspace, plan }: Props, done: string): void {
   focusPlan();
 }
 
-/** Accepts a plan: every warning ticked, and where another plan stands, with a reason. */
+/** What is still missing: a reason where one is asked for, then the password. */
+function missingOf(reason: string | null, password: string): string | null {
+  const { questions, records } = texts.value;
+  if (reason !== null && reason.trim() === '') return questions.reasonMissing;
+  return password === '' && isSigned() ? records.passwordMissing : null;
+}
+
+/** Accepts a plan: every warning ticked, signed, and where another plan stands, with a reason. */
 export function AcceptDialog(props: Props) {
   const { workspace, plan } = props;
-  const { plan: words, questions } = texts.value;
+  const { plan: words, questions, records } = texts.value;
   const [standing] = useState(() => workspace.standing.peek());
   const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
+  const [password, setPassword] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const open = warningsOf(plan).some((_, at) => !ticked.has(at));
-  const missing = open
-    ? questions.tickMissing
-    : standing !== null && reason.trim() === ''
-      ? questions.reasonMissing
-      : null;
+  const missing = open ? questions.tickMissing : missingOf(standing === null ? null : reason, password);
 
   function tick(at: number, on: boolean): void {
     const next = new Set(ticked);
@@ -64,7 +71,11 @@ export function AcceptDialog(props: Props) {
         // What is drawn but not yet stored would make the plan stale: store it first.
         await workspace.masks.whenSaved();
         const supersede = standing && { iteration_id: standing.id, reason };
-        const answer = await workspace.state.accept(plan.id, supersede);
+        const answer = await workspace.state.accept(plan.id, supersede, {
+          password,
+          note,
+          version: plan.version,
+        });
         if (answer.ok) void afterAcceptance();
         return answer;
       }}
@@ -76,25 +87,39 @@ export function AcceptDialog(props: Props) {
       {standing !== null && <Superseding standing={standing} reason={reason} onReason={setReason} />}
       {session.value?.default_password && <Notice tone="warn">{words.acceptDefaultPassword}</Notice>}
       <p class="small">{words.acceptConsequence}</p>
+      <TextField
+        label={records.note}
+        hint={records.noteHint}
+        value={note}
+        onValue={setNote}
+        dir="auto"
+        autocomplete="off"
+      />
+      <SignatureFields meaning="accept" password={password} onPassword={setPassword} />
     </Question>
   );
 }
 
-/** Rejects a draft. */
+/** Rejects a draft, with a reason. */
 export function RejectDialog(props: Props) {
   const { workspace, plan } = props;
   const { plan: words } = texts.value;
+  const [reason, setReason] = useState('');
+  const [password, setPassword] = useState('');
   return (
     <Question
       title={words.rejectTitle}
       yes={{ label: words.rejectYes, icon: X, variant: 'danger' }}
-      decide={() => workspace.state.reject(plan.id)}
+      missing={missingOf(reason, password)}
+      decide={() => workspace.state.reject(plan.id, reason, { password, note: '', version: plan.version })}
       told={() => tell(props, words.rejected)}
       onClose={props.onClose}
     >
       <PlanSummary workspace={workspace} plan={plan} />
       <PlanRemarks plan={plan} ticked={null} />
       <p class="small">{words.rejectText}</p>
+      <ReasonField value={reason} onValue={setReason} />
+      <SignatureFields meaning="reject" password={password} onPassword={setPassword} />
     </Question>
   );
 }
@@ -104,12 +129,13 @@ export function WithdrawDialog(props: Props) {
   const { workspace, plan } = props;
   const { plan: words } = texts.value;
   const [reason, setReason] = useState('');
+  const [password, setPassword] = useState('');
   return (
     <Question
       title={words.withdrawTitle}
       yes={{ label: words.withdrawYes, icon: Ban, variant: 'danger' }}
-      missing={reason.trim() === '' ? texts.value.questions.reasonMissing : null}
-      decide={() => workspace.state.withdraw(plan.id, reason)}
+      missing={missingOf(reason, password)}
+      decide={() => workspace.state.withdraw(plan.id, reason, { password, note: '', version: plan.version })}
       told={() => tell(props, words.withdrawn)}
       onClose={props.onClose}
     >
@@ -117,6 +143,7 @@ export function WithdrawDialog(props: Props) {
       <PlanRemarks plan={plan} ticked={null} />
       <p class="small">{words.withdrawText}</p>
       <ReasonField value={reason} onValue={setReason} />
+      <SignatureFields meaning="withdraw" password={password} onPassword={setPassword} />
     </Question>
   );
 }

@@ -1,0 +1,173 @@
+/** A backup that was changed by hand, or is of other records, is told before it is restored and marked for good. */
+import { unzipSync, zipSync } from 'fflate';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  addDrawnImage,
+  failed,
+  got,
+  makeSignedIn,
+  makeTestWorker,
+  plan,
+} from '../../../tests/support/testWorker';
+import type { TestWorker } from '../../../tests/support/testWorker';
+import type { BackupManifest } from '../../core/backup/manifest';
+import { MemoryDisk } from '../../db/testing/memoryStore';
+import { chainRest } from '../../db/sqlite/chained';
+import { openSqlite } from '../../db/sqlite/sqlite';
+import type { Db } from '../../db/sqlite/sqlite';
+import { sha256Hex } from '../kernel/hash';
+
+const quiet = () => undefined;
+let worker: TestWorker;
+let image_id: number;
+let id: number;
+
+beforeEach(async () => {
+  worker = await makeSignedIn();
+  image_id = await addDrawnImage(worker);
+  ({ id } = await got(plan(worker, image_id, { coverage_pct: 3 })));
+  await got(worker.api.acceptIteration(id));
+});
+
+const backup = async ({ api }: TestWorker) => (await got(api.makeBackup(null, quiet))).blob;
+
+/** The backup with its database changed behind the triggers; its manifest fits again. */
+async function changed(blob: Blob, change: (db: Db) => void): Promise<Blob> {
+  const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+  const db = await openSqlite(files['apertura.sqlite']!);
+  const triggers = db.rows<{ name: string; sql: string }>(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+  );
+  for (const { name } of triggers) db.script(`DROP TRIGGER ${name}`);
+  change(db);
+  for (const { sql } of triggers) db.script(sql);
+  const database = db.export();
+  db.close();
+  const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json'])) as BackupManifest;
+  manifest.database = { ...manifest.database, size: database.byteLength, sha256: await sha256Hex(database) };
+  const text = new TextEncoder().encode(JSON.stringify(manifest));
+  return new Blob([zipSync({ ...files, 'apertura.sqlite': database, 'manifest.json': text }) as BlobPart]);
+}
+
+async function freshDevice(): Promise<TestWorker> {
+  const device = makeTestWorker(new MemoryDisk());
+  await got(device.api.open());
+  await got(device.api.signIn('user', '123'));
+  return device;
+}
+
+async function restored(device: TestWorker, blob: Blob) {
+  const { api } = device;
+  const preview = await got(api.previewRestore(blob, null, quiet));
+  await got(api.restoreBackup(blob, null, preview.fingerprint, quiet));
+  await got(api.signIn('user', '123'));
+  return preview.records;
+}
+
+const SOUND = { doubt: null, broken: null, doubted_n: 0 };
+const notices = async ({ api }: TestWorker) => {
+  const { blob } = await got(api.exportIteration(id, 'json', 'en'));
+  return (JSON.parse(await blob.text()) as { metadata: { notices: string[]; chains: object } }).metadata;
+};
+
+describe('a backup as the app has made it', () => {
+  it('is restored without a word, on a new device and on its own, and tells where its chains end', async () => {
+    const blob = await backup(worker);
+    const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+    const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json'])) as BackupManifest;
+    const report = await got(worker.api.verifyRecords(quiet));
+    expect(report).toMatchObject({ broken: null, known: null });
+    expect(manifest.chains).toMatchObject({
+      audit_log: report.heads.audit_log,
+      decisions: report.heads.decisions,
+    });
+    const device = await freshDevice();
+    expect(await restored(device, blob)).toEqual(SOUND);
+    expect(await got(device.api.getIteration(id))).toMatchObject({ standing: 'stands' });
+    expect(await got(device.api.verifyRecords(quiet))).toMatchObject({ broken: null, known: null });
+    await got(plan(worker, image_id, { coverage_pct: 3 }));
+    expect(await restored(worker, blob)).toEqual(SOUND);
+    expect(await got(worker.api.recordsState())).toMatchObject({ doubtful: [] });
+    expect((await notices(worker)).notices).toEqual(['default_password']);
+  });
+
+  it('does not let a plan stand again that was withdrawn since', async () => {
+    const blob = await backup(worker);
+    await got(worker.api.withdrawIteration(id, 'wrong side'));
+    expect(await restored(worker, blob)).toEqual({ ...SOUND, doubted_n: 1 });
+    expect(await got(worker.api.getIteration(id))).toMatchObject({ standing: 'doubted' });
+  });
+
+  it('of another device is not what this one has seen', async () => {
+    const other = await freshDevice();
+    const there = await got(plan(other, await addDrawnImage(other), { coverage_pct: 4 }));
+    await got(other.api.acceptIteration(there.id));
+    const records = await restored(worker, await backup(other));
+    expect(records).toEqual({ doubt: 'not_continued', broken: null, doubted_n: 1 });
+    expect(await got(worker.api.recordsState())).toMatchObject({ doubtful: [{ doubt: 'not_continued' }] });
+  });
+});
+
+describe('a backup that was changed by hand', () => {
+  const moved = (db: Db) =>
+    db.script(
+      `UPDATE spots SET x_mm = round(x_mm + 0.002, 3) WHERE iteration_id = ${id} AND sequence_index = 0`,
+    );
+  const acceptor = (db: Db) =>
+    db.script("UPDATE audit_log SET created_at = '2026-02-01T08:00:00.000Z' WHERE id = 1");
+  const rewritten = (db: Db) => {
+    acceptor(db);
+    db.script('UPDATE audit_log SET hash = NULL');
+    chainRest(db, 'audit_log');
+  };
+
+  it.each([
+    ['a spot that is moved', moved, 'plan_changed', { table: 'plan_iterations', what: 'plan_changed' }],
+    ['another time', acceptor, 'chain_broken', { table: 'audit_log', row: 1, what: 'changed' }],
+  ])('by %s is told, marked, and stands only when accepted again', async (_, change, doubt, broken) => {
+    const device = await freshDevice();
+    const records = await restored(device, await changed(await backup(worker), change));
+    expect(records).toMatchObject({ doubt, broken, doubted_n: 1 });
+    const { api } = device;
+    const shown = await got(api.getIteration(id));
+    expect(shown).toMatchObject({ status: 'accepted', standing: 'doubted' });
+    expect(shown.decisions.at(-1)).toMatchObject({ kind: 'doubted', login: '' });
+    expect((await notices(device)).notices).toEqual(['doubted', 'restored_in_doubt', 'default_password']);
+    expect(await failed(api.withdrawIteration(id, 'x'))).toBe('plan_does_not_stand');
+    expect(await got(api.verifyRecords(quiet))).toMatchObject({ broken: null, known: broken });
+
+    const again = await got(api.acceptIteration(id));
+    expect(again).toMatchObject({ standing: 'stands' });
+    expect(again.decisions.map(({ kind }) => kind)).toEqual(['accepted', 'doubted', 'accepted']);
+    expect((await notices(device)).notices).toEqual(['restored_in_doubt', 'default_password']);
+    expect(await got(api.recordsState())).toMatchObject({ doubtful: [{ doubt, doubted_n: 1 }] });
+    expect(await got(api.verifyRecords(quiet))).toMatchObject({ broken: null, known: broken });
+    await got(api.withdrawIteration(id, 'done'));
+    expect(await failed(api.acceptIteration(id))).toBe('plan_already_decided');
+  });
+
+  it('with a chain that was made anew is told by its manifest, and by the device that has seen the true one', async () => {
+    const blob = await changed(await backup(worker), rewritten);
+    const { records } = await got(worker.api.previewRestore(blob, null, quiet));
+    expect(records).toMatchObject({ doubt: 'chain_broken' });
+    const device = await freshDevice();
+    expect((await got(device.api.previewRestore(blob, null, quiet))).records).toMatchObject({
+      doubt: 'chain_broken',
+    });
+  });
+});
+
+describe('records that this device has seen', () => {
+  it('are missed where the database goes on from before them', async () => {
+    const before = worker.disk.database!.bytes;
+    await got(worker.api.verifyRecords(quiet));
+    await got(plan(worker, image_id, { coverage_pct: 4 }));
+    await got(worker.api.verifyRecords(quiet));
+    const db = await openSqlite(before);
+    worker.runtime.opened!.db.close();
+    worker.runtime.opened!.db = db;
+    expect(await got(worker.api.verifyRecords(quiet))).toMatchObject({
+      broken: { table: 'audit_log', what: 'not_continued' },
+    });
+  });
+});
