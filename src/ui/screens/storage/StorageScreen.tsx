@@ -7,7 +7,7 @@ import { session } from '../../state/app';
 import { texts } from '../../state/language';
 import { health, loadHealth } from '../../state/storage/summary';
 import { inClearableTab } from '../../state/storage/browser';
-import { AskAdministrator } from './AskAdministrator';
+import { AskAdministrator } from '../account/AskAdministrator';
 import { BackupPanel } from './BackupPanel';
 import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';

@@ -1,4 +1,4 @@
-import { plural } from '../format';
+import { plural } from '../../format';
 
 const seconds = (n: number) => `${n} ${plural(n, 'en', { one: 'second', other: 'seconds' })}`;
 const minutes = (n: number) => `${n} ${plural(n, 'en', { one: 'minute', other: 'minutes' })}`;

@@ -1,5 +1,5 @@
-import { plural } from '../format';
-import type { accounts as english } from '../en/accounts';
+import { plural } from '../../format';
+import type { accounts as english } from '../../en/accounts/accounts';
 
 const seconds = (n: number) =>
   `${n} ${plural(n, 'pl', { one: 'sekundę', few: 'sekundy', many: 'sekund', other: 'sekundy' })}`;
