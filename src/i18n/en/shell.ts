@@ -1,4 +1,4 @@
-import { plural } from '../format';
+import { counted } from '../format';
 
 /** Frame of the app: start-up, sign-in, account, updates, words used everywhere. */
 export const shell = {
@@ -39,7 +39,7 @@ export const shell = {
   firstTimeHint: (login: string, password: string) =>
     `First time on this device? Login “${login}”, password “${password}”. Change it after signing in.`,
   idleSignedOut: (minutes: number) =>
-    `Locked after ${minutes} ${plural(minutes, 'en', { one: 'minute', other: 'minutes' })} without use. Sign in to go on where you were.`,
+    `Locked after ${counted(minutes, 'en', { one: 'minute', other: 'minutes' })} without use. Sign in to go on where you were.`,
   fillBoth: 'Enter login and password.',
 
   account: 'Account',

@@ -1,4 +1,4 @@
-import { plural } from '../format';
+import { counted } from '../format';
 import type { shell as english } from '../en/shell';
 
 export const shell: typeof english = {
@@ -40,7 +40,7 @@ export const shell: typeof english = {
   firstTimeHint: (login: string, password: string) =>
     `Pierwszy raz na tym urządzeniu? Login „${login}”, hasło „${password}”. Zmień je po zalogowaniu.`,
   idleSignedOut: (minutes) =>
-    `Zablokowano po ${minutes} ${plural(minutes, 'pl', { one: 'minucie', few: 'minutach', many: 'minutach', other: 'minuty' })} bezczynności. Zaloguj się, aby wrócić w to samo miejsce.`,
+    `Zablokowano po ${counted(minutes, 'pl', { one: 'minucie', few: 'minutach', many: 'minutach', other: 'minuty' })} bezczynności. Zaloguj się, aby wrócić w to samo miejsce.`,
   fillBoth: 'Podaj login i hasło.',
 
   account: 'Konto',

@@ -1,7 +1,8 @@
-import { plural } from '../../format';
+import { counted } from '../../format';
 
-const seconds = (n: number) => `${n} ${plural(n, 'en', { one: 'second', other: 'seconds' })}`;
-const minutes = (n: number) => `${n} ${plural(n, 'en', { one: 'minute', other: 'minutes' })}`;
+const seconds = (n: number) => counted(n, 'en', { one: 'second', other: 'seconds' });
+const bytes = (n: number) => counted(n, 'en', { one: 'byte', other: 'bytes' });
+const minutes = (n: number) => counted(n, 'en', { one: 'minute', other: 'minutes' });
 
 /** Users, their passwords, the way back in, the idle lock. */
 export const accounts = {
@@ -34,8 +35,8 @@ export const accounts = {
     `At least ${min} characters of any kind, at most ${max}, fewer with accents or emoji. Several words are good; none that everybody uses.`,
   passwordBytes: (left: number) =>
     left >= 0
-      ? `Room for ${left} more bytes: a letter takes one, an accented one two, an emoji four.`
-      : `Too long by ${-left} bytes. What lies behind would not be read.`,
+      ? `Room for ${bytes(left)} more: a letter takes one, an accented one two, an emoji four.`
+      : `Too long by ${bytes(-left)}. What lies behind would not be read.`,
 
   firstTitle: 'Choose your own password',
   firstText: 'You have signed in with a temporary password. Nobody but you should know the one you use.',

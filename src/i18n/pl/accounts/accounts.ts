@@ -1,12 +1,11 @@
-import { plural } from '../../format';
+import { counted } from '../../format';
 import type { accounts as english } from '../../en/accounts/accounts';
 
 const seconds = (n: number) =>
-  `${n} ${plural(n, 'pl', { one: 'sekundę', few: 'sekundy', many: 'sekund', other: 'sekundy' })}`;
+  counted(n, 'pl', { one: 'sekundę', few: 'sekundy', many: 'sekund', other: 'sekundy' });
 const minutes = (n: number) =>
-  `${n} ${plural(n, 'pl', { one: 'minucie', few: 'minutach', many: 'minutach', other: 'minuty' })}`;
-const bytes = (n: number) =>
-  `${n} ${plural(n, 'pl', { one: 'bajt', few: 'bajty', many: 'bajtów', other: 'bajta' })}`;
+  counted(n, 'pl', { one: 'minucie', few: 'minutach', many: 'minutach', other: 'minuty' });
+const bytes = (n: number) => counted(n, 'pl', { one: 'bajt', few: 'bajty', many: 'bajtów', other: 'bajta' });
 
 export const accounts: typeof english = {
   roles: { administrator: 'Administrator', physician: 'Lekarz' },
