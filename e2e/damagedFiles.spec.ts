@@ -6,9 +6,10 @@ import { textsOf } from '../src/i18n';
 import { generator } from '../scripts/lib/seeded';
 import { tryDamages } from '../scripts/torture/damage';
 import type { Damage } from '../scripts/torture/damage';
-import { filesWithData } from '../scripts/torture/harm';
+import { filesWithData, harm } from '../scripts/torture/harm';
 import type { Way } from '../scripts/torture/harm';
-import { prepare } from '../scripts/torture/profile';
+import { openAnew } from '../scripts/torture/openAnew';
+import { copyProfile, prepare } from '../scripts/torture/profile';
 import { expect, test } from './support/test';
 
 const FIRST = /IndexedDB\/.*leveldb\//;
@@ -26,7 +27,6 @@ const ALONE: readonly (readonly [where: RegExp, what: RegExp, way: Way])[] = [
   [SECOND, /00\/\d+$/, 'bit_middle'],
   [SECOND, /00\/\d+$/, 'cut'],
   [/WebStorage/, /QuotaManager$/, 'zeroed'],
-  [/CacheStorage/, /_0$/, 'removed'],
 ];
 const BOTH = [ALONE[1]!, ALONE[6]!];
 
@@ -52,8 +52,19 @@ test('all comes back, or is said to be lost, whatever file of the browser is dam
       log: (line) => void lines.push(line),
     });
     expect(report.problems).toEqual([]);
-    expect(report).toMatchObject({ damages: 12, whole: 11, named: 1 });
+    expect(report).toMatchObject({ damages: 11, whole: 10, named: 1 });
     expect(lines.at(-1)).toContain(textsOf('en').store.lostTitle);
+    // The twelfth: a power cut fills with zeros what the browser has not flushed, its marks among it.
+    const profile = join(folder, 'cut');
+    copyProfile(prepared.profile, profile);
+    for (const name of ['IndexedDB', 'File System'])
+      rmSync(join(profile, 'Default', name), { recursive: true });
+    for (const file of files.filter((path) => /CacheStorage\/.*\/(.*_0|index|the-real-index)$/.test(path)))
+      harm(profile, { file, way: file.endsWith('index') ? 'emptied' : 'zeroed' });
+    expect(await openAnew(profile, baseURL!, prepared, false)).toMatchObject({
+      kind: 'named',
+      said: textsOf('en').store.lostTitle,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

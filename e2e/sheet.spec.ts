@@ -49,7 +49,7 @@ test('a sheet is made, planned and marked everywhere, and nobody can accept it',
   expect(told.plan.metadata.notices).toEqual(['test_sheet', 'not_accepted']);
 
   await app.tab('history');
-  await expect(page.getByRole('listitem').getByText(history.testSheet)).toBeVisible();
+  await expect(page.getByRole('treeitem').getByText(history.testSheet)).toBeVisible();
   await app.tab('masks');
   await expect(page.getByText(masks.setBySheet('31'))).toBeVisible();
   await expect(app.button(masks.changeScaleName)).toHaveCount(0);

@@ -32,6 +32,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     sheet: ['.', 'geometry'],
     export: ['.', 'planner', 'motion', 'records'],
     programs: ['.', 'motion', 'export'],
+    compare: ['.', 'planner', 'motion', 'export'],
   },
   db: {
     '.': ['sqlite'],

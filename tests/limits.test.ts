@@ -80,6 +80,7 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     DEFAULT_IDLE_MIN: 5,
     FREE_TRIES: 4,
     TRY_DELAY_RANGE_S: [5, 900],
+    MOVED_SPOT_MAX_MM: 0.5,
     MAX_PAGE_ROWS: 200,
     IMAGE_PAGE_ROWS: 12,
     AUDIT_PAGE_ROWS: 50,

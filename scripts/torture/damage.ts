@@ -31,7 +31,7 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
 }
 
 /** Every file in every way, as many as there is time for, and one to each copy for the last fifth. */
-export function chooseDamages(files: readonly string[], damages_n: number, random: () => number): Damage[] {
+function chooseDamages(files: readonly string[], damages_n: number, random: () => number): Damage[] {
   const pairs_n = Math.floor(damages_n / 5);
   const singles = shuffled(
     files.flatMap((file) => WAYS.map((way) => ({ file, way }))),

@@ -11,7 +11,7 @@ import { startKillable } from '../lib/killable';
 import { newCourse, openAndCheck } from '../lib/torture';
 import type { Course } from '../lib/torture';
 import { observe, textOf, withKnownSizes } from '../lib/tortureModel';
-import { startWorkerPage, tryCall } from '../lib/workerPage';
+import { call, startWorkerPage, tryCall } from '../lib/workerPage';
 import type { ModeAnswer, ModeOptions } from './mode';
 import { cannotMount, SmallDisk } from './rootOnly';
 
@@ -28,6 +28,8 @@ interface Counts {
   saved: number;
   deleted: number;
   deletions_refused: number;
+  /** Openings that named a loss: the full disk had hit both copies. */
+  named: number;
   /** How often each code was answered. */
   codes: Record<string, number>;
 }
@@ -83,6 +85,18 @@ async function openOnFull(page: Page, counts: Counts): Promise<void> {
   if (opened.ok) await tryCall(page, 'signIn', 'user', '123');
 }
 
+/** An opening that says that a later state is missing: the user takes what is there, and the course goes on from it. */
+async function takeWhatIsNamed(page: Page, course: Course, counts: Counts): Promise<void> {
+  const opened = await tryCall(page, 'open');
+  if (opened.ok || opened.code !== 'database_rolled_back') return;
+  counts.named += 1;
+  note(counts, `named: ${JSON.stringify(opened.values)}`);
+  await call(page, 'openOlder');
+  await call(page, 'signIn', 'user', '123');
+  course.model = await observe(page, course.report.problems);
+  course.generation = 0;
+}
+
 /** With the disk still full: what is there is what was acknowledged, or the worker says that it cannot read. */
 async function compareWhileFull(page: Page, course: Course): Promise<void> {
   const { report } = course;
@@ -106,12 +120,21 @@ export async function fullMode({ url, folder, rounds, random, log }: ModeOptions
   const ballast = join(disk.folder, 'ballast');
   const course = newCourse(profile, random);
   const { report, workerPage } = course;
-  const counts: Counts = { full: 0, refused: 0, saved: 0, deleted: 0, deletions_refused: 0, codes: {} };
+  const counts: Counts = {
+    full: 0,
+    refused: 0,
+    saved: 0,
+    deleted: 0,
+    deletions_refused: 0,
+    named: 0,
+    codes: {},
+  };
   try {
     for (let round = 0; round <= rounds && report.problems.length === 0; round++) {
       const { page, kill } = await startKillable(profile);
       try {
         await startWorkerPage(page, url);
+        await takeWhatIsNamed(page, course, counts);
         await openAndCheck(page, course, round);
         if (round === rounds) break;
         for (let n = 0; n < 3; n++) course.model = await workerPage.act(page, course.model);
@@ -140,6 +163,7 @@ export async function fullMode({ url, folder, rounds, random, log }: ModeOptions
   const { problems } = report;
   const figures =
     `${counts.full} full disks: ${counts.saved} writes acknowledged and ${counts.refused} refused on them, ` +
-    `${counts.deleted} deletions done and ${counts.deletions_refused} refused, ${problems.length} problems`;
+    `${counts.deleted} deletions done and ${counts.deletions_refused} refused, ` +
+    `${counts.named} times a later state was named as missing, ${problems.length} problems`;
   return { problems, figures };
 }

@@ -21,15 +21,16 @@ export function sideOf(file: string): Side {
   return file.startsWith('Default/File System/') ? 'second' : 'beside';
 }
 
-/** All files of both copies, and of what the browser knows of them. */
+/** All files of both copies that hold something, and of what the browser knows of them. */
 export function filesWithData(profile: string): string[] {
   const found: string[] = [];
   const walk = (path: string): void => {
     for (const name of readdirSync(path).sort()) {
       const file = join(path, name);
-      if (statSync(file).isDirectory()) walk(file);
+      const stat = statSync(file);
+      if (stat.isDirectory()) walk(file);
       // Locks and the log of what was done hold nothing.
-      else if (!/^(LOCK|LOG|LOG\.old)$/.test(name)) found.push(relative(profile, file));
+      else if (stat.size > 0 && !/^(LOCK|LOG|LOG\.old)$/.test(name)) found.push(relative(profile, file));
     }
   };
   for (const folder of ['IndexedDB', 'File System', 'WebStorage', 'Service Worker/CacheStorage']) {

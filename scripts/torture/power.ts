@@ -1,8 +1,9 @@
 /**
- * Power cuts: the profile lies on a file system in an image. At a random moment of the work nothing reaches that
- * disk any more, and what the system had not written is gone; then the browser is ended, the file system mounted
+ * Power cuts: the profile lies on a file system in an image. At a random moment of the work, half a minute or more
+ * after the opening as far as the system's own writing goes, nothing reaches that disk any more, and what the system had not written is gone; then the browser is ended, the file system mounted
  * anew (its journal is all that mends it), and what is there compared with what was acknowledged.
  */
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { startKillable } from '../lib/killable';
 import { newCourse, openAndCheck, workUntilKilled } from '../lib/torture';
@@ -28,6 +29,8 @@ export async function powerMode({ url, folder, rounds, random, log }: ModeOption
         await startWorkerPage(page, url);
         await openAndCheck(page, course, round);
         if (round === rounds) break;
+        // The browser flushes neither its list of files nor the marks; the system writes them within half a minute.
+        execFileSync('sync', ['-f', profile]);
         const delay_ms = 30 + random() * LONGEST_WORK_MS;
         const cut = (): Promise<void> => {
           disk.cutPower();

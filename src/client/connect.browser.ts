@@ -22,6 +22,7 @@ async function got<T>(answer: Promise<Result<T>>): Promise<T> {
 beforeEach(async () => {
   // Or the app would ask where its data are.
   await caches.delete('apertura-trace');
+  await caches.delete('apertura-trace-left');
   const root = await navigator.storage.getDirectory();
   await root.removeEntry('apertura-copy', { recursive: true }).catch(() => undefined);
   await new Promise((resolve, reject) => {

@@ -55,6 +55,7 @@ async function copied(api: WorkerApi): Promise<void> {
 beforeEach(async () => {
   connection?.close();
   await caches.delete('apertura-trace');
+  await caches.delete('apertura-trace-left');
   await loseDatabases();
   await loseCopy();
 });

@@ -134,3 +134,8 @@ export const VIDEO_LENGTH_RANGE_S = [5, 60] as const;
 export const MAX_TRUE_VIDEO_S = 300;
 /** Longer side of a video, px: what every tablet plays. */
 export const MAX_VIDEO_SIDE_PX = 1920;
+
+// ---- two plans beside each other -----------------------------------------------------------------
+
+/** A spot that lies farther from one of the other plan is another spot, mm: about half of the usual spacing. */
+export const MOVED_SPOT_MAX_MM = 0.5;

@@ -226,3 +226,6 @@ export const CHART_STYLES = {
 
 /** Of a picture of charts: its grid, and where the device is moved. */
 export const PAPER_GRID_COLOR = '#cfd9d6';
+
+/** Spots that differ between two plans, each also by a sign of its own; Okabe & Ito's, on the dark casing. */
+export const CHANGE_COLORS = { added: '#56b4e9', removed: '#e69f00', moved: '#f0e442' } as const;

@@ -76,6 +76,7 @@ const READS: Record<string, Query> = {
   },
   listMasks: (s) => masks.listMasks(s, first.image_id),
   listIterations: (s) => iterations.listIterations(s, first.image_id),
+  listMadeFrom: (s) => iterations.listMadeFrom(s, first.image_id, ['scale_mm', 'motion']),
   getIteration: (s) => iterations.getIteration(s, first.iteration_id) ?? [],
   findImported: (s) => {
     const params_snapshot = JSON.stringify({ imported_from: ORIGIN });

@@ -12,6 +12,7 @@ import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
 import { UnableScreen } from './screens/failed/UnableScreen';
+import { CompareScreen } from './screens/compare/CompareScreen';
 import { FilesDoor } from './screens/files/FilesDoor';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
@@ -66,13 +67,19 @@ function Addressed() {
   const { path } = useLocation();
   const parts = path.split('/').filter((part) => part !== '');
   // Another screen, or the first after the sign-in: the link or button that led here has gone.
-  useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/')]);
+  const isComparison = parts[2] === 'compare';
+  useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/'), isComparison]);
   if (parts.length === 0) return <ImagesScreen />;
   if (parts.length === 1 && parts[0] === 'storage') return <Later of={storageScreen} with={{}} />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');
   const iteration_id = parseId(iteration);
+  if (isComparison && room === 'images') {
+    const to_id = parseId(parts[4]);
+    if (image_id === null || iteration_id === null || to_id === null || parts.length > 5) return <NotFound />;
+    return <CompareScreen key={path} image_id={image_id} from_id={iteration_id} to_id={to_id} />;
+  }
   const fits = room === 'images' && image_id !== null && tabName !== null && parts.length <= 4;
   if (!fits || (iteration !== undefined && iteration_id === null)) return <NotFound />;
   return <ImageScreen key={image_id} image_id={image_id} tab={tabName} iteration_id={iteration_id} />;

@@ -141,6 +141,10 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   suggestions: theirs((api, { plan_id }) => api.suggestions(plan_id), 'iteration_not_found'),
   listIterations: theirs((api, { image_id }) => api.listIterations(image_id), 'image_not_found'),
   getIteration: theirs((api, { plan_id }) => api.getIteration(plan_id), 'iteration_not_found'),
+  compareIterations: theirs(
+    (api, { plan_id }) => api.compareIterations(plan_id, plan_id),
+    'iteration_not_found',
+  ),
   lastSettings: own((api) => api.lastSettings()),
   acceptIteration: theirs(
     (api, { plan_id }) => api.acceptIteration(plan_id, null, SIGNATURE),
@@ -170,6 +174,10 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   listAudit: own((api, { image_id }) => api.listAudit({ ...filter, image_id })),
   exportIteration: theirs(
     (api, { plan_id }) => api.exportIteration(plan_id, 'json', 'en'),
+    'iteration_not_found',
+  ),
+  exportComparison: theirs(
+    (api, { plan_id }) => api.exportComparison(plan_id, plan_id),
     'iteration_not_found',
   ),
   // Node has no encoder.

@@ -30,8 +30,14 @@ export interface PresenceMarker {
 const MARK = '/data-were-here';
 const PROMISED = '/data-promised';
 
-/** In the Cache Storage: kept apart from IndexedDB, and cleared together with it when the user clears the site. */
+/**
+ * In the Cache Storage: kept apart from IndexedDB, and cleared together with it when the user clears the site.
+ * Browsers do not flush it: after a power cut its entries may be full of zeros, for good, and the cache may not open.
+ * So a second cache says by its name alone that data were here, and one that cannot be written is made anew.
+ */
 export function cachePresenceMarker(name = 'apertura-trace'): PresenceMarker {
+  const leftName = `${name}-left`;
+
   // One write at a time, and of those that wait the newest alone.
   let waiting: Promised | null = null;
   let writing: Promise<void> | null = null;
@@ -41,7 +47,7 @@ export function cachePresenceMarker(name = 'apertura-trace'): PresenceMarker {
       const state = waiting;
       waiting = null;
       try {
-        await (await caches.open(name)).put(PROMISED, new Response(JSON.stringify(state)));
+        await putMark(name, PROMISED, JSON.stringify(state));
       } catch {
         // As below.
       }
@@ -52,15 +58,26 @@ export function cachePresenceMarker(name = 'apertura-trace'): PresenceMarker {
   return {
     async isThere() {
       try {
-        return (await (await caches.open(name)).match(MARK)) !== undefined;
+        if (await caches.has(leftName)) return true;
+        if (!(await caches.has(name))) return false;
       } catch {
         return false;
+      }
+      try {
+        return (await (await caches.open(name)).match(MARK)) !== undefined;
+      } catch {
+        // It is there, and cannot be read.
+        return true;
       }
     },
     async leave() {
       try {
-        const cache = await caches.open(name);
-        if ((await cache.match(MARK)) === undefined) await cache.put(MARK, new Response('yes'));
+        await caches.open(leftName);
+        const found = await caches.open(name).then(
+          (cache) => cache.match(MARK),
+          () => undefined,
+        );
+        if (found === undefined) await putMark(name, MARK, 'yes');
       } catch {
         // Private windows have none: there the data do not outlive the window either.
       }
@@ -69,6 +86,7 @@ export function cachePresenceMarker(name = 'apertura-trace'): PresenceMarker {
       waiting = null;
       await writing;
       await caches.delete(name);
+      await caches.delete(leftName);
     },
     async promised() {
       try {
@@ -84,6 +102,16 @@ export function cachePresenceMarker(name = 'apertura-trace'): PresenceMarker {
       writing ??= writeAll();
     },
   };
+}
+
+/** Puts a mark; a cache that cannot be opened or written any more gives way to a new one. */
+async function putMark(name: string, key: string, text: string): Promise<void> {
+  try {
+    await (await caches.open(name)).put(key, new Response(text));
+  } catch {
+    await caches.delete(name);
+    await (await caches.open(name)).put(key, new Response(text));
+  }
 }
 
 /** What is no such state counts as none: a marker must never keep sound data from opening. */

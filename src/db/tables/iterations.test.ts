@@ -18,6 +18,7 @@ import {
   getIteration,
   insertIteration,
   listIterations,
+  listMadeFrom,
   markAccepted,
   markRejected,
   newestOwnWork,
@@ -81,6 +82,23 @@ describe('a version of a plan', () => {
     const ids = [version(null), version(1), version(1)].map((row) => insertIteration(scope, row, []));
     putIteration(scope, 1);
     expect(listIterations(scope, image_id).map(({ id }) => id)).toEqual([...ids].reverse());
+  });
+
+  it('tells what it was made from by paths of its snapshot, with those of its own image alone', () => {
+    const snapshot = { scale_mm: 20, motion: { order: { kind: 'cool' } }, masks: [{}, {}] };
+    const id = insertIteration(scope, version(null, { params_snapshot: JSON.stringify(snapshot) }), []);
+    const bare = insertIteration(scope, version(id), []);
+    putIteration(scope, 1);
+    const gone = insertIteration(scope, version(id), []);
+    deleteDraftRows(scope, gone, '2026-06-06');
+    const other = putUser(scope.db, 'third');
+    putIteration(other, putImage(other));
+    const rows = listMadeFrom(scope, image_id, ['scale_mm', 'motion.order', 'nothing']);
+    expect(rows.map((row) => ({ ...row, made_from: JSON.parse(row.made_from) as unknown }))).toEqual([
+      { id, masks_n: 2, made_from: [20, { kind: 'cool' }, null] },
+      { id: bare, masks_n: 0, made_from: [null, null, null] },
+    ]);
+    expect(listMadeFrom(other, image_id, ['scale_mm', 'more'])).toEqual([]);
   });
 
   it('can be accepted or rejected, alone', () => {

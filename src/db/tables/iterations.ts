@@ -75,6 +75,25 @@ export function listIterations(scope: Scope, image_id: number): IterationListRow
   );
 }
 
+/** What one plan of an image was made from, of its snapshot: the values of the paths asked for, as a JSON list. */
+export interface MadeFromRow {
+  id: number;
+  made_from: string;
+  masks_n: number;
+}
+
+/** What all plans of an image were made from, in one reading; `paths` in the snapshot, such as `scale_mm`. */
+export function listMadeFrom(scope: Scope, image_id: number, paths: readonly string[]): MadeFromRow[] {
+  const asked = paths.map((_, i) => `:path_${i}`).join(', ');
+  return ownRows<MadeFromRow>(
+    scope,
+    `SELECT id, json_extract(params_snapshot, ${asked}) AS made_from,
+       COALESCE(json_array_length(params_snapshot, '$.masks'), 0) AS masks_n
+     FROM ${OWN_ITERATIONS} WHERE image_id = :image_id`,
+    { image_id, ...Object.fromEntries(paths.map((path, i) => [`path_${i}`, `$.${path}`])) },
+  );
+}
+
 /** An own iteration with its snapshot, or undefined. */
 export function getIteration(scope: Scope, id: number): IterationRow | undefined {
   return ownRow<IterationRow>(scope, `SELECT ${selectList(COLUMNS)} ${FROM} WHERE i.id = :id`, { id });

@@ -164,7 +164,7 @@ export const errors: Record<ErrorCode, string> = {
   sheet_scale_fixed:
     'The scale of a test sheet is exact and cannot be changed. For another size, make a new sheet.',
   storage_unreadable:
-    'The stored data could not be read. Nothing was changed. Try again; if it stays so, restart the browser, and do not clear its data. ({detail})',
+    'The stored data could not be read. Nothing was changed. If the device’s storage is full, free some space on it. Try again; if it stays so, restart the browser, and do not clear its data. ({detail})',
   database_rolled_back:
     'The browser has gone back to an older state of the data. What was saved after it is missing. Nothing was changed.',
   photo_bytes_lost:

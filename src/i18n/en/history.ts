@@ -1,3 +1,5 @@
+import { plural } from '../format';
+
 /** The tree of a plan's versions. */
 export const history = {
   title: 'History',
@@ -6,7 +8,7 @@ export const history = {
   goToPlan: 'Go to Plan',
   filterStatus: 'Status',
   all: 'All',
-  nothingMatches: 'No plan has this status.',
+  nothingMatches: 'No plan fits these filters.',
   from: (id: number) => `based on plan ${id}`,
   first: 'first version',
   shown: 'open',
@@ -24,4 +26,32 @@ export const history = {
   withdrawnBy: (login: string, at: string) => `Withdrawn by ${login}, ${at}`,
   drawingMovedOn: 'Drawing changed after acceptance',
   testSheet: 'Test sheet',
+  warnings: (n: number, shown: string) =>
+    `${shown} ${plural(n, 'en', { one: 'warning', other: 'warnings' })}`,
+  changed: (what: string) => `Changed: ${what}`,
+  unchanged: 'Nothing changed, only generated again',
+  changes: {
+    param: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    perMask: 'coverage by mask',
+    scale: (from: string, to: string) => `photo width ${from} → ${to} mm`,
+    masks: 'masks',
+    masksCount: (from: string, to: string) => `masks ${from} → ${to}`,
+    order: (from: string, to: string) => `order: ${from} → ${to}`,
+    neighbours: 'time between neighbours',
+    machine: 'machine',
+  },
+  filters: 'More filters',
+  origin: 'Demo',
+  origins: { all: 'All', demo: 'Only demo', real: 'Without demo' },
+  layout: 'Spot layout',
+  day: { from: 'From', to: 'To' },
+  person: 'Person',
+  clear: 'Show all plans',
+  tree: 'Versions of the plan',
+  treeKeys:
+    'Arrow keys go through the versions, left to the one it is based on; Enter opens, the space bar chooses for comparison, Delete deletes a draft.',
+  choose: (id: number) => `Choose plan ${id} for comparison`,
+  chooseSecond: (id: number) => `Plan ${id} is chosen. Choose the one to compare it with.`,
+  compare: (from: number, to: number) => `Compare plans ${from} and ${to}`,
+  unchoose: 'Choose none',
 };

@@ -21,3 +21,4 @@ export { browser } from './browser';
 export { files } from './files';
 export { accounts } from './accounts/accounts';
 export { records } from './records/records';
+export { compare } from './versions/compare';

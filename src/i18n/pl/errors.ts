@@ -68,7 +68,7 @@ export const errors: Record<ErrorCode, string> = {
   plan_does_not_match_itself:
     'Zapisany plan nie zgadza się z własnymi danymi. Nie można go zaakceptować; wygeneruj nowy.',
   plan_changed_meanwhile:
-    'Ten plan zmienił się od chwili, gdy go tu pokazano. Nic nie rozstrzygnięto: obejrzyj go w obecnej postaci.',
+    'Ten plan zmienił się od chwili, gdy go tu pokazano. Nie podjęto decyzji: obejrzyj go w obecnej postaci.',
   password_wrong: 'Nieprawidłowe hasło. Nic nie zmieniono: wpisz hasło zalogowanej osoby.',
   wrong_credentials: 'Nieprawidłowy login lub hasło.',
   signed_out: 'Sesja została zakończona. Zaloguj się, aby kontynuować; nic nie zginęło.',
@@ -168,7 +168,7 @@ export const errors: Record<ErrorCode, string> = {
   sheet_scale_fixed:
     'Skala arkusza testowego jest dokładna i nie można jej zmienić. Aby uzyskać inny rozmiar, utwórz nowy arkusz.',
   storage_unreadable:
-    'Nie udało się odczytać zapisanych danych. Niczego nie zmieniono. Spróbuj ponownie; jeśli to się powtarza, uruchom ponownie przeglądarkę, ale nie czyść jej danych. ({detail})',
+    'Nie udało się odczytać zapisanych danych. Niczego nie zmieniono. Jeśli pamięć urządzenia jest pełna, zwolnij w niej miejsce. Spróbuj ponownie; jeśli to się powtarza, uruchom ponownie przeglądarkę, ale nie czyść jej danych. ({detail})',
   database_rolled_back:
     'Przeglądarka cofnęła dane do starszego stanu. Brakuje tego, co zapisano po nim. Niczego nie zmieniono.',
   photo_bytes_lost:

@@ -1,3 +1,4 @@
+import { plural } from '../format';
 import type { history as english } from '../en/history';
 
 export const history: typeof english = {
@@ -7,7 +8,7 @@ export const history: typeof english = {
   goToPlan: 'Przejdź do planu',
   filterStatus: 'Stan',
   all: 'Wszystkie',
-  nothingMatches: 'Żaden plan nie jest w tym stanie.',
+  nothingMatches: 'Żaden plan nie pasuje do filtrów.',
   from: (id) => `na podstawie planu ${id}`,
   first: 'pierwsza wersja',
   shown: 'otwarty',
@@ -25,4 +26,32 @@ export const history: typeof english = {
   withdrawnBy: (login, at) => `Wycofanie: ${login}, ${at}`,
   drawingMovedOn: 'Rysunek zmieniono po akceptacji',
   testSheet: 'Arkusz testowy',
+  warnings: (n, shown) =>
+    `${shown} ${plural(n, 'pl', { one: 'ostrzeżenie', few: 'ostrzeżenia', many: 'ostrzeżeń', other: 'ostrzeżenia' })}`,
+  changed: (what) => `Zmiany: ${what}`,
+  unchanged: 'Bez zmian, tylko wygenerowano ponownie',
+  changes: {
+    param: (name, from, to) => `${name} ${from} → ${to}`,
+    perMask: 'pokrycie według masek',
+    scale: (from, to) => `szerokość zdjęcia ${from} → ${to} mm`,
+    masks: 'maski',
+    masksCount: (from, to) => `maski ${from} → ${to}`,
+    order: (from, to) => `kolejność: ${from} → ${to}`,
+    neighbours: 'czas między sąsiadami',
+    machine: 'urządzenie',
+  },
+  filters: 'Więcej filtrów',
+  origin: 'Demonstracja',
+  origins: { all: 'Wszystkie', demo: 'Tylko demonstracja', real: 'Bez demonstracji' },
+  layout: 'Układ punktów',
+  day: { from: 'Od', to: 'Do' },
+  person: 'Osoba',
+  clear: 'Pokaż wszystkie plany',
+  tree: 'Wersje planu',
+  treeKeys:
+    'Strzałki przechodzą między wersjami, w lewo do tej, na której podstawie powstała; Enter otwiera, spacja wybiera do porównania, Delete usuwa szkic.',
+  choose: (id) => `Wybierz plan ${id} do porównania`,
+  chooseSecond: (id) => `Wybrano plan ${id}. Wybierz plan, z którym go porównać.`,
+  compare: (from, to) => `Porównaj plany ${from} i ${to}`,
+  unchoose: 'Wyczyść wybór',
 };

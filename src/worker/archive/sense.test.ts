@@ -67,6 +67,16 @@ describe('a database that something else has changed', () => {
     ['masks', `UPDATE masks SET vertices = '[{"x":1,"y":2}]'`, /^masks \d+: vertices/],
     ['masks', `UPDATE masks SET vertices = '[{"x":1,"y":2},{"x":1,"y":"2"},{"x":0,"y":0}]'`, /vertices/],
     ['audit', "UPDATE audit_log SET payload = '[]'", /^audit_log \d+: payload/],
+    [
+      'access',
+      `INSERT INTO access_log (kind, payload, created_at) VALUES ('x', '{}', ${now})`,
+      /^access_log \d+: kind/,
+    ],
+    [
+      'access',
+      `INSERT INTO access_log (kind, payload, created_at) VALUES ('locked', '[]', ${now})`,
+      /^access_log \d+: payload/,
+    ],
     ['audit', "UPDATE audit_log SET created_at = '2026-13-01T00:00:00Z'", /created_at/],
     ['plans', "UPDATE plan_iterations SET params_snapshot = '{}'", /params_snapshot/],
     [

@@ -18,6 +18,7 @@ import {
   NAME_UNITS_PER_CHAR,
   PHOTO_WIDTH_RANGE_MM,
 } from '../../core/limits';
+import { ACCESS_KINDS } from '../../core/records/access';
 import type { Db } from '../../db/sqlite/sqlite';
 import { rowsOf } from '../../db/tables/integrity';
 import { administrators, DEMO_LOGIN, isPasswordHash, listUsers, UNMATCHED_HASH } from '../../db/tables/users';
@@ -105,6 +106,7 @@ const TABLES: Record<string, v.ObjectEntries> = {
   },
   audit_log: { payload: json(object), created_at: instant },
   decisions: { reason: units(MAX_REASON_CHARS), created_at: instant },
+  access_log: { kind: v.picklist(ACCESS_KINDS), payload: json(object), created_at: instant },
   drafts: { payload: json(object), updated_at: instant },
   photo_hashes: { sha256, created_at: instant },
   machine_profiles: {

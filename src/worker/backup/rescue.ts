@@ -1,4 +1,5 @@
 /** What can be done where the database does not open: see what is kept, go back to it, take a copy out. */
+import { forgetHeads } from '../records/heads';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { Store, StoredDatabase } from '../../db/store/store';
@@ -83,6 +84,7 @@ export async function startAfresh(runtime: Runtime): Promise<Result<OpenInfo>> {
     const forgotten = await withClaimedStore(runtime, (store) => store.forget());
     if (!forgotten.ok) return forgotten;
     await runtime.env.presence.wipe();
+    await forgetHeads(runtime);
     return openInQueue(runtime);
   });
 }

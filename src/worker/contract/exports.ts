@@ -17,6 +17,8 @@ export interface ExportsApi {
     language: Language,
     table?: TableChoice,
   ): Promise<Result<ExportedFile>>;
+  /** Two own plans beside each other, as one document. `iteration_not_found`. */
+  exportComparison(from_id: number, to_id: number): Promise<Result<ExportedFile>>;
   /** Whether this browser can make videos: `video_not_supported` where not. */
   videoSupport(): Promise<Result<null>>;
   /**

@@ -1,4 +1,7 @@
 /** The part of the contract about plans: making, previewing, reading, deciding. */
+import type { PlanChange } from '../../core/compare/changes';
+import type { Comparison } from '../../core/compare/compare';
+import type { ExportInput } from '../../core/export/input';
 import type { PlanProvenance } from '../../core/provenance';
 import type {
   Fallback,
@@ -33,6 +36,14 @@ export interface IterationSummary extends Omit<
   stale: boolean;
   /** It was accepted, and the drawing has been changed since; the plan stays as it was accepted. */
   drawing_moved_on: boolean;
+}
+
+/** A plan in the history of its image: with what it was changed in against the one it is based on. */
+export interface HistoryEntry extends IterationSummary {
+  /** Warnings and errors that it was stored with. */
+  warnings_n: number;
+  /** Null for a first version, and where the one it is based on has been deleted. */
+  changes: PlanChange[] | null;
 }
 
 /** What params_snapshot holds: enough to make the plan again, whatever happens to the drawing. */
@@ -83,6 +94,18 @@ export interface IterationDetail extends IterationSummary {
   photo_missing: boolean;
   /** Set when it was accepted under the seeded password. */
   accepted_with_default_password: boolean;
+}
+
+/** A plan as a comparison tells it, and whose photo it is on. */
+export interface ComparedPlan extends ExportInput {
+  image_id: number;
+}
+
+/** Two plans, and what differs from the first to the second. */
+export interface PlanComparison {
+  from: ComparedPlan;
+  to: ComparedPlan;
+  comparison: Comparison;
 }
 
 /** What the user's newest own plan asked for, as far as it can be asked for on another photo. */
@@ -145,8 +168,11 @@ export interface PlansApi {
   suggestions(iteration_id: number): Promise<Result<MessageSuggestions[]>>;
   /** The running generatePlan or recomputePlan answers plan_cancelled and stores nothing. */
   cancelPlan(): Promise<Result<null>>;
-  listIterations(image_id: number): Promise<Result<IterationSummary[]>>;
+  /** All plans of an image, the newest first. */
+  listIterations(image_id: number): Promise<Result<HistoryEntry[]>>;
   getIteration(iteration_id: number): Promise<Result<IterationDetail>>;
+  /** Two own plans, of whatever photos, beside each other. `iteration_not_found`. */
+  compareIterations(from_id: number, to_id: number): Promise<Result<PlanComparison>>;
   /** Where another photo's plan may begin; null where that is at the defaults. */
   lastSettings(): Promise<Result<LastSettings | null>>;
   /**

@@ -7,6 +7,7 @@ import type { RetentionApi } from '../contract/retention';
 import type { JobQueue } from '../kernel/jobs';
 import type { Runtime } from '../kernel/runtime';
 import { listOwnAudit } from './audit';
+import { compareIterations, exportComparison } from './comparison/compare';
 import { acceptIteration, deleteDraft, rejectIteration, withdrawIteration } from './decision';
 import { exportIteration } from './export';
 import { generatePlan } from './generate';
@@ -38,6 +39,7 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
     },
     listIterations: (image_id) => listOwnIterations(runtime, image_id),
     getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),
+    compareIterations: (from_id, to_id) => compareIterations(runtime, from_id, to_id),
     lastSettings: () => lastSettings(runtime),
     acceptIteration: (iteration_id, supersede, signature) =>
       acceptIteration(runtime, iteration_id, supersede, signature),
@@ -58,6 +60,7 @@ export function storedPlansApi(
     listAudit: (filter) => listOwnAudit(runtime, filter),
     exportIteration: (iteration_id, format, language, table) =>
       exportIteration(runtime, iteration_id, format, language, table),
+    exportComparison: (from_id, to_id) => exportComparison(runtime, from_id, to_id),
     videoSupport: () => videoSupport(runtime),
     exportVideo: (iteration_id, options, language, onProgress) =>
       jobs.run(onProgress, (job) => exportVideo(runtime, { iteration_id, options, language }, job)),

@@ -40,7 +40,7 @@ export async function exportIteration(
 export async function exportSource(
   runtime: Runtime,
   iteration_id: number,
-): Promise<Result<{ input: ExportInput; photo: () => Promise<Result<Blob>> }>> {
+): Promise<Result<{ input: ExportInput; image_id: number; photo: () => Promise<Result<Blob>> }>> {
   const found = await runtime.read(async (signed) => {
     const iteration = await iterationDetail(signed, iteration_id);
     if (!iteration.ok) return iteration;
@@ -52,7 +52,7 @@ export async function exportSource(
   if (!found.ok) return found;
   const { iteration, image } = found.value;
   const input = inputOf(iteration, image, runtime.env.app_version, runtime.nowIso());
-  return ok({ input, photo: () => getBytes(runtime, image.id, false) });
+  return ok({ input, image_id: image.id, photo: () => getBytes(runtime, image.id, false) });
 }
 
 /** The plan as an export tells it: with the scale and the masks that it was made from. */

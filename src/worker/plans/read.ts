@@ -12,18 +12,21 @@ import { getIteration, listIterations } from '../../db/tables/iterations';
 import type { IterationListRow, IterationRow } from '../../db/tables/iterations';
 import type { Scope } from '../../db/rowAccess';
 import { listSpots } from '../../db/tables/spots';
-import type { IterationDetail, IterationSummary, ParamsSnapshot } from '../contract';
+import type { HistoryEntry, IterationDetail, IterationSummary, ParamsSnapshot } from '../contract';
 import { currentGeometry, geometrySha256 } from '../images/geometry';
 import { requireImage } from '../images/imageRow';
 import type { Runtime } from '../kernel/runtime';
+import { historyOf } from './comparison/history';
 
-/** The plans of an own image, without their spots. Failure `image_not_found`. */
-export function listOwnIterations(runtime: Runtime, image_id: number): Promise<Result<IterationSummary[]>> {
+/** The plans of an own image, without their spots, and what changed from one to the next. Failure `image_not_found`. */
+export function listOwnIterations(runtime: Runtime, image_id: number): Promise<Result<HistoryEntry[]>> {
   return runtime.read(async (signed) => {
     const image = requireImage(signed, image_id);
     if (!image.ok) return image;
     const current = await currentSha256(signed, image_id);
-    return ok(listIterations(signed, image_id).map((row) => summaryOf(row, current)));
+    const rows = listIterations(signed, image_id);
+    const told = historyOf(signed, image_id, rows);
+    return ok(rows.map((row) => ({ ...summaryOf(row, current), ...told.get(row.id)! })));
   });
 }
 

@@ -32,9 +32,9 @@ export async function rememberHeads(runtime: Runtime, heads: ChainHeads): Promis
   await runtime.env.deviceRecords.set('seen_heads', [...seen, heads].slice(-MAX_SEEN));
 }
 
-/** What was seen of other data counts no more. */
-export async function seeOnly(runtime: Runtime, heads: ChainHeads | null): Promise<void> {
-  await runtime.env.deviceRecords.set('seen_heads', heads && [heads]);
+/** Nothing of what was here is missed: the user begins anew. */
+export async function forgetHeads(runtime: Runtime): Promise<void> {
+  await runtime.env.deviceRecords.set('seen_heads', null);
 }
 
 /** Whether both chains that are carried end at the same rows. */

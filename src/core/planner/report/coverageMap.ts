@@ -65,7 +65,12 @@ function cellsOfDisc(radius: number): number {
 }
 
 /** Adds `value` to every place of the raster whose disc holds the spot. */
-function addToDiscs(sums: Float64Array, map: CoverageMap, spot: MapSpot, value: number): void {
+function addToDiscs(
+  sums: Float64Array,
+  map: Pick<CoverageMap, 'x_mm' | 'y_mm' | 'step_mm' | 'columns' | 'rows'>,
+  spot: MapSpot,
+  value: number,
+): void {
   const { columns, rows, step_mm } = map;
   // the spot in cells, as seen from the middle of the first one
   const x = (spot.x_mm - map.x_mm) / step_mm - 0.5;
@@ -79,6 +84,54 @@ function addToDiscs(sums: Float64Array, map: CoverageMap, spot: MapSpot, value: 
   }
 }
 
+/** Local coverage itself, cell by cell. */
+export interface LocalCells extends Pick<CoverageMap, 'x_mm' | 'y_mm' | 'step_mm' | 'columns' | 'rows'> {
+  /** Row by row: area of the spots ÷ area of the skin in the disc around; NaN where nothing is treated. */
+  coverage: Float64Array;
+  /** Row by row: the skin of the cell's own mask in that disc, mm². */
+  skin_mm2: Float64Array;
+  /** Row by row: index into the masks; −1 where nothing is treated. */
+  owner: Int16Array;
+}
+
+/** Area of the disc, mm². */
+const DISC_MM2 = Math.PI * LOCAL_DISC_RADIUS_MM * LOCAL_DISC_RADIUS_MM;
+
+/** Whether the disc around a cell has so little skin that a single spot would decide. */
+export function hasLittleSkin(skin_mm2: number): boolean {
+  return skin_mm2 < MIN_SHARE * DISC_MM2;
+}
+
+/** What the 5 mm disc around each cell of the treated skin gets of its own mask's spots. */
+export function localCells(
+  planned: Pick<PlannedOn, 'masks' | 'aperture_diameter_mm' | 'spot_diameter_um'>,
+  positions: readonly PositionMm[],
+  spots: readonly MapSpot[],
+): LocalCells {
+  const { owner, ...raster } = ownerRaster(planned, positions, MAP_STEP_MM);
+  const { columns, rows } = raster;
+  const coverage = new Float64Array(owner.length).fill(NaN);
+  const skin_mm2 = new Float64Array(owner.length);
+  const spot_mm2 = spotAreaMm2(planned.spot_diameter_um);
+  const radius = LOCAL_DISC_RADIUS_MM / MAP_STEP_MM;
+  // so that the cells of a whole disc have its area
+  const cell_mm2 = DISC_MM2 / cellsOfDisc(radius);
+  planned.masks.forEach((mask, index) => {
+    const own = spots.filter((spot) => spot.mask_id === mask.id);
+    if (own.length === 0) return;
+    const area = Float64Array.from(owner, (of) => (of === index ? cell_mm2 : 0));
+    const skin = discSums(area, columns, rows, radius);
+    const fired = new Float64Array(owner.length);
+    for (const spot of own) addToDiscs(fired, raster, spot, spot_mm2);
+    for (let i = 0; i < owner.length; i++) {
+      if (owner[i] !== index) continue;
+      coverage[i] = fired[i]! / skin[i]!;
+      skin_mm2[i] = skin[i]!;
+    }
+  });
+  return { ...raster, coverage, skin_mm2, owner };
+}
+
 /**
  * The map of a plan's spots over the geometry they were planned on, with the aperture at `positions`. Masks
  * without a spot were left out of the plan and have no value. Without any spot the raster is all NaN.
@@ -88,35 +141,17 @@ export function coverageMap(
   positions: readonly PositionMm[],
   spots: readonly MapSpot[],
 ): CoverageMap {
-  const { owner, ...raster } = ownerRaster(planned, positions, MAP_STEP_MM);
-  const { columns, rows } = raster;
-  const map: CoverageMap = {
-    ...raster,
-    relative: new Float32Array(owner.length).fill(NaN),
-    least: null,
-    greatest: null,
-  };
-  const disc_mm2 = Math.PI * LOCAL_DISC_RADIUS_MM * LOCAL_DISC_RADIUS_MM;
-  const spot_mm2 = spotAreaMm2(planned.spot_diameter_um);
-  const radius = LOCAL_DISC_RADIUS_MM / MAP_STEP_MM;
-  // so that the cells of a whole disc have its area
-  const cell_mm2 = disc_mm2 / cellsOfDisc(radius);
-  planned.masks.forEach((mask, index) => {
-    const own = spots.filter((spot) => spot.mask_id === mask.id);
-    if (own.length === 0) return;
-    const area = Float64Array.from(owner, (of) => (of === index ? cell_mm2 : 0));
-    const skin = discSums(area, columns, rows, radius);
-    const fired = new Float64Array(owner.length);
-    for (const spot of own) addToDiscs(fired, map, spot, spot_mm2);
-    const target = coverageOf(planned, mask.id) / 100;
-    for (let i = 0; i < owner.length; i++) {
-      if (owner[i] !== index) continue;
-      const value = skin[i]! < MIN_SHARE * disc_mm2 ? 1 : fired[i]! / skin[i]! / target;
-      map.relative[i] = value;
-      if (skin[i]! < 0.75 * disc_mm2) continue;
-      map.least = Math.min(map.least ?? value, value);
-      map.greatest = Math.max(map.greatest ?? value, value);
-    }
+  const { coverage, skin_mm2, owner, ...raster } = localCells(planned, positions, spots);
+  const relative = new Float32Array(owner.length).fill(NaN);
+  const map: CoverageMap = { ...raster, relative, least: null, greatest: null };
+  const targets = planned.masks.map(({ id }) => coverageOf(planned, id) / 100);
+  coverage.forEach((reached, i) => {
+    if (Number.isNaN(reached)) return;
+    const value = hasLittleSkin(skin_mm2[i]!) ? 1 : reached / targets[owner[i]!]!;
+    relative[i] = value;
+    if (skin_mm2[i]! < 0.75 * DISC_MM2) return;
+    map.least = Math.min(map.least ?? value, value);
+    map.greatest = Math.max(map.greatest ?? value, value);
   });
   return map;
 }

@@ -21,7 +21,7 @@ const breaks: Record<BreakKind, string> = {
 
 const doubts: Record<RestoreDoubt, string> = {
   chain_broken: 'its records have been changed',
-  plan_changed: 'a decided plan in it has been changed',
+  plan_changed: 'a plan in it that was accepted or rejected has been changed',
   not_continued: 'it does not continue the records that this device has seen',
 };
 
@@ -31,7 +31,7 @@ export const records = {
   intro:
     'Audit log, decisions and access log are chained: changes made past the app show. The records are tamper-evident, no more.',
   verify: 'Verify the records',
-  verifying: 'Verifying…',
+
   verified: (rows: string, at: string) => `${rows} rows verified, ${at}: all of them hold together.`,
   broken: (table: string, row: number, what: string) =>
     `The records do not hold together. First break: ${table}, row ${row}: ${what}.`,

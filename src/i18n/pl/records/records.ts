@@ -5,7 +5,7 @@ export const records: typeof en = {
   intro:
     'Dziennik zdarzeń, decyzje i dziennik dostępu są połączone w łańcuch: zmiany dokonane poza aplikacją wychodzą na jaw. Tylko tyle: ślady ingerencji widać, ale nie można jej zapobiec.',
   verify: 'Sprawdź zapisy',
-  verifying: 'Sprawdzanie…',
+
   verified: (rows, at) => `Sprawdzono wiersze: ${rows}, ${at}. Wszystkie są spójne.`,
   broken: (table, row, what) =>
     `Zapisy nie są spójne. Pierwsza niezgodność: ${table}, wiersz ${row}: ${what}.`,
@@ -32,7 +32,7 @@ export const records: typeof en = {
   },
   doubts: {
     chain_broken: 'jej zapisy zostały zmienione',
-    plan_changed: 'zmieniono w niej rozstrzygnięty plan',
+    plan_changed: 'zmieniono w niej plan, który zaakceptowano lub odrzucono',
     not_continued: 'nie stanowi ciągu dalszego zapisów, które widziało to urządzenie',
   },
   marked: (at, made, why) =>

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PLAN_STANDINGS } from '../../../core/model';
 import type { PlanStanding } from '../../../core/model';
 import { LANGUAGES, textsOf } from '../../../i18n';
-import type { IterationSummary } from '../../../worker/contract';
+import type { HistoryEntry } from '../../../worker/contract';
 import type { ImageTab } from '../../state/route';
 import { IMAGE_TABS } from '../../state/route';
 import { openWorkspace } from '../../workspace/testing/openWorkspace';
@@ -79,7 +79,7 @@ describe('the tools', () => {
   it('all rest under a plan that stands, until the user chooses to change the drawing', () => {
     for (const { workspace, state, told } of situations()) {
       const before = toolOf(workspace);
-      const plan = (standing: PlanStanding) => ({ id: 1, standing }) as IterationSummary;
+      const plan = (standing: PlanStanding) => ({ id: 1, standing }) as HistoryEntry;
       for (const standing of PLAN_STANDINGS) {
         state.iterations.value = { kind: 'ready', value: [plan('draft'), plan(standing)] };
         const expected = standing === 'stands' ? 'pan' : before;

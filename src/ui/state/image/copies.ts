@@ -4,9 +4,9 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { PlanProgress } from '../../../core/model';
 import type { Result } from '../../../core/result';
 import type {
+  HistoryEntry,
   ImageDetail,
   IterationDetail,
-  IterationSummary,
   LastSettings,
   MaskRow,
 } from '../../../worker/contract';
@@ -22,7 +22,7 @@ export interface ImageCopies {
   readonly photo: Signal<Async<ImageBitmap>>;
   /** The stored masks, in stacking order (later on top). */
   readonly masks: Signal<Async<MaskRow[]>>;
-  readonly iterations: Signal<Async<IterationSummary[]>>;
+  readonly iterations: Signal<Async<HistoryEntry[]>>;
   /** Where the form of an image without plans begins; null for the defaults. There before `iterations` are. */
   readonly lastSettings: Signal<LastSettings | null>;
   /** The iteration that the address names; idle where it names none. */
@@ -40,7 +40,7 @@ export function createCopies(image_id: number): ImageCopies {
     image: signal<Async<ImageDetail>>(LOADING),
     photo: signal<Async<ImageBitmap>>(LOADING),
     masks: signal<Async<MaskRow[]>>(LOADING),
-    iterations: signal<Async<IterationSummary[]>>(LOADING),
+    iterations: signal<Async<HistoryEntry[]>>(LOADING),
     lastSettings: signal<LastSettings | null>(null),
     iteration: signal<Async<IterationDetail>>(IDLE),
     changing: signal(false),

@@ -1,12 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { GitBranch } from 'lucide-preact';
-import { PLAN_STANDINGS } from '../../../../core/model';
-import type { PlanStanding } from '../../../../core/model';
 import type { Result } from '../../../../core/result';
-import type { IterationSummary } from '../../../../worker/contract';
+import type { HistoryEntry } from '../../../../worker/contract';
 import { focusIfLost } from '../../../components/focusIfLost';
 import { FailureNotice, Loading } from '../../../components/Feedback';
-import { Segmented } from '../../../components/Field';
 import { whereabouts } from '../../../state/arrival';
 import { valueOf } from '../../../state/async';
 import { useImage } from '../../../state/image';
@@ -14,61 +11,54 @@ import { texts } from '../../../state/language';
 import { settle } from '../../../state/navigation';
 import { imageAddress } from '../../../state/route';
 import { notify } from '../../../state/toasts';
+import { CompareBar } from './CompareBar';
 import { DeleteDraftDialog } from './DeleteDraftDialog';
-import { historyTree } from './tree';
-import { IterationRow } from './IterationRow';
-import './HistoryTab.css';
+import { isShown, NO_FILTER, personsOf } from './filter';
+import { FilterBar } from './FilterBar';
+import { chosenAfter } from './treeKeys';
+import { VersionTree } from './VersionTree';
 
-/** All versions of the plan, by parent; open one, delete a draft. */
+/** All versions of the plan, by parent; open one, compare two, delete a draft. */
 export function HistoryTab() {
   const { history: words, image: imageWords } = texts.value;
   const state = useImage();
-  const [status, setStatus] = useState<PlanStanding | 'all'>('all');
-  const [toDelete, setToDelete] = useState<IterationSummary | null>(null);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [toDelete, setToDelete] = useState<HistoryEntry | null>(null);
   const iterations = state.iterations.value;
+  const entries = valueOf(iterations);
   const shown_id = valueOf(state.iteration.value)?.id ?? null;
+  const persons = useMemo(() => personsOf(entries ?? []), [entries]);
+  const isThere = useCallback((entry: HistoryEntry) => isShown(entry, filter), [filter]);
 
-  async function remove({ id }: IterationSummary): Promise<Result<null>> {
+  async function remove({ id }: HistoryEntry): Promise<Result<null>> {
     const here = whereabouts();
     const answer = await state.deleteDraft(id);
+    if (answer.ok) setChosen((now) => now.filter((each) => each !== id));
     if (answer.ok && shown_id === id && !here.left()) settle(imageAddress(state.image_id, 'history'));
     return answer;
   }
 
   if (iterations.kind === 'failed') return <FailureNotice failure={iterations.failure} />;
-  if (iterations.kind !== 'ready') return <Loading label={imageWords.loading} />;
-  if (iterations.value.length === 0) return <NoPlanYet image_id={state.image_id} />;
-  const rows = historyTree(iterations.value).filter(
-    (row) => status === 'all' || row.iteration.standing === status,
-  );
+  if (entries === null) return <Loading label={imageWords.loading} />;
+  if (entries.length === 0) return <NoPlanYet image_id={state.image_id} />;
   return (
     <div class="stack">
       <h2 id="history-title" tabIndex={-1}>
         {words.title}
       </h2>
       <p class="small muted">{words.intro}</p>
-      <Segmented
-        legend={words.filterStatus}
-        value={status}
-        onValue={setStatus}
-        options={[
-          { value: 'all', label: words.all },
-          ...PLAN_STANDINGS.map((value) => ({ value, label: imageWords.status[value] })),
-        ]}
+      <FilterBar filter={filter} onFilter={setFilter} persons={persons} />
+      <VersionTree
+        image_id={state.image_id}
+        entries={entries}
+        isShown={isThere}
+        shown_id={shown_id}
+        chosen={chosen}
+        onChoose={(id) => setChosen((now) => chosenAfter(now, id))}
+        onDelete={setToDelete}
       />
-      {rows.length === 0 && <p class="muted">{words.nothingMatches}</p>}
-      <ul class="history">
-        {rows.map(({ iteration, depth }) => (
-          <IterationRow
-            key={iteration.id}
-            image_id={state.image_id}
-            iteration={iteration}
-            depth={status === 'all' ? depth : 0}
-            isShown={iteration.id === shown_id}
-            onDelete={() => setToDelete(iteration)}
-          />
-        ))}
-      </ul>
+      <CompareBar image_id={state.image_id} chosen={chosen} onNone={() => setChosen([])} />
       {toDelete && (
         <DeleteDraftDialog
           iteration={toDelete}

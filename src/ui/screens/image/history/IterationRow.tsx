@@ -1,58 +1,85 @@
-import { Trash2 } from 'lucide-preact';
-import type { IterationSummary } from '../../../../worker/contract';
+import { GitCompare, Trash2 } from 'lucide-preact';
+import type { HistoryEntry } from '../../../../worker/contract';
 import { IconButton } from '../../../components/Button';
 import { Badge } from '../../../components/Feedback';
 import { StatusBadge } from '../../../components/StatusBadge';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { badgesOf, linesOf } from './columns';
-
-/** Deeper versions are not indented further, so that a long chain stays readable. */
-const DEEPEST_INDENT = 5;
-const INDENT_PX = 14;
+import { Rails } from './Rails';
+import type { historyTree } from './tree';
+import './IterationRow.css';
 
 interface Props {
   image_id: number;
-  iteration: IterationSummary;
-  /** Steps from the first version; 0 where the list is no tree. */
-  depth: number;
+  entry: HistoryEntry;
+  row: ReturnType<typeof historyTree>[number];
   /** It is the one on the screen. */
   isShown: boolean;
+  isChosen: boolean;
+  /** The keyboard is on it. */
+  isActive: boolean;
+  onChoose: () => void;
   onDelete: () => void;
 }
 
-/** One version: its name, badges and lines, opened by a tap; a draft can be deleted. */
-export function IterationRow({ image_id, iteration, depth, isShown, onDelete }: Props) {
-  const { history: words, image: imageWords } = texts.value;
+/** The id of a version's row in the document. */
+export function rowId(iteration_id: number): string {
+  return `version-${iteration_id}`;
+}
+
+/** One version: its lines to others, name, badges and facts; opened by a tap, chosen for comparison, deleted as a draft. */
+export function IterationRow(props: Props) {
+  const { image_id, entry, row, isShown, isChosen, isActive, onChoose, onDelete } = props;
+  const { history: words, image } = texts.value;
+  const { id } = entry;
   return (
     <li
-      class={`version${isShown ? ' version--shown' : ''}`}
-      style={{ marginLeft: `${Math.min(depth, DEEPEST_INDENT) * INDENT_PX}px` }}
+      id={rowId(id)}
+      class={`version${isShown ? ' version--shown' : ''}${isActive ? ' version--active' : ''}`}
+      data-row={id}
+      role="treeitem"
+      aria-level={row.depth + 1}
+      aria-posinset={row.place}
+      aria-setsize={row.siblings_n}
+      aria-selected={isChosen}
+      aria-current={isShown ? 'true' : undefined}
     >
-      <a
-        class="version__link"
-        href={imageAddress(image_id, 'plan', iteration.id)}
-        aria-label={words.openOf(iteration.id)}
-        aria-current={isShown ? 'true' : undefined}
-      >
-        <span class="row">
-          <strong>{imageWords.planNumber(iteration.id)}</strong>
-          <StatusBadge standing={iteration.standing} />
-          {badgesOf(iteration).map(({ name, tone, text }) => (
-            <Badge key={name} tone={tone}>
-              {text}
-            </Badge>
-          ))}
-        </span>
-        {linesOf(iteration, isShown).map(({ name, look, text }) => (
-          <span key={name} class={`small ${look}`}>
-            {text}
+      <Rails row={row} />
+      <div class="version__card">
+        <a
+          class="version__link"
+          href={imageAddress(image_id, 'plan', id)}
+          aria-label={words.openOf(id)}
+          aria-current={isShown ? 'true' : undefined}
+          tabIndex={-1}
+        >
+          <span class="row">
+            <strong>{image.planNumber(id)}</strong>
+            <StatusBadge standing={entry.standing} />
+            {badgesOf(entry).map(({ name, tone, text }) => (
+              <Badge key={name} tone={tone}>
+                {text}
+              </Badge>
+            ))}
           </span>
-        ))}
-      </a>
-      {iteration.status === 'draft' && (
-        <IconButton icon={Trash2} label={words.deleteOf(iteration.id)} onClick={onDelete} />
-      )}
+          {linesOf(entry, isShown).map(({ name, look, text }) => (
+            <span key={name} class={`small ${look}`}>
+              {text}
+            </span>
+          ))}
+        </a>
+        <IconButton
+          icon={GitCompare}
+          label={words.choose(id)}
+          aria-pressed={isChosen}
+          tabIndex={-1}
+          onClick={onChoose}
+        />
+        {entry.status === 'draft' && (
+          <IconButton icon={Trash2} label={words.deleteOf(id)} tabIndex={-1} onClick={onDelete} />
+        )}
+      </div>
     </li>
   );
 }

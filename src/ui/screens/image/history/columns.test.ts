@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { IterationSummary } from '../../../../worker/contract';
+import type { HistoryEntry } from '../../../../worker/contract';
 import { language } from '../../../state/language';
 import { badgesOf, linesOf } from './columns';
 
-const draft: IterationSummary = {
+const draft: HistoryEntry = {
   id: 7,
   image_id: 1,
   parent_id: null,
@@ -27,9 +27,11 @@ const draft: IterationSummary = {
   standing: 'draft',
   stale: false,
   drawing_moved_on: false,
+  warnings_n: 0,
+  changes: null,
 };
-const badges = (more: Partial<IterationSummary>) => badgesOf({ ...draft, ...more }).map(({ text }) => text);
-const lines = (more: Partial<IterationSummary>, isShown = false) =>
+const badges = (more: Partial<HistoryEntry>) => badgesOf({ ...draft, ...more }).map(({ text }) => text);
+const lines = (more: Partial<HistoryEntry>, isShown = false) =>
   linesOf({ ...draft, ...more }, isShown).map(({ text }) => text);
 
 beforeEach(() => {
@@ -57,13 +59,43 @@ describe('a version in History', () => {
   it('tells its figures and where it comes from', () => {
     const [figures, origin, ...rest] = lines({});
     expect(figures).toBe('321 spots, coverage 9.87\u00a0% (target 10\u00a0%)');
-    expect(origin).toMatch(/^2 Jan 2026, \d\d:\d\d · first version$/);
+    expect(origin).toMatch(/^2 Jan 2026, \d\d:\d\d · user · first version$/);
     expect(rest).toEqual([]);
     expect(lines({ parent_id: 3 })[1]).toMatch(/ · based on plan 3$/);
   });
 
+  it('counts its warnings beside its name', () => {
+    expect(badges({ warnings_n: 1 })).toEqual(['1 warning']);
+    expect(badges({ warnings_n: 3 })).toEqual(['3 warnings']);
+  });
+
+  it('says what was changed against the one it is based on', () => {
+    const told = (changes: HistoryEntry['changes']) => lines({ parent_id: 3, changes })[1];
+    expect(told([])).toBe('Nothing changed, only generated again');
+    expect(told([{ kind: 'param', name: 'coverage_pct', from: 10, to: 12.5 }])).toBe(
+      'Changed: Coverage 10\u00a0% → 12.5\u00a0%',
+    );
+    expect(
+      told([
+        { kind: 'param', name: 'algorithm_mode', from: 'diameters', to: 'grid' },
+        { kind: 'param', name: 'coverage_per_mask', from: null, to: { '1': 5 } },
+        { kind: 'param', name: 'center_x_mm', from: null, to: 4.25 },
+        { kind: 'scale', from_mm: 20, to_mm: 22 },
+        { kind: 'masks', from_n: 1, to_n: 2 },
+        { kind: 'masks', from_n: 2, to_n: 2 },
+        { kind: 'order', from: 'default', to: 'cool' },
+        { kind: 'order', from: 'cool', to: 'cool' },
+        { kind: 'machine' },
+      ]),
+    ).toBe(
+      'Changed: Spot layout Diameter lines → XY grid, coverage by mask, Reference point x – → 4.25\u00a0mm, ' +
+        'photo width 20 → 22\u00a0mm, masks 1 → 2, masks, order: Line by line, there and back → Cool, ' +
+        'time between neighbours, machine',
+    );
+  });
+
   it('says that it is the one on the screen', () => {
-    expect(lines({}, true)[1]).toMatch(/ · first version · open$/);
+    expect(lines({}, true)[1]).toMatch(/ · user · first version · open$/);
   });
 
   it('names who accepted it and when', () => {
@@ -73,7 +105,7 @@ describe('a version in History', () => {
   });
 
   it('names what ended an acceptance: by which plan, by whom and when', () => {
-    const ended: Partial<IterationSummary> = {
+    const ended: Partial<HistoryEntry> = {
       ...{ accepted_at: '2026-01-03T03:04:05.000Z', accepted_by_login: 'eva' },
       ...{ ended_at: '2026-01-04T03:04:05.000Z', ended_by_login: 'ann' },
     };

@@ -1,10 +1,11 @@
 /**
- * What History tells of a version: a column for each field of the worker's `IterationSummary`, in the order
+ * What History tells of a version: a column for each field of the worker's `HistoryEntry`, in the order
  * in which they are read. A field more does not compile until it has its column here (null: not told in the
  * list), and its words in both languages.
  */
-import type { IterationSummary } from '../../../../worker/contract';
+import type { HistoryEntry } from '../../../../worker/contract';
 import { figure, texts, when } from '../../../state/language';
+import { changesText } from './changeWords';
 
 /** Where a column stands: beside the name, or in one of the lines under it. */
 type Place = 'badges' | LineName;
@@ -15,17 +16,18 @@ interface Column {
   /** Of a badge. */
   tone?: 'plain' | 'warn' | 'bad';
   /** null: nothing to tell of this version. */
-  text(iteration: IterationSummary): string | null;
+  text(iteration: HistoryEntry): string | null;
 }
 
 /** The lines, in their order: how they look, and what stands between two columns of one. */
 const LINES = {
   figures: { look: 'num', between: ', ' },
+  changes: { look: '', between: '' },
   origin: { look: 'muted', between: ' · ' },
   decision: { look: 'muted', between: ' · ' },
 } as const;
 
-const COLUMNS: Record<keyof IterationSummary, Column | null> = {
+const COLUMNS: Record<keyof HistoryEntry, Column | null> = {
   // told by the row itself
   id: null,
   image_id: null,
@@ -46,6 +48,12 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
     place: 'badges',
     tone: 'warn',
     text: ({ drawing_moved_on }) => (drawing_moved_on ? texts.value.history.drawingMovedOn : null),
+  },
+  warnings_n: {
+    place: 'badges',
+    tone: 'warn',
+    text: ({ warnings_n }) =>
+      warnings_n === 0 ? null : texts.value.history.warnings(warnings_n, figure(warnings_n, 'count')),
   },
   is_demo: {
     place: 'badges',
@@ -75,7 +83,10 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
   // told with the achieved one
   target_coverage_pct: null,
 
+  changes: { place: 'changes', text: ({ changes }) => changesText(changes) },
+
   created_at: { place: 'origin', text: ({ created_at }) => when(created_at) },
+  created_by_login: { place: 'origin', text: ({ created_by_login }) => created_by_login },
   parent_id: {
     place: 'origin',
     text: ({ parent_id }) =>
@@ -109,7 +120,6 @@ const COLUMNS: Record<keyof IterationSummary, Column | null> = {
   superseded_by_id: null,
 
   // told on the plan's own screen
-  created_by_login: null,
   spots_outside_mask_count: null,
   overlap_count: null,
 };
@@ -118,7 +128,7 @@ const ALL = Object.entries(COLUMNS).flatMap(([name, column]) =>
   column === null ? [] : [{ name, ...column }],
 );
 
-function told(place: Place, iteration: IterationSummary) {
+function told(place: Place, iteration: HistoryEntry) {
   return ALL.filter((column) => column.place === place).flatMap(({ name, tone = 'plain', text }) => {
     const words = text(iteration);
     return words === null ? [] : [{ name, tone, text: words }];
@@ -126,13 +136,13 @@ function told(place: Place, iteration: IterationSummary) {
 }
 
 /** The badges beside a version's name. */
-export function badgesOf(iteration: IterationSummary): ReturnType<typeof told> {
+export function badgesOf(iteration: HistoryEntry): ReturnType<typeof told> {
   return told('badges', iteration);
 }
 
 /** The lines under a version's name; one of which nothing is to be told is left out. */
 export function linesOf(
-  iteration: IterationSummary,
+  iteration: HistoryEntry,
   isShown: boolean,
 ): { name: LineName; look: string; text: string }[] {
   return (Object.keys(LINES) as LineName[]).flatMap((name) => {

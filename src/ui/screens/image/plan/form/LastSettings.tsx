@@ -1,10 +1,9 @@
 import { RotateCcw } from 'lucide-preact';
 import { changedParams, defaultParams, sameValue } from '../../../../../core/paramValues';
-import type { ParamChange } from '../../../../../core/paramValues';
-import { PLAN_PARAMS } from '../../../../../core/params';
 import { Button } from '../../../../components/Button';
 import { Notice } from '../../../../components/Feedback';
-import { figure, texts, when } from '../../../../state/language';
+import { texts, when } from '../../../../state/language';
+import { paramText } from '../../../../state/words/paramText';
 import { DEFAULT_FORM } from '../../../../workspace/planForm';
 import type { Workspace } from '../../../../workspace/workspace';
 
@@ -26,8 +25,8 @@ export function LastSettings({ workspace }: { workspace: Workspace }) {
       <ul data-testid="last-settings">
         {kept.map(({ name, from, to }) => (
           <li key={name}>
-            {fields[name]}: <strong>{settingText(name, to)}</strong>{' '}
-            <span class="muted">{words.usually(settingText(name, from))}</span>
+            {fields[name]}: <strong>{paramText(name, to)}</strong>{' '}
+            <span class="muted">{words.usually(paramText(name, from))}</span>
           </li>
         ))}
       </ul>
@@ -43,14 +42,4 @@ export function LastSettings({ workspace }: { workspace: Workspace }) {
       </div>
     </Notice>
   );
-}
-
-/** A parameter's value as the form shows it. */
-function settingText(name: ParamChange['name'], value: ParamChange['to']): string {
-  const { modes, positionModes, centers, gridGiven } = texts.value.plan;
-  const names: Record<string, string> = { ...modes, ...positionModes, ...centers, ...gridGiven };
-  if (typeof value !== 'number') return names[String(value)] ?? String(value);
-  const { unit } = PLAN_PARAMS[name];
-  const shown = figure(value, name === 'coverage_pct' ? 'coverage' : 'typed');
-  return unit === '' || unit === '°' ? `${shown}${unit}` : `${shown}\u00a0${unit}`;
 }
