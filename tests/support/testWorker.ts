@@ -191,7 +191,7 @@ export function plan(
   return api.generatePlan({ image_id, parent_id, params: { ...PARAMS, ...more } }, () => undefined);
 }
 
-/** Adds a user as the administrator who is signed in, and gives them the password of their own “long enough”. */
+/** Adds a user as the seeded administrator, and gives them the password of their own “long enough”. */
 export async function addUserWithPassword({ api }: TestWorker, login: string, role?: Role): Promise<void> {
   const { resume_token } = await got(api.signIn('user', '123'));
   await got(api.addUser(login, 'a temporary one', role));
@@ -200,8 +200,9 @@ export async function addUserWithPassword({ api }: TestWorker, login: string, ro
   await got(api.resumeSession(resume_token));
 }
 
-/** Adds a second user, a physician, as the seeded one, and signs in as them. */
-export async function becomeSecondUser(worker: TestWorker): Promise<void> {
-  await addUserWithPassword(worker, 'second');
-  await got(worker.api.signIn('second', 'long enough'));
+/** Adds a second user, a physician, as the administrator who is signed in, and signs in as them. */
+export async function becomeSecondUser({ api }: TestWorker): Promise<void> {
+  await got(api.addUser('second', 'a temporary one'));
+  await got(api.signIn('second', 'a temporary one'));
+  await got(api.changePassword('a temporary one', 'long enough'));
 }
