@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
@@ -35,6 +36,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     preact(),
+    commonPasswords(),
     securityPolicy(),
     VitePWA({
       registerType: 'prompt',
@@ -74,7 +76,7 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [commonPasswords()] },
   build: {
     // What a first visit may weigh is held by scripts/lib/dist.mjs.
     chunkSizeWarningLimit: 1500,

@@ -5,6 +5,7 @@
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
 
 /** Chromium refuses its sandbox to root; the rest keeps it from calling home. */
 const CHROMIUM_ARGS = [
@@ -23,7 +24,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        plugins: [preact()],
+        plugins: [preact(), commonPasswords()],
         test: {
           name: 'node',
           environment: 'node',
@@ -34,8 +35,8 @@ export default defineConfig({
         },
       },
       {
-        plugins: [preact()],
-        worker: { format: 'es' },
+        plugins: [preact(), commonPasswords()],
+        worker: { format: 'es', plugins: () => [commonPasswords()] },
         optimizeDeps: {
           // All that a worker or a test may import: found later, it would reload the page under a test.
           include: [

@@ -6,9 +6,10 @@
  */
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
 
 export default defineConfig({
-  plugins: [preact()],
+  plugins: [preact(), commonPasswords()],
   test: {
     environment: 'node',
     testTimeout: 60_000,

@@ -162,6 +162,12 @@ test('what a session has left behind shows itself to nobody else', async ({ app,
   await expect(page.getByText(shell.userAdded('anna'))).toBeVisible();
   await app.button(shell.signOut).click();
   await app.signIn('anna', 'long enough');
+  await page.getByLabel(shell.oldPassword, { exact: true }).fill('long enough');
+  await page.getByLabel(shell.newPassword, { exact: true }).fill('one of my own');
+  await page.getByLabel(shell.repeatPassword, { exact: true }).fill('one of my own');
+  await app.button(shell.changePassword).click();
+  await page.getByLabel(app.texts.accounts.kept).check();
+  await app.button(app.texts.accounts.codeDone).click();
   await expect(page.getByText(app.texts.errors.image_not_found).first()).toBeVisible();
   await tellWorker(page, 'go');
   await page.getByRole('link', { name: shell.backToImages }).first().click();

@@ -97,7 +97,7 @@ async function fillWithPlans(db: Db): Promise<void> {
     created_at: NOW,
     updated_at: NOW,
   };
-  put(db, 'users', { ...user, password_is_seeded: 1 });
+  put(db, 'users', { ...user, password_is_seeded: 1, role: 'administrator' });
   const size_px = { width_px: 400, height_px: 300 };
   const original_name = has(db, 'photo_hashes', 'sha256') ? '' : 'a.jpg';
   const photo = { storage_path: 'uploads/a.jpg', sha256: '', original_name, title: 'a' };
@@ -188,6 +188,7 @@ for (let n = 1; n <= all.length; n++) {
   const { name } = all[n - 1]!;
   await make(name.replace(/\.sql$/, '.sqlite'), n, (db) => {
     db.script(ROWS);
+    if (has(db, 'users', 'role')) db.run("UPDATE users SET role = 'administrator'");
     put(db, 'audit_log', ACCEPTED);
   });
   await make(`with-plan-${name.slice(0, 4)}.sqlite`, n, fillWithPlans);

@@ -53,7 +53,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     records: ['contract', 'kernel'],
     images: ['contract', 'kernel', 'stored'],
     machine: ['contract', 'kernel'],
-    plans: ['contract', 'kernel', 'records', 'images', 'machine', 'render', 'health', 'stored'],
+    plans: ['contract', 'kernel', 'records', 'images', 'accounts', 'machine', 'render', 'health', 'stored'],
     motion: ['contract', 'kernel', 'machine', 'plans'],
     accounts: ['contract', 'kernel', 'images'],
     '.': [

@@ -113,8 +113,13 @@ export const NUDGE_SHIFT_FACTOR = 10;
 
 // ---- session and lists -------------------------------------------------------------------------
 
-/** Without a sign of the user for so long, the session locks, ms: a tablet left on a table. */
-export const SESSION_IDLE_MS = 15 * 60 * 1000;
+/** Without a sign of the user for so many minutes the session locks: what may be chosen, and what holds before. */
+export const IDLE_RANGE_MIN = [1, 60] as const;
+export const DEFAULT_IDLE_MIN = 5;
+/** Wrong passwords in a row before whoever tries has to wait: a slip, another layout of the keys, the one of before. */
+export const FREE_TRIES = 4;
+/** The first wait, which doubles with each further wrong try, and the longest, s: 100 guesses a day, and a way in again. */
+export const TRY_DELAY_RANGE_S = [5, 900] as const;
 /** Images a call of the worker lists at most, and those that a page of the screen shows: three or four even columns. */
 export const MAX_PAGE_ROWS = 200;
 export const IMAGE_PAGE_ROWS = 12;

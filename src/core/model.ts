@@ -14,6 +14,9 @@ export type VertexMm = PointMm;
 
 export type MaskRole = 'treat' | 'exclude';
 
+/** What a user may do: an administrator also looks after users and everybody’s data. */
+export type Role = 'administrator' | 'physician';
+
 /** A polygon to treat or to keep free. Later masks of a list lie on top of earlier ones. */
 export interface MaskGeometry {
   id: number;

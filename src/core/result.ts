@@ -90,6 +90,18 @@ export const ERROR_CODES = [
   'login_invalid',
   'login_taken',
   'not_in_demo',
+  'account_locked',
+  // values.who: logins of those who may
+  'administrator_only',
+  'last_administrator',
+  'password_must_change',
+  'password_too_long',
+  'password_is_login',
+  'password_is_old',
+  'password_too_common',
+  'user_not_found',
+  'too_many_tries',
+  'recovery_code_mistyped',
   // backup and restore
   'backup_not_a_backup',
   'backup_damaged',

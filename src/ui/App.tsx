@@ -17,8 +17,8 @@ import { FilesDoor } from './screens/files/FilesDoor';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
-import { StorageScreen } from './screens/storage/StorageScreen';
-import { openData, phase } from './state/app';
+import { Later } from './screens/shell/Later';
+import { freshCode, openData, phase } from './state/app';
 import { failureText, texts } from './state/language';
 import { addressChanged } from './state/navigation';
 import { parseId, parseTab } from './state/route';
@@ -28,6 +28,10 @@ import './styles/base.css';
 import './styles/helpers.css';
 import './components/disclosure.css';
 import './App.css';
+
+const firstPassword = () => import('./screens/account/parts').then((parts) => parts.FirstPasswordScreen);
+const recoveryCode = () => import('./screens/account/parts').then((parts) => parts.RecoveryCodeDialog);
+const storageScreen = () => import('./screens/storage/StorageScreen').then((screen) => screen.StorageScreen);
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
 export function App() {
@@ -42,7 +46,9 @@ export function App() {
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
       {now.kind === 'signed_out' && <SignInScreen />}
-      {now.kind === 'ready' && <Addressed />}
+      {now.kind === 'ready' &&
+        (now.session.must_change_password ? <Later of={firstPassword} with={{}} /> : <Addressed />)}
+      {freshCode.value !== null && <Later of={recoveryCode} with={{ code: freshCode.value }} />}
       <FilesDoor />
       <Toasts />
     </LocationProvider>
@@ -64,7 +70,7 @@ function Addressed() {
   const isComparison = parts[2] === 'compare';
   useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/'), isComparison]);
   if (parts.length === 0) return <ImagesScreen />;
-  if (parts.length === 1 && parts[0] === 'storage') return <StorageScreen />;
+  if (parts.length === 1 && parts[0] === 'storage') return <Later of={storageScreen} with={{}} />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');

@@ -1,10 +1,11 @@
 /**
  * Every call of the contract by somebody who has no business with the data of another: nobody signed in, the demo's
- * visitor, a second user. Complete by its type: a call without a row does not compile.
+ * visitor, a physician, an administrator. Complete by its type: a call without a row does not compile.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   addDrawnImage,
+  addUserWithPassword,
   failed,
   got,
   makeTestWorker,
@@ -22,6 +23,7 @@ import type { WorkerApi } from './contract';
 
 /** What is the first user’s alone. */
 interface Theirs {
+  user_id: number;
   image_id: number;
   uid: string;
   plan_id: number;
@@ -34,11 +36,12 @@ interface Door {
   call: (api: WorkerApi, theirs: Theirs) => Promise<Result<unknown>>;
   signed_out: Answer;
   demo: Answer;
-  other: Answer;
-  /** By its very purpose it tells a user of the device of all that is on it. */
+  physician: Answer;
+  administrator: Answer;
+  /** By its very purpose it tells an administrator of all that is on the device. */
   tells_all?: true;
 }
-type Outside = 'signed_out' | 'demo' | 'other';
+type Outside = 'signed_out' | 'demo' | 'physician' | 'administrator';
 
 const SECRET = 'naevus of the first';
 const SIGNATURE = { password: '123', version: '', note: '' };
@@ -50,7 +53,7 @@ const choice = { passphrase: null, fingerprint: '', keep_copy: false };
 const profile = (name: string): MachineProfile => ({ ...presetProfile('2.0'), name });
 
 const door = (call: Door['call'], signed_out: Answer, demo: Answer, other: Answer = demo): Door => ({
-  ...{ call, signed_out, demo, other },
+  ...{ call, signed_out, demo, physician: other, administrator: other },
 });
 /** Names something of the first user’s: it is not there for anybody else. */
 const theirs = (call: Door['call'], code: ErrorCode): Door => door(call, 'signed_out', code);
@@ -59,6 +62,10 @@ const own = (call: Door['call']): Door => door(call, 'signed_out', 'ok');
 /** The device’s: its users’ alone. */
 const device = (call: Door['call'], other: Answer = 'ok'): Door =>
   door(call, 'signed_out', 'not_in_demo', other);
+/** About everybody’s data, or about the users: an administrator’s alone. */
+const admins = (call: Door['call'], administrator: Answer = 'ok'): Door => ({
+  ...{ call, signed_out: 'signed_out', demo: 'not_in_demo', physician: 'administrator_only', administrator },
+});
 /** Comes before every session. */
 const open = (call: Door['call'], answer: Answer = 'ok'): Door => door(call, answer, answer);
 
@@ -70,15 +77,16 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   takeOver: open((api) => api.takeOver()),
   letGo: open((api) => api.letGo()),
   signIn: open((api) => api.signIn('first', 'wrong'), 'wrong_credentials'),
+  recoverAccount: open((api) => api.recoverAccount('first', 'wrong', 'x'), 'recovery_code_mistyped'),
   signInDemo: open((api) => api.signInDemo('en')),
   resumeSession: open((api) => api.resumeSession('00'), 'signed_out'),
   signOut: open((api) => api.signOut()),
 
-  inspectStore: device((api) => api.inspectStore()),
-  openKept: device((api) => api.openKept('previous')),
+  inspectStore: admins((api) => api.inspectStore()),
+  openKept: admins((api) => api.openKept('previous')),
   openOlder: door((api) => api.openOlder(), 'signed_out', 'database_not_damaged'),
   startAfresh: door((api) => api.startAfresh(), 'signed_out', 'database_not_damaged'),
-  exportDatabaseCopy: { ...device((api) => api.exportDatabaseCopy()), tells_all: true },
+  exportDatabaseCopy: { ...admins((api) => api.exportDatabaseCopy()), tells_all: true },
   previewRecovery: door(
     (api, { backup }) => api.previewRecovery(backup, null, quiet),
     'signed_out',
@@ -95,8 +103,15 @@ const DOORS: Record<keyof WorkerApi, Door> = {
 
   keepAlive: own((api) => api.keepAlive()),
   changePassword: device((api) => api.changePassword('wrong', 'long enough'), 'wrong_credentials'),
+  makeRecoveryCode: device((api) => api.makeRecoveryCode('wrong'), 'wrong_credentials'),
   listUsers: device((api) => api.listUsers()),
-  addUser: device((api) => api.addUser('first', 'long enough'), 'login_taken'),
+  addUser: admins((api) => api.addUser('first', 'long enough'), 'login_taken'),
+  setIdleMinutes: admins((api) => api.setIdleMinutes(9)),
+  lockUser: admins((api) => api.lockUser(99), 'user_not_found'),
+  unlockUser: admins((api) => api.unlockUser(99), 'user_not_found'),
+  renameUser: admins((api, { user_id }) => api.renameUser(user_id, 'second'), 'login_taken'),
+  setRole: admins((api) => api.setRole(99, 'physician'), 'user_not_found'),
+  resetPassword: admins((api) => api.resetPassword(99, 'long enough'), 'user_not_found'),
 
   listImages: own((api) => api.listImages(0, 100)),
   getImage: theirs((api, { image_id }) => api.getImage(image_id), 'image_not_found'),
@@ -184,13 +199,13 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   getBackupSummary: own((api) => api.getBackupSummary()),
   getStorageHealth: own((api) => api.getStorageHealth()),
   checkStorage: own((api) => api.checkStorage()),
-  makeBackup: { ...device((api) => api.makeBackup(null, quiet)), tells_all: true },
-  confirmBackup: device((api) => api.confirmBackup('a.zip'), 'backup_none'),
-  previewRestore: device((api, { backup }) => api.previewRestore(backup, null, quiet)),
-  restoreBackup: device((api, { backup }) => api.restoreBackup(backup, null, '', quiet), 'backup_changed'),
-  getCopy: device((api) => api.getCopy('safety'), 'backup_none'),
-  deleteCopy: device((api) => api.deleteCopy('safety')),
-  setBackupFolder: device((api) => api.setBackupFolder(null)),
+  makeBackup: { ...admins((api) => api.makeBackup(null, quiet)), tells_all: true },
+  confirmBackup: admins((api) => api.confirmBackup('a.zip'), 'backup_none'),
+  previewRestore: admins((api, { backup }) => api.previewRestore(backup, null, quiet)),
+  restoreBackup: admins((api, { backup }) => api.restoreBackup(backup, null, '', quiet), 'backup_changed'),
+  getCopy: admins((api) => api.getCopy('safety'), 'backup_none'),
+  deleteCopy: admins((api) => api.deleteCopy('safety')),
+  setBackupFolder: admins((api) => api.setBackupFolder(null)),
   backupToFolder: device((api) => api.backupToFolder(quiet), 'backup_none'),
   recordsState: device((api) => api.recordsState()),
   verifyRecords: device((api) => api.verifyRecords(quiet)),
@@ -204,10 +219,10 @@ async function makeDevice(): Promise<{ worker: TestWorker; first: Theirs }> {
   const worker = makeTestWorker();
   const { api } = worker;
   await got(api.open());
-  await got(api.signIn('user', '123'));
-  await got(api.addUser('first', 'long enough'));
-  await got(api.addUser('second', 'long enough'));
-  const { resume_token: token } = await got(api.signIn('first', 'long enough'));
+  await addUserWithPassword(worker, 'first', 'administrator');
+  await addUserWithPassword(worker, 'second', 'physician');
+  await addUserWithPassword(worker, 'third', 'administrator');
+  const { resume_token: token, user_id } = await got(api.signIn('first', 'long enough'));
   const image_id = await addDrawnImage(worker);
   const { uid } = await got(api.renameImage(image_id, SECRET));
   const [mask] = await got(api.listMasks(image_id));
@@ -216,13 +231,15 @@ async function makeDevice(): Promise<{ worker: TestWorker; first: Theirs }> {
   const profiles = await got(api.saveProfile(null, profile('first’s')));
   const key = profiles.map((entry) => entry.key).find((own) => 'id' in own)!;
   const { blob: backup } = await got(api.makeBackup(null, quiet));
-  return { worker, first: { image_id, uid, plan_id, profile_id: 'id' in key ? key.id : 0, token, backup } };
+  const profile_id = 'id' in key ? key.id : 0;
+  return { worker, first: { user_id, image_id, uid, plan_id, profile_id, token, backup } };
 }
 
 const ENTER: Record<Outside, (api: WorkerApi) => Promise<Result<unknown>>> = {
   signed_out: (api) => api.signOut(),
   demo: (api) => api.signInDemo('en'),
-  other: (api) => api.signIn('second', 'long enough'),
+  physician: (api) => api.signIn('second', 'long enough'),
+  administrator: (api) => api.signIn('third', 'long enough'),
 };
 
 /** All that an answer tells, the bytes of its files too. */
@@ -237,7 +254,7 @@ describe('a call by somebody else', () => {
   let first: Theirs;
   beforeEach(async () => ({ worker, first } = await makeDevice()));
 
-  it.each(['signed_out', 'demo', 'other'] as const)(
+  it.each(['signed_out', 'demo', 'physician', 'administrator'] as const)(
     '%s: answers as the table says, tells and changes nothing',
     async (outside) => {
       const { api, disk } = worker;
@@ -249,7 +266,7 @@ describe('a call by somebody else', () => {
         const answer = await DOORS[name].call(api, first);
         seen.push([name, code(answer)]);
         if (!answer.ok) expect(disk.commits_n, name).toBe(saved_n);
-        if (DOORS[name].tells_all && outside === 'other') continue;
+        if (DOORS[name].tells_all && outside === 'administrator') continue;
         expect(await told(answer), name).not.toContain(SECRET);
       }
       expect(seen).toEqual(NAMES.map((name) => [name, DOORS[name][outside]]));
@@ -263,8 +280,32 @@ describe('a call by somebody else', () => {
     const beforeOne = NAMES.filter((name) => DOORS[name].signed_out !== 'signed_out');
     expect(beforeOne).toEqual([
       ...['ping', 'open', 'subscribe', 'whoHasIt', 'takeOver', 'letGo'],
-      ...['signIn', 'signInDemo', 'signOut'],
+      ...['signIn', 'recoverAccount', 'signInDemo', 'signOut'],
     ]);
+  });
+});
+
+describe('somebody with a temporary password', () => {
+  it('is answered nothing but the change of it, signs of life and the ways in and out', async () => {
+    const { worker, first } = await makeDevice();
+    const { api, disk } = worker;
+    await got(api.signIn('third', 'long enough'));
+    await got(api.resetPassword(first.user_id, 'a temporary one'));
+    const answered: string[] = [];
+    for (const name of NAMES) {
+      expect(await got(api.signIn('first', 'a temporary one'))).toMatchObject({ must_change_password: true });
+      const saved_n = disk.commits_n;
+      const answer = await DOORS[name].call(api, first);
+      if (!answer.ok && answer.code === 'password_must_change') expect(disk.commits_n, name).toBe(saved_n);
+      else answered.push(name);
+    }
+    expect(answered).toEqual([
+      ...['ping', 'open', 'subscribe', 'whoHasIt', 'takeOver', 'letGo'],
+      ...['signIn', 'recoverAccount', 'signInDemo', 'resumeSession', 'signOut'],
+      ...['keepAlive', 'changePassword'],
+    ]);
+    await got(api.changePassword('a temporary one', 'one of my own'));
+    expect((await got(api.getImage(first.image_id))).title).toBe(SECRET);
   });
 });
 

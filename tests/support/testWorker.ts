@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fail, ok } from '../../src/core/result';
 import type { Failure, Result } from '../../src/core/result';
-import type { PlanParams } from '../../src/core/model';
+import type { PlanParams, Role } from '../../src/core/model';
 import { defaultParams } from '../../src/core/paramValues';
 import { MIGRATIONS } from '../../src/db/sqlite/migrations';
 import { memoryDeviceRecords } from '../../src/db/testing/memoryDeviceRecords';
@@ -191,8 +191,18 @@ export function plan(
   return api.generatePlan({ image_id, parent_id, params: { ...PARAMS, ...more } }, () => undefined);
 }
 
-/** Adds a second user as the present one, and signs in as them. */
+/** Adds a user as the seeded administrator, and gives them the password of their own “long enough”. */
+export async function addUserWithPassword({ api }: TestWorker, login: string, role?: Role): Promise<void> {
+  const { resume_token } = await got(api.signIn('user', '123'));
+  await got(api.addUser(login, 'a temporary one', role));
+  await got(api.signIn(login, 'a temporary one'));
+  await got(api.changePassword('a temporary one', 'long enough'));
+  await got(api.resumeSession(resume_token));
+}
+
+/** Adds a second user, a physician, as the administrator who is signed in, and signs in as them. */
 export async function becomeSecondUser({ api }: TestWorker): Promise<void> {
-  await got(api.addUser('second', 'long enough'));
-  await got(api.signIn('second', 'long enough'));
+  await got(api.addUser('second', 'a temporary one'));
+  await got(api.signIn('second', 'a temporary one'));
+  await got(api.changePassword('a temporary one', 'long enough'));
 }

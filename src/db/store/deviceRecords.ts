@@ -76,6 +76,10 @@ export interface DeviceRecords {
   in_use: true;
   /** The newest last. */
   clock_steps: ClockStep[];
+  /** Wrong tries in a row at secrets, by the first byte of the login's hash; no times. */
+  tries: number[];
+  /** Without a sign of the user for so long the session locks. */
+  idle_minutes: number;
   /** Ends of the chains of records that have been here, the newest last. */
   seen_heads: ChainHeads[];
 }

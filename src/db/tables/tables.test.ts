@@ -322,7 +322,8 @@ describe('accounts', () => {
     const row = { password_hash: 'h', password_is_seeded: 1, now: NOW } as const;
     const id = users.insertUser(db, { ...row, login: 'ada' });
     users.insertUser(db, { ...row, login: users.DEMO_LOGIN });
-    const ada = { id, login: 'ada', password_hash: 'h', password_is_seeded: 1, created_at: NOW };
+    const rights = { role: 'physician', locked: 0, must_change_password: 0, recovery_sha256: null };
+    const ada = { id, login: 'ada', password_hash: 'h', password_is_seeded: 1, ...rights, created_at: NOW };
     expect(users.findUser(db, 'ada')).toEqual(ada);
     expect(users.getUser(db, id)).toEqual(ada);
     expect(users.findUser(db, 'nobody')).toBeUndefined();

@@ -2,11 +2,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../sqlite/sqlite';
 import { openMigrated } from '../testing/rows';
-import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers, updatePassword } from './users';
+import { migrate } from '../sqlite/migrate';
+import { MIGRATIONS } from '../sqlite/migrations';
+import { openSqlite } from '../sqlite/sqlite';
+import {
+  administrators,
+  DEMO_LOGIN,
+  findUser,
+  getUser,
+  insertUser,
+  isPasswordHash,
+  listUsers,
+  updatePassword,
+  updateRecovery,
+  updateTemporaryPassword,
+  updateUser,
+} from './users';
 
 let db: Db;
 const USER = { login: 'maria', password_hash: 'hash-1', password_is_seeded: 1, now: '2026-01-01' } as const;
-const ROW = { login: 'maria', password_hash: 'hash-1', password_is_seeded: 1, created_at: '2026-01-01' };
+const PLAIN = { role: 'physician', locked: 0, must_change_password: 0, recovery_sha256: null } as const;
+const ROW = {
+  ...PLAIN,
+  login: 'maria',
+  password_hash: 'hash-1',
+  password_is_seeded: 1,
+  created_at: '2026-01-01',
+};
 
 beforeEach(async () => {
   db = await openMigrated();
@@ -46,4 +68,77 @@ describe('accounts', () => {
     insertUser(db, USER);
     expect(() => insertUser(db, USER)).toThrow('UNIQUE');
   });
+});
+
+describe('rights', () => {
+  const [ADMIN, LOCKED] = [{ role: 'administrator' }, { locked: 1 }] as const;
+  const change = (id: number, more: object) =>
+    updateUser(db, { ...getUser(db, id)!, ...more }, { by: 1, now: '2026-02-02' });
+
+  it('are changed for one user, and no other', () => {
+    const id = insertUser(db, { ...USER, role: 'administrator', must_change_password: 1 });
+    const other = insertUser(db, { ...USER, login: 'zoe' });
+    expect(getUser(db, id)).toMatchObject({ ...ADMIN, must_change_password: 1 });
+    change(other, { ...ADMIN, ...LOCKED, login: 'zoë' });
+    expect(getUser(db, other)).toMatchObject({ ...ADMIN, ...LOCKED, login: 'zoë' });
+    expect(administrators(db)).toContain('maria');
+    expect(administrators(db)).not.toContain('zoë');
+    change(other, { locked: 0 });
+    expect(administrators(db)).toContain('zoë');
+    updateRecovery(db, id, 'a'.repeat(64), '2026-02-02');
+    updateTemporaryPassword(db, other, 'hash-3', { by: 1, now: '2026-02-02' });
+    expect(getUser(db, other)).toMatchObject({ password_hash: 'hash-3', password_is_seeded: 0 });
+    expect(getUser(db, other)).toMatchObject({ must_change_password: 1, recovery_sha256: null });
+    expect(getUser(db, id)).toMatchObject({ password_hash: 'hash-1', recovery_sha256: 'a'.repeat(64) });
+    updatePassword(db, other, 'hash-4', '2026-02-02');
+    expect(getUser(db, other)).toMatchObject({ password_hash: 'hash-4', must_change_password: 0 });
+    updateTemporaryPassword(db, id, 'hash-5', { by: 1, now: '2026-02-02' });
+    expect(getUser(db, id)?.recovery_sha256).toBeNull();
+  });
+
+  it('are never taken from the last who can look after the users', () => {
+    for (const { id } of listUsers(db)) change(id, { role: 'physician' });
+    const [one, two] = ['one', 'two'].map((login) => insertUser(db, { ...USER, ...ADMIN, login }));
+    change(one!, LOCKED);
+    for (const more of [LOCKED, { role: 'physician' }])
+      expect(() => change(two!, more)).toThrow('the last administrator stays');
+    change(two!, { login: 'renamed' });
+    change(one!, { locked: 0 });
+    change(two!, { role: 'physician' });
+    expect(() => change(one!, LOCKED)).toThrow('the last administrator stays');
+  });
+
+  it.each([
+    ['the seeded user', ['anna', 'demo', 'user'], 'user'],
+    ['the first one where that is gone', ['demo', 'zoe', 'anna'], 'zoe'],
+  ])('of a database of before: %s is its administrator', async (_, logins, expected) => {
+    const old = await openSqlite(null);
+    migrate(
+      old,
+      MIGRATIONS.slice(
+        0,
+        MIGRATIONS.findIndex(({ name }) => name.endsWith('give_users_roles.sql')),
+      ),
+      '2026-01-01',
+    );
+    for (const login of logins)
+      old.run(
+        `INSERT INTO users (login, password_hash, created_at, updated_at) VALUES (:login, 'h', '2026-01-01', '2026-01-01')`,
+        { login },
+      );
+    migrate(old, MIGRATIONS, '2026-01-02');
+    expect(administrators(old)).toEqual([expected]);
+    expect(findUser(old, DEMO_LOGIN)).toMatchObject({
+      role: 'physician',
+      locked: 0,
+      must_change_password: 0,
+    });
+  });
+});
+
+it('a hash is bcrypt of a cost that a sign-in can wait for', () => {
+  const rest = 'SRTDix.GfR54UrBoD2GNeOvOlAMzQrTnx0tun8arHLMbNTOCnj1F.';
+  for (const start of ['$2b$10$', '$2a$04$', '$2y$12$']) expect(isPasswordHash(start + rest)).toBe(true);
+  for (const bad of ['', '!', rest, `$2b$31$${rest}`, `$2b$13$${rest}`, `$2b$10$${rest}x`, `$1$${rest}`])
+    expect(isPasswordHash(bad), bad).toBe(false);
 });

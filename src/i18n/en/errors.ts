@@ -169,6 +169,22 @@ export const errors: Record<ErrorCode, string> = {
     'The browser has gone back to an older state of the data. What was saved after it is missing. Nothing was changed.',
   photo_bytes_lost:
     'The stored photo is damaged or missing, and no intact copy of it is on this device. Restore it from a backup. ({path})',
+  account_locked: 'This account is locked. Ask an administrator of this device to unlock it.',
+  administrator_only: 'Only an administrator of this device can do this. Ask: {who}.',
+  last_administrator:
+    'This is the only administrator who can sign in. Make another user an administrator first. Nothing was changed.',
+  password_must_change: 'Your password is a temporary one. Choose your own first.',
+  password_too_long:
+    'The new password has {bytes} bytes; at most {max} are read. Most letters take one byte, accented ones two, emoji four. Choose a shorter one.',
+  password_is_login: 'The new password must not be the login. Choose another one.',
+  password_is_old: 'The new password is the old one. Choose another one.',
+  password_too_common:
+    'This password is among the most common ones and would be guessed at once. Choose another one, several words for example.',
+  user_not_found: 'This user does not exist. Open the list again.',
+  too_many_tries:
+    'Too many wrong tries. Wait {seconds} {seconds|second|seconds}, then try again. Nothing was checked now.',
+  recovery_code_mistyped:
+    'This is not a recovery code: a character is wrong or missing. Compare it with your print. This does not count as a try.',
   backup_implausible:
     'This backup holds something that Apertura would not have stored ({detail}). Another program has changed it. Nothing was changed here; use another backup.',
 };

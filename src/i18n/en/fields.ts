@@ -7,7 +7,16 @@ type VideoName = 'video_length_s' | 'video_true_length_s';
 
 type SheetName = `sheet.${'diameter_mm' | 'width_mm' | 'height_mm' | 'spacing_mm'}`;
 type PhotoName = 'image.width_mm' | 'image.height_mm';
-type Field = ParamName | MotionName | VideoName | SheetName | PhotoName | 'title' | 'password' | 'scale';
+type Field =
+  | ParamName
+  | MotionName
+  | VideoName
+  | SheetName
+  | PhotoName
+  | 'title'
+  | 'password'
+  | 'scale'
+  | 'idle_minutes';
 
 /** Names of request fields, each once: the form, warnings and errors have no other. */
 export const fields: Record<Field, string> = {
@@ -55,4 +64,5 @@ export const fields: Record<Field, string> = {
   'sheet.height_mm': 'Field height',
   'sheet.spacing_mm': 'Mean spacing',
   grid_by: 'Grid by',
+  idle_minutes: 'Minutes without use',
 };

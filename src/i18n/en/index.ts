@@ -19,5 +19,6 @@ export { arrivals } from './arrivals';
 export { questions } from './questions';
 export { browser } from './browser';
 export { files } from './files';
+export { accounts } from './accounts/accounts';
 export { records } from './records/records';
 export { compare } from './versions/compare';

@@ -1,3 +1,5 @@
+import { counted } from '../format';
+
 /** Frame of the app: start-up, sign-in, account, updates, words used everywhere. */
 export const shell = {
   appName: 'Apertura',
@@ -36,8 +38,8 @@ export const shell = {
   demoHint: 'A sample photo with scale and masks, ready to plan.',
   firstTimeHint: (login: string, password: string) =>
     `First time on this device? Login “${login}”, password “${password}”. Change it after signing in.`,
-  idleSignedOut: (minutes: string) =>
-    `Locked after ${minutes} minutes without use. Sign in to go on where you were.`,
+  idleSignedOut: (minutes: number) =>
+    `Locked after ${counted(minutes, 'en', { one: 'minute', other: 'minutes' })} without use. Sign in to go on where you were.`,
   fillBoth: 'Enter login and password.',
 
   account: 'Account',
@@ -59,4 +61,6 @@ export const shell = {
   unreadNumber: (example: string) =>
     `This is no number, or could be read as two different ones. Enter it like ${example}.`,
   defaultPasswordShort: 'Default password',
+  partLoading: 'Loading…',
+  partFailed: 'This part of the app could not be loaded. Connect to the network once and try again.',
 };

@@ -173,6 +173,22 @@ export const errors: Record<ErrorCode, string> = {
     'Przeglądarka cofnęła dane do starszego stanu. Brakuje tego, co zapisano po nim. Niczego nie zmieniono.',
   photo_bytes_lost:
     'Zapisane zdjęcie jest uszkodzone lub go brakuje, a na tym urządzeniu nie ma jego nieuszkodzonej kopii. Przywróć je z kopii zapasowej. ({path})',
+  account_locked: 'To konto jest zablokowane. Poproś administratora tego urządzenia o odblokowanie.',
+  administrator_only: 'Może to zrobić tylko administrator tego urządzenia. Poproś: {who}.',
+  last_administrator:
+    'To jedyny administrator, który może się zalogować. Najpierw nadaj tę rolę innemu użytkownikowi. Niczego nie zmieniono.',
+  password_must_change: 'Twoje hasło jest tymczasowe. Najpierw ustaw własne.',
+  password_too_long:
+    'Nowe hasło ma {bytes} bajtów; odczytywane jest najwyżej {max}. Większość liter zajmuje jeden bajt, polskie znaki dwa, emoji cztery. Wybierz krótsze.',
+  password_is_login: 'Nowe hasło nie może być loginem. Wybierz inne.',
+  password_is_old: 'Nowe hasło jest takie samo jak stare. Wybierz inne.',
+  password_too_common:
+    'To hasło należy do najczęstszych i zostałoby od razu odgadnięte. Wybierz inne, na przykład kilka słów.',
+  user_not_found: 'Takiego użytkownika nie ma. Otwórz listę ponownie.',
+  too_many_tries:
+    'Za dużo błędnych prób. Odczekaj {seconds} s i spróbuj ponownie. Teraz niczego nie sprawdzono.',
+  recovery_code_mistyped:
+    'To nie jest kod odzyskiwania: jakiś znak jest błędny lub go brakuje. Porównaj kod z wydrukiem. To nie liczy się jako próba.',
   backup_implausible:
     'Ta kopia zapasowa zawiera coś, czego Apertura by nie zapisała ({detail}). Zmienił ją inny program. Tutaj nic się nie zmieniło; użyj innej kopii.',
 };

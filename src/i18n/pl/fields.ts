@@ -45,4 +45,5 @@ export const fields: typeof english = {
   'sheet.height_mm': 'Wysokość pola',
   'sheet.spacing_mm': 'Średni odstęp',
   grid_by: 'Siatka według',
+  idle_minutes: 'Liczba minut bezczynności',
 };

@@ -1,3 +1,4 @@
+import { counted } from '../format';
 import type { shell as english } from '../en/shell';
 
 export const shell: typeof english = {
@@ -38,8 +39,8 @@ export const shell: typeof english = {
   demoHint: 'Przykładowe zdjęcie ze skalą i maskami, gotowe do planowania.',
   firstTimeHint: (login: string, password: string) =>
     `Pierwszy raz na tym urządzeniu? Login „${login}”, hasło „${password}”. Zmień je po zalogowaniu.`,
-  idleSignedOut: (minutes: string) =>
-    `Zablokowano po ${minutes} minutach bezczynności. Zaloguj się, aby wrócić w to samo miejsce.`,
+  idleSignedOut: (minutes) =>
+    `Zablokowano po ${counted(minutes, 'pl', { one: 'minucie', few: 'minutach', many: 'minutach', other: 'minuty' })} bezczynności. Zaloguj się, aby wrócić w to samo miejsce.`,
   fillBoth: 'Podaj login i hasło.',
 
   account: 'Konto',
@@ -61,4 +62,6 @@ export const shell: typeof english = {
   unreadNumber: (example) =>
     `To nie jest liczba albo można ją odczytać na dwa sposoby. Wpisz ją tak: ${example}.`,
   defaultPasswordShort: 'Hasło domyślne',
+  partLoading: 'Wczytywanie…',
+  partFailed: 'Nie udało się wczytać tej części aplikacji. Połącz się raz z siecią i spróbuj ponownie.',
 };

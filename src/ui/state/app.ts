@@ -4,9 +4,10 @@
  */
 import { computed, signal } from '@preact/signals';
 import type { Ability } from '../../core/browsers';
-import { fail } from '../../core/result';
+import { DEFAULT_IDLE_MIN } from '../../core/limits';
+import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
-import type { OpenInfo, Session, StoreEvent } from '../../worker/contract';
+import type { NewPassword, OpenInfo, Session, StoreEvent, UserSummary } from '../../worker/contract';
 import { missingAbilities } from './abilities';
 import { api, startWorker, whenQuiet } from './connection';
 import { endDrafts, flushDrafts } from './drafts';
@@ -29,9 +30,14 @@ const TOKEN_KEY = 'apertura.session';
 
 export const phase = signal<AppPhase>({ kind: 'opening' });
 export const opened = signal<OpenInfo | null>(null);
+/** Without a touch or a key for so long the session locks, on this device. */
+export const idleMinutes = computed<number>(() => opened.value?.idle_minutes ?? DEFAULT_IDLE_MIN);
 export const session = computed<Session | null>(() =>
   phase.value.kind === 'ready' ? phase.value.session : null,
 );
+
+/** A recovery code that its owner has yet to keep: shown until they say so, or the session ends. */
+export const freshCode = signal<string | null>(null);
 
 function rememberToken(token: string | null): void {
   try {
@@ -55,6 +61,7 @@ function setPhase(next: AppPhase): void {
   turn();
   moved();
   if (phase.peek().kind === 'ready' && next.kind !== 'ready') toasts.value = [];
+  if (next.kind !== 'ready') freshCode.value = null;
   phase.value = next;
 }
 
@@ -126,7 +133,42 @@ export async function signInDemo(): Promise<Result<Session>> {
 
 /** Changes the password of who is signed in; their session goes on as a new one. */
 export async function changePassword(oldPassword: string, newPassword: string): Promise<Result<Session>> {
-  return enter(() => api.changePassword(oldPassword, newPassword));
+  return enterWithCode(() => api.changePassword(oldPassword, newPassword));
+}
+
+/** Lets in by a recovery code, with a new password. */
+export async function recoverAccount(
+  login: string,
+  code: string,
+  password: string,
+): Promise<Result<Session>> {
+  return enterWithCode(() => api.recoverAccount(login, code, password));
+}
+
+/** The code is shown once, to who has got in with it, and is no part of the session. */
+async function enterWithCode(call: () => Promise<Result<NewPassword>>): Promise<Result<Session>> {
+  let code: string | null = null;
+  const entered = await enter(async () => {
+    const answer = await call();
+    if (!answer.ok) return answer;
+    const { recovery_code, ...session } = answer.value;
+    code = recovery_code;
+    return ok(session);
+  });
+  if (entered.ok && code !== null) freshCode.value = code;
+  return entered;
+}
+
+/** What an administrator has changed of themself holds for the session that is there. */
+export function sessionIs({ id, login, role }: UserSummary): void {
+  const now = phase.peek();
+  if (now.kind === 'ready' && now.session.user_id === id)
+    phase.value = { ...now, session: { ...now.session, login, role } };
+}
+
+/** The device has taken another time of the idle lock. */
+export function idleIs(idle_minutes: number): void {
+  if (opened.value) opened.value = { ...opened.value, idle_minutes };
 }
 
 /** Ends the session; `idle` when nobody has touched the app for too long. */

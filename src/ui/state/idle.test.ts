@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { SESSION_IDLE_MS } from '../../core/limits';
 
 const app = vi.hoisted(() => ({
   api: { keepAlive: vi.fn(async () => ({ ok: true, value: null })) },
   phase: { value: { kind: 'ready' } },
+  idleMinutes: { value: 15 },
   signOut: vi.fn(),
   checked: vi.fn(),
 }));
 vi.mock('./app', () => app);
 const { watchIdle } = await import('./idle');
 
+const SESSION_IDLE_MS = 15 * 60_000;
 const LOOK_MS = 10_000;
 const touches = new EventTarget();
 
@@ -46,6 +47,15 @@ it.each(['pointerdown', 'keydown', 'wheel'])(
     expect(app.signOut).toHaveBeenCalledWith('idle');
   },
 );
+
+it('follows what is chosen', () => {
+  app.idleMinutes.value = 1;
+  vi.advanceTimersByTime(60_000);
+  expect(app.signOut).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(LOOK_MS);
+  expect(app.signOut).toHaveBeenCalledWith('idle');
+  app.idleMinutes.value = 15;
+});
 
 it('does nothing while nobody is signed in', () => {
   app.phase.value.kind = 'signed_out';

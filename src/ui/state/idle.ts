@@ -1,9 +1,9 @@
-/** The idle lock: without a touch or a key for `SESSION_IDLE_MS` the session ends on the screen, too. */
+/** The idle lock: without a touch or a key for the minutes that this device has chosen the session ends on the screen, too. */
 import { elapsedMs } from '../../core/clocks';
 import type { Moment } from '../../core/clocks';
-import { SESSION_IDLE_MS } from '../../core/limits';
-import { api, checked, phase, signOut } from './app';
+import { api, checked, idleMinutes, phase, signOut } from './app';
 
+const MINUTE_MS = 60_000;
 const LOOK_EVERY_MS = 10_000;
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel'] as const;
 
@@ -17,7 +17,7 @@ export function watchIdle(): void {
   setInterval(() => {
     if (phase.value.kind !== 'ready') return;
     const idle_ms = elapsedMs(last, moment());
-    if (idle_ms > SESSION_IDLE_MS) void signOut('idle');
+    if (idle_ms > idleMinutes.value * MINUTE_MS) void signOut('idle');
     // Long drawing calls nothing: the worker has to hear that somebody is there.
     else if (idle_ms < LOOK_EVERY_MS) void api.keepAlive().then(checked);
   }, LOOK_EVERY_MS);

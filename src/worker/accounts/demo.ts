@@ -8,13 +8,13 @@ import type { VertexMm } from '../../core/model';
 import { countImages, updateScale } from '../../db/tables/images';
 import { insertMask } from '../../db/tables/masks';
 import type { Db } from '../../db/sqlite/sqlite';
-import { DEMO_LOGIN, findUser, insertUser } from '../../db/tables/users';
+import { DEMO_LOGIN, findUser, insertUser, UNMATCHED_HASH } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Language, ScaleSource, Session } from '../contract';
 import { insertPhoto, readPhoto } from '../images/photos';
 import { verticesJson } from '../images/maskRows';
 import type { Runtime } from '../kernel/runtime';
-import { startSession, UNMATCHED_HASH } from './session';
+import { startSession } from './session';
 import { writeAccounts, writeAs } from '../kernel/write';
 
 /** The form of public/demo/demo.json. */

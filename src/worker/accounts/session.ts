@@ -3,7 +3,6 @@
  * The tab keeps a random token; this device keeps only its SHA-256, so that what lies on disk lets
  * nobody in.
  */
-import { compare } from 'bcryptjs';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { SessionRecord } from '../../db/store/store';
@@ -11,22 +10,19 @@ import { DEMO_LOGIN, findUser, getUser } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Session } from '../contract';
 import { sha256Hex } from '../kernel/hash';
-import { SESSION_IDLE_MS } from '../../core/limits';
 import type { ActiveSession, Runtime } from '../kernel/runtime';
+import { normalLogin } from './passwords';
 import { soundRecords } from './records';
+import { tryPassword } from './tries';
 
 /** Cost of password hashes: about 100 ms on a tablet, slow for who guesses, not for who signs in. */
 export const BCRYPT_COST = 10;
-/** A hash of that cost that no password matches: an unknown login takes as long as a wrong password. */
-export const NO_ONES_HASH = '$2b$10$SRTDix.GfR54UrBoD2GNeOvOlAMzQrTnx0tun8arHLMbNTOCnj1F.';
 /** How often a session in use is renewed on disk. */
 const KEEP_EVERY_MS = 60 * 1000;
-/** Stored for the demo's user: not a bcrypt hash at all. */
-export const UNMATCHED_HASH = '!';
 
 /**
- * Failures: `wrong_credentials`, the same for a wrong password and for an unknown login; `signed_out` where
- * somebody has signed in or out meanwhile.
+ * Failures: `wrong_credentials`, the same for a wrong password and for an unknown login; `account_locked` for a locked
+ * user's right password; `too_many_tries` after wrong ones; `signed_out` where somebody has signed in or out meanwhile.
  */
 export async function signIn(runtime: Runtime, login: string, password: string): Promise<Result<Session>> {
   const turns_n = runtime.sessionTurns_n;
@@ -36,25 +32,26 @@ export async function signIn(runtime: Runtime, login: string, password: string):
   if (!found.ok) return found;
   const user = found.value;
   // Hashing takes 100 ms and needs no database: outside of the queue.
-  const matches = await compare(password, hashToCompare(user));
-  if (!user || !matches) {
-    runtime.note('sign_in_refused', {}, user?.id ?? null);
-    return fail('wrong_credentials');
+  const right = await tryPassword(runtime, login, user, password);
+  if (!right.ok) {
+    if (right.code === 'wrong_credentials') runtime.note('sign_in_refused', {}, user?.id ?? null);
+    return right;
   }
-  return runtime.enqueue(() => {
-    if (runtime.sessionTurns_n !== turns_n) return fail('signed_out');
-    runtime.note('signed_in', { demo: false }, user.id);
-    return startSession(runtime, user, false);
-  });
+  return runtime.enqueue(() =>
+    runtime.sessionTurns_n === turns_n ? letIn(runtime, (user as UserRow).id) : fail('signed_out'),
+  );
 }
 
-/** People type their login as they would write a name. */
-export function normalLogin(login: string): string {
-  return login.trim().toLowerCase();
-}
-
-function hashToCompare(user: UserRow | undefined): string {
-  return user && user.password_hash !== UNMATCHED_HASH ? user.password_hash : NO_ONES_HASH;
+/** As the user is now: hashing has taken its time. In the queue. */
+async function letIn(runtime: Runtime, user_id: number): Promise<Result<Session>> {
+  if (!runtime.opened) return runtime.closedBecause;
+  const user = getUser(runtime.opened.db, user_id)!;
+  if (user.locked === 1) {
+    runtime.note('sign_in_refused', {}, user_id);
+    return fail('account_locked');
+  }
+  runtime.note('signed_in', { demo: false }, user_id);
+  return startSession(runtime, user, false);
 }
 
 /** Makes the session; to be called inside of queued work. */
@@ -79,14 +76,14 @@ export async function startSession(
 }
 
 function activate(runtime: Runtime, user: UserRow, record: SessionRecord, resume_token: string): Session {
+  const { login, role } = user;
   const default_password = user.password_is_seeded === 1;
+  const must_change_password = user.must_change_password === 1;
+  const rights = { login, role, default_password, must_change_password };
   runtime.sessionTurns_n += 1;
   const used_steady_ms = runtime.env.steady_ms();
-  runtime.session = {
-    ...{ ...record, login: user.login, default_password },
-    ...{ kept_ms: record.last_used_ms, used_steady_ms },
-  };
-  return { user_id: user.id, login: user.login, is_demo: record.is_demo, default_password, resume_token };
+  runtime.session = { ...record, ...rights, kept_ms: record.last_used_ms, used_steady_ms };
+  return { user_id: user.id, is_demo: record.is_demo, ...rights, resume_token };
 }
 
 async function liveRecords(runtime: Runtime): Promise<Result<SessionRecord[]>> {
@@ -96,7 +93,7 @@ async function liveRecords(runtime: Runtime): Promise<Result<SessionRecord[]>> {
   // One from the future would never end; it is of before the clock was set back, or made by hand.
   return ok(
     soundRecords(stored.value).filter(
-      ({ last_used_ms }) => last_used_ms >= now_ms - SESSION_IDLE_MS && last_used_ms <= now_ms,
+      ({ last_used_ms }) => last_used_ms >= now_ms - runtime.idleMs() && last_used_ms <= now_ms,
     ),
   );
 }
@@ -112,6 +109,7 @@ export function resumeSession(runtime: Runtime, resume_token: string): Promise<R
     const user = record && getUser(runtime.opened.db, record.user_id);
     // Only the demo's user is in the demo, whatever the record says.
     if (!record || !user || record.is_demo !== (user.login === DEMO_LOGIN)) return fail('signed_out');
+    if (user.locked === 1) return fail('signed_out');
     const renewed = { ...record, last_used_ms: runtime.env.now().getTime() };
     await keepRecord(runtime, renewed);
     return ok(activate(runtime, user, renewed, resume_token));
@@ -125,7 +123,7 @@ function isDue({ last_used_ms, kept_ms }: ActiveSession): boolean {
 
 /** Renews the session here and, at most once a minute, on disk. */
 export function keepAlive(runtime: Runtime): Promise<Result<null>> {
-  return runtime.read(async ({ session }) => {
+  return runtime.readAnyhow(async ({ session }) => {
     const { token_sha256, user_id, is_demo, last_used_ms } = session;
     if (!isDue(session)) return ok(null);
     session.kept_ms = last_used_ms;
@@ -164,8 +162,12 @@ export function signOut(runtime: Runtime): Promise<Result<null>> {
   });
 }
 
-/** Ends every kept session of a user (their password has changed). Inside of queued work. */
-export async function forgetSessionsOf(runtime: Runtime, user_id: number): Promise<Result<null>> {
+/** Ends every session of a user (their password has changed, they are locked), here and kept. Inside of queued work. */
+export async function endSessionsOf(runtime: Runtime, user_id: number): Promise<Result<null>> {
+  if (runtime.session?.user_id === user_id) {
+    runtime.session = null;
+    runtime.sessionTurns_n += 1;
+  }
   const records = await liveRecords(runtime);
   if (!records.ok) return records;
   return runtime.opened!.store.saveSessions(records.value.filter((record) => record.user_id !== user_id));

@@ -1,85 +1,134 @@
 /** Accounts of this device: change the own password, list, add. Not in the demo. */
-import { compare, hash, truncates } from 'bcryptjs';
-import { MAX_LOGIN_CHARS, MAX_PASSWORD_BYTES, MIN_PASSWORD_CHARS } from '../../core/limits';
+import { MAX_LOGIN_CHARS } from '../../core/limits';
+import type { Role } from '../../core/model';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
-import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers, updatePassword } from '../../db/tables/users';
+import { DEMO_LOGIN, findUser, getUser, insertUser, listUsers } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
-import type { Session, UserSummary } from '../contract';
+import type { NewPassword, UserSummary } from '../contract';
+import { requireAdministrator, requireUser } from '../kernel/rights';
 import type { Runtime, Signed } from '../kernel/runtime';
-import { forgetSessionsOf, normalLogin, startSession } from './session';
 import { writeAccounts } from '../kernel/write';
+import { hashNew, normalLogin } from './passwords';
+import { freshCode, takePassword } from './recovery';
+import { endSessionsOf, startSession } from './session';
+import { tryPassword } from './tries';
 
 const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]*$/;
 
-function checkPassword(password: string): Failure | null {
-  if (Array.from(password).length < MIN_PASSWORD_CHARS)
-    return fail('password_too_short', { min: MIN_PASSWORD_CHARS });
-  // bcrypt reads so many bytes; what lies behind would be ignored without a word.
-  if (truncates(password)) return fail('bad_request', { field: 'password', max: MAX_PASSWORD_BYTES });
-  return null;
-}
-
-function notInDemo({ session }: Signed): Failure | null {
-  return session.is_demo ? fail('not_in_demo') : null;
-}
-
-/** Failures: `wrong_credentials` (old password), `password_too_short`, `not_in_demo`. */
+/**
+ * The first password of their own, and one of somebody who has none, comes with a recovery code. Failures:
+ * `wrong_credentials` (old password), `too_many_tries`, those of a new password, `not_in_demo`.
+ */
 export async function changePassword(
   runtime: Runtime,
   old_password: string,
   new_password: string,
-): Promise<Result<Session>> {
-  const self = await runtime.read((signed): Result<UserRow> => {
-    return notInDemo(signed) ?? ok(getUser(signed.db, signed.user_id)!);
+): Promise<Result<NewPassword>> {
+  const self = await runtime.readAnyhow((signed): Result<UserRow> => {
+    const allowed = requireUser(signed);
+    return allowed.ok ? ok(getUser(signed.db, signed.user_id)!) : allowed;
   });
   if (!self.ok) return self;
-  if (!(await compare(old_password, self.value.password_hash))) return fail('wrong_credentials');
-  const bad = checkPassword(new_password);
-  if (bad) return bad;
-  const password_hash = await hash(new_password, runtime.env.bcrypt_cost);
-  return runtime.read(async ({ user_id }) => {
+  const { id, login } = self.value;
+  const right = await tryPassword(runtime, login, self.value, old_password);
+  if (!right.ok) return right;
+  const hashed = await hashNew(runtime, new_password, { login, old: old_password });
+  if (!hashed.ok) return hashed;
+  const fresh = needsCode(self.value) ? await freshCode(runtime) : null;
+  return runtime.readAnyhow(async ({ user_id }) => {
     // Someone else may have signed in while the hash was made.
-    if (user_id !== self.value.id) return fail('signed_out');
+    if (user_id !== id) return fail('signed_out');
     const written = await writeAccounts(runtime, (db) => {
-      updatePassword(db, user_id, password_hash, runtime.nowIso());
+      takePassword(db, user_id, hashed.value, fresh, runtime.nowIso());
       return ok(getUser(db, user_id)!);
     });
     if (!written.ok) return written;
-    const forgotten = await forgetSessionsOf(runtime, user_id);
-    return forgotten.ok ? startSession(runtime, written.value, false) : forgotten;
+    const ended = await endSessionsOf(runtime, user_id);
+    if (!ended.ok) return ended;
+    const session = await startSession(runtime, written.value, false);
+    return session.ok ? ok({ ...session.value, recovery_code: fresh?.code ?? null }) : session;
   });
+}
+
+/** The password was somebody else's choice so far, or there is no code at all. */
+function needsCode({ password_is_seeded, must_change_password, recovery_sha256 }: UserRow): boolean {
+  return password_is_seeded === 1 || must_change_password === 1 || recovery_sha256 === null;
 }
 
 /** All users of this device, by login. Failure `not_in_demo`. */
 export function listAccounts(runtime: Runtime): Promise<Result<UserSummary[]>> {
-  return runtime.read((signed) => notInDemo(signed) ?? ok(listUsers(signed.db).map(summaryOf)));
+  return runtime.read((signed) => {
+    const allowed = requireUser(signed);
+    return allowed.ok ? ok(listUsers(signed.db).map(summaryOf)) : allowed;
+  });
 }
 
-/** Failures: `login_invalid`, `login_taken`, `password_too_short`, `not_in_demo`. */
+/** Who may change users, by their number. */
+export async function administrator(runtime: Runtime): Promise<Result<number>> {
+  return runtime.read((signed) => {
+    const allowed = requireAdministrator(signed);
+    return allowed.ok ? ok(signed.user_id) : allowed;
+  });
+}
+
+/** Failures: `login_invalid`, `login_taken`. */
+export function loginProblem({ db }: Pick<Signed, 'db'>, name: string, id: number | null): Failure | null {
+  if (!LOGIN_FORM.test(name) || name.length > MAX_LOGIN_CHARS)
+    return fail('login_invalid', { max: MAX_LOGIN_CHARS });
+  const other = findUser(db, name);
+  const taken = name === DEMO_LOGIN || (other !== undefined && other.id !== id);
+  return taken ? fail('login_taken', { login: name }) : null;
+}
+
+/** Failures: `login_invalid`, `login_taken`, those of a new password, `not_in_demo`, `administrator_only`. */
 export async function addUser(
   runtime: Runtime,
   login: string,
   password: string,
+  role: Role = 'physician',
 ): Promise<Result<UserSummary>> {
   const name = normalLogin(login);
-  const allowed = await runtime.read((signed) => notInDemo(signed) ?? ok(signed.user_id));
+  const allowed = await runtime.read((signed) => {
+    const may = requireAdministrator(signed);
+    return may.ok ? (loginProblem(signed, name, null) ?? ok(signed.user_id)) : may;
+  });
   if (!allowed.ok) return allowed;
-  if (!LOGIN_FORM.test(name) || name.length > MAX_LOGIN_CHARS)
-    return fail('login_invalid', { max: MAX_LOGIN_CHARS });
-  const bad = checkPassword(password);
-  if (bad) return bad;
-  const password_hash = await hash(password, runtime.env.bcrypt_cost);
-  return runtime.read(() =>
-    writeAccounts(runtime, (db) => {
-      if (name === DEMO_LOGIN || findUser(db, name)) return fail('login_taken', { login: name });
-      const user = { login: name, password_hash, password_is_seeded: 0, now: runtime.nowIso() } as const;
-      insertUser(db, user, allowed.value);
+  if (!isRole(role)) return fail('bad_request', { field: 'role' });
+  const hashed = await hashNew(runtime, password, { login: name });
+  if (!hashed.ok) return hashed;
+  return runtime.read((signed) => {
+    // Somebody else may have signed in while the hash was made.
+    if (signed.user_id !== allowed.value) return fail('signed_out');
+    return writeAccounts(runtime, (db) => {
+      const bad = loginProblem(signed, name, null);
+      if (bad) return bad;
+      const rights = { role, password_is_seeded: 0, must_change_password: 1 } as const;
+      const user = { login: name, password_hash: hashed.value, ...rights, now: runtime.nowIso() };
+      insertUser(db, user, signed.user_id);
       return ok(summaryOf(findUser(db, name)!));
-    }),
-  );
+    });
+  });
 }
 
-function summaryOf({ id, login, created_at }: UserRow): UserSummary {
-  return { id, login, created_at };
+/** What comes from outside may be anything. */
+export function isRole(role: unknown): role is Role {
+  return role === 'administrator' || role === 'physician';
+}
+
+/** An account as the screens get it. */
+export function summaryOf({
+  id,
+  login,
+  role,
+  locked,
+  must_change_password,
+  recovery_sha256,
+  created_at,
+}: UserRow): UserSummary {
+  return {
+    ...{ id, login, role, created_at },
+    ...{ locked: locked === 1, must_change_password: must_change_password === 1 },
+    has_recovery_code: recovery_sha256 !== null,
+  };
 }

@@ -21,12 +21,7 @@ import {
 import { ACCESS_KINDS } from '../../core/records/access';
 import type { Db } from '../../db/sqlite/sqlite';
 import { rowsOf } from '../../db/tables/integrity';
-import { DEMO_LOGIN } from '../../db/tables/users';
-
-/** Costs of bcrypt that a sign-in can wait for; the app's own is 10. */
-const HASH = /^\$2[aby]\$(0[4-9]|1[0-2])\$[./A-Za-z0-9]{53}$/;
-/** Stored for the demo's user, whom no password lets in. */
-const NO_HASH = '!';
+import { administrators, DEMO_LOGIN, isPasswordHash, listUsers, UNMATCHED_HASH } from '../../db/tables/users';
 
 const instant = v.pipe(
   v.string(),
@@ -40,6 +35,7 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const px = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PHOTO_PIXELS));
 const figure = v.pipe(v.number(), v.finite());
+const flag = v.picklist([0, 1]);
 const positive = v.pipe(figure, v.gtValue(0));
 
 /** A text that holds JSON of that form. */
@@ -79,7 +75,11 @@ const login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/), v.maxLength(
 const TABLES: Record<string, v.ObjectEntries> = {
   users: {
     login,
-    password_hash: v.union([v.pipe(v.string(), v.regex(HASH)), v.literal(NO_HASH)]),
+    password_hash: v.union([v.pipe(v.string(), v.check(isPasswordHash)), v.literal(UNMATCHED_HASH)]),
+    role: v.picklist(['administrator', 'physician']),
+    locked: flag,
+    must_change_password: flag,
+    recovery_sha256: v.nullable(sha256),
     created_at: instant,
     updated_at: instant,
   },
@@ -126,6 +126,13 @@ const TABLES: Record<string, v.ObjectEntries> = {
   },
 };
 
+/** The demo's user is nobody who signs in, and has no say; everybody else is. */
+function userProblem(row: Record<string, unknown>): string | null {
+  const isDemo = row['login'] === DEMO_LOGIN;
+  if (isDemo !== (row['password_hash'] === UNMATCHED_HASH)) return 'password_hash';
+  return isDemo && row['role'] !== 'physician' ? 'role' : null;
+}
+
 /** What does not fit, as “table number: column”; null where all does. */
 export async function tablesProblem(db: Db, pause: () => Promise<void>): Promise<string | null> {
   for (const [table, entries] of Object.entries(TABLES)) {
@@ -133,9 +140,10 @@ export async function tablesProblem(db: Db, pause: () => Promise<void>): Promise
     for await (const row of rowsOf(db, table, Object.keys(entries), pause)) {
       const read = v.safeParse(form, row, { abortEarly: true });
       if (!read.success) return `${table} ${row.rowid}: ${v.getDotPath(read.issues[0]) ?? '?'}`;
-      if (table === 'users' && (row['login'] === DEMO_LOGIN) !== (row['password_hash'] === NO_HASH))
-        return `${table} ${row.rowid}: password_hash`;
+      const wrong = table === 'users' ? userProblem(row) : null;
+      if (wrong !== null) return `${table} ${row.rowid}: ${wrong}`;
     }
   }
-  return null;
+  // Nobody could look after the users ever again. (Where there are none, the app makes its first one.)
+  return listUsers(db).length > 0 && administrators(db).length === 0 ? 'users: role' : null;
 }

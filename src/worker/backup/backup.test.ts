@@ -17,7 +17,7 @@ import {
 import type { TestWorker } from '../../../tests/support/testWorker';
 import type { BackupManifest } from '../../core/backup/manifest';
 import { MemoryDisk } from '../../db/testing/memoryStore';
-import { NO_ONES_HASH } from '../accounts/session';
+import { NO_ONES_HASH } from '../accounts/passwords';
 import { sha256Hex } from '../kernel/hash';
 
 // Deriving a key takes 600,000 rounds on purpose.

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addDrawnImage,
+  becomeSecondUser,
   failed,
   got,
   makeTestWorker,
@@ -180,6 +181,25 @@ describe('a restore that is given up', () => {
     const { blob } = await got(worker.api.makeBackup(null, quiet));
     const answer = worker.api.previewRestore(blob, null, givingUpAt(worker, 1).onProgress);
     expect(await failed(answer)).toBe('work_cancelled');
+  });
+});
+
+describe('the scheduled backup', () => {
+  it('is written whoever is signed in, and to nobody but the folder that an administrator has chosen', async () => {
+    const worker = await makeSignedIn();
+    const { api } = worker;
+    const { files, handle } = memoryFolder();
+    await got(api.setBackupFolder({ handle, every_days: 7, passphrase: null }));
+    await becomeSecondUser(worker);
+    const { filename } = await got(api.backupToFolder(quiet));
+    expect([...files.keys()]).toEqual([filename]);
+    const elsewhere = memoryFolder();
+    expect(
+      await failed(api.setBackupFolder({ handle: elsewhere.handle, every_days: 7, passphrase: null })),
+    ).toBe('administrator_only');
+    expect(await failed(api.makeBackup(null, quiet))).toBe('administrator_only');
+    await got(api.backupToFolder(quiet));
+    expect(elsewhere.files.size).toBe(0);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Result } from '../../core/result';
 import type { DeviceRecordStore, CopyKind, SafetyRecord } from '../../db/store/deviceRecords';
 import type { ExportedFile } from '../contract';
 import type { Runtime } from '../kernel/runtime';
-import { requireOwner } from './preview';
+import { requireAdministrator } from '../kernel/rights';
 import { FailureError, catchFailure, unwrap } from '../kernel/failure';
 import { Pieces } from '../archive/source';
 import type { Sink } from '../archive/source';
@@ -63,11 +63,11 @@ export async function dropStray(deviceRecords: DeviceRecordStore): Promise<void>
   await deviceRecords.keepOnlyCopies(named);
 }
 
-/** Failures: `not_in_demo`, `backup_none`, `backup_damaged`. */
+/** Failures: `not_in_demo`, `administrator_only`, `backup_none`, `backup_damaged`. */
 export function getCopy(runtime: Runtime, kind: CopyKind): Promise<Result<ExportedFile>> {
   return runtime.read((signed) =>
     catchFailure(async () => {
-      unwrap(requireOwner(signed));
+      unwrap(requireAdministrator(signed));
       const record = unwrap(await runtime.env.deviceRecords.get(kind));
       if (!record) return fail('backup_none');
       const stamp = record.at.slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
@@ -79,11 +79,11 @@ export function getCopy(runtime: Runtime, kind: CopyKind): Promise<Result<Export
   );
 }
 
-/** Failures: `not_in_demo`, those of storing. */
+/** Failures: `not_in_demo`, `administrator_only`, those of storing. */
 export function deleteCopy(runtime: Runtime, kind: CopyKind): Promise<Result<null>> {
   return runtime.read((signed) =>
     catchFailure(async () => {
-      unwrap(requireOwner(signed));
+      unwrap(requireAdministrator(signed));
       unwrap(await runtime.env.deviceRecords.set(kind, null));
       await dropStray(runtime.env.deviceRecords);
       return ok(null);

@@ -10,7 +10,7 @@ import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { inspect } from '../archive/inspect';
 import { keyFor, makeWithKey, rememberBackup } from './make';
-import { requireOwner } from './preview';
+import { requireAdministrator, requireUser } from '../kernel/rights';
 import { FailureError, catchFailure } from '../kernel/failure';
 import { BlobSource } from '../archive/source';
 
@@ -18,12 +18,12 @@ const EVERY_DAYS_RANGE = [1, 90] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const WRITE_BYTES = 8 * 1024 * 1024;
 
-/** Failures: `not_in_demo`, `bad_request`, `passphrase_too_short`. */
+/** Failures: `not_in_demo`, `administrator_only`, `bad_request`, `passphrase_too_short`. */
 export async function setBackupFolder(
   runtime: Runtime,
   folder: { handle: FileSystemDirectoryHandle; every_days: number; passphrase: string | null } | null,
 ): Promise<Result<null>> {
-  const allowed = await runtime.read(requireOwner);
+  const allowed = await runtime.read(requireAdministrator);
   if (!allowed.ok) return allowed;
   if (folder === null) return runtime.env.deviceRecords.set('folder', null);
   const { handle, every_days, passphrase } = folder;
@@ -62,9 +62,12 @@ export function folderIsDue(folder: FolderRecord, now_ms: number): boolean {
   return since_ms < 0 || since_ms >= folder.every_days * DAY_MS;
 }
 
-/** Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`. */
+/**
+ * Whoever works here while it is due: the administrator has chosen the folder, and a backup that waits for one to sign
+ * in is none. Failures: `backup_none` (no folder), `backup_folder_refused`, those of `makeBackup`.
+ */
 export async function backupToFolder(runtime: Runtime, job: Job): Promise<Result<BackupInfo>> {
-  const allowed = await runtime.read(requireOwner);
+  const allowed = await runtime.read(requireUser);
   if (!allowed.ok) return allowed;
   const folder = await runtime.env.deviceRecords.get('folder');
   if (!folder.ok) return folder;
@@ -84,7 +87,7 @@ async function writeInto(
   { handle, key }: FolderRecord,
   job: Job,
 ): Promise<Result<BackupRecord>> {
-  const made = await makeWithKey(runtime, key, job);
+  const made = await makeWithKey(runtime, key, job, requireUser);
   if (!made.ok) return made;
   const { filename, blob, encrypted, contents } = made.value;
   let stored: File;

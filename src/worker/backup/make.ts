@@ -20,12 +20,12 @@ import { deriveKey } from '../archive/encryption';
 import { inspect } from '../archive/inspect';
 import { catchFailure } from '../kernel/failure';
 import { BlobSink, BlobSource, givenUpWith } from '../archive/source';
+import { requireAdministrator } from '../kernel/rights';
 import { rememberHeads } from '../records/heads';
-import { requireOwner } from './preview';
 import { takeSnapshot, writeArchive } from './snapshot';
 
 /**
- * Failures: `not_in_demo`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, `work_cancelled`, those
+ * Failures: `not_in_demo`, `administrator_only`, `passphrase_too_short`, `backup_too_large`, `backup_failed`, `work_cancelled`, those
  * of storing.
  */
 export async function makeBackup(
@@ -45,14 +45,15 @@ export async function keyFor(passphrase: string | null): Promise<Result<KeyRecor
   return ok(await deriveKey(passphrase, crypto.getRandomValues(new Uint8Array(16))));
 }
 
-/** The same under a key that was derived before (null: none). */
+/** The same under a key that was derived before (null: none), for whoever `may`. */
 export async function makeWithKey(
   runtime: Runtime,
   key: KeyRecord | null,
   job: Job,
+  may = requireAdministrator,
 ): Promise<Result<MadeBackup>> {
   const taken = await runtime.read((signed) => {
-    const allowed = requireOwner(signed);
+    const allowed = may(signed);
     return allowed.ok ? ok(takeSnapshot(runtime)) : allowed;
   });
   if (!taken.ok) return taken;
@@ -104,10 +105,10 @@ export function backupName(made_at: string, encrypted: boolean): string {
   return `apertura-backup-${stamp}.zip${encrypted ? '.encrypted' : ''}`;
 }
 
-/** Failures: `not_in_demo`; `backup_none` if that is not the backup made last. */
+/** Failures: `not_in_demo`, `administrator_only`; `backup_none` if that is not the backup made last. */
 export async function confirmBackup(runtime: Runtime, filename: string): Promise<Result<BackupInfo>> {
   return runtime.read(async (signed) => {
-    const allowed = requireOwner(signed);
+    const allowed = requireAdministrator(signed);
     if (!allowed.ok) return allowed;
     const made = runtime.unconfirmedBackup;
     if (made?.filename !== filename) return fail('backup_none');

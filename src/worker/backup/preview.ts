@@ -1,5 +1,5 @@
 /** What is in a backup and what a restore would change. Reads everything, changes nothing. */
-import { fail, ok } from '../../core/result';
+import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { deviceNames } from '../../db/tables/device';
 import type { DeviceNames } from '../../db/tables/device';
@@ -7,31 +7,27 @@ import { countImages, listImages } from '../../db/tables/images';
 import type { ImageRow } from '../../db/tables/images';
 import type { RestorePreview } from '../contract';
 import { openSensible } from './sensible';
-import type { Runtime, Signed } from '../kernel/runtime';
+import { requireAdministrator } from '../kernel/rights';
+import type { Runtime } from '../kernel/runtime';
 import type { Job } from '../kernel/jobs';
 import { inspect } from '../archive/inspect';
 import type { Inspected } from '../archive/inspect';
 import { BlobSource, givenUpWith } from '../archive/source';
 
-/** Failures: `not_in_demo`, the `backup_…` codes, `database_newer_than_app`, `migration_failed`, `work_cancelled`. */
+/** Failures: `not_in_demo`, `administrator_only`, the `backup_…` codes, `database_newer_than_app`, `migration_failed`, `work_cancelled`. */
 export async function previewRestore(
   runtime: Runtime,
   file: Blob,
   passphrase: string | null,
   job: Job,
 ): Promise<Result<RestorePreview>> {
-  const allowed = await runtime.read(requireOwner);
+  const allowed = await runtime.read(requireAdministrator);
   if (!allowed.ok) return allowed;
   const inspected = await readAll(file, passphrase, job);
   return runtime.read((signed) => {
     const own = listImages(signed, 0, countImages(signed));
     return compare(runtime, inspected, { names: deviceNames(signed.db), state: 'present', own });
   });
-}
-
-/** The demo's visitor has no say over the device. */
-export function requireOwner({ session }: Signed): Result<null> {
-  return session.is_demo ? fail('not_in_demo') : ok(null);
 }
 
 /** The whole file, read and compared; refused where it is not a sound backup. */

@@ -8,7 +8,7 @@ import { keepDamagedCopy } from './damaged';
 import { catchFailure } from '../kernel/failure';
 import { openChecked, openClaimed, openInQueue, promiseNothing } from '../kernel/open';
 import type { Runtime } from '../kernel/runtime';
-import { requireOwner } from './preview';
+import { requireAdministrator } from '../kernel/rights';
 
 /** Newest first. */
 export const KEPT: readonly KeptState[] = ['previous', 'before_migration'];
@@ -102,7 +102,7 @@ export function whereItOpens(runtime: Runtime): Failure {
 function mayRescue(runtime: Runtime): Result<null> {
   if (!runtime.opened) return runtime.openFailed ? ok(null) : runtime.closedBecause;
   const signed = runtime.signed();
-  return signed.ok ? requireOwner(signed.value) : signed;
+  return signed.ok ? requireAdministrator(signed.value) : signed;
 }
 
 /** The file as it is stored. A sound, open database gives the same bytes, to its owner alone. */

@@ -24,7 +24,8 @@ import { openSensible } from './sensible';
 import { inspect } from '../archive/inspect';
 import type { Inspected } from '../archive/inspect';
 import { backupName, rememberBackup } from './make';
-import { readAll, requireOwner } from './preview';
+import { requireAdministrator } from '../kernel/rights';
+import { readAll } from './preview';
 import { takeSnapshot, writeArchive } from './snapshot';
 import { FailureError, catchFailure, unwrap } from '../kernel/failure';
 import { BlobSource, givenUpWith } from '../archive/source';
@@ -44,7 +45,7 @@ export function restoreBackup(
 ): Promise<Result<null>> {
   return runtime.enqueue(() =>
     catchFailure(async () => {
-      unwrap(requireOwner(unwrap(runtime.signed())));
+      unwrap(requireAdministrator(unwrap(runtime.signed())));
       // What a newer app has stored is not for this one to replace.
       const { readonly_because, store } = runtime.opened as Opened;
       if (readonly_because) return readonly_because;

@@ -8,6 +8,8 @@ export interface OpenInfo {
   fresh: boolean;
   /** The seeded user still has the seeded password: the sign-in screen then says what it is. */
   seed_password_stands: boolean;
+  /** Without a sign of the user for so long sessions lock, on this device. */
+  idle_minutes: number;
   /** Generation of the stored image: grows with every save. */
   generation: number;
   /**

@@ -17,6 +17,7 @@ describe('open', () => {
       fresh: true,
       generation: 1,
       seed_password_stands: true,
+      idle_minutes: 5,
       readonly_because: null,
     });
     expect(disk.database?.schema_version).toBe(NEWEST);
@@ -76,7 +77,7 @@ describe('open', () => {
     await got(api.signIn('user', '123'));
     expect((await got(api.listImages(0, 10))).total).toBe(0);
     expect(await failed(api.addImage(photoBlob()))).toBe('database_newer_than_app');
-    expect(await failed(api.changePassword('123', 'something'))).toBe('database_newer_than_app');
+    expect(await failed(api.changePassword('123', 'something better'))).toBe('database_newer_than_app');
     expect(await failed(runtime.enqueue(() => compactInQueue(runtime)))).toBe('database_newer_than_app');
     expect((await got(api.exportDatabaseCopy())).blob.size).toBe(before!.bytes.byteLength);
     // A backup can be taken out; this app itself could not restore it.

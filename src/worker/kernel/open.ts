@@ -2,7 +2,7 @@
  * Opening: lock, store, stored file, checks, migrations, seed, first save. May be called again
  * after a failure ("try again"); an open database answers as it is.
  */
-import { SEED_LOGIN } from '../../core/limits';
+import { DEFAULT_IDLE_MIN, SEED_LOGIN } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import { migrate, newestName } from '../../db/sqlite/migrate';
@@ -34,11 +34,18 @@ export async function openInQueue(
 ): Promise<Result<OpenInfo>> {
   if (runtime.opened) return ok(infoOf(runtime, false));
   const lock = await runtime.env.takeLock();
+  if (lock.ok) await readIdle(runtime);
   const answer = lock.ok ? await openFromStore(runtime, older) : lock;
   if (!answer.ok) runtime.closeBecause(answer);
   else runtime.opened_at = runtime.nowIso();
   runtime.openFailed = lock.ok && !answer.ok;
   return answer;
+}
+
+/** What cannot be read leaves what holds before anybody chooses. */
+async function readIdle(runtime: Runtime): Promise<void> {
+  const kept = await runtime.env.deviceRecords.get('idle_minutes');
+  runtime.idle_minutes = (kept.ok && kept.value) || DEFAULT_IDLE_MIN;
 }
 
 async function openFromStore(runtime: Runtime, older: boolean): Promise<Result<OpenInfo>> {
@@ -206,5 +213,6 @@ export async function openChecked(runtime: Runtime, file: PagedFile): Promise<Re
 function infoOf(runtime: Runtime, fresh: boolean): OpenInfo {
   const { db, generation, schema_version, readonly_because } = runtime.opened!;
   const seed_password_stands = findUser(db, SEED_LOGIN)?.password_is_seeded === 1;
-  return { schema_version, generation, fresh, seed_password_stands, readonly_because };
+  const { idle_minutes } = runtime;
+  return { schema_version, generation, fresh, seed_password_stands, idle_minutes, readonly_because };
 }

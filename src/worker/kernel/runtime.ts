@@ -3,9 +3,10 @@
  * because a save spans several turns of the event loop and nobody may see the state in between.
  */
 import { elapsedMs } from '../../core/clocks';
-import { SESSION_IDLE_MS } from '../../core/limits';
+import { DEFAULT_IDLE_MIN } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
+import type { Role } from '../../core/model';
 import type { BackupRecord } from '../../db/store/deviceRecords';
 import type { AccessKind, AccessPayloads } from '../../core/records/access';
 import type { Scope } from '../../db/rowAccess';
@@ -18,12 +19,16 @@ import type { RecordsReport, StoreEvent } from '../contract';
 import { ClockWatch, momentOf } from './device/clock';
 import type { Env } from './env';
 import { soundDeviceRecords } from './device/recordForms';
+import { TryCounts } from './device/tryCounts';
 
 export interface ActiveSession {
   user_id: number;
   login: string;
   is_demo: boolean;
   default_password: boolean;
+  role: Role;
+  /** The password is temporary: nothing else is answered before it is changed. */
+  must_change_password: boolean;
   token_sha256: string;
   last_used_ms: number;
   /** The same moment by the steady clock. */
@@ -78,6 +83,7 @@ export interface Signed extends Scope {
 export class Runtime {
   readonly env: Env;
   readonly clock: ClockWatch;
+  readonly tries: TryCounts;
   opened: Opened | null = null;
   /** Why there is no open database; answered by every call until `open` succeeds. */
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
@@ -86,6 +92,8 @@ export class Runtime {
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
+  /** Without a sign of the user for so long the session locks; as this device keeps it, since the opening. */
+  idle_minutes = DEFAULT_IDLE_MIN;
   /** How often somebody has signed in or out: a password that is still being compared comes too late then. */
   sessionTurns_n = 0;
   /** The backup made last, until the user is known to have it. */
@@ -101,6 +109,7 @@ export class Runtime {
     const deviceRecords = { value: soundDeviceRecords(env.deviceRecords) };
     this.env = Object.create(env, { deviceRecords }) as Env;
     this.clock = new ClockWatch(this.env);
+    this.tries = new TryCounts(this.env);
     this.clock.onStep = (step) => this.note('clock_stepped', step);
   }
 
@@ -130,20 +139,42 @@ export class Runtime {
     });
   }
 
-  /** The signed-in user's view; renews the session. To be called inside of queued work. */
+  /** The same for the few calls that somebody with a temporary password may make. */
+  readAnyhow<T>(work: (signed: Signed) => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
+    return this.enqueue(async () => {
+      const signed = this.#signedAnyhow();
+      return signed.ok ? work(signed.value) : signed;
+    });
+  }
+
+  /**
+   * The signed-in user's view; renews the session. To be called inside of queued work. The one gate for who has a
+   * temporary password: `password_must_change`.
+   */
   signed(): Result<Signed> {
+    const signed = this.#signedAnyhow();
+    const mustChange = signed.ok && signed.value.session.must_change_password;
+    return mustChange ? fail('password_must_change') : signed;
+  }
+
+  #signedAnyhow(): Result<Signed> {
     if (!this.opened) return this.closedBecause;
     const { session } = this;
     const now = momentOf(this.env);
     if (!session) return fail('signed_out');
     const used = { wall_ms: session.last_used_ms, steady_ms: session.used_steady_ms };
-    if (elapsedMs(used, now) > SESSION_IDLE_MS) {
+    if (elapsedMs(used, now) > this.idleMs()) {
       this.session = null;
       return fail('signed_out');
     }
     session.last_used_ms = now.wall_ms;
     session.used_steady_ms = now.steady_ms;
     return ok({ db: this.opened.db, user_id: session.user_id, session });
+  }
+
+  /** The same in ms. */
+  idleMs(): number {
+    return this.idle_minutes * 60_000;
   }
 
   /** From now on nothing older than this state counts as the newest. */
@@ -158,6 +189,7 @@ export class Runtime {
    */
   heard(): Result<null> {
     if (!this.opened) return this.openFailed ? ok(null) : this.closedBecause;
+    if (this.session?.must_change_password) return fail('password_must_change');
     return this.session ? ok(null) : fail('signed_out');
   }
 

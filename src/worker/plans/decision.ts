@@ -18,7 +18,7 @@ import { requireImage } from '../images/imageRow';
 import { storedMotionProblem } from '../machine/check';
 import { iterationDetail, requireIteration, snapshotOf, validateStored } from './read';
 import { soundBytes } from '../stored/photoBytes';
-import { requireOwnPassword } from '../kernel/password';
+import { requireOwnPassword } from '../accounts/ownPassword';
 import type { Runtime } from '../kernel/runtime';
 import { write, writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -136,7 +136,7 @@ export async function withdrawIteration(
 
 /**
  * The change, signed, and the plan as it is then. The password is compared outside of the queue; what was shown must
- * still be what is stored when the change is made. Failures of a signature: `password_wrong`, `signed_out`,
+ * still be what is stored when the change is made. Failures of a signature: `password_wrong`, `too_many_tries`, `signed_out`,
  * `plan_already_decided`, `plan_changed_meanwhile`.
  */
 async function decide(

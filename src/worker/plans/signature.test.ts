@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   addDrawnImage,
+  addUserWithPassword,
   becomeSecondUser,
   failed,
   got,
@@ -39,10 +40,15 @@ describe('a wrong password', () => {
     const before = stored();
     for (const password of ['', '124', ' 123', 'x'.repeat(5_000_000)]) {
       const wrong = { ...signature, password };
+      // Wrong ones make wait.
+      worker.clock.ms += 60_000;
       expect(await failed(api.acceptIteration(id, null, wrong))).toBe('password_wrong');
+      worker.clock.ms += 60_000;
       expect(await failed(api.rejectIteration(id, 'no', wrong))).toBe('password_wrong');
     }
     expect(stored()).toBe(before);
+    expect(await failed(api.acceptIteration(id, null, signature))).toBe('too_many_tries');
+    worker.clock.ms += 90_000;
     await got(api.acceptIteration(id, null, signature));
     const { version } = await got(api.getIteration(id));
     expect(await failed(api.withdrawIteration(id, 'no', { ...signature, version, password: '1' }))).toBe(
@@ -71,7 +77,7 @@ describe('a wrong password', () => {
 
   it('is none for another who signs in while it is compared', async () => {
     const { api } = worker;
-    await got(api.addUser('second', 'long enough'));
+    await addUserWithPassword(worker, 'second');
     const before = stored();
     const late = api.acceptIteration(id, null, signature);
     await got(api.signIn('second', 'long enough'));

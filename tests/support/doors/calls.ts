@@ -21,6 +21,8 @@ const RECORDS: Record<keyof DeviceRecords, unknown> = {
   sizes: { 'uploads/a.jpg': 5 },
   in_use: true,
   clock_steps: [{ from: AT, to: AT }],
+  tries: Array(256).fill(0),
+  idle_minutes: 5,
   seen_heads: [{ audit_log: HEAD, decisions: HEAD, access_log: HEAD }],
 };
 

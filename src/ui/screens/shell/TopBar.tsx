@@ -3,9 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { CircleUserRound, KeyRound } from 'lucide-preact';
 import { opened, session, signOut } from '../../state/app';
 import { texts } from '../../state/language';
-import { AccountDialog } from '../account/AccountDialog';
 import { Button, IconButton } from '../../components/Button';
 import { BackupStrip } from './BackupStrip';
+import { Later } from './Later';
 import { Badge } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import './strip.css';
@@ -25,6 +25,8 @@ function ReadonlyStrip() {
 
 /** The sessions that were told of the default password at full length: from then on the bar says it in two words. */
 const told = new WeakSet<object>();
+
+const accountDialog = () => import('../account/parts').then(({ AccountDialog }) => AccountDialog);
 
 /** The bar over every screen: what is shown at the left, language and account at the right. */
 export function TopBar({ children }: { children: ComponentChildren }) {
@@ -70,7 +72,7 @@ export function TopBar({ children }: { children: ComponentChildren }) {
       )}
       <BackupStrip />
       <ReadonlyStrip />
-      {open && <AccountDialog onClose={() => setOpen(false)} />}
+      {open && <Later of={accountDialog} with={{ onClose: () => setOpen(false) }} />}
     </>
   );
 }

@@ -3,10 +3,13 @@ import { FlaskConical, LogIn } from 'lucide-preact';
 import { MAX_LOGIN_CHARS, SEED_LOGIN, SEED_PASSWORD } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { Button } from '../../components/Button';
-import { FailureNotice } from '../../components/Feedback';
 import { Check, TextField } from '../../components/Field';
 import { opened, signIn, signInDemo } from '../../state/app';
 import { texts } from '../../state/language';
+import { SecretFailure, useWait } from '../account/SecretFailure';
+import { Later } from '../shell/Later';
+
+const forgottenForm = () => import('../account/parts').then(({ ForgottenForm }) => ForgottenForm);
 
 type Busy = 'sign-in' | 'demo' | null;
 
@@ -14,6 +17,7 @@ type Busy = 'sign-in' | 'demo' | null;
 export function SignInForms() {
   const [busy, setBusy] = useState<Busy>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [forgotten, setForgotten] = useState(false);
 
   async function demo(): Promise<void> {
     setFailure(null);
@@ -31,9 +35,13 @@ export function SignInForms() {
     return answer.ok;
   }
 
+  if (forgotten) return <Later of={forgottenForm} with={{ onBack: () => setForgotten(false) }} />;
   return (
     <>
       <PasswordForm busy={busy} failure={failure} onTry={() => setFailure(null)} onSubmit={submit} />
+      <Button variant="quiet" wide onClick={() => setForgotten(true)}>
+        {texts.value.accounts.forgotten}
+      </Button>
       <Demo busy={busy} onStart={() => void demo()} />
     </>
   );
@@ -54,6 +62,7 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   const [shown, setShown] = useState(false);
   const [incomplete, setIncomplete] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const wait = useWait(failure);
   // At once ready to type; who reads on is not taken away from there.
   useEffect(() => {
     if (document.activeElement === document.body) form.current?.querySelector('input')?.focus();
@@ -61,6 +70,7 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
+    if (wait > 0) return;
     onTry();
     // The key that ends the login leads on to the password.
     const boxes = form.current?.querySelectorAll<HTMLInputElement>('input.input');
@@ -83,7 +93,11 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         spellcheck={false}
         maxLength={MAX_LOGIN_CHARS}
         value={login}
-        onValue={setLogin}
+        onValue={(text) => {
+          setLogin(text);
+          // The wait is that of another login.
+          if (wait > 0) onTry();
+        }}
       />
       <TextField
         label={shell.password}
@@ -95,14 +109,14 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         error={incomplete ? shell.fillBoth : null}
       />
       <Check label={shell.showPassword} checked={shown} onValue={setShown} />
-      {failure && <FailureNotice failure={failure} />}
+      {failure && <SecretFailure failure={failure} left={wait} />}
       <Button
         type="submit"
         variant="primary"
         icon={LogIn}
         wide
         busy={busy === 'sign-in'}
-        disabled={busy !== null}
+        disabled={busy !== null || wait > 0}
       >
         {shell.signIn}
       </Button>

@@ -1,15 +1,12 @@
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
-import { SESSION_IDLE_MS } from '../../../core/limits';
 import { Notice } from '../../components/Feedback';
-import { phase } from '../../state/app';
-import { num, texts } from '../../state/language';
+import { idleMinutes, phase } from '../../state/app';
+import { texts } from '../../state/language';
 import { SignInForms } from './SignInForms';
 import { SpotField } from './SpotField';
 import './SignInScreen.css';
-
-const MINUTE_MS = 60_000;
 
 /** Login and password, or the demo. After it the address that was asked for is shown. */
 export function SignInScreen() {
@@ -33,7 +30,7 @@ export function SignInScreen() {
             </p>
             <p class="muted">{shell.tagline}</p>
           </div>
-          {lockedByIdle && <Notice>{shell.idleSignedOut(num(SESSION_IDLE_MS / MINUTE_MS))}</Notice>}
+          {lockedByIdle && <Notice>{shell.idleSignedOut(idleMinutes.value)}</Notice>}
           <SignInForms />
           <p class="small muted">{shell.promise}</p>
         </div>

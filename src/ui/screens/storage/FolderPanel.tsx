@@ -18,7 +18,7 @@ import { Working } from './Working';
 const DAYS = { daily: 1, weekly: 7 } as const;
 
 /** Backups that are written by themselves, where the browser may write into a folder. */
-export function FolderPanel({ folder }: { folder: BackupFolder | null }) {
+export function FolderPanel({ folder, mayChange }: { folder: BackupFolder | null; mayChange: boolean }) {
   const { storage, errors } = texts.value;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
@@ -70,9 +70,11 @@ export function FolderPanel({ folder }: { folder: BackupFolder | null }) {
             >
               {storage.folderNow}
             </Button>
-            <Button icon={FolderX} onClick={() => void forget()}>
-              {storage.folderForget}
-            </Button>
+            {mayChange && (
+              <Button icon={FolderX} onClick={() => void forget()}>
+                {storage.folderForget}
+              </Button>
+            )}
           </div>
         </>
       )}

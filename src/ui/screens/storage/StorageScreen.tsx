@@ -7,6 +7,7 @@ import { session } from '../../state/app';
 import { texts } from '../../state/language';
 import { health, loadHealth } from '../../state/storage/summary';
 import { inClearableTab } from '../../state/storage/browser';
+import { AskAdministrator } from '../account/AskAdministrator';
 import { BackupPanel } from './BackupPanel';
 import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
@@ -22,6 +23,7 @@ export function StorageScreen() {
   usePageTitle(storage.title);
   const state = health.value;
   const in_demo = session.value?.is_demo ?? false;
+  const mayRestore = session.value?.role === 'administrator';
   useEffect(() => void loadHealth(), [session.value?.user_id]);
   return (
     <>
@@ -40,11 +42,17 @@ export function StorageScreen() {
             <HealthPanel health={state.value} />
             {!in_demo && (
               <>
-                <div class="storage__column">
-                  <BackupPanel />
-                  <RestorePanel safety={state.value.safety} damaged={state.value.damaged} />
-                </div>
-                <FolderPanel folder={state.value.folder} />
+                {mayRestore ? (
+                  <div class="storage__column">
+                    <BackupPanel />
+                    <RestorePanel safety={state.value.safety} damaged={state.value.damaged} />
+                  </div>
+                ) : (
+                  <AskAdministrator />
+                )}
+                {(mayRestore || state.value.folder) && (
+                  <FolderPanel folder={state.value.folder} mayChange={mayRestore} />
+                )}
                 <RecordsPanel />
               </>
             )}

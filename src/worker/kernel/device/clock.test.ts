@@ -9,7 +9,7 @@ import {
   plan,
 } from '../../../../tests/support/testWorker';
 import type { TestWorker } from '../../../../tests/support/testWorker';
-import { SESSION_IDLE_MS } from '../../../core/limits';
+import { DEFAULT_IDLE_MIN } from '../../../core/limits';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -30,6 +30,8 @@ async function acceptOne(worker: TestWorker): Promise<void> {
   const { id } = await got(plan(worker, await addDrawnImage(worker), { coverage_pct: 3 }));
   await got(worker.api.acceptIteration(id));
 }
+
+const SESSION_IDLE_MS = DEFAULT_IDLE_MIN * 60_000;
 
 describe('a session', () => {
   it('locks after idle time whatever the device’s clock says', async () => {

@@ -22,6 +22,8 @@ const SOUND: { [Name in keyof DeviceRecords]: DeviceRecords[Name][] } = {
   sizes: [{}, { 'uploads/a.jpg': 5 }],
   in_use: [true],
   clock_steps: [[], [{ from: AT, to: AT }]],
+  tries: [Array(256).fill(0), Array(256).fill(7)],
+  idle_minutes: [1, 5, 60],
   seen_heads: [[], [{ audit_log: head, decisions: { rows_n: 0, hash: '' }, access_log: head }]],
 };
 
@@ -54,6 +56,8 @@ const BENT: { [Name in keyof DeviceRecords]: unknown[] } = {
   sizes: [{ a: 'b' }, { a: -1 }, { a: null }, 5],
   in_use: [false, 1, 'true'],
   clock_steps: [{}, [{ from: AT }], [5]],
+  tries: [[], Array(255).fill(0), Array(257).fill(0), Array(256).fill(-1), Array(256).fill('1'), { 0: 1 }, 5],
+  idle_minutes: [0, 61, 2.5, '5', -1, NaN, Infinity, [5]],
   seen_heads: [
     [{ audit_log: head, decisions: head }],
     [{ audit_log: head, decisions: head, access_log: { ...head, rows_n: -1 } }],

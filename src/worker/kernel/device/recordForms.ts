@@ -3,8 +3,10 @@
  * have changed it: what has another form is as if it had never been kept, and is written anew when its time comes.
  */
 import * as v from 'valibot';
+import { IDLE_RANGE_MIN } from '../../../core/limits';
 import { ok } from '../../../core/result';
 import type { DeviceRecords, DeviceRecordStore } from '../../../db/store/deviceRecords';
+import { TRY_COUNTERS } from './tryCounts';
 
 const instant = v.pipe(
   v.string(),
@@ -54,6 +56,8 @@ const FORMS: { [Name in keyof DeviceRecords]: v.GenericSchema } = {
   sizes: v.record(v.string(), count),
   in_use: v.literal(true),
   clock_steps: v.array(v.object({ from: instant, to: instant })),
+  tries: v.pipe(v.array(count), v.length(TRY_COUNTERS)),
+  idle_minutes: v.pipe(v.number(), v.integer(), v.minValue(IDLE_RANGE_MIN[0]), v.maxValue(IDLE_RANGE_MIN[1])),
   seen_heads: v.array(v.object({ audit_log: head, decisions: head, access_log: head })),
 };
 

@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { LogIn } from 'lucide-preact';
+import { MAX_LOGIN_CHARS } from '../../../core/limits';
+import type { Failure } from '../../../core/result';
+import { Button } from '../../components/Button';
+import { TextField } from '../../components/Field';
+import { recoverAccount } from '../../state/app';
+import { texts } from '../../state/language';
+import { NewPasswordFields } from './NewPasswordFields';
+import { SecretFailure, useWait } from './SecretFailure';
+
+/** The way in for who has forgotten their password: the recovery code, and a new password. */
+export function ForgottenForm({ onBack }: { onBack: () => void }) {
+  const { shell, accounts } = texts.value;
+  const [login, setLogin] = useState('');
+  const [code, setCode] = useState('');
+  const [password, setPassword] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const wait = useWait(failure);
+  const complete = login.trim() !== '' && code.trim() !== '' && password !== null;
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!complete || busy || wait > 0) return;
+    setFailure(null);
+    setBusy(true);
+    const answer = await recoverAccount(login.trim(), code, password);
+    setBusy(false);
+    if (!answer.ok) setFailure(answer);
+  }
+
+  return (
+    <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <h1>{accounts.forgottenTitle}</h1>
+      <p class="small">{accounts.forgottenText}</p>
+      <TextField
+        label={shell.login}
+        name="username"
+        autocomplete="username"
+        autoCapitalize="none"
+        spellcheck={false}
+        maxLength={MAX_LOGIN_CHARS}
+        value={login}
+        onValue={(text) => {
+          setLogin(text);
+          // The wait is that of another login.
+          if (wait > 0) setFailure(null);
+        }}
+      />
+      <TextField
+        label={accounts.recoveryCode}
+        autocomplete="off"
+        autoCapitalize="characters"
+        spellcheck={false}
+        value={code}
+        onValue={setCode}
+        hint={accounts.recoveryHint}
+      />
+      <NewPasswordFields onPassword={setPassword} />
+      {failure && <SecretFailure failure={failure} left={wait} />}
+      <Button type="submit" variant="primary" icon={LogIn} wide busy={busy} disabled={!complete || wait > 0}>
+        {accounts.setPassword}
+      </Button>
+      <Button variant="quiet" wide onClick={onBack}>
+        {accounts.backToSignIn}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import { Timer } from 'lucide-preact';
+import { IDLE_RANGE_MIN } from '../../../core/limits';
+import type { Failure } from '../../../core/result';
+import { Button } from '../../components/Button';
+import { FailureNotice } from '../../components/Feedback';
+import { NumberField } from '../../components/NumberField';
+import { api, checked, idleIs, idleMinutes } from '../../state/app';
+import { texts } from '../../state/language';
+import { notify } from '../../state/toasts';
+
+/** How soon this device locks; an administrator chooses. */
+export function IdleSection({ mayChange }: { mayChange: boolean }) {
+  const { shell, accounts } = texts.value;
+  const [minutes, setMinutes] = useState<number | null>(idleMinutes.value);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  if (!mayChange) return <p class="small muted">{accounts.idleNow(idleMinutes.value)}</p>;
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (minutes === null) return;
+    setFailure(null);
+    setBusy(true);
+    const answer = checked(await api.setIdleMinutes(minutes));
+    setBusy(false);
+    if (!answer.ok) return setFailure(answer);
+    idleIs(minutes);
+    notify('good', accounts.idleSaved(minutes));
+  }
+
+  return (
+    <details class="disclosure">
+      <summary>{accounts.idleSection}</summary>
+      <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+        <p class="small muted">{accounts.idleNow(idleMinutes.value)}</p>
+        <NumberField
+          label={accounts.idleMinutes}
+          value={minutes}
+          onValue={setMinutes}
+          digits={0}
+          range={IDLE_RANGE_MIN}
+          hint={accounts.idleHint}
+        />
+        {failure && <FailureNotice failure={failure} />}
+        <Button type="submit" icon={Timer} busy={busy} disabled={minutes === null}>
+          {shell.save}
+        </Button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Loading, Notice } from '../../components/Feedback';
+import { Button } from '../../components/Button';
+import { texts } from '../../state/language';
+
+/** What has been fetched is there at once from then on. */
+const there = new WeakMap<object, unknown>();
+
+interface Props<P extends object> {
+  /** The same function each time, an `import()` inside of it. */
+  of: () => Promise<ComponentType<P>>;
+  with: P;
+}
+
+/** A part of the app that a first visit does not need: fetched when it is asked for. */
+export function Later<P extends object>({ of, with: props }: Props<P>) {
+  const [, drawAgain] = useState(0);
+  const [failed, setFailed] = useState(false);
+  const Part = there.get(of) as ComponentType<P> | undefined;
+  useEffect(() => {
+    let gone = false;
+    if (Part === undefined && !failed)
+      of().then(
+        (part) => {
+          there.set(of, part);
+          if (!gone) drawAgain((n) => n + 1);
+        },
+        () => gone || setFailed(true),
+      );
+    return () => void (gone = true);
+  }, [of, failed]);
+  const { shell } = texts.value;
+  if (Part !== undefined) return <Part {...props} />;
+  if (!failed) return <Loading label={shell.partLoading} />;
+  return (
+    <Notice tone="bad">
+      <p>{shell.partFailed}</p>
+      <div>
+        <Button onClick={() => setFailed(false)}>{shell.tryAgain}</Button>
+      </div>
+    </Notice>
+  );
+}
