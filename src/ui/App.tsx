@@ -12,7 +12,6 @@ import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
 import { SaveCopy } from './screens/failed/SaveCopy';
 import { UnableScreen } from './screens/failed/UnableScreen';
-import { CompareScreen } from './screens/compare/CompareScreen';
 import { FilesDoor } from './screens/files/FilesDoor';
 import { ImageScreen } from './screens/image/ImageScreen';
 import { ImagesScreen } from './screens/images/ImagesScreen';
@@ -31,6 +30,7 @@ import './App.css';
 
 const firstPassword = () => import('./screens/account/parts').then((parts) => parts.FirstPasswordScreen);
 const recoveryCode = () => import('./screens/account/parts').then((parts) => parts.RecoveryCodeDialog);
+const compareScreen = () => import('./screens/compare/CompareScreen').then((screen) => screen.CompareScreen);
 const storageScreen = () => import('./screens/storage/StorageScreen').then((screen) => screen.StorageScreen);
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
@@ -78,7 +78,7 @@ function Addressed() {
   if (isComparison && room === 'images') {
     const to_id = parseId(parts[4]);
     if (image_id === null || iteration_id === null || to_id === null || parts.length > 5) return <NotFound />;
-    return <CompareScreen key={path} image_id={image_id} from_id={iteration_id} to_id={to_id} />;
+    return <Later key={path} of={compareScreen} with={{ image_id, from_id: iteration_id, to_id }} />;
   }
   const fits = room === 'images' && image_id !== null && tabName !== null && parts.length <= 4;
   if (!fits || (iteration !== undefined && iteration_id === null)) return <NotFound />;

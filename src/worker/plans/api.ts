@@ -7,11 +7,8 @@ import type { RetentionApi } from '../contract/retention';
 import type { JobQueue } from '../kernel/jobs';
 import type { Runtime } from '../kernel/runtime';
 import { listOwnAudit } from './audit';
-import { compareIterations, exportComparison } from './comparison/compare';
 import { acceptIteration, deleteDraft, rejectIteration, withdrawIteration } from './decision';
-import { exportIteration } from './export';
 import { generatePlan } from './generate';
-import { importPlan, previewImport } from './import';
 import { lastSettings } from './lastSettings';
 import { drawingFacts, previewDrawing } from './preview';
 import { getOwnIteration, listOwnIterations } from './read';
@@ -19,7 +16,12 @@ import { deleteChosen, listDeletable } from './retention';
 import type { PlanRun } from './runner';
 import { suggestionsOf } from './suggestions';
 import { recomputePlan } from './verify';
-import { exportVideo, videoSupport } from './video';
+
+/** Fetched when they are asked for: a first visit makes a plan before it exports, imports or compares one. */
+const comparison = () => import('./comparison/compare');
+const exporting = () => import('./export');
+const filming = () => import('./video');
+const importing = () => import('./import');
 
 /** Plans; `run` is the one planner of this worker. */
 export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
@@ -39,7 +41,8 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
     },
     listIterations: (image_id) => listOwnIterations(runtime, image_id),
     getIteration: (iteration_id) => getOwnIteration(runtime, iteration_id),
-    compareIterations: (from_id, to_id) => compareIterations(runtime, from_id, to_id),
+    compareIterations: async (from_id, to_id) =>
+      (await comparison()).compareIterations(runtime, from_id, to_id),
     lastSettings: () => lastSettings(runtime),
     acceptIteration: (iteration_id, supersede, signature) =>
       acceptIteration(runtime, iteration_id, supersede, signature),
@@ -58,14 +61,18 @@ export function storedPlansApi(
 ): AuditApi & ExportsApi & ImportApi & RetentionApi {
   return {
     listAudit: (filter) => listOwnAudit(runtime, filter),
-    exportIteration: (iteration_id, format, language, table) =>
-      exportIteration(runtime, iteration_id, format, language, table),
-    exportComparison: (from_id, to_id) => exportComparison(runtime, from_id, to_id),
-    videoSupport: () => videoSupport(runtime),
+    exportIteration: async (iteration_id, format, language, table) =>
+      (await exporting()).exportIteration(runtime, iteration_id, format, language, table),
+    exportComparison: async (from_id, to_id) =>
+      (await comparison()).exportComparison(runtime, from_id, to_id),
+    videoSupport: async () => (await filming()).videoSupport(runtime),
     exportVideo: (iteration_id, options, language, onProgress) =>
-      jobs.run(onProgress, (job) => exportVideo(runtime, { iteration_id, options, language }, job)),
-    previewImport: (file) => previewImport(runtime, file),
-    importPlan: (file, file_sha256, language) => importPlan(runtime, file, file_sha256, language),
+      jobs.run(onProgress, async (job) =>
+        (await filming()).exportVideo(runtime, { iteration_id, options, language }, job),
+      ),
+    previewImport: async (file) => (await importing()).previewImport(runtime, file),
+    importPlan: async (file, file_sha256, language) =>
+      (await importing()).importPlan(runtime, file, file_sha256, language),
     listDeletable: (before) => listDeletable(runtime, before),
     deleteChosen: (choice) => deleteChosen(runtime, choice),
   };

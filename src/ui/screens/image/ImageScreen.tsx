@@ -6,6 +6,7 @@ import { IconButton } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
 import { SheetBadge } from '../../components/StatusBadge';
 import { usePageTitle } from '../../components/usePageTitle';
+import { Later } from '../shell/Later';
 import { TopBar } from '../shell/TopBar';
 import { Stage } from '../../stage/Stage';
 import { Name } from '../../components/Name';
@@ -16,9 +17,6 @@ import { figure, texts } from '../../state/language';
 import { loadProfiles } from '../../state/profiles';
 import { IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
-import { AnimationTab } from './animation/AnimationTab';
-import { AuditTab } from './audit/AuditTab';
-import { HistoryTab } from './history/HistoryTab';
 import { MasksTab } from './masks/MasksTab';
 import { DecisionBar } from './plan/decision/DecisionBar';
 import { PlanTab } from './plan/PlanTab';
@@ -29,12 +27,17 @@ import { useFilledWindow, useFullStage } from './useFullStage';
 import { useWorkspace } from '../../workspace/workspace';
 import './ImageScreen.css';
 
+const animationTab = () => import('./animation/AnimationTab').then((tab) => tab.AnimationTab);
+const historyTab = () => import('./history/HistoryTab').then((tab) => tab.HistoryTab);
+const auditTab = () => import('./audit/AuditTab').then((tab) => tab.AuditTab);
+
+/** Where the work begins is there at once; the tabs that come after a plan are fetched when they are opened. */
 const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
   masks: MasksTab,
   plan: PlanTab,
-  animation: AnimationTab,
-  history: HistoryTab,
-  audit: AuditTab,
+  animation: () => <Later key="animation" of={animationTab} with={{}} />,
+  history: () => <Later key="history" of={historyTab} with={{}} />,
+  audit: () => <Later key="audit" of={auditTab} with={{}} />,
 };
 
 /** What stays below the panel while it scrolls. */
