@@ -31,7 +31,9 @@ export async function signInDemo(runtime: Runtime, language: Language): Promise<
     if (!runtime.opened) return runtime.closedBecause;
     const known = findUser(runtime.opened.db, DEMO_LOGIN);
     const user = known ? ok(known) : await writeAccounts(runtime, (db) => ok(makeUser(runtime, db)));
-    return user.ok ? startSession(runtime, user.value, true) : user;
+    if (!user.ok) return user;
+    runtime.note('signed_in', { demo: true }, user.value.id);
+    return startSession(runtime, user.value, true);
   });
   if (!session.ok) return session;
   const sample = await makeSample(runtime, session.value.user_id, language);

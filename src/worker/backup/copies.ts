@@ -70,6 +70,7 @@ export function getCopy(runtime: Runtime, kind: CopyKind): Promise<Result<Export
       unwrap(requireAdministrator(signed));
       const record = unwrap(await runtime.env.deviceRecords.get(kind));
       if (!record) return fail('backup_none');
+      runtime.note('data_exported', { what: kind });
       const stamp = record.at.slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
       return ok({
         filename: `apertura-${kind}-${stamp}.zip`,

@@ -112,6 +112,8 @@ export function exportDatabaseCopy(runtime: Runtime): Promise<Result<ExportedFil
     if (!bytes.ok) return bytes;
     if (!bytes.value) return fail('nothing_kept');
     const blob = new Blob([bytes.value as Uint8Array<ArrayBuffer>], { type: 'application/vnd.sqlite3' });
+    // Without a session the data did not open, and there is no log to note it in.
+    if (runtime.session !== null) runtime.note('data_exported', { what: 'database' });
     const stamp = runtime.nowIso().slice(0, 19).replace(/[:T]/g, '-');
     return ok({ filename: `apertura-${stamp}.sqlite`, blob });
   });

@@ -164,6 +164,7 @@ export class Runtime {
     if (!session) return fail('signed_out');
     const used = { wall_ms: session.last_used_ms, steady_ms: session.used_steady_ms };
     if (elapsedMs(used, now) > this.idleMs()) {
+      this.note('locked', {});
       this.session = null;
       return fail('signed_out');
     }

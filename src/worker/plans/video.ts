@@ -48,7 +48,9 @@ export async function exportVideo(
   if (!(await canEncodeVideo())) return fail('video_not_supported');
   const stored = await photo();
   if (!stored.ok) return stored;
-  return rendered(stored.value, { input, emission, options, language }, frames.value, job);
+  const video = await rendered(stored.value, { input, emission, options, language }, frames.value, job);
+  if (video.ok) runtime.note('exported', { iteration_id, format: 'video' });
+  return video;
 }
 
 /** As the plan's own motion says; one from before motion was kept moves as the Animation tab shows it, by the device's. */
