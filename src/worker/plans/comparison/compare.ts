@@ -31,7 +31,8 @@ export async function exportComparison(
   if (!compared.ok) return compared;
   const { from, to, comparison } = compared.value;
   const blob = new Blob([comparisonJson(from, to, comparison)], { type: EXPORT_FORMATS.json.media_type });
-  for (const iteration_id of [from_id, to_id]) runtime.note('exported', { iteration_id, format: 'comparison' });
+  for (const iteration_id of [from_id, to_id])
+    runtime.note('exported', { iteration_id, format: 'comparison' });
   return ok({ filename: comparisonFilename(from, to), blob });
 }
 
