@@ -140,8 +140,9 @@ describe('ordinary grids that were invalid once', () => {
       });
       expect(plan.validation.messages.map((m) => m.code)).not.toContain('local_coverage_high');
       expectNodes(request, plan);
-      expect(plan.warnings).toEqual([]);
       const { achieved_coverage_pct } = plan.metrics;
+      const told = grid_by === 'spacing' && achieved_coverage_pct > 20 ? ['grid_coverage_high'] : [];
+      expect(plan.warnings.map(({ code }) => code)).toEqual(told);
       const asked_pct = grid_by === 'coverage' ? coverage_pct : 7.0686 / grid_spacing_mm ** 2;
       expect(Math.abs(achieved_coverage_pct / asked_pct - 1)).toBeLessThan(0.1);
     }

@@ -18,6 +18,7 @@ describe('a program', () => {
       ['rejected', 'program_not_allowed', 'program_not_allowed'],
       ['superseded', 'program_not_allowed', 'ok'],
       ['withdrawn', 'program_not_allowed', 'ok'],
+      ['doubted', 'program_not_allowed', 'ok'],
     ]);
   });
 

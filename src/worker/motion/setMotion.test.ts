@@ -68,7 +68,10 @@ describe('another motion for a draft', () => {
     expect(await got(next.api.getIteration(draft.id))).toEqual(changed);
     // Nothing else of the plan is touched.
     const params = { ...changed.params, motion: draft.params.motion };
-    expect({ ...changed, params, spots: draft.spots }).toEqual(draft);
+    const { version } = draft;
+    expect({ ...changed, params, spots: draft.spots, version }).toEqual(draft);
+    // A question that shows the motion of before must not be signed.
+    expect(changed.version).not.toBe(version);
   });
 
   it('leaves the very same spots where they are, whatever is chosen, and comes back', async () => {

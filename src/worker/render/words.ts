@@ -57,7 +57,7 @@ export function planWords(input: ExportInput, language: Language): PlanWords {
   const decided = (): string[] => {
     const { accepted_at, accepted_by, decisions } = iteration;
     const ending = decisions.find(({ kind }) => kind === 'superseded' || kind === 'withdrawn');
-    const told = accepted_at !== null && decisions.at(-1)?.kind !== 'doubted';
+    const told = accepted_at !== null && iteration.standing !== 'doubted';
     if (ending === undefined) return told ? [who(texts.acceptedBy, accepted_at, accepted_by)] : [];
     const { by_iteration_id, created_at, login } = ending;
     if (by_iteration_id === null) return [who(texts.withdrawnBy, created_at, login)];
