@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The engines of other browsers for the tests: SpiderMonkey and JavaScriptCore alone, WebKitGTK with its
- * driver and a display, and Firefox. Brought from Debian's packages where they are missing and that is
+ * The engines of other browsers for the tests: JavaScriptCore alone, WebKitGTK with its driver and a
+ * display, and Firefox with SpiderMonkey. Brought from Debian's packages where they are missing and that is
  * possible; else what needs them is skipped, which one line says.
  */
 import { existsSync } from 'node:fs';
@@ -9,7 +9,6 @@ import { run } from './run.mjs';
 
 /** What each brings, and the packages of it: the first that there is. */
 const WANTED = [
-  { name: 'SpiderMonkey', file: '/usr/bin/gjs', packages: [['gjs']] },
   {
     name: 'JavaScriptCore',
     file: '/usr/bin/jsc',
