@@ -8,6 +8,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
+import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
@@ -32,12 +33,29 @@ function securityPolicy(): Plugin {
   };
 }
 
+/**
+ * The order of the layers at the head of every style sheet: whichever a browser reads first, by itself or with a part of
+ * the app that is fetched later, settles it.
+ */
+function layersFirst(): Plugin {
+  return {
+    name: 'apertura-layers-first',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.css'))
+          file.source = `${LAYER_ORDER}\n${String(file.source)}`;
+    },
+  };
+}
+
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     preact(),
     commonPasswords(),
     securityPolicy(),
+    layersFirst(),
     VitePWA({
       registerType: 'prompt',
       strategies: 'generateSW',

@@ -202,8 +202,8 @@ test('another plan of the image is chosen on the tab, and the way back leads to 
   await expect(page).not.toHaveURL(address);
   await app.tab('animation');
   const choice = page.getByRole('combobox', { name: words.plan, exact: true });
+  await expect(choice.locator('option')).toHaveCount(2);
   const names = await choice.locator('option').allInnerTexts();
-  expect(names).toHaveLength(2);
   expect(names[1]).toContain(image.status.draft);
   const of = () => page.getByTestId('fired').locator('xpath=..').innerText();
   const many = await of();

@@ -24,7 +24,7 @@ test('an uneven place is named, shown on the photo by the keyboard, and exported
   await expect(page).not.toHaveURL(address);
   const { plan, problems } = readPlan((await app.export('json')).bytes);
   expect(problems).toEqual([]);
-  expect(plan.metadata.format_version).toBe('1.5');
+  expect(plan.metadata.format_version).toBe('1.6');
   const told = plan.metrics.per_mask[0]!.local_coverage!;
   expect(told.even).toBe(false);
   const { x_mm, y_mm } = told.worst;

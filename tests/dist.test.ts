@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { checkDist, firstVisit } from '../scripts/lib/dist.mjs';
+import { LAYER_ORDER } from '../scripts/lib/layers.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'apertura-dist-'));
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -11,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 it('counts page, worker and wasm, but no script or style that is named in an import() alone', () => {
   const files: Record<string, string> = {
     'index.html': '<script src="/assets/index-A.js"></script><link href="/assets/index-A.css">',
-    'assets/index-A.css': 'p{}',
+    'assets/index-A.css': `${LAYER_ORDER}p{}`,
     'assets/index-A.js':
       'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Charts-B.js","assets/Charts-B.css"])))=>i.map(i=>d[i]);' +
       'new Worker(new URL("/assets/worker-C.js",import.meta.url));import("./Charts-B.js");import{x}from"./both-D.js"',
@@ -38,5 +39,6 @@ it('counts page, worker and wasm, but no script or style that is named in an imp
   writeFileSync(join(folder, 'sw.js'), precached.map((url) => `{url:"${url}"}`).join());
   expect(checkDist(folder)).toEqual([
     'assets/Charts-B.css is not precached: name its kind in globPatterns (vite.config.ts)',
+    'assets/Charts-B.css does not begin with the order of the layers (layersFirst in vite.config.ts)',
   ]);
 });

@@ -87,6 +87,8 @@ export async function accept(engine: Engine): Promise<void> {
     `document.querySelectorAll('dialog[open] input[type=checkbox]').length`,
   );
   for (let i = 1; i <= boxes_n; i++) await engine.click(`(//dialog[@open]//input[@type="checkbox"])[${i}]`);
+  // What is accepted is signed.
+  await engine.type('//dialog[@open]//input[@type="password"]', '123');
   await engine.button(plan.acceptYes);
   await engine.until(`document.querySelector('dialog[open]') === null`);
 }

@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { LAYER_ORDER } from './layers.mjs';
 
 /**
  * Most that a first visit may download, in bytes after gzip: 757 kB on 2026-11-27. Charts and the muxer of videos come
@@ -78,6 +79,9 @@ export function checkDist(folder) {
   const problems = listFiles(folder)
     .filter((path) => !NOT_PRECACHED.some((pattern) => pattern.test(path)) && !precached.has(path))
     .map((path) => `${path} is not precached: name its kind in globPatterns (vite.config.ts)`);
+  for (const path of listFiles(folder).filter((name) => name.endsWith('.css')))
+    if (!readFileSync(join(folder, path), 'utf8').startsWith(LAYER_ORDER))
+      problems.push(`${path} does not begin with the order of the layers (layersFirst in vite.config.ts)`);
   const total = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
   if (total >= FIRST_VISIT_LIMIT_BYTES) {
     problems.push(`a first visit downloads ${total} bytes, the limit is ${FIRST_VISIT_LIMIT_BYTES}`);

@@ -32,12 +32,12 @@ const historyTab = () => import('./history/HistoryTab').then((tab) => tab.Histor
 const auditTab = () => import('./audit/AuditTab').then((tab) => tab.AuditTab);
 
 /** Where the work begins is there at once; the tabs that come after a plan are fetched when they are opened. */
-const PANEL: Record<ImageTab, () => preact.JSX.Element> = {
+const PANEL: Record<ImageTab, (props: { onThere: () => void }) => preact.JSX.Element> = {
   masks: MasksTab,
   plan: PlanTab,
-  animation: () => <Later key="animation" of={animationTab} with={{}} />,
-  history: () => <Later key="history" of={historyTab} with={{}} />,
-  audit: () => <Later key="audit" of={auditTab} with={{}} />,
+  animation: ({ onThere }) => <Later key="animation" of={animationTab} with={{}} onThere={onThere} />,
+  history: ({ onThere }) => <Later key="history" of={historyTab} with={{}} onThere={onThere} />,
+  audit: ({ onThere }) => <Later key="audit" of={auditTab} with={{}} onThere={onThere} />,
 };
 
 /** What stays below the panel while it scrolls. */
@@ -113,7 +113,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
           <main class="image__panel" id="content" aria-label={words.tabs[tab]}>
             <div ref={panel} class="image__scroll">
               {detail.kind === 'missing' && <MissingPhoto />}
-              <Panel />
+              <Panel onThere={() => toTop(panel.current)} />
             </div>
             {Foot && <Foot />}
           </main>

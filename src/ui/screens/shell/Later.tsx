@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Loading, Notice } from '../../components/Feedback';
 import { Button } from '../../components/Button';
 import { texts } from '../../state/language';
@@ -11,10 +11,12 @@ interface Props<P extends object> {
   /** The same function each time, an `import()` inside of it. */
   of: () => Promise<ComponentType<P>>;
   with: P;
+  /** It has come, in the place of what told of its coming. */
+  onThere?: () => void;
 }
 
 /** A part of the app that a first visit does not need: fetched when it is asked for. */
-export function Later<P extends object>({ of, with: props }: Props<P>) {
+export function Later<P extends object>({ of, with: props, onThere }: Props<P>) {
   const [, drawAgain] = useState(0);
   const [failed, setFailed] = useState(false);
   const Part = there.get(of) as ComponentType<P> | undefined;
@@ -30,6 +32,12 @@ export function Later<P extends object>({ of, with: props }: Props<P>) {
       );
     return () => void (gone = true);
   }, [of, failed]);
+  const hasCome = useRef(Part !== undefined);
+  useEffect(() => {
+    if (Part === undefined || hasCome.current) return;
+    hasCome.current = true;
+    onThere?.();
+  }, [Part]);
   const { shell } = texts.value;
   if (Part !== undefined) return <Part {...props} />;
   if (!failed) return <Loading label={shell.partLoading} />;
