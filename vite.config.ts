@@ -4,6 +4,7 @@
  * pull the files from under a running server.
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -47,6 +48,20 @@ function layersFirst(): Plugin {
           file.source = `${LAYER_ORDER}\n${String(file.source)}`;
     },
   };
+}
+
+const WORKER_ENTRY = fileURLToPath(new URL('src/worker/index.ts', import.meta.url));
+
+/** The chunk of a module of the worker: all that its entry needs at once lies in one beside it. */
+function besideTheEntry(id: string, modules: Modules): string | null {
+  const needed = new Set([WORKER_ENTRY]);
+  // A set is walked over with what is added on the way.
+  for (const each of needed)
+    for (const other of modules.getModuleInfo(each)?.importedIds ?? []) needed.add(other);
+  return id !== WORKER_ENTRY && needed.has(id) ? 'base' : null;
+}
+interface Modules {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
 export default defineConfig({
@@ -94,7 +109,18 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [commonPasswords()] },
+  worker: {
+    format: 'es',
+    plugins: () => [commonPasswords()],
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/worker-[hash].js',
+        // What parts that are fetched later share with the worker lies beside it: a part that fetched the worker's own
+        // file would start it a second time in WebKit, as another worker in the same thread that has opened nothing.
+        codeSplitting: { groups: [{ name: besideTheEntry, minSize: 0 }] },
+      },
+    },
+  },
   build: {
     // What a first visit may weigh is held by scripts/lib/dist.mjs.
     chunkSizeWarningLimit: 1500,

@@ -10,7 +10,7 @@ test.use({ serviceWorkers: 'block' });
 
 /** A slow device: each hash takes its time while `slow` is on, so that there is something to give up. */
 async function slowDevice(page: Page): Promise<(slow: boolean) => Promise<void>> {
-  await page.route('**/assets/index-*.js', async (route) => {
+  await page.route('**/assets/base-*.js', async (route) => {
     const answer = await route.fetch();
     const slowly = `if (typeof WorkerGlobalScope !== 'undefined') {
       let slow = false;

@@ -90,7 +90,7 @@ test.describe('without room for a copy of the damaged data', () => {
   test('nothing is changed, until the user does without it', async ({ app, page }) => {
     test.setTimeout(120_000);
     const { store, storage, errors } = app.texts;
-    await page.route('**/assets/index-*.js', async (route) => {
+    await page.route('**/assets/base-*.js', async (route) => {
       const answer = await route.fetch();
       const full = `if (typeof WorkerGlobalScope !== 'undefined') {
         const put = IDBObjectStore.prototype.put;

@@ -14,7 +14,7 @@ test('a tab that wakes late loses the data to the other one, says so, and overwr
   test.setTimeout(90_000);
   const { store, images, shell } = app.texts;
   // Frozen: the worker of this tab stands still just before a saving transaction.
-  await page.route('**/assets/index-*.js', async (route) => {
+  await page.route('**/assets/base-*.js', async (route) => {
     const answer = await route.fetch();
     const sleepy = `if (typeof WorkerGlobalScope !== 'undefined') {
       let asleep = false;

@@ -10,7 +10,7 @@ test.use({ serviceWorkers: 'block' });
 
 /** From now on the app comes with one more migration, as a newer version would. */
 async function newerApp(page: Page, sql: string): Promise<() => Promise<void>> {
-  const url = '**/assets/index-*.js';
+  const url = '**/assets/base-*.js';
   await page.route(url, async (route) => {
     const answer = await route.fetch();
     const text = await answer.text();

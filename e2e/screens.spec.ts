@@ -61,7 +61,11 @@ async function leftovers(page: Page, language: Language): Promise<string[]> {
 async function show(page: Page, [width, height]: Size, colorScheme: (typeof THEMES)[number]): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme });
-  await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+  await page.waitForFunction(
+    ([w, h, scheme]) =>
+      innerWidth === w && innerHeight === h && matchMedia(`(prefers-color-scheme: ${scheme})`).matches,
+    [width, height, colorScheme] as const,
+  );
   await page.evaluate(async () => {
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
     const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);

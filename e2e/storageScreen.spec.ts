@@ -43,7 +43,7 @@ test.describe('a week later', () => {
   test('accepted plans that wait for a backup are reminded of, until one is made', async ({ app, page }) => {
     const { storage } = app.texts;
     let days = 0;
-    await page.route('**/assets/index-*.js', async (route) => {
+    await page.route('**/assets/base-*.js', async (route) => {
       const answer = await route.fetch();
       const ahead_ms = days * 24 * 60 * 60 * 1000;
       const clock = `if (typeof WorkerGlobalScope !== 'undefined') {

@@ -50,7 +50,7 @@ test.describe('a browser without an encoder', () => {
   test.use({ serviceWorkers: 'block' });
 
   test('says so instead of offering videos', async ({ app, page }) => {
-    await page.route('**/assets/index-*.js', async (route) => {
+    await page.route('**/assets/base-*.js', async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, body: `delete self.VideoEncoder;\n${await answer.text()}` });
     });

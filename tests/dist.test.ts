@@ -22,7 +22,7 @@ it('counts page, worker and wasm, but no script or style that is named in an imp
     'assets/Charts-B.js': 'import"./deep-G.js"',
     'assets/Charts-B.css': 'i{}',
     'assets/video-F.js': '0',
-    'assets/deep-G.js': '0',
+    'assets/deep-G.js': 'import{a}from"./worker-C.js"',
   };
   mkdirSync(join(folder, 'assets'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -40,5 +40,6 @@ it('counts page, worker and wasm, but no script or style that is named in an imp
   expect(checkDist(folder)).toEqual([
     'assets/Charts-B.css is not precached: name its kind in globPatterns (vite.config.ts)',
     'assets/Charts-B.css does not begin with the order of the layers (layersFirst in vite.config.ts)',
+    "assets/deep-G.js imports the worker's own file, which WebKit would start again (vite.config.ts)",
   ]);
 });

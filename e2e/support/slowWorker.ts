@@ -31,7 +31,7 @@ const PRELUDE = `if (typeof WorkerGlobalScope !== 'undefined') {
 
 /** To be called before the page is opened; the service worker has to be blocked, which would keep the script from us. */
 export async function slowWorker(page: Page): Promise<void> {
-  await page.route('**/assets/index-*.js', async (route) => {
+  await page.route('**/assets/base-*.js', async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: PRELUDE + (await answer.text()) });
   });

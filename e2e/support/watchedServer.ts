@@ -57,9 +57,8 @@ const PAGE_WATCH = `
   };
 `;
 
-/** The worker's script: the one whose name the page's own script gives to its worker. */
-const isWorker = (path: string, page: string): boolean =>
-  /^\/assets\/index-[^/]*\.js$/.test(path) && !page.includes(path.slice(1));
+/** What the worker's own file begins with (vite.config.ts): whatever stands before it comes before all of the worker. */
+const isWorker = (path: string): boolean => /^\/assets\/base-[^/]*\.js$/.test(path);
 
 /** The service worker with the watch among what it keeps. */
 function withWatchKept(script: string): string {
@@ -79,7 +78,7 @@ export async function watchedServer(): Promise<{ url: string; close(): Promise<v
     if (type === undefined || path === '/index.html') return { type: TYPES['.html']!, body: watched };
     const body = readFileSync(join(folder, path));
     if (path === '/sw.js') return { type, body: withWatchKept(body.toString('utf8')) };
-    return { type, body: isWorker(path, page) ? `{${WORKER_WATCH}}\n${body.toString('utf8')}` : body };
+    return { type, body: isWorker(path) ? `{${WORKER_WATCH}}\n${body.toString('utf8')}` : body };
   };
   const server: Server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);

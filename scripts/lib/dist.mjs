@@ -82,6 +82,11 @@ export function checkDist(folder) {
   for (const path of listFiles(folder).filter((name) => name.endsWith('.css')))
     if (!readFileSync(join(folder, path), 'utf8').startsWith(LAYER_ORDER))
       problems.push(`${path} does not begin with the order of the layers (layersFirst in vite.config.ts)`);
+  for (const path of listFiles(folder).filter((name) => name.endsWith('.js')))
+    if (
+      /(from|import)\s*\(?\s*["'`][^"'`]*\/worker-[^/"'`]*\.js/.test(readFileSync(join(folder, path), 'utf8'))
+    )
+      problems.push(`${path} imports the worker's own file, which WebKit would start again (vite.config.ts)`);
   const total = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
   if (total >= FIRST_VISIT_LIMIT_BYTES) {
     problems.push(`a first visit downloads ${total} bytes, the limit is ${FIRST_VISIT_LIMIT_BYTES}`);
