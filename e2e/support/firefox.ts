@@ -11,6 +11,10 @@ const BROWSER = '/usr/bin/firefox-esr';
 /** Whether Firefox ESR is installed. */
 export const HAS_FIREFOX = existsSync(BROWSER);
 
+/** A load that leaving the page has cut off; a worker that did not come up would be seen by what it does not do. */
+const CUT_OFF =
+  /Failed to load .*A ServiceWorker intercepted the request and encountered an unexpected error/;
+
 /** Where a Firefox keeps what outlives it. */
 export interface FirefoxHome {
   folder: string;
@@ -37,7 +41,9 @@ export class Firefox extends Engine {
     this.#browser = browser;
     this.#page = page;
     this.#downloads = downloads;
-    page.on('pageerror', (error) => this.#told.push(`error: ${String(error)}`));
+    page.on('pageerror', (error) => {
+      if (!CUT_OFF.test(String(error))) this.#told.push(`error: ${String(error)}`);
+    });
     page.on('console', (said) => {
       if (said.type() === 'error') this.#told.push(`console: ${said.text()}`);
     });

@@ -35,6 +35,8 @@ async function signInAndEmpty(app: App, visit: Visit): Promise<void> {
   const { page, texts } = app;
   await app.open('/');
   await expect(app.button(texts.shell.signIn)).toBeVisible();
+  // The note that comes once, at its own time; it would lie over what is looked at.
+  await expect(page.locator('.toast')).toHaveCount(1);
   await visit('sign-in');
   await app.signIn();
   await expect(page.getByRole('heading', { name: texts.images.emptyTitle })).toBeVisible();
