@@ -3,7 +3,7 @@
  * call the contract as the screens do. The page speaks Comlink's messages by hand (version 4: `APPLY`
  * with raw arguments, a message port for each callback), so that it needs no code from elsewhere.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Result } from '../../src/core/result';
@@ -13,8 +13,7 @@ import { distFolder } from './serve.mjs';
 /** Address of the built worker: the one script beside the page's own that starts Apertura's worker. */
 function workerPath(): string {
   const assets = join(distFolder(), 'assets');
-  const page = readFileSync(join(distFolder(), 'index.html'), 'utf8');
-  const found = readdirSync(assets).find((name) => /^index-.*\.js$/.test(name) && !page.includes(name));
+  const found = readdirSync(assets).find((name) => /^worker-.*\.js$/.test(name));
   if (!found) throw new Error('the built app has no worker');
   return `/assets/${found}`;
 }
