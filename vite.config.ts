@@ -117,7 +117,7 @@ export default defineConfig({
         entryFileNames: 'assets/worker-[hash].js',
         // What parts that are fetched later share with the worker lies beside it: a part that fetched the worker's own
         // file would start it a second time in WebKit, as another worker in the same thread that has opened nothing.
-        codeSplitting: { groups: [{ name: besideTheEntry, minSize: 0 }] },
+        codeSplitting: { groups: [{ name: besideTheEntry, debugName: 'base', minSize: 0 }] },
       },
     },
   },
