@@ -2,7 +2,7 @@
  * The house's rules, read off the sources: who may import whom, folder by folder, which room holds which
  * danger, how large a file and a folder may grow. ARCHITECTURE.md says why.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, codeOf, importGraph, importsOf, shipped, sourceOf, sources } from './support/sources';
 
@@ -94,6 +94,9 @@ const PACKAGE_ROOMS: Record<string, readonly string[]> = {
   fflate: ['worker'],
   preact: ['ui', 'main'],
   '@preact/signals': ['ui', 'main'],
+  // Of scripts/fleet alone: nothing of it reaches a tablet.
+  pg: [],
+  'pg-copy-streams': [],
 };
 
 const MAX_LINES = 300;
@@ -225,6 +228,38 @@ describe('files', () => {
     expect(lengths.filter(({ n }) => n > MAX_LINES).map(({ path, n }) => `src/${path}: ${n}`)).toEqual([]);
     expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThan(200);
     expect(sorted[Math.floor(sorted.length * 0.5)]).toBeLessThan(100);
+  });
+});
+
+describe('the fleet (scripts/fleet)', () => {
+  const folder = new URL('../scripts/fleet/', import.meta.url);
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+
+  it('keeps the measures of the app’s own folders', () => {
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.length).toBeLessThanOrEqual(MAX_FILES);
+    expect(
+      files.filter(({ text }) => text.split('\n').length - 1 > MAX_LINES).map(({ name }) => name),
+    ).toEqual([]);
+  });
+
+  it('stands on the app’s rooms without a screen, and on nothing else of the project', () => {
+    const forbidden = files.flatMap(({ name, text }) =>
+      [...text.matchAll(/from '(\.[^']*)'/g)]
+        .map(([, path]) => path!)
+        .filter((path) => !/^\.\/\w+$|^\.\.\/lib\/|^\.\.\/\.\.\/src\/(core|i18n|db|worker)\//.test(path))
+        .map((path) => `${name}: ${path}`),
+    );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('is no part of the app', () => {
+    const strays = shipped.filter((source) =>
+      importsOf(source).some(({ specifier }) => /(^|\/)scripts\//.test(specifier)),
+    );
+    expect(strays.map(({ path }) => path)).toEqual([]);
   });
 });
 

@@ -1,14 +1,28 @@
 // @ts-check
 /**
  * The engines of other browsers for the tests: JavaScriptCore alone, WebKitGTK with its driver and a
- * display, and Firefox with SpiderMonkey. Brought from Debian's packages where they are missing and that is
+ * display, and Firefox with SpiderMonkey; and PostgreSQL, for the fleet. Brought from Debian's packages where they are missing and that is
  * possible; else what needs them is skipped, which one line says.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { run } from './run.mjs';
+
+/** Debian keeps each version of PostgreSQL in a folder of its own. */
+const POSTGRES = '/usr/lib/postgresql';
+
+/** The folder with the programs of the newest PostgreSQL; null where there is none. @returns {string | null} */
+export function postgresBin() {
+  const versions = existsSync(POSTGRES) ? readdirSync(POSTGRES) : [];
+  const bins = versions
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(POSTGRES, version, 'bin'));
+  return bins.find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
+}
 
 /** What each brings, and the packages of it: the first that there is. */
 const WANTED = [
+  { name: 'PostgreSQL', file: postgresBin, packages: [['postgresql']] },
   {
     name: 'JavaScriptCore',
     file: '/usr/bin/jsc',
@@ -30,7 +44,8 @@ async function install(packages) {
 
 /** Brings what is missing where it can. @returns {Promise<string[]>} the line that says what is not there in the end */
 export async function ensureEngines() {
-  const missing = () => WANTED.filter(({ file }) => !existsSync(file));
+  const missing = () =>
+    WANTED.filter(({ file }) => (typeof file === 'string' ? !existsSync(file) : file() === null));
   if (missing().length > 0 && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.error(
       `› Installing for the tests: ${missing()

@@ -13,6 +13,8 @@ export interface Db {
   rows<Row extends object>(sql: string, params?: Params): Row[];
   /** The first row, or undefined. */
   row<Row extends object>(sql: string, params?: Params): Row | undefined;
+  /** The rows of a query one by one, as values in the order of its columns: for more than memory should hold. */
+  values(sql: string, params?: Params): IterableIterator<(string | number | null)[]>;
   /** Runs `work` in a transaction: it commits if `work` answers true, else (or if it throws) rolls back. */
   transaction(work: () => boolean): void;
   /** The database as a file. Throws inside a transaction, and if foreign keys were found switched off. */

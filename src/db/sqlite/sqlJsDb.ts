@@ -79,6 +79,15 @@ export class SqlJsDb implements Db {
     return this.rows<Row>(sql, params)[0];
   }
 
+  *values(sql: string, params: Params = {}): IterableIterator<(string | number | null)[]> {
+    const statement = this.#raw.prepare(sql, bindValues(sql, params));
+    try {
+      while (statement.step()) yield statement.get() as (string | number | null)[];
+    } finally {
+      statement.free();
+    }
+  }
+
   transaction(work: () => boolean): void {
     if (this.#inTransaction) throw new Error('a transaction is open already');
     this.#raw.run('BEGIN IMMEDIATE');

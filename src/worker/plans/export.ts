@@ -56,7 +56,7 @@ export async function exportSource(
 }
 
 /** The plan as an export tells it: with the scale and the masks that it was made from. */
-function inputOf(
+export function inputOf(
   iteration: IterationDetail & { chains: ChainHeads | null },
   image: ImageDetail,
   app_version: string,

@@ -1,0 +1,189 @@
+/** One backup into the database: all of it in one transaction, verified before it is kept. */
+import type pg from 'pg';
+import { inTransaction } from './connect';
+import { deviceFor, lockDevice, tenantFor, wayOf } from './device';
+import type { Named, Way } from './device';
+import { FleetError } from './failure';
+import { copyRows, removeGone, stage, takeOver } from './merge';
+import type { Changes } from './merge';
+import type { Backup } from './open';
+import { keepPhotos, photoRows } from './photos';
+import { copySpots, spotSums } from './spots';
+import type { SpotSum } from './spots';
+import { columnsOf, monthOf, TABLES, tabletRows } from './tables';
+import type { Columns, Place, Table, TableSum } from './tables';
+import { checkLoaded } from './verify';
+
+export interface Loaded extends Place {
+  way: Way;
+  made_at: string;
+  plans_n: number;
+  spots_n: number;
+  photos_added_n: number;
+  changes: Changes;
+}
+
+/** A tablet's clock may be wrong, but no clinic has this many months of plans. */
+const MAX_MONTHS = 600;
+
+const PHOTOS: Table = { name: 'fleet_photos', key: ['storage_path'], owner: 'NULL' };
+
+interface Work {
+  client: pg.Client;
+  backup: Backup;
+  place: Place;
+  columns: Columns;
+}
+
+/** Takes the backup in, as far as it is new. Refused with a `FleetError`; nothing is changed then. */
+export function load(
+  client: pg.Client,
+  backup: Backup,
+  named: Named,
+  photos_folder: string,
+): Promise<Loaded> {
+  return inTransaction(client, async () => {
+    const tenant_id = await tenantFor(client, named.tenant_id);
+    const device_id = await deviceFor(client, tenant_id, named.device_id, backup);
+    const place = { tenant_id, device_id };
+    await lockDevice(client, place);
+    const way = await wayOf(client, place, backup);
+    const nothing: Changes = { added_n: 0, changed_n: 0, removed_n: 0 };
+    const told = { ...place, way, made_at: backup.manifest.made_at, photos_added_n: 0, changes: nothing };
+    if (way === 'known' || way === 'older') return { ...told, plans_n: 0, spots_n: 0 };
+    const work = { client, backup, place, columns: await columnsOf(client) };
+    const photos_added_n = await keepPhotos(photos_folder, tenant_id, backup);
+    await makeMonths(work);
+    if (way === 'first')
+      await client.query('INSERT INTO fleet_devices (tenant_id, device_id, genesis) VALUES ($1, $2, $3)', [
+        ...[tenant_id, device_id, backup.genesis],
+      ]);
+    const { changes, sums } = way === 'first' ? await fill(work) : await bring(work);
+    const tables = await checkLoaded(client, backup.db, place, work.columns, sums);
+    await note(work, tables);
+    const [plans_n, spots_n] = [tables['plan_iterations']!.rows_n, tables['spots']!.rows_n];
+    return { ...told, plans_n, spots_n, photos_added_n, changes };
+  });
+}
+
+/** The parts that this backup's rows lie in. */
+async function makeMonths({ client, backup }: Work): Promise<void> {
+  const months = backup.db.rows<{ month: string }>(
+    `SELECT DISTINCT substr(created_at, 1, 7) AS month FROM (
+       SELECT created_at FROM audit_log UNION ALL SELECT created_at FROM plan_iterations
+     ) ORDER BY month`,
+  );
+  const first_days = months.map(({ month }) => monthOf(month));
+  if (first_days.length > MAX_MONTHS || first_days.some((day) => Number.isNaN(Date.parse(day))))
+    throw new FleetError('The dates in this backup cannot be. Nothing was changed.');
+  for (const day of first_days) await client.query('SELECT public.fleet_make_month($1::date)', [day]);
+}
+
+/** A device that is seen for the first time: straight into the tables. */
+async function fill({
+  client,
+  backup,
+  place,
+  columns,
+}: Work): Promise<{ changes: Changes; sums: SpotSum[] }> {
+  const { db, manifest } = backup;
+  for (const table of TABLES) {
+    const list = columns.get(table.name)!;
+    await copyRows(client, table.name, list, tabletRows(db, table, list, place));
+  }
+  await copyRows(client, PHOTOS.name, columns.get(PHOTOS.name)!, photoRows(manifest, place));
+  const sums = await copySpots(client, db, place, null);
+  await noteSpots(client, columns, place, sums);
+  return { changes: { added_n: 0, changed_n: 0, removed_n: 0 }, sums };
+}
+
+/** A device that is known: what differs. */
+async function bring(work: Work): Promise<{ changes: Changes; sums: SpotSum[] }> {
+  const { client, backup, place, columns } = work;
+  const list = (table: Table) => columns.get(table.name)!;
+  for (const table of TABLES)
+    await stage(client, table, list(table), tabletRows(backup.db, table, list(table), place));
+  await stage(client, PHOTOS, list(PHOTOS), photoRows(backup.manifest, place));
+  const sums = spotSums(backup.db);
+  const moved = await clearSpots(work, sums);
+  const changes: Changes = { added_n: 0, changed_n: 0, removed_n: 0 };
+  const all = [...TABLES, PHOTOS];
+  for (const table of [...all].reverse()) {
+    const removed_n = await removeGone(client, table, place);
+    requireGrown(work, table, removed_n);
+    changes.removed_n += removed_n;
+  }
+  for (const table of all) {
+    const { added_n, changed_n } = await takeOver(client, table, list(table), place);
+    requireGrown(work, table, changed_n);
+    changes.added_n += added_n;
+    changes.changed_n += changed_n;
+  }
+  if (moved.size > 0) {
+    const copied = await copySpots(client, backup.db, place, moved);
+    await noteSpots(client, columns, place, copied);
+  }
+  return { changes, sums };
+}
+
+/** Records that were taken in are never changed: a tablet that has changed them is another one. */
+function requireGrown({ backup, place }: Work, { name, grows }: Table, n: number): void {
+  if (!grows || n === 0 || (name === 'access_log' && !backup.chained)) return;
+  throw new FleetError(
+    `The backup is no continuation of device ${place.device_id}: ${n} rows of ${name} are not those that were taken in. Nothing was changed.`,
+  );
+}
+
+/** Takes away the spots of plans that have others now, or none. Answers the plans whose spots are to be copied. */
+async function clearSpots({ client, place }: Work, sums: readonly SpotSum[]): Promise<Set<number>> {
+  const values = [place.tenant_id, place.device_id];
+  const { rows } = await client.query<{ iteration_id: number; sha256: string }>(
+    'SELECT iteration_id, sha256 FROM fleet_spots WHERE tenant_id = $1 AND device_id = $2',
+    values,
+  );
+  const wanted = new Map(sums.map(({ iteration_id, sha256 }) => [iteration_id, sha256]));
+  const kept = new Set<number>();
+  const gone: number[] = [];
+  for (const { iteration_id, sha256 } of rows) {
+    if (wanted.get(iteration_id) === sha256) kept.add(iteration_id);
+    else gone.push(iteration_id);
+  }
+  for (const table of ['spots', 'fleet_spots'])
+    if (gone.length > 0)
+      await client.query(
+        `DELETE FROM ${table} WHERE tenant_id = $1 AND device_id = $2 AND iteration_id = ANY ($3)`,
+        [...values, gone],
+      );
+  return new Set([...wanted.keys()].filter((id) => !kept.has(id)));
+}
+
+async function noteSpots(
+  client: pg.Client,
+  columns: Columns,
+  { tenant_id, device_id }: Place,
+  sums: readonly SpotSum[],
+): Promise<void> {
+  const rows = sums.map(({ iteration_id, spots_n, sha256 }) => [
+    ...[tenant_id, device_id, iteration_id, spots_n, sha256],
+  ]);
+  await copyRows(client, 'fleet_spots', columns.get('fleet_spots')!, rows);
+}
+
+/** That this backup was taken in, and what was found of it afterwards. */
+async function note(
+  { client, backup, place }: Work,
+  tables: Readonly<Record<string, TableSum>>,
+): Promise<void> {
+  const { manifest, fingerprint, chained, heads } = backup;
+  await client.query(
+    `INSERT INTO fleet_loads (tenant_id, device_id, load_n, fingerprint, made_at, generation, app_version,
+       schema_version, chained, heads, tables)
+     SELECT $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9, $10 FROM fleet_loads
+     WHERE tenant_id = $1 AND device_id = $2`,
+    [
+      ...[place.tenant_id, place.device_id, fingerprint, manifest.made_at, manifest.generation],
+      ...[manifest.app_version, manifest.schema_version, chained, JSON.stringify(heads)],
+      JSON.stringify(tables),
+    ],
+  );
+}
