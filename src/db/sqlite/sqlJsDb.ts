@@ -68,7 +68,14 @@ export class SqlJsDb implements Db {
     const statement = this.#raw.prepare(sql, bindValues(sql, params));
     const found: Row[] = [];
     try {
-      while (statement.step()) found.push(statement.getAsObject() as Row);
+      // sql.js would ask SQLite for the names again with every row, which takes as long as the row.
+      const names = statement.getColumnNames();
+      while (statement.step()) {
+        const values = statement.get();
+        const row: Record<string, unknown> = {};
+        for (let i = 0; i < names.length; i++) row[names[i]!] = values[i];
+        found.push(row as Row);
+      }
     } finally {
       statement.free();
     }
