@@ -28,6 +28,9 @@ const MAX_MONTHS = 600;
 
 const PHOTOS: Table = { name: 'fleet_photos', key: ['storage_path'], owner: 'NULL' };
 
+/** What other tables name. */
+const REFERRED = new Set(['users', 'images', 'masks', 'plan_iterations']);
+
 interface Work {
   client: pg.Client;
   backup: Backup;
@@ -90,11 +93,17 @@ async function fill({
   for (const table of TABLES) {
     const list = columns.get(table.name)!;
     await copyRows(client, table.name, list, tabletRows(db, table, list, place));
+    await count(client, table);
   }
   await copyRows(client, PHOTOS.name, columns.get(PHOTOS.name)!, photoRows(manifest, place));
   const sums = await copySpots(client, db, place, null);
   await noteSpots(client, columns, place, sums);
   return { changes: { added_n: 0, changed_n: 0, removed_n: 0 }, sums };
+}
+
+/** Figures for the server's planner, before rows come that name these. */
+async function count(client: pg.Client, { name }: Table): Promise<void> {
+  if (REFERRED.has(name)) await client.query('SELECT public.fleet_count($1)', [name]);
 }
 
 /** A device that is known: what differs. */
@@ -116,6 +125,7 @@ async function bring(work: Work): Promise<{ changes: Changes; sums: SpotSum[] }>
   for (const table of all) {
     const { added_n, changed_n } = await takeOver(client, table, list(table), place);
     requireGrown(work, table, changed_n);
+    await count(client, table);
     changes.added_n += added_n;
     changes.changed_n += changed_n;
   }
