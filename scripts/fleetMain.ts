@@ -137,8 +137,9 @@ function asked<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise
 function lineOf(loaded: Loaded, photos: string): string {
   const { tenant_id, device_id, way, made_at, plans_n, spots_n, photos_added_n, changes } = loaded;
   const where = `clinic ${tenant_id}, device ${device_id}`;
-  if (way === 'known') return `${where}: taken in before; nothing changed`;
-  if (way === 'older') return `${where}: older than what is there; nothing changed`;
+  const again = photos_added_n > 0 ? `, but ${photos_added_n} lost photos laid down again in ${photos}` : '';
+  if (way === 'known') return `${where}: taken in before; nothing changed${again}`;
+  if (way === 'older') return `${where}: older than what is there; nothing changed${again}`;
   const rows =
     way === 'first'
       ? 'a new device'

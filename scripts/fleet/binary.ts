@@ -17,7 +17,6 @@ export const COPY_TAIL = Buffer.from([0xff, 0xff]);
 
 const DAY_MS = 86_400_000;
 const PG_EPOCH_MS = Date.UTC(2000, 0, 1);
-const INT4_MAX = 0x7fff_ffff;
 
 /** A value that SQLite has kept in another type than its column's would be lost silently. */
 function misfit(column: Column, value: Value): never {
@@ -110,7 +109,7 @@ export class RowWriter {
     if (type === 'double precision') return this.float8(value);
     if (!Number.isSafeInteger(value)) misfit(column, value);
     if (type === 'bigint') return this.int8(value);
-    if (type !== 'integer' || Math.abs(value) > INT4_MAX) misfit(column, value);
+    if (type !== 'integer' || value !== (value | 0)) misfit(column, value);
     this.int4(value);
   }
 

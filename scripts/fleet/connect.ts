@@ -26,6 +26,7 @@ export async function withDatabase<T>(url: string, work: (client: pg.Client) => 
     client = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      keepAlive: true,
       application_name: 'apertura fleet',
       types,
     });
@@ -49,7 +50,7 @@ export async function inTransaction<T>(client: pg.Client, work: () => Promise<T>
   await client.query('BEGIN');
   try {
     const value = await work();
-    await client.query('COMMIT');
+    await client.query('COMMIT').catch(inDoubt);
     return value;
   } catch (error) {
     // A connection that is gone has rolled back by itself.
@@ -58,11 +59,20 @@ export async function inTransaction<T>(client: pg.Client, work: () => Promise<T>
   }
 }
 
+/** A connection that was cut at the last word: the database may have heard it. */
+function inDoubt(error: Error & { code?: string }): never {
+  if (error.code !== undefined && /^[0-9A-Z]{5}$/.test(error.code) && !error.code.startsWith('57'))
+    throw error;
+  throw new FleetError(
+    'The connection to the database was cut at the very end: all of it was kept, or nothing. Run the command again; it goes on from what is there.',
+  );
+}
+
 /** Makes tables, roles and rules where they are not there yet, and the clinics named. */
 export async function init(client: pg.Client, tenants: readonly string[]): Promise<void> {
   const sql = readFileSync(new URL('schema.sql', import.meta.url), 'utf8');
   await inTransaction(client, async () => {
-    await client.query(sql);
+    await client.query(`SET LOCAL search_path = public, pg_temp; ${sql}`);
     for (const tenant_id of tenants)
       await client.query('INSERT INTO fleet_tenants (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING', [
         tenant_id,
@@ -82,7 +92,8 @@ export async function asLoader(client: pg.Client): Promise<void> {
     throw new FleetError(
       'This role may not do that. An administrator of the database gives the right: GRANT apertura_loader TO ROLE.',
     );
-  await client.query('SET ROLE apertura_loader');
+  // Nobody's table of the same name stands before ours.
+  await client.query('SET ROLE apertura_loader; SET search_path = public, pg_temp');
   const version = (await client.query<{ n: number }>('SELECT public.fleet_version() AS n')).rows[0]!.n;
   if (version !== FLEET_VERSION)
     throw new FleetError(

@@ -76,8 +76,12 @@ export async function lockDevice(client: pg.Client, { tenant_id, device_id }: Pl
     throw new FleetError('Another load of this device is running. Nothing was changed; wait for its end.');
 }
 
-/** How the backup lies to what there is. A device that went another way is refused. */
-export async function wayOf(client: pg.Client, place: Place, backup: Backup): Promise<Way> {
+/** How the backup lies to what there is, and which chains tell it. A device that went another way is refused. */
+export async function wayOf(
+  client: pg.Client,
+  place: Place,
+  backup: Backup,
+): Promise<{ way: Way; by: readonly ChainTable[] }> {
   const values = [place.tenant_id, place.device_id];
   const { rows } = await client.query<LastLoad>(
     `SELECT made_at, generation, heads, chained, EXISTS (
@@ -87,21 +91,21 @@ export async function wayOf(client: pg.Client, place: Place, backup: Backup): Pr
     [...values, backup.fingerprint],
   );
   const [last] = rows;
-  if (!last) return 'first';
-  if (last.known) return 'known';
+  if (!last) return { way: 'first', by: CHAIN_TABLES };
   const heads = JSON.parse(last.heads) as ChainHeads;
   // A log that the load itself has chained is another one each time.
-  const tables = last.chained && backup.chained ? CHAIN_TABLES : CARRIED;
-  const parted = tables.find((table) => !goesThrough(backup.db, table, heads[table]));
-  if (parted === undefined) return isOlder(backup, heads, last.generation) ? 'older' : 'onwards';
-  for (const table of tables)
+  const by = last.chained && backup.chained ? CHAIN_TABLES : CARRIED;
+  if (last.known) return { way: 'known', by };
+  const parted = by.find((table) => !goesThrough(backup.db, table, heads[table]));
+  if (parted === undefined) return { way: isOlder(backup, heads, last.generation) ? 'older' : 'onwards', by };
+  for (const table of by)
     if (!(await fleetGoesThrough(client, place, table, backup.heads[table])))
       throw new FleetError(
         `The backup is no continuation of device ${place.device_id}: its ${parted} does not go through row ` +
           `${heads[parted].rows_n} as it was taken in, ${last.made_at}. An older state was restored on the tablet and ` +
           'worked on, or it is another tablet. Nothing was changed; bring it in under a name of its own: --device NAME.',
       );
-  return 'older';
+  return { way: 'older', by };
 }
 
 /** With the same records, the tablet's own count of saves says which came first. */

@@ -36,6 +36,8 @@ interface Work {
   backup: Backup;
   place: Place;
   columns: Columns;
+  /** Chains that go on from what was taken in. */
+  by: readonly string[];
 }
 
 /** Takes the backup in, as far as it is new. Refused with a `FleetError`; nothing is changed then. */
@@ -50,11 +52,16 @@ export function load(
     const device_id = await deviceFor(client, tenant_id, named.device_id, backup);
     const place = { tenant_id, device_id };
     await lockDevice(client, place);
-    const way = await wayOf(client, place, backup);
+    const { way, by } = await wayOf(client, place, backup);
     const nothing: Changes = { added_n: 0, changed_n: 0, removed_n: 0 };
     const told = { ...place, way, made_at: backup.manifest.made_at, photos_added_n: 0, changes: nothing };
-    if (way === 'known' || way === 'older') return { ...told, plans_n: 0, spots_n: 0 };
-    const work = { client, backup, place, columns: await columnsOf(client) };
+    if (way === 'known' || way === 'older') {
+      // Photos that somebody has lost since are laid down again, as far as they are still named.
+      const named_photos = await namedPhotos(client, place);
+      const healed_n = await keepPhotos(photos_folder, tenant_id, backup, named_photos);
+      return { ...told, plans_n: 0, spots_n: 0, photos_added_n: healed_n };
+    }
+    const work = { client, backup, place, by, columns: await columnsOf(client) };
     const photos_added_n = await keepPhotos(photos_folder, tenant_id, backup);
     await makeMonths(work);
     if (way === 'first')
@@ -67,6 +74,15 @@ export function load(
     const [plans_n, spots_n] = [tables['plan_iterations']!.rows_n, tables['spots']!.rows_n];
     return { ...told, plans_n, spots_n, photos_added_n, changes };
   });
+}
+
+/** Hashes of all photos of a device. */
+async function namedPhotos(client: pg.Client, { tenant_id, device_id }: Place): Promise<Set<string>> {
+  const { rows } = await client.query<{ sha256: string }>(
+    'SELECT sha256 FROM fleet_photos WHERE tenant_id = $1 AND device_id = $2 AND sha256 IS NOT NULL',
+    [tenant_id, device_id],
+  );
+  return new Set(rows.map(({ sha256 }) => sha256));
 }
 
 /** The parts that this backup's rows lie in. */
@@ -137,8 +153,8 @@ async function bring(work: Work): Promise<{ changes: Changes; sums: SpotSum[] }>
 }
 
 /** Records that were taken in are never changed: a tablet that has changed them is another one. */
-function requireGrown({ backup, place }: Work, { name, grows }: Table, n: number): void {
-  if (!grows || n === 0 || (name === 'access_log' && !backup.chained)) return;
+function requireGrown({ place, by }: Work, { name }: Table, n: number): void {
+  if (n === 0 || !by.includes(name)) return;
   throw new FleetError(
     `The backup is no continuation of device ${place.device_id}: ${n} rows of ${name} are not those that were taken in. Nothing was changed.`,
   );

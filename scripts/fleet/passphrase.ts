@@ -7,7 +7,7 @@ const ENTER = ['\r', '\n', '\u0004'];
 const STOP = '\u0003';
 const BACK = ['\u007f', '\b'];
 
-/** Takes the first line of a file, else asks on the terminal; one that was typed opens the other files, too. */
+/** Takes the first line of a file, else asks on the terminal; each file by itself. */
 export function passphraseFrom(path: string | undefined): AskPassphrase {
   if (path !== undefined) {
     let text: string;
@@ -21,11 +21,21 @@ export function passphraseFrom(path: string | undefined): AskPassphrase {
     const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
     return async () => line;
   }
-  return typed;
+  return (file) => typedPassphrase(file, process.stdin, process.stderr);
 }
 
-async function typed(file: string): Promise<string> {
-  const { stdin, stderr } = process;
+/** What of a terminal is needed. */
+type Terminal = Pick<
+  NodeJS.ReadStream,
+  'isTTY' | 'setRawMode' | 'setEncoding' | 'resume' | 'pause' | 'on' | 'removeAllListeners'
+>;
+
+/** Asks on the terminal; what is typed is not shown. */
+export async function typedPassphrase(
+  file: string,
+  stdin: Terminal,
+  stderr: Pick<NodeJS.WriteStream, 'write'>,
+): Promise<string> {
   if (!stdin.isTTY)
     throw new FleetError('This backup is encrypted. Name a file with its passphrase: --passphrase-file FILE');
   stderr.write(`Passphrase of ${file}: `);

@@ -13,7 +13,7 @@ import type { Value } from './binary';
 import type { Place } from './tables';
 
 /** Where the bytes of that hash lie, below the folder. */
-export function photoKey(tenant_id: string, sha256: string, storage_path: string): string {
+function photoKey(tenant_id: string, sha256: string, storage_path: string): string {
   const extension = storage_path.slice(storage_path.lastIndexOf('.') + 1);
   return `${tenant_id}/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}.${extension}`;
 }
@@ -33,11 +33,17 @@ export async function readPhoto(
   }
 }
 
-/** Lays down those photos of a backup that are not there yet. Answers how many. */
-export async function keepPhotos(folder: string, tenant_id: string, backup: Backup): Promise<number> {
+/** Lays down those photos of a backup that are not there yet, or of them only the named. Answers how many. */
+export async function keepPhotos(
+  folder: string,
+  tenant_id: string,
+  backup: Backup,
+  named?: ReadonlySet<string>,
+): Promise<number> {
   const wanted = new Set<string>();
   for (const { path, sha256 } of backup.manifest.files)
-    if ((await readPhoto(folder, tenant_id, sha256, path)) === null) wanted.add(path);
+    if (named?.has(sha256) !== false && (await readPhoto(folder, tenant_id, sha256, path)) === null)
+      wanted.add(path);
   if (wanted.size === 0) return 0;
   try {
     await backup.photos(async ({ path, sha256 }, bytes) => {

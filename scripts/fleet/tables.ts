@@ -11,8 +11,6 @@ export interface Table {
   owner: string;
   /** The column whose month tells the part that a row lies in. */
   month?: string;
-  /** Rows are added and never changed. */
-  grows?: true;
 }
 
 const OF_IMAGE = '(SELECT m.created_by FROM images m WHERE m.id = t.image_id)';
@@ -29,9 +27,9 @@ export const TABLES: readonly Table[] = [
   { name: 'photo_hashes', key: ['id'], owner: OF_IMAGE },
   { name: 'plan_iterations', key: ['id'], owner: 't.created_by' },
   { name: 'iteration_masks', key: ['iteration_id', 'mask_id'], owner: OF_PLAN },
-  { name: 'audit_log', key: ['id'], owner: 't.user_id', month: 'created_at', grows: true },
-  { name: 'decisions', key: ['id'], owner: OF_PLAN, grows: true },
-  { name: 'access_log', key: ['id'], owner: 't.user_id', grows: true },
+  { name: 'audit_log', key: ['id'], owner: 't.user_id', month: 'created_at' },
+  { name: 'decisions', key: ['id'], owner: OF_PLAN },
+  { name: 'access_log', key: ['id'], owner: 't.user_id' },
   { name: 'drafts', key: ['image_uid'], owner: 't.user_id' },
 ];
 

@@ -1,0 +1,206 @@
+/** What is beneath a load: rows as bytes, a stream that waits, an old device, a passphrase that is typed. */
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Column, Value } from '../../scripts/fleet/binary';
+import { copyRows } from '../../scripts/fleet/merge';
+import { typedPassphrase } from '../../scripts/fleet/passphrase';
+import { postgresBin } from '../../scripts/lib/engines.mjs';
+import { MemoryDisk } from '../../src/db/testing/memoryStore';
+import { sha256Hex } from '../../src/worker/kernel/hash';
+import { backUp, makeTablet, startFleet } from '../support/fleet';
+import type { Fleet } from '../support/fleet';
+import { fixture, got, makeTestWorker } from '../support/testWorker';
+
+let fleet: Fleet;
+const load = (name: string, ...more: string[]) => fleet.run(['load', name, '--photos', 'photos', ...more]);
+
+describe.skipIf(postgresBin() === null)('beneath a load', () => {
+  beforeAll(async () => {
+    fleet = await startFleet();
+    expect((await fleet.run(['init', '--tenant', 'derma'])).status).toBe(0);
+  });
+  afterAll(() => fleet.stop());
+
+  it('every value arrives as it was, and one that does not fit its column is refused', async () => {
+    const client = await fleet.client();
+    await client.query(
+      'CREATE TEMP TABLE kinds (n integer, a bigint, i integer, f double precision, t text, j json, d date)',
+    );
+    const columns: Column[] = [
+      ...[{ name: 'n', type: 'integer' } as const, { name: 'a', type: 'bigint' } as const],
+      ...[{ name: 'i', type: 'integer' } as const, { name: 'f', type: 'double precision' } as const],
+      ...[{ name: 't', type: 'text' } as const, { name: 'j', type: 'json' } as const],
+      { name: 'd', type: 'date' },
+    ];
+    const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 6 });
+    const text = fc
+      .string({ unit: 'grapheme' })
+      .filter((value) => !value.includes('\0') && value.isWellFormed());
+    const days = fc.integer({ min: -20_000, max: 40_000 });
+    const row = fc.tuple(
+      maybe(fc.maxSafeInteger()),
+      maybe(fc.integer()),
+      maybe(fc.double({ noNaN: true, noDefaultInfinity: true })),
+      maybe(text),
+      maybe(fc.json({ stringUnit: 'grapheme-ascii' })),
+      maybe(days.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))),
+    );
+    const rows = fc.sample(row, { numRuns: 500, seed: 7 }).map((values, n): Value[] => [n, ...values]);
+    await copyRows(client, 'kinds', columns, rows);
+    const found = await client.query({
+      text: 'SELECT n, a, i, f, t, j, d::text FROM kinds ORDER BY n',
+      rowMode: 'array',
+    });
+    // -0 counts, too.
+    const told = (all: readonly Value[][]) =>
+      all.map((values) => values.map((value) => (Object.is(value, -0) ? '-0' : value)));
+    expect(told(found.rows as Value[][])).toEqual(told(rows));
+
+    for (const [name, value] of [
+      ['a', 1.5],
+      ['a', 2 ** 53],
+      ['a', '7'],
+      ['i', 2 ** 31],
+      ['f', 'x'],
+      ['t', 7],
+      ['t', 'a\0b'],
+    ] as const) {
+      const one = columns.filter((column) => column.name === name);
+      await expect(copyRows(client, 'kinds', one, [[value]]), `${name} ${value}`).rejects.toThrow(
+        'does not fit its column',
+      );
+    }
+  });
+
+  it('asks for no more rows than the database takes', async () => {
+    const [one, other, watch] = [await fleet.client(), await fleet.client(), await fleet.client()];
+    await other.query('CREATE TABLE wide (x text)');
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE wide');
+    const wanted_n = 200_000;
+    let asked_n = 0;
+    function* rows() {
+      for (; asked_n < wanted_n; asked_n++) yield ['x'.repeat(1000)];
+    }
+    const copied = copyRows(one, 'wide', [{ name: 'x', type: 'text' }], rows());
+    const waiting = async () =>
+      (
+        await watch.query(
+          "SELECT FROM pg_stat_activity WHERE query LIKE 'COPY wide%' AND wait_event_type = 'Lock'",
+        )
+      ).rows.length > 0;
+    while (!(await waiting())) await new Promise((resolve) => setTimeout(resolve, 10));
+    // 200 MB are there to be sent; what was asked for is a few pieces.
+    expect(asked_n).toBeLessThan(5000);
+    await other.query('COMMIT');
+    await copied;
+    expect(asked_n).toBe(wanted_n);
+    expect((await other.query<{ n: number }>('SELECT count(*) AS n FROM wide')).rows[0]!.n).toBe(wanted_n);
+    await other.query('DROP TABLE wide');
+  });
+
+  it('an old device comes in, and goes on where it is brought to the schema of today', async () => {
+    const database = fixture('tests/fixtures/databases/with-plan-0014.sqlite');
+    const manifest = {
+      ...{ format: 'apertura-backup', format_version: 1, app_version: '0.9.0', generation: 7 },
+      ...{ schema_version: '0014_never_accept_sheets.sql', made_at: '2026-02-01T08:00:00.000Z', files: [] },
+      database: { name: 'apertura.sqlite', size: database.length, sha256: await sha256Hex(database) },
+      missing: ['uploads/a.jpg', 'thumbs/a.jpg.jpg'],
+    };
+    const zip = zipSync({ 'apertura.sqlite': database, 'manifest.json': strToU8(JSON.stringify(manifest)) });
+    writeFileSync(join(fleet.folder, 'old.zip'), zip);
+    expect(await load('old.zip')).toMatchObject({ status: 0, err: '' });
+    expect((await load('old.zip')).out).toContain('taken in before');
+
+    const disk = new MemoryDisk();
+    disk.database = { bytes: database, generation: 7, schema_version: manifest.schema_version, saved_at: '' };
+    const today = makeTestWorker(disk);
+    await got(today.api.open());
+    await got(today.api.signIn('user', '123'));
+    await got(today.api.renameImage(1, 'years later'));
+    await backUp(today, fleet.folder, 'today.zip');
+    const { out, err } = await load('today.zip');
+    expect(err).toBe('');
+    expect(out).toMatch(/device (device-\w+), of .* 3 plans, .*; verified/);
+    const devices = await fleet.rows<{ title: string }>(
+      "SELECT title FROM images WHERE title = 'years later'",
+    );
+    expect(devices).toHaveLength(1);
+    expect(await fleet.rows('SELECT FROM fleet_devices')).toHaveLength(1);
+    expect((await fleet.run(['verify'])).err).toBe('');
+  });
+
+  it('photos that were lost are laid down again by a backup that has them', async () => {
+    const tablet = await makeTablet(3);
+    await backUp(tablet, fleet.folder, 'new.zip');
+    expect((await load('new.zip')).out).toContain('2 new photos');
+    const photos = join(fleet.folder, 'photos');
+    const files = readdirSync(photos, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.jpg'),
+    );
+    rmSync(join(photos, files[0]!));
+    writeFileSync(join(photos, files[1]!), 'half');
+    expect((await fleet.run(['verify', '--photos', 'photos'])).err.trim().split('\n')).toHaveLength(2);
+    expect((await load('new.zip')).out).toContain('nothing changed, but 2 lost photos laid down again');
+    expect(await fleet.run(['verify', '--photos', 'photos'])).toMatchObject({ status: 0, err: '' });
+    expect(existsSync(join(photos, files[0]!))).toBe(true);
+  });
+
+  it('two users that have changed names with each other come in', async () => {
+    const tablet = await makeTablet(5);
+    const { db } = tablet.runtime.opened!;
+    await got(tablet.api.addUser('second', 'a temporary one'));
+    await backUp(tablet, fleet.folder, 'names.zip');
+    expect((await load('names.zip', '--device', 'names')).status).toBe(0);
+    expect(db.row("SELECT id FROM users WHERE login = 'second'")).toEqual({ id: 2 });
+    const rename = (id: number, login: string) => tablet.api.renameUser(id, login);
+    await got(rename(2, 'third'));
+    await got(rename(1, 'second'));
+    await got(rename(2, 'user'));
+    await backUp(tablet, fleet.folder, 'names.zip');
+    expect(await load('names.zip', '--device', 'names')).toMatchObject({ status: 0, err: '' });
+    expect(await fleet.rows("SELECT id, login FROM users WHERE device_id = 'names' ORDER BY id")).toEqual([
+      { id: 1, login: 'second' },
+      { id: 2, login: 'user' },
+    ]);
+  });
+});
+
+describe('a passphrase that is typed', () => {
+  const asked = (keys: string[]) => {
+    const stdin = Object.assign(new PassThrough(), {
+      isTTY: true,
+      raw: [] as boolean[],
+      setRawMode,
+    }) as never;
+    let shown = '';
+    const answer = typedPassphrase('a.zip', stdin, {
+      write: (text: string) => ((shown += text), true),
+    } as never);
+    for (const key of keys) (stdin as PassThrough).write(key);
+    return answer.then((passphrase) => ({ passphrase, shown, raw: (stdin as { raw: boolean[] }).raw }));
+  };
+  function setRawMode(this: { raw: boolean[] }, mode: boolean) {
+    this.raw.push(mode);
+    return this;
+  }
+
+  it('is taken as typed, with corrections, and never shown', async () => {
+    expect(await asked(['rosx', '\u007f', 'y ąpertures', ' 7\r'])).toEqual({
+      passphrase: 'rosy ąpertures 7',
+      shown: 'Passphrase of a.zip: \n',
+      raw: [true, false],
+    });
+  });
+
+  it('can be given up, and is not waited for without a terminal', async () => {
+    await expect(asked(['ro', '\u0003'])).rejects.toThrow('Given up. Nothing was changed.');
+    await expect(typedPassphrase('a.zip', { isTTY: false } as never, process.stderr)).rejects.toThrow(
+      '--passphrase-file',
+    );
+  });
+});
