@@ -7,12 +7,40 @@ import { COPY_HEAD, COPY_TAIL, RowWriter } from './binary';
 import type { Column, Value } from './binary';
 import type { Place, Table } from './tables';
 
-const PIECE_BYTES = 128 * 1024;
+/** Bytes that are sent at once. */
+export const PIECE_BYTES = 128 * 1024;
+/** So long a COPY that was given up may take to end. */
+const END_WITHIN_MS = 2000;
 
 export interface Changes {
   added_n: number;
   changed_n: number;
   removed_n: number;
+}
+
+/** Streams bytes of COPY's binary form into a table; more are asked for only when the server has taken some. */
+export async function sendCopy(
+  client: pg.Client,
+  relation: string,
+  columns: readonly Column[],
+  pieces: Iterable<Buffer>,
+): Promise<void> {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  client.once('drain', end);
+  client.once('end', end);
+  const names = columns.map(({ name }) => name).join(', ');
+  const copy = client.query(copyFrom(`COPY ${relation} (${names}) FROM STDIN (FORMAT binary)`));
+  try {
+    await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: 4 * PIECE_BYTES }), copy);
+  } catch (error) {
+    // The server has its say before anything else is asked of it.
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, END_WITHIN_MS))]);
+    throw error;
+  } finally {
+    client.off('drain', end);
+    client.off('end', end);
+  }
 }
 
 /** Streams rows into a table of the database; the reader is asked for more only when they have been taken. */
@@ -32,9 +60,7 @@ export async function copyRows(
     out.raw(COPY_TAIL);
     yield out.take();
   }
-  const names = columns.map(({ name }) => name).join(', ');
-  const copy = client.query(copyFrom(`COPY ${relation} (${names}) FROM STDIN (FORMAT binary)`));
-  await pipeline(Readable.from(pieces(), { objectMode: false, highWaterMark: 4 * PIECE_BYTES }), copy);
+  await sendCopy(client, relation, columns, pieces());
 }
 
 const staged = (name: string): string => `pg_temp.new_${name}`;

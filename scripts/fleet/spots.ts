@@ -1,17 +1,12 @@
 /** The spots of plans: streamed into the database as they are read, and told apart by one hash a plan. */
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Db } from '../../src/db/sqlite/sqlite';
 import { COPY_HEAD, COPY_TAIL, RowWriter } from './binary';
 import type { Column, Value } from './binary';
+import { PIECE_BYTES, sendCopy } from './merge';
 import { monthOf } from './tables';
 import type { Place } from './tables';
-
-/** Bytes that are sent at once. */
-const PIECE_BYTES = 128 * 1024;
 
 const SPOT_COLUMNS: readonly Column[] = [
   { name: 'id', type: 'bigint' },
@@ -113,9 +108,7 @@ export async function copySpots(
     out.raw(COPY_TAIL);
     yield out.take();
   }
-  const names = [...PLACE_COLUMNS, ...SPOT_COLUMNS].map(({ name }) => name);
-  const copy = client.query(copyFrom(`COPY spots (${names.join(', ')}) FROM STDIN (FORMAT binary)`));
-  await pipeline(Readable.from(pieces(), { objectMode: false, highWaterMark: 4 * PIECE_BYTES }), copy);
+  await sendCopy(client, 'spots', [...PLACE_COLUMNS, ...SPOT_COLUMNS], pieces());
   return sums;
 }
 
