@@ -8,11 +8,11 @@ import { copyRows, removeGone, stage, takeOver } from './merge';
 import type { Changes } from './merge';
 import type { Backup } from './open';
 import { keepPhotos, photoRows } from './photos';
-import { copySpots, spotSums } from './spots';
+import { copySpots, spotSums, storedSpotSums } from './spots';
 import type { SpotSum } from './spots';
 import { columnsOf, monthOf, TABLES, tabletRows } from './tables';
 import type { Columns, Place, Table, TableSum } from './tables';
-import { checkLoaded } from './verify';
+import { checkRows, checkSpots } from './verify';
 
 export interface Loaded extends Place {
   way: Way;
@@ -27,6 +27,14 @@ export interface Loaded extends Place {
 const MAX_MONTHS = 600;
 
 const PHOTOS: Table = { name: 'fleet_photos', key: ['storage_path'], owner: 'NULL' };
+const SPOTS: Table = { name: 'fleet_spots', key: ['iteration_id'], owner: 'NULL' };
+
+interface Written {
+  changes: Changes;
+  /** Of all plans of the backup, and of those whose spots were sent. */
+  sums: readonly SpotSum[];
+  copied: readonly SpotSum[];
+}
 
 /** What other tables name. */
 const REFERRED = new Set(['users', 'images', 'masks', 'plan_iterations']);
@@ -68,11 +76,12 @@ export function load(
       await client.query('INSERT INTO fleet_devices (tenant_id, device_id, genesis) VALUES ($1, $2, $3)', [
         ...[tenant_id, device_id, backup.genesis],
       ]);
-    const { changes, sums } = way === 'first' ? await fill(work) : await bring(work);
-    const tables = await checkLoaded(client, backup.db, place, work.columns, sums);
+    const { changes, sums, copied } = way === 'first' ? await fill(work) : await bring(work);
+    const spots_n = sums.reduce((sum, one) => sum + one.spots_n, 0);
+    await checkSpots(client, place, copied, spots_n);
+    const tables = await checkRows(client, backup.db, place, work.columns);
     await note(work, tables);
-    const [plans_n, spots_n] = [tables['plan_iterations']!.rows_n, tables['spots']!.rows_n];
-    return { ...told, plans_n, spots_n, photos_added_n, changes };
+    return { ...told, plans_n: tables['plan_iterations']!.rows_n, spots_n, photos_added_n, changes };
   });
 }
 
@@ -99,12 +108,7 @@ async function makeMonths({ client, backup }: Work): Promise<void> {
 }
 
 /** A device that is seen for the first time: straight into the tables. */
-async function fill({
-  client,
-  backup,
-  place,
-  columns,
-}: Work): Promise<{ changes: Changes; sums: SpotSum[] }> {
+async function fill({ client, backup, place, columns }: Work): Promise<Written> {
   const { db, manifest } = backup;
   for (const table of TABLES) {
     const list = columns.get(table.name)!;
@@ -113,8 +117,8 @@ async function fill({
   }
   await copyRows(client, PHOTOS.name, columns.get(PHOTOS.name)!, photoRows(manifest, place));
   const sums = await copySpots(client, db, place, null);
-  await noteSpots(client, columns, place, sums);
-  return { changes: { added_n: 0, changed_n: 0, removed_n: 0 }, sums };
+  await copyRows(client, SPOTS.name, columns.get(SPOTS.name)!, spotRows(place, sums));
+  return { changes: { added_n: 0, changed_n: 0, removed_n: 0 }, sums, copied: sums };
 }
 
 /** Figures for the server's planner, before rows come that name these. */
@@ -123,16 +127,19 @@ async function count(client: pg.Client, { name }: Table): Promise<void> {
 }
 
 /** A device that is known: what differs. */
-async function bring(work: Work): Promise<{ changes: Changes; sums: SpotSum[] }> {
+async function bring(work: Work): Promise<Written> {
   const { client, backup, place, columns } = work;
   const list = (table: Table) => columns.get(table.name)!;
+  // The keys of a whole table at once.
+  await client.query("SET LOCAL work_mem = '128MB'");
   for (const table of TABLES)
     await stage(client, table, list(table), tabletRows(backup.db, table, list(table), place));
   await stage(client, PHOTOS, list(PHOTOS), photoRows(backup.manifest, place));
   const sums = spotSums(backup.db);
   const moved = await clearSpots(work, sums);
   const changes: Changes = { added_n: 0, changed_n: 0, removed_n: 0 };
-  const all = [...TABLES, PHOTOS];
+  await stage(client, SPOTS, list(SPOTS), spotRows(place, sums));
+  const all = [...TABLES, PHOTOS, SPOTS];
   for (const table of [...all].reverse()) {
     const removed_n = await removeGone(client, table, place);
     requireGrown(work, table, removed_n);
@@ -145,55 +152,38 @@ async function bring(work: Work): Promise<{ changes: Changes; sums: SpotSum[] }>
     changes.added_n += added_n;
     changes.changed_n += changed_n;
   }
-  if (moved.size > 0) {
-    const copied = await copySpots(client, backup.db, place, moved);
-    await noteSpots(client, columns, place, copied);
-  }
-  return { changes, sums };
+  const copied = moved.size > 0 ? await copySpots(client, backup.db, place, moved) : [];
+  return { changes, sums, copied };
 }
 
 /** Records that were taken in are never changed: a tablet that has changed them is another one. */
 function requireGrown({ place, by }: Work, { name }: Table, n: number): void {
   if (n === 0 || !by.includes(name)) return;
   throw new FleetError(
-    `The backup is no continuation of device ${place.device_id}: ${n} rows of ${name} are not those that were taken in. Nothing was changed.`,
+    `The backup is no continuation of device ${place.device_id}: ${n} rows of ${name} are not those that were taken in, or were changed in the database (run verify). Nothing was changed.`,
   );
 }
 
-/** Takes away the spots of plans that have others now, or none. Answers the plans whose spots are to be copied. */
+/**
+ * Takes away the spots of plans that have others in the backup, or none, whoever has changed them. Answers the plans
+ * whose spots are to be copied; those of all others are there as the backup has them.
+ */
 async function clearSpots({ client, place }: Work, sums: readonly SpotSum[]): Promise<Set<number>> {
-  const values = [place.tenant_id, place.device_id];
-  const { rows } = await client.query<{ iteration_id: number; sha256: string }>(
-    'SELECT iteration_id, sha256 FROM fleet_spots WHERE tenant_id = $1 AND device_id = $2',
-    values,
+  const wanted = new Map(sums.map((sum) => [sum.iteration_id, sum.sha256]));
+  const stored = new Map(
+    (await storedSpotSums(client, place, null)).map((sum) => [sum.iteration_id, sum.sha256]),
   );
-  const wanted = new Map(sums.map(({ iteration_id, sha256 }) => [iteration_id, sha256]));
-  const kept = new Set<number>();
-  const gone: number[] = [];
-  for (const { iteration_id, sha256 } of rows) {
-    if (wanted.get(iteration_id) === sha256) kept.add(iteration_id);
-    else gone.push(iteration_id);
-  }
-  for (const table of ['spots', 'fleet_spots'])
-    if (gone.length > 0)
-      await client.query(
-        `DELETE FROM ${table} WHERE tenant_id = $1 AND device_id = $2 AND iteration_id = ANY ($3)`,
-        [...values, gone],
-      );
-  return new Set([...wanted.keys()].filter((id) => !kept.has(id)));
+  const gone = [...stored].filter(([id, sha256]) => wanted.get(id) !== sha256).map(([id]) => id);
+  if (gone.length > 0)
+    await client.query(
+      'DELETE FROM spots WHERE tenant_id = $1 AND device_id = $2 AND iteration_id = ANY ($3)',
+      [...[place.tenant_id, place.device_id, gone]],
+    );
+  return new Set([...wanted].filter(([id, sha256]) => stored.get(id) !== sha256).map(([id]) => id));
 }
 
-async function noteSpots(
-  client: pg.Client,
-  columns: Columns,
-  { tenant_id, device_id }: Place,
-  sums: readonly SpotSum[],
-): Promise<void> {
-  const rows = sums.map(({ iteration_id, spots_n, sha256 }) => [
-    ...[tenant_id, device_id, iteration_id, spots_n, sha256],
-  ]);
-  await copyRows(client, 'fleet_spots', columns.get('fleet_spots')!, rows);
-}
+const spotRows = ({ tenant_id, device_id }: Place, sums: readonly SpotSum[]) =>
+  sums.map(({ iteration_id, spots_n, sha256 }) => [tenant_id, device_id, iteration_id, spots_n, sha256]);
 
 /** That this backup was taken in, and what was found of it afterwards. */
 async function note(

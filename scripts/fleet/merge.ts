@@ -87,7 +87,7 @@ export async function removeGone(
 ): Promise<number> {
   const { rowCount } = await client.query(
     `DELETE FROM ${name} t WHERE t.tenant_id = $1 AND t.device_id = $2
-     AND NOT EXISTS (SELECT 1 FROM ${staged(name)} s WHERE ${sameKey(key)})`,
+     AND (${key.map((part) => `t.${part}`).join(', ')}) NOT IN (SELECT ${key.join(', ')} FROM ${staged(name)})`,
     [tenant_id, device_id],
   );
   return rowCount ?? 0;
@@ -96,7 +96,7 @@ export async function removeGone(
 /** Writes what has changed, then what is new. */
 export async function takeOver(
   client: pg.Client,
-  { name, key }: Table,
+  { name, key, month }: Table,
   columns: readonly Column[],
   { tenant_id, device_id }: Place,
 ): Promise<Omit<Changes, 'removed_n'>> {
@@ -124,10 +124,10 @@ export async function takeOver(
           values,
         );
   const names = columns.map((column) => column.name);
+  const at = ['tenant_id', 'device_id', ...key, ...(month === undefined ? [] : ['created_month'])].join(', ');
   const added = await client.query(
     `INSERT INTO ${name} (${names.join(', ')}) SELECT ${names.map((column) => `s.${column}`).join(', ')}
-     FROM ${staged(name)} s WHERE NOT EXISTS (SELECT 1 FROM ${name} t WHERE ${here} AND ${sameKey(key)})`,
-    values,
+     FROM ${staged(name)} s ON CONFLICT (${at}) DO NOTHING`,
   );
   return { added_n: added.rowCount ?? 0, changed_n: changed.rowCount ?? 0 };
 }

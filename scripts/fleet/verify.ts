@@ -13,17 +13,8 @@ import type { Columns, Place, TableSum } from './tables';
 
 type Sums = Record<string, TableSum>;
 
-/**
- * Reads back all that was written, before it is kept, and compares it with the tablet's: every row of every table, and
- * of all spots how many a plan and their hash. Refuses what differs.
- */
-export async function checkLoaded(
-  client: pg.Client,
-  db: Db,
-  place: Place,
-  columns: Columns,
-  spots: readonly SpotSum[],
-): Promise<Sums> {
+/** Reads back every row of every table but spots, before it is kept, and compares it with the tablet's. Refuses what differs. */
+export async function checkRows(client: pg.Client, db: Db, place: Place, columns: Columns): Promise<Sums> {
   const sums: Sums = {};
   for (const table of TABLES) {
     const list = columns.get(table.name)!;
@@ -32,10 +23,24 @@ export async function checkLoaded(
     if (wanted.rows_n !== found.rows_n || wanted.sha256 !== found.sha256) differs(table.name);
     sums[table.name] = found;
   }
-  const stored = await storedSpotSums(client, place, null);
-  if (JSON.stringify(stored) !== JSON.stringify(spots)) differs('spots');
-  sums['spots'] = { rows_n: stored.reduce((sum, { spots_n }) => sum + spots_n, 0), sha256: '' };
   return sums;
+}
+
+/** The same for the spots that were sent, plan by plan, and for how many there are of all plans. */
+export async function checkSpots(
+  client: pg.Client,
+  place: Place,
+  copied: readonly SpotSum[],
+  spots_n: number,
+): Promise<void> {
+  const ids = copied.map(({ iteration_id }) => iteration_id);
+  const stored = await storedSpotSums(client, place, ids);
+  if (JSON.stringify(stored) !== JSON.stringify(copied)) differs('spots');
+  const { rows } = await client.query<{ n: number }>(
+    'SELECT count(*) AS n FROM spots WHERE tenant_id = $1 AND device_id = $2',
+    [place.tenant_id, place.device_id],
+  );
+  if (rows[0]!.n !== spots_n) differs('spots');
 }
 
 function differs(name: string): never {

@@ -58,7 +58,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const args = ['-D', data, ...wanted.flatMap((line) => ['-c', line])];
   const server = spawn(...asUser(name, join(bin, 'postgres'), args), { cwd: folder, stdio: 'ignore' });
   const url = (database: string, role = 'postgres') =>
-    `postgres://${role}@localhost/${database}?host=${encodeURIComponent(folder)}`;
+    `postgres://${role}@/${database}?host=${encodeURIComponent(folder)}`;
   const sql = (script: string, database = 'postgres') =>
     execFileSync(
       join(bin, 'psql'),

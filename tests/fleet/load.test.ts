@@ -281,13 +281,18 @@ describe.skipIf(postgresBin() === null)('backups of three tablets of two clinics
       await got(api.deleteDraft(gone.id));
       await got(api.acceptIteration(draft.id));
       await backUp(tablet, fleet.folder, '0c.zip');
+      // What somebody has changed here does not outlive the tablet's word.
+      fleet.server.sql(
+        `UPDATE spots SET x_mm = x_mm + 1 WHERE device_id = 'left' AND sequence_index = 2;
+         DELETE FROM spots WHERE device_id = 'left' AND sequence_index = 4;
+         UPDATE images SET title = 'mine' WHERE device_id = 'left'`,
+        'fleet',
+      );
       const done = await load('0c.zip', PLACES[0]);
       expect(done).toMatchObject({ status: 0, err: '' });
-      for (const name of NAMES)
-        expect((await fleetRows(name, PLACES[0])).length, name).toBe(
-          tabletRows(runtime.opened!.db, name).length,
-        );
-      expect(await fleetRows('spots', PLACES[0])).toEqual(tabletRows(runtime.opened!.db, 'spots'));
+      // The tablet notes of a backup that it was made, after it was made.
+      for (const name of NAMES.filter((one) => one !== 'access_log'))
+        expect(await fleetRows(name, PLACES[0]), name).toEqual(tabletRows(runtime.opened!.db, name));
       expect(await fleetRows('images', PLACES[0])).toEqual(
         expect.arrayContaining([expect.stringContaining('renamed')]),
       );
