@@ -49,18 +49,18 @@ interface Work {
 }
 
 /** Takes the backup in, as far as it is new. Refused with a `FleetError`; nothing is changed then. */
-export function load(
+export async function load(
   client: pg.Client,
   backup: Backup,
   named: Named,
   photos_folder: string,
 ): Promise<Loaded> {
+  const { way } = await inTransaction(client, () => look(client, backup, named));
+  // By itself, so that nobody waits for this load: an empty part is nothing that is half done.
+  if (way === 'first' || way === 'onwards') await makeMonths(client, backup);
   return inTransaction(client, async () => {
-    const tenant_id = await tenantFor(client, named.tenant_id);
-    const device_id = await deviceFor(client, tenant_id, named.device_id, backup);
-    const place = { tenant_id, device_id };
-    await lockDevice(client, place);
-    const { way, by } = await wayOf(client, place, backup);
+    const { place, way, by } = await look(client, backup, named);
+    const { tenant_id, device_id } = place;
     const nothing: Changes = { added_n: 0, changed_n: 0, removed_n: 0 };
     const told = { ...place, way, made_at: backup.manifest.made_at, photos_added_n: 0, changes: nothing };
     if (way === 'known' || way === 'older') {
@@ -71,7 +71,6 @@ export function load(
     }
     const work = { client, backup, place, by, columns: await columnsOf(client) };
     const photos_added_n = await keepPhotos(photos_folder, tenant_id, backup);
-    await makeMonths(work);
     if (way === 'first')
       await client.query('INSERT INTO fleet_devices (tenant_id, device_id, genesis) VALUES ($1, $2, $3)', [
         ...[tenant_id, device_id, backup.genesis],
@@ -85,6 +84,14 @@ export function load(
   });
 }
 
+/** Whose backup it is, and how it lies to what there is. From here on nobody else loads this device. */
+async function look(client: pg.Client, backup: Backup, named: Named) {
+  const tenant_id = await tenantFor(client, named.tenant_id);
+  const place = { tenant_id, device_id: await deviceFor(client, tenant_id, named.device_id, backup) };
+  await lockDevice(client, place);
+  return { place, ...(await wayOf(client, place, backup)) };
+}
+
 /** Hashes of all photos of a device. */
 async function namedPhotos(client: pg.Client, { tenant_id, device_id }: Place): Promise<Set<string>> {
   const { rows } = await client.query<{ sha256: string }>(
@@ -95,7 +102,7 @@ async function namedPhotos(client: pg.Client, { tenant_id, device_id }: Place): 
 }
 
 /** The parts that this backup's rows lie in. */
-async function makeMonths({ client, backup }: Work): Promise<void> {
+async function makeMonths(client: pg.Client, backup: Backup): Promise<void> {
   const months = backup.db.rows<{ month: string }>(
     `SELECT DISTINCT substr(created_at, 1, 7) AS month FROM (
        SELECT created_at FROM audit_log UNION ALL SELECT created_at FROM plan_iterations

@@ -6,9 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TABLES } from '../../scripts/fleet/tables';
-import { postgresBin } from '../../scripts/lib/engines.mjs';
 import type { Db } from '../../src/db/sqlite/sqlite';
-import { backUp, makeTablet, quiet, startFleet } from '../support/fleet';
+import { backUp, describeWithPostgres, makeTablet, quiet, startFleet } from '../support/fleet';
 import type { As, Fleet } from '../support/fleet';
 import { addDrawnImage, becomeSecondUser, got, makeSignedIn, plan } from '../support/testWorker';
 
@@ -52,7 +51,7 @@ async function fleetRows(name: string, [tenant, device]: readonly [string, strin
 const load = (name: string, [tenant, device]: readonly [string, string]) =>
   fleet.run(['load', name, '--tenant', tenant, '--device', device, '--photos', 'photos']);
 
-describe.skipIf(postgresBin() === null)('backups of three tablets of two clinics', () => {
+describeWithPostgres('backups of three tablets of two clinics', () => {
   beforeAll(async () => {
     fleet = await startFleet();
     expect(await fleet.run(['init', '--tenant', 'derma', '--tenant', 'skin'])).toMatchObject({ status: 0 });

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockDevice } from '../../scripts/fleet/device';
-import { postgresBin } from '../../scripts/lib/engines.mjs';
 import type { BackupManifest } from '../../src/core/backup/manifest';
 import { openSqlite } from '../../src/db/sqlite/sqlite';
 import type { Db } from '../../src/db/sqlite/sqlite';
 import { sha256Hex } from '../../src/worker/kernel/hash';
-import { backUp, makeTablet, startFleet, typed } from '../support/fleet';
+import { backUp, describeWithPostgres, makeTablet, started, startFleet, typed } from '../support/fleet';
 import type { Fleet } from '../support/fleet';
 
 const PASSPHRASE = 'rosy apertures 7';
@@ -66,7 +65,7 @@ async function changed(change: (db: Db) => void, more: Partial<BackupManifest> =
   return zipSync({ ...files, 'apertura.sqlite': database, 'manifest.json': text });
 }
 
-describe.skipIf(postgresBin() === null)('what cannot be taken in', () => {
+describeWithPostgres('what cannot be taken in', () => {
   beforeAll(async () => {
     fleet = await startFleet();
     const tablet = await makeTablet();
@@ -196,8 +195,10 @@ describe.skipIf(postgresBin() === null)('what cannot be taken in', () => {
          CREATE TRIGGER fill_up BEFORE INSERT ON spots FOR EACH ROW EXECUTE FUNCTION fill_up()`,
         'fleet',
       );
+      // As a program of its own: nothing else is said, by Node neither.
+      const args = ['load', 'sound.zip', '--photos', 'photos', '--to', fleet.server.url('fleet')];
       await expectRefused(
-        load('sound.zip'),
+        started(args, fleet.folder),
         /^The disk of the database server is full\. Nothing was changed/,
       );
       fleet.server.sql('DROP TRIGGER fill_up ON spots', 'fleet');
@@ -251,7 +252,8 @@ describe.skipIf(postgresBin() === null)('what cannot be taken in', () => {
       const other = await fleet.client();
       await other.query('BEGIN');
       await other.query('LOCK TABLE spots IN SHARE MODE');
-      const loading = load('sound.zip');
+      const args = ['load', 'sound.zip', '--photos', 'photos', '--to', fleet.server.url('fleet')];
+      const loading = started(args, fleet.folder);
       const watch = await fleet.client();
       for (let cut = false; !cut;) {
         const { rows } = await watch.query<{ cut: boolean }>(

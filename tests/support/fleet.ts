@@ -1,16 +1,24 @@
 /** For tests of the fleet: a PostgreSQL of their own, tablets that make backups, and the command as it is typed. */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { vi } from 'vitest';
+import { describe, it, vi } from 'vitest';
 import { main } from '../../scripts/fleetMain';
+import { postgresBin } from '../../scripts/lib/engines.mjs';
 import { startPostgres } from '../../scripts/lib/postgres';
 import type { Postgres } from '../../scripts/lib/postgres';
 import { addDrawnImage, got, makeTestWorker, plan } from './testWorker';
 import type { TestWorker } from './testWorker';
 
 export const quiet = () => undefined;
+
+/** Tests that need a server; where there is none, one line says that they were not run. */
+export const describeWithPostgres = (name: string, tests: () => void): void => {
+  if (postgresBin() === null) it.skip(`${name}: there is no PostgreSQL here`);
+  else describe(name, tests);
+};
 
 /** Numbers as numbers, JSON as its text. */
 const PLAIN: pg.CustomTypesConfig = {
@@ -95,6 +103,20 @@ export async function typed(
     error.mockRestore();
     vi.unstubAllEnvs();
   }
+}
+
+/** The same as a program of its own, with all that it writes on standard error. */
+export function started(
+  args: readonly string[],
+  folder: string,
+): Promise<{ status: number; out: string; err: string }> {
+  const script = new URL('../../scripts/fleet.mjs', import.meta.url).pathname;
+  const env = { ...process.env, INIT_CWD: folder };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], { env, encoding: 'utf8' }, (error, out, err) =>
+      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
 }
 
 /** A tablet with an image, and a plan of it that was accepted. `days`: how long after the others it was begun. */

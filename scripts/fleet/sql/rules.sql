@@ -38,10 +38,12 @@ BEGIN
     CONTINUE WHEN to_regclass('public.' || part) IS NOT NULL;
     PERFORM pg_advisory_xact_lock(hashtext('fleet ' || part));
     CONTINUE WHEN to_regclass('public.' || part) IS NOT NULL;
-    EXECUTE format(
-      'CREATE TABLE public.%I PARTITION OF public.%I FOR VALUES FROM (%L) TO (%L)',
-      part, parent, month, (month + interval '1 month')::date);
+    -- Attached, and not made as a part: whoever reads or loads meanwhile goes on.
+    EXECUTE format('CREATE TABLE public.%I (LIKE public.%I INCLUDING ALL)', part, parent);
     PERFORM public.fleet_protect(format('public.%I', part)::regclass);
+    EXECUTE format(
+      'ALTER TABLE public.%I ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)',
+      parent, part, month, (month + interval '1 month')::date);
   END LOOP;
 END $$;
 
