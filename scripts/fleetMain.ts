@@ -118,11 +118,15 @@ const COMMANDS: Record<string, (url: string, options: Options, files: string[]) 
     const about = { photos_folder, exported_at: new Date().toISOString(), app_version: String(version) };
     const files = await asked(url, (client) => exportFrom(client, { tenant_id, device_id }, wanted, about));
     const out = fromHere(options.out ?? '.');
-    await mkdir(out, { recursive: true });
-    for (const { filename, bytes } of files) {
-      await writeFile(join(out, filename), bytes);
-      console.log(join(out, filename));
+    try {
+      await mkdir(out, { recursive: true });
+      for (const { filename, bytes } of files) await writeFile(join(out, filename), bytes);
+    } catch (error) {
+      throw new FleetError(
+        `The files cannot be written to ${out} (${(error as NodeJS.ErrnoException).code}).`,
+      );
     }
+    for (const { filename } of files) console.log(join(out, filename));
     return 0;
   },
 };

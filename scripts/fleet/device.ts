@@ -31,6 +31,10 @@ export async function tenantFor(client: pg.Client, named: string | null): Promis
     return named;
   }
   if (tenants.length === 1) return tenants[0]!;
+  if (tenants.length === 0)
+    throw new FleetError(
+      'There is no clinic here yet. Add one: npm run fleet -- init --to ADDRESS --tenant NAME',
+    );
   throw new FleetError(
     `Several clinics are here: say which one with --tenant (${tenants.slice(0, 20).join(', ')}).`,
   );

@@ -118,6 +118,14 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
     ).toEqual(['fleet_devices', 'fleet_tenants']);
   });
 
+  it('leave the server with figures of what others refer to', async () => {
+    const known = await fleet.rows<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE reltuples >= 0 AND relkind = 'r'
+       AND relnamespace = 'public'::regnamespace AND relname IN ('users', 'images', 'masks', 'plan_iterations') ORDER BY 1`,
+    );
+    expect(known.map(({ name }) => name)).toEqual(['images', 'masks', 'plan_iterations', 'users']);
+  });
+
   it('lie in a part a month', async () => {
     const parts = await fleet.rows<{ part: string; n: string }>(
       `SELECT tableoid::regclass::text AS part, count(*) AS n FROM spots GROUP BY 1 ORDER BY 1`,
@@ -261,6 +269,9 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
       expect((await fleet.run(['load', '2.zip', '--tenant', 'skin', '--photos', 'photos'])).out).toContain(
         'device only: taken in before',
       );
+      expect((await fleet.run(['load', '2.zip'])).err).toBe(
+        'Several clinics are here: say which one with --tenant (derma, skin).\n',
+      );
       expect(await state()).toEqual(before);
     });
 
@@ -371,6 +382,9 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
       });
       expect((await ask('--plan', '1', '--photos', 'elsewhere')).err).toContain('--without-photo');
       expect((await ask('--plan', '1', '--without-photo', '--out', 'out')).status).toBe(0);
+      expect((await ask('--plan', '1', '--without-photo', '--out', '0.zip')).err).toMatch(
+        /^The files cannot be written to \S+0\.zip \(EEXIST\)\.\n$/,
+      );
     });
   });
 

@@ -72,6 +72,8 @@ describeWithPostgres('what cannot be taken in', () => {
     sound = await backUp(tablet, fleet.folder, 'sound.zip');
     await backUp(tablet, fleet.folder, 'sealed.zip', PASSPHRASE);
     expect((await load('sound.zip')).err).toContain('not prepared');
+    expect((await fleet.run(['init'])).status).toBe(0);
+    expect((await load('sound.zip')).err).toContain('There is no clinic here yet');
     expect((await fleet.run(['init', '--tenant', 'derma'])).status).toBe(0);
     // Again: nothing changes, and what is there stays.
     expect((await fleet.run(['init'])).status).toBe(0);
@@ -202,6 +204,36 @@ describeWithPostgres('what cannot be taken in', () => {
         /^The disk of the database server is full\. Nothing was changed/,
       );
       fleet.server.sql('DROP TRIGGER fill_up ON spots', 'fleet');
+    });
+
+    it('that writes something else than it is given: a spot, a row, one spot less', async () => {
+      for (const [table, change, told] of [
+        ['spots', 'NEW.x_mm := NEW.x_mm + 1e-9; RETURN NEW', 'spots'],
+        ['spots', 'IF NEW.sequence_index = 5 THEN RETURN NULL; END IF; RETURN NEW', 'spots'],
+        ['images', `NEW.title := NEW.title || '.'; RETURN NEW`, 'images'],
+        ['masks', `NEW.owner_id := 2; RETURN NEW`, 'masks'],
+      ] as const) {
+        fleet.server.sql(
+          `CREATE FUNCTION alter_it() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${change}; END $$;
+           CREATE TRIGGER alter_it BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION alter_it()`,
+          'fleet',
+        );
+        const said = new RegExp(`^What the database has written of ${told} is not what the backup holds`);
+        await expectRefused(load('sound.zip'), said);
+        fleet.server.sql('DROP FUNCTION alter_it CASCADE', 'fleet');
+      }
+    });
+
+    it('with a connection that is cut at the very end: nobody knows, and the next time tells', async () => {
+      fleet.server.sql(
+        `CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+           PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+         CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON fleet_loads DEFERRABLE INITIALLY DEFERRED
+           FOR EACH ROW EXECUTE FUNCTION cut()`,
+        'fleet',
+      );
+      await expectRefused(load('sound.zip'), /^The connection to the database was cut at the very end/);
+      fleet.server.sql('DROP FUNCTION cut CASCADE', 'fleet');
     });
 
     it.skipIf(!MOUNTS)('with a disk under it that is really full', async (context) => {
