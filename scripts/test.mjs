@@ -106,15 +106,15 @@ await Promise.all([
 ]);
 for (const line of await engines) console.log(line);
 
-/** The tests of one of vitest's projects. @param {'node' | 'browser'} project */
-async function vitest(project) {
-  const report = `.cache/vitest-${project}.json`;
+/** The tests of vitest's projects of one kind. @param {'node' | 'browser'} kind */
+async function vitest(kind) {
+  const report = `.cache/vitest-${kind}.json`;
   rmSync(join(ROOT, report), { force: true });
-  const start = project === 'node' ? tool : toolBeside;
+  const start = kind === 'node' ? tool : toolBeside;
   const code = await start(
     'vitest/vitest.mjs',
     'run',
-    `--project=${project}`,
+    `--project=${kind}*`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
