@@ -65,6 +65,8 @@ interface Modules {
 }
 
 export default defineConfig({
+  // Relative: the built app works from any folder of any server.
+  base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     preact(),
@@ -76,33 +78,33 @@ export default defineConfig({
       strategies: 'generateSW',
       injectRegister: null,
       manifest: {
-        id: '/',
+        id: 'apertura',
         name: 'Apertura',
         short_name: 'Apertura',
         description: 'Planning of laser spot treatments of skin lesions, on the device, offline',
         lang: 'pl',
         dir: 'ltr',
-        start_url: '/',
-        scope: '/',
+        start_url: './',
+        scope: './',
         display: 'standalone',
         orientation: 'any',
         categories: ['medical'],
         background_color: '#f1f4f3',
         theme_color: '#f1f4f3',
         icons: [
-          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-          { src: '/icons/apertura.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: 'icons/apertura.svg', sizes: 'any', type: 'image/svg+xml' },
         ],
       },
       workbox: {
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-        navigateFallback: 'index.html',
-        // A file for robots is no page of the app, with the service worker as without.
-        navigateFallbackDenylist: [/^\/robots\.txt$/],
+        // One page: its own addresses stand behind the `#`, and what follows a `?` is nobody's business.
+        navigateFallback: null,
+        ignoreURLParametersMatching: [/.*/],
         cleanupOutdatedCaches: true,
         // One file: importScripts() of another by its name is what the content policy forbids.
         inlineWorkboxRuntime: true,

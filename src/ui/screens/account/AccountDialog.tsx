@@ -5,6 +5,7 @@ import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, checked, session, signOut } from '../../state/app';
+import { STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import type { UserSummary } from '../../../worker/contract';
 import { ChangePassword } from './ChangePassword';
@@ -34,7 +35,7 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
     >
       <p>{current.is_demo ? shell.demoNotice : shell.signedInAs(current.login)}</p>
       <LanguageSwitch />
-      <a class="button button--secondary" href="/storage" onClick={onClose}>
+      <a class="button button--secondary" href={STORAGE_ADDRESS} onClick={onClose}>
         <HardDrive size={20} aria-hidden="true" />
         {storage.link}
       </a>
