@@ -9,6 +9,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
+import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
 
@@ -50,6 +51,9 @@ function layersFirst(): Plugin {
   };
 }
 
+/** What it is made of, in the page and in its worker. */
+const parts = listParts(version);
+
 const WORKER_ENTRY = fileURLToPath(new URL('src/worker/index.ts', import.meta.url));
 
 /** The chunk of a module of the worker: all that its entry needs at once lies in one beside it. */
@@ -73,6 +77,7 @@ export default defineConfig({
     commonPasswords(),
     securityPolicy(),
     layersFirst(),
+    parts.page,
     VitePWA({
       registerType: 'prompt',
       strategies: 'generateSW',
@@ -99,6 +104,8 @@ export default defineConfig({
         ],
       },
       workbox: {
+        // For who keeps a list of software, not for the app.
+        globIgnores: ['sbom.cdx.json'],
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
@@ -113,7 +120,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'es',
-    plugins: () => [commonPasswords()],
+    plugins: () => [commonPasswords(), parts.worker],
     rolldownOptions: {
       output: {
         entryFileNames: 'assets/worker-[hash].js',
