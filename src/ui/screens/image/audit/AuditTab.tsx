@@ -1,61 +1,74 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ScrollText } from 'lucide-preact';
-import type { AuditRow, Page } from '../../../../worker/contract';
+import { Button } from '../../../components/Button';
 import { FailureNotice, Loading } from '../../../components/Feedback';
-import { api, checked } from '../../../state/app';
-import type { Async } from '../../../state/async';
-import { LOADING, toAsync } from '../../../state/async';
+import { session } from '../../../state/app';
 import { useImage } from '../../../state/image';
-import { texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { AuditChoices } from './AuditChoices';
-import { AuditEntry } from './AuditEntry';
-import { AuditPager } from './AuditPager';
-import { auditFilter, isFiltered, NO_CHOICE } from './filter';
-import type { AuditChoice } from './filter';
+import { isFiltered, isSound, ofLog, NO_CHOICE } from './choice';
+import type { LogChoice } from './choice';
+import { LogExports } from './LogExports';
+import { LogList } from './LogList';
+import { rememberChoice, rememberedChoice } from './remembered';
+import { useLog } from './useLog';
 import './AuditTab.css';
 
-/** The log of what happened, newest first, filtered by image, kind and day. */
+/** The logs of what happened to plans and of access, newest first, filtered by image, kind, person and day. */
 export function AuditTab() {
-  const { audit: words, image: imageWords } = texts.value;
-  const state = useImage();
-  const [choice, setChoice] = useState<AuditChoice>(NO_CHOICE);
-  const [page, setPage] = useState<Async<Page<AuditRow>>>(LOADING);
+  const { audit: words, access, image: imageWords } = texts.value;
+  const { image_id, iterations } = useImage();
+  const [choice, setChoice] = useState<LogChoice>(rememberedChoice);
+  // What cannot be asked for leaves the list as it is.
+  const [asked, setAsked] = useState(choice);
   // Whatever changes an iteration writes to the log: read it again then.
-  const iterations = state.iterations.value;
-  useEffect(() => {
-    let current = true;
-    void api.listAudit(auditFilter(choice, state.image_id)).then((answer) => {
-      if (current) setPage(toAsync(checked(answer)));
-    });
-    return () => {
-      current = false;
-    };
-  }, [choice, state, iterations]);
+  const { state, key, want, again } = useLog(asked, image_id, iterations.value);
+
+  function choose(next: LogChoice): void {
+    setChoice(next);
+    if (!isSound(next)) return;
+    setAsked(next);
+    rememberChoice(next);
+  }
+  const reset = () => choose({ ...ofLog(NO_CHOICE, asked.log), scope: asked.scope });
 
   return (
     <div class="stack">
       <h2>{words.title}</h2>
-      <p class="small muted">{words.intro}</p>
-      <AuditChoices choice={choice} onChoice={setChoice} />
-      {page.kind === 'failed' && <FailureNotice failure={page.failure} />}
-      {page.kind === 'loading' && <Loading label={imageWords.loading} />}
-      {page.kind === 'ready' && page.value.total === 0 && (
-        <div class="empty">
-          <ScrollText size={40} aria-hidden="true" />
-          <p>{isFiltered(choice) ? words.nothingMatches : words.empty}</p>
+      <p class="small muted">
+        {asked.log === 'audit_log' ? words.intro : access.intro}{' '}
+        {session.value?.role !== 'administrator' && access.introOwn}
+      </p>
+      <AuditChoices
+        choice={choice}
+        persons={state?.persons ?? []}
+        onChoice={choose}
+        onClear={isFiltered(choice) ? reset : null}
+      />
+      {state?.failure && <FailureNotice failure={state.failure} retry={again} />}
+      <p class="small num" role="status">
+        {state && !state.failure && access.found(figure(state.total, 'count'), state.total)}
+      </p>
+      {state === null && (
+        <div class="audit__loading">
+          <Loading label={imageWords.loading} />
         </div>
       )}
-      {page.kind === 'ready' && page.value.total > 0 && (
+      {state && !state.failure && state.total === 0 && (
+        <div class="empty">
+          <ScrollText size={40} aria-hidden="true" />
+          <p>{isFiltered(asked) ? words.nothingMatches : words.empty}</p>
+          {isFiltered(asked) && <Button onClick={reset}>{access.showAll}</Button>}
+        </div>
+      )}
+      {state && state.total > 0 && (
         <>
-          <ol class="audit">
-            {page.value.rows.map((row) => (
-              <AuditEntry key={row.id} row={row} everywhere={choice.scope === 'all'} />
-            ))}
-          </ol>
-          <AuditPager
-            page={page.value}
-            offset={choice.offset}
-            onOffset={(offset) => setChoice({ ...choice, offset })}
+          <LogExports choice={asked} image_id={image_id} up_to={state.up_to} />
+          <LogList
+            key={key}
+            state={state}
+            want={want}
+            everywhere={asked.log === 'audit_log' && asked.scope === 'all'}
           />
         </>
       )}
