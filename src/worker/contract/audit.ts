@@ -27,7 +27,7 @@ export interface AuditChoice extends LogFilter {
 
 /** Which events of the access log: of these kinds or of all. */
 export interface AccessChoice extends LogFilter {
-  kinds: AccessKind[];
+  kinds: readonly AccessKind[];
 }
 
 export interface AuditFilter extends AuditChoice {

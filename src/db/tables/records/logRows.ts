@@ -19,7 +19,7 @@ export function logRowsAfter(
   const columns = [...CHAIN_COLUMNS[log], 'prev_hash', 'hash'].map((name) => `l.${name}`).join(', ');
   return ownRows<LogRow>(
     reader,
-    `SELECT ${columns}, u.login AS user FROM (SELECT * FROM ${readableLog(reader, log)} WHERE ${where}) l
+    `SELECT ${columns}, coalesce(u.login, '') AS user FROM (SELECT * FROM ${readableLog(reader, log)} WHERE ${where}) l
      LEFT JOIN users u ON u.id = l.user_id ORDER BY l.id LIMIT :limit`,
     { ...params, limit },
   );

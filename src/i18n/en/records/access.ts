@@ -43,7 +43,7 @@ export const access = {
   found: (n: string, count: number) => `${n} ${count === 1 ? 'entry' : 'entries'}`,
   list: 'Entries, newest first',
   showAll: 'Show all entries',
-  nobody: 'nobody known',
+  nobody: 'unknown login',
   facts: {
     demo: 'Demo',
     user: 'User',
@@ -75,7 +75,7 @@ export const access = {
   tos: { file: 'file', folder: 'chosen folder' },
   asks: { password: 'change of password', recovery_code: 'recovery code' },
   exportLegend: 'Export',
-  exportAs: (format: string) => `${format}, as filtered`,
+  exportAs: (format: string) => `Export ${format}`,
   exporting: 'Writing the file',
   stopping: 'Stopping …',
 };

@@ -43,7 +43,7 @@ export const access: typeof en = {
     `${n} ${plural(count, 'pl', { one: 'wpis', few: 'wpisy', many: 'wpisów', other: 'wpisu' })}`,
   list: 'Wpisy od najnowszego',
   showAll: 'Pokaż wszystkie wpisy',
-  nobody: 'nieznany użytkownik',
+  nobody: 'nieznany login',
   facts: {
     demo: 'Wersja demonstracyjna',
     user: 'Użytkownik',
@@ -75,7 +75,7 @@ export const access: typeof en = {
   tos: { file: 'plik', folder: 'wybrany folder' },
   asks: { password: 'zmiana hasła', recovery_code: 'kod odzyskiwania' },
   exportLegend: 'Eksport',
-  exportAs: (format) => `${format}, według filtrów`,
+  exportAs: (format) => `Eksportuj ${format}`,
   exporting: 'Zapisywanie pliku',
   stopping: 'Zatrzymywanie …',
 };

@@ -11,6 +11,9 @@ const BAD: ReadonlySet<string> = new Set(['sign_in_refused', 'signature_refused'
 export function AccessEntry({ row, place }: { row: AccessRow; place: Place }) {
   const { audit: words, access } = texts.value;
   const facts = accessFacts(row);
+  // What the app does by itself is nobody's.
+  const unknown = row.kind === 'sign_in_refused' ? access.nobody : null;
+  const who = row.user_login === null ? unknown : words.by(row.user_login);
   const kind = Object.hasOwn(access.kinds, row.kind) ? access.kinds[row.kind] : row.kind;
   return (
     <li class={`audit__entry${BAD.has(row.kind) ? ' audit__entry--refused' : ''}`} {...place}>
@@ -18,8 +21,8 @@ export function AccessEntry({ row, place }: { row: AccessRow; place: Place }) {
         <strong>{kind}</strong>
       </p>
       <p class="small muted">
-        <time datetime={row.created_at}>{when(row.created_at)}</time> ·{' '}
-        {words.by(row.user_login ?? access.nobody)}
+        <time datetime={row.created_at}>{when(row.created_at)}</time>
+        {who !== null && ` · ${who}`}
       </p>
       {facts.length > 0 && (
         <p class="small audit__facts">{facts.map(({ name, value }) => `${name}: ${value}`).join(' · ')}</p>
