@@ -6,7 +6,7 @@ import { nextLink } from '../sqlite/chained';
 import type { ChainLink } from '../sqlite/chained';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
-import { auditConditions, whereOf } from './records/logFilter';
+import { auditConditions, pageOf, whereOf } from './records/logFilter';
 import type { AuditQuery } from './records/logFilter';
 
 export interface AuditDbRow {
@@ -59,21 +59,28 @@ export function insertAudit(scope: Scope, event: NewEvent): void {
   ownInsert(scope, insertSql('audit_log', NEW_COLUMNS, ownIteration), { ...row, now, ...link });
 }
 
-/** Newest first. */
-export function listAudit(reader: LogReader, query: AuditQuery, offset: number, limit: number): AuditDbRow[] {
+/** Newest first; `total` is what `countAudit` answers. */
+export function listAudit(
+  reader: LogReader,
+  query: AuditQuery,
+  offset: number,
+  limit: number,
+  total = countAudit(reader, query),
+): AuditDbRow[] {
   const [where, params] = whereOf(auditConditions(query));
   const readable = readableLog(reader, 'audit_log');
+  const [page, place] = pageOf(readable, where, { offset, limit, total });
   // What is shown of an entry is read for those of the page alone. A deleted image or iteration keeps its row, so what
   // happened to it can still be told.
   return ownRows<AuditDbRow>(
     reader,
     `SELECT ${selectList(COLUMNS)}
-     FROM (SELECT id FROM ${readable} WHERE ${where} ORDER BY id DESC LIMIT :limit OFFSET :offset) p
+     FROM (${page}) p
      JOIN ${readable} l ON l.id = p.id JOIN users u ON u.id = l.user_id
      LEFT JOIN plan_iterations i ON i.id = l.iteration_id
      LEFT JOIN images m ON m.id = i.image_id
      ORDER BY l.id DESC`,
-    { ...params, offset, limit },
+    { ...params, ...place },
   );
 }
 

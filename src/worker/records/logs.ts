@@ -22,8 +22,9 @@ export function listReadableAudit(runtime: Runtime, filter: AuditFilter): Promis
     const { image_id, event_types } = filter;
     const asked = { ...query, image_id, event_types };
     const reader = logReader(signed);
-    const rows = listAudit(reader, asked, page.offset, page.limit).map(withPayload);
-    return ok({ rows, total: countAudit(reader, asked), ...pageOf(reader, 'audit_log', filter) });
+    const total = countAudit(reader, asked);
+    const rows = listAudit(reader, asked, page.offset, page.limit, total).map(withPayload);
+    return ok({ rows, total, ...pageOf(reader, 'audit_log', filter) });
   });
 }
 
@@ -40,8 +41,9 @@ export function listReadableAccess(
     const { page, ...query } = checked.value;
     const asked = { ...query, kinds: filter.kinds };
     const reader = logReader(signed);
-    const rows = listAccess(reader, asked, page.offset, page.limit).map(withPayload);
-    return ok({ rows, total: countAccess(reader, asked), ...pageOf(reader, 'access_log', filter) });
+    const total = countAccess(reader, asked);
+    const rows = listAccess(reader, asked, page.offset, page.limit, total).map(withPayload);
+    return ok({ rows, total, ...pageOf(reader, 'access_log', filter) });
   });
 }
 

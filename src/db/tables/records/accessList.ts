@@ -4,7 +4,7 @@ import { ownRow, ownRows, readableLog } from '../../rowAccess';
 import type { LogReader } from '../../rowAccess';
 import { selectList } from '../../sqlite/columns';
 import type { Selected } from '../../sqlite/columns';
-import { accessConditions, whereOf } from './logFilter';
+import { accessConditions, pageOf, whereOf } from './logFilter';
 import type { AccessQuery } from './logFilter';
 
 export interface AccessDbRow {
@@ -27,22 +27,24 @@ const COLUMNS: Selected<AccessDbRow> = {
   payload: 'l.payload',
 };
 
-/** Newest first. */
+/** Newest first; `total` is what `countAccess` answers. */
 export function listAccess(
   reader: LogReader,
   query: AccessQuery,
   offset: number,
   limit: number,
+  total = countAccess(reader, query),
 ): AccessDbRow[] {
   const [where, params] = whereOf(accessConditions(query));
   const readable = readableLog(reader, 'access_log');
+  const [page, place] = pageOf(readable, where, { offset, limit, total });
   return ownRows<AccessDbRow>(
     reader,
     `SELECT ${selectList(COLUMNS)}
-     FROM (SELECT id FROM ${readable} WHERE ${where} ORDER BY id DESC LIMIT :limit OFFSET :offset) p
+     FROM (${page}) p
      JOIN ${readable} l ON l.id = p.id LEFT JOIN users u ON u.id = l.user_id
      ORDER BY l.id DESC`,
-    { ...params, offset, limit },
+    { ...params, ...place },
   );
 }
 

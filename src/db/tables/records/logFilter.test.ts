@@ -6,6 +6,7 @@ import type { Db } from '../../sqlite/sqlite';
 import { openMigrated, putPlan } from '../../testing/rows';
 import { countAudit, listAudit } from '../audit';
 import { countAccess, listAccess } from './accessList';
+import { pageOf } from './logFilter';
 
 /** The steps in which SQLite answers what is asked. */
 async function stepsOf(reads_all: boolean, ask: (reader: LogReader) => unknown): Promise<string[]> {
@@ -25,7 +26,7 @@ async function stepsOf(reads_all: boolean, ask: (reader: LogReader) => unknown):
   return steps;
 }
 
-const OPEN = { from: null, to: null };
+const OPEN = { from: null, to: null, up_to: 1000 };
 const DAYS = { from: '2026-01-01', to: '2026-02-01' };
 const FILTERS: [string, object][] = [
   ['everything', {}],
@@ -66,4 +67,23 @@ describe.each([true, false])('by who reads everybody’s rows: %s', (reads_all) 
       ).toEqual([]);
     }
   });
+});
+
+it('a page holds the same rows whichever way they are looked for', async () => {
+  const db = await openMigrated();
+  db.script(
+    'CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1), (2), (3), (5), (8), (13), (21)',
+  );
+  const all = [21, 13, 8, 5, 3, 2, 1];
+  for (let offset = 0; offset < 9; offset++)
+    for (const limit of [1, 2, 3, 9])
+      for (const few_n of [0, 7]) {
+        const [sql, params] = pageOf('t', '1', { offset, limit, total: 7 }, few_n);
+        const ids = db.rows<{ id: number }>(sql, params).map(({ id }) => id);
+        const wanted = all.slice(offset, offset + limit);
+        expect(
+          [...ids].sort((a, b) => b - a),
+          `${offset} ${limit} ${few_n}`,
+        ).toEqual(wanted);
+      }
 });

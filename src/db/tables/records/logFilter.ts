@@ -61,7 +61,9 @@ function logConditions(
     conditions.push(['user_id = (SELECT id FROM users WHERE login = :person)', { person }]);
   if (from !== null) conditions.push(['created_at >= :from', { from }]);
   if (to !== null) conditions.push(['created_at <= :to', { to }]);
-  if (up_to !== undefined) conditions.push(['id <= :up_to', { up_to }]);
+  if (up_to !== undefined)
+    // With the plus SQLite keeps to the index of what else is asked for, instead of going through the rows by number.
+    conditions.push(['+id <= :up_to', { up_to }]);
   return conditions;
 }
 
@@ -69,6 +71,25 @@ function logConditions(
 export function whereOf(conditions: readonly Condition[]): Condition {
   const sql = conditions.map(([condition]) => condition).join(' AND ');
   return [sql || '1', Object.assign({}, ...conditions.map(([, params]) => params)) as Params];
+}
+
+/** So few are put in order sooner than they are found by going through all rows from the newest on. */
+const FEW_ROWS = 20_000;
+
+/** The query for the numbers of a page's rows, of `total` rows in all. */
+export function pageOf(
+  readable: string,
+  where: string,
+  { offset, limit, total }: { offset: number; limit: number; total: number },
+  few_n = FEW_ROWS,
+): Condition {
+  const from = `SELECT id FROM ${readable} WHERE ${where}`;
+  if (total <= few_n) return [`${from} ORDER BY +id DESC LIMIT :limit OFFSET :offset`, { limit, offset }];
+  if (offset <= total / 2) return [`${from} ORDER BY id DESC LIMIT :limit OFFSET :offset`, { limit, offset }];
+  // The older half is nearer from the other end.
+  const rows_n = Math.max(0, Math.min(limit, total - offset));
+  const skip = Math.max(0, total - offset - rows_n);
+  return [`${from} ORDER BY id LIMIT :limit OFFSET :offset`, { limit: rows_n, offset: skip }];
 }
 
 /** Logins of all whose rows the reader may see, by name. */
