@@ -31,7 +31,7 @@ const kinds: Record<AccessKind, string> = {
 /** The access log, and what both logs have in common. */
 export const access = {
   kinds,
-  logs: 'Log',
+  logs: 'Which log',
   log: { audit_log: 'Plans', access_log: 'Access' },
   intro: 'Who signed in, what left this device and what came onto it.',
   introOwn: 'Your own entries. An administrator sees everybody’s.',

@@ -29,7 +29,7 @@ export const access: typeof en = {
     clock_stepped: 'Cofnięto zegar',
     plan_sealed: 'Zabezpieczono wcześniejszy plan',
   },
-  logs: 'Dziennik',
+  logs: 'Który dziennik',
   log: { audit_log: 'Plany', access_log: 'Dostęp' },
   intro: 'Kto się logował, co opuściło to urządzenie i co na nie trafiło.',
   introOwn: 'Twoje własne wpisy. Wpisy wszystkich widzi administrator.',
