@@ -48,7 +48,12 @@ test('the logs are filtered, say what is wrong with a range, and are handed out 
   };
   expect(rows).toHaveLength(2);
   for (const row of rows) {
-    const text = JSON.stringify(['apertura-chain-1', 'audit_log', row['prev_hash'], ...hashed.map((name) => row[name])]);
+    const text = JSON.stringify([
+      'apertura-chain-1',
+      'audit_log',
+      row['prev_hash'],
+      ...hashed.map((name) => row[name]),
+    ]);
     expect(createHash('sha256').update(text).digest('hex')).toBe(row['hash']);
   }
 
@@ -62,4 +67,12 @@ test('the logs are filtered, say what is wrong with a range, and are handed out 
       return log.getByText(access.kinds.data_exported).count();
     })
     .toBe(1);
+
+  // By themselves, without an image.
+  await page.goto('/storage');
+  await page.getByRole('link', { name: access.open }).click();
+  await expect(page).toHaveURL(/\/logs$/);
+  await expect(page.getByRole('heading', { level: 1, name: access.title })).toBeVisible();
+  await expect(entries.first()).toBeVisible();
+  await expect(page.getByRole('radio', { name: audit.thisImage })).toHaveCount(0);
 });

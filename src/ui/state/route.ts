@@ -1,6 +1,6 @@
 /**
  * Addresses: `/` the images, `/images/:id/:tab` and `/images/:id/:tab/:iteration` one image, `/images/:id/compare/:from/:to`
- * two of its plans.
+ * two of its plans, `/storage` what is stored, `/logs` both logs.
  */
 export const IMAGE_TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];

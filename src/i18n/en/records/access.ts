@@ -78,4 +78,7 @@ export const access = {
   exportAs: (format: string) => `Export ${format}`,
   exporting: 'Writing the file',
   stopping: 'Stopping …',
+  title: 'Logs',
+  open: 'Open the logs',
+  back: 'Back to storage and backup',
 };

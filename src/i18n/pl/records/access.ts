@@ -78,4 +78,7 @@ export const access: typeof en = {
   exportAs: (format) => `Eksportuj ${format}`,
   exporting: 'Zapisywanie pliku',
   stopping: 'Zatrzymywanie …',
+  title: 'Dzienniki',
+  open: 'Otwórz dzienniki',
+  back: 'Wróć do pamięci i kopii zapasowych',
 };

@@ -54,6 +54,9 @@ export function RecordsPanel() {
         >
           {words.verify}
         </Button>
+        <a class="button button--secondary" href="/logs">
+          {texts.value.access.open}
+        </a>
       </div>
     </section>
   );

@@ -10,13 +10,15 @@ interface Props {
   choice: LogChoice;
   /** Everybody whose entries the reader may see. */
   persons: readonly string[];
+  /** There is an image whose own entries can be chosen. */
+  inImage: boolean;
   onChoice: (choice: LogChoice) => void;
   /** null: nothing is filtered. */
   onClear: (() => void) | null;
 }
 
 /** Which entries are shown: of which log, of this image or of all; folded away, of one kind, by whom, from day to day. */
-export function AuditChoices({ choice, persons, onChoice, onClear }: Props) {
+export function AuditChoices({ choice, persons, inImage, onChoice, onClear }: Props) {
   const { audit: words, access } = texts.value;
   const change = (part: Partial<LogChoice>) => onChoice({ ...choice, ...part });
   return (
@@ -27,7 +29,7 @@ export function AuditChoices({ choice, persons, onChoice, onClear }: Props) {
         onValue={(log) => onChoice(ofLog(choice, log))}
         options={(['audit_log', 'access_log'] as const).map((value) => ({ value, label: access.log[value] }))}
       />
-      {choice.log === 'audit_log' && (
+      {inImage && choice.log === 'audit_log' && (
         <Segmented
           legend={words.scope}
           value={choice.scope}

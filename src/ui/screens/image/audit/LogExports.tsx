@@ -18,7 +18,7 @@ const FORMATS = [
 ] as const;
 
 /** The entries that are listed, as a file. */
-export function LogExports(props: { choice: LogChoice; image_id: number; up_to: number }) {
+export function LogExports(props: { choice: LogChoice; image_id: number | null; up_to: number }) {
   const { access, shell } = texts.value;
   const { making, done, stopping, make, stop } = useExporting();
   const { from, to } = props.choice;

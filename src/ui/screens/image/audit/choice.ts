@@ -60,7 +60,7 @@ type Asked =
   | Pick<Extract<LogExport, { log: 'access_log' }>, 'log' | 'choice'>;
 
 /** What the worker is asked for: rows of one image or of all, of one kind, of one person, from day to day. */
-export function askedOf(choice: LogChoice, image_id: number): Asked {
+export function askedOf(choice: LogChoice, image_id: number | null): Asked {
   const { log, kind, person, from, to, scope } = choice;
   const common = {
     from: dayStart(from)?.toISOString() ?? null,

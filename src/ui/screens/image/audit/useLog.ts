@@ -15,7 +15,7 @@ interface ShownLog {
 }
 
 /** The log of a choice, read again when `changed` is another; an answer to an earlier choice is never shown. */
-export function useLog(choice: LogChoice, image_id: number, changed: unknown): ShownLog {
+export function useLog(choice: LogChoice, image_id: number | null, changed: unknown): ShownLog {
   const [told, setTold] = useState<{ of: LogChoice; key: number; state: LogState } | null>(null);
   const [again_n, setAgain] = useState(0);
   const reading = useRef<LogReading | null>(null);
@@ -33,7 +33,7 @@ export function useLog(choice: LogChoice, image_id: number, changed: unknown): S
   return { state: isOfChoice ? told.state : null, key: told?.key ?? 0, want, again };
 }
 
-function readerOf(choice: LogChoice, image_id: number): ReadPage {
+function readerOf(choice: LogChoice, image_id: number | null): ReadPage {
   const asked = askedOf(choice, image_id);
   return async (offset, limit, up_to) => {
     const page = { offset, limit, ...(up_to !== undefined && { up_to }) };

@@ -1,0 +1,29 @@
+import { ArrowLeft } from 'lucide-preact';
+import { usePageTitle } from '../../components/usePageTitle';
+import { texts } from '../../state/language';
+import { LogPanel } from '../image/audit/LogPanel';
+import { TopBar } from '../shell/TopBar';
+
+/** The logs by themselves, for whoever looks after the device and has no image to open. */
+export function LogsScreen() {
+  const { access } = texts.value;
+  usePageTitle(access.title);
+  return (
+    <>
+      <TopBar>
+        <a
+          class="button button--icon button--quiet"
+          href="/storage"
+          aria-label={access.back}
+          title={access.back}
+        >
+          <ArrowLeft size={22} aria-hidden="true" />
+        </a>
+        <h1 class="topbar__title">{access.title}</h1>
+      </TopBar>
+      <main class="page" id="content">
+        <LogPanel image_id={null} />
+      </main>
+    </>
+  );
+}
