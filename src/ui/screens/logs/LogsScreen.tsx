@@ -3,6 +3,7 @@ import { usePageTitle } from '../../components/usePageTitle';
 import { texts } from '../../state/language';
 import { LogPanel } from '../image/audit/LogPanel';
 import { TopBar } from '../shell/TopBar';
+import './LogsScreen.css';
 
 /** The logs by themselves, for whoever looks after the device and has no image to open. */
 export function LogsScreen() {
@@ -22,7 +23,9 @@ export function LogsScreen() {
         <h1 class="topbar__title">{access.title}</h1>
       </TopBar>
       <main class="page" id="content">
-        <LogPanel image_id={null} />
+        <div class="logs">
+          <LogPanel image_id={null} />
+        </div>
       </main>
     </>
   );
