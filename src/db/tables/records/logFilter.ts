@@ -74,7 +74,7 @@ export function whereOf(conditions: readonly Condition[]): Condition {
 }
 
 /** So few are put in order sooner than they are found by going through all rows from the newest on. */
-const FEW_ROWS = 20_000;
+const FEW_ROWS = 1000;
 
 /** The query for the numbers of a page's rows, of `total` rows in all. */
 export function pageOf(
