@@ -69,7 +69,7 @@ test('the logs are filtered, say what is wrong with a range, and are handed out 
     .toBe(1);
 
   // By themselves, without an image.
-  await page.goto('/storage');
+  await app.open('/storage');
   await page.getByRole('link', { name: access.open }).click();
   await expect(page).toHaveURL(/\/logs$/);
   await expect(page.getByRole('heading', { level: 1, name: access.title })).toBeVisible();

@@ -23,3 +23,4 @@ export { accounts } from './accounts/accounts';
 export { records } from './records/records';
 export { access } from './records/access';
 export { compare } from './versions/compare';
+export { licences } from './about/licences';

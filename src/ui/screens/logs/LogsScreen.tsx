@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-preact';
 import { usePageTitle } from '../../components/usePageTitle';
 import { texts } from '../../state/language';
+import { STORAGE_ADDRESS } from '../../state/route';
 import { LogPanel } from '../image/audit/LogPanel';
 import { TopBar } from '../shell/TopBar';
 import './LogsScreen.css';
@@ -14,7 +15,7 @@ export function LogsScreen() {
       <TopBar>
         <a
           class="button button--icon button--quiet"
-          href="/storage"
+          href={STORAGE_ADDRESS}
           aria-label={access.back}
           title={access.back}
         >

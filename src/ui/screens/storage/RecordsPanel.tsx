@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { Notice } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
 import { figure, texts, when } from '../../state/language';
+import { LOGS_ADDRESS } from '../../state/route';
 import { failureToShow, progress, withProgress } from '../../state/storage/work';
 import { notifyFailure } from '../../state/toasts';
 import { Working } from './Working';
@@ -54,7 +55,7 @@ export function RecordsPanel() {
         >
           {words.verify}
         </Button>
-        <a class="button button--secondary" href="/logs">
+        <a class="button button--secondary" href={LOGS_ADDRESS}>
           {texts.value.access.open}
         </a>
       </div>
