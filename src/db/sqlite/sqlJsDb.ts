@@ -68,7 +68,7 @@ export class SqlJsDb implements Db {
     const statement = this.#raw.prepare(sql, bindValues(sql, params));
     const found: Row[] = [];
     try {
-      // sql.js would ask SQLite for the names again with every row, which takes as long as the row.
+      // The names once: `getAsObject` reads them for each row, which took longer than the rows themselves.
       const names = statement.getColumnNames();
       while (statement.step()) {
         const values = statement.get();
