@@ -160,6 +160,16 @@ describe('who comes in while a secret is looked at', () => {
   });
 });
 
+it('a photo that is lost while the password is compared is not accepted on', async () => {
+  const worker = await makeSignedIn();
+  const { id, version } = await got(plan(worker, await addDrawnImage(worker), { coverage_pct: 3 }));
+  inBetween(worker, 'comparing', () => worker.disk.files.clear());
+  expect(await failed(worker.api.acceptIteration(id, null, { password: '123', version, note: '' }))).toBe(
+    'photo_bytes_lost',
+  );
+  expect(await got(worker.api.getIteration(id))).toMatchObject({ status: 'draft', decisions: [] });
+});
+
 describe('what an administrator changes while a secret is looked at', () => {
   const change =
     ({ runtime }: TestWorker, sql: string) =>
@@ -178,6 +188,34 @@ describe('what an administrator changes while a secret is looked at', () => {
     change(worker, "UPDATE users SET locked = 0 WHERE login = 'user'")();
     inBetween(worker, 'hashing', lock);
     expect(await failed(api.recoverAccount('user', recovery_code!, 'some other one'))).toBe('account_locked');
+  });
+
+  it('counts: who is no administrator by now has added nobody, and has reset no password', async () => {
+    const worker = await makeSignedIn();
+    const { api } = worker;
+    await addUserWithPassword(worker, 'second', 'administrator');
+    const [second, me] = (await got(api.listUsers())).map(({ id }) => id);
+    for (const call of [
+      () => api.addUser('anna', 'long enough'),
+      () => api.resetPassword(second!, 'for the moment'),
+    ]) {
+      inBetween(worker, 'hashing', () => void api.setRole(me!, 'physician'));
+      expect(await failed(call())).toBe('administrator_only');
+      change(worker, `UPDATE users SET role = 'administrator' WHERE id = ${me}`)();
+      await got(api.signIn('user', '123'));
+    }
+    expect(await got(api.listUsers())).toHaveLength(2);
+    await got(api.signIn('second', 'long enough'));
+  });
+
+  it('counts: whose session has ended by it, nobody comes in after who was asking before', async () => {
+    const worker = await makeSignedIn();
+    const { api } = worker;
+    await addUserWithPassword(worker, 'second', 'administrator');
+    const { id } = (await got(api.listUsers())).find(({ login }) => login === 'user')!;
+    inBetween(worker, 'comparing', () => void api.lockUser(id));
+    expect(await failed(api.signIn('second', 'long enough'))).toBe('signed_out');
+    expect(worker.runtime.session).toBeNull();
   });
 
   it('counts: a recovery code that is none any more opens nothing', async () => {

@@ -89,6 +89,21 @@ describe('it is made', () => {
     expect((await got(api.changePassword('for the moment', OWN))).recovery_code).not.toBeNull();
   });
 
+  it('with the first own password also by who has made one with the seeded password', async () => {
+    const { api } = await makeSignedIn();
+    const seeded = await got(api.makeRecoveryCode('123'));
+    const { recovery_code } = await got(api.changePassword('123', OWN));
+    expect(recovery_code).toMatch(/-/);
+    expect(await failed(api.recoverAccount('user', seeded, 'some other one'))).toBe('wrong_credentials');
+  });
+
+  it('with the next password of who has none, as in a database from before', async () => {
+    const { worker } = await withCode();
+    worker.runtime.opened!.db.script('UPDATE users SET recovery_sha256 = NULL');
+    const { recovery_code } = await got(worker.api.changePassword(OWN, 'another of my own'));
+    await got(worker.api.recoverAccount('user', recovery_code!, 'some other one'));
+  });
+
   it('anew for the password, and the one before opens nothing any more', async () => {
     const { worker, code } = await withCode();
     const { api } = worker;

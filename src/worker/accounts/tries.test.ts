@@ -88,6 +88,15 @@ describe('the wait', () => {
   });
 });
 
+it('after a right password is none, after a restart too', async () => {
+  await wrong(FREE_TRIES - 1);
+  await got(worker.api.signIn('user', '123'));
+  const next = makeTestWorker(worker.disk, { deviceRecords: worker.deviceRecords });
+  await got(next.api.open());
+  expect(await failed(next.api.signIn('user', 'wrong'))).toBe('wrong_credentials');
+  await got(next.api.signIn('user', '123'));
+});
+
 describe('a try', () => {
   it('counts before it is looked at: fifty at once are four', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => worker.api.signIn('user', 'wrong')));

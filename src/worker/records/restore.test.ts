@@ -125,6 +125,7 @@ describe('a backup that was changed by hand', () => {
     ['a spot that is moved', moved, 'plan_changed', { table: 'plan_iterations', what: 'plan_changed' }],
     ['another time', acceptor, 'chain_broken', { table: 'audit_log', row: 1, what: 'changed' }],
   ])('by %s is told, marked, and stands only when accepted again', async (_, change, doubt, broken) => {
+    const { version: before } = await got(worker.api.getIteration(id));
     const device = await freshDevice();
     const records = await restored(device, await changed(await backup(worker), change));
     expect(records).toMatchObject({ doubt, broken, doubted_n: 1 });
@@ -142,6 +143,10 @@ describe('a backup that was changed by hand', () => {
     expect((await notices(device)).notices).toEqual(['restored_in_doubt', 'default_password']);
     expect(await got(api.recordsState())).toMatchObject({ doubtful: [{ doubt, doubted_n: 1 }] });
     expect(await got(api.verifyRecords(quiet))).toMatchObject({ broken: null, known: broken });
+    // A window that shows it as it stood before the restore ends nothing that was decided since.
+    expect(
+      await failed(api.withdrawIteration(id, 'done', { password: '123', version: before, note: '' })),
+    ).toBe('plan_already_decided');
     await got(api.withdrawIteration(id, 'done'));
     expect(await failed(api.acceptIteration(id))).toBe('plan_already_decided');
   });
