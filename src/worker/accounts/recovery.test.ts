@@ -49,6 +49,8 @@ describe('a code', () => {
     );
     for (const none of ['', '0', 'x'.repeat(5_000_000), '8'.repeat(28)])
       expect(readRecoveryCode(none)).toBeNull();
+    // More than 128 bits, though what proves them fits.
+    expect(readRecoveryCode(recoveryCode(`1${'00'.repeat(16)}`))).toBeNull();
   });
 });
 

@@ -12,6 +12,7 @@ import { FREE_TRIES } from '../../core/limits';
 import type { Result } from '../../core/result';
 import { sha256Hex } from '../kernel/hash';
 import { delayS, TRY_COUNTERS } from '../kernel/device/tryCounts';
+import { requireOwnPassword } from './ownPassword';
 import { trySecret } from './tries';
 
 const LONGEST_MS = 900_000;
@@ -142,12 +143,14 @@ describe('a try', () => {
   });
 });
 
-it('the own password is no way around: changing it and a code for it wait as well', async () => {
+it('the own password is no way around: changing it, a code for it and a signature wait as well', async () => {
   worker = await makeSignedIn();
   const { api } = worker;
   expect(await failed(api.changePassword('wrong', 'one of my own'))).toBe('wrong_credentials');
   expect(await failed(api.makeRecoveryCode('wrong'))).toBe('wrong_credentials');
-  await wrong(2);
+  expect(await failed(requireOwnPassword(worker.runtime, 'wrong'))).toBe('password_wrong');
+  await wrong(1);
+  expect(await failed(requireOwnPassword(worker.runtime, '123'))).toBe('too_many_tries');
   expect(await failed(api.changePassword('123', 'one of my own'))).toBe('too_many_tries');
   expect(await failed(api.makeRecoveryCode('123'))).toBe('too_many_tries');
   expect(await failed(api.recoverAccount('user', '0'.repeat(28), 'one of my own'))).toBe('too_many_tries');

@@ -11,6 +11,7 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { MAX_REASON_CHARS } from '../../core/limits';
+import type { Result } from '../../core/result';
 import type { Signature } from '../contract';
 
 let worker: TestWorker;
@@ -102,6 +103,28 @@ describe('what was shown', () => {
     expect((await got(api.getIteration(id))).decisions.map(({ kind }) => kind)).toEqual([
       'accepted',
       'withdrawn',
+    ]);
+  });
+
+  it('is decided once by two who sign at the same moment', async () => {
+    const { api } = worker;
+    const { id: other, version: others } = await got(plan(worker, image_id, { coverage_pct: 4 }));
+    const atOnce = async (call: () => Promise<Result<unknown>>) =>
+      (await Promise.all([call(), call()])).map((answer) => (answer.ok ? 'ok' : answer.code)).sort();
+    const rejecting = { ...signature, version: others };
+    expect(await atOnce(() => api.rejectIteration(other, 'no', rejecting))).toEqual([
+      'ok',
+      'plan_already_decided',
+    ]);
+    expect(await atOnce(() => api.acceptIteration(id, null, signature))).toEqual([
+      'ok',
+      'plan_already_decided',
+    ]);
+    const { version } = await got(api.getIteration(id));
+    const ending = { ...signature, version };
+    expect(await atOnce(() => api.withdrawIteration(id, 'over', ending))).toEqual([
+      'ok',
+      'plan_does_not_stand',
     ]);
   });
 
