@@ -11,11 +11,14 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import type { BackupManifest } from '../../core/backup/manifest';
+import { fail } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
+import { openMigrated } from '../../db/testing/rows';
 import { chainRest } from '../../db/sqlite/chained';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { sha256Hex } from '../kernel/hash';
+import { assessBackup } from './assess';
 
 const quiet = () => undefined;
 let worker: TestWorker;
@@ -105,6 +108,38 @@ describe('a backup as the app has made it', () => {
     const records = await restored(worker, await backup(other));
     expect(records).toEqual({ doubt: 'not_continued', broken: null, doubted_n: 1 });
     expect(await got(worker.api.recordsState())).toMatchObject({ doubtful: [{ doubt: 'not_continued' }] });
+  });
+});
+
+describe('where the data themselves do not open, or are of a newer app', () => {
+  it('a backup is held against what this device has seen', async () => {
+    const open = async (blob: Blob) =>
+      openSqlite(unzipSync(new Uint8Array(await blob.arrayBuffer()))['apertura.sqlite']!);
+    const older = await open(await backup(worker));
+    await got(plan(worker, image_id, { coverage_pct: 4 }));
+    const newest = await open(await backup(worker));
+    const other = await freshDevice();
+    const there = await got(plan(other, await addDrawnImage(other), { coverage_pct: 4 }));
+    await got(other.api.acceptIteration(there.id));
+    const foreign = await open(await backup(other));
+    const { runtime } = worker;
+    const opened = runtime.opened!;
+    // Its plans can be read, or it would not be open; its records may be of another form.
+    const db = await openMigrated();
+    db.script('DROP TABLE access_log');
+    const newer = { ...opened, db, readonly_because: fail('database_newer_than_app') };
+    for (const now of [null, newer]) {
+      runtime.opened = now;
+      // A manifest of before the chain tells no heads.
+      expect(await assessBackup(runtime, newest, undefined)).toMatchObject({ doubt: null, doubted: [] });
+      // What does not stand there does not stand again.
+      const doubted = now ? [id] : [];
+      expect(await assessBackup(runtime, older, undefined)).toMatchObject({ doubt: null, doubted });
+      expect(await assessBackup(runtime, foreign, undefined)).toMatchObject({
+        ...{ doubt: 'not_continued', doubted: [there.id] },
+      });
+    }
+    runtime.opened = opened;
   });
 });
 
