@@ -163,7 +163,12 @@ describe('a reason', () => {
   it('is a note that may be left out of an acceptance', async () => {
     const { api } = worker;
     const long = { ...signature, note: 'x'.repeat(MAX_REASON_CHARS + 1) };
-    expect(await failed(api.acceptIteration(id, null, long))).toBe('reason_invalid');
+    for (const wrong of [
+      long,
+      { ...signature, note: null as never },
+      { ...signature, note: undefined as never },
+    ])
+      expect(await failed(api.acceptIteration(id, null, wrong))).toBe('reason_invalid');
     const accepted = await got(api.acceptIteration(id, null, { ...signature, note: ' as agreed ' }));
     expect(accepted.decisions).toMatchObject([{ kind: 'accepted', reason: 'as agreed' }]);
   });

@@ -71,6 +71,9 @@ describe('accepting a second plan', () => {
       { kind: 'accepted', reason: '' },
       { kind: 'superseded', reason: 'less is enough', by_iteration_id: second.id, login: 'user' },
     ]);
+    const filter = { image_id, event_types: [], from: null, to: null, offset: 0, limit: 2 };
+    const [event] = (await got(worker.api.listAudit(filter))).rows;
+    expect(event).toMatchObject({ event_type: 'iteration_accepted', payload: { supersedes: first } });
     expect(await latest()).toMatchObject({ id: second.id, standing: 'stands' });
     expect(await exported(first)).toMatchObject({
       metadata: { status: 'accepted', standing: 'superseded', notices: ['superseded', 'default_password'] },
