@@ -212,4 +212,6 @@ it('all that happens to users, and who comes in or does not, is told by the acce
     ['sign_in_refused', anna, {}],
     ['sign_in_refused', null, {}],
   ]);
+  // The records know every user by the name that they have now.
+  expect(await got(api.verifyRecords(() => undefined))).toMatchObject({ broken: null, known: null });
 });

@@ -106,6 +106,18 @@ describe('a database that something else has changed', () => {
     ],
     ['decided', 'DELETE FROM decisions', /decision/],
     ['decided', "UPDATE decisions SET kind = 'rejected' WHERE kind = 'accepted'", /decision/],
+    ['decided', "UPDATE decisions SET kind = 'withdrawn' WHERE kind = 'accepted'", /decision/],
+    [
+      'decided',
+      `INSERT INTO decisions (iteration_id, kind, user_id, created_at)
+         SELECT iteration_id, 'rejected', user_id, created_at FROM decisions WHERE kind = 'accepted'`,
+      /decision/,
+    ],
+    [
+      'decided',
+      "UPDATE plan_iterations SET status = 'draft', accepted_at = NULL, accepted_by = NULL WHERE status = 'accepted'",
+      /decision/,
+    ],
     ['decided', "UPDATE images SET kind = 'sheet'", /test sheet/],
   ])('%s: %s', async (_table, sql, named) => {
     const db = await opened(NEWEST);
