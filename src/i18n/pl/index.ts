@@ -22,3 +22,4 @@ export { files } from './files';
 export { accounts } from './accounts/accounts';
 export { records } from './records/records';
 export { compare } from './versions/compare';
+export { licences } from './about/licences';
