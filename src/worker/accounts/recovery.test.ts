@@ -175,6 +175,8 @@ describe('it lets in', () => {
     }
     expect(await failed(api.recoverAccount('user', code, OWN))).toBe('password_is_old');
     const none = recoveryCode('12'.repeat(16));
+    for (let n = 0; n < 5; n++)
+      expect(await failed(api.recoverAccount('user', none, 'short'))).toBe('password_too_short');
     for (let n = 0; n < 4; n++)
       expect(await failed(api.recoverAccount('user', none, 'some other one'))).toBe('wrong_credentials');
     expect(await failed(api.recoverAccount('user', code, 'some other one'))).toBe('too_many_tries');
