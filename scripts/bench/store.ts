@@ -35,14 +35,15 @@ interface Row {
 }
 
 /** Grid mode plans fast; its rows are like any others. */
-const PARAMS = { ...defaultParams(), algorithm_mode: 'grid' };
+export const PARAMS = { ...defaultParams(), algorithm_mode: 'grid' };
 
-function median(values: readonly number[]): number {
+/** The one in the middle. */
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 /** Lays a database file into IndexedDB as the store does, through a file input: fast at 100 MB too. */
-async function install(page: Page, url: string, path: string, bytes: Uint8Array): Promise<void> {
+export async function install(page: Page, url: string, path: string, bytes: Uint8Array): Promise<void> {
   // Newer than whatever was there, and so than what its second copy holds: that is made anew.
   const generation = bytes.byteLength;
   const file = PagedFile.fromBytes(bytes);

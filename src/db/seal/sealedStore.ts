@@ -5,8 +5,8 @@
  * passes through as it is.
  */
 import { fail, ok } from '../../core/result';
-import type { Result } from '../../core/result';
-import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
+import type { Failure, Result } from '../../core/result';
+import { PagedFile, PIECE_BYTES, sameBytes } from '../sqlite/pagedFile';
 import type { ImageChange } from '../sqlite/pagedFile';
 import type {
   Committed,
@@ -36,6 +36,8 @@ export class SealedStore implements Store {
   readonly #files: SealedFiles;
   /** What was read and waits for its key. */
   #waiting: StoredDatabase | null = null;
+  /** What was read last did not open: nothing is saved over it but a whole database of a restore. */
+  #refusal: Failure | null = null;
   /** Of the file in use; null: it is not encrypted. */
   #state: SealedState | null = null;
   /** The header as the next save is to leave it. */
@@ -67,10 +69,11 @@ export class SealedStore implements Store {
   /** `data_locked` where the key is not here yet: what was read is kept for the next call. */
   async load(): Promise<Result<StoredDatabase | null>> {
     const found = this.#waiting ? ok(this.#waiting) : await this.#inner.load();
-    this.#waiting = this.#state = this.#staged = null;
+    this.#waiting = this.#state = this.#staged = this.#refusal = null;
     if (!found.ok || !found.value) return found;
     const opened = await this.#open(found.value);
     if (!opened.ok) {
+      this.#refusal = opened;
       if (opened.code === 'data_locked') this.#waiting = found.value;
       return opened;
     }
@@ -112,8 +115,7 @@ export class SealedStore implements Store {
   }
 
   async commit(change: StoreChange): Promise<Result<Committed>> {
-    // Loaded and still locked: nothing may be laid over it.
-    if (this.#waiting) return fail('data_locked');
+    if (this.#refusal) return this.#refusal;
     const state = this.#state;
     if (!state) return this.#inner.commit(change);
     const key = this.#key();
@@ -173,10 +175,8 @@ export class SealedStore implements Store {
     const opened = await openSealed(key, state.header, stored);
     if ('damaged' in opened) return ok({ piece: opened.damaged });
     if (opened.file.size !== file.size) return ok({ piece: -1 });
-    for (let index = 0; index < file.pieces_n; index++) {
-      const here = file.piece(index);
-      if (opened.file.piece(index).some((byte, i) => byte !== here[i])) return ok({ piece: index });
-    }
+    for (let index = 0; index < file.pieces_n; index++)
+      if (!sameBytes(opened.file.piece(index), file.piece(index))) return ok({ piece: index });
     return this.#inner.verify(stored);
   }
 

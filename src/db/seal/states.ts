@@ -1,5 +1,5 @@
 /** All states of the store encrypted at once, and opened at once: what switching the encryption on or off lays down. */
-import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
+import { PagedFile, PIECE_BYTES, sameBytes } from '../sqlite/pagedFile';
 import { makeHead } from '../store/head';
 import type { CopiedStates, SoundState } from '../store/store';
 import { PieceSums } from '../store/sums';
@@ -29,7 +29,7 @@ export async function sealStates(
     before_migration: before_migration && (await sealed(before_migration)),
   };
   const opened = await openState(key, states.newest);
-  const same = opened?.pieces.every((piece, index) => equal(piece, newest.pieces[index]!));
+  const same = opened?.pieces.every((piece, index) => sameBytes(piece, newest.pieces[index]!));
   return same && opened?.head.size === newest.head.size ? states : null;
 }
 
@@ -59,8 +59,4 @@ async function openState(key: DataKey, state: SoundState, generation?: number): 
   const pieces_n = Math.ceil(opened.file.size / PIECE_BYTES);
   const pieces = Array.from({ length: pieces_n }, (_, index) => opened.file.piece(index));
   return stateOf(state, pieces, generation);
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.byteLength === b.byteLength && a.every((byte, i) => byte === b[i]);
 }
