@@ -10,6 +10,7 @@ import {
   encodeSeals,
   groupOf,
   groupsOf,
+  HEADER_PIECES_N,
   isSealedDatabase,
   pieceAt,
   plainSize,
@@ -104,7 +105,9 @@ export async function sealChange(
 /** The header of a stored file; null where it is not encrypted; `damaged` where it is and nobody can tell by what. */
 export function headerOf(file: PagedFile): SealHeader | 'damaged' | null {
   if (file.pieces_n === 0 || !isSealedDatabase(file.piece(0))) return null;
-  const header = decodeHeader(Array.from({ length: Math.min(4, file.pieces_n) }, (_, n) => file.piece(n)));
+  const header = decodeHeader(
+    Array.from({ length: Math.min(HEADER_PIECES_N, file.pieces_n) }, (_, n) => file.piece(n)),
+  );
   return header && plainSize(file.size) !== null ? header : 'damaged';
 }
 

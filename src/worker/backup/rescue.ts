@@ -155,6 +155,8 @@ export async function withClaimedStore<T>(
   runtime: Runtime,
   work: (store: Store) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  // Sound data that wait for their key: another claim would take the right to write from whoever unlocks them.
+  if (runtime.locked) return runtime.closedBecause;
   const lock = await runtime.env.takeLock();
   if (!lock.ok) return lock;
   const store = await openClaimed(runtime);

@@ -11,6 +11,8 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { ok } from '../../core/result';
+import type { WorkProgress } from '../contract';
+import { Handover } from '../kernel/handover';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 
 const quiet = () => undefined;
@@ -127,6 +129,26 @@ describe('switched on and off', () => {
     expect(await seen(next)).toEqual(before);
     await got(next.api.renameImage(worker.image_id, 'lesion'));
     expect(found(onDisk(next))).toEqual([]);
+  });
+
+  it('gives way to another tab while it is locked, and to nobody else', async () => {
+    const next = restarted(worker);
+    await got(next.api.open());
+    const { blob } = await got(worker.api.makeBackup(null, quiet));
+    // A claim of its own would take the right to write from whoever unlocks the data.
+    expect(await failed(next.api.previewRecovery(blob, null, quiet))).toBe('data_locked');
+    expect(await failed(next.api.inspectStore())).toBe('data_locked');
+    await got(next.api.unlock('user', PASSWORD, 'password'));
+    await got(next.api.signIn('user', PASSWORD));
+    await got(next.api.renameImage(worker.image_id, 'lesion'));
+    const locked = restarted(worker);
+    await got(locked.api.open());
+    const handover = new Handover(locked.runtime, quiet);
+    expect(handover.holder()).toMatchObject({ login: null });
+    handover.lost();
+    expect(handover.holder()).toBe(null);
+    expect(locked.runtime.locked).toBe(null);
+    expect(await failed(locked.api.listImages(0, 9))).toBe('taken_over_by_another_tab');
   });
 
   it('slows tries at unlocking as those at signing in, across restarts', async () => {
@@ -299,6 +321,37 @@ describe('given up or killed on the way', () => {
       expect(kills_n).toBeGreaterThan(4);
       expect((await got(at.api.getEncryption())).state).toBe(on ? 'on' : 'off');
     }
+  });
+
+  it('goes on by hand, or back, after it was given up', async () => {
+    const { api, code, ...worker } = await prepared();
+    const giveUp = (progress: WorkProgress): void => void (progress.done > 0 && void api.cancelWork());
+    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('work_cancelled');
+    expect((await got(api.getEncryption())).state).toBe('switching_on');
+    // Both kinds are read beside each other.
+    expect((await got(api.getPhoto(worker.image_id))).size).toBe(PHOTO.byteLength);
+    expect(await got(api.decryptDevice(PASSWORD, quiet))).toMatchObject({ state: 'off' });
+    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('work_cancelled');
+    expect(await got(api.encryptDevice(PASSWORD, '', quiet))).toMatchObject({ state: 'on' });
+    expect(found(onDisk(worker))).toEqual([]);
+    expect(await failed(api.decryptDevice(PASSWORD, giveUp))).toBe('work_cancelled');
+    await got(api.addImage(photoBlob()));
+    expect(await got(api.decryptDevice(PASSWORD, quiet))).toMatchObject({ state: 'off' });
+    expect(await got(api.checkStorage())).toMatchObject({ sound: true });
+    const events = worker.runtime.opened!.db.rows<{ payload: string }>(
+      "SELECT payload FROM access_log WHERE kind = 'encryption_changed' ORDER BY id",
+    );
+    expect(events.map(({ payload }) => payload)).toEqual(
+      [false, true, false].map((on) => JSON.stringify({ on })),
+    );
+  });
+
+  it('is not begun, and named, where the second copy cannot be written', async () => {
+    const { api, code, ...worker } = await prepared();
+    worker.disk.second_copy = 'failing';
+    expect(await failed(api.encryptDevice(PASSWORD, code, quiet))).toBe('second_copy_needed');
+    expect((await got(api.getEncryption())).state).toBe('off');
+    expect(found(onDisk(worker))).toContain('SQLite format 3');
   });
 
   async function opened<Worker extends Pick<TestWorker, 'api'>>(worker: Worker): Promise<Worker> {

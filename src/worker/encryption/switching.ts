@@ -54,9 +54,13 @@ function inQueue<T>(runtime: Runtime, store: SealedStore, work: (opened: Opened)
   });
 }
 
-/** Nothing of before may be left in it, and the key must be in both. Throws `second_copy_needed`. */
+/**
+ * Before anything depends on the key it has to be in both copies, and nothing of before may be left in the second: throws
+ * `second_copy_needed`. On the way back to plain data a copy that cannot be written is only older.
+ */
 export async function bringCopyUpToDate(runtime: Runtime, store: SealedStore): Promise<void> {
   for (let more = true; more;) more = await inQueue(runtime, store, () => store.keepCopy(true));
+  if (store.header?.state === 'switching_off') return;
   if (!['kept', 'none'].includes(store.secondCopy())) throw new FailureError('second_copy_needed');
 }
 
