@@ -41,8 +41,17 @@ function params(nonce: Uint8Array, { id }: DataKey, what: string): AesGcmParams 
 }
 
 /** Encrypts; `what` is asked for again when it is opened. */
-export async function seal(key: DataKey, what: string, bytes: Uint8Array): Promise<Sealed> {
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+export function seal(key: DataKey, what: string, bytes: Uint8Array): Promise<Sealed> {
+  return sealAgain(key, what, bytes, crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
+}
+
+/** The same bytes as the same thing with the nonce that they had: what is stored of them, without reading it. */
+export async function sealAgain(
+  key: DataKey,
+  what: string,
+  bytes: Uint8Array,
+  nonce: Uint8Array,
+): Promise<Sealed> {
   const all = new Uint8Array(await crypto.subtle.encrypt(params(nonce, key, what), key.key, bytes as Bytes));
   // Copies: a view would drag its whole buffer into IndexedDB.
   return { nonce, tag: all.slice(bytes.byteLength), bytes: all.slice(0, bytes.byteLength) };

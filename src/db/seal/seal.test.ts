@@ -130,10 +130,10 @@ describe('the store over it', () => {
     let seed = 7;
     const random = (n: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % n;
     const { disk, again } = await device(bytesOf(511 * PIECE_BYTES - 100, 1));
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 4; round++) {
       const store = again();
       const { file } = await load(store);
-      for (let n = 0; n < 4; n++) {
+      for (let n = 0; n < 3; n++) {
         const written = bytesOf(1 + random(3 * PIECE_BYTES), random(255));
         file.set(written, round === 2 && n === 0 ? file.size : random(file.size - written.byteLength));
         const change = file.change();

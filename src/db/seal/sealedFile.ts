@@ -1,7 +1,7 @@
 /** The pieces of a database encrypted, and opened again. Everything here ends before a transaction begins. */
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
 import type { ChangedPiece, ImageChange } from '../sqlite/pagedFile';
-import { seal, unseal } from './cipher';
+import { seal, sealAgain, unseal } from './cipher';
 import type { DataKey, Sealed } from './cipher';
 import {
   decodeHeader,
@@ -28,8 +28,13 @@ export interface SealedState {
   header: SealHeader;
   /** Seals of the pieces, by group. */
   seals: readonly Seals[];
+  /** The same as they are stored. */
+  stored: readonly Uint8Array[];
   pieces_n: number;
 }
+
+/** Before anything of a file is encrypted. */
+export const NOTHING_SEALED: Omit<SealedState, 'header'> = { seals: [], stored: [], pieces_n: 0 };
 
 const nameOfPiece = (index: number): string => `piece ${index}`;
 const nameOfSeals = (group: number): string => `seals ${group}`;
@@ -54,9 +59,9 @@ export class Sealer {
   /** The stored pieces of a file. */
   async pieces(header: SealHeader, plain: readonly Uint8Array[]): Promise<Uint8Array[]> {
     const change = { size: sizeOf(plain), pieces: plain.map((bytes, index) => ({ index, bytes })) };
-    const state = { header, seals: [], pieces_n: 0 };
-    const { stored } = await sealChange(this.#key, state, change, (index, bytes) => this.#seal(index, bytes));
-    return [...encodeHeader(header), ...stored.pieces.map(({ bytes }) => bytes)];
+    const state = { ...NOTHING_SEALED, header };
+    const sealed = await sealChange(this.#key, state, change, (index, bytes) => this.#seal(index, bytes));
+    return [...encodeHeader(header), ...sealed.change.pieces.map(({ bytes }) => bytes)];
   }
 
   async #seal(index: number, bytes: Uint8Array): Promise<Sealed> {
@@ -77,7 +82,7 @@ export async function sealChange(
   before: SealedState,
   { size, pieces }: ImageChange,
   sealPiece = (index: number, bytes: Uint8Array): Promise<Sealed> => seal(key, nameOfPiece(index), bytes),
-): Promise<{ stored: ImageChange; after: SealedState }> {
+): Promise<{ change: ImageChange; after: SealedState }> {
   const pieces_n = Math.ceil(size / PIECE_BYTES);
   const seals = before.seals.slice(0, groupsOf(pieces_n));
   const touched = new Set<number>();
@@ -88,18 +93,33 @@ export async function sealChange(
   };
   if (pieces_n < before.pieces_n && pieces_n > 0 && groupOf(pieces_n) < seals.length)
     touch(groupOf(pieces_n)).cut(pieces_n);
-  const stored: ChangedPiece[] = await inTurns(pieces, async ({ index, bytes }) => {
-    const sealed = await sealPiece(index, bytes);
+  const changed: ChangedPiece[] = await inTurns(pieces, async (piece) => {
+    const { index, bytes } = piece;
+    const [sealed, way_back] = await Promise.all([sealPiece(index, bytes), storedBefore(key, before, piece)]);
     touch(groupOf(index)).set(index, sealed);
-    return { index: pieceAt(index), bytes: sealed.bytes };
+    return { index: pieceAt(index), bytes: sealed.bytes, ...way_back };
   });
+  const stored = before.stored.slice(0, seals.length);
   for (const group of touched) {
-    const sealed = await seal(key, nameOfSeals(group), seals[group]!.bytes);
-    stored.push({ index: sealsAt(group), bytes: encodeSeals(sealed) });
+    const bytes = encodeSeals(await seal(key, nameOfSeals(group), seals[group]!.bytes));
+    changed.push({ index: sealsAt(group), bytes, before: stored[group] ?? null });
+    stored[group] = bytes;
   }
-  stored.sort((a, b) => a.index - b.index);
-  const after = { header: before.header, seals, pieces_n };
-  return { stored: { size: storedSize(size), pieces: stored }, after };
+  changed.sort((a, b) => a.index - b.index);
+  const after = { header: before.header, seals, stored, pieces_n };
+  return { change: { size: storedSize(size), pieces: changed }, after };
+}
+
+/** What a save writes over, where it is known in memory: encrypted with its nonce it is what is stored. */
+async function storedBefore(
+  key: DataKey,
+  { seals, pieces_n }: SealedState,
+  { index, before }: ChangedPiece,
+): Promise<Pick<ChangedPiece, 'before'>> {
+  if (before === undefined) return {};
+  if (before === null || index >= pieces_n) return { before: null };
+  const { nonce } = seals[groupOf(index)]!.get(index);
+  return { before: (await sealAgain(key, nameOfPiece(index), before, nonce)).bytes };
 }
 
 /** The header of a stored file; null where it is not encrypted; `damaged` where it is and nobody can tell by what. */
@@ -128,8 +148,9 @@ export async function openSealed(
   const size = plainSize(stored.size)!;
   const pieces_n = Math.ceil(size / PIECE_BYTES);
   const seals: Seals[] = [];
-  for (let group = 0; group < groupsOf(pieces_n); group++) {
-    const bytes = await unseal(key, nameOfSeals(group), decodeSeals(stored.piece(sealsAt(group))));
+  const sealPieces = Array.from({ length: groupsOf(pieces_n) }, (_, group) => stored.piece(sealsAt(group)));
+  for (const [group, piece] of sealPieces.entries()) {
+    const bytes = await unseal(key, nameOfSeals(group), decodeSeals(piece));
     if (!bytes) return { damaged: sealsAt(group) };
     seals.push(new Seals(bytes));
   }
@@ -142,7 +163,8 @@ export async function openSealed(
   );
   const damaged = pieces.indexOf(null);
   if (damaged >= 0) return { damaged: pieceAt(damaged) };
-  return { file: new PagedFile(pieces as Uint8Array[], size), state: { header, seals, pieces_n } };
+  const state = { header, seals, stored: sealPieces, pieces_n };
+  return { file: new PagedFile(pieces as Uint8Array[], size), state };
 }
 
 /** As much of a damaged stored file as opens, with zeros for the rest. */

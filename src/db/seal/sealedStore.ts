@@ -24,7 +24,7 @@ import type { DataKey } from './cipher';
 import { encodeHeader, headerFits } from './layout';
 import type { SealHeader } from './layout';
 import { SealedFiles } from './sealedFiles';
-import { headerChange, headerOf, openSealed, openWhatOpens, sealChange } from './sealedFile';
+import { headerChange, headerOf, openSealed, openWhatOpens, NOTHING_SEALED, sealChange } from './sealedFile';
 import type { SealedState } from './sealedFile';
 import { openStates, sealStates } from './states';
 import type { Vault } from './vault';
@@ -137,9 +137,9 @@ export class SealedStore implements Store {
     database: StoreChange['database'],
   ): Promise<{ database: StoreChange['database']; after: SealedState }> {
     if (database instanceof Uint8Array) return sealWhole(key, state.header, database);
-    const { stored, after } = await sealChange(key, state, database);
-    const pieces = [...headerChange(this.#state!.header, state.header), ...stored.pieces];
-    return { database: { size: stored.size, pieces }, after };
+    const { change, after } = await sealChange(key, state, database);
+    const pieces = [...headerChange(this.#state!.header, state.header), ...change.pieces];
+    return { database: { size: change.size, pieces }, after };
   }
 
   async startOver(whole: WholeDatabase): Promise<Result<null>> {
@@ -271,13 +271,13 @@ async function sealWhole(
   const pieces: ImageChange['pieces'] = [];
   for (let from = 0; from < database.byteLength; from += PIECE_BYTES)
     pieces.push({ index: from / PIECE_BYTES, bytes: database.subarray(from, from + PIECE_BYTES) });
-  const { stored, after } = await sealChange(
+  const { change, after } = await sealChange(
     key,
-    { header, seals: [], pieces_n: 0 },
+    { ...NOTHING_SEALED, header },
     { size: database.byteLength, pieces },
   );
-  const bytes = new Uint8Array(stored.size);
+  const bytes = new Uint8Array(change.size);
   for (const [index, piece] of encodeHeader(header).entries()) bytes.set(piece, index * PIECE_BYTES);
-  for (const piece of stored.pieces) bytes.set(piece.bytes, piece.index * PIECE_BYTES);
+  for (const piece of change.pieces) bytes.set(piece.bytes, piece.index * PIECE_BYTES);
   return { database: bytes, after };
 }
