@@ -9,7 +9,7 @@ import { health, loadHealth } from '../../state/storage/summary';
 import { inClearableTab } from '../../state/storage/browser';
 import { AskAdministrator } from '../account/AskAdministrator';
 import { BackupPanel } from './BackupPanel';
-import { EncryptionPanel } from './EncryptionPanel';
+import { EncryptionPanel } from './encryption/EncryptionPanel';
 import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
 import { RecordsPanel } from './RecordsPanel';

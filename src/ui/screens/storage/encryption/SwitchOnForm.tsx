@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { KeyRound, Lock } from 'lucide-preact';
-import type { Failure, Result } from '../../../core/result';
-import { Button } from '../../components/Button';
-import { Notice } from '../../components/Feedback';
-import { api, checked, freshCode, session } from '../../state/app';
-import { texts } from '../../state/language';
-import { SecretFailure, useWait } from '../account/SecretFailure';
+import type { Failure, Result } from '../../../../core/result';
+import { Button } from '../../../components/Button';
+import { Notice } from '../../../components/Feedback';
+import { api, checked, freshCode, session } from '../../../state/app';
+import { texts } from '../../../state/language';
+import { SecretFailure, useWait } from '../../account/SecretFailure';
 import { PasswordStep } from './PasswordStep';
 
 /** First a recovery code that its owner has kept, then the encryption: nobody is to depend on one password. */

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Lock, LockOpen } from 'lucide-preact';
-import type { Failure, Result } from '../../../core/result';
-import type { EncryptionInfo } from '../../../worker/contract';
-import { FailureNotice, Loading, Notice } from '../../components/Feedback';
-import { api, checked } from '../../state/app';
-import { texts } from '../../state/language';
-import { progress, failureToShow, withProgress } from '../../state/storage/work';
-import { notify } from '../../state/toasts';
+import type { Failure, Result } from '../../../../core/result';
+import type { EncryptionInfo } from '../../../../worker/contract';
+import { FailureNotice, Loading, Notice } from '../../../components/Feedback';
+import { api, checked } from '../../../state/app';
+import { texts } from '../../../state/language';
+import { progress, failureToShow, withProgress } from '../../../state/storage/work';
+import { notify } from '../../../state/toasts';
 import { PasswordStep } from './PasswordStep';
 import { SwitchOnForm } from './SwitchOnForm';
-import { Working } from './Working';
+import { Working } from '../Working';
 
 /** Whether what this device stores is encrypted, and switching that: an administrator's. */
 export function EncryptionPanel() {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { LucideIcon } from 'lucide-preact';
-import { Button } from '../../components/Button';
-import { TextField } from '../../components/Field';
-import { texts } from '../../state/language';
+import { Button } from '../../../components/Button';
+import { TextField } from '../../../components/Field';
+import { texts } from '../../../state/language';
 
 interface PasswordStepProps {
   action: string;
