@@ -9,8 +9,8 @@ const nameOfCopy = (copy_id: string, index: number): string => `copy ${copy_id}/
 
 /** The device records, and how a piece is brought to what holds now. */
 export interface SealedDeviceRecords extends DeviceRecordStore {
-  /** Writes a piece anew as it is to be stored now; whether it was otherwise. */
-  resealPiece(copy_id: string, index: number): Promise<Result<boolean>>;
+  /** Writes a piece anew as it is to be stored now, where it is otherwise or `anyhow`. */
+  resealPiece(copy_id: string, index: number, anyhow: boolean): Promise<Result<null>>;
 }
 
 /** See above. */
@@ -32,14 +32,14 @@ export function sealedDeviceRecords(inner: DeviceRecordStore, vault: Vault): Sea
     keepOnlyCopies: (copy_ids) => inner.keepOnlyCopies(copy_ids),
     putPiece: put,
     getPiece: get,
-    async resealPiece(copy_id, index) {
+    async resealPiece(copy_id, index, anyhow) {
       const found = await inner.getPiece(copy_id, index);
-      if (!found.ok || !found.value) return found.ok ? ok(false) : found;
-      if (isSealed(found.value) === (vault.writesWith !== null)) return ok(false);
+      if (!found.ok || !found.value) return found.ok ? ok(null) : found;
+      if (isSealed(found.value) === (vault.writesWith !== null) && !anyhow) return ok(null);
       const plain = await get(copy_id, index);
-      if (!plain.ok || !plain.value) return plain.ok ? ok(false) : plain;
-      const done = await put(copy_id, index, plain.value);
-      return done.ok ? ok(true) : done;
+      if (!plain.ok) return plain;
+      // What does not open is left as it is: nothing of it can be read.
+      return plain.value ? put(copy_id, index, plain.value) : ok(null);
     },
   };
 }

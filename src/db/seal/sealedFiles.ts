@@ -54,6 +54,11 @@ export class SealedFiles {
     return bytes === null || isSealed(bytes) === (this.#vault.writesWith !== null);
   }
 
+  /** Whether the second copy holds it as it is to be stored now, or not at all. */
+  async isRightInCopy(path: string): Promise<boolean> {
+    return this.#isRight(await this.#inner.otherBytes(path));
+  }
+
   /** Writes a file anew as it is to be stored now, in both copies; whether it was otherwise in one of them. */
   async reseal(path: string): Promise<Result<boolean>> {
     const first = await this.#inner.getFile(path);
@@ -67,6 +72,6 @@ export class SealedFiles {
     if (!plain) return ok(false);
     const put = await this.put([{ path, bytes: plain }]);
     if (!put.ok) return put;
-    return this.#isRight(await this.#inner.otherBytes(path)) ? ok(true) : fail('second_copy_needed');
+    return (await this.isRightInCopy(path)) ? ok(true) : fail('second_copy_needed');
   }
 }

@@ -183,6 +183,7 @@ export class SealedStore implements Store {
   getFile = (path: string): Promise<Result<Uint8Array | null>> => this.#files.get(path);
   otherBytes = (path: string): Promise<Uint8Array | null> => this.#files.other(path);
   putFiles = (files: readonly StoredFile[]): Promise<Result<null>> => this.#files.put(files);
+  isRightInCopy = (path: string): Promise<boolean> => this.#files.isRightInCopy(path);
   reseal = (path: string): Promise<Result<boolean>> => this.#files.reseal(path);
 
   async loadSessions(): Promise<Result<SessionRecord[]>> {

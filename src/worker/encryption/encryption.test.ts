@@ -231,6 +231,34 @@ describe('who can unlock', () => {
     await unlocked(worker, 'third', 'a third temporary');
   });
 
+  it('never lose the last who can do both: unlock, and look after the users', async () => {
+    const worker = await prepared();
+    const { api, disk } = worker;
+    const { id } = await got(api.addUser('second', 'a temporary one', 'administrator'));
+    await got(api.signIn('second', 'a temporary one'));
+    await got(api.changePassword('a temporary one', 'long enough'));
+    const { user_id } = await got(api.signIn('user', PASSWORD));
+    await got(api.encryptDevice(PASSWORD, worker.code, quiet));
+    // No room for the second one's part, of all moments.
+    disk.failures.push('storage_full');
+    await got(api.signIn('second', 'long enough'));
+    expect((await got(api.getEncryption())).can_unlock).toEqual(['user']);
+    await got(api.lockUser(user_id));
+    const next = restarted(worker);
+    await got(next.api.open());
+    await got(next.api.unlock('user', PASSWORD, 'password'));
+    expect(await failed(next.api.signIn('user', PASSWORD))).toBe('account_locked');
+    await got(next.api.signIn('second', 'long enough'));
+    // Now there is another, and the locked one goes.
+    await got(next.api.unlockUser(user_id));
+    await got(next.api.lockUser(user_id));
+    const after = restarted(next);
+    await got(after.api.open());
+    expect(await failed(after.api.unlock('user', PASSWORD, 'password'))).toBe('unlock_refused');
+    await got(after.api.unlock('second', 'long enough', 'password'));
+    expect(id).toBeGreaterThan(user_id);
+  });
+
   it('is as before where the change of a password could not be saved', async () => {
     const worker = await prepared();
     await got(worker.api.encryptDevice(PASSWORD, worker.code, quiet));

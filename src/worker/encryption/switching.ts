@@ -7,6 +7,7 @@
  */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
+import { piecePath } from '../../db/copy/copiedDeviceRecords';
 import type { SealedStore } from '../../db/seal/sealedStore';
 import { insertAccess } from '../../db/tables/records/access';
 import { dropStray } from '../backup/copies';
@@ -80,10 +81,23 @@ async function resealCopies(runtime: Runtime, store: SealedStore, job: Job): Pro
   for (const kind of ['safety', 'damaged'] as const) {
     const record = unwrap(await deviceRecords.get(kind));
     for (let index = 0; record && index < record.pieces_n; index++) {
-      unwrap(await inQueue(runtime, store, () => deviceRecords.resealPiece(record.copy_id, index)));
+      unwrap(await inQueue(runtime, store, () => resealPiece(runtime, store, record.copy_id, index)));
       await job.step('sealing', (index + 1) / record.pieces_n);
     }
   }
+}
+
+/** In both places; a pack that could not be written is told by nobody else. In the queue. */
+async function resealPiece(
+  { deviceRecords }: Runtime,
+  store: SealedStore,
+  copy_id: string,
+  index: number,
+): Promise<Result<null>> {
+  const isRight = () => store.isRightInCopy(piecePath(copy_id, index));
+  const done = await deviceRecords.resealPiece(copy_id, index, !(await isRight()));
+  if (!done.ok) return done;
+  return (await isRight()) ? ok(null) : fail('second_copy_needed');
 }
 
 /** The last step, if nothing is left to be done. Throws `FailureError` of saving. */
