@@ -9,6 +9,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
+import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
 
@@ -50,6 +51,9 @@ function layersFirst(): Plugin {
   };
 }
 
+/** What it is made of, in the page and in its worker. */
+const parts = listParts(version);
+
 const WORKER_ENTRY = fileURLToPath(new URL('src/worker/index.ts', import.meta.url));
 
 /** The chunk of a module of the worker: all that its entry needs at once lies in one beside it. */
@@ -65,44 +69,49 @@ interface Modules {
 }
 
 export default defineConfig({
+  // Relative: the built app works from any folder of any server.
+  base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     preact(),
     commonPasswords(),
     securityPolicy(),
     layersFirst(),
+    parts.page,
     VitePWA({
       registerType: 'prompt',
       strategies: 'generateSW',
       injectRegister: null,
       manifest: {
-        id: '/',
+        id: 'apertura',
         name: 'Apertura',
         short_name: 'Apertura',
         description: 'Planning of laser spot treatments of skin lesions, on the device, offline',
         lang: 'pl',
         dir: 'ltr',
-        start_url: '/',
-        scope: '/',
+        start_url: './',
+        scope: './',
         display: 'standalone',
         orientation: 'any',
         categories: ['medical'],
         background_color: '#f1f4f3',
         theme_color: '#f1f4f3',
         icons: [
-          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-          { src: '/icons/apertura.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: 'icons/apertura.svg', sizes: 'any', type: 'image/svg+xml' },
         ],
       },
       workbox: {
+        // For who keeps a list of software, not for the app.
+        globIgnores: ['sbom.cdx.json'],
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-        navigateFallback: 'index.html',
-        // A file for robots is no page of the app, with the service worker as without.
-        navigateFallbackDenylist: [/^\/robots\.txt$/],
+        // One page: its own addresses stand behind the `#`, and what follows a `?` is nobody's business.
+        navigateFallback: null,
+        ignoreURLParametersMatching: [/.*/],
         cleanupOutdatedCaches: true,
         // One file: importScripts() of another by its name is what the content policy forbids.
         inlineWorkboxRuntime: true,
@@ -111,7 +120,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'es',
-    plugins: () => [commonPasswords()],
+    plugins: () => [commonPasswords(), parts.worker],
     rolldownOptions: {
       output: {
         entryFileNames: 'assets/worker-[hash].js',

@@ -74,13 +74,13 @@ test('coming back by address opens at once; the page before it comes back with a
   // A page whose worker is just writing is not kept: what is begun is written a moment after the last corner.
   await page.waitForTimeout(800);
   await mark(page);
-  const address = new URL(page.url()).pathname;
+  const address = new URL(page.url()).hash;
   // One step back: the very page that was left, out of the cache, as soon as nothing is being written any more.
   await expect(async () => {
     await mark(page);
     await leave(page, '/robots.txt');
     await back(page, 1);
-    await page.waitForURL((url) => url.pathname === address, { waitUntil: 'commit' });
+    await page.waitForURL((url) => url.hash === address, { waitUntil: 'commit' });
     await expect(page.getByText(masks.drawingNow(2))).toBeVisible();
     expect(await isMarked(page)).toBe(true);
     expect(await wayBack(page)).toBe('kept');
@@ -95,7 +95,7 @@ test('coming back by address opens at once; the page before it comes back with a
 
   await back(page, 2);
   // A page out of the cache is there at once and loads nothing.
-  await page.waitForURL((url) => url.pathname === address, { waitUntil: 'commit' });
+  await page.waitForURL((url) => url.hash === address, { waitUntil: 'commit' });
   await expect(page.getByText(masks.drawingNow(2))).toBeVisible();
   // Whether it is kept so long is the browser's choice: kept, it was not loaded again; loaded again, it is a new page.
   expect(await wayBack(page)).toBe((await isMarked(page)) ? 'kept' : 'back_forward');

@@ -19,7 +19,7 @@ async function acceptedPlan(app: App): Promise<{ address: string; spots: number 
   await app.start();
   await planSmallPhoto(app);
   await app.accept();
-  return { address: new URL(app.page.url()).pathname, spots: await app.spotsCount() };
+  return { address: app.address, spots: await app.spotsCount() };
 }
 
 test('a backup moves everything to another device, and a safety copy leads back', async ({

@@ -23,7 +23,7 @@ for (const [language, locale] of [
       await app.start();
       await planSmallPhoto(app);
       await app.accept();
-      const address = new URL(page.url()).pathname;
+      const address = app.address;
       const spots = await app.spotsCount();
       await openStorage(app);
       const file = await makeBackup(app);

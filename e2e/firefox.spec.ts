@@ -60,7 +60,7 @@ test('the main job in Firefox, which is closed and opened again without a server
     expect(kept.spots).toEqual(made.spots);
     expect(kept.metadata.status).toBe('accepted');
     expect(misplacedSpots(PNG.sync.read(await exported(firefox, 'png')), kept)).toEqual([]);
-    await firefox.open(`${server.url}/storage`);
+    await firefox.open(`${server.url}/#/storage`);
     await firefox.until(
       `${textOf('storage-second-copy')}?.includes(${JSON.stringify(storage.secondCopyIs.kept)})`,
     );

@@ -80,7 +80,7 @@ test('a real photo becomes an accepted plan, and outlives browser and server', a
     expect((await app.export('jpg')).bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
 
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    const address = new URL(page.url()).pathname;
+    const address = app.address;
     expect(wrongs()).toEqual([]);
     await context.close();
     await server.stop();

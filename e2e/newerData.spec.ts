@@ -30,7 +30,7 @@ test('what can be read is shown and exported, and nothing is changed', async ({ 
   const back = await newerApp(page, 'CREATE TABLE later (id INTEGER);');
   await app.start();
   await planSmallPhoto(app);
-  const address = new URL(page.url()).pathname;
+  const address = app.address;
   await back();
   await app.open(address);
   await expect(page.getByText(store.readonlyNewer)).toBeVisible();

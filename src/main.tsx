@@ -10,12 +10,14 @@ import { watchIdle } from './ui/state/idle';
 import { watchLeaving } from './ui/state/leaving';
 import { startLanguage, texts } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
+import { watchAddress } from './ui/state/navigation';
 import { notify } from './ui/state/toasts';
 
 trustOwnScripts();
 closeWebRtc();
 startLanguage();
 void start();
+watchAddress();
 watchIdle();
 watchDrafts();
 watchLeaving();

@@ -13,7 +13,7 @@ const screens = shipped.filter(({ room }) => room === 'ui' || room === 'main');
 describe('the address', () => {
   it('is changed by one module alone', () => {
     const elsewhere =
-      /\bhistory\s*\.\s*(pushState|replaceState|back|forward|go)\b|\blocation\s*\.\s*(assign|replace)\b|\blocation(\.href)?\s*=[^=]|\{[^}]*\broute\b[^}]*\}\s*=\s*useLocation|useLocation\(\)\.route|new PopStateEvent/;
+      /\bhistory\s*\.\s*(pushState|replaceState|back|forward|go)\b|\blocation\s*\.\s*(assign|replace)\b|\blocation(\.href)?\s*=[^=]|\blocation\.hash\s*=[^=]|\baddress\.value\s*=[^=]|new (PopState|HashChange)Event/;
     const guilty = screens
       .filter(({ path, text }) => path !== 'ui/state/navigation.ts' && elsewhere.test(codeOf(text)))
       .map(({ path }) => path);

@@ -34,8 +34,17 @@ export class App {
     return this.page.getByTestId('photo-canvas');
   }
 
+  /** Opens an address of the app anew, as from a bookmark. */
   async open(path = '/'): Promise<void> {
-    await this.page.goto(path);
+    const isHere = new URL(this.page.url(), 'about:blank').pathname === '/';
+    await this.page.goto(path === '/' ? '/' : `/#${path}`);
+    // Another address of the same page is no new visit by itself.
+    if (isHere && path !== '/') await this.page.reload();
+  }
+
+  /** The address within the app, for `open`. */
+  get address(): string {
+    return new URL(this.page.url()).hash.slice(1);
   }
 
   async signIn(login = 'user', password = '123'): Promise<void> {

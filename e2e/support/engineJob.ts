@@ -72,7 +72,9 @@ export async function leaveAndComeBack(engine: Engine, url: string): Promise<str
   const address = await engine.evaluate<string>('location.href');
   expect(address).toMatch(/\/images\/\d+\/plan\/\d+/);
   await engine.open(`${url}/`);
-  await engine.until(`!location.pathname.includes('/plan/')`);
+  await engine.until(`!location.hash.includes('/plan/')`);
+  // Not within the same page.
+  await engine.open('about:blank');
   await engine.open(address);
   await engine.until(textOf('metric-spots'));
   return address;

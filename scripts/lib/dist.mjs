@@ -9,6 +9,7 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { LAYER_ORDER } from './layers.mjs';
+import { missingParts } from './parts.mjs';
 
 /**
  * Most that a first visit may download, in bytes after gzip: 757 kB on 2026-11-27. Charts and the muxer of videos come
@@ -17,7 +18,14 @@ import { LAYER_ORDER } from './layers.mjs';
 const FIRST_VISIT_LIMIT_BYTES = 800_000;
 
 /** The service worker's own files and those that only a host or a robot reads. */
-const NOT_PRECACHED = [/^sw\.js$/, /^workbox-[\w-]+\.js$/, /^_headers$/, /^robots\.txt$/, /\.map$/];
+const NOT_PRECACHED = [
+  /^sw\.js$/,
+  /^workbox-[\w-]+\.js$/,
+  /^_headers$/,
+  /^robots\.txt$/,
+  /^sbom\.cdx\.json$/,
+  /\.map$/,
+];
 const FIRST_VISIT = /\.(html|js|css|wasm|woff2)$/;
 
 /** @param {string} folder @returns {string[]} paths of all files, with slashes, relative to `folder` */
@@ -87,6 +95,7 @@ export function checkDist(folder) {
       /(from|import)\s*\(?\s*["'`][^"'`]*\/worker-[^/"'`]*\.js/.test(readFileSync(join(folder, path), 'utf8'))
     )
       problems.push(`${path} imports the worker's own file, which WebKit would start again (vite.config.ts)`);
+  problems.push(...missingParts(folder));
   const total = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
   if (total >= FIRST_VISIT_LIMIT_BYTES) {
     problems.push(`a first visit downloads ${total} bytes, the limit is ${FIRST_VISIT_LIMIT_BYTES}`);

@@ -11,7 +11,7 @@ export function startsModuleWorkers(): boolean {
     },
   };
   try {
-    new Worker('/robots.txt', options).terminate();
+    new Worker('robots.txt', options).terminate();
   } catch {
     // Read, or no workers at all.
   }

@@ -8,13 +8,14 @@ interface PolicyFactory {
 }
 
 /** The app's worker and its parts, the service worker, and the file that tells whether there are module workers. */
-const OWN_SCRIPT = /^\/(assets\/[\w.-]+\.js|sw\.js|robots\.txt)$/;
+const OWN_SCRIPT = /^(assets\/[\w.-]+\.js|sw\.js|robots\.txt)$/;
 
-/** Whether that address, seen from the page at `base`, is a script of the app's own. */
+/** Whether that address, seen from the page at `base`, is a script of the app's own, in the folder that it is served from. */
 export function isOwnScript(url: string, base: string): boolean {
   try {
-    const { origin, pathname, search } = new URL(url, base);
-    return origin === new URL(base).origin && OWN_SCRIPT.test(pathname) && search === '';
+    const { href } = new URL(url, base);
+    const folder = new URL('.', base).href;
+    return href.startsWith(folder) && OWN_SCRIPT.test(href.slice(folder.length));
   } catch {
     // No address at all.
     return false;

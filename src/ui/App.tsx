@@ -1,6 +1,5 @@
 // First of all: it names the order of the layers.
 import './styles/layers.css';
-import { LocationProvider, useLocation } from 'preact-iso';
 import { useLayoutEffect } from 'preact/hooks';
 import { useEffect } from 'preact/hooks';
 import { Button } from './components/Button';
@@ -19,8 +18,8 @@ import { SignInScreen } from './screens/signin/SignInScreen';
 import { Later } from './screens/shell/Later';
 import { freshCode, openData, phase } from './state/app';
 import { failureText, texts } from './state/language';
-import { addressChanged } from './state/navigation';
-import { parseId, parseTab } from './state/route';
+import { address, addressChanged } from './state/navigation';
+import { HOME_ADDRESS, parseId, parseTab, partsOf } from './state/route';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -31,15 +30,17 @@ import './App.css';
 const firstPassword = () => import('./screens/account/parts').then((parts) => parts.FirstPasswordScreen);
 const recoveryCode = () => import('./screens/account/parts').then((parts) => parts.RecoveryCodeDialog);
 const compareScreen = () => import('./screens/compare/CompareScreen').then((screen) => screen.CompareScreen);
+const licencesScreen = () =>
+  import('./screens/licences/LicencesScreen').then((screen) => screen.LicencesScreen);
 const storageScreen = () => import('./screens/storage/StorageScreen').then((screen) => screen.StorageScreen);
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
 export function App() {
   const now = phase.value;
   return (
-    <LocationProvider>
+    <>
       <Moves />
-      <a class="skip" href="#content">
+      <a class="skip" href="#content" onClick={skip}>
         {texts.value.shell.skipToContent}
       </a>
       {now.kind === 'opening' && <Opening />}
@@ -51,26 +52,32 @@ export function App() {
       {freshCode.value !== null && <Later of={recoveryCode} with={{ code: freshCode.value }} />}
       <FilesDoor />
       <Toasts />
-    </LocationProvider>
+    </>
   );
+}
+
+/** Past the bar; what stands behind the `#` is the address, so the browser must not go there by itself. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
 }
 
 /** Every change of the address is the user's own move; before the next answer can come. */
 function Moves() {
-  const { url } = useLocation();
-  useLayoutEffect(() => addressChanged(url), [url]);
+  const now = address.value;
+  useLayoutEffect(() => addressChanged(now), [now]);
   return null;
 }
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
-  const { path } = useLocation();
-  const parts = path.split('/').filter((part) => part !== '');
+  const { parts } = partsOf(address.value);
   // Another screen, or the first after the sign-in: the link or button that led here has gone.
   const isComparison = parts[2] === 'compare';
   useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/'), isComparison]);
   if (parts.length === 0) return <ImagesScreen />;
   if (parts.length === 1 && parts[0] === 'storage') return <Later of={storageScreen} with={{}} />;
+  if (parts.length === 1 && parts[0] === 'licences') return <Later of={licencesScreen} with={{}} />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');
@@ -78,7 +85,9 @@ function Addressed() {
   if (isComparison && room === 'images') {
     const to_id = parseId(parts[4]);
     if (image_id === null || iteration_id === null || to_id === null || parts.length > 5) return <NotFound />;
-    return <Later key={path} of={compareScreen} with={{ image_id, from_id: iteration_id, to_id }} />;
+    return (
+      <Later key={parts.join('/')} of={compareScreen} with={{ image_id, from_id: iteration_id, to_id }} />
+    );
   }
   const fits = room === 'images' && image_id !== null && tabName !== null && parts.length <= 4;
   if (!fits || (iteration !== undefined && iteration_id === null)) return <NotFound />;
@@ -102,7 +111,7 @@ function NotFound() {
       <div class="centre__card empty">
         <Mark size={56} />
         <h1>{shell.notFoundTitle}</h1>
-        <a class="button button--primary" href="/">
+        <a class="button button--primary" href={HOME_ADDRESS}>
           {shell.backToImages}
         </a>
       </div>

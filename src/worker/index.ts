@@ -53,7 +53,10 @@ expose(
     deviceRecords: copiedDeviceRecords(openDeviceRecords(undefined, spareFactory), secondCopy),
     presence: cachePresenceMarker(),
     async fetchOwnFile(path) {
-      const answer = await fetch(path);
+      // The built worker lies in a folder beside them, wherever the app is served from.
+      const answer = await fetch(
+        new URL(import.meta.env.DEV ? `/${path}` : `../${path}`, self.location.href),
+      );
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return answer.blob();
     },

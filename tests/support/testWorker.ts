@@ -110,7 +110,7 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
     sheetBytes,
     deviceRecords,
     presence: disk.presence,
-    fetchOwnFile: async (path) => new Blob([fixture(`public${path}`)]),
+    fetchOwnFile: async (path) => new Blob([fixture(`public/${path}`)]),
     ...more,
   };
   const runtime = new Runtime(env);

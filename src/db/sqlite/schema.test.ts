@@ -6,7 +6,7 @@ import { put, openMigrated, putPlan, NOW } from '../testing/rows';
 const GOLDEN = new URL('../../../tests/fixtures/schema.golden.sql', import.meta.url);
 const ADVICE = `The schema has changed. If you edited a migration that has shipped, undo it and add the next
 numbered file instead: databases out there have applied the old text already. If you added a migration,
-write the new golden text with  UPDATE_SCHEMA=1 npx vitest run --project node src/db/sqlite/schema.test.ts
+write the new golden text with  UPDATE_SCHEMA=1 npx vitest run --project 'node*' src/db/sqlite/schema.test.ts
 and commit it with the migration.`;
 
 const EVENT_ADVICE = `The closed list of audit events stands in core (EVENT_TYPES) and in a CHECK of audit_log.

@@ -23,3 +23,4 @@ export { accounts } from './accounts/accounts';
 export { encryption } from './accounts/encryption';
 export { records } from './records/records';
 export { compare } from './versions/compare';
+export { licences } from './about/licences';

@@ -14,12 +14,10 @@ import { addPhoto, reloadImages } from '../state/images';
 import { afterPhoto } from '../state/storage/watch';
 import { texts } from '../state/language';
 import { go } from '../state/navigation';
-import { imageAddress } from '../state/route';
+import { imageAddress, STORAGE_ADDRESS } from '../state/route';
 import { notify } from '../state/toasts';
 import type { FileKind } from './recognise';
 import { recognise } from './recognise';
-
-const STORAGE_ADDRESS = '/storage';
 
 /** What became of one file. `kind`: why it was not taken; `alone`: a backup among others. */
 export type Outcome =

@@ -13,6 +13,7 @@ import { api, startWorker, whenQuiet } from './connection';
 import { endDrafts, flushDrafts } from './drafts';
 import { language, texts, when } from './language';
 import { moved, settle } from './navigation';
+import { HOME_ADDRESS } from './route';
 import { notify, notifyFailure, toasts } from './toasts';
 import { isLate, sinceNow, turn } from './turns';
 
@@ -196,7 +197,7 @@ export async function signOut(reason: 'idle' | 'chosen'): Promise<void> {
   rememberToken(null);
   setPhase({ kind: 'signed_out', reason });
   // The demo's images are nobody else's: whoever signs in next starts at their own.
-  if (wasDemo) settle('/');
+  if (wasDemo) settle(HOME_ADDRESS);
   await api.signOut();
 }
 

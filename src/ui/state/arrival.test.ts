@@ -12,17 +12,19 @@ const { addressChanged, go, moved, settle } = await import('./navigation');
 const { toasts } = await import('./toasts');
 
 const pushed: string[] = [];
-const arrival = { address: '/images/1/plan/2', note: 'ready' };
+const arrival = { address: '#/images/1/plan/2', note: 'ready' };
 
 beforeEach(() => {
   pushed.length = 0;
   toasts.value = [];
   app.user.value = { user_id: 1 };
-  vi.stubGlobal('location', { pathname: '/', search: '' });
-  const change = (_: unknown, __: string, address: string) => void pushed.push(address);
+  vi.stubGlobal('location', { hash: '' });
+  const change = (_: unknown, __: string, to: string) => {
+    pushed.push(to);
+    location.hash = to;
+    addressChanged(to);
+  };
   vi.stubGlobal('history', { pushState: change, replaceState: change });
-  vi.stubGlobal('dispatchEvent', () => addressChanged(pushed.at(-1)!));
-  vi.stubGlobal('PopStateEvent', class {});
 });
 
 describe('an answer', () => {
@@ -34,9 +36,9 @@ describe('an answer', () => {
   });
 
   it.each([
-    ['goes to another address', () => go('/images/2/masks')],
+    ['goes to another address', () => go('#/images/2/masks')],
     ['opens a dialog', () => moved()],
-    ['follows a link there and back', () => ['/images/2', '/'].forEach(addressChanged)],
+    ['follows a link there and back', () => ['#/images/2', '#/'].forEach(addressChanged)],
   ])('is told to who %s meanwhile, and opens on a tap', (_what, meanwhile) => {
     const here = whereabouts();
     meanwhile();
@@ -68,12 +70,12 @@ describe('an answer', () => {
 
   it('is not late because the address was said more exactly', () => {
     const here = whereabouts();
-    settle('/');
+    settle('#/');
     expect(pushed, 'the user is there').toEqual([]);
-    settle('/images/1/plan/1');
-    expect(pushed).toEqual(['/images/1/plan/1']);
+    settle('#/images/1/plan/1');
+    expect(pushed).toEqual(['#/images/1/plan/1']);
     expect(here.left()).toBe(false);
-    addressChanged('/images/1/plan/1');
+    addressChanged('#/images/1/plan/1');
     expect(here.left(), 'the same address again is the user’s own').toBe(true);
   });
 });

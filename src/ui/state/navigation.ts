@@ -1,8 +1,29 @@
 /**
+ * The address is what follows the `#`: the app works from any folder of any server, a server has to know none of its
+ * pages, and no server is told which image is looked at.
+ *
  * The only place that changes the address. `go` is for the user's own doing, within a handler of theirs; what
  * follows an answer that was waited for goes through `arrive` (arrival.ts), which first looks whether the
  * user is still there. tests/navigation.test.ts holds both rules.
  */
+
+import { signal } from '@preact/signals';
+import { HOME_ADDRESS } from './route';
+
+/** The address that is shown, from its `#` on. */
+export const address = signal(HOME_ADDRESS);
+
+/** The browser's own address as one of the app's: without a `#` it is the list of images. */
+function addressNow(): string {
+  return location.hash === '' ? HOME_ADDRESS : location.hash;
+}
+
+/** Follows links and the browser's own way back, from now on. */
+export function watchAddress(): void {
+  address.value = addressNow();
+  for (const event of ['popstate', 'hashchange'])
+    addEventListener(event, () => (address.value = addressNow()));
+}
 
 /** How often the user has moved: went to another address, opened a dialog, signed in or out. */
 let moves_n = 0;
@@ -26,21 +47,16 @@ export function addressChanged(url: string): void {
 }
 
 /** Goes to an address, as by a tap on a link. */
-export function go(address: string): void {
+export function go(to: string): void {
   moved();
-  history.pushState(null, '', address);
-  tellRouter();
+  history.pushState(null, '', to);
+  address.value = addressNow();
 }
 
 /** The same place under its full name (the newest plan of an image, a list after a deletion): no move. */
-export function settle(address: string): void {
-  if (address === location.pathname + location.search) return;
-  settled = address;
-  history.replaceState(null, '', address);
-  tellRouter();
-}
-
-/** The router listens to the browser's own way back; it reads the address anew. */
-function tellRouter(): void {
-  dispatchEvent(new PopStateEvent('popstate'));
+export function settle(to: string): void {
+  if (to === addressNow()) return;
+  settled = to;
+  history.replaceState(null, '', to);
+  address.value = addressNow();
 }

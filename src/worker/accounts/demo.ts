@@ -51,8 +51,8 @@ async function makeSample(runtime: Runtime, user_id: number, language: Language)
   const images = await runtime.read((signed) => ok(countImages(signed)));
   if (!images.ok) return images;
   if (images.value > 0) return ok(null);
-  const sample = JSON.parse(await (await runtime.env.fetchOwnFile('/demo/demo.json')).text()) as Sample;
-  const photo = await readPhoto(runtime, await runtime.env.fetchOwnFile(`/demo/${sample.photo}`));
+  const sample = JSON.parse(await (await runtime.env.fetchOwnFile('demo/demo.json')).text()) as Sample;
+  const photo = await readPhoto(runtime, await runtime.env.fetchOwnFile(`demo/${sample.photo}`));
   if (!photo.ok) return photo;
   return writeAs(runtime, user_id, (tx) => {
     const scale: ScaleSource = { kind: 'width', width_mm: sample.width_mm };

@@ -15,7 +15,7 @@ import { createImageState, ImageContext } from '../../state/image';
 import { plansChanged } from '../../state/image/outcome';
 import { figure, texts } from '../../state/language';
 import { loadProfiles } from '../../state/profiles';
-import { IMAGE_TABS, imageAddress } from '../../state/route';
+import { HOME_ADDRESS, IMAGE_TABS, imageAddress } from '../../state/route';
 import type { ImageTab } from '../../state/route';
 import { MasksTab } from './masks/MasksTab';
 import { DecisionBar } from './plan/decision/DecisionBar';
@@ -78,7 +78,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
       <TopBar>
         <a
           class="button button--icon button--quiet"
-          href="/"
+          href={HOME_ADDRESS}
           aria-label={shell.backToImages}
           title={shell.backToImages}
         >

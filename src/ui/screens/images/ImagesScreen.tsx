@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
 import { IMAGE_PAGE_ROWS } from '../../../core/limits';
 import type { ImageSummary } from '../../../worker/contract';
@@ -13,8 +12,8 @@ import { Name } from '../../components/Name';
 import { session } from '../../state/app';
 import { imagePage, loadImages } from '../../state/images';
 import { figure, texts, when } from '../../state/language';
-import { go } from '../../state/navigation';
-import { imageAddress, parseId } from '../../state/route';
+import { address, go } from '../../state/navigation';
+import { imageAddress, listAddress, parseId, partsOf } from '../../state/route';
 import { AddPhoto } from './AddPhoto';
 import { DeleteImageDialog } from './DeleteImageDialog';
 import { ImportPlan } from './ImportPlan';
@@ -26,8 +25,7 @@ import './ImagesScreen.css';
 /** All images of the user, newest first, in pages; and the way to add one. */
 export function ImagesScreen() {
   const { images, shell } = texts.value;
-  const { query } = useLocation();
-  const page = parseId(query['page']) ?? 1;
+  const page = parseId(partsOf(address.value).query.get('page') ?? undefined) ?? 1;
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
   usePageTitle(images.title);
   const state = imagePage.value;
@@ -134,7 +132,7 @@ function Pager({ page, total }: { page: number; total: number }) {
   const { images } = texts.value;
   const last = Math.max(1, Math.ceil(total / IMAGE_PAGE_ROWS));
   if (last === 1 && page === 1) return null;
-  const turn = (to: number) => go(to === 1 ? '/' : `/?page=${to}`);
+  const turn = (to: number) => go(listAddress(to));
   return (
     <nav class="row images__pager" aria-label={images.pages}>
       <IconButton

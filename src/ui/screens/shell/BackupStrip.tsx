@@ -1,4 +1,5 @@
 import { FolderSync } from 'lucide-preact';
+import { STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import { backupState } from '../../state/storage/summary';
 import { folderNeedsTouch, writeIfDue } from '../../state/storage/folder';
@@ -28,7 +29,7 @@ export function BackupStrip() {
           ? storage.overdue(now.waiting_n, now.waiting_days)
           : storage.overdueNow(now.waiting_n)}
       </p>
-      <a class="button button--quiet" href="/storage">
+      <a class="button button--quiet" href={STORAGE_ADDRESS}>
         {storage.overdueAction}
       </a>
     </aside>

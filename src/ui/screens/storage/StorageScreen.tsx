@@ -4,6 +4,7 @@ import { FailureNotice, Loading, Notice } from '../../components/Feedback';
 import { usePageTitle } from '../../components/usePageTitle';
 import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
+import { HOME_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import { health, loadHealth } from '../../state/storage/summary';
 import { inClearableTab } from '../../state/storage/browser';
@@ -29,7 +30,12 @@ export function StorageScreen() {
   return (
     <>
       <TopBar>
-        <a class="button button--icon button--quiet" href="/" aria-label={storage.back} title={storage.back}>
+        <a
+          class="button button--icon button--quiet"
+          href={HOME_ADDRESS}
+          aria-label={storage.back}
+          title={storage.back}
+        >
           <ArrowLeft size={22} aria-hidden="true" />
         </a>
         <h1 class="topbar__title">{storage.title}</h1>

@@ -90,7 +90,7 @@ describe('a tree of five thousand versions', () => {
     await press('Enter');
     await press(' ');
     await press('Delete');
-    expect(moves.go).toHaveBeenCalledExactlyOnceWith('/images/3/plan/2');
+    expect(moves.go).toHaveBeenCalledExactlyOnceWith('#/images/3/plan/2');
     expect([chosen, deleted]).toEqual([[2], [2]]);
   });
 });
