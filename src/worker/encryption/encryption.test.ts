@@ -97,6 +97,8 @@ describe('switched on and off', () => {
       'photo',
     ]);
     expect(await got(api.getEncryption())).toEqual({ state: 'off', can_unlock: [], cannot_unlock: [] });
+    // What a killed restore has left, and no record names.
+    worker.deviceRecords.pieces.set('stray/0', PHOTO);
     expect(await got(api.encryptDevice(PASSWORD, worker.code, quiet))).toEqual({
       state: 'on',
       can_unlock: ['user'],
@@ -276,13 +278,19 @@ describe('who can unlock', () => {
     await got(worker.api.changePassword(PASSWORD, 'quite another'));
     const code = await got(worker.api.makeRecoveryCode('quite another'));
     await got(worker.api.encryptDevice('quite another', code, quiet));
+    await got(worker.api.addUser('third', 'a third temporary'));
+    await unlocked(worker, 'third', 'a third temporary');
     await got(worker.api.restoreBackup(blob, null, fingerprint, quiet));
     expect(found(onDisk(worker))).toEqual([]);
     const next = restarted(worker);
     await got(next.api.open());
     await got(next.api.unlock('user', 'quite another', 'password'));
     await got(next.api.signIn('user', PASSWORD));
-    await unlocked(next);
+    // Now an administrator of the restored data can: who is no user in them cannot any more.
+    const after = await unlocked(next);
+    const locked = restarted(after);
+    await got(locked.api.open());
+    expect(await failed(locked.api.unlock('third', 'a third temporary', 'password'))).toBe('unlock_refused');
   });
 });
 
