@@ -15,7 +15,8 @@ import { chromiumOptions, ensureChromium } from '../lib/chromium.mjs';
 import { fillDatabase } from '../lib/fill';
 import { build, buildIsStale, serve } from '../lib/serve.mjs';
 import { call, startWorkerPage, tryCall } from '../lib/workerPage';
-import { install, median, PARAMS } from './store';
+import { installDatabase } from '../lib/installDatabase';
+import { median, PARAMS } from './store';
 
 export const title =
   'ms of saving and opening, plain against encrypted, with 1 to 40 MB of plans in a real browser';
@@ -104,7 +105,7 @@ export async function run({ json }: { json: boolean; args: string[] }): Promise<
       const row = await withProfile((plain, folder) =>
         withProfile(async (sealed) => {
           for (const page of [plain, sealed])
-            await install(page, server.url, join(folder, 'database.sqlite'), bytes);
+            await installDatabase(page, server.url, join(folder, 'database.sqlite'), bytes);
           return measure(plain, sealed, server.url);
         }),
       );

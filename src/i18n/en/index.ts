@@ -22,5 +22,6 @@ export { files } from './files';
 export { accounts } from './accounts/accounts';
 export { encryption } from './accounts/encryption';
 export { records } from './records/records';
+export { access } from './records/access';
 export { compare } from './versions/compare';
 export { licences } from './about/licences';

@@ -10,7 +10,8 @@ export const encryption = {
   reload: 'From then on, each start and each reload of the app asks for the password.',
   is: {
     off: 'Off: whoever can read the device’s storage can read everything.',
-    switching_on: 'Being switched on. Some photos are not encrypted yet. The rest follows at each start, or from here.',
+    switching_on:
+      'Being switched on. Some photos are not encrypted yet. The rest follows at each start, or from here.',
     on: 'On',
     switching_off: 'Being switched off. The rest follows at each start, or from here.',
   },
