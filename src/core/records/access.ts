@@ -26,7 +26,7 @@ export interface AccessPayloads {
   recovery_code_used: { user_id: number };
   encryption_changed: { on: boolean };
   /** Their own password was asked for again, and a wrong one given. */
-  password_refused: { asked_for: 'password' | 'recovery_code' };
+  password_refused: { asked_for: 'password' | 'recovery_code' | 'encryption' };
   idle_changed: { minutes: number };
   exported: { iteration_id: number; format: string };
   /** The whole database, or the records themselves. */

@@ -54,7 +54,10 @@ async function administratorBy(runtime: Runtime, password: string): Promise<Resu
   const allowed = await runtime.read(requireAdministrator);
   if (!allowed.ok) return allowed;
   const id = await requireOwnPassword(runtime, password);
-  if (!id.ok) return id;
+  if (!id.ok) {
+    if (id.code === 'password_wrong') runtime.note('password_refused', { asked_for: 'encryption' });
+    return id;
+  }
   return runtime.read(({ db, user_id }) =>
     user_id === id.value ? ok(getUser(db, user_id)!) : fail('signed_out'),
   );

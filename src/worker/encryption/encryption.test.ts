@@ -188,6 +188,9 @@ describe('who can unlock', () => {
     const worker = await prepared();
     expect(await failed(worker.api.encryptDevice(PASSWORD, 'nothing', quiet))).toBe('recovery_code_mistyped');
     expect(await failed(worker.api.encryptDevice('wrong', worker.code, quiet))).toBe('password_wrong');
+    expect(worker.runtime.pendingAccess).toContainEqual(
+      expect.objectContaining({ kind: 'password_refused', payload: { asked_for: 'encryption' } }),
+    );
     expect(found(onDisk(worker))).toContain('SQLite format 3');
   });
 
