@@ -106,8 +106,11 @@ async function begin(
   for (const [i, secret] of [password, code].entries())
     if (!(await unwrapKey(runtime.env, key.id, wraps[i], secret)))
       return fail('storage_failed', { detail: 'a wrap does not open' });
-  return runtime.read(async ({ user_id }) => {
-    const now = getUser(runtime.opened!.db, user_id);
+  return runtime.read(async (signed) => {
+    // The wraps have taken their time.
+    const may = requireAdministrator(signed);
+    if (!may.ok) return may;
+    const now = getUser(signed.db, signed.user_id);
     if (now?.password_hash !== password_hash || now.recovery_sha256 !== recovery_sha256)
       return fail('signed_out');
     return encrypt(runtime, key, header);
