@@ -50,6 +50,11 @@ export interface RestoreMark {
   at: string;
   /** The chains as they were restored: up to there the doubt reaches. */
   heads: ChainHeads;
+  /**
+   * All that did not fit then, as `walkRecords` names it, so that nothing that is changed later is taken for it. Absent
+   * where it was too much to be listed, and in marks of before: then all up to `heads` is.
+   */
+  found?: string[];
   /** Plans that do not stand since then. */
   doubted_n: number;
 }
