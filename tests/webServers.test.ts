@@ -79,7 +79,7 @@ it('the files in deploy/ are those that the generator writes', () => {
 describe.each(WEB_SERVERS.filter(({ installed }) => installed))('$name', (kind) => {
   let server: WebServer;
   beforeAll(async () => void (server = await startWebServer(kind, dist)));
-  afterAll(() => server.stop());
+  afterAll(() => server.remove());
 
   it.each(Object.entries(FILES))(
     'gives %s with its type, all headers and its time',

@@ -1,5 +1,5 @@
 /** Debian's own nginx and Caddy, started with the configurations of `deploy/` for another place. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
@@ -20,7 +20,10 @@ export interface WebServer {
   /** Where it stands, and what vouches for it (PEM). */
   port: number;
   authority: string;
+  start(): Promise<void>;
   stop(): Promise<void>;
+  /** Stops it, and leaves nothing of it. */
+  remove(): Promise<void>;
 }
 
 interface Kind {
@@ -112,23 +115,34 @@ export async function startWebServer(kind: Kind, dist: string): Promise<WebServe
   for (const [path, text] of Object.entries(files)) write(join(folder, path), text);
   const [command, ...args] = kind.frame(folder, ports);
   const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
-  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (chunk) => (said += String(chunk)));
-  const gone = once(child, 'exit');
-  while (!(await canConnect(ports.port))) {
-    if (child.exitCode !== null) throw new Error(`${kind.name} ended with ${child.exitCode}: ${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return {
+  let child: ChildProcess | null = null;
+  const server: WebServer = {
     url: `https://localhost:${ports.port}${kind.path}`,
     plainUrl: `http://localhost:${ports.plainPort}${kind.path}`,
     port: ports.port,
     authority,
+    async start() {
+      const started = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      child = started;
+      let said = '';
+      started.stderr.on('data', (chunk) => (said += String(chunk)));
+      while (!(await canConnect(ports.port))) {
+        if (started.exitCode !== null) throw new Error(`${kind.name} ended: ${said}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     async stop() {
+      if (child === null || child.exitCode !== null) return;
+      const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
+      child = null;
+    },
+    async remove() {
+      await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  await server.start();
+  return server;
 }

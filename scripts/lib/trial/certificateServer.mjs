@@ -5,7 +5,6 @@
  */
 import { X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
-import { inUrl } from './names.mjs';
 import { CERTIFICATE_PATH, page, STYLE } from './page.mjs';
 
 /** All is forbidden but the page's own style sheet. */
@@ -30,6 +29,16 @@ function answer(path, certificate, app) {
   // Not as an attachment: iPadOS would put it among the files and ask nothing.
   if (path === CERTIFICATE_PATH) return { type: 'application/x-x509-ca-cert', body: certificate };
   return null;
+}
+
+/**
+ * Where the tablet finds the app: at the address that it has reached, if the app is told to be there, else at the first.
+ * Another address is another place for a browser, with data of its own; and a Host header says what its sender likes.
+ * @param {string[]} apps @param {string} reached
+ */
+function appFor(apps, reached) {
+  const host = reached.replace(/^::ffff:/, '');
+  return `${apps.find((app) => new URL(app).hostname === host) ?? apps[0]}/`;
 }
 
 /** How many ports after the app's are tried. */
@@ -63,19 +72,18 @@ async function listenBeside(server, host, appPort) {
 }
 
 /**
- * @param {{ authority: string, host: string | undefined, appPort: number }} options `authority` as PEM; without a
- *   `host` the whole network is answered
+ * @param {{ authority: string, host: string | undefined, appPort: number, apps: string[] }} options `authority` as PEM;
+ *   without a `host` the whole network is answered; `apps` are the addresses that the app is told to be at
  * @returns {Promise<{ port: number, close(): Promise<void> }>}
  */
-export async function offerCertificate({ authority, host, appPort }) {
+export async function offerCertificate({ authority, host, appPort, apps }) {
   const { raw } = new X509Certificate(authority);
   const server = createServer((request, response) => {
-    // By the address that the tablet has reached: a Host header says what its sender likes.
-    const reached = (request.socket.localAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const method = request.method ?? '';
     const isRead = method === 'GET' || method === 'HEAD';
-    const found = isRead ? answer(request.url ?? '', raw, `https://${inUrl(reached)}:${appPort}/`) : null;
+    const app = appFor(apps, request.socket.localAddress ?? '');
+    const found = isRead ? answer(request.url ?? '', raw, app) : null;
     if (found === null) {
       response.writeHead(isRead ? 404 : 405, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end(isRead ? 'Not found\n' : 'Not allowed\n');

@@ -26,9 +26,6 @@ export function machineNames(host = hostname(), interfaces = networkInterfaces()
   return { dns: sorted(dns), addresses: sorted([...addresses, '127.0.0.1', '::1']) };
 }
 
-/** An address as it stands in a link. @param {string} address */
-export const inUrl = (address) => (isIP(address) === 6 ? `[${address}]` : address);
-
 /**
  * Where a tablet opens it, the addresses before the names: what a network tells of names differs.
  * @param {Names} names @param {string} scheme @param {number} port

@@ -30,7 +30,7 @@ const LANGUAGES = [
         title: 'iPad (Safari)',
         steps: [
           'Dotknij „Pobierz certyfikat”, potem „Pozwól”.',
-          'Ustawienia → Ogólne → VPN i urządzenia: otwórz profil „Apertura trial”, dotknij „Więcej szczegółów” i porównaj odcisk SHA-256, potem „Zainstaluj”.',
+          'Ustawienia → Ogólne → VPN i zarządzanie urządzeniami: otwórz profil „Apertura trial”, dotknij „Więcej szczegółów” i porównaj odcisk SHA-256, potem „Zainstaluj”.',
           'Ustawienia → Ogólne → To urządzenie → Ustawienia zaufania certyfikatów: włącz „Apertura trial”.',
           'Otwórz w Safari adres z końca tej strony, potem Udostępnij → Do ekranu początkowego.',
         ],
@@ -52,7 +52,7 @@ const LANGUAGES = [
       title: 'Po próbie: jak usunąć',
       steps: [
         'Najpierw zapisz kopię danych w Aperturze (Dane → Kopia zapasowa), jeśli mają zostać.',
-        'iPad: Ustawienia → Ogólne → VPN i urządzenia → „Apertura trial” → Usuń profil.',
+        'iPad: Ustawienia → Ogólne → VPN i zarządzanie urządzeniami → „Apertura trial” → Usuń profil.',
         'Android: Szyfrowanie i dane logowania → Zaufane dane logowania → Użytkownik → „Apertura trial” → Usuń.',
       ],
     },
@@ -113,7 +113,7 @@ function section({ lang, title, warnings, download, devices, compare, open, undo
 <p><a class="button" href="${CERTIFICATE_PATH}">${escape(download)}</a></p>
 <div class="devices">${devices.map((device) => `<div><h2>${escape(device.title)}</h2>${list(device.steps)}</div>`).join('')}</div>
 <p class="warning">${escape(compare)}</p>
-<p>${escape(open)} <a href="${escape(app)}">${escape(app)}</a></p>
+<p>${escape(open)} <a class="address" href="${escape(app)}">${escape(app)}</a></p>
 <h2>${escape(undo.title)}</h2>${list(undo.steps)}
 </section>`;
 }
@@ -144,5 +144,5 @@ hr { margin-block: 2rem; }
 .devices { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2rem; }
 .warning { border-inline-start: 0.3rem solid #b25e00; padding-inline-start: 0.75rem; }
 .button { display: inline-block; min-height: 44px; box-sizing: border-box; padding: 0.6rem 1.25rem; border-radius: 0.5rem; background: #0b5d5a; color: #fff; font-weight: 600; text-decoration: none; }
-a { overflow-wrap: anywhere; }
+.address { display: inline-block; padding-block: 0.6rem; overflow-wrap: anywhere; font-weight: 600; }
 `;

@@ -43,14 +43,14 @@ export async function startTrial({ port, host }) {
   const tls = { key: server.key, cert: server.certificate, names: names.dns, host };
   // Another port would be another place for the browsers, without the data of before: a busy one is said.
   const app = await serve({ port, strictPort: true, tls });
-  const page = await offerCertificate({
-    authority: trial.authority,
-    host: host ? undefined : 'localhost',
-    appPort: app.port,
-  });
   const at = (/** @type {string} */ scheme, /** @type {number} */ bound) => {
     const outside = host ? addressesFor(names, scheme, bound) : [];
     return outside.length > 0 ? outside : [`${scheme}://localhost:${bound}`];
   };
-  return notes(trial, at('https', app.port), at('http', page.port));
+  const apps = at('https', app.port);
+  const page = await offerCertificate({
+    ...{ authority: trial.authority, appPort: app.port, apps },
+    host: host ? undefined : 'localhost',
+  });
+  return notes(trial, apps, at('http', page.port));
 }
