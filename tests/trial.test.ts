@@ -1,8 +1,9 @@
 /** A trial in the clinic's network: an own authority made once, a server's certificate that fits, and the tablets' page. */
-import { X509Certificate } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { request as plainRequest, type IncomingMessage } from 'node:http';
-import { createServer, get } from 'node:https';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { get as plainGet, request as plainRequest, type IncomingMessage } from 'node:http';
+import { createServer, get, type RequestOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { certificatesFor } from '../scripts/lib/trial/authority.mjs';
 import { offerCertificate } from '../scripts/lib/trial/certificateServer.mjs';
 import { makeServer } from '../scripts/lib/trial/certificates.mjs';
 import { addressesFor, machineNames } from '../scripts/lib/trial/names.mjs';
+import { freePort } from './support/webServers';
 
 const NOW = new Date();
 const inDays = (days: number) => new Date(NOW.getTime() + days * 24 * 3600 * 1000);
@@ -198,6 +200,72 @@ describe('the page for the tablets', () => {
     } finally {
       await offered.close();
       taken.close();
+    }
+  });
+});
+
+describe('npm start', () => {
+  const START = join(import.meta.dirname, '../scripts/start.mjs');
+
+  it.each([
+    [['--hots'], '--hots is not known here; there are --port N, --no-build, --host and --https'],
+    [['somewhere'], 'somewhere is not known here; there are --port N, --no-build, --host and --https'],
+    [
+      ['--host'],
+      '--host needs --https: browsers keep an app offline only from https (npm start -- --host --https)',
+    ],
+    [['--https', '--port', '70000'], '--port 70000 is not a port'],
+    [['--https=yes'], "Option '--https' does not take an argument"],
+  ])('says in one line what is wrong with %j', (args, reason) => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [START, ...args], { encoding: 'utf8' });
+    expect([status, stdout, stderr]).toEqual([1, '', `Apertura did not start: ${reason}\n`]);
+  });
+
+  it('-- --host --https serves the built app in the network, over certificates that verify, and tells all of it', async () => {
+    const dist = join(folder, '../dist');
+    mkdirSync(dist);
+    writeFileSync(join(dist, 'index.html'), '<!doctype html>the app');
+    const port = await freePort();
+    const env = { ...process.env, APERTURA_DIST: dist, APERTURA_TRIAL: folder };
+    const args = [START, '--no-build', '--host', '--https', '--port', String(port)];
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    try {
+      await new Promise<void>((resolve, reject) => {
+        child.on('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
+        child.stderr.on('data', (part) => (said += String(part)));
+        child.stdout.on('data', (part) => {
+          said += String(part);
+          if (said.includes('save a backup')) resolve();
+        });
+      });
+      const authority = kept('authority.crt.pem');
+      const { raw } = new X509Certificate(authority);
+      const print = createHash('sha256').update(raw).digest('hex').toUpperCase();
+      expect(said.replaceAll(' ', '')).toContain(print);
+      expect(said).toContain('For a trial only');
+      const [, url] = /Apertura is at (\S+)/.exec(said)!;
+      const [, page] = /open first (\S+)[ :]/.exec(said)!;
+      const body = (address: string, way: typeof get, options: RequestOptions) =>
+        new Promise<string>((resolve, reject) =>
+          way(address, options, (answer) => {
+            let text = '';
+            answer.on('data', (part) => (text += String(part)));
+            answer.on('end', () => resolve(text));
+          }).on('error', reject),
+        );
+      expect(await body(`${url}/`, get, { ca: authority, agent: false })).toContain('the app');
+      // The link on the tablets' page is one of those that the window tells.
+      const link = /href="(https:[^"]*)\/"/.exec(await body(page!, plainGet as typeof get, {}))![1]!;
+      expect(said).toContain(link);
+      // A second one does not take another port: to the tablets that would be another place without their data.
+      const second = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+      expect(second.status).toBe(1);
+      expect(second.stderr).toMatch(/^Apertura did not start: .*\n$/);
+      expect(second.stderr).toContain(String(port));
+    } finally {
+      child.removeAllListeners('exit');
+      child.kill();
     }
   });
 });

@@ -2,17 +2,18 @@
  * The configurations of `deploy/`, in the real nginx and Caddy: each kind of file has its headers, its type, its time to be
  * kept and its compressed form, below a path of the server, and nothing else is given out.
  */
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get as plainGet, type IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONTAINER } from '../scripts/lib/deploy/docker.mjs';
 import { deployFiles } from '../scripts/lib/deploy/files.mjs';
 import { SECURITY_HEADERS } from '../scripts/lib/headers.mjs';
 import { precompress } from '../scripts/lib/precompress.mjs';
-import { PATH, startWebServer, WEB_SERVERS, type WebServer } from './support/webServers';
+import { CONTAINER_SERVER, PATH, startWebServer, WEB_SERVERS, type WebServer } from './support/webServers';
 
 const LONG = 'x'.repeat(4000);
 /** One file of each kind that the build makes, with its type. */
@@ -182,5 +183,41 @@ describe.each(WEB_SERVERS.filter(({ installed }) => installed))('$name', (kind) 
     );
     expect([301, 308]).toContain(status);
     expect(location).toBe(server.url);
+  });
+});
+
+describe('the container', () => {
+  it('is made from files that are there, and serves what it has built as nobody in particular', () => {
+    const dockerfile = readFileSync(join(import.meta.dirname, '../deploy/docker/Dockerfile'), 'utf8');
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, names]) =>
+      names!.split(' '),
+    );
+    expect(copied).toContain('deploy/docker/Caddyfile');
+    for (const name of copied) expect(existsSync(join(import.meta.dirname, '..', name)), name).toBe(true);
+    expect(dockerfile).toContain(`COPY --from=build /apertura/dist ${CONTAINER.folder}`);
+    expect(dockerfile).toMatch(/^USER 1000:1000$/m);
+    const { engines } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+      engines: { node: string };
+    };
+    expect(`>=${/FROM node:([\d.]+)/.exec(dockerfile)![1]}`).toBe(engines.node);
+  });
+
+  it.skipIf(!CONTAINER_SERVER.installed)('serves at the root with the same headers and times', async () => {
+    const server = await startWebServer(CONTAINER_SERVER, dist);
+    try {
+      for (const [path, [text, type]] of Object.entries(FILES)) {
+        const { headers, body } = await ask(server, `/${path}`);
+        expect([body.toString(), headers['content-type']]).toEqual([text, expect.stringMatching(type)]);
+        for (const [name, value] of Object.entries(SECURITY_HEADERS))
+          expect(headers[name.toLowerCase()], name).toBe(value);
+        const kept = path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+        expect(headers['cache-control'], path).toBe(kept);
+      }
+      const old = await ask(server, '/images/3/plan/4');
+      expect([old.status, old.headers.location]).toEqual([302, '/#/images/3/plan/4']);
+      expect((await ask(server, '/nothing.js')).status).toBe(404);
+    } finally {
+      await server.remove();
+    }
   });
 });

@@ -1,10 +1,11 @@
 /** Debian's own nginx and Caddy, started with the configurations of `deploy/` for another place. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { CONTAINER } from '../../scripts/lib/deploy/docker.mjs';
 import { deployFiles } from '../../scripts/lib/deploy/files.mjs';
 import { CADDY, NGINX } from '../../scripts/lib/engines.mjs';
 import { certificatesFor } from '../../scripts/lib/trial/authority.mjs';
@@ -27,12 +28,12 @@ export interface WebServer {
 }
 
 interface Kind {
-  name: 'nginx' | 'Caddy';
+  name: string;
   installed: boolean;
   /** Below which path it serves. */
   path: string;
   /** Writes its own frame into `folder` and answers how it is started. */
-  frame(folder: string, ports: Ports): [command: string, ...args: string[]];
+  frame(folder: string, ports: Ports, dist: string): [command: string, ...args: string[]];
 }
 interface Ports {
   port: number;
@@ -40,7 +41,7 @@ interface Ports {
 }
 
 /** What Debian's /etc/nginx/nginx.conf has around conf.d, in a folder of the test's own. */
-const nginxFrame = (folder: string) => `daemon off;
+export const nginxFrame = (folder: string, included = `${folder}/nginx/apertura.conf`): string => `daemon off;
 ${process.getuid?.() === 0 ? 'user www-data;' : ''}
 worker_processes 1;
 pid ${folder}/nginx.pid;
@@ -56,7 +57,7 @@ http {
   fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
-  include ${folder}/nginx/apertura.conf;
+  include ${included};
 }
 `;
 
@@ -83,8 +84,23 @@ export const WEB_SERVERS: Kind[] = [
   },
 ];
 
+/** What the container starts, with this machine's paths. */
+export const CONTAINER_SERVER: Kind = {
+  ...{ name: 'Caddy in the container', installed: existsSync(CADDY), path: CONTAINER.path },
+  frame(folder, { port }, dist) {
+    const file = join(folder, 'docker/Caddyfile');
+    const text = readFileSync(file, 'utf8')
+      .replaceAll(CONTAINER.certificate, join(folder, 'trial/server.crt.pem'))
+      .replaceAll(CONTAINER.key, join(folder, 'trial/server.key.pem'))
+      .replaceAll(`root * ${CONTAINER.folder}`, `root * ${dist}`)
+      .replaceAll(`:${CONTAINER.port}`, `:${port}`);
+    write(file, text);
+    return [CADDY, 'run', '--config', file];
+  },
+};
+
 /** @returns a port that nothing listens on */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -113,7 +129,7 @@ export async function startWebServer(kind: Kind, dist: string): Promise<WebServe
     ...{ certificate: join(folder, 'trial/server.crt.pem'), key: join(folder, 'trial/server.key.pem') },
   });
   for (const [path, text] of Object.entries(files)) write(join(folder, path), text);
-  const [command, ...args] = kind.frame(folder, ports);
+  const [command, ...args] = kind.frame(folder, ports, dist);
   const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   let child: ChildProcess | null = null;
   const server: WebServer = {

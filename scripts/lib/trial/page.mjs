@@ -51,7 +51,7 @@ const LANGUAGES = [
     undo: {
       title: 'Po próbie: jak usunąć',
       steps: [
-        'Najpierw zapisz kopię danych w Aperturze (Dane → Kopia zapasowa), jeśli mają zostać.',
+        'Najpierw zapisz kopię danych w Aperturze (Pamięć i kopie zapasowe), jeśli mają zostać.',
         'iPad: Ustawienia → Ogólne → VPN i zarządzanie urządzeniami → „Apertura trial” → Usuń profil.',
         'Android: Szyfrowanie i dane logowania → Zaufane dane logowania → Użytkownik → „Apertura trial” → Usuń.',
       ],
@@ -91,7 +91,7 @@ const LANGUAGES = [
     undo: {
       title: 'After the trial: how to remove it',
       steps: [
-        'First save a copy of the data in Apertura (Data → Backup), if they are to stay.',
+        'First save a copy of the data in Apertura (Storage and backup), if they are to stay.',
         'iPad: Settings → General → VPN & Device Management → “Apertura trial” → Remove Profile.',
         'Android: Encryption & credentials → Trusted credentials → User → “Apertura trial” → Remove.',
       ],
