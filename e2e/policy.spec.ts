@@ -129,7 +129,7 @@ test('the manifest makes it installable', async ({ request }) => {
     display: string;
     start_url: string;
   };
-  expect(manifest).toMatchObject({ display: 'standalone', start_url: '/' });
+  expect(manifest).toMatchObject({ display: 'standalone', start_url: './', scope: './' });
   expect(manifest.icons.some((icon) => icon.purpose === 'maskable')).toBe(true);
   for (const { src, sizes } of manifest.icons.filter((icon) => icon.src.endsWith('.png'))) {
     const png = await (await request.get(src)).body();

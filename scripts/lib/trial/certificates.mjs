@@ -17,8 +17,8 @@ import * as x509 from '@peculiar/x509';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** A trial ends. Apple's devices take no server's certificate that holds for more than 825 days. */
-export const AUTHORITY_DAYS = 365;
-export const SERVER_DAYS = 90;
+const AUTHORITY_DAYS = 365;
+const SERVER_DAYS = 90;
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 

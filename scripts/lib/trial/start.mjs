@@ -8,7 +8,7 @@ import { offerCertificate } from './certificateServer.mjs';
 import { addressesFor, machineNames } from './names.mjs';
 
 /** Where the keys lie: beside the sources, outside the built app and git. */
-export function trialFolder() {
+function trialFolder() {
   return process.env['APERTURA_TRIAL'] ?? join(ROOT, '.apertura');
 }
 
