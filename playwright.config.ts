@@ -7,7 +7,14 @@ import { chromiumOptions } from './scripts/lib/chromium.mjs';
 
 const port = Number(process.env['APERTURA_E2E_PORT'] ?? 4319);
 
+/** What takes longest begins first, so that at the end no processor waits for the other. */
+const LONG = /(screens|torture|damagedFiles|webkit|mainJob|storageScreen|firefox)\.spec\.ts$/;
+
 export default defineConfig({
+  projects: [
+    { name: 'long', testMatch: LONG },
+    { name: 'rest', testIgnore: LONG },
+  ],
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: false,

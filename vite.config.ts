@@ -11,6 +11,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
 import { OLD_ADDRESS } from './scripts/lib/deploy/kinds.mjs';
+import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
 import { precompress } from './scripts/lib/precompress.mjs';
@@ -84,6 +85,9 @@ function oldAddresses(): Plugin {
   };
 }
 
+/** What it is made of, in the page and in its worker. */
+const parts = listParts(version);
+
 const WORKER_ENTRY = fileURLToPath(new URL('src/worker/index.ts', import.meta.url));
 
 /** The chunk of a module of the worker: all that its entry needs at once lies in one beside it. */
@@ -107,6 +111,7 @@ export default defineConfig({
     commonPasswords(),
     securityPolicy(),
     layersFirst(),
+    parts.page,
     VitePWA({
       registerType: 'prompt',
       strategies: 'generateSW',
@@ -133,6 +138,8 @@ export default defineConfig({
         ],
       },
       workbox: {
+        // For who keeps a list of software, not for the app.
+        globIgnores: ['sbom.cdx.json'],
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
@@ -149,7 +156,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'es',
-    plugins: () => [commonPasswords()],
+    plugins: () => [commonPasswords(), parts.worker],
     rolldownOptions: {
       output: {
         entryFileNames: 'assets/worker-[hash].js',

@@ -4,9 +4,9 @@
  * all runners; type check, lint, format, the search for what is unused, build and the check of the built
  * files count as one each. A failing step does not hide the later ones. `npm test -- --skip-e2e` leaves the browser's tests out.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { chromiumOptions, ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { checkDist, firstVisit } from './lib/dist.mjs';
@@ -65,6 +65,17 @@ function count(code, passed, failed) {
   sums.failed += code !== 0 && failed === 0 ? 1 : failed;
 }
 
+/** Files that are not the same in two folders, or in one alone. @param {string} first @param {string} second */
+function differingFiles(first, second) {
+  const listed = (/** @type {string} */ folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const paths = new Set([...listed(first), ...listed(second)]);
+  const bytes = (/** @type {string} */ path) => (existsSync(path) ? readFileSync(path) : Buffer.from('none'));
+  return [...paths].sort().filter((path) => !bytes(join(first, path)).equals(bytes(join(second, path))));
+}
+
 /** @returns {Promise<number>} a port that nothing listens on */
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -107,15 +118,15 @@ await Promise.all([
 ]);
 for (const line of await engines) console.log(line);
 
-/** The tests of one of vitest's projects. @param {'node' | 'browser'} project */
-async function vitest(project) {
-  const report = `.cache/vitest-${project}.json`;
+/** The tests of vitest's projects of one kind. @param {'node' | 'browser'} kind */
+async function vitest(kind) {
+  const report = `.cache/vitest-${kind}.json`;
   rmSync(join(ROOT, report), { force: true });
-  const start = project === 'node' ? tool : toolBeside;
+  const start = kind === 'node' ? tool : toolBeside;
   const code = await start(
     'vitest/vitest.mjs',
     'run',
-    `--project=${project}`,
+    `--project=${kind}*`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -142,6 +153,22 @@ if (built) {
     const bytes = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
     console.log(`  first visit: ${(bytes / 1000).toFixed(0)} kB compressed`);
     return problems.length === 0;
+  });
+}
+if (built) {
+  await step('built again: the same bytes', async () => {
+    const [first, second] = [distFolder(), join(ROOT, '.cache/dist-again')];
+    const env = { ...process.env, APERTURA_DIST: second };
+    const code = await run(
+      process.execPath,
+      ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
+      {
+        env,
+      },
+    );
+    const differing = code === 0 ? differingFiles(first, second) : [];
+    for (const path of differing) console.error(`  ${path} differs from one build to the next`);
+    return code === 0 && differing.length === 0;
   });
 }
 if (built && !skipBrowser) {

@@ -42,11 +42,15 @@ it('counts page, worker and wasm, but no script or style that is named in an imp
   ]);
   // What comes later must be there offline all the same.
   const precached = Object.keys(files).filter((name) => name !== 'assets/Charts-B.css');
-  writeFileSync(join(folder, 'sw.js'), precached.map((url) => `{url:"${url}"}`).join());
+  const worker = `${precached.map((url) => `{url:"${url}"}`).join()};self["workbox:core:7"];self["workbox:sync:7"]`;
+  writeFileSync(join(folder, 'sw.js'), worker);
+  writeFileSync(join(folder, 'licences.json'), '[{"name":"workbox-core"}]');
   expect(checkDist(folder)).toEqual([
     'assets/Charts-B.css is not precached: name its kind in globPatterns (vite.config.ts)',
+    'licences.json is not precached: name its kind in globPatterns (vite.config.ts)',
     'assets/Charts-B.css does not begin with the order of the layers (layersFirst in vite.config.ts)',
     "assets/deep-G.js imports the worker's own file, which WebKit would start again (vite.config.ts)",
+    'workbox-sync is in the service worker, and not in the list of licences (scripts/lib/parts.mjs)',
   ]);
 });
 

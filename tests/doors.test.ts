@@ -54,5 +54,6 @@ it.each(Object.keys(DOORS).filter((name) => asked === undefined || name === aske
     expect(outcomes.size, JSON.stringify([...outcomes])).toBeGreaterThan(1);
     if (asked !== undefined) console.log([...outcomes].map(([outcome, n]) => `${n} ${outcome}`).join('\n'));
   },
-  3_600_000,
+  // No limit of the clock: ten thousand cases take as long as the machine does.
+  0,
 );

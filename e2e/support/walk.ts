@@ -110,6 +110,9 @@ async function lists(app: App, visit: Visit): Promise<void> {
   await dialog(app, 'delete?', visit);
   await openStorage(app);
   await visit('storage');
+  await app.open('/licences');
+  await expect(page.getByText('sql.js', { exact: false }).first()).toBeVisible();
+  await visit('licences');
   await app.open('/nowhere');
   await expect(page.getByRole('heading', { name: texts.shell.notFoundTitle })).toBeVisible();
   await visit('nothing here');

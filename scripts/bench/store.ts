@@ -7,17 +7,15 @@
  * without it; `bytes_written`: pieces, checksums and way back of that save;
  * `open_ms`: a fresh worker from start to the opened and verified database, seen from the page.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { defaultParams } from '../../src/core/paramValues';
-import { makeHead } from '../../src/db/store/head';
-import { PagedFile, PIECE_BYTES } from '../../src/db/sqlite/pagedFile';
-import { PieceSums } from '../../src/db/store/sums';
 import { chromiumOptions, ensureChromium } from '../lib/chromium.mjs';
 import { call, startWorkerPage } from '../lib/workerPage';
-import { fillDatabase, shippedMigrations } from '../lib/fill';
+import { fillDatabase } from '../lib/fill';
+import { installDatabase } from '../lib/installDatabase';
 import { build, buildIsStale, serve } from '../lib/serve.mjs';
 
 export const title = 'ms and bytes of a save, and ms of opening, with 1 to 100 MB of plans in a real browser';
@@ -39,48 +37,6 @@ const PARAMS = { ...defaultParams(), algorithm_mode: 'grid' };
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-/** Lays a database file into IndexedDB as the store does, through a file input: fast at 100 MB too. */
-async function install(page: Page, url: string, path: string, bytes: Uint8Array): Promise<void> {
-  // Newer than whatever was there, and so than what its second copy holds: that is made anew.
-  const generation = bytes.byteLength;
-  const file = PagedFile.fromBytes(bytes);
-  const changed = Array.from({ length: file.pieces_n }, (_, index) => ({ index, bytes: file.piece(index) }));
-  const { sums } = new PieceSums([]).with(changed, file.pieces_n);
-  const schema_version = shippedMigrations().at(-1)!.name;
-  const head = makeHead({ generation, size: file.size, schema_version, saved_at: '' }, sums);
-  // A worker of the app makes the object stores; it ends with its page.
-  await startWorkerPage(page, url);
-  await call(page, 'open');
-  await page.goto(`${url}/robots.txt`);
-  writeFileSync(path, bytes);
-  await page.evaluate(() => {
-    document.body.append(Object.assign(document.createElement('input'), { type: 'file' }));
-  });
-  await page.locator('input').setInputFiles(path);
-  await page.evaluate(
-    async ([newHead, groups, pieceBytes]) => {
-      const bytes = new Uint8Array(await document.querySelector('input')!.files![0]!.arrayBuffer());
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open('apertura');
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error!);
-      });
-      const tx = db.transaction(['head', 'pieces', 'sums', 'undo', 'kept', 'kept_pieces'], 'readwrite');
-      for (const name of tx.objectStoreNames) tx.objectStore(name).clear();
-      for (let from = 0; from < bytes.length; from += pieceBytes)
-        tx.objectStore('pieces').put(bytes.slice(from, from + pieceBytes), from / pieceBytes);
-      for (const [n, group] of groups.entries()) tx.objectStore('sums').put(Uint32Array.from(group), n);
-      tx.objectStore('head').put(newHead, 'head');
-      await new Promise((resolve, reject) => {
-        tx.oncomplete = resolve;
-        tx.onabort = () => reject(tx.error!);
-      });
-      db.close();
-    },
-    [head, sums.groups.map((group) => [...group]), PIECE_BYTES] as const,
-  );
 }
 
 async function measure(page: Page, url: string, size_mb: number): Promise<Row> {
@@ -116,7 +72,7 @@ export async function run({ json }: { json: boolean; args: string[] }): Promise<
   try {
     await fillDatabase(SIZES_MB, async (size_mb, bytes) => {
       const page = await context.newPage();
-      await install(page, server.url, join(folder, 'database.sqlite'), bytes);
+      await installDatabase(page, server.url, join(folder, 'database.sqlite'), bytes);
       const row = await measure(page, server.url, size_mb);
       await page.close();
       rows.push(row);

@@ -9,6 +9,7 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { LAYER_ORDER } from './layers.mjs';
+import { missingParts } from './parts.mjs';
 
 /**
  * Most that a first visit may download, in bytes after gzip: 757 kB on 2026-11-27. Charts and the muxer of videos come
@@ -22,6 +23,7 @@ const NOT_PRECACHED = [
   /^workbox-[\w-]+\.js$/,
   /^_headers$/,
   /^robots\.txt$/,
+  /^sbom\.cdx\.json$/,
   /\.map$/,
   /\.(br|gz)$/,
 ];
@@ -120,6 +122,7 @@ export function checkDist(folder) {
     )
       problems.push(`${path} imports the worker's own file, which WebKit would start again (vite.config.ts)`);
   problems.push(...askedFromRoot(folder, listFiles(folder)));
+  problems.push(...missingParts(folder));
   const total = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
   if (total >= FIRST_VISIT_LIMIT_BYTES) {
     problems.push(`a first visit downloads ${total} bytes, the limit is ${FIRST_VISIT_LIMIT_BYTES}`);

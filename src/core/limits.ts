@@ -123,7 +123,7 @@ export const TRY_DELAY_RANGE_S = [5, 900] as const;
 /** Images a call of the worker lists at most, and those that a page of the screen shows: three or four even columns. */
 export const MAX_PAGE_ROWS = 200;
 export const IMAGE_PAGE_ROWS = 12;
-/** Audit entries on a page of the screen. */
+/** Entries of a log that the screen reads at once; more come as they are scrolled into sight. */
 export const AUDIT_PAGE_ROWS = 50;
 
 // ---- videos --------------------------------------------------------------------------------------

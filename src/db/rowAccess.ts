@@ -32,6 +32,16 @@ export const OWN_DECISIONS = `(SELECT d.* FROM decisions d JOIN ${OWN_ITERATIONS
 /** Audit rows stay visible when what they tell of has been deleted. */
 export const OWN_AUDIT = '(SELECT * FROM audit_log WHERE user_id = :user_id)';
 
+/** A reader of the logs: an administrator reads everybody's rows (worker/kernel/rights.ts), anybody else their own. */
+export interface LogReader extends Scope {
+  readonly reads_all?: boolean;
+}
+
+/** The rows of a log that its reader may see. */
+export function readableLog({ reads_all }: LogReader, log: 'audit_log' | 'access_log'): string {
+  return `(SELECT * FROM ${log} WHERE ${reads_all ? ':user_id IS NOT NULL' : 'user_id = :user_id'})`;
+}
+
 /** All rows of a query on own things. */
 export function ownRows<Row extends object>(scope: Scope, sql: string, params: Params = {}): Row[] {
   return scope.db.rows<Row>(sql, withUser(scope, sql, params));

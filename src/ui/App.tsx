@@ -30,7 +30,10 @@ import './App.css';
 const firstPassword = () => import('./screens/account/parts').then((parts) => parts.FirstPasswordScreen);
 const recoveryCode = () => import('./screens/account/parts').then((parts) => parts.RecoveryCodeDialog);
 const compareScreen = () => import('./screens/compare/CompareScreen').then((screen) => screen.CompareScreen);
+const licencesScreen = () =>
+  import('./screens/licences/LicencesScreen').then((screen) => screen.LicencesScreen);
 const storageScreen = () => import('./screens/storage/StorageScreen').then((screen) => screen.StorageScreen);
+const logsScreen = () => import('./screens/logs/LogsScreen').then((screen) => screen.LogsScreen);
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
 export function App() {
@@ -75,6 +78,8 @@ function Addressed() {
   useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/'), isComparison]);
   if (parts.length === 0) return <ImagesScreen />;
   if (parts.length === 1 && parts[0] === 'storage') return <Later of={storageScreen} with={{}} />;
+  if (parts.length === 1 && parts[0] === 'logs') return <Later of={logsScreen} with={{}} />;
+  if (parts.length === 1 && parts[0] === 'licences') return <Later of={licencesScreen} with={{}} />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');

@@ -12,6 +12,11 @@ const nobody = () => undefined;
 const file = () => new Blob(['{}']);
 const drawing = { image_id: 1, masks: [], params: PARAMS };
 const filter = { image_id: null, event_types: [], from: null, to: null, offset: 0, limit: 9 };
+const log = {
+  log: 'audit_log' as const,
+  choice: { image_id: null, event_types: [], from: null, to: null },
+  days: { from: '', to: '' },
+};
 
 /** Complete by its type: a new call is either told of here or in `CallWithoutSession`. */
 const SIGNATURE = { password: '123', version: '', note: '' };
@@ -64,6 +69,8 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   setMotion: (api) => api.setMotion(1, null),
   motionCosts: (api) => api.motionCosts(1, []),
   listAudit: (api) => api.listAudit(filter),
+  listAccess: (api) => api.listAccess({ ...filter, kinds: [] }),
+  exportLog: (api) => api.exportLog({ ...log, format: 'csv' }, nobody),
   exportIteration: (api) => api.exportIteration(1, 'json', 'en'),
   exportComparison: (api) => api.exportComparison(1, 2),
   videoSupport: (api) => api.videoSupport(),

@@ -49,6 +49,11 @@ const quiet = () => undefined;
 const file = () => new Blob(['{}']);
 const drawing = (image_id: number) => ({ image_id, masks: [], params: PARAMS });
 const filter = { event_types: [], from: null, to: null, offset: 0, limit: 100 };
+const log = {
+  log: 'audit_log' as const,
+  choice: { image_id: null, event_types: [], from: null, to: null },
+  days: { from: '', to: '' },
+};
 const choice = { passphrase: null, fingerprint: '', keep_copy: false };
 const profile = (name: string): MachineProfile => ({ ...presetProfile('2.0'), name });
 
@@ -172,6 +177,8 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   motionCosts: theirs((api, { plan_id }) => api.motionCosts(plan_id, []), 'iteration_not_found'),
 
   listAudit: own((api, { image_id }) => api.listAudit({ ...filter, image_id })),
+  listAccess: own((api) => api.listAccess({ ...filter, kinds: [] })),
+  exportLog: own((api) => api.exportLog({ ...log, format: 'json' }, quiet)),
   exportIteration: theirs(
     (api, { plan_id }) => api.exportIteration(plan_id, 'json', 'en'),
     'iteration_not_found',

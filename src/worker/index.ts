@@ -52,7 +52,9 @@ expose(
     presence: cachePresenceMarker(),
     async fetchOwnFile(path) {
       // The built worker lies in a folder beside them, wherever the app is served from.
-      const answer = await fetch(new URL(import.meta.env.DEV ? `/${path}` : `../${path}`, self.location.href));
+      const answer = await fetch(
+        new URL(import.meta.env.DEV ? `/${path}` : `../${path}`, self.location.href),
+      );
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return answer.blob();
     },

@@ -25,6 +25,9 @@ export interface AccessPayloads {
   recovery_code_made: { user_id: number };
   recovery_code_used: { user_id: number };
   encryption_changed: { on: boolean };
+  /** Their own password was asked for again, and a wrong one given. */
+  password_refused: { asked_for: 'password' | 'recovery_code' };
+  idle_changed: { minutes: number };
   exported: { iteration_id: number; format: string };
   /** The whole database, or the records themselves. */
   data_exported: { what: string };
@@ -71,6 +74,8 @@ const LISTED: Record<AccessKind, true> = {
   recovery_code_made: true,
   recovery_code_used: true,
   encryption_changed: true,
+  password_refused: true,
+  idle_changed: true,
   exported: true,
   data_exported: true,
   imported: true,

@@ -60,42 +60,55 @@ export class Sha256 {
 
   #byte(byte: number): void {
     const at = this.#filled >> 2;
-    this.#words[at] = (this.#filled & 3) === 0 ? byte : (this.#words[at]! << 8) | byte;
+    // Four bytes push out what stood there before.
+    this.#words[at] = (this.#words[at]! << 8) | byte;
     this.#length++;
     if (++this.#filled === 64) {
       this.#filled = 0;
-      this.#compress();
+      compress(this.#state, this.#words);
     }
   }
+}
 
-  #compress(): void {
-    const w = this.#words;
-    for (let i = 16; i < 64; i++) {
-      const x = w[i - 15]!;
-      const y = w[i - 2]!;
-      const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
-      const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-      w[i] = (w[i - 16]! + s0 + w[i - 7]! + s1) | 0;
-    }
-    const s = this.#state;
-    let [a, b, c, d] = [s[0]!, s[1]!, s[2]!, s[3]!];
-    let [e, f, g, h] = [s[4]!, s[5]!, s[6]!, s[7]!];
-    for (let i = 0; i < 64; i++) {
-      const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUND[i]! + w[i]!) | 0;
-      const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-      const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      h = g;
-      g = f;
-      f = e;
-      e = (d + t1) | 0;
-      d = c;
-      c = b;
-      b = a;
-      a = (t1 + t2) | 0;
-    }
-    for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) s[i] = (s[i]! + word) | 0;
+/** One block of 64 bytes, which stand in the first 16 words. Written out: nothing is made anew for a block. */
+function compress(s: Int32Array, w: Int32Array): void {
+  for (let i = 16; i < 64; i++) {
+    const x = w[i - 15]!;
+    const y = w[i - 2]!;
+    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    w[i] = (w[i - 16]! + s0 + w[i - 7]! + s1) | 0;
   }
+  let a = s[0]!;
+  let b = s[1]!;
+  let c = s[2]!;
+  let d = s[3]!;
+  let e = s[4]!;
+  let f = s[5]!;
+  let g = s[6]!;
+  let h = s[7]!;
+  for (let i = 0; i < 64; i++) {
+    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUND[i]! + w[i]!) | 0;
+    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
+  }
+  s[0]! += a;
+  s[1]! += b;
+  s[2]! += c;
+  s[3]! += d;
+  s[4]! += e;
+  s[5]! += f;
+  s[6]! += g;
+  s[7]! += h;
 }
 
 /** SHA-256 of a text in UTF-8, as hex. */

@@ -51,6 +51,17 @@ describe('the device records with a second copy', () => {
     expect(await first.get('safety')).toEqual({ ok: true, value: SAFETY });
   });
 
+  it('come back with the wrong tries and the idle time: a loss makes neither guesses free nor the lock longer', async () => {
+    const pack = new Pack();
+    const tries = Array.from({ length: 256 }, (_, i) => (i === 7 ? 9 : 0));
+    const before = copiedDeviceRecords(memoryDeviceRecords(), await pack.attached());
+    await before.set('tries', tries);
+    await before.set('idle_minutes', 1);
+    const after = copiedDeviceRecords(memoryDeviceRecords(), await pack.attached());
+    expect(await after.get('tries')).toEqual({ ok: true, value: tries });
+    expect(await after.get('idle_minutes')).toEqual({ ok: true, value: 1 });
+  });
+
   it('do not come back where they were deleted, with or without the copy at hand', async () => {
     const pack = new Pack();
     const first = memoryDeviceRecords();

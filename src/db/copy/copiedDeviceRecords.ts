@@ -1,6 +1,6 @@
 /**
- * The device records with a second copy in the pack: what counts as the last backup and check, and the copies
- * from before a restore with their pieces. The backup folder is not among them: its handle and key belong to
+ * The device records with a second copy in the pack: what counts as the last backup and check, the copies
+ * from before a restore with their pieces, wrong tries at passwords and the time of the idle lock. The backup folder is not among them: its handle and key belong to
  * the browser. Where the first place has lost everything, all of it comes back from here.
  */
 import { ok } from '../../core/result';
@@ -9,7 +9,7 @@ import type { DeviceRecords, DeviceRecordStore, SafetyRecord } from '../store/de
 import { CARE_PREFIX } from './copiedFiles';
 import type { Held, SecondCopy } from './secondCopy';
 
-const COPIED = ['last_backup', 'last_check', 'safety', 'damaged'] as const;
+const COPIED = ['last_backup', 'last_check', 'safety', 'damaged', 'tries', 'idle_minutes'] as const;
 type Copied = (typeof COPIED)[number];
 
 const isCopied = (name: keyof DeviceRecords): name is Copied => (COPIED as readonly string[]).includes(name);

@@ -4,7 +4,7 @@ import type { EventType } from '../../core/audit';
 import type { Scope } from '../rowAccess';
 import { openMigrated, putImage, putIteration, putUser } from '../testing/rows';
 import { countAudit, findEventPayload, insertAudit, listAudit } from './audit';
-import type { AuditQuery } from './audit';
+import type { AuditQuery } from './records/logFilter';
 
 let scope: Scope;
 /** Iterations of two images. */

@@ -1,12 +1,13 @@
 /** The audit log: it only grows (migration 0008), its rows are chained (0015), and each tells who, when, what and of which plan. */
 import type { EventType } from '../../core/audit';
-import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows } from '../rowAccess';
-import type { Scope } from '../rowAccess';
-import type { Params } from '../sqlite/bind';
+import { OWN_AUDIT, OWN_ITERATIONS, ownInsert, ownRow, ownRows, readableLog } from '../rowAccess';
+import type { LogReader, Scope } from '../rowAccess';
 import { nextLink } from '../sqlite/chained';
 import type { ChainLink } from '../sqlite/chained';
 import { insertSql, selectList } from '../sqlite/columns';
 import type { Inserted, Selected } from '../sqlite/columns';
+import { auditConditions, pageOf, whereOf } from './records/logFilter';
+import type { AuditQuery } from './records/logFilter';
 
 export interface AuditDbRow {
   id: number;
@@ -14,6 +15,7 @@ export interface AuditDbRow {
   created_at: string;
   user_login: string;
   iteration_id: number | null;
+  /** Of the reader's own images alone: nobody opens another's. */
   image_id: number | null;
   image_title: string | null;
   payload: string;
@@ -25,18 +27,10 @@ const COLUMNS: Selected<AuditDbRow> = {
   created_at: 'l.created_at',
   user_login: 'u.login',
   iteration_id: 'l.iteration_id',
-  image_id: 'm.id',
-  image_title: 'm.title',
+  image_id: 'CASE WHEN m.created_by = :user_id THEN m.id END',
+  image_title: 'CASE WHEN m.created_by = :user_id THEN m.title END',
   payload: 'l.payload',
 };
-
-export interface AuditQuery {
-  image_id: number | null;
-  /** Empty: all types. */
-  event_types: readonly EventType[];
-  from: string | null;
-  to: string | null;
-}
 
 interface NewEvent {
   iteration_id: number;
@@ -65,19 +59,36 @@ export function insertAudit(scope: Scope, event: NewEvent): void {
   ownInsert(scope, insertSql('audit_log', NEW_COLUMNS, ownIteration), { ...row, now, ...link });
 }
 
-/** Newest first. */
-export function listAudit(scope: Scope, query: AuditQuery, offset: number, limit: number): AuditDbRow[] {
+/** Newest first; `total` is what `countAudit` answers. */
+export function listAudit(
+  reader: LogReader,
+  query: AuditQuery,
+  offset: number,
+  limit: number,
+  total = countAudit(reader, query),
+): AuditDbRow[] {
+  const [where, params] = whereOf(auditConditions(query));
+  const readable = readableLog(reader, 'audit_log');
+  const [page, place] = pageOf(readable, where, { offset, limit, total });
+  // What is shown of an entry is read for those of the page alone. A deleted image or iteration keeps its row, so what
+  // happened to it can still be told.
   return ownRows<AuditDbRow>(
-    scope,
+    reader,
     `SELECT ${selectList(COLUMNS)}
-     ${FROM_WHERE} ORDER BY l.id DESC LIMIT :limit OFFSET :offset`,
-    { ...filterParams(query), offset, limit },
+     FROM (${page}) p
+     JOIN ${readable} l ON l.id = p.id JOIN users u ON u.id = l.user_id
+     LEFT JOIN plan_iterations i ON i.id = l.iteration_id
+     LEFT JOIN images m ON m.id = i.image_id
+     ORDER BY l.id DESC`,
+    { ...params, ...place },
   );
 }
 
 /** How many events `listAudit` would list without a limit. */
-export function countAudit(scope: Scope, query: AuditQuery): number {
-  return ownRow<{ n: number }>(scope, `SELECT count(*) AS n ${FROM_WHERE}`, filterParams(query))!.n;
+export function countAudit(reader: LogReader, query: AuditQuery): number {
+  const [where, params] = whereOf(auditConditions(query));
+  const sql = `SELECT count(*) AS n FROM ${readableLog(reader, 'audit_log')} WHERE ${where}`;
+  return ownRow<{ n: number }>(reader, sql, params)!.n;
 }
 
 /** Payload of the newest event of a type for an iteration, or undefined. */
@@ -92,23 +103,4 @@ export function findEventPayload(
      WHERE iteration_id = :iteration_id AND event_type = :event_type ORDER BY id DESC LIMIT 1`,
     { iteration_id, event_type },
   )?.payload;
-}
-
-// A deleted image or iteration keeps its row, so what happened to it can still be told.
-const FROM_WHERE = `FROM ${OWN_AUDIT} l JOIN users u ON u.id = l.user_id
-  LEFT JOIN plan_iterations i ON i.id = l.iteration_id
-  LEFT JOIN images m ON m.id = i.image_id
-  WHERE (:image_id IS NULL OR i.image_id = :image_id)
-    AND (:all_types = 1 OR l.event_type IN (SELECT value FROM json_each(:event_types)))
-    AND (:from IS NULL OR l.created_at >= :from)
-    AND (:to IS NULL OR l.created_at <= :to)`;
-
-function filterParams(query: AuditQuery): Params {
-  return {
-    image_id: query.image_id,
-    all_types: query.event_types.length === 0 ? 1 : 0,
-    event_types: JSON.stringify(query.event_types),
-    from: query.from,
-    to: query.to,
-  };
 }

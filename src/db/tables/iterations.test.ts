@@ -94,10 +94,15 @@ describe('a version of a plan', () => {
     const other = putUser(scope.db, 'third');
     putIteration(other, putImage(other));
     const rows = listMadeFrom(scope, image_id, ['scale_mm', 'motion.order', 'nothing']);
-    expect(rows.map((row) => ({ ...row, made_from: JSON.parse(row.made_from) as unknown }))).toEqual([
-      { id, masks_n: 2, made_from: [20, { kind: 'cool' }, null] },
-      { id: bare, masks_n: 0, made_from: [null, null, null] },
+    const told = new Map<number, object>([
+      [id, { masks_n: 2, made_from: [20, { kind: 'cool' }, null] }],
+      [bare, { masks_n: 0, made_from: [null, null, null] }],
     ]);
+    // The list itself, newest first, with that besides.
+    expect(rows.map((row) => ({ ...row, made_from: JSON.parse(row.made_from) as unknown }))).toEqual(
+      listIterations(scope, image_id).map((row) => ({ ...row, ...told.get(row.id) })),
+    );
+    expect(rows.map((row) => row.id)).toEqual(expect.arrayContaining([id, bare]));
     expect(listMadeFrom(other, image_id, ['scale_mm', 'more'])).toEqual([]);
   });
 

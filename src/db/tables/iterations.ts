@@ -75,21 +75,23 @@ export function listIterations(scope: Scope, image_id: number): IterationListRow
   );
 }
 
-/** What one plan of an image was made from, of its snapshot: the values of the paths asked for, as a JSON list. */
-export interface MadeFromRow {
-  id: number;
+/** A row of the list, and what the plan was made from, of its snapshot: the values of the paths asked for, as a JSON list. */
+export interface MadeFromRow extends IterationListRow {
   made_from: string;
   masks_n: number;
 }
 
-/** What all plans of an image were made from, in one reading; `paths` in the snapshot, such as `scale_mm`. */
+/**
+ * The same list with what each plan was made from; `paths` in the snapshot, such as `scale_mm`. In one reading: within a
+ * row SQLite takes a snapshot apart once, whatever is asked of it.
+ */
 export function listMadeFrom(scope: Scope, image_id: number, paths: readonly string[]): MadeFromRow[] {
   const asked = paths.map((_, i) => `:path_${i}`).join(', ');
   return ownRows<MadeFromRow>(
     scope,
-    `SELECT id, json_extract(params_snapshot, ${asked}) AS made_from,
-       COALESCE(json_array_length(params_snapshot, '$.masks'), 0) AS masks_n
-     FROM ${OWN_ITERATIONS} WHERE image_id = :image_id`,
+    `SELECT ${selectList(LIST_COLUMNS)}, json_extract(i.params_snapshot, ${asked}) AS made_from,
+       COALESCE(json_array_length(i.params_snapshot, '$.masks'), 0) AS masks_n
+     ${FROM} WHERE i.image_id = :image_id ORDER BY i.id DESC`,
     { image_id, ...Object.fromEntries(paths.map((path, i) => [`path_${i}`, `$.${path}`])) },
   );
 }

@@ -60,7 +60,4 @@ export const audit = {
   plan: (id: number) => `Plan ${id}`,
   by: (login: string) => `by ${login}`,
   details: 'Details',
-  older: 'Older',
-  newer: 'Newer',
-  range: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
 };

@@ -21,4 +21,6 @@ export { browser } from './browser';
 export { files } from './files';
 export { accounts } from './accounts/accounts';
 export { records } from './records/records';
+export { access } from './records/access';
 export { compare } from './versions/compare';
+export { licences } from './about/licences';

@@ -55,7 +55,4 @@ export const audit: typeof english = {
   plan: (id) => `Plan ${id}`,
   by: (login) => `użytkownik: ${login}`,
   details: 'Szczegóły',
-  older: 'Starsze',
-  newer: 'Nowsze',
-  range: (from, to, total) => `${from}–${to} z ${total}`,
 };

@@ -1,9 +1,11 @@
 /**
  * Addresses, all behind the page's own: `#/` the images, `#/images/:id/:tab` and `#/images/:id/:tab/:iteration` one image,
- * `#/images/:id/compare/:from/:to` two of its plans, `#/storage`.
+ * `#/images/:id/compare/:from/:to` two of its plans, `#/storage`, `#/logs`, `#/licences`.
  */
 export const HOME_ADDRESS = '#/';
 export const STORAGE_ADDRESS = '#/storage';
+export const LOGS_ADDRESS = '#/logs';
+export const LICENCES_ADDRESS = '#/licences';
 
 export const IMAGE_TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];

@@ -15,6 +15,7 @@ export function setIdleMinutes(runtime: Runtime, minutes: number): Promise<Resul
       return fail('parameter_out_of_range', { field: 'idle_minutes', min, max });
     const kept = await runtime.env.deviceRecords.set('idle_minutes', minutes);
     if (!kept.ok) return kept;
+    if (minutes !== runtime.idle_minutes) runtime.note('idle_changed', { minutes });
     runtime.idle_minutes = minutes;
     return ok(null);
   });

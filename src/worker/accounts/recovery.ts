@@ -12,7 +12,7 @@ import { writeAccounts } from '../kernel/write';
 import { hashNew, matchesPassword, newPasswordProblem, normalLogin } from './passwords';
 import { readRecoveryCode, recoveryCode } from './recoveryCode';
 import { endSessionsOf, startSession } from './session';
-import { tryPassword, trySecret } from './tries';
+import { refused, tryPassword, trySecret } from './tries';
 
 /** A code to be shown once, and what is kept of it. */
 interface FreshCode {
@@ -41,7 +41,7 @@ export async function makeRecoveryCode(runtime: Runtime, password: string): Prom
   if (!self.ok) return self;
   const { id, login } = self.value;
   const right = await tryPassword(runtime, login, self.value, password);
-  if (!right.ok) return right;
+  if (!right.ok) return refused(runtime, right, id, 'recovery_code');
   const { code, sha256 } = await freshCode(runtime);
   return runtime.read(({ user_id }) => {
     if (user_id !== id) return fail('signed_out');

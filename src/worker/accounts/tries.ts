@@ -1,6 +1,7 @@
 /** Tries at a secret (a password, a recovery code): wrong ones make whoever tries wait, longer each time. */
+import type { AccessPayloads } from '../../core/records/access';
 import { fail, ok } from '../../core/result';
-import type { Result } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
 import type { UserRow } from '../../db/tables/users';
 import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
@@ -34,4 +35,15 @@ export async function trySecret(
   tries.clear(counter);
   await tries.keep();
   return ok(null);
+}
+
+/** The failure, told by the access log where a wrong password was given; a try that came too soon compared nothing. */
+export function refused(
+  runtime: Runtime,
+  failure: Failure,
+  user_id: number,
+  asked_for: AccessPayloads['password_refused']['asked_for'],
+): Failure {
+  if (failure.code === 'wrong_credentials') runtime.note('password_refused', { asked_for }, user_id);
+  return failure;
 }

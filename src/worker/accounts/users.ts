@@ -12,7 +12,7 @@ import { writeAccounts } from '../kernel/write';
 import { hashNew, normalLogin } from './passwords';
 import { freshCode, takePassword } from './recovery';
 import { endSessionsOf, startSession } from './session';
-import { tryPassword } from './tries';
+import { refused, tryPassword } from './tries';
 
 const LOGIN_FORM = /^[a-z0-9][a-z0-9._-]*$/;
 
@@ -32,7 +32,7 @@ export async function changePassword(
   if (!self.ok) return self;
   const { id, login } = self.value;
   const right = await tryPassword(runtime, login, self.value, old_password);
-  if (!right.ok) return right;
+  if (!right.ok) return refused(runtime, right, id, 'password');
   const hashed = await hashNew(runtime, new_password, { login, old: old_password });
   if (!hashed.ok) return hashed;
   const fresh = needsCode(self.value) ? await freshCode(runtime) : null;

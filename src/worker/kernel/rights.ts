@@ -2,6 +2,7 @@
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { administrators } from '../../db/tables/users';
+import type { LogReader } from '../../db/rowAccess';
 import type { Signed } from './runtime';
 
 /** Failure `not_in_demo`: the demo's visitor has no say over the device. */
@@ -14,4 +15,9 @@ export function requireAdministrator(signed: Signed): Result<null> {
   const user = requireUser(signed);
   if (!user.ok || signed.session.role === 'administrator') return user;
   return fail('administrator_only', { who: administrators(signed.db).join(', ') });
+}
+
+/** Who reads the logs: an administrator reads everybody's rows, anybody else their own. */
+export function logReader({ db, user_id, session }: Signed): LogReader {
+  return { db, user_id, reads_all: session.role === 'administrator' && !session.is_demo };
 }

@@ -1,12 +1,10 @@
-/** The calls about plans: making, reading, deciding, log, exports, imports, deleting by age. */
-import type { AuditApi } from '../contract/audit';
+/** The calls about plans: making, reading, deciding, exports, imports, deleting by age. */
 import type { ExportsApi } from '../contract/exports';
 import type { ImportApi } from '../contract/import';
 import type { PlansApi } from '../contract/plans';
 import type { RetentionApi } from '../contract/retention';
 import type { JobQueue } from '../kernel/jobs';
 import type { Runtime } from '../kernel/runtime';
-import { listOwnAudit } from './audit';
 import { acceptIteration, deleteDraft, rejectIteration, withdrawIteration } from './decision';
 import { generatePlan } from './generate';
 import { lastSettings } from './lastSettings';
@@ -55,12 +53,8 @@ export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
 }
 
 /** What is done with plans that are stored, here or elsewhere; a video runs as a job of `jobs`. */
-export function storedPlansApi(
-  runtime: Runtime,
-  jobs: JobQueue,
-): AuditApi & ExportsApi & ImportApi & RetentionApi {
+export function storedPlansApi(runtime: Runtime, jobs: JobQueue): ExportsApi & ImportApi & RetentionApi {
   return {
-    listAudit: (filter) => listOwnAudit(runtime, filter),
     exportIteration: async (iteration_id, format, language, table) =>
       (await exporting()).exportIteration(runtime, iteration_id, format, language, table),
     exportComparison: async (from_id, to_id) =>

@@ -8,7 +8,7 @@ import type { Result } from '../../core/result';
 import { findEventPayload } from '../../db/tables/audit';
 import { listDecisions, versionOf } from '../../db/tables/decisions';
 import { getImage } from '../../db/tables/images';
-import { getIteration, listIterations } from '../../db/tables/iterations';
+import { getIteration } from '../../db/tables/iterations';
 import type { IterationListRow, IterationRow } from '../../db/tables/iterations';
 import type { Scope } from '../../db/rowAccess';
 import { listSpots } from '../../db/tables/spots';
@@ -24,9 +24,7 @@ export function listOwnIterations(runtime: Runtime, image_id: number): Promise<R
     const image = requireImage(signed, image_id);
     if (!image.ok) return image;
     const current = await currentSha256(signed, image_id);
-    const rows = listIterations(signed, image_id);
-    const told = historyOf(signed, image_id, rows);
-    return ok(rows.map((row) => ({ ...summaryOf(row, current), ...told.get(row.id)! })));
+    return ok(historyOf(signed, image_id).map(({ row, told }) => ({ ...summaryOf(row, current), ...told })));
   });
 }
 

@@ -43,3 +43,46 @@ it('notes each way in, the lock, and every file that leaves, with who it was', a
     [demo, 'signed_in', { demo: true }],
   ]);
 });
+
+it('notes what is done with users and with the device, and each wrong password that was asked for again', async () => {
+  const worker = await makeSignedIn();
+  const { api, runtime } = worker;
+  const { id: second } = await got(api.addUser('second', 'long enough'));
+  await saveNoted(runtime);
+  const { db } = runtime.opened!;
+  const me = runtime.session!.user_id;
+  const from = db.row<{ id: number }>('SELECT max(id) AS id FROM access_log')!.id;
+  await got(api.lockUser(second));
+  expect(await failed(api.signIn('second', 'long enough'))).toBe('account_locked');
+  await got(api.unlockUser(second));
+  await got(api.renameUser(second, 'other'));
+  await got(api.setRole(second, 'administrator'));
+  await got(api.resetPassword(second, 'another long one'));
+  await got(api.setIdleMinutes(9));
+  // The same again changes nothing.
+  await got(api.setIdleMinutes(9));
+  expect(await failed(api.setIdleMinutes(99))).toBe('parameter_out_of_range');
+  expect(await failed(api.changePassword('wrong', 'long enough'))).toBe('wrong_credentials');
+  expect(await failed(api.makeRecoveryCode('wrong'))).toBe('wrong_credentials');
+  expect(await failed(api.signIn('user', 'wrong'))).toBe('wrong_credentials');
+  expect(await failed(api.signIn('nobody', 'wrong'))).toBe('wrong_credentials');
+  await saveNoted(runtime);
+  const rows = db.rows<{ user_id: number | null; kind: string; payload: string }>(
+    'SELECT user_id, kind, payload FROM access_log WHERE id > :from ORDER BY id',
+    { from },
+  );
+  const of = { user_id: second };
+  expect(rows.map(({ user_id, kind, payload }) => [user_id, kind, JSON.parse(payload)])).toEqual([
+    [me, 'user_locked', of],
+    [me, 'user_unlocked', of],
+    [second, 'sign_in_refused', {}],
+    [me, 'user_renamed', { ...of, login: 'other' }],
+    [me, 'role_changed', { ...of, role: 'administrator' }],
+    [me, 'password_reset', of],
+    [me, 'idle_changed', { minutes: 9 }],
+    [me, 'password_refused', { asked_for: 'password' }],
+    [me, 'password_refused', { asked_for: 'recovery_code' }],
+    [me, 'sign_in_refused', {}],
+    [null, 'sign_in_refused', {}],
+  ]);
+});

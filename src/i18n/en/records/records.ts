@@ -67,4 +67,6 @@ export const records = {
   importWasDoubted: 'This plan was in doubt there. Import it only to look at it.',
   restoreEarlier:
     'This backup is of before: plans that have been superseded or withdrawn since are accepted in it.',
+  looked: (rows: string) => `Rows verified: ${rows}.`,
+  verifying: 'Verifying the records',
 };

@@ -59,4 +59,6 @@ export const records: typeof en = {
   importWasDoubted: 'Na tamtym urządzeniu ten plan był niepewny. Importuj go tylko do wglądu.',
   restoreEarlier:
     'Ta kopia jest wcześniejsza: plany zastąpione lub wycofane później są w niej zaakceptowane.',
+  looked: (rows) => `Sprawdzono wiersze: ${rows}.`,
+  verifying: 'Sprawdzanie zapisów',
 };

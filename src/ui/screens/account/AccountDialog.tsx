@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { HardDrive, LogOut } from 'lucide-preact';
+import { HardDrive, LogOut, Scale } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, checked, session, signOut } from '../../state/app';
-import { STORAGE_ADDRESS } from '../../state/route';
+import { LICENCES_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import type { UserSummary } from '../../../worker/contract';
 import { ChangePassword } from './ChangePassword';
@@ -15,7 +15,7 @@ import { Users } from './Users';
 
 /** Who is signed in, their password, the users of this device, the way out. */
 export function AccountDialog({ onClose }: { onClose: () => void }) {
-  const { shell, storage } = texts.value;
+  const { licences, shell, storage } = texts.value;
   const current = session.value;
   if (current === null) return null;
   return (
@@ -49,6 +49,10 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
           <OfDevice user_id={current.user_id} />
         </>
       )}
+      <a class="button button--quiet" href={LICENCES_ADDRESS} onClick={onClose}>
+        <Scale size={20} aria-hidden="true" />
+        {licences.link}
+      </a>
     </Dialog>
   );
 }

@@ -6,7 +6,10 @@ import { Button } from '../../components/Button';
 import { Notice } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
 import { figure, texts, when } from '../../state/language';
+import { LOGS_ADDRESS } from '../../state/route';
+import { failureToShow, progress, withProgress } from '../../state/storage/work';
 import { notifyFailure } from '../../state/toasts';
+import { Working } from './Working';
 
 /** Whether the records hold together: what the last look has found, another look, and what was restored in doubt. */
 export function RecordsPanel() {
@@ -23,9 +26,10 @@ export function RecordsPanel() {
 
   async function verify(): Promise<void> {
     setVerifying(true);
-    const answer = checked(await api.verifyRecords(() => undefined));
+    const answer = await withProgress((onProgress) => api.verifyRecords(onProgress));
     setVerifying(false);
-    if (!answer.ok) notifyFailure(answer);
+    const failure = failureToShow(answer);
+    if (failure) notifyFailure(failure);
     await load();
   }
 
@@ -41,10 +45,19 @@ export function RecordsPanel() {
       <div role="status" data-testid="records">
         {state && <Found report={state.last} />}
       </div>
+      {verifying && <Working called={words.verifying} />}
       <div class="row">
-        <Button icon={Link2} busy={verifying} onClick={() => void verify()}>
+        <Button
+          icon={Link2}
+          busy={verifying}
+          disabled={progress.value !== null && !verifying}
+          onClick={() => void verify()}
+        >
           {words.verify}
         </Button>
+        <a class="button button--secondary" href={LOGS_ADDRESS}>
+          {texts.value.access.open}
+        </a>
       </div>
     </section>
   );
@@ -58,21 +71,21 @@ function Found({ report }: { report: RecordsReport | null }) {
     <>
       {broken ? (
         <Notice tone="bad">
-          <p>{said(words.broken, broken)}</p>
+          <p>
+            {words.looked(figure(rows_n, 'count'))} {words.broken(...placeOf(broken))}
+          </p>
           <p>{words.brokenWay}</p>
         </Notice>
       ) : (
         <p>{words.verified(figure(rows_n, 'count'), when(verified_at))}</p>
       )}
-      {known && <p class="small muted">{said(words.known, known)}</p>}
+      {known && <p class="small muted">{words.known(...placeOf(known))}</p>}
     </>
   );
 }
 
-function said(
-  words: (table: string, row: number, what: string) => string,
-  { table, row, what }: RecordBreak,
-): string {
+/** Where and what it is, in words. */
+function placeOf({ table, row, what }: RecordBreak): [table: string, row: number, what: string] {
   const { tables, breaks } = texts.value.records;
-  return words(tables[table], row, breaks[what]);
+  return [tables[table], row, breaks[what]];
 }

@@ -6,11 +6,11 @@ import { texts } from '../../state/language';
 import { cancelWork, progress } from '../../state/storage/work';
 import './Working.css';
 
-/** How far reading or writing has come, and a way to give it up; nothing while nothing runs. */
-export function Working({ withCancel = true }: { withCancel?: boolean }) {
+/** How far reading or writing (`called`: another work) has come, and a way to give it up; nothing while nothing runs. */
+export function Working({ withCancel = true, called }: { withCancel?: boolean; called?: string }) {
   const now = progress.value;
   if (now === null) return null;
-  const label = texts.value.storage.phases[now.phase];
+  const label = called ?? texts.value.storage.phases[now.phase];
   return (
     <div class="storage__working">
       <p class="small">{label}</p>

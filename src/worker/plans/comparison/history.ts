@@ -23,7 +23,11 @@ interface Told extends Omit<MadeFrom, 'geometry_sha256'> {
   warnings_n: number;
 }
 
-function toldOf({ made_from, masks_n }: MadeFromRow): Told {
+/** `machines`: what those of before have been called; most plans of an image are for one machine. */
+function toldOf(
+  { made_from, masks_n }: Pick<MadeFromRow, 'made_from' | 'masks_n'>,
+  machines: Map<string, string>,
+): Told {
   const values = JSON.parse(made_from) as unknown[];
   // A parameter that came later, and that a snapshot does not have, is at its default.
   const given = PARAM_NAMES.flatMap((name, i) => {
@@ -35,28 +39,34 @@ function toldOf({ made_from, masks_n }: MadeFromRow): Told {
     scale_mm: scale_mm as number | null,
     masks_n,
     order: order as EmissionOrder | null,
-    machine: profile === null ? null : canonicalJson({ profile, dwell_ms, firing_speed_mm_s }),
+    machine: profile === null ? null : machineOf({ profile, dwell_ms, firing_speed_mm_s }, machines),
     warnings_n: ((warnings ?? []) as PlanMessage[]).filter(({ severity }) => severity !== 'info').length,
   };
 }
 
-/** What the rows of an image's list are told with, by their ids. */
+function machineOf(of: object, machines: Map<string, string>): string {
+  const written = JSON.stringify(of);
+  const known = machines.get(written);
+  if (known !== undefined) return known;
+  const machine = canonicalJson(of);
+  machines.set(written, machine);
+  return machine;
+}
+
+/** The plans of an own image, the newest first, each with what the list tells besides its row. */
 export function historyOf(
   scope: Scope,
   image_id: number,
-  rows: readonly IterationListRow[],
-): ReadonlyMap<number, Pick<HistoryEntry, 'warnings_n' | 'changes'>> {
-  const told = new Map(listMadeFrom(scope, image_id, PATHS).map((row) => [row.id, toldOf(row)]));
-  const hashes = new Map(rows.map((row) => [row.id, row.geometry_sha256]));
-  const madeFrom = (id: number): MadeFrom | null => {
-    const [of, geometry_sha256] = [told.get(id), hashes.get(id)];
-    return of === undefined || geometry_sha256 === undefined ? null : { ...of, geometry_sha256 };
-  };
-  return new Map(
-    rows.map(({ id, parent_id }) => {
-      const [from, to] = [parent_id === null ? null : madeFrom(parent_id), madeFrom(id)];
-      const changes = from === null || to === null ? null : changesBetween(from, to);
-      return [id, { warnings_n: told.get(id)?.warnings_n ?? 0, changes }];
-    }),
-  );
+): { row: IterationListRow; told: Pick<HistoryEntry, 'warnings_n' | 'changes'> }[] {
+  const machines = new Map<string, string>();
+  const listed = listMadeFrom(scope, image_id, PATHS).map(({ made_from, masks_n, ...row }) => {
+    const told = toldOf({ made_from, masks_n }, machines);
+    return { row, told: { ...told, geometry_sha256: row.geometry_sha256 } };
+  });
+  const byId = new Map(listed.map(({ row, told }) => [row.id, told]));
+  return listed.map(({ row, told }) => {
+    const from = row.parent_id === null ? undefined : byId.get(row.parent_id);
+    const changes = from === undefined ? null : changesBetween(from, told);
+    return { row, told: { warnings_n: told.warnings_n, changes } };
+  });
 }

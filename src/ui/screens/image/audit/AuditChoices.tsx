@@ -1,38 +1,55 @@
 import { EVENT_TYPES } from '../../../../core/audit';
-import type { EventType } from '../../../../core/audit';
+import { ACCESS_KINDS } from '../../../../core/records/access';
 import { Button } from '../../../components/Button';
 import { Choice, Segmented, TextField } from '../../../components/Field';
 import { texts } from '../../../state/language';
-import { isFiltered, NO_CHOICE } from './filter';
-import type { AuditChoice } from './filter';
+import { isFiltered, ofLog, problemsOf } from './choice';
+import type { LogChoice } from './choice';
 
 interface Props {
-  choice: AuditChoice;
-  onChoice: (choice: AuditChoice) => void;
+  choice: LogChoice;
+  /** Everybody whose entries the reader may see. */
+  persons: readonly string[];
+  /** There is an image whose own entries can be chosen. */
+  inImage: boolean;
+  onChoice: (choice: LogChoice) => void;
+  /** null: nothing is filtered. */
+  onClear: (() => void) | null;
 }
 
-/** Which entries are shown: of this image or of all, of one kind, from day to day. */
-export function AuditChoices({ choice, onChoice }: Props) {
-  const { audit: words } = texts.value;
-  const change = (part: Partial<AuditChoice>) => onChoice({ ...choice, offset: 0, ...part });
+/** Which entries are shown: of which log, of this image or of all; folded away, of one kind, by whom, from day to day. */
+export function AuditChoices({ choice, persons, inImage, onChoice, onClear }: Props) {
+  const { audit: words, access } = texts.value;
+  const change = (part: Partial<LogChoice>) => onChoice({ ...choice, ...part });
   return (
     <>
       <Segmented
-        legend={words.scope}
-        value={choice.scope}
-        onValue={(scope) => change({ scope })}
-        options={[
-          { value: 'image', label: words.thisImage },
-          { value: 'all', label: words.allImages },
-        ]}
+        legend={access.logs}
+        value={choice.log}
+        onValue={(log) => onChoice(ofLog(choice, log))}
+        options={(['audit_log', 'access_log'] as const).map((value) => ({ value, label: access.log[value] }))}
       />
-      <KindChoice kind={choice.kind} onKind={(kind) => change({ kind })} />
-      <div class="audit__days">
-        <TextField label={words.from} type="date" value={choice.from} onValue={(from) => change({ from })} />
-        <TextField label={words.to} type="date" value={choice.to} onValue={(to) => change({ to })} />
-      </div>
-      {isFiltered(choice) && (
-        <Button variant="quiet" onClick={() => onChoice({ ...NO_CHOICE, scope: choice.scope })}>
+      {inImage && choice.log === 'audit_log' && (
+        <Segmented
+          legend={words.scope}
+          value={choice.scope}
+          onValue={(scope) => change({ scope })}
+          options={[
+            { value: 'image', label: words.thisImage },
+            { value: 'all', label: words.allImages },
+          ]}
+        />
+      )}
+      <details class="disclosure" open={isFiltered(choice)}>
+        <summary>{access.filters}</summary>
+        <div class="stack">
+          <KindChoice choice={choice} onKind={(kind) => change({ kind })} />
+          <PersonChoice person={choice.person} persons={persons} onPerson={(person) => change({ person })} />
+          <Days choice={choice} onDays={change} />
+        </div>
+      </details>
+      {onClear && (
+        <Button variant="quiet" onClick={onClear}>
           {words.clear}
         </Button>
       )}
@@ -40,19 +57,63 @@ export function AuditChoices({ choice, onChoice }: Props) {
   );
 }
 
-type Kind = AuditChoice['kind'];
+type Kind = LogChoice['kind'];
 
-function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
-  const { audit: words } = texts.value;
+function KindChoice({ choice: { log, kind }, onKind }: { choice: LogChoice; onKind: (kind: Kind) => void }) {
+  const { audit: words, access } = texts.value;
+  const kinds =
+    log === 'audit_log'
+      ? EVENT_TYPES.map((value) => ({ value, label: words.events[value] }))
+      : ACCESS_KINDS.map((value) => ({ value, label: access.kinds[value] }));
   return (
     <Choice
       label={words.kind}
       value={kind}
-      options={[
-        { value: 'all', label: words.allKinds },
-        ...EVENT_TYPES.map((value) => ({ value, label: words.events[value] })),
-      ]}
-      onValue={(next) => onKind(next as EventType | 'all')}
+      options={[{ value: 'all', label: words.allKinds }, ...kinds]}
+      onValue={(next) => onKind(next as Kind)}
     />
+  );
+}
+
+/** Nothing to choose where there is one person alone. */
+function PersonChoice(props: {
+  person: string;
+  persons: readonly string[];
+  onPerson: (person: string) => void;
+}) {
+  const { person, persons, onPerson } = props;
+  const { access } = texts.value;
+  const listed = person === '' || persons.includes(person) ? persons : [person, ...persons];
+  if (listed.length < 2 && person === '') return null;
+  return (
+    <Choice
+      label={access.person}
+      value={person}
+      options={[{ value: '', label: access.everybody }, ...listed.map((value) => ({ value, label: value }))]}
+      onValue={onPerson}
+    />
+  );
+}
+
+function Days({ choice, onDays }: { choice: LogChoice; onDays: (part: Partial<LogChoice>) => void }) {
+  const { audit: words, access } = texts.value;
+  const problems = problemsOf(choice);
+  return (
+    <div class="audit__days">
+      <TextField
+        label={words.from}
+        type="date"
+        value={choice.from}
+        error={problems.from && access[problems.from]}
+        onValue={(from) => onDays({ from })}
+      />
+      <TextField
+        label={words.to}
+        type="date"
+        value={choice.to}
+        error={problems.to && access[problems.to]}
+        onValue={(to) => onDays({ to })}
+      />
+    </div>
   );
 }

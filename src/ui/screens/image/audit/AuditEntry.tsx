@@ -6,14 +6,22 @@ import { detailsOf, importedDetailsOf, sentenceOf } from './details';
 import type { AuditDetail } from './details';
 import './AuditEntry.css';
 
-/** One entry of the log; `everywhere`: the list is of all images, so that it names its own. */
-export function AuditEntry({ row, everywhere }: { row: AuditRow; everywhere: boolean }) {
+/** Where in the list an entry stands. */
+export interface Place {
+  'aria-setsize': number;
+  'aria-posinset': number;
+  'data-row': number;
+}
+
+/** One entry of the log of plans; `everywhere`: the list is of all images, so that it names its own. */
+export function AuditEntry(props: { row: AuditRow; everywhere: boolean; place: Place }) {
+  const { row, everywhere, place } = props;
   const { audit: words } = texts.value;
   const sentence = sentenceOf(row);
   const details = detailsOf(row);
   const imported = importedDetailsOf(row);
   return (
-    <li class={`audit__entry audit__entry--${row.event_type}`}>
+    <li class={`audit__entry audit__entry--${row.event_type}`} {...place}>
       <p>
         <strong>{words.events[row.event_type]}</strong>
       </p>
@@ -21,11 +29,14 @@ export function AuditEntry({ row, everywhere }: { row: AuditRow; everywhere: boo
         <time datetime={row.created_at}>{when(row.created_at)}</time> · {words.by(row.user_login)}
       </p>
       <p class="small">
-        {row.iteration_id !== null && row.image_id !== null && (
-          <a class="audit__link" href={imageAddress(row.image_id, 'plan', row.iteration_id)}>
-            {words.plan(row.iteration_id)}
-          </a>
-        )}
+        {row.iteration_id !== null &&
+          (row.image_id === null ? (
+            words.plan(row.iteration_id)
+          ) : (
+            <a class="audit__link" href={imageAddress(row.image_id, 'plan', row.iteration_id)}>
+              {words.plan(row.iteration_id)}
+            </a>
+          ))}
         {everywhere && row.image_title !== null && (
           <>
             {' · '}

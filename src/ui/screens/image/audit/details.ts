@@ -102,7 +102,7 @@ function said(kind: Kind, value: unknown): string {
 }
 
 /** Anything, readable and harmless. */
-function told(value: unknown): string {
+export function told(value: unknown): string {
   const text = plain(value);
   return shownName(text.length > MAX_TOLD_CHARS ? `${text.slice(0, MAX_TOLD_CHARS)}…` : text);
 }

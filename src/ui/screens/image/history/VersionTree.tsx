@@ -6,7 +6,7 @@ import { imageAddress } from '../../../state/route';
 import { IterationRow, rowId } from './IterationRow';
 import { historyTree, withoutHidden } from './tree';
 import { rowByKey } from './treeKeys';
-import { useRowWindow } from './useRowWindow';
+import { useRowWindow } from '../../../components/rows/useRowWindow';
 import './VersionTree.css';
 
 interface Props {

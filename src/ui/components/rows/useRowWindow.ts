@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { rowHeight, rowTop, rowWindow, type RowWindow, type Seen } from './rowWindow';
 
-interface Windowed {
-  list: { current: HTMLUListElement | null };
+interface Windowed<List extends HTMLElement> {
+  list: { current: List | null };
   shown: RowWindow;
   /** Scrolls a row into sight, whether it is there yet or not. */
   reveal(row: number): void;
@@ -32,8 +32,10 @@ function scrollerOf(list: HTMLElement): Element {
 }
 
 /** Keeps of a long list only the rows in sight; `ids` names the rows, whose heights are measured as they come. */
-export function useRowWindow(ids: readonly number[]): Windowed {
-  const list = useRef<HTMLUListElement>(null);
+export function useRowWindow<List extends HTMLElement = HTMLUListElement>(
+  ids: readonly number[],
+): Windowed<List> {
+  const list = useRef<List>(null);
   const heights = useRef(new Map<number, number>());
   const [seen, setSeen] = useState<Seen>({ top_px: 0, bottom_px: 1000 });
   const height = useCallback((row: number) => heights.current.get(ids[row]!), [ids]);
