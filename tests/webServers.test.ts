@@ -132,10 +132,16 @@ describe.each(WEB_SERVERS.filter(({ installed }) => installed))('$name', (kind) 
       expect([status, headers.location], old).toEqual([302, `${PATH}#/${old}`]);
     }
     // Nothing but what such an address consists of gets into an answer's header.
-    for (const odd of ['images/%0d%0aX-Evil:1', 'images/3?x=%0d%0aX-Evil:1', 'images/<b>'])
-      expect(
-        (await ask(server, PATH + encodeURI(decodeURI(odd)).replace(/%25/g, '%'))).headers,
-      ).not.toHaveProperty('x-evil');
+    for (const odd of [
+      'images/%0d%0aX-Evil:1',
+      'images/3?x=%0d%0aX-Evil:1',
+      'images/%3Cb%3E',
+      'imagesEvil',
+    ]) {
+      const { headers } = await ask(server, PATH + odd);
+      expect(headers).not.toHaveProperty('x-evil');
+      expect(headers.location ?? '', odd).not.toMatch(/Evil|[<>%]/);
+    }
   });
 
   it('lists no folder, keeps no missing file, takes nothing and gives out nothing beside', async () => {

@@ -52,7 +52,6 @@ ${lines([
   'index index.html;',
   'autoindex off;',
   'absolute_redirect off;',
-  'limit_except GET { deny all; }',
   '',
   "# The build's own gzip. Debian's nginx has no module for brotli; with one, `brotli_static on;` sends the .br files.",
   'gzip_static on;',
