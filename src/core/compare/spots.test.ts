@@ -52,6 +52,7 @@ describe('spots of two plans', () => {
   it('have moved as far as told, up to the bound and no farther', () => {
     const { moved } = spotChanges([at(1, 1)], [at(1.3, 1.4)]);
     expect(moved).toEqual([{ from: 0, to: 0, distance_mm: 0.5 }]);
+    expect(spotChanges([at(1, 1)], [at(1, 1.2)])).toMatchObject({ kept: [], moved: [{ distance_mm: 0.2 }] });
     expect(spotChanges([at(1, 1)], [at(1.3, 1.401)])).toMatchObject({ moved: [], removed: [0], added: [0] });
   });
 

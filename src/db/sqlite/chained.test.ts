@@ -1,7 +1,7 @@
 /** Records follow each other, whoever writes: migration 0015 and the step that chains the rows of before. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CHAIN_TABLES, rowHash } from '../../core/records/chain';
+import { CHAIN_COLUMNS, CHAIN_TABLES, rowHash } from '../../core/records/chain';
 import type { ChainTable, ChainValue } from '../../core/records/chain';
 import { accept, NOW, openMigrated, put, putPlan } from '../testing/rows';
 import { chainHead, chainRest, insertChained } from './chained';
@@ -94,10 +94,10 @@ describe('a new record', () => {
     const content = CONTENT[table];
     const hash = rowHash(table, '', { ...content, id: 1 });
     const why = 'a record follows the one before it';
-    const add = (more: Record<string, ChainValue>) => {
+    const add = (more: Record<string, ChainValue>, how = 'INSERT') => {
       const row = { ...content, ...more };
       const names = Object.keys(row);
-      db.run(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map((n) => `:${n}`).join()})`, row);
+      db.run(`${how} INTO ${table} (${names.join()}) VALUES (${names.map((n) => `:${n}`).join()})`, row);
     };
     expect(() => add({}), 'no hash').toThrow(why);
     expect(() => add({ id: 1, prev_hash: '', hash: 'x' }), 'no SHA-256').toThrow(why);
@@ -107,6 +107,11 @@ describe('a new record', () => {
     expect(insertChained(db, table, content)).toBe(1);
     expectChained(db, table);
     const next = { ...content, ...(table === 'decisions' && { kind: 'withdrawn' }) };
+    // Another program may lack the pragma under which what is replaced counts as deleted.
+    db.script('PRAGMA recursive_triggers = OFF');
+    expect(() => add({ ...next, id: 1, prev_hash: '', hash }, 'INSERT OR REPLACE')).toThrow(
+      /only (grows|added)/,
+    );
     expect(() => add({ ...next, id: 2, prev_hash: '', hash }), 'beside the first').toThrow(why);
     expect(() => add({ ...next, id: 0, prev_hash: hash, hash }), 'before the first').toThrow(why);
     expect(insertChained(db, table, next)).toBe(2);
@@ -115,6 +120,32 @@ describe('a new record', () => {
     expect(() => db.run(`UPDATE ${table} SET created_at = 'x'`)).toThrow(/only grows|only added/);
     expect(() => db.run(`DELETE FROM ${table}`)).toThrow(/only grows|only added/);
   });
+});
+
+describe('a record of before the chain', () => {
+  it.each(['audit_log', 'decisions'] as const)(
+    'of %s gets its hash once, and nothing else',
+    async (table) => {
+      const db = await openMigrated();
+      const { scope, iteration_id } = putPlan(db, 'a');
+      accept(scope, iteration_id);
+      db.script(`DROP TRIGGER ${table}_chained`);
+      const row = { iteration_id, user_id: scope.user_id, created_at: NOW };
+      const more = table === 'decisions' ? { kind: 'accepted' } : { event_type: 'iteration_created' };
+      const names = Object.keys({ ...row, ...more });
+      db.run(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map((name) => `:${name}`).join()})`, {
+        ...{ ...row, ...more },
+      });
+      const hash = 'a'.repeat(64);
+      const chain = (sql: string, with_hash = hash) =>
+        db.run(`UPDATE ${table} SET prev_hash = '', hash = :with_hash ${sql}`, { with_hash });
+      for (const name of CHAIN_COLUMNS[table])
+        expect(() => chain(`, ${name} = coalesce(${name}, '') || '1'`), name).toThrow(/only (grows|added)/);
+      expect(() => chain('', 'a'), 'no SHA-256').toThrow(/only (grows|added)/);
+      expect(chain('')).toBe(1);
+      expect(() => chain('')).toThrow(/only (grows|added)/);
+    },
+  );
 });
 
 describe('what a decision is about', () => {
@@ -162,6 +193,9 @@ describe('what a decision is about', () => {
     const { iteration_id, image_id } = putPlan(db, 'a');
     const content = storedContentHash(db, iteration_id, 'before')!;
     expect(isStoredContent(db, iteration_id, content)).toBe(false);
+    const elsewhere = putPlan(db, 'b').image_id;
+    put(db, 'photo_hashes', { image_id: elsewhere, sha256: 'before', created_at: NOW });
+    expect(isStoredContent(db, iteration_id, content), 'of another photo').toBe(false);
     put(db, 'photo_hashes', { image_id, sha256: 'before', created_at: NOW });
     expect(isStoredContent(db, iteration_id, content)).toBe(true);
   });

@@ -93,6 +93,62 @@ describe('a second acceptance', () => {
   });
 });
 
+describe('a plan that is in doubt', () => {
+  const doubt = (iteration_id: number, user_id: number | null = null) =>
+    put(db, 'decisions', { iteration_id, kind: 'doubted', by_iteration_id: null, user_id, created_at: NOW });
+
+  beforeEach(() => {
+    accept(plan.scope, plan.iteration_id);
+    decide(plan.iteration_id, 'accepted');
+    expect(() => doubt(second_id), 'a draft').toThrow(DOES_NOT_FIT);
+    doubt(plan.iteration_id);
+  });
+
+  it('is accepted again or ends, and is in doubt once', () => {
+    for (const kind of ['rejected', 'doubted'])
+      expect(() => decide(plan.iteration_id, kind), kind).toThrow(/fits the state|CHECK/);
+    expect(() => doubt(plan.iteration_id)).toThrow(DOES_NOT_FIT);
+    expect(() => decide(plan.iteration_id, 'superseded', second_id)).toThrow(DOES_NOT_FIT);
+    decide(plan.iteration_id, 'accepted');
+    doubt(plan.iteration_id);
+    decide(plan.iteration_id, 'withdrawn');
+    for (const kind of ['accepted', 'withdrawn'])
+      expect(() => decide(plan.iteration_id, kind), kind).toThrow(DOES_NOT_FIT);
+    expect(() => doubt(plan.iteration_id)).toThrow(DOES_NOT_FIT);
+  });
+
+  it('gives way to another, and does not stand again beside it', () => {
+    accept(plan.scope, second_id);
+    expect(() => decide(plan.iteration_id, 'accepted')).toThrow(DOES_NOT_FIT);
+    decide(second_id, 'accepted');
+    expect(() => decide(plan.iteration_id, 'accepted')).toThrow(DOES_NOT_FIT);
+    decide(second_id, 'withdrawn');
+    decide(plan.iteration_id, 'accepted');
+    expect(() => accept(plan.scope, putIteration(plan.scope, plan.image_id))).toThrow('stands');
+  });
+
+  it('was put in doubt by no user, and all else is decided by one', () => {
+    decide(plan.iteration_id, 'accepted');
+    expect(() => doubt(plan.iteration_id, plan.scope.user_id)).toThrow('CHECK');
+    const withdrawal = { iteration_id: plan.iteration_id, kind: 'withdrawn', by_iteration_id: null };
+    expect(() => put(db, 'decisions', { ...withdrawal, user_id: null, created_at: NOW })).toThrow('CHECK');
+  });
+});
+
+describe('nothing comes after', () => {
+  it('a rejection, or a supersession', () => {
+    reject(second_id);
+    decide(second_id, 'rejected');
+    expect(() => decide(second_id, 'rejected')).toThrow(DOES_NOT_FIT);
+    accept(plan.scope, plan.iteration_id);
+    const third = putIteration(plan.scope, plan.image_id);
+    decide(plan.iteration_id, 'superseded', third);
+    for (const kind of ['accepted', 'withdrawn'])
+      expect(() => decide(plan.iteration_id, kind), kind).toThrow(DOES_NOT_FIT);
+    expect(() => decide(plan.iteration_id, 'superseded', third)).toThrow(DOES_NOT_FIT);
+  });
+});
+
 describe('a placeholder', () => {
   it('lets no plan be accepted, and gives way to a photo once', () => {
     const image_id = putImage(plan.scope, { kind: 'missing', wanted_sha256: 'w' });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { Session } from '../../worker/contract';
+import type { Session, UserSummary } from '../../worker/contract';
 
 /** Calls to the worker, each answered when the test says so. */
 const calls: { name: string; answer: (result: Result<unknown>) => void }[] = [];
@@ -22,7 +22,9 @@ vi.mock('../../client', () => ({
 }));
 vi.mock('./abilities', () => ({ missingAbilities: () => [] }));
 
-const { api, changePassword, checked, openData, phase, signIn, signOut, start } = await import('./app');
+const { api, changePassword, checked, freshCode, makeRecoveryCode, openData, phase, recoverAccount } =
+  await import('./app');
+const { sessionIs, signIn, signOut, start } = await import('./app');
 const { notify, toasts } = await import('./toasts');
 
 const session = (user_id: number) =>
@@ -90,6 +92,46 @@ describe('a late answer', () => {
     await answer('listMasks', fail('signed_out'));
     checked(await own);
     expect(phase.value.kind).toBe('signed_out');
+  });
+
+  it('of a recovery code is shown to nobody: not on the sign-in screen, not to who signs in next', async () => {
+    await signInAs(1);
+    const making = makeRecoveryCode('password');
+    void signOut('chosen');
+    await answer('signOut', ok(null));
+    await answer('makeRecoveryCode', ok('0000-1111'));
+    expect(await making).toMatchObject({ ok: false, code: 'signed_out' });
+    expect(freshCode.value).toBeNull();
+    await signInAs(2);
+    expect(freshCode.value).toBeNull();
+    // In time it is shown, until the session ends.
+    const own = makeRecoveryCode('password');
+    await answer('makeRecoveryCode', ok('2222-3333'));
+    expect(await own).toEqual(ok(null));
+    expect(freshCode.value).toBe('2222-3333');
+    void signOut('idle');
+    expect(freshCode.value).toBeNull();
+  });
+
+  it('of an account that is recovered shows its new code to nobody either', async () => {
+    const recovering = recoverAccount('login', 'code', 'password');
+    void openData();
+    await answer('recoverAccount', ok({ ...session(1), recovery_code: '0000-1111' }));
+    expect(await recovering).toMatchObject({ ok: false, code: 'signed_out' });
+    expect(freshCode.value).toBeNull();
+    await answer('open', ok({}));
+  });
+
+  it('about another user changes nobody’s session', async () => {
+    await signInAs(1);
+    const changed = { id: 2, login: 'second', role: 'administrator' } as UserSummary;
+    sessionIs(changed);
+    expect(phase.value).toMatchObject({ kind: 'ready', session: { user_id: 1, login: 'user 1' } });
+    sessionIs({ ...changed, id: 1, login: 'head' });
+    expect(phase.value).toMatchObject({ session: { login: 'head', role: 'administrator' } });
+    void signOut('chosen');
+    sessionIs({ ...changed, id: 1 });
+    expect(phase.value).toEqual({ kind: 'signed_out', reason: 'chosen' });
   });
 
   it('of an opening that was given up does not overwrite the next one', async () => {

@@ -146,6 +146,16 @@ export async function recoverAccount(
   return enterWithCode(() => api.recoverAccount(login, code, password));
 }
 
+/** Makes another recovery code and shows it. One that comes after a sign-out or a lock is shown to nobody. */
+export async function makeRecoveryCode(password: string): Promise<Result<null>> {
+  const late = sinceNow();
+  const answer = checked(await api.makeRecoveryCode(password));
+  if (late()) return fail('signed_out');
+  if (!answer.ok) return answer;
+  freshCode.value = answer.value;
+  return ok(null);
+}
+
 /** The code is shown once, to who has got in with it, and is no part of the session. */
 async function enterWithCode(call: () => Promise<Result<NewPassword>>): Promise<Result<Session>> {
   let code: string | null = null;

@@ -125,6 +125,7 @@ describe('the last administrator', () => {
     expect(await failed(api.lockUser(me))).toBe('last_administrator');
     expect(await failed(api.setRole(me, 'physician'))).toBe('last_administrator');
     expect(disk.commits_n).toBe(commits_n);
+    expect(await failed(api.setRole(anna, 'owner' as never))).toBe('bad_request');
     await got(api.setRole(anna, 'administrator'));
     await got(api.lockUser(anna));
     expect(await failed(api.lockUser(me))).toBe('last_administrator');
@@ -212,4 +213,6 @@ it('all that happens to users, and who comes in or does not, is told by the acce
     ['sign_in_refused', anna, {}],
     ['sign_in_refused', null, {}],
   ]);
+  // The records know every user by the name that they have now.
+  expect(await got(api.verifyRecords(() => undefined))).toMatchObject({ broken: null, known: null });
 });

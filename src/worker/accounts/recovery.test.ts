@@ -49,6 +49,8 @@ describe('a code', () => {
     );
     for (const none of ['', '0', 'x'.repeat(5_000_000), '8'.repeat(28)])
       expect(readRecoveryCode(none)).toBeNull();
+    // More than 128 bits, though what proves them fits.
+    expect(readRecoveryCode(recoveryCode(`1${'00'.repeat(16)}`))).toBeNull();
   });
 });
 
@@ -87,6 +89,21 @@ describe('it is made', () => {
     );
     await got(api.signIn('anna', 'for the moment'));
     expect((await got(api.changePassword('for the moment', OWN))).recovery_code).not.toBeNull();
+  });
+
+  it('with the first own password also by who has made one with the seeded password', async () => {
+    const { api } = await makeSignedIn();
+    const seeded = await got(api.makeRecoveryCode('123'));
+    const { recovery_code } = await got(api.changePassword('123', OWN));
+    expect(recovery_code).toMatch(/-/);
+    expect(await failed(api.recoverAccount('user', seeded, 'some other one'))).toBe('wrong_credentials');
+  });
+
+  it('with the next password of who has none, as in a database from before', async () => {
+    const { worker } = await withCode();
+    worker.runtime.opened!.db.script('UPDATE users SET recovery_sha256 = NULL');
+    const { recovery_code } = await got(worker.api.changePassword(OWN, 'another of my own'));
+    await got(worker.api.recoverAccount('user', recovery_code!, 'some other one'));
   });
 
   it('anew for the password, and the one before opens nothing any more', async () => {
@@ -158,6 +175,8 @@ describe('it lets in', () => {
     }
     expect(await failed(api.recoverAccount('user', code, OWN))).toBe('password_is_old');
     const none = recoveryCode('12'.repeat(16));
+    for (let n = 0; n < 5; n++)
+      expect(await failed(api.recoverAccount('user', none, 'short'))).toBe('password_too_short');
     for (let n = 0; n < 4; n++)
       expect(await failed(api.recoverAccount('user', none, 'some other one'))).toBe('wrong_credentials');
     expect(await failed(api.recoverAccount('user', code, 'some other one'))).toBe('too_many_tries');

@@ -125,6 +125,17 @@ describe('a session', () => {
     expect(await failed(next.api.resumeSession(resume_token))).toBe('signed_out');
   });
 
+  it('of the demo’s user is in the demo, whatever its record says', async () => {
+    const { api, disk } = makeTestWorker();
+    await got(api.open());
+    const { resume_token } = await got(api.signInDemo('en'));
+    const { sessions } = disk;
+    disk.sessions = sessions.map((record) => ({ ...record, is_demo: false }));
+    expect(await failed(api.resumeSession(resume_token))).toBe('signed_out');
+    disk.sessions = sessions;
+    expect(await got(api.resumeSession(resume_token))).toMatchObject({ is_demo: true });
+  });
+
   it('is renewed on disk by its use', async () => {
     const { api, disk, clock } = makeTestWorker();
     await got(api.open());

@@ -12,6 +12,7 @@ import { FREE_TRIES } from '../../core/limits';
 import type { Result } from '../../core/result';
 import { sha256Hex } from '../kernel/hash';
 import { delayS, TRY_COUNTERS } from '../kernel/device/tryCounts';
+import { requireOwnPassword } from './ownPassword';
 import { trySecret } from './tries';
 
 const LONGEST_MS = 900_000;
@@ -88,6 +89,15 @@ describe('the wait', () => {
   });
 });
 
+it('after a right password is none, after a restart too', async () => {
+  await wrong(FREE_TRIES - 1);
+  await got(worker.api.signIn('user', '123'));
+  const next = makeTestWorker(worker.disk, { deviceRecords: worker.deviceRecords });
+  await got(next.api.open());
+  expect(await failed(next.api.signIn('user', 'wrong'))).toBe('wrong_credentials');
+  await got(next.api.signIn('user', '123'));
+});
+
 describe('a try', () => {
   it('counts before it is looked at: fifty at once are four', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => worker.api.signIn('user', 'wrong')));
@@ -133,12 +143,14 @@ describe('a try', () => {
   });
 });
 
-it('the own password is no way around: changing it and a code for it wait as well', async () => {
+it('the own password is no way around: changing it, a code for it and a signature wait as well', async () => {
   worker = await makeSignedIn();
   const { api } = worker;
   expect(await failed(api.changePassword('wrong', 'one of my own'))).toBe('wrong_credentials');
   expect(await failed(api.makeRecoveryCode('wrong'))).toBe('wrong_credentials');
-  await wrong(2);
+  expect(await failed(requireOwnPassword(worker.runtime, 'wrong'))).toBe('password_wrong');
+  await wrong(1);
+  expect(await failed(requireOwnPassword(worker.runtime, '123'))).toBe('too_many_tries');
   expect(await failed(api.changePassword('123', 'one of my own'))).toBe('too_many_tries');
   expect(await failed(api.makeRecoveryCode('123'))).toBe('too_many_tries');
   expect(await failed(api.recoverAccount('user', '0'.repeat(28), 'one of my own'))).toBe('too_many_tries');

@@ -100,6 +100,8 @@ export async function addUser(
   return runtime.read((signed) => {
     // Somebody else may have signed in while the hash was made.
     if (signed.user_id !== allowed.value) return fail('signed_out');
+    const may = requireAdministrator(signed);
+    if (!may.ok) return may;
     return writeAccounts(runtime, (db) => {
       const bad = loginProblem(signed, name, null);
       if (bad) return bad;

@@ -106,7 +106,43 @@ describe('a database that something else has changed', () => {
     ],
     ['decided', 'DELETE FROM decisions', /decision/],
     ['decided', "UPDATE decisions SET kind = 'rejected' WHERE kind = 'accepted'", /decision/],
+    ['decided', "UPDATE decisions SET kind = 'withdrawn' WHERE kind = 'accepted'", /decision/],
+    [
+      'decided',
+      `INSERT INTO decisions (iteration_id, kind, user_id, created_at)
+         SELECT iteration_id, 'rejected', user_id, created_at FROM decisions WHERE kind = 'accepted'`,
+      /decision/,
+    ],
+    [
+      'decided',
+      "UPDATE plan_iterations SET status = 'draft', accepted_at = NULL, accepted_by = NULL WHERE status = 'accepted'",
+      /decision/,
+    ],
     ['decided', "UPDATE images SET kind = 'sheet'", /test sheet/],
+    ['decided', 'UPDATE decisions SET reason = hex(zeroblob(50000))', /^decisions \d+: reason/],
+    ['decided', "UPDATE decisions SET created_at = 'yesterday'", /^decisions \d+: created_at/],
+    ['decided', `UPDATE plan_iterations SET deleted_at = ${now} WHERE status = 'accepted'`, /deleted_at/],
+    ['decided', "UPDATE plan_iterations SET accepted_by = NULL WHERE status = 'accepted'", /accepted_at/],
+    [
+      'decided',
+      'UPDATE spots SET sequence_index = 90000 WHERE sequence_index = (SELECT max(sequence_index) FROM spots)',
+      /spot \d/,
+    ],
+    ['decided', 'UPDATE spots SET y_mm = y_mm + 0.01 WHERE sequence_index = 3', /spot 3/],
+    ['decided', 'UPDATE plan_iterations SET overlap_count = 1', /overlap_count/],
+    [
+      'decided',
+      `UPDATE spots SET (x_mm, y_mm, t_mm, theta_deg) =
+         (SELECT x_mm, y_mm, t_mm, theta_deg FROM spots o WHERE o.iteration_id = spots.iteration_id AND o.sequence_index = 0)
+       WHERE sequence_index = 1; UPDATE plan_iterations SET overlap_count = 1`,
+      /overlap_count/,
+    ],
+    [
+      'decided',
+      `UPDATE spots SET x_mm = x_mm + 30 * cos(theta_deg * pi() / 180), y_mm = y_mm + 30 * sin(theta_deg * pi() / 180),
+         t_mm = t_mm + 30`,
+      /spots_outside_mask_count/,
+    ],
   ])('%s: %s', async (_table, sql, named) => {
     const db = await opened(NEWEST);
     change(db, sql);

@@ -148,8 +148,6 @@ async function decide(
   const signer = await signerOf(runtime, id, signature);
   if (!signer.ok) return signer;
   const signed = (tx: Tx): Result<null> => {
-    // Who has signed, or nobody: another may be in by now.
-    if (tx.user_id !== signer.value) return fail('signed_out');
     const version = versionOf(tx, id);
     const shown = signature.version;
     const changed = change(tx);
@@ -159,6 +157,10 @@ async function decide(
     return fail(same_n ? 'plan_changed_meanwhile' : 'plan_already_decided');
   };
   return runtime.enqueue(async () => {
+    const now = runtime.signed();
+    if (!now.ok) return now;
+    // Who has signed, or nobody: another may be in by now, for whom the plan is not even there.
+    if (now.value.user_id !== signer.value) return fail('signed_out');
     const checked = await last();
     return checked.ok ? writeAndRead(runtime, signed, (reader) => iterationDetail(reader, id)) : checked;
   });

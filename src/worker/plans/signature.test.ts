@@ -11,6 +11,7 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { MAX_REASON_CHARS } from '../../core/limits';
+import type { Result } from '../../core/result';
 import type { Signature } from '../contract';
 
 let worker: TestWorker;
@@ -105,6 +106,28 @@ describe('what was shown', () => {
     ]);
   });
 
+  it('is decided once by two who sign at the same moment', async () => {
+    const { api } = worker;
+    const { id: other, version: others } = await got(plan(worker, image_id, { coverage_pct: 4 }));
+    const atOnce = async (call: () => Promise<Result<unknown>>) =>
+      (await Promise.all([call(), call()])).map((answer) => (answer.ok ? 'ok' : answer.code)).sort();
+    const rejecting = { ...signature, version: others };
+    expect(await atOnce(() => api.rejectIteration(other, 'no', rejecting))).toEqual([
+      'ok',
+      'plan_already_decided',
+    ]);
+    expect(await atOnce(() => api.acceptIteration(id, null, signature))).toEqual([
+      'ok',
+      'plan_already_decided',
+    ]);
+    const { version } = await got(api.getIteration(id));
+    const ending = { ...signature, version };
+    expect(await atOnce(() => api.withdrawIteration(id, 'over', ending))).toEqual([
+      'ok',
+      'plan_does_not_stand',
+    ]);
+  });
+
   it('is what is decided: a motion that was chosen elsewhere meanwhile is looked at first', async () => {
     const { api } = worker;
     const { params } = await got(api.getIteration(id));
@@ -140,7 +163,12 @@ describe('a reason', () => {
   it('is a note that may be left out of an acceptance', async () => {
     const { api } = worker;
     const long = { ...signature, note: 'x'.repeat(MAX_REASON_CHARS + 1) };
-    expect(await failed(api.acceptIteration(id, null, long))).toBe('reason_invalid');
+    for (const wrong of [
+      long,
+      { ...signature, note: null as never },
+      { ...signature, note: undefined as never },
+    ])
+      expect(await failed(api.acceptIteration(id, null, wrong))).toBe('reason_invalid');
     const accepted = await got(api.acceptIteration(id, null, { ...signature, note: ' as agreed ' }));
     expect(accepted.decisions).toMatchObject([{ kind: 'accepted', reason: 'as agreed' }]);
   });

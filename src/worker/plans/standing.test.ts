@@ -71,6 +71,9 @@ describe('accepting a second plan', () => {
       { kind: 'accepted', reason: '' },
       { kind: 'superseded', reason: 'less is enough', by_iteration_id: second.id, login: 'user' },
     ]);
+    const filter = { image_id, event_types: [], from: null, to: null, offset: 0, limit: 2 };
+    const [event] = (await got(worker.api.listAudit(filter))).rows;
+    expect(event).toMatchObject({ event_type: 'iteration_accepted', payload: { supersedes: first } });
     expect(await latest()).toMatchObject({ id: second.id, standing: 'stands' });
     expect(await exported(first)).toMatchObject({
       metadata: { status: 'accepted', standing: 'superseded', notices: ['superseded', 'default_password'] },
@@ -134,8 +137,8 @@ describe('withdrawing', () => {
     const draft = await got(plan(worker, image_id, { coverage_pct: 8 }));
     const before = await stored();
     expect(await failed(worker.api.withdrawIteration(draft.id, 'x'))).toBe('plan_does_not_stand');
-    expect(await failed(worker.api.withdrawIteration(id, ' '))).toBe('reason_invalid');
-    expect(await failed(worker.api.withdrawIteration(id, '\u202e\u3164'))).toBe('reason_invalid');
+    for (const none of ['', ' ', '\u202e\u3164', null as never])
+      expect(await failed(worker.api.withdrawIteration(id, none))).toBe('reason_invalid');
     expect(await stored()).toBe(before);
     await becomeSecondUser(worker);
     expect(await failed(worker.api.withdrawIteration(id, 'x'))).toBe('iteration_not_found');

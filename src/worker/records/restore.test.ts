@@ -11,11 +11,14 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import type { BackupManifest } from '../../core/backup/manifest';
+import { fail } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
+import { openMigrated } from '../../db/testing/rows';
 import { chainRest } from '../../db/sqlite/chained';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { sha256Hex } from '../kernel/hash';
+import { assessBackup } from './assess';
 
 const quiet = () => undefined;
 let worker: TestWorker;
@@ -108,6 +111,38 @@ describe('a backup as the app has made it', () => {
   });
 });
 
+describe('where the data themselves do not open, or are of a newer app', () => {
+  it('a backup is held against what this device has seen', async () => {
+    const open = async (blob: Blob) =>
+      openSqlite(unzipSync(new Uint8Array(await blob.arrayBuffer()))['apertura.sqlite']!);
+    const older = await open(await backup(worker));
+    await got(plan(worker, image_id, { coverage_pct: 4 }));
+    const newest = await open(await backup(worker));
+    const other = await freshDevice();
+    const there = await got(plan(other, await addDrawnImage(other), { coverage_pct: 4 }));
+    await got(other.api.acceptIteration(there.id));
+    const foreign = await open(await backup(other));
+    const { runtime } = worker;
+    const opened = runtime.opened!;
+    // Its plans can be read, or it would not be open; its records may be of another form.
+    const db = await openMigrated();
+    db.script('DROP TABLE access_log');
+    const newer = { ...opened, db, readonly_because: fail('database_newer_than_app') };
+    for (const now of [null, newer]) {
+      runtime.opened = now;
+      // A manifest of before the chain tells no heads.
+      expect(await assessBackup(runtime, newest, undefined)).toMatchObject({ doubt: null, doubted: [] });
+      // What does not stand there does not stand again.
+      const doubted = now ? [id] : [];
+      expect(await assessBackup(runtime, older, undefined)).toMatchObject({ doubt: null, doubted });
+      expect(await assessBackup(runtime, foreign, undefined)).toMatchObject({
+        ...{ doubt: 'not_continued', doubted: [there.id] },
+      });
+    }
+    runtime.opened = opened;
+  });
+});
+
 describe('a backup that was changed by hand', () => {
   const moved = (db: Db) =>
     db.script(
@@ -125,6 +160,7 @@ describe('a backup that was changed by hand', () => {
     ['a spot that is moved', moved, 'plan_changed', { table: 'plan_iterations', what: 'plan_changed' }],
     ['another time', acceptor, 'chain_broken', { table: 'audit_log', row: 1, what: 'changed' }],
   ])('by %s is told, marked, and stands only when accepted again', async (_, change, doubt, broken) => {
+    const { version: before } = await got(worker.api.getIteration(id));
     const device = await freshDevice();
     const records = await restored(device, await changed(await backup(worker), change));
     expect(records).toMatchObject({ doubt, broken, doubted_n: 1 });
@@ -142,6 +178,10 @@ describe('a backup that was changed by hand', () => {
     expect((await notices(device)).notices).toEqual(['restored_in_doubt', 'default_password']);
     expect(await got(api.recordsState())).toMatchObject({ doubtful: [{ doubt, doubted_n: 1 }] });
     expect(await got(api.verifyRecords(quiet))).toMatchObject({ broken: null, known: broken });
+    // A window that shows it as it stood before the restore ends nothing that was decided since.
+    expect(
+      await failed(api.withdrawIteration(id, 'done', { password: '123', version: before, note: '' })),
+    ).toBe('plan_already_decided');
     await got(api.withdrawIteration(id, 'done'));
     expect(await failed(api.acceptIteration(id))).toBe('plan_already_decided');
   });
@@ -157,6 +197,37 @@ describe('a backup that was changed by hand', () => {
   });
 });
 
+describe('after a restore in doubt', () => {
+  const added = (db: Db) =>
+    db.script(`INSERT INTO users (login, password_hash, created_at, updated_at)
+      SELECT 'eve', password_hash, created_at, updated_at FROM users`);
+
+  /** Changes the database of a device past the app. */
+  function past({ runtime }: TestWorker, change: (db: Db) => void): void {
+    const { db } = runtime.opened!;
+    for (const { name } of db.rows<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+      db.script(`DROP TRIGGER ${name}`);
+    change(db);
+  }
+
+  it('what it was marked for is known, and what is changed since is found', async () => {
+    const device = await freshDevice();
+    const broken = { table: 'users', row: 2, what: 'user_changed' };
+    expect(await restored(device, await changed(await backup(worker), added))).toMatchObject({
+      ...{ doubt: 'chain_broken', broken },
+    });
+    const { api } = device;
+    expect(await got(api.verifyRecords(quiet))).toMatchObject({ broken: null, known: broken });
+    await got(plan(device, image_id, { coverage_pct: 4 }));
+    past(device, (db) =>
+      db.script('UPDATE audit_log SET user_id = 2 WHERE id = (SELECT max(id) FROM audit_log)'),
+    );
+    expect(await got(api.verifyRecords(quiet))).toMatchObject({
+      broken: { table: 'audit_log', what: 'changed' },
+    });
+  });
+});
+
 describe('records that this device has seen', () => {
   it('are missed where the database goes on from before them', async () => {
     const before = worker.disk.database!.bytes;
@@ -166,8 +237,10 @@ describe('records that this device has seen', () => {
     const db = await openSqlite(before);
     worker.runtime.opened!.db.close();
     worker.runtime.opened!.db = db;
-    expect(await got(worker.api.verifyRecords(quiet))).toMatchObject({
-      broken: { table: 'audit_log', what: 'not_continued' },
-    });
+    // Again and again: what was found once is not taken for what was seen.
+    for (let n = 0; n < 2; n++)
+      expect(await got(worker.api.verifyRecords(quiet))).toMatchObject({
+        broken: { table: 'audit_log', what: 'not_continued' },
+      });
   });
 });

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDrawnImage, got, makeSignedIn, plan } from '../../../tests/support/testWorker';
 import { CHAIN_COLUMNS, CHAIN_TABLES } from '../../core/records/chain';
+import { chainRest } from '../../db/sqlite/chained';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { walkRecords } from './walk';
@@ -157,6 +158,19 @@ describe('the walk over all records', () => {
     }
     expect(unseen).toEqual([]);
     expect((await walk()).broken).toBeNull();
+  });
+
+  it('finds a decision that says no more what it was about, in a chain made anew', async () => {
+    db.script('BEGIN');
+    try {
+      db.script(
+        'UPDATE decisions SET content_sha256 = NULL WHERE iteration_id = 2; UPDATE decisions SET hash = NULL',
+      );
+      chainRest(db, 'decisions');
+      expect((await walk()).broken).toEqual({ table: 'plan_iterations', row: 2, what: 'plan_changed' });
+    } finally {
+      db.script('ROLLBACK');
+    }
   });
 
   it.each([

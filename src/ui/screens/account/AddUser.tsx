@@ -7,6 +7,7 @@ import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { Segmented, TextField } from '../../components/Field';
 import { api, checked } from '../../state/app';
+import { whereabouts } from '../../state/arrival';
 import { texts } from '../../state/language';
 import { notify } from '../../state/toasts';
 
@@ -23,7 +24,10 @@ export function AddUser({ onAdded }: { onAdded: () => void }) {
     event.preventDefault();
     setFailure(null);
     setBusy(true);
+    const here = whereabouts();
     const answer = checked(await api.addUser(login.trim(), password, role));
+    // Signed out, or somebody else is in: it is told to nobody.
+    if (here.gone()) return;
     setBusy(false);
     if (!answer.ok) return setFailure(answer);
     notify('good', shell.userAdded(answer.value.login));

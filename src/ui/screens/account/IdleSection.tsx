@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { NumberField } from '../../components/NumberField';
 import { api, checked, idleIs, idleMinutes } from '../../state/app';
+import { whereabouts } from '../../state/arrival';
 import { texts } from '../../state/language';
 import { notify } from '../../state/toasts';
 
@@ -22,10 +23,13 @@ export function IdleSection({ mayChange }: { mayChange: boolean }) {
     if (minutes === null) return;
     setFailure(null);
     setBusy(true);
+    const here = whereabouts();
     const answer = checked(await api.setIdleMinutes(minutes));
+    // The device's, whoever is in by now; told to who has chosen it.
+    if (answer.ok) idleIs(minutes);
+    if (here.gone()) return;
     setBusy(false);
     if (!answer.ok) return setFailure(answer);
-    idleIs(minutes);
     notify('good', accounts.idleSaved(minutes));
   }
 

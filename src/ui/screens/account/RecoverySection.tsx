@@ -3,7 +3,7 @@ import { KeyRound } from 'lucide-preact';
 import type { Failure } from '../../../core/result';
 import { Button } from '../../components/Button';
 import { TextField } from '../../components/Field';
-import { api, checked, freshCode } from '../../state/app';
+import { makeRecoveryCode } from '../../state/app';
 import { texts } from '../../state/language';
 import { SecretFailure, useWait } from './SecretFailure';
 
@@ -19,12 +19,11 @@ export function RecoverySection({ there, onMade }: { there: boolean; onMade: () 
     event.preventDefault();
     setFailure(null);
     setBusy(true);
-    const answer = checked(await api.makeRecoveryCode(password));
+    const answer = await makeRecoveryCode(password);
     setBusy(false);
     setPassword('');
     if (!answer.ok) return setFailure(answer);
     onMade();
-    freshCode.value = answer.value;
   }
 
   return (

@@ -5,6 +5,7 @@ import type { UserSummary } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { FailureNotice } from '../../components/Feedback';
 import { api, checked, sessionIs } from '../../state/app';
+import { whereabouts } from '../../state/arrival';
 import { texts } from '../../state/language';
 import { notify } from '../../state/toasts';
 import { OneField } from './OneField';
@@ -29,7 +30,10 @@ export function UserActions({ user, isSelf, onChanged }: Props) {
   const ask: Ask = async (call, done) => {
     setFailure(null);
     setBusy(true);
+    const here = whereabouts();
     const answer = checked(await call);
+    // Signed out, or somebody else is in: it is told to nobody.
+    if (here.gone()) return;
     setBusy(false);
     if (!answer.ok) return setFailure(answer);
     setForm(null);

@@ -1,0 +1,34 @@
+/** What is decided about one plan is not shown in the place of another. */
+import { expect, it, vi } from 'vitest';
+import { fail, ok } from '../../../core/result';
+import type { IterationDetail } from '../../../worker/contract';
+
+const plan = (id: number, image_id = 1) => ({ id, image_id, status: 'draft' }) as IterationDetail;
+vi.mock('../app', async () => ({
+  ...{ api: { getIteration: async (id: number) => ok(plan(id, id === 99 ? 2 : 1)) } },
+  checked: (answer: unknown) => answer,
+}));
+vi.mock('./run', async () => ({ runningPlan: (await import('@preact/signals')).signal(null) }));
+const { createCopies, createShownIteration, shownId } = await import('./copies');
+
+it('an answer about the plan on the screen is taken over, one about another is not', async () => {
+  const copies = createCopies(1);
+  const shown = createShownIteration(copies);
+  await shown.open(7);
+  const accepted = { ...plan(7), status: 'accepted' } as IterationDetail;
+  expect(shown.update(ok(accepted))).toEqual(ok(accepted));
+  expect(copies.iteration.value).toEqual({ kind: 'ready', value: accepted });
+  await shown.open(8);
+  const late = ok({ ...plan(7), status: 'rejected' } as IterationDetail);
+  expect(shown.update(late)).toBe(late);
+  shown.update(fail('signed_out'));
+  expect(copies.iteration.value).toEqual({ kind: 'ready', value: plan(8) });
+  shown.forget(7);
+  expect(shownId(copies)).toBe(8);
+});
+
+it('a plan of another image is none of this address', async () => {
+  const copies = createCopies(1);
+  await createShownIteration(copies).open(99);
+  expect(copies.iteration.value).toMatchObject({ kind: 'failed', failure: { code: 'iteration_not_found' } });
+});
