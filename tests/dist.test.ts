@@ -73,6 +73,7 @@ it.each<[string, string, string]>([
     'manifest.webmanifest': '{"start_url":"./","icons":[{"src":"icons/a.svg"}]}',
     'icons/a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'demo/lesion.jpg': '0',
+    'licences.json': '[]',
   };
   for (const name of ['assets', 'icons', 'demo']) mkdirSync(join(folder, name));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);

@@ -104,6 +104,9 @@ describe('the certificates', () => {
     // An address that is left must not stay vouched for.
     const fewer = await certificatesFor(folder, { ...moved, addresses: ['127.0.0.1'] }, inDays(77));
     expect(new X509Certificate(fewer.server.certificate).checkIP('10.1.1.1')).toBeUndefined();
+    // Where it may not vouch for what the machine is called now, another authority has to.
+    const outside = { ...moved, addresses: ['198.51.100.7'] };
+    expect((await certificatesFor(folder, outside, inDays(77))).isNew).toBe(true);
   });
 
   it.each<[string, () => void]>([
