@@ -1,6 +1,6 @@
 /** A Chromium that trusts an authority as a tablet does: nothing about certificates is overlooked. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
@@ -19,5 +19,7 @@ export async function launchTrusting(authority: string): Promise<Browser> {
   const certutil = (...args: string[]) => execFileSync(CERTUTIL, ['-d', `sql:${store}`, ...args]);
   certutil('-N', '--empty-password');
   certutil('-A', '-t', 'C,,', '-n', 'trial', '-i', join(home, 'authority.pem'));
-  return chromium.launch({ ...chromiumOptions(), env: { ...process.env, HOME: home } });
+  const browser = await chromium.launch({ ...chromiumOptions(), env: { ...process.env, HOME: home } });
+  browser.on('disconnected', () => rmSync(home, { recursive: true, force: true }));
+  return browser;
 }
