@@ -39,6 +39,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     sqlite: [],
     store: ['sqlite'],
     copy: ['sqlite', 'store'],
+    seal: ['sqlite', 'store'],
     tables: ['.', 'sqlite'],
   },
   worker: {
@@ -55,7 +56,9 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     machine: ['contract', 'kernel'],
     plans: ['contract', 'kernel', 'records', 'images', 'accounts', 'machine', 'render', 'health', 'stored'],
     motion: ['contract', 'kernel', 'machine', 'plans'],
-    accounts: ['contract', 'kernel', 'images'],
+    vault: ['kernel', 'archive'],
+    accounts: ['contract', 'kernel', 'images', 'vault'],
+    encryption: ['contract', 'kernel', 'vault', 'accounts', 'backup'],
     '.': [
       'contract',
       'kernel',
@@ -67,6 +70,8 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
       'plans',
       'motion',
       'accounts',
+      'vault',
+      'encryption',
     ],
   },
   ui: {

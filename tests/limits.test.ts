@@ -83,6 +83,7 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     MOVED_SPOT_MAX_MM: 0.5,
     MAX_PAGE_ROWS: 200,
     IMAGE_PAGE_ROWS: 12,
+    MAX_MARKED_FINDINGS: 500,
     AUDIT_PAGE_ROWS: 50,
     VIDEO_LENGTH_RANGE_S: [5, 60],
     MAX_TRUE_VIDEO_S: 300,

@@ -33,9 +33,10 @@ interface Row {
 }
 
 /** Grid mode plans fast; its rows are like any others. */
-const PARAMS = { ...defaultParams(), algorithm_mode: 'grid' };
+export const PARAMS = { ...defaultParams(), algorithm_mode: 'grid' };
 
-function median(values: readonly number[]): number {
+/** The one in the middle. */
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 

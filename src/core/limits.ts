@@ -123,6 +123,8 @@ export const TRY_DELAY_RANGE_S = [5, 900] as const;
 /** Images a call of the worker lists at most, and those that a page of the screen shows: three or four even columns. */
 export const MAX_PAGE_ROWS = 200;
 export const IMAGE_PAGE_ROWS = 12;
+/** Findings that the mark of a restore in doubt lists one by one; of more, all that is older than it counts as found then. */
+export const MAX_MARKED_FINDINGS = 500;
 /** Entries of a log that the screen reads at once; more come as they are scrolled into sight. */
 export const AUDIT_PAGE_ROWS = 50;
 

@@ -143,6 +143,11 @@ export const ERROR_CODES = [
   'nothing_kept',
   'worker_dead',
   'browser_lacks',
+  // encryption of what is stored
+  'data_locked',
+  'unlock_refused',
+  'encryption_needs_password',
+  'second_copy_needed',
   'export_failed',
   'unexpected',
 ] as const;

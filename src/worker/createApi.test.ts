@@ -92,6 +92,9 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   deleteCopy: (api) => api.deleteCopy('safety'),
   setBackupFolder: (api) => api.setBackupFolder(null),
   backupToFolder: (api) => api.backupToFolder(nobody),
+  getEncryption: (api) => api.getEncryption(),
+  encryptDevice: (api) => api.encryptDevice('x', 'y', nobody),
+  decryptDevice: (api) => api.decryptDevice('x', nobody),
   recordsState: (api) => api.recordsState(),
   verifyRecords: (api) => api.verifyRecords(nobody),
 };
@@ -104,6 +107,7 @@ const NEED_NONE: Calls<Exclude<CallWithoutSession, CallWhereClosed>> = {
   takeOver: (api) => api.takeOver(),
   letGo: (api) => api.letGo(),
   recoverAccount: (api) => api.recoverAccount('user', 'x', 'y'),
+  unlock: (api) => api.unlock('user', 'wrong', 'password'),
   signIn: (api) => api.signIn('user', 'wrong'),
   signInDemo: (api) => api.signInDemo('en'),
   // With a token that nobody has, this is its very answer.

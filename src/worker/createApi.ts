@@ -8,6 +8,8 @@ import { accountsApi } from './accounts/api';
 import { renewIfDue } from './accounts/session';
 import { backupApi, rescueApi } from './backup/api';
 import type { WorkerApi } from './contract';
+import { encryptionApi } from './encryption/api';
+import { switchWhenDue } from './encryption/switching';
 import { healthApi } from './health/api';
 import { checkSomePhotos, keepCopyUpToDate } from './health/checkPhotos';
 import { cleanPhotosWhenDue } from './health/cleanPhotos';
@@ -51,6 +53,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     // What was opened or restored may hold photos as earlier versions stored them.
     void cleanPhotosWhenDue(runtime, jobs).catch(() => undefined);
     copyWhenOpened(runtime);
+    void switchWhenDue(runtime, jobs).catch(() => undefined);
   };
   return guarded(
     { warmUp, afterCall },
@@ -65,6 +68,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
       ...healthApi(runtime),
       ...backupApi(runtime, jobs),
       ...recordsApi(runtime, jobs),
+      ...encryptionApi(runtime, jobs),
       cancelWork: async () => {
         motion.setting.cancel();
         motion.costing.cancel();

@@ -81,6 +81,7 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   whoHasIt: open((api) => api.whoHasIt()),
   takeOver: open((api) => api.takeOver()),
   letGo: open((api) => api.letGo()),
+  unlock: open((api) => api.unlock('first', 'wrong', 'password')),
   signIn: open((api) => api.signIn('first', 'wrong'), 'wrong_credentials'),
   recoverAccount: open((api) => api.recoverAccount('first', 'wrong', 'x'), 'recovery_code_mistyped'),
   signInDemo: open((api) => api.signInDemo('en')),
@@ -112,6 +113,9 @@ const DOORS: Record<keyof WorkerApi, Door> = {
   listUsers: device((api) => api.listUsers()),
   addUser: admins((api) => api.addUser('first', 'long enough'), 'login_taken'),
   setIdleMinutes: admins((api) => api.setIdleMinutes(9)),
+  getEncryption: device((api) => api.getEncryption()),
+  encryptDevice: admins((api) => api.encryptDevice('wrong', '', quiet), 'password_wrong'),
+  decryptDevice: admins((api) => api.decryptDevice('wrong', quiet), 'password_wrong'),
   lockUser: admins((api) => api.lockUser(99), 'user_not_found'),
   unlockUser: admins((api) => api.unlockUser(99), 'user_not_found'),
   renameUser: admins((api, { user_id }) => api.renameUser(user_id, 'second'), 'login_taken'),
@@ -287,7 +291,7 @@ describe('a call by somebody else', () => {
     const beforeOne = NAMES.filter((name) => DOORS[name].signed_out !== 'signed_out');
     expect(beforeOne).toEqual([
       ...['ping', 'open', 'subscribe', 'whoHasIt', 'takeOver', 'letGo'],
-      ...['signIn', 'recoverAccount', 'signInDemo', 'signOut'],
+      ...['unlock', 'signIn', 'recoverAccount', 'signInDemo', 'signOut'],
     ]);
   });
 });
@@ -308,7 +312,7 @@ describe('somebody with a temporary password', () => {
     }
     expect(answered).toEqual([
       ...['ping', 'open', 'subscribe', 'whoHasIt', 'takeOver', 'letGo'],
-      ...['signIn', 'recoverAccount', 'signInDemo', 'resumeSession', 'signOut'],
+      ...['unlock', 'signIn', 'recoverAccount', 'signInDemo', 'resumeSession', 'signOut'],
       ...['keepAlive', 'changePassword'],
     ]);
     await got(api.changePassword('a temporary one', 'one of my own'));

@@ -10,6 +10,7 @@ import { cachePresenceMarker } from '../db/copy/presenceMarker';
 import { SecondCopy } from '../db/copy/secondCopy';
 import { spareFactory } from '../db/store/indexedDbStore';
 import { openDeviceRecords } from '../db/store/openDeviceRecords';
+import { UNLOCK_ROUNDS } from './vault/wraps';
 import { createApi } from './createApi';
 import { whenIdle, whenQuiet } from './kernel/idle';
 import { drawPlaceholder } from './photo/placeholder';
@@ -44,6 +45,7 @@ expose(
       ).join(''),
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     bcrypt_cost: BCRYPT_COST,
+    unlock_rounds: UNLOCK_ROUNDS,
     preparePhoto,
     drawPlaceholder,
     drawSheet,

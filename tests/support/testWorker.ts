@@ -80,6 +80,7 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
     randomHex: (bytes_n) => (++counter).toString(16).padStart(bytes_n * 2, '0'),
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     bcrypt_cost: 4,
+    unlock_rounds: 1000,
     async preparePhoto(file) {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const header = readHeader(bytes);

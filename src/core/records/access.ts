@@ -26,7 +26,7 @@ export interface AccessPayloads {
   recovery_code_used: { user_id: number };
   encryption_changed: { on: boolean };
   /** Their own password was asked for again, and a wrong one given. */
-  password_refused: { asked_for: 'password' | 'recovery_code' };
+  password_refused: { asked_for: 'password' | 'recovery_code' | 'encryption' };
   idle_changed: { minutes: number };
   exported: { iteration_id: number; format: string };
   /** The whole database, or the records themselves. */
@@ -50,6 +50,11 @@ export interface RestoreMark {
   at: string;
   /** The chains as they were restored: up to there the doubt reaches. */
   heads: ChainHeads;
+  /**
+   * All that did not fit then, as `walkRecords` names it, so that nothing that is changed later is taken for it. Absent
+   * where it was too much to be listed, and in marks of before: then all up to `heads` is.
+   */
+  found?: string[];
   /** Plans that do not stand since then. */
   doubted_n: number;
 }

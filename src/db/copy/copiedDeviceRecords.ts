@@ -14,7 +14,8 @@ type Copied = (typeof COPIED)[number];
 
 const isCopied = (name: keyof DeviceRecords): name is Copied => (COPIED as readonly string[]).includes(name);
 const recordPath = (name: Copied): string => `${CARE_PREFIX}${name}.json`;
-const piecePath = (copy_id: string, index: number): string => `${CARE_PREFIX}${copy_id}/${index}`;
+/** Where a piece of a copy lies in the pack. */
+export const piecePath = (copy_id: string, index: number): string => `${CARE_PREFIX}${copy_id}/${index}`;
 
 /** The records in the pack, and how they are held against those of the first place. */
 class PackedRecords {

@@ -9,6 +9,7 @@ import type { PagedFile } from '../sqlite/pagedFile';
 import { makeHead } from '../store/head';
 import type {
   Committed,
+  CopiedStates,
   FirstStore,
   KeptState,
   Mended,
@@ -145,6 +146,16 @@ export class TwoCopies implements Store {
     return done;
   }
 
+  async layStates(states: CopiedStates): Promise<Result<null>> {
+    const done = await this.#first.layStates(states);
+    if (!done.ok) return done;
+    // What the copy held before is not that of the state in use any more, whether a base can be written now or not.
+    this.#stale = true;
+    this.#gaveUp = false;
+    await this.#writeBase();
+    return done;
+  }
+
   async loadKept(state: KeptState): Promise<Result<StoredDatabase | null>> {
     const kept = await this.#first.loadKept(state);
     if (kept.ok && kept.value) return kept;
@@ -258,25 +269,12 @@ export class TwoCopies implements Store {
     return done;
   }
 
-  loadUnchecked(): Promise<Result<Uint8Array | null>> {
-    return this.#first.loadUnchecked();
-  }
-
-  storedGeneration(): Promise<Result<number>> {
-    return this.#first.storedGeneration();
-  }
-
-  verify(file: PagedFile): Promise<Result<{ piece: number } | null>> {
-    return this.#first.verify(file);
-  }
-
-  loadSessions(): Promise<Result<SessionRecord[]>> {
-    return this.#first.loadSessions();
-  }
-
-  saveSessions(sessions: SessionRecord[]): Promise<Result<null>> {
-    return this.#first.saveSessions(sessions);
-  }
+  loadUnchecked = (): Promise<Result<Uint8Array | null>> => this.#first.loadUnchecked();
+  storedGeneration = (): Promise<Result<number>> => this.#first.storedGeneration();
+  verify = (file: PagedFile): Promise<Result<{ piece: number } | null>> => this.#first.verify(file);
+  loadSessions = (): Promise<Result<SessionRecord[]>> => this.#first.loadSessions();
+  saveSessions = (sessions: SessionRecord[]): Promise<Result<null>> => this.#first.saveSessions(sessions);
+  readStates = (): Promise<Result<CopiedStates | null>> => this.#first.readStates();
 
   close(): void {
     this.#first.close();

@@ -189,8 +189,8 @@ function padded(piece: Uint8Array): Uint8Array {
   return whole;
 }
 
-/** Both start at the beginning of their buffers, so words can be compared. */
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+/** Whether these are the same bytes; fast where both start at a word of their buffers. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.byteLength !== b.byteLength) return false;
   if (a.byteLength % 4 !== 0 || a.byteOffset % 4 !== 0 || b.byteOffset % 4 !== 0)
     return a.every((byte, i) => byte === b[i]);

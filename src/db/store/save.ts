@@ -108,12 +108,11 @@ async function readOverwritten(tx: Tx<'readwrite'>, save: PlannedSave): Promise<
   const cutOff = Array.from({ length: Math.max(0, before_n - pieces_n) }, (_, i) => ({
     index: pieces_n + i,
   }));
-  const overwritten: StoredPiece[] = [];
-  for (const piece of [...within, ...cutOff] as Pick<ChangedPiece, 'index' | 'before'>[]) {
-    const bytes = piece.before ?? (await tx.objectStore('pieces').get(piece.index));
-    if (bytes) overwritten.push({ index: piece.index, bytes });
-  }
-  return overwritten;
+  const pieces = [...within, ...cutOff] as Pick<ChangedPiece, 'index' | 'before'>[];
+  const found = await Promise.all(
+    pieces.map(({ index, before }) => before ?? tx.objectStore('pieces').get(index)),
+  );
+  return pieces.flatMap(({ index }, i) => (found[i] ? [{ index, bytes: found[i] }] : []));
 }
 
 /** The state before a migration keeps its head now, and each of its pieces (`late`) when it is written over. */

@@ -218,4 +218,8 @@ export interface Store extends SingleStore {
   otherBytes(path: string): Promise<Uint8Array | null>;
   /** Whether anything lies in either copy besides a database that opens. */
   holdsAnything(): Promise<boolean>;
+  /** All states as they are stored, checked; null where there is none. Failures: those of `load`. */
+  readStates(): Promise<Result<CopiedStates | null>>;
+  /** Lays all states down in both copies, over whatever is there. To be followed by `load`. Failures: those of `commit`. */
+  layStates(states: CopiedStates): Promise<Result<null>>;
 }

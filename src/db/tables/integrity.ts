@@ -77,23 +77,22 @@ export function allSpotsOf(db: Db, id: number): Spot[] {
 }
 
 /** The first plan that breaks this: each decided one has its decision, no other has one, none of a test sheet is accepted, one of an image stands. */
-export function decisionFinding(db: Db): { id: number; what: string } | undefined {
-  return db.row<{ id: number; what: string }>(
-    `SELECT i.id, 'decision' AS what FROM plan_iterations i
+export function decisionFindings(db: Db): { id: number; status: string; what: string }[] {
+  return db.rows<{ id: number; status: string; what: string }>(
+    `SELECT i.id, i.status, 'decision' AS what FROM plan_iterations i
      WHERE i.status <> 'draft'
        AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.iteration_id = i.id AND d.kind = i.status)
      UNION ALL
-     SELECT i.id, 'decision' FROM plan_iterations i JOIN decisions d ON d.iteration_id = i.id
+     SELECT i.id, i.status, 'decision' FROM plan_iterations i JOIN decisions d ON d.iteration_id = i.id
      WHERE (d.kind = 'rejected' AND i.status <> 'rejected') OR (d.kind <> 'rejected' AND i.status <> 'accepted')
      UNION ALL
-     SELECT i.id, 'status of a test sheet' FROM plan_iterations i JOIN images m ON m.id = i.image_id
+     SELECT i.id, i.status, 'status of a test sheet' FROM plan_iterations i JOIN images m ON m.id = i.image_id
      WHERE i.status = 'accepted' AND m.kind = 'sheet'
      UNION ALL
-     SELECT max(i.id), 'another stands' FROM plan_iterations i
+     SELECT max(i.id), 'accepted', 'another stands' FROM plan_iterations i
      WHERE i.status = 'accepted' AND coalesce((
        SELECT d.kind FROM decisions d WHERE d.iteration_id = i.id ORDER BY d.id DESC LIMIT 1
      ), 'accepted') = 'accepted'
-     GROUP BY i.image_id HAVING count(*) > 1
-     LIMIT 1`,
+     GROUP BY i.image_id HAVING count(*) > 1`,
   );
 }

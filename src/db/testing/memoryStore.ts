@@ -5,11 +5,11 @@
 import { fail, ok } from '../../core/result';
 import type { ErrorCode, Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
-import type { ChangedPiece } from '../sqlite/pagedFile';
 import { changedPieces } from '../store/save';
 import { memoryPresenceMarker } from './memoryPresenceMarker';
 import type {
   Committed,
+  CopiedStates,
   KeptState,
   Mended,
   SecondCopyState,
@@ -21,15 +21,9 @@ import type {
   WholeDatabase,
 } from '../store/store';
 import { checksum } from '../store/checksum';
-import { PieceSums } from '../store/sums';
-
-/** A state as it lies on the disk. */
-interface DiskState {
-  bytes: Uint8Array;
-  generation: number;
-  schema_version: string;
-  saved_at: string;
-}
+import { applied, diskState, freshSums, pieceOf, soundState } from './memoryStates';
+import type { DiskState } from './memoryStates';
+import type { PieceSums } from '../store/sums';
 
 const NO_STATES: Record<KeptState, null> = { previous: null, before_migration: null };
 
@@ -226,6 +220,28 @@ class MemoryStore implements Store {
     return ok(null);
   }
 
+  async readStates(): Promise<Result<CopiedStates | null>> {
+    const { database, kept } = this.#disk;
+    const { previous, before_migration } = kept;
+    if (!database) return ok(null);
+    return ok({
+      newest: soundState(database),
+      previous: previous && soundState(previous),
+      before_migration: before_migration && soundState(before_migration),
+    });
+  }
+
+  async layStates({ newest, previous, before_migration }: CopiedStates): Promise<Result<null>> {
+    if (!this.#isMine()) return fail('locked_by_another_tab');
+    return this.#write(() => {
+      this.#disk.lay(diskState(newest), newest.sums);
+      this.#disk.kept = {
+        previous: previous && diskState(previous),
+        before_migration: before_migration && diskState(before_migration),
+      };
+    });
+  }
+
   secondCopy = (): SecondCopyState => this.#disk.second_copy;
   keepCopy = async (): Promise<boolean> => false;
   checkCopy = async (): Promise<boolean> => true;
@@ -270,21 +286,4 @@ class MemoryStore implements Store {
       seen_generation,
     });
   }
-}
-
-function freshSums(bytes: Uint8Array): PieceSums {
-  const none = new PieceSums([]);
-  const { changed } = changedPieces({ database: bytes, write_all: true }, none);
-  return none.with(changed, changed.length).sums;
-}
-
-function pieceOf(bytes: Uint8Array, index: number): Uint8Array {
-  return bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES);
-}
-
-function applied(before: Uint8Array, size: number, changed: readonly ChangedPiece[]): Uint8Array {
-  const bytes = new Uint8Array(size);
-  bytes.set(before.subarray(0, Math.min(before.byteLength, size)));
-  for (const piece of changed) bytes.set(piece.bytes, piece.index * PIECE_BYTES);
-  return bytes;
 }

@@ -187,4 +187,11 @@ export const errors: Record<ErrorCode, string> = {
     'This is not a recovery code: a character is wrong or missing. Compare it with your print. This does not count as a try.',
   backup_implausible:
     'This backup holds something that Apertura would not have stored ({detail}). Another program has changed it. Nothing was changed here; use another backup.',
+  data_locked: 'The data on this device are encrypted. Sign in to open them.',
+  unlock_refused:
+    'Login or password is wrong, or this account cannot open the encrypted data yet. Check both, or ask somebody who can open them to sign in first.',
+  encryption_needs_password:
+    'The password that came with the app would protect nothing. Choose your own first, then switch the encryption on.',
+  second_copy_needed:
+    'The second copy of the data cannot be written now. Close other windows of Apertura, free some space and try again. Nothing was lost.',
 };

@@ -60,6 +60,7 @@ export const storage = {
     safety: 'Keeping a copy of what is here',
     writing: 'Writing',
     verifying: 'Reading back and comparing',
+    sealing: 'Changing the encryption',
   },
   cancelling: 'Cancelling…',
   made: (size: string) => `The backup is ready and verified: ${size}.`,

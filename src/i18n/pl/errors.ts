@@ -191,4 +191,11 @@ export const errors: Record<ErrorCode, string> = {
     'To nie jest kod odzyskiwania: jakiś znak jest błędny lub go brakuje. Porównaj kod z wydrukiem. To nie liczy się jako próba.',
   backup_implausible:
     'Ta kopia zapasowa zawiera coś, czego Apertura by nie zapisała ({detail}). Zmienił ją inny program. Tutaj nic się nie zmieniło; użyj innej kopii.',
+  data_locked: 'Dane na tym urządzeniu są zaszyfrowane. Zaloguj się, aby je otworzyć.',
+  unlock_refused:
+    'Login lub hasło są błędne albo to konto nie może jeszcze otworzyć zaszyfrowanych danych. Sprawdź jedno i drugie albo poproś, aby najpierw zalogował się ktoś, kto może je otworzyć.',
+  encryption_needs_password:
+    'Hasło dostarczone z aplikacją niczego by nie chroniło. Najpierw ustaw własne, potem włącz szyfrowanie.',
+  second_copy_needed:
+    'Nie można teraz zapisać drugiej kopii danych. Zamknij inne okna Apertury, zwolnij miejsce i spróbuj ponownie. Nic nie zginęło.',
 };

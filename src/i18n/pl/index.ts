@@ -20,6 +20,7 @@ export { questions } from './questions';
 export { browser } from './browser';
 export { files } from './files';
 export { accounts } from './accounts/accounts';
+export { encryption } from './accounts/encryption';
 export { records } from './records/records';
 export { access } from './records/access';
 export { compare } from './versions/compare';

@@ -63,6 +63,7 @@ export const storage: typeof english = {
     safety: 'Zachowywanie kopii tego, co tu jest',
     writing: 'Zapisywanie',
     verifying: 'Ponowne odczytywanie i porównywanie',
+    sealing: 'Zmiana szyfrowania',
   },
   cancelling: 'Anulowanie…',
   made: (size) => `Kopia jest gotowa i sprawdzona: ${size}.`,

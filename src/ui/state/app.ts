@@ -122,9 +122,26 @@ export async function openDataBy(call: () => Promise<Result<OpenInfo>>): Promise
   setPhase({ kind: 'signed_out', reason: 'start' });
 }
 
+/**
+ * Opens encrypted data before their user is let in. What is found of them only then, damage for example, has its own
+ * screen, as at any other opening.
+ */
+async function unlocked<T>(
+  login: string,
+  secret: string,
+  by: 'password' | 'code',
+  call: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  if (!opened.peek()?.locked) return call();
+  const answer = await api.unlock(login, secret, by);
+  if (!answer.ok) return checked(answer);
+  if (opened.peek()?.locked) opened.value = answer.value;
+  return call();
+}
+
 /** Signs in by login and password. */
 export async function signIn(login: string, password: string): Promise<Result<Session>> {
-  return enter(() => api.signIn(login, password));
+  return enter(() => unlocked(login, password, 'password', () => api.signIn(login, password)));
 }
 
 /** Signs in to the demo, whose images are named in the language on the screen. */
@@ -143,7 +160,7 @@ export async function recoverAccount(
   code: string,
   password: string,
 ): Promise<Result<Session>> {
-  return enterWithCode(() => api.recoverAccount(login, code, password));
+  return enterWithCode(() => unlocked(login, code, 'code', () => api.recoverAccount(login, code, password)));
 }
 
 /** Makes another recovery code and shows it. One that comes after a sign-out or a lock is shown to nobody. */

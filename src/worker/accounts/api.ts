@@ -5,6 +5,7 @@ import { signInDemo } from './demo';
 import { setIdleMinutes } from './idle';
 import { makeRecoveryCode, recoverAccount } from './recovery';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
+import { unlock } from './unlock';
 import { addUser, changePassword, listAccounts } from './users';
 
 /** Fetched when an administrator turns to the users. */
@@ -13,6 +14,7 @@ const manage = () => import('./manage');
 /** Sessions and accounts. */
 export function accountsApi(runtime: Runtime): AccountsApi {
   return {
+    unlock: (login, secret, by) => unlock(runtime, login, secret, by),
     signIn: (login, password) => signIn(runtime, login, password),
     recoverAccount: (login, code, new_password) => recoverAccount(runtime, login, code, new_password),
     signInDemo: (language) => signInDemo(runtime, language),

@@ -14,7 +14,10 @@ import type { UserSummary } from '../contract';
 import { requireAdministrator } from '../kernel/rights';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { writeAccounts } from '../kernel/write';
+import { renamedWraps, withoutWraps, withWraps } from '../vault/wraps';
+import type { SealHeader, Wrap } from '../../db/seal/layout';
 import { hashNew, normalLogin } from './passwords';
+import { wrapsOf } from './recovery';
 import { endSessionsOf } from './session';
 import { administrator, isRole, loginProblem, summaryOf } from './users';
 
@@ -63,13 +66,22 @@ async function change(
   const user = { ...found.value, ...changed };
   const bad = changed.login === undefined ? null : loginProblem(signed, user.login, user_id);
   if (bad) return bad;
-  const written = await writeAccounts(runtime, (db) => {
-    if (isLast(signed, user)) return fail('last_administrator');
-    updateUser(db, user, { by: signed.user_id, now: runtime.nowIso() });
-    return ok(summaryOf(user));
-  });
+  const written = await writeAccounts(
+    runtime,
+    (db) => {
+      if (isLast(signed, user)) return fail('last_administrator');
+      updateUser(db, user, { by: signed.user_id, now: runtime.nowIso() });
+      return ok(summaryOf(user));
+    },
+    keysAfter(signed, found.value.login, user),
+  );
   if (!written.ok) return written;
   return afterwards(runtime, written.value);
+}
+
+/** Who is locked can unlock nothing; who has another login unlocks by that. */
+function keysAfter({ db }: Signed, before: string, { login, locked }: UserRow) {
+  return locked === 1 ? withoutWraps(db, before) : renamedWraps(before, login);
 }
 
 /** Whether nobody but them could look after the users, and they could no longer. */
@@ -104,18 +116,29 @@ export async function resetPassword(
   if (!user.ok) return user;
   const hashed = await hashNew(runtime, password, user.value);
   if (!hashed.ok) return hashed;
+  const { login } = user.value;
+  const wraps = await wrapsOf(runtime, login, { password, hashed: hashed.value, fresh: null });
   return runtime.read(async (signed) => {
     // Somebody else may have signed in while the hash was made.
     if (signed.user_id !== asked.value) return fail('signed_out');
     const found = disposable(signed, user_id);
     if (!found.ok) return found;
-    const written = await writeAccounts(runtime, (db) => {
-      const by = { by: signed.user_id, now: runtime.nowIso() };
-      updateTemporaryPassword(db, user_id, hashed.value, by);
-      return ok(summaryOf(getUser(db, user_id)!));
-    });
+    const written = await writeAccounts(
+      runtime,
+      (db) => {
+        const by = { by: signed.user_id, now: runtime.nowIso() };
+        updateTemporaryPassword(db, user_id, hashed.value, by);
+        return ok(summaryOf(getUser(db, user_id)!));
+      },
+      resetKeys(signed, found.value.login, wraps),
+    );
     if (!written.ok) return written;
     const ended = await endSessionsOf(runtime, user_id);
     return ended.ok ? written : ended;
   });
+}
+
+/** The new password unlocks; the code went with the old one. */
+function resetKeys({ db }: Signed, login: string, wraps: readonly Wrap[]) {
+  return (header: SealHeader) => withoutWraps(db, login, 'code')(withWraps(wraps)(header));
 }

@@ -1,6 +1,7 @@
 /** The recovery code: the way back for who has forgotten their password, or whose hash a fault has broken. */
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
+import type { Wrap } from '../../db/seal/layout';
 import type { Db } from '../../db/sqlite/sqlite';
 import { findUser, getUser, updatePassword, updateRecovery, useRecovery } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
@@ -9,6 +10,8 @@ import { sha256Hex } from '../kernel/hash';
 import { requireUser } from '../kernel/rights';
 import type { Runtime } from '../kernel/runtime';
 import { writeAccounts } from '../kernel/write';
+import { withWraps, wrapsFor } from '../vault/wraps';
+import type { Secret } from '../vault/wraps';
 import { hashNew, matchesPassword, newPasswordProblem, normalLogin } from './passwords';
 import { readRecoveryCode, recoveryCode } from './recoveryCode';
 import { endSessionsOf, startSession } from './session';
@@ -24,6 +27,22 @@ interface FreshCode {
 export async function freshCode(runtime: Runtime): Promise<FreshCode> {
   const code = recoveryCode(runtime.env.randomHex(16));
   return { code, sha256: await sha256Hex(code) };
+}
+
+/** What can unlock encrypted data once this is stored: none where they are not encrypted. */
+export function wrapsOf(
+  runtime: Runtime,
+  login: string,
+  { password, hashed, fresh }: { password: string; hashed: string; fresh: FreshCode | null },
+): Promise<Wrap[]> {
+  return wrapsFor(runtime, [
+    { login, by: 'password', secret: password, kept: hashed },
+    fresh && codeSecret(login, fresh),
+  ]);
+}
+
+function codeSecret(login: string, { code, sha256 }: FreshCode): Secret {
+  return { login, by: 'code', secret: code, kept: sha256 };
 }
 
 /** Stores a password of their own, and the code where one was made with it. */
@@ -42,13 +61,18 @@ export async function makeRecoveryCode(runtime: Runtime, password: string): Prom
   const { id, login } = self.value;
   const right = await tryPassword(runtime, login, self.value, password);
   if (!right.ok) return refused(runtime, right, id, 'recovery_code');
-  const { code, sha256 } = await freshCode(runtime);
+  const fresh = await freshCode(runtime);
+  const wraps = await wrapsFor(runtime, [codeSecret(login, fresh)]);
   return runtime.read(({ user_id }) => {
     if (user_id !== id) return fail('signed_out');
-    return writeAccounts(runtime, (db) => {
-      updateRecovery(db, id, sha256, runtime.nowIso());
-      return ok(code);
-    });
+    return writeAccounts(
+      runtime,
+      (db) => {
+        updateRecovery(db, id, fresh.sha256, runtime.nowIso());
+        return ok(fresh.code);
+      },
+      withWraps(wraps),
+    );
   });
 }
 
@@ -84,8 +108,10 @@ export async function recoverAccount(
   const hashed = await hashNew(runtime, new_password, { login: name });
   if (!hashed.ok) return hashed;
   const fresh = await freshCode(runtime);
+  const wraps = await wrapsOf(runtime, name, { password: new_password, hashed: hashed.value, fresh });
+  const made = { hashed: hashed.value, fresh, wraps };
   return runtime.enqueue(() =>
-    runtime.sessionTurns_n === turns_n ? recovered(runtime, user, hashed.value, fresh) : fail('signed_out'),
+    runtime.sessionTurns_n === turns_n ? recovered(runtime, user, made) : fail('signed_out'),
   );
 }
 
@@ -93,8 +119,7 @@ export async function recoverAccount(
 async function recovered(
   runtime: Runtime,
   user: UserRow,
-  hashed: string,
-  fresh: FreshCode,
+  { hashed, fresh, wraps }: { hashed: string; fresh: FreshCode; wraps: Wrap[] },
 ): Promise<Result<NewPassword>> {
   if (!runtime.opened) return runtime.closedBecause;
   const { id } = user;
@@ -102,11 +127,15 @@ async function recovered(
   if (now.locked === 1) return fail('account_locked');
   // Another code has been made, or an administrator has given them a password.
   if (now.recovery_sha256 !== user.recovery_sha256) return fail('wrong_credentials');
-  const written = await writeAccounts(runtime, (db) => {
-    useRecovery(db, id, runtime.nowIso());
-    takePassword(db, id, hashed, fresh, runtime.nowIso());
-    return ok(getUser(db, id)!);
-  });
+  const written = await writeAccounts(
+    runtime,
+    (db) => {
+      useRecovery(db, id, runtime.nowIso());
+      takePassword(db, id, hashed, fresh, runtime.nowIso());
+      return ok(getUser(db, id)!);
+    },
+    withWraps(wraps),
+  );
   if (!written.ok) return written;
   const ended = await endSessionsOf(runtime, id);
   if (!ended.ok) return ended;

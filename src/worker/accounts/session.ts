@@ -14,6 +14,7 @@ import type { ActiveSession, Runtime } from '../kernel/runtime';
 import { normalLogin } from './passwords';
 import { soundRecords } from './records';
 import { tryPassword } from './tries';
+import { keepWrap } from './unlock';
 
 /** Cost of password hashes: about 100 ms on a tablet, slow for who guesses, not for who signs in. */
 export const BCRYPT_COST = 10;
@@ -37,9 +38,11 @@ export async function signIn(runtime: Runtime, login: string, password: string):
     if (right.code === 'wrong_credentials') runtime.note('sign_in_refused', {}, user?.id ?? null);
     return right;
   }
-  return runtime.enqueue(() =>
+  const session = await runtime.enqueue(() =>
     runtime.sessionTurns_n === turns_n ? letIn(runtime, (user as UserRow).id) : fail('signed_out'),
   );
+  if (session.ok) await keepWrap(runtime, user as UserRow, password);
+  return session;
 }
 
 /** As the user is now: hashing has taken its time. In the queue. */

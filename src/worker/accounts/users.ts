@@ -9,8 +9,9 @@ import type { NewPassword, UserSummary } from '../contract';
 import { requireAdministrator, requireUser } from '../kernel/rights';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { writeAccounts } from '../kernel/write';
+import { withWraps } from '../vault/wraps';
 import { hashNew, normalLogin } from './passwords';
-import { freshCode, takePassword } from './recovery';
+import { freshCode, takePassword, wrapsOf } from './recovery';
 import { endSessionsOf, startSession } from './session';
 import { refused, tryPassword } from './tries';
 
@@ -36,13 +37,18 @@ export async function changePassword(
   const hashed = await hashNew(runtime, new_password, { login, old: old_password });
   if (!hashed.ok) return hashed;
   const fresh = needsCode(self.value) ? await freshCode(runtime) : null;
+  const wraps = await wrapsOf(runtime, login, { password: new_password, hashed: hashed.value, fresh });
   return runtime.readAnyhow(async ({ user_id }) => {
     // Someone else may have signed in while the hash was made.
     if (user_id !== id) return fail('signed_out');
-    const written = await writeAccounts(runtime, (db) => {
-      takePassword(db, user_id, hashed.value, fresh, runtime.nowIso());
-      return ok(getUser(db, user_id)!);
-    });
+    const written = await writeAccounts(
+      runtime,
+      (db) => {
+        takePassword(db, user_id, hashed.value, fresh, runtime.nowIso());
+        return ok(getUser(db, user_id)!);
+      },
+      withWraps(wraps),
+    );
     if (!written.ok) return written;
     const ended = await endSessionsOf(runtime, user_id);
     if (!ended.ok) return ended;
@@ -97,19 +103,24 @@ export async function addUser(
   if (!isRole(role)) return fail('bad_request', { field: 'role' });
   const hashed = await hashNew(runtime, password, { login: name });
   if (!hashed.ok) return hashed;
+  const wraps = await wrapsOf(runtime, name, { password, hashed: hashed.value, fresh: null });
   return runtime.read((signed) => {
     // Somebody else may have signed in while the hash was made.
     if (signed.user_id !== allowed.value) return fail('signed_out');
     const may = requireAdministrator(signed);
     if (!may.ok) return may;
-    return writeAccounts(runtime, (db) => {
-      const bad = loginProblem(signed, name, null);
-      if (bad) return bad;
-      const rights = { role, password_is_seeded: 0, must_change_password: 1 } as const;
-      const user = { login: name, password_hash: hashed.value, ...rights, now: runtime.nowIso() };
-      insertUser(db, user, signed.user_id);
-      return ok(summaryOf(findUser(db, name)!));
-    });
+    return writeAccounts(
+      runtime,
+      (db) => {
+        const bad = loginProblem(signed, name, null);
+        if (bad) return bad;
+        const rights = { role, password_is_seeded: 0, must_change_password: 1 } as const;
+        const user = { login: name, password_hash: hashed.value, ...rights, now: runtime.nowIso() };
+        insertUser(db, user, signed.user_id);
+        return ok(summaryOf(findUser(db, name)!));
+      },
+      withWraps(wraps),
+    );
   });
 }
 

@@ -14,7 +14,7 @@ import { parsePlanRequest } from '../../core/planner/request';
 import { validatePlan } from '../../core/planner/validation/validate';
 import type { Result } from '../../core/result';
 import type { Db } from '../../db/sqlite/sqlite';
-import { allSpotsOf, decisionFinding, rowsOf } from '../../db/tables/integrity';
+import { allSpotsOf, decisionFindings, rowsOf } from '../../db/tables/integrity';
 import { canonicalJson, sha256Hex } from '../kernel/hash';
 import { json } from './sense';
 
@@ -90,7 +90,7 @@ export async function plansProblem(db: Db, pause: () => Promise<void>): Promise<
     if (wrong !== null) return `plan_iterations ${row.rowid}: ${wrong}`;
     await pause();
   }
-  const undecided = decisionFinding(db);
+  const undecided = decisionFindings(db)[0];
   return undecided ? `plan_iterations ${undecided.id}: ${undecided.what}` : null;
 }
 

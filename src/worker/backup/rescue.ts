@@ -28,6 +28,8 @@ export function inspectStore(runtime: Runtime): Promise<Result<StoreReport>> {
 }
 
 async function stateOf(runtime: Runtime, stored: Result<StoredDatabase | null>): Promise<StoredState | null> {
+  // Its checksums fit; the rest shows when somebody unlocks it.
+  if (!stored.ok && stored.code === 'data_locked') return { ...NOT_KNOWN, ...stored.values, failure: null };
   if (!stored.ok) return { ...NOT_KNOWN, failure: stored };
   if (!stored.value) return null;
   const { file, generation, schema_version, saved_at } = stored.value;
@@ -45,11 +47,8 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
     if (runtime.opened) return openInQueue(runtime);
     const back = await withClaimedStore(runtime, async (store) => {
       const stored = await store.loadKept(state);
-      if (!stored.ok) return stored;
-      if (!stored.value) return fail('nothing_kept');
-      const db = await openChecked(runtime, stored.value.file);
-      if (!db.ok) return db;
-      db.value.close();
+      const sound = await opensOrIsLocked(runtime, stored);
+      if (!sound.ok) return sound;
       // Where there is room; the screen has offered to save it elsewhere.
       const copy = await catchFailure(async () => ok(await keepDamagedCopy(runtime, store)));
       const gone = await store.goBack(state, runtime.nowIso());
@@ -60,6 +59,19 @@ export async function openKept(runtime: Runtime, state: KeptState): Promise<Resu
     });
     return back.ok ? openInQueue(runtime) : back;
   });
+}
+
+/** Whether a kept state opens; one that nobody has unlocked is sound by its checksums. Failures: `nothing_kept`, `database_damaged`. */
+async function opensOrIsLocked(
+  runtime: Runtime,
+  stored: Result<StoredDatabase | null>,
+): Promise<Result<null>> {
+  if (!stored.ok) return stored.code === 'data_locked' ? ok(null) : stored;
+  if (!stored.value) return fail('nothing_kept');
+  const db = await openChecked(runtime, stored.value.file);
+  if (!db.ok) return db;
+  db.value.close();
+  return ok(null);
 }
 
 /** Takes the newest state that is left. Failure `database_not_damaged` where nothing newer was promised. */
@@ -126,7 +138,7 @@ function withStore<T>(runtime: Runtime, work: (store: Store) => Promise<Result<T
     if (!allowed.ok) return allowed;
     // What looks at an open store must not disturb what the store remembers of it.
     if (runtime.opened) {
-      const second = await runtime.env.openStore();
+      const second = await runtime.openStore();
       if (!second.ok) return second;
       try {
         return await work(second.value);
@@ -143,6 +155,8 @@ export async function withClaimedStore<T>(
   runtime: Runtime,
   work: (store: Store) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  // Sound data that wait for their key: another claim would take the right to write from whoever unlocks them.
+  if (runtime.locked) return runtime.closedBecause;
   const lock = await runtime.env.takeLock();
   if (!lock.ok) return lock;
   const store = await openClaimed(runtime);

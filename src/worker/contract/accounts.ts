@@ -2,6 +2,7 @@
 import type { Role } from '../../core/model';
 import type { Result } from '../../core/result';
 import type { Language } from './common';
+import type { OpenInfo } from './opening';
 
 export interface Session {
   user_id: number;
@@ -34,10 +35,16 @@ export interface UserSummary {
 }
 
 /** Calls that work without a session; the others answer `signed_out`. */
-export type AccountsWithoutSession = 'signIn' | 'recoverAccount' | 'signInDemo' | 'resumeSession' | 'signOut';
+export type AccountsWithoutSession =
+  'unlock' | 'signIn' | 'recoverAccount' | 'signInDemo' | 'resumeSession' | 'signOut';
 
 /** Users, and who is signed in. */
 export interface AccountsApi {
+  /**
+   * Opens encrypted data with a user's password or recovery code; `open` has answered `locked`. It signs nobody in. The
+   * same `unlock_refused` for an unknown login, a wrong secret, and a user who has not signed in since it was switched on.
+   */
+  unlock(login: string, secret: string, by: 'password' | 'code'): Promise<Result<OpenInfo>>;
   /** After wrong passwords `too_many_tries`; a locked user is told so only with the right one: `account_locked`. */
   signIn(login: string, password: string): Promise<Result<Session>>;
   /** The way in with the recovery code: sets a new password, makes a new code. `recovery_code_mistyped` is no try. */

@@ -31,7 +31,7 @@ export interface KeptCopy {
 }
 
 export interface WorkProgress {
-  phase: 'reading' | 'safety' | 'writing' | 'verifying';
+  phase: 'reading' | 'safety' | 'writing' | 'verifying' | 'sealing';
   /** 0 to 1 within the phase. */
   done: number;
 }

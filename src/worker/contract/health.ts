@@ -1,7 +1,7 @@
 /** The part of the contract about how the data on this device are. */
 import type { ClockStep } from '../../db/store/deviceRecords';
 import type { Result } from '../../core/result';
-import type { BackupFolder, BackupInfo, KeptCopy } from './backup';
+import type { BackupFolder, BackupInfo, KeptCopy, WorkProgress } from './backup';
 
 /** Figures of the database and of its last save here. */
 export interface StoreStats {
@@ -80,4 +80,33 @@ export interface HealthApi {
   getStorageHealth(): Promise<Result<StorageHealth>>;
   /** SQLite's own check, references, photos; keeps what it found. */
   checkStorage(): Promise<Result<CheckInfo>>;
+}
+
+/** How far the encryption of what is stored is; while it is being switched all can be read and written, and it goes on at the next opening. */
+export interface EncryptionInfo {
+  state: 'off' | 'switching_on' | 'on' | 'switching_off';
+  /** Logins whose password can open the data after a restart; empty where it is off. */
+  can_unlock: string[];
+  /** Users whose password cannot yet: they have not signed in since it was switched on. */
+  cannot_unlock: string[];
+}
+
+/** An administrator's, but for asking. */
+export interface EncryptionApi {
+  getEncryption(): Promise<Result<EncryptionInfo>>;
+  /**
+   * Encrypts everything in both copies, with the own password and recovery code as what opens it first. Given up on the
+   * way, it goes on at the next opening or the next call. Failures: `password_wrong`, `recovery_code_mistyped` (not a
+   * code, or not theirs), `encryption_needs_password`, `second_copy_needed`, those of saving.
+   */
+  encryptDevice(
+    password: string,
+    recovery_code: string,
+    onProgress: (progress: WorkProgress) => void,
+  ): Promise<Result<EncryptionInfo>>;
+  /** The other way round; also out of a switching on that was given up. */
+  decryptDevice(
+    password: string,
+    onProgress: (progress: WorkProgress) => void,
+  ): Promise<Result<EncryptionInfo>>;
 }

@@ -11,7 +11,7 @@ import type { AuditApi, RecordsApi } from './audit';
 import type { BackupApi, BackupWithoutSession } from './backup';
 import type { DraftsApi } from './drafts';
 import type { ExportsApi } from './exports';
-import type { HealthApi } from './health';
+import type { EncryptionApi, HealthApi } from './health';
 import type { ImagesApi } from './images';
 import type { ImportApi } from './import';
 import type { MotionApi } from './motion';
@@ -50,6 +50,7 @@ export interface WorkerApi
     RetentionApi,
     HealthApi,
     RecordsApi,
+    EncryptionApi,
     BackupApi {}
 
 /** Calls that work without a session: before one, and where the data do not open. Where they do, the latter need one as well. */

@@ -18,6 +18,8 @@ export interface OpenInfo {
    * call answers this failure.
    */
   readonly_because: Failure | null;
+  /** The data are encrypted and wait for `unlock`: nothing else is known of them, and every other call answers `data_locked`. */
+  locked: boolean;
 }
 
 /** Who has the database open, for the screen of a second tab. */

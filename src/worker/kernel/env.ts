@@ -69,6 +69,8 @@ export interface Env {
   pause(): Promise<void>;
   /** Cost of new password hashes (bcrypt, 2^cost rounds). */
   bcrypt_cost: number;
+  /** Cost of unlocking encrypted data (rounds of PBKDF2); a wrap that asks for fewer is no wrap. */
+  unlock_rounds: number;
   preparePhoto(file: Blob): Promise<Result<PreparedPhoto>>;
   /** A neutral picture for a plan that came without its photo; says so in `lines`. */
   drawPlaceholder(width_px: number, height_px: number, lines: readonly string[]): Promise<PreparedPhoto>;

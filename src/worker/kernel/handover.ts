@@ -22,8 +22,8 @@ export class Handover implements TabsHost {
   }
 
   holder(): Holder | null {
-    const { opened, opened_at, session } = this.#runtime;
-    return opened && { login: session?.login ?? null, opened_at };
+    const { opened, locked, opened_at, session } = this.#runtime;
+    return (opened ?? locked) && { login: session?.login ?? null, opened_at };
   }
 
   async handOver(): Promise<void> {

@@ -19,6 +19,7 @@ describe('open', () => {
       seed_password_stands: true,
       idle_minutes: 5,
       readonly_because: null,
+      locked: false,
     });
     expect(disk.database?.schema_version).toBe(NEWEST);
     const db = await openSqlite(disk.database!.bytes);

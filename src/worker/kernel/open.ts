@@ -11,6 +11,7 @@ import type { Db } from '../../db/sqlite/sqlite';
 import { checkIntegrity, isReadable } from '../../db/tables/integrity';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Promised } from '../../db/copy/presenceMarker';
+import type { SealedStore } from '../../db/seal/sealedStore';
 import type { Mended, Store, StoredDatabase } from '../../db/store/store';
 import { findUser, listUsers } from '../../db/tables/users';
 import type { OpenInfo } from '../contract';
@@ -49,13 +50,24 @@ async function readIdle(runtime: Runtime): Promise<void> {
 }
 
 async function openFromStore(runtime: Runtime, older: boolean): Promise<Result<OpenInfo>> {
-  const store = await openClaimed(runtime);
+  const store = runtime.locked ? ok(runtime.locked) : await openClaimed(runtime);
   if (!store.ok) return store;
   const stored = await store.value.load();
+  if (!stored.ok && stored.code === 'data_locked') return waitForKey(runtime, store.value, stored);
+  runtime.locked = null;
   if (stored.ok && stored.value) await runtime.clock.lookAt(stored.value.saved_at);
   const answer = stored.ok ? await openUnlessLost(runtime, store.value, stored.value, older) : stored;
   if (!answer.ok && runtime.opened?.store !== store.value) store.value.close();
   return answer;
+}
+
+/** The data are sound as far as can be told, and nobody has given the key yet: the store stays open for `unlock`. */
+function waitForKey(runtime: Runtime, store: SealedStore, because: Failure): Result<OpenInfo> {
+  runtime.locked = store;
+  runtime.closedBecause = because;
+  const { idle_minutes } = runtime;
+  const nothing = { schema_version: '', generation: 0, fresh: false, seed_password_stands: false };
+  return ok({ ...nothing, idle_minutes, readonly_because: null, locked: true });
 }
 
 /**
@@ -64,7 +76,7 @@ async function openFromStore(runtime: Runtime, older: boolean): Promise<Result<O
  */
 async function openUnlessLost(
   runtime: Runtime,
-  store: Store,
+  store: SealedStore,
   stored: StoredDatabase | null,
   older: boolean,
 ): Promise<Result<OpenInfo>> {
@@ -110,8 +122,8 @@ function tellMended(runtime: Runtime, mended: Mended | null, promised: Promised 
 }
 
 /** The store with this tab as its declared writer. To be called with the lock in hand. */
-export async function openClaimed(runtime: Runtime): Promise<Result<Store>> {
-  const store = await runtime.env.openStore();
+export async function openClaimed(runtime: Runtime): Promise<Result<SealedStore>> {
+  const store = await runtime.openStore();
   if (!store.ok) return unlessThere(runtime, store);
   const claimed = await store.value.claim(runtime.env.randomHex(16));
   if (!claimed.ok) store.value.close();
@@ -126,7 +138,7 @@ async function unlessThere(runtime: Runtime, failure: Failure): Promise<Failure>
 
 async function openStored(
   runtime: Runtime,
-  store: Store,
+  store: SealedStore,
   stored: StoredDatabase | null,
 ): Promise<Result<OpenInfo>> {
   const file = stored?.file ?? (await emptyFile(runtime.sqliteOptions()));
@@ -151,7 +163,7 @@ async function openStored(
  */
 async function openReadonly(
   runtime: Runtime,
-  store: Store,
+  store: SealedStore,
   stored: StoredDatabase | null,
   db: Db,
   because: Failure,
@@ -171,7 +183,7 @@ async function openReadonly(
 }
 
 function opened(
-  store: Store,
+  store: SealedStore,
   db: Db,
   file: PagedFile,
   stored: StoredDatabase | null,
@@ -191,6 +203,7 @@ function opened(
     records: null,
     copy_begun: false,
     copying: false,
+    switching: false,
     checked_to: '',
     last_save: null,
     export_only: db.file === null,
@@ -214,5 +227,6 @@ function infoOf(runtime: Runtime, fresh: boolean): OpenInfo {
   const { db, generation, schema_version, readonly_because } = runtime.opened!;
   const seed_password_stands = findUser(db, SEED_LOGIN)?.password_is_seeded === 1;
   const { idle_minutes } = runtime;
-  return { schema_version, generation, fresh, seed_password_stands, idle_minutes, readonly_because };
+  const locked = false;
+  return { schema_version, generation, fresh, seed_password_stands, idle_minutes, readonly_because, locked };
 }

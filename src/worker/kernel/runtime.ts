@@ -14,6 +14,10 @@ import type { NewAccess } from '../../db/tables/records/access';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
+import { sealedDeviceRecords } from '../../db/seal/sealedDeviceRecords';
+import type { SealedDeviceRecords } from '../../db/seal/sealedDeviceRecords';
+import { SealedStore } from '../../db/seal/sealedStore';
+import { Vault } from '../../db/seal/vault';
 import type { Store, StoredDatabase } from '../../db/store/store';
 import type { RecordsReport, StoreEvent } from '../contract';
 import { ClockWatch, momentOf } from './device/clock';
@@ -45,7 +49,7 @@ export interface Opened {
   db: Db;
   /** What SQLite works on, or what it was opened from. */
   file: PagedFile;
-  store: Store;
+  store: SealedStore;
   generation: number;
   schema_version: string;
   /**
@@ -65,6 +69,8 @@ export interface Opened {
   copy_begun: boolean;
   /** The second copy is being brought up to date. */
   copying: boolean;
+  /** The encryption is being switched, or has been tried since the opening. */
+  switching: boolean;
   /** Path of the photo that was checked last in a quiet moment. */
   checked_to: string;
   last_save: { ms: number; bytes_written: number; copy_ms: number } | null;
@@ -84,6 +90,11 @@ export class Runtime {
   readonly env: Env;
   readonly clock: ClockWatch;
   readonly tries: TryCounts;
+  /** The key of encrypted data, while this worker lives. */
+  readonly vault = new Vault();
+  readonly deviceRecords: SealedDeviceRecords;
+  /** Data that are sound and wait for their key; `opened` is null then. */
+  locked: SealedStore | null = null;
   opened: Opened | null = null;
   /** Why there is no open database; answered by every call until `open` succeeds. */
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
@@ -106,8 +117,8 @@ export class Runtime {
 
   constructor(env: Env) {
     // The same but for one: whoever reads the device's records gets them in their form.
-    const deviceRecords = { value: soundDeviceRecords(env.deviceRecords) };
-    this.env = Object.create(env, { deviceRecords }) as Env;
+    this.deviceRecords = sealedDeviceRecords(soundDeviceRecords(env.deviceRecords), this.vault);
+    this.env = Object.create(env, { deviceRecords: { value: this.deviceRecords } }) as Env;
     this.clock = new ClockWatch(this.env);
     this.tries = new TryCounts(this.env);
     this.clock.onStep = (step) => this.note('clock_stepped', step);
@@ -236,11 +247,18 @@ export class Runtime {
     return openSqlite(export_only ? file.toBytes() : file, this.sqliteOptions());
   }
 
+  /** The store, which encrypts where this device does. */
+  async openStore(): Promise<Result<SealedStore>> {
+    const store = await this.env.openStore();
+    return store.ok ? ok(new SealedStore(store.value, this.vault)) : store;
+  }
+
   /** Forgets the database: someone else writes it now. */
   closeBecause(failure: Result<never>): void {
     this.opened?.db.close();
     this.opened?.store.close();
-    this.opened = null;
+    this.locked?.close();
+    this.opened = this.locked = null;
     this.session = null;
     this.openFailed = false;
     this.closedBecause = failure;

@@ -10,6 +10,7 @@ import type { Result } from '../../core/result';
 import { insertAccess } from '../../db/tables/records/access';
 import { insertAudit } from '../../db/tables/audit';
 import { PagedFile } from '../../db/sqlite/pagedFile';
+import type { SealHeader } from '../../db/seal/layout';
 import type { StoredFile } from '../../db/store/store';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { Opened, Runtime, Signed } from './runtime';
@@ -84,11 +85,24 @@ export async function writeAndRead<T, U>(
   return signed.ok ? read(signed.value, written.value) : signed;
 }
 
-/** A change of accounts, which belongs to no signed-in user (seed, demo's user, passwords). */
-export async function writeAccounts<T>(runtime: Runtime, change: (db: Db) => Result<T>): Promise<Result<T>> {
+/**
+ * A change of accounts, which belongs to no signed-in user (seed, demo's user, passwords). `keys` changes who can unlock
+ * encrypted data, in the same save: after a kill both are as they were, or both are new.
+ */
+export async function writeAccounts<T>(
+  runtime: Runtime,
+  change: (db: Db) => Result<T>,
+  keys?: (header: SealHeader) => SealHeader,
+): Promise<Result<T>> {
   const { opened } = runtime;
   if (!opened) return runtime.closedBecause;
-  return transact(runtime, () => change(opened.db), { put: [], remove: [] });
+  const { store } = opened;
+  if (keys) store.stage(keys);
+  try {
+    return await transact(runtime, () => change(opened.db), { put: [], remove: [] });
+  } finally {
+    store.unstage();
+  }
 }
 
 /** A change of the device's upkeep, which belongs to no user; for callers that are in the queue already. */
@@ -186,7 +200,10 @@ async function transact<T>(
 
 /** Saves the events of the access log that wait for a change to go with. What cannot be saved now waits on. */
 export function saveNoted(runtime: Runtime): Promise<Result<null>> {
-  return runtime.enqueue(async () =>
-    runtime.pendingAccess.length > 0 ? writeAccounts(runtime, () => ok(null)) : ok(null),
-  );
+  return runtime.enqueue(() => saveNotedInQueue(runtime));
+}
+
+/** The same for callers that are in the queue already. */
+export async function saveNotedInQueue(runtime: Runtime): Promise<Result<null>> {
+  return runtime.pendingAccess.length > 0 ? writeAccounts(runtime, () => ok(null)) : ok(null);
 }

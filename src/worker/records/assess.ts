@@ -3,6 +3,7 @@
  * decided about, or it does not continue what this device has seen. An earlier state of these very records speaks not
  * against itself; but what has been ended here since then does not stand again by it.
  */
+import { MAX_MARKED_FINDINGS } from '../../core/limits';
 import type { RestoreDoubt, RestoreMark } from '../../core/records/access';
 import type { ChainHeads, RecordBreak } from '../../core/records/chain';
 import type { Db } from '../../db/sqlite/sqlite';
@@ -16,6 +17,8 @@ export interface Assessment {
   doubt: RestoreDoubt | null;
   broken: RecordBreak | null;
   heads: ChainHeads;
+  /** All that does not fit, by name. */
+  found: string[];
   /** Plans that will not stand. */
   doubted: number[];
 }
@@ -26,12 +29,12 @@ export async function assessBackup(
   db: Db,
   told: ChainHeads | undefined,
 ): Promise<Assessment> {
-  const { broken, heads } = await walkRecords(db, () => runtime.env.pause());
+  const { broken, heads, found } = await walkRecords(db, () => runtime.env.pause());
   const standing = standingPlans(db);
   const way = await wayFrom(runtime, db, heads);
   const doubt = doubtOf(broken, told === undefined || sameHeads(told, heads), way);
   const ended = way === 'earlier' && runtime.opened ? endedOnes(runtime.opened.db, standing) : [];
-  return { doubt, broken, heads, doubted: doubt === null ? ended : standing };
+  return { doubt, broken, heads, found, doubted: doubt === null ? ended : standing };
 }
 
 function doubtOf(broken: RecordBreak | null, as_told: boolean, way: Way): RestoreDoubt | null {
@@ -56,10 +59,11 @@ async function wayFrom(runtime: Runtime, db: Db, heads: ChainHeads): Promise<Way
 export function markBackup(
   runtime: Runtime,
   db: Db,
-  { doubt, broken, heads, doubted }: Assessment,
+  { doubt, broken, heads, found, doubted }: Assessment,
   made_at: string,
 ): void {
   const at = broken ? `${broken.table} ${broken.row}` : '';
-  const mark: RestoreMark = { made_at, doubt, at, heads, doubted_n: doubted.length };
+  const listed = doubt !== null && found.length <= MAX_MARKED_FINDINGS ? { found } : {};
+  const mark: RestoreMark = { made_at, doubt, at, heads, doubted_n: doubted.length, ...listed };
   markRestored(db, mark, doubted, runtime.nowIso());
 }

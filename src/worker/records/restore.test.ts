@@ -226,6 +226,54 @@ describe('after a restore in doubt', () => {
       broken: { table: 'audit_log', what: 'changed' },
     });
   });
+
+  const renamed = (login: string) => (db: Db) =>
+    db.script(`UPDATE users SET login = '${login}' WHERE login = 'eve'`);
+  const more: [string, (db: Db) => void, object][] = [
+    ['the same user under another name', renamed('mallory'), { table: 'users', row: 2 }],
+    [
+      'another user',
+      (db) =>
+        db.script(`INSERT INTO users (login, password_hash, created_at, updated_at)
+          SELECT 'mallory', password_hash, created_at, updated_at FROM users WHERE id = 1`),
+      { table: 'users', row: 3, what: 'user_changed' },
+    ],
+    [
+      'a spot of a plan that was decided before',
+      (db) =>
+        db.script(
+          `UPDATE spots SET x_mm = round(x_mm + 0.002, 3) WHERE iteration_id = ${id} AND sequence_index = 0`,
+        ),
+      { table: 'plan_iterations', what: 'plan_changed' },
+    ],
+    [
+      'a row of before',
+      (db) => db.script('UPDATE audit_log SET user_id = 2 WHERE id = 1'),
+      { table: 'audit_log', row: 1, what: 'changed' },
+    ],
+  ];
+
+  it.each(more)('%s is not taken for what was found then', async (_, change, broken) => {
+    const device = await freshDevice();
+    await restored(device, await changed(await backup(worker), added));
+    past(device, change);
+    const report = await got(device.api.verifyRecords(quiet));
+    expect(report.broken).toMatchObject(broken);
+    expect(report).not.toHaveProperty('found');
+  });
+
+  it('rows that are taken away down to where it ended are missed', async () => {
+    const device = await freshDevice();
+    await restored(device, await changed(await backup(worker), added));
+    const { last_n } = device.runtime.opened!.db.row<{ last_n: number }>(
+      'SELECT max(id) AS last_n FROM audit_log',
+    )!;
+    await got(plan(device, image_id, { coverage_pct: 4 }));
+    past(device, (db) => db.script(`DELETE FROM audit_log WHERE id > ${last_n}`));
+    expect((await got(device.api.verifyRecords(quiet))).broken).toMatchObject({
+      ...{ table: 'audit_log', what: 'end_missing' },
+    });
+  });
 });
 
 describe('records that this device has seen', () => {

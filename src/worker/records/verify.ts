@@ -57,8 +57,9 @@ async function verify(runtime: Runtime, job: Job): Promise<Result<RecordsReport>
   });
   const missing = await missingSeen(runtime, db);
   requireSame(runtime, db);
+  const { rows_n, heads, known } = walked;
   const broken = walked.broken ?? missing;
-  const report = { ...walked, broken, verified_at: runtime.nowIso() };
+  const report = { rows_n, heads, broken, known, verified_at: runtime.nowIso() };
   runtime.opened!.records = report;
   if (broken === null) await rememberHeads(runtime, walked.heads);
   return ok(report);

@@ -8,15 +8,17 @@ import type { ChainHeads, ChainTable, ChainValue, RecordBreak } from '../../core
 import { chainHead } from '../../db/sqlite/chained';
 import { isStoredContent } from '../../db/sqlite/planContent';
 import type { Db } from '../../db/sqlite/sqlite';
-import { changedUser, doubtfulRestores, sealedContents } from '../../db/tables/records/access';
+import { changedUsers, doubtfulRestores, sealedContents } from '../../db/tables/records/access';
 import { lastGivenId } from '../../db/tables/records/chains';
-import { decisionFinding, rowsOf } from '../../db/tables/integrity';
+import { decisionFindings, rowsOf } from '../../db/tables/integrity';
 
 export interface Walked {
   rows_n: number;
   heads: ChainHeads;
   broken: RecordBreak | null;
   known: RecordBreak | null;
+  /** The names of all findings: what a restore in doubt is marked with. */
+  found: string[];
 }
 
 type Row = Record<string, ChainValue> & { rowid: number };
@@ -35,8 +37,10 @@ class Walk {
   readonly #heads: ChainHeads;
   readonly #step: (done: number) => Promise<void>;
   readonly #total: number;
-  /** Rows up to which a restore has been marked already. */
+  /** Rows up to which a restore has been marked already, and by name what did not fit then. */
   readonly #doubted: Record<ChainTable, number>;
+  readonly #marked: ReadonlySet<string> | undefined;
+  readonly #found: string[] = [];
   readonly #sealed: ReadonlyMap<number, string>;
   #rows_n = 0;
   #broken: RecordBreak | null = null;
@@ -47,7 +51,9 @@ class Walk {
     this.#heads = heads;
     this.#step = step;
     this.#total = CHAIN_TABLES.reduce((sum, table) => sum + heads[table].rows_n, 0);
-    const marked = doubtfulRestores(db).at(-1)?.heads;
+    const mark = doubtfulRestores(db).at(-1);
+    const marked = mark?.heads;
+    this.#marked = Array.isArray(mark?.found) ? new Set(mark.found) : undefined;
     this.#doubted = Object.fromEntries(
       CHAIN_TABLES.map((table) => [table, marked?.[table]?.rows_n ?? 0]),
     ) as Record<ChainTable, number>;
@@ -65,27 +71,37 @@ class Walk {
       n++;
       this.#rows_n++;
       const found = this.#rowBreak(table, row, before);
-      if (found) this.#add(found, n <= this.#doubted[table]);
+      if (found) this.#add(found, `${table} ${row.rowid} ${found.what}`, n <= this.#doubted[table]);
       if (table === 'decisions') await pause();
       before = String(row['hash']);
       last_id = row.rowid;
     }
     // Numbers are given once: one that was given and is not there has been taken away.
-    if (lastGivenId(this.#db, table) > last_id)
-      this.#add({ table, row: last_id, what: 'end_missing' }, n <= this.#doubted[table]);
+    const given = lastGivenId(this.#db, table);
+    if (given > last_id)
+      this.#add(
+        { table, row: last_id, what: 'end_missing' },
+        `${table} ends at ${last_id} of ${given}`,
+        n <= this.#doubted[table],
+      );
   }
 
   /** What is looked at in one go, so that nothing comes in between. */
   rest(): void {
-    const user = changedUser(this.#db);
     const marked = this.#doubted.access_log > 0;
-    if (user !== null) this.#add({ table: 'users', row: user, what: 'user_changed' }, marked);
-    const plan = decisionFinding(this.#db);
-    if (plan) this.#add({ table: 'plan_iterations', row: plan.id, what: 'decision_missing' }, marked);
+    for (const { id, login } of changedUsers(this.#db))
+      this.#add({ table: 'users', row: id, what: 'user_changed' }, `users ${id} is ${login}`, marked);
+    for (const { id, status, what } of decisionFindings(this.#db))
+      this.#add(
+        { table: 'plan_iterations', row: id, what: 'decision_missing' },
+        `plan_iterations ${id} ${status} ${what}`,
+        marked,
+      );
   }
 
   result(): Walked {
-    return { rows_n: this.#rows_n, heads: this.#heads, broken: this.#broken, known: this.#known };
+    const [rows_n, heads, found] = [this.#rows_n, this.#heads, this.#found];
+    return { rows_n, heads, broken: this.#broken, known: this.#known, found };
   }
 
   #rowBreak(table: ChainTable, row: Row, before: string): RecordBreak | null {
@@ -102,8 +118,10 @@ class Walk {
     return { table: 'plan_iterations', row: id, what: 'plan_changed' };
   }
 
-  #add(found: RecordBreak, is_known: boolean): void {
-    if (is_known) this.#known ??= found;
+  /** `name` tells a finding from every other; `was_there`: it may be older than the last restore in doubt. */
+  #add(found: RecordBreak, name: string, was_there: boolean): void {
+    this.#found.push(name);
+    if (this.#marked ? this.#marked.has(name) : was_there) this.#known ??= found;
     else this.#broken ??= found;
   }
 }

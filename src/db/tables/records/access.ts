@@ -69,8 +69,8 @@ export function sealedContents(db: Db): Map<number, string> {
   );
 }
 
-/** Users by the access log, against those that there are: the id of the first one that differs, or null. */
-export function changedUser(db: Db): number | null {
+/** Users by the access log, against those that there are: those that differ, by their numbers, with their present names. */
+export function changedUsers(db: Db): { id: number; login: string | null }[] {
   const known = new Map<number, string>();
   for (const { kind, payload } of payloadsOf(db, ['users_known', 'user_added', 'user_renamed'])) {
     const named =
@@ -83,5 +83,7 @@ export function changedUser(db: Db): number | null {
     db.rows<{ id: number; login: string }>('SELECT id, login FROM users').map(({ id, login }) => [id, login]),
   );
   const ids = [...new Set([...known.keys(), ...there.keys()])].sort((a, b) => a - b);
-  return ids.find((id) => known.get(id) !== there.get(id)) ?? null;
+  return ids
+    .filter((id) => known.get(id) !== there.get(id))
+    .map((id) => ({ id, login: there.get(id) ?? null }));
 }

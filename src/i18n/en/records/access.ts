@@ -73,7 +73,7 @@ export const access = {
     damaged: 'copy of the damaged data',
   },
   tos: { file: 'file', folder: 'chosen folder' },
-  asks: { password: 'change of password', recovery_code: 'recovery code' },
+  asks: { password: 'change of password', recovery_code: 'recovery code', encryption: 'encryption' },
   exportLegend: 'Export',
   exportAs: (format: string) => `Export ${format}`,
   exporting: 'Writing the file',

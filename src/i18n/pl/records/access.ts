@@ -73,7 +73,7 @@ export const access: typeof en = {
     damaged: 'kopia uszkodzonych danych',
   },
   tos: { file: 'plik', folder: 'wybrany folder' },
-  asks: { password: 'zmiana hasła', recovery_code: 'kod odzyskiwania' },
+  asks: { password: 'zmiana hasła', recovery_code: 'kod odzyskiwania', encryption: 'szyfrowanie' },
   exportLegend: 'Eksport',
   exportAs: (format) => `Eksportuj ${format}`,
   exporting: 'Zapisywanie pliku',

@@ -42,7 +42,7 @@ export function SignInForms() {
       <Button variant="quiet" wide onClick={() => setForgotten(true)}>
         {texts.value.accounts.forgotten}
       </Button>
-      <Demo busy={busy} onStart={() => void demo()} />
+      {!opened.value?.locked && <Demo busy={busy} onStart={() => void demo()} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
 import { Notice } from '../../components/Feedback';
-import { idleMinutes, phase } from '../../state/app';
+import { idleMinutes, opened, phase } from '../../state/app';
 import { texts } from '../../state/language';
 import { SignInForms } from './SignInForms';
 import { SpotField } from './SpotField';
@@ -31,6 +31,7 @@ export function SignInScreen() {
             <p class="muted">{shell.tagline}</p>
           </div>
           {lockedByIdle && <Notice>{shell.idleSignedOut(idleMinutes.value)}</Notice>}
+          {opened.value?.locked && <Notice>{texts.value.encryption.lockedNote}</Notice>}
           <SignInForms />
           <p class="small muted">{shell.promise}</p>
         </div>

@@ -10,6 +10,7 @@ import { health, loadHealth } from '../../state/storage/summary';
 import { inClearableTab } from '../../state/storage/browser';
 import { AskAdministrator } from '../account/AskAdministrator';
 import { BackupPanel } from './BackupPanel';
+import { EncryptionPanel } from './encryption/EncryptionPanel';
 import { FolderPanel } from './FolderPanel';
 import { HealthPanel } from './HealthPanel';
 import { RecordsPanel } from './RecordsPanel';
@@ -59,6 +60,7 @@ export function StorageScreen() {
                 {(mayRestore || state.value.folder) && (
                   <FolderPanel folder={state.value.folder} mayChange={mayRestore} />
                 )}
+                {mayRestore && <EncryptionPanel />}
                 <RecordsPanel />
               </>
             )}
