@@ -4,14 +4,17 @@
  * pull the files from under a running server.
  */
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
+import { OLD_ADDRESS } from './scripts/lib/deploy/kinds.mjs';
 import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
+import { precompress } from './scripts/lib/precompress.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -48,6 +51,37 @@ function layersFirst(): Plugin {
         if (file.type === 'asset' && file.fileName.endsWith('.css'))
           file.source = `${LAYER_ORDER}\n${String(file.source)}`;
     },
+  };
+}
+
+/** The last of all: the service worker is written when the rest is. */
+function compressedBeside(): Plugin {
+  let folder = '';
+  return {
+    name: 'apertura-compressed',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir);
+    },
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      handler: () => precompress(folder, fileURLToPath(new URL('.cache/compressed', import.meta.url))),
+    },
+  };
+}
+
+/** Bookmarks of before lead to the same place behind the `#`, as with the other web servers. */
+function oldAddresses(): Plugin {
+  const old = new RegExp(`^/(${OLD_ADDRESS})(?:\\?.*)?$`);
+  return {
+    name: 'apertura-old-addresses',
+    configurePreviewServer: ({ middlewares }) =>
+      void middlewares.use((request, response, next) => {
+        const found = old.exec(request.url ?? '');
+        if (found === null) next();
+        else response.writeHead(302, { ...SECURITY_HEADERS, Location: `/#/${found[1]}` }).end();
+      }),
   };
 }
 
@@ -117,11 +151,14 @@ export default defineConfig({
         inlineWorkboxRuntime: true,
       },
     }),
+    compressedBeside(),
+    oldAddresses(),
   ],
   worker: {
     format: 'es',
     plugins: () => [commonPasswords(), parts.worker],
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         entryFileNames: 'assets/worker-[hash].js',
         // What parts that are fetched later share with the worker lies beside it: a part that fetched the worker's own

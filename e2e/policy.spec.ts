@@ -9,6 +9,9 @@ test('every answer carries the security headers, and static hosts are told the s
       expect(headers[name.toLowerCase()], `${path}: ${name}`).toBe(value);
     }
   }
+  // A bookmark of before leads to the same place behind the #.
+  const old = await request.get('/images/3/plan/4', { maxRedirects: 0 });
+  expect([old.status(), old.headers()['location']]).toEqual([302, '/#/images/3/plan/4']);
   const told = await (await request.get('/_headers')).text();
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(told).toContain(`${name}: ${value}`);
 });
@@ -129,7 +132,7 @@ test('the manifest makes it installable', async ({ request }) => {
     display: string;
     start_url: string;
   };
-  expect(manifest).toMatchObject({ display: 'standalone', start_url: '/' });
+  expect(manifest).toMatchObject({ display: 'standalone', start_url: './', scope: './' });
   expect(manifest.icons.some((icon) => icon.purpose === 'maskable')).toBe(true);
   for (const { src, sizes } of manifest.icons.filter((icon) => icon.src.endsWith('.png'))) {
     const png = await (await request.get(src)).body();

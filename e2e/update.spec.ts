@@ -18,7 +18,7 @@ test('a new version asks first, takes over when told to, and the data stay', asy
   try {
     const app = new App(page);
     const { shell } = app.texts;
-    await app.open(server.url);
+    await page.goto(server.url);
     await app.signIn();
     await app.addPhoto(SMALL.path);
     await expect(page).toHaveURL(/\/images\/\d+\/masks/);

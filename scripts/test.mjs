@@ -11,6 +11,7 @@ import { chromiumOptions, ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { checkDist, firstVisit } from './lib/dist.mjs';
 import { ensureEngines } from './lib/engines.mjs';
+import { staleCompressed } from './lib/precompress.mjs';
 import { ROOT, run } from './lib/run.mjs';
 import { distFolder } from './lib/serve.mjs';
 
@@ -147,7 +148,7 @@ const built = await step('build (vite)', async () => {
 if (built) {
   await step('built files: all work offline, a first visit is small', async () => {
     const folder = distFolder();
-    const problems = checkDist(folder);
+    const problems = [...checkDist(folder), ...(await staleCompressed(folder))];
     for (const problem of problems) console.error(`  ${problem}`);
     const bytes = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
     console.log(`  first visit: ${(bytes / 1000).toFixed(0)} kB compressed`);

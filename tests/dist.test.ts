@@ -1,22 +1,28 @@
-/** What is counted as a first visit: all that the page begins with, and nothing that is asked for later. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * What is counted as a first visit: all that the page begins with, and nothing that is asked for later; what the built
+ * files may not ask for; and what lies compressed beside them.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkDist, firstVisit } from '../scripts/lib/dist.mjs';
 import { LAYER_ORDER } from '../scripts/lib/layers.mjs';
+import { precompress, staleCompressed } from '../scripts/lib/precompress.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'apertura-dist-'));
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'apertura-dist-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('counts page, worker and wasm, but no script or style that is named in an import() alone', () => {
   const files: Record<string, string> = {
-    'index.html': '<script src="/assets/index-A.js"></script><link href="/assets/index-A.css">',
+    'index.html': '<script src="./assets/index-A.js"></script><link href="./assets/index-A.css">',
     'assets/index-A.css': `${LAYER_ORDER}p{}`,
     'assets/index-A.js':
       'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Charts-B.js","assets/Charts-B.css"])))=>i.map(i=>d[i]);' +
-      'new Worker(new URL("/assets/worker-C.js",import.meta.url));import("./Charts-B.js");import{x}from"./both-D.js"',
-    'assets/worker-C.js': 'fetch("/assets/sql-E.wasm");import(`./video-F.js`);import("./both-D.js")',
+      'new Worker(new URL("./worker-C.js",import.meta.url));import("./Charts-B.js");import{x}from"./both-D.js"',
+    'assets/worker-C.js': 'fetch("./sql-E.wasm");import(`./video-F.js`);import("./both-D.js")',
     'assets/both-D.js': 'export const x=1',
     'assets/sql-E.wasm': '0',
     'assets/Charts-B.js': 'import"./deep-G.js"',
@@ -46,4 +52,66 @@ it('counts page, worker and wasm, but no script or style that is named in an imp
     "assets/deep-G.js imports the worker's own file, which WebKit would start again (vite.config.ts)",
     'workbox-sync is in the service worker, and not in the list of licences (scripts/lib/parts.mjs)',
   ]);
+});
+
+it.each<[string, string, string]>([
+  ['index.html', '<link href="/icons/a.svg">', '/icons/a.svg'],
+  ['index.html', '<script type=module src=/assets/index-A.js></script>', '/assets/index-A.js'],
+  ['index.html', '<a href="/images/3">', '/images/3'],
+  ['assets/index-A.js', 'fetch("/demo/lesion.jpg")', '/demo/lesion.jpg'],
+  ['assets/index-A.js', 'navigator.serviceWorker.register(`/sw.js`)', '/sw.js'],
+  ['assets/index-A.js', "load('/assets/sql-E.wasm?v=1')", '/assets/sql-E.wasm?v=1'],
+  ['assets/index-A.css', `${LAYER_ORDER}a{background:url(/icons/a.svg)}`, '/icons/a.svg'],
+  ['assets/index-A.css', `${LAYER_ORDER}a{background:url("/icons/a.svg")}`, '/icons/a.svg'],
+  ['manifest.webmanifest', '{"icons":[{"src":"/icons/a.svg"}]}', '/icons/a.svg'],
+  ['manifest.webmanifest', '{"start_url":"/"}', '/'],
+])('finds what %s asks for from the root: %s', (path, text, asked) => {
+  const files: Record<string, string> = {
+    'index.html': '<link href="./icons/a.svg"><a href="https://example.org/icons/">',
+    'assets/index-A.js': 'fetch("../demo/lesion.jpg");x="/";y="a/assets/b";z=/["/]demo/',
+    'assets/index-A.css': `${LAYER_ORDER}a{background:url(../icons/a.svg)}`,
+    'manifest.webmanifest': '{"start_url":"./","icons":[{"src":"icons/a.svg"}]}',
+    'icons/a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'demo/lesion.jpg': '0',
+    'licences.json': '[]',
+  };
+  for (const name of ['assets', 'icons', 'demo']) mkdirSync(join(folder, name));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  writeFileSync(
+    join(folder, 'sw.js'),
+    Object.keys(files)
+      .map((url) => `{url:"${url}"}`)
+      .join(),
+  );
+  expect(checkDist(folder)).toEqual([]);
+  writeFileSync(join(folder, path), text);
+  expect(checkDist(folder)).toEqual([
+    `${path} asks for ${asked} from the server's root: the app may lie below a path`,
+  ]);
+});
+
+it('compresses what is worth it, and notices what is missing or older than its file', async () => {
+  const kept = join(folder, 'kept');
+  const dist = join(folder, 'dist');
+  mkdirSync(dist);
+  const text = 'the same again, '.repeat(500);
+  const files = { 'a.js': text, 'b.js': text, 'small.js': 'x', 'photo.jpg': text };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(dist, name), content);
+  await precompress(dist, kept);
+  expect(['small.js.br', 'photo.jpg.gz'].filter((name) => existsSync(join(dist, name)))).toEqual([]);
+  for (const name of ['a.js', 'b.js']) {
+    expect(brotliDecompressSync(readFileSync(join(dist, `${name}.br`))).toString()).toBe(text);
+    expect(gunzipSync(readFileSync(join(dist, `${name}.gz`))).toString()).toBe(text);
+  }
+  expect(await staleCompressed(dist)).toEqual([]);
+  writeFileSync(join(dist, 'a.js'), `${text}!`);
+  rmSync(join(dist, 'b.js.gz'));
+  expect(await staleCompressed(dist)).toEqual([
+    'a.js.br holds something else',
+    'a.js.gz holds something else',
+    'b.js.gz is missing (precompress in vite.config.ts)',
+  ]);
+  // What was compressed before is taken again only for the same bytes.
+  await precompress(dist, kept);
+  expect(await staleCompressed(dist)).toEqual([]);
 });

@@ -17,7 +17,7 @@ import { missingParts } from './parts.mjs';
  */
 const FIRST_VISIT_LIMIT_BYTES = 800_000;
 
-/** The service worker's own files and those that only a host or a robot reads. */
+/** The service worker's own files, and those that only a host or a robot reads or a host sends in place of another. */
 const NOT_PRECACHED = [
   /^sw\.js$/,
   /^workbox-[\w-]+\.js$/,
@@ -25,6 +25,7 @@ const NOT_PRECACHED = [
   /^robots\.txt$/,
   /^sbom\.cdx\.json$/,
   /\.map$/,
+  /\.(br|gz)$/,
 ];
 const FIRST_VISIT = /\.(html|js|css|wasm|woff2)$/;
 
@@ -75,6 +76,31 @@ export function firstVisit(folder) {
     });
 }
 
+/** @param {string} text @returns {string} for a pattern */
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * Files that ask for another one from the server's root: below a path of a server, that is somebody else's.
+ * @param {string} folder @param {string[]} paths @returns {string[]}
+ */
+function askedFromRoot(folder, paths) {
+  const tops = [...new Set(paths.map((path) => path.split('/')[0] ?? ''))].map(literally).join('|');
+  // In quotes or in `url(`, alone or with what follows it; in markup also the root itself.
+  const file = new RegExp(`["'\`(]\\s*(/(?:${tops})(?:[/?#][^"'\`)]*)?)\\s*["'\`)]`);
+  const markup = /\s(?:href|src|srcset|content|action|data)\s*=\s*["']?(\/(?!\/)[^"'\s>]*)/;
+  const manifest = /"(?:src|start_url|scope|action|url)"\s*:\s*"(\/[^"]*)"/;
+  return paths
+    .filter((path) => /\.(html|js|css|svg|webmanifest)$/.test(path))
+    .flatMap((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      const also = path.endsWith('.webmanifest') ? manifest : /\.(html|svg)$/.test(path) ? markup : null;
+      const found = file.exec(text) ?? also?.exec(text);
+      return found
+        ? [`${path} asks for ${found[1]} from the server's root: the app may lie below a path`]
+        : [];
+    });
+}
+
 /**
  * Every rule that the built files break, in words; empty where all is well.
  * @param {string} folder
@@ -95,6 +121,7 @@ export function checkDist(folder) {
       /(from|import)\s*\(?\s*["'`][^"'`]*\/worker-[^/"'`]*\.js/.test(readFileSync(join(folder, path), 'utf8'))
     )
       problems.push(`${path} imports the worker's own file, which WebKit would start again (vite.config.ts)`);
+  problems.push(...askedFromRoot(folder, listFiles(folder)));
   problems.push(...missingParts(folder));
   const total = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
   if (total >= FIRST_VISIT_LIMIT_BYTES) {

@@ -1,12 +1,15 @@
 // @ts-check
 /**
  * The engines of other browsers for the tests: JavaScriptCore alone, WebKitGTK with its driver and a
- * display, and Firefox with SpiderMonkey; and PostgreSQL, for the fleet. Brought from Debian's packages where they are missing and that is
- * possible; else what needs them is skipped, which one line says.
+ * display, and Firefox with SpiderMonkey; PostgreSQL, for the fleet; and the web servers that a clinic may have. Brought
+ * from Debian's packages where they are missing and that is possible; else what needs them is skipped, which one line says.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
+
+export const NGINX = '/usr/sbin/nginx';
+export const CADDY = '/usr/bin/caddy';
 
 /** Debian keeps each version of PostgreSQL in a folder of its own. */
 const POSTGRES = '/usr/lib/postgresql';
@@ -30,10 +33,34 @@ const WANTED = [
   },
   { name: 'WebKitGTK', file: '/usr/bin/WebKitWebDriver', packages: [['webkit2gtk-driver', 'xvfb']] },
   { name: 'Firefox', file: '/usr/bin/firefox-esr', packages: [['firefox-esr']] },
+  { name: 'nginx', file: NGINX, packages: [['nginx']] },
+  { name: 'Caddy', file: CADDY, packages: [['caddy']] },
 ];
 
 /** Longer than an install takes on a slow line; a machine without a network is not kept waiting for more. */
 const INSTALL_WITHIN_S = 150;
+
+/** What Debian asks before it starts a service that was just installed. */
+const POLICY = '/usr/sbin/policy-rc.d';
+
+/**
+ * Runs `work` while Debian starts no service: the web servers are for the tests alone and must listen nowhere. Where
+ * systemd would start them with the machine, they are taken off that list, too.
+ * @param {() => Promise<void>} work
+ */
+async function startingNothing(work) {
+  const ours = !existsSync(POLICY);
+  if (ours) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const before = [NGINX, CADDY].filter((file) => existsSync(file));
+  try {
+    await work();
+    const units = [NGINX, CADDY].filter((file) => existsSync(file) && !before.includes(file));
+    for (const file of existsSync('/usr/bin/systemctl') ? units : [])
+      await run('systemctl', ['--quiet', 'disable', file.slice(file.lastIndexOf('/') + 1)], { quiet: true });
+  } finally {
+    if (ours) rmSync(POLICY, { force: true });
+  }
+}
 
 /** @param {string[]} packages */
 async function install(packages) {
@@ -53,7 +80,9 @@ export async function ensureEngines() {
         .join(', ')}`,
     );
     await run('timeout', ['60', 'apt-get', 'update', '-q'], { quiet: true });
-    for (const { packages } of missing()) for (const choice of packages) if (await install(choice)) break;
+    await startingNothing(async () => {
+      for (const { packages } of missing()) for (const choice of packages) if (await install(choice)) break;
+    });
   }
   const left = missing().map(({ name }) => name);
   return left.length > 0 ? [`  not tested here, for want of the engine: ${left.join(', ')}`] : [];

@@ -36,17 +36,26 @@ export function build({ quiet = false } = {}) {
 
 /**
  * Serves the built app on this machine, or one that was built into another `folder`; a busy port gives way to
- * the next one unless `strictPort`.
- * @param {{ port: number, strictPort?: boolean, folder?: string }} options
- * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ * the next one unless `strictPort`. `tls` is for a trial in the network (scripts/lib/trial): with the names that this
+ * machine may be asked for, and whether others are answered at all.
+ * @param {object} options
+ * @param {number} options.port
+ * @param {boolean} [options.strictPort]
+ * @param {string} [options.folder]
+ * @param {{ key: string, cert: string, names: string[], host: boolean }} [options.tls]
+ * @returns {Promise<{ url: string, port: number, close(): Promise<void> }>}
  */
-export async function serve({ port, strictPort = false, folder = distFolder() }) {
+export async function serve({ port, strictPort = false, folder = distFolder(), tls }) {
   const { preview } = await import('vite');
+  const secure = tls
+    ? { https: { key: tls.key, cert: tls.cert }, allowedHosts: tls.names, host: tls.host }
+    : {};
   const server = await preview({
     ...{ root: ROOT, logLevel: 'error', build: { outDir: resolve(ROOT, folder) } },
-    preview: { port, strictPort },
+    preview: { port, strictPort, ...secure },
   });
   const address = server.httpServer.address();
   const bound = typeof address === 'object' && address ? address.port : port;
-  return { url: `http://localhost:${bound}`, close: () => server.close() };
+  const url = `${tls ? 'https' : 'http'}://localhost:${bound}`;
+  return { url, port: bound, close: () => server.close() };
 }
