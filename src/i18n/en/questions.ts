@@ -53,4 +53,10 @@ export const questions = {
   deleteCopyText: 'It cannot be brought back.',
   pulse: (time: string) => `${time} a pulse`,
   firedInMotion: (speed: string) => `fired in motion at ${speed}`,
+  geometry: {
+    fine: 'Geometry check: nothing against it',
+    warnings: (count: number) => `Geometry check: ${n(count, 'warning', 'warnings')}`,
+    refused: 'Geometry check: not acceptable',
+  },
+  supersededBy: (id: number) => `Superseded by plan ${id}`,
 };

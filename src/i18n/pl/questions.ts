@@ -60,4 +60,10 @@ export const questions: typeof english = {
   deleteCopyText: 'Nie będzie można jej odzyskać.',
   pulse: (time) => `${time} na impuls`,
   firedInMotion: (speed) => `naświetlanie w ruchu, ${speed}`,
+  geometry: {
+    fine: 'Sprawdzenie geometrii: bez zastrzeżeń',
+    warnings: (count) => `Sprawdzenie geometrii: ${n(count, 'ostrzeżenie', 'ostrzeżenia', 'ostrzeżeń')}`,
+    refused: 'Sprawdzenie geometrii: nie do zaakceptowania',
+  },
+  supersededBy: (id) => `Zastąpiony planem ${id}`,
 };

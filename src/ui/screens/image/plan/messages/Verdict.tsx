@@ -1,11 +1,11 @@
-import { ChevronRight, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-preact';
+import { ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-preact';
 import type { IterationDetail } from '../../../../../worker/contract';
 import { texts } from '../../../../state/language';
 import { messagesOf } from './planMessages';
-import { VERDICT_TONE, verdictOf } from './verdict';
+import { closedAs, VERDICT_TONE, verdictOf } from './verdict';
 import './Verdict.css';
 
-const ICONS = { good: CircleCheck, warn: TriangleAlert, bad: CircleAlert } as const;
+const ICONS = { plain: Info, good: CircleCheck, warn: TriangleAlert, bad: CircleAlert } as const;
 /** Left above what a tap leads to. */
 const MARGIN_PX = 12;
 export const MESSAGES_ID = 'plan-messages';
@@ -17,10 +17,10 @@ export function hasMessages(plan: IterationDetail): boolean {
   return messagesOf(plan).length > 0 || !plan.plan_valid || plan.photo_missing;
 }
 
-/** The one verdict on a plan, in words, sign and colour; a tap leads to what it rests on. */
+/** The one verdict on a plan, in words, sign and colour, or the decision that closed it; a tap leads to what it rests on. */
 export function Verdict({ plan }: { plan: IterationDetail }) {
   const { questions: words } = texts.value;
-  const tone = VERDICT_TONE[verdictOf(plan).kind];
+  const tone = closedAs(plan) === null ? VERDICT_TONE[verdictOf(plan).kind] : 'plain';
   const Icon = ICONS[tone];
   const target = plan.stale ? STALE_ID : hasMessages(plan) ? MESSAGES_ID : null;
   const said = (
@@ -56,6 +56,18 @@ export function Verdict({ plan }: { plan: IterationDetail }) {
 export function VerdictText({ plan }: { plan: IterationDetail }) {
   const { plan: planWords, questions: words } = texts.value;
   const verdict = verdictOf(plan);
+  if (closedAs(plan) !== null) {
+    return (
+      <span class="verdict__text">
+        <strong>{closedText(plan)}</strong>
+        <span class="small">
+          {verdict.kind === 'warnings'
+            ? words.geometry.warnings(verdict.warnings_n)
+            : words.geometry[verdict.kind]}
+        </span>
+      </span>
+    );
+  }
   if (verdict.kind === 'warnings') {
     return <strong class="verdict__text">{words.verdict.warnings(verdict.warnings_n)}</strong>;
   }
@@ -65,6 +77,12 @@ export function VerdictText({ plan }: { plan: IterationDetail }) {
       {verdict.kind === 'fine' && <span class="small">{planWords.valid}</span>}
     </span>
   );
+}
+
+function closedText({ standing, decisions }: IterationDetail): string {
+  const { image, questions } = texts.value;
+  const by = decisions.findLast(({ kind }) => kind === 'superseded')?.by_iteration_id ?? null;
+  return standing === 'superseded' && by !== null ? questions.supersededBy(by) : image.status[standing];
 }
 
 function lead(id: string): void {

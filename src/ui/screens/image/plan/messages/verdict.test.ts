@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PLAN_MESSAGE_CODES } from '../../../../../core/model';
+import { PLAN_MESSAGE_CODES, PLAN_STANDINGS } from '../../../../../core/model';
 import type { PlanMessage } from '../../../../../core/model';
 import type { ParamsSnapshot } from '../../../../../worker/contract';
-import { VERDICT_TONE, verdictOf } from './verdict';
+import { closedAs, VERDICT_TONE, verdictOf } from './verdict';
 import type { Judged } from './verdict';
 
 const message = fc.record({
@@ -67,4 +67,10 @@ describe('the verdict on a plan', () => {
     };
     expect(verdictOf(judged)).toEqual({ kind: 'warnings', warnings_n: 2 });
   });
+});
+
+it('is led by the decision for every plan that is not to be fired, and for no other', () => {
+  expect(PLAN_STANDINGS.filter((standing) => closedAs({ standing }) !== null)).toEqual([
+    ...['rejected', 'superseded', 'withdrawn', 'doubted'],
+  ]);
 });

@@ -5,6 +5,15 @@ import { messagesOf } from './planMessages';
 /** What a plan comes to: nothing against it, warnings to be weighed, or it cannot be accepted as it is. */
 export type Verdict = { kind: 'fine' } | { kind: 'warnings'; warnings_n: number } | { kind: 'refused' };
 
+/** The decisions after which a plan is not there to be fired, whatever its geometry comes to. */
+const CLOSED = ['rejected', 'superseded', 'withdrawn', 'doubted'] as const;
+type Closed = (typeof CLOSED)[number];
+
+/** What was decided about a plan that is not to be fired, which leads its verdict; null for a draft and one that stands. */
+export function closedAs({ standing }: Pick<IterationDetail, 'standing'>): Closed | null {
+  return CLOSED.find((one) => one === standing) ?? null;
+}
+
 /** What a verdict is read off. */
 export type Judged = Pick<
   IterationDetail,
