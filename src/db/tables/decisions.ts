@@ -52,13 +52,17 @@ const NEW_COLUMNS: Inserted<NewDecision & ChainLink & { user_id: number; content
 
 const ENDINGS = "'superseded', 'withdrawn', 'doubted'";
 
-/** What ended the acceptance of the iteration with that alias, or another column of that row, as a column of a query. */
+/**
+ * What ended the acceptance of the iteration with that alias, or another column of that row, as a column of a query. Who
+ * and when are told of a rejection, too.
+ */
 export function endedOf(
   alias: string,
   column: 'kind' | 'by_iteration_id' | 'user_id' | 'created_at' = 'kind',
 ): string {
   const last = `(SELECT max(id) FROM decisions WHERE iteration_id = ${alias}.id)`;
-  return `(SELECT ${column} FROM decisions WHERE iteration_id = ${alias}.id AND id = ${last} AND kind IN (${ENDINGS}))`;
+  const kinds = column === 'user_id' || column === 'created_at' ? `${ENDINGS}, 'rejected'` : ENDINGS;
+  return `(SELECT ${column} FROM decisions WHERE iteration_id = ${alias}.id AND id = ${last} AND kind IN (${kinds}))`;
 }
 
 /**

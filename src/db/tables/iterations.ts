@@ -13,6 +13,7 @@ export interface IterationListRow {
   status: IterationStatus;
   /** What ended its acceptance (table decisions); null where nothing did. */
   ended: EndingKind | null;
+  /** When its acceptance was ended, or it was rejected. */
   ended_at: string | null;
   ended_by_login: string | null;
   /** The plan that took its place. */

@@ -54,4 +54,5 @@ export const history = {
   chooseSecond: (id: number) => `Plan ${id} is chosen. Choose the one to compare it with.`,
   compare: (from: number, to: number) => `Compare plans ${from} and ${to}`,
   unchoose: 'Choose none',
+  rejectedBy: (login: string, at: string) => `Rejected by ${login}, ${at}`,
 };

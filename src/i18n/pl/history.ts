@@ -54,4 +54,5 @@ export const history: typeof english = {
   chooseSecond: (id) => `Wybrano plan ${id}. Wybierz plan, z którym go porównać.`,
   compare: (from, to) => `Porównaj plany ${from} i ${to}`,
   unchoose: 'Wyczyść wybór',
+  rejectedBy: (login, at) => `Odrzucenie: ${login}, ${at}`,
 };

@@ -190,4 +190,5 @@ export const plan: typeof english = {
   gridOneCoverage: 'Siatka ma jedno pokrycie dla wszystkich masek.',
   gridNote: { coverage: 'wynika z pokrycia', spacing: 'podany' },
   coverageNote: 'wynika z odstępu',
+  rejectedBy: (who, at) => `Odrzucono: ${who}, ${at}.`,
 };

@@ -53,6 +53,17 @@ async function stored(): Promise<string> {
   return JSON.stringify(rows);
 }
 
+it('a rejection tells the list of versions who made it and when, and ends no acceptance', async () => {
+  const { id } = await got(plan(worker, image_id, { coverage_pct: 8 }));
+  const { decisions } = await got(worker.api.rejectIteration(id, 'too dense'));
+  expect(await got(worker.api.listIterations(image_id))).toMatchObject([
+    {
+      ...{ id, standing: 'rejected', superseded_by_id: null },
+      ...{ ended_at: decisions[0]!.created_at, ended_by_login: 'user' },
+    },
+  ]);
+});
+
 describe('accepting a second plan', () => {
   it('supersedes the first in the same step, with the reason, and both sides say so', async () => {
     const first = await accepted();

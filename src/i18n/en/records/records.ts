@@ -69,4 +69,6 @@ export const records = {
     'This backup is of before: plans that have been superseded or withdrawn since are accepted in it.',
   looked: (rows: string) => `Rows verified: ${rows}.`,
   verifying: 'Verifying the records',
+  doubtedEnded: (at: string) =>
+    `In doubt since ${at}: restored from an earlier backup, and its acceptance had been ended here since that backup. It does not stand until it is accepted again.`,
 };

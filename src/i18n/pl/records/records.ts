@@ -61,4 +61,6 @@ export const records: typeof en = {
     'Ta kopia jest wcześniejsza: plany zastąpione lub wycofane później są w niej zaakceptowane.',
   looked: (rows) => `Sprawdzono wiersze: ${rows}.`,
   verifying: 'Sprawdzanie zapisów',
+  doubtedEnded: (at) =>
+    `Niepewny od ${at}: przywrócony z wcześniejszej kopii, a po jej utworzeniu jego akceptację tutaj zakończono. Nie obowiązuje, dopóki nie zostanie zaakceptowany ponownie.`,
 };

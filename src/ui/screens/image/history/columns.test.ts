@@ -113,5 +113,7 @@ describe('a version in History', () => {
       /^Accepted by eva, 3 Jan 2026, .* · Superseded by plan 9 \(ann, 4 Jan 2026, /,
     );
     expect(lines({ ...ended, standing: 'withdrawn' })[2]).toMatch(/ · Withdrawn by ann, 4 Jan 2026, /);
+    const rejected = { ended_at: '2026-01-04T03:04:05.000Z', ended_by_login: 'ann' };
+    expect(lines({ ...rejected, standing: 'rejected' })[2]).toMatch(/^Rejected by ann, 4 Jan 2026, /);
   });
 });

@@ -109,6 +109,7 @@ const COLUMNS: Record<keyof HistoryEntry, Column | null> = {
       if (ended_at === null) return null;
       const { history } = texts.value;
       const [who, at] = [ended_by_login ?? '', when(ended_at)];
+      if (standing === 'rejected') return history.rejectedBy(who, at);
       if (standing === 'doubted') return texts.value.records.doubtedSince(at);
       return superseded_by_id === null
         ? history.withdrawnBy(who, at)

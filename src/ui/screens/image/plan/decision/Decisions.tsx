@@ -1,10 +1,16 @@
 import type { IterationDetail, PlanDecision } from '../../../../../worker/contract';
+import { Notice } from '../../../../components/Feedback';
 import { Name } from '../../../../components/Name';
 import { texts, when } from '../../../../state/language';
 
-const ENDINGS: ReadonlySet<PlanDecision['kind']> = new Set(['superseded', 'withdrawn', 'doubted']);
+const ENDINGS: ReadonlySet<PlanDecision['kind']> = new Set([
+  'rejected',
+  'superseded',
+  'withdrawn',
+  'doubted',
+]);
 
-/** What ended a plan's acceptance, who ended it, when and why; nothing for a plan that stands or is a draft. */
+/** What rejected a plan or ended its acceptance: who, when and why; nothing for a plan that stands or is a draft. */
 export function Decisions({ plan }: { plan: IterationDetail }) {
   const endings = plan.decisions.filter(({ kind }) => ENDINGS.has(kind));
   return (
@@ -27,9 +33,23 @@ export function Decisions({ plan }: { plan: IterationDetail }) {
   );
 }
 
-function sentence({ kind, by_iteration_id, login, created_at }: PlanDecision): string {
-  const { plan: words, records } = texts.value;
-  if (kind === 'doubted') return records.doubted(when(created_at));
+/** That a plan is in doubt, since when and why, for the question whether it is accepted again; nothing for another plan. */
+export function Doubt({ plan }: { plan: IterationDetail }) {
+  const last = plan.decisions.findLast(({ kind }) => kind === 'doubted');
+  if (plan.standing !== 'doubted' || !last) return null;
+  return <Notice tone="warn">{doubtText(last.reason, when(last.created_at))}</Notice>;
+}
+
+/** Of sound records of before, or of records that did not hold together. */
+function doubtText(reason: string, at: string): string {
+  const { records } = texts.value;
+  return reason === 'ended_since' ? records.doubtedEnded(at) : records.doubted(at);
+}
+
+function sentence({ kind, by_iteration_id, login, created_at, reason }: PlanDecision): string {
+  const { plan: words } = texts.value;
+  if (kind === 'doubted') return doubtText(reason, when(created_at));
+  if (kind === 'rejected') return words.rejectedBy(login, when(created_at));
   return kind === 'superseded'
     ? words.supersededBy(by_iteration_id ?? 0, login, when(created_at))
     : words.withdrawnBy(login, when(created_at));

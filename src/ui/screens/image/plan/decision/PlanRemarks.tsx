@@ -5,6 +5,7 @@ import { Check } from '../../../../components/Field';
 import { texts } from '../../../../state/language';
 import { messageText } from '../messages/messageText';
 import { messagesOf } from '../messages/planMessages';
+import { Doubt } from './Decisions';
 import './PlanRemarks.css';
 
 interface Props {
@@ -19,7 +20,7 @@ export function warningsOf(plan: IterationDetail): PlanMessage[] {
   return messagesOf(plan).filter(({ severity }) => severity === 'warning');
 }
 
-/** What the plan has to say: errors, the warnings, each to be ticked where it is asked, and the notes. */
+/** What the plan has to say: that it is in doubt, errors, the warnings, each to be ticked where it is asked, and the notes. */
 export function PlanRemarks({ plan, ticked, onTick }: Props) {
   const { plan: planWords, questions: words } = texts.value;
   const messages = messagesOf(plan);
@@ -28,6 +29,7 @@ export function PlanRemarks({ plan, ticked, onTick }: Props) {
   const notes = messages.filter(({ severity }) => severity === 'info');
   return (
     <>
+      <Doubt plan={plan} />
       {errors.map((message, i) => (
         <Notice key={i} tone="bad">
           {messageText(plan, message)}
