@@ -197,4 +197,9 @@ export const storage = {
     `${n(count, 'accepted plan has', 'accepted plans have')} not been backed up.`,
   clockBack: 'Clock set back',
   clockBackTo: (at: string) => `to ${at}: times from before may be wrong`,
+  changesDecisions: (count: number) =>
+    `${n(count, 'decision', 'decisions')} made since this backup would be deleted: plans that were accepted, rejected, superseded or withdrawn.`,
+  changesLog: (count: number) => `To be deleted from the logs: ${n(count, 'entry', 'entries')}`,
+  changesOnlyLog: (count: number) =>
+    `All images, plans and decisions stay. Deleted would be ${n(count, 'log entry', 'log entries')} made since this backup.`,
 };

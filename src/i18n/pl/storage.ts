@@ -199,4 +199,9 @@ export const storage: typeof english = {
     `${n(count, 'zaakceptowany plan nie ma', 'zaakceptowane plany nie mają', 'zaakceptowanych planów nie ma')} kopii zapasowej.`,
   clockBack: 'Cofnięcie zegara',
   clockBackTo: (at) => `na ${at}: wcześniejsze godziny mogą być błędne`,
+  changesDecisions: (count) =>
+    `Do usunięcia: ${n(count, 'decyzja podjęta', 'decyzje podjęte', 'decyzji podjętych')} po utworzeniu tej kopii (akceptacja, odrzucenie, zastąpienie lub wycofanie planu).`,
+  changesLog: (count) => `Do usunięcia z dzienników: ${n(count, 'wpis', 'wpisy', 'wpisów')}`,
+  changesOnlyLog: (count) =>
+    `Wszystkie zdjęcia, plany i decyzje pozostają. Do usunięcia z dzienników: ${n(count, 'wpis', 'wpisy', 'wpisów')} po utworzeniu tej kopii.`,
 };

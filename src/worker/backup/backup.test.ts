@@ -168,7 +168,14 @@ describe('restoring', () => {
     const { id } = await got(plan(worker, image_id));
     await got(worker.api.acceptIteration(id));
     const shown = await got(preview(worker, empty));
-    expect(shown.removes).toEqual({ images: 1, plans: 1, accepted: 1, users: [] });
+    expect(shown.removes).toEqual({
+      images: 1,
+      plans: 1,
+      accepted: 1,
+      users: [],
+      decisions: 1,
+      log_rows: 4,
+    });
     expect(shown.images_gone.map(({ id }) => id)).toEqual([image_id]);
     await got(worker.api.restoreBackup(empty, null, shown.fingerprint, quiet));
     await got(worker.api.signIn('user', '123'));

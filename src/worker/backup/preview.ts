@@ -3,8 +3,11 @@ import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { deviceNames } from '../../db/tables/device';
 import type { DeviceNames } from '../../db/tables/device';
+import type { Db } from '../../db/sqlite/sqlite';
 import { countImages, listImages } from '../../db/tables/images';
 import type { ImageRow } from '../../db/tables/images';
+import { recordNames } from '../../db/tables/records/chains';
+import type { RecordNames } from '../../db/tables/records/chains';
 import type { RestorePreview } from '../contract';
 import { openSensible } from './sensible';
 import { requireAdministrator } from '../kernel/rights';
@@ -26,7 +29,7 @@ export async function previewRestore(
   const inspected = await readAll(file, passphrase, job);
   return runtime.read((signed) => {
     const own = listImages(signed, 0, countImages(signed));
-    return compare(runtime, inspected, { names: deviceNames(signed.db), state: 'present', own });
+    return compare(runtime, inspected, { names: namesOf(signed.db), state: 'present', own });
   });
 }
 
@@ -35,9 +38,17 @@ export function readAll(file: Blob, passphrase: string | null, job: Job): Promis
   return inspect(givenUpWith(job, new BlobSource(file)), passphrase, (done) => job.step('reading', done));
 }
 
+/** What a restore is compared by: all that a copy of a database has under the same name. */
+type Names = DeviceNames & RecordNames;
+
+/** The names in a database, which may be of an older schema. */
+export function namesOf(db: Db): Names {
+  return { ...deviceNames(db), ...recordNames(db) };
+}
+
 /** What is here now, or was before the data were damaged; null where nothing of it can be read. */
 export interface Here {
-  names: DeviceNames;
+  names: Names;
   state: NonNullable<RestorePreview['compared_with']>;
   /** Images of who asks; nobody else's have a name on the screen. */
   own: readonly Pick<ImageRow, 'id' | 'title' | 'created_at' | 'storage_path'>[];
@@ -53,11 +64,11 @@ export async function compare(
 ): Promise<Result<RestorePreview>> {
   const opened = await openSensible(runtime, inspected);
   if (!opened.ok) return opened;
-  const there = deviceNames(opened.value.db);
+  const there = namesOf(opened.value.db);
   opened.value.db.close();
-  const nothing: DeviceNames = { users: [], images: [], plans: [], accepted: [] };
+  const nothing: Names = { users: [], images: [], plans: [], accepted: [], decisions: [], log_rows: [] };
   const now = here?.names ?? nothing;
-  const only = (kind: keyof DeviceNames, a: DeviceNames, b: DeviceNames): string[] => {
+  const only = (kind: keyof Names, a: Names, b: Names): string[] => {
     const others = new Set(b[kind]);
     return a[kind].filter((name) => !others.has(name));
   };
@@ -83,6 +94,8 @@ export async function compare(
       plans: only('plans', now, there).length,
       accepted: only('accepted', now, there).length,
       users: only('users', now, there),
+      decisions: only('decisions', now, there).length,
+      log_rows: only('log_rows', now, there).length,
     },
     images_gone: (here?.own ?? [])
       .filter(({ storage_path }) => !kept.has(storage_path))

@@ -7,7 +7,6 @@ import { markBackup } from '../records/assess';
 import { headsOf, rememberHeads } from '../records/heads';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import { deviceNames } from '../../db/tables/device';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Store } from '../../db/store/store';
 import type { RestorePreview } from '../contract';
@@ -18,7 +17,7 @@ import type { Job } from '../kernel/jobs';
 import type { FreshCopy } from './copies';
 import { openSensible } from './sensible';
 import { keepDamagedCopy } from './damaged';
-import { compare, readAll } from './preview';
+import { compare, namesOf, readAll } from './preview';
 import type { Here } from './preview';
 import { countAsBackup, Photos, unnamed } from './restore';
 import { catchFailure, unwrap } from '../kernel/failure';
@@ -116,7 +115,7 @@ async function lastReadable(runtime: Runtime, store: Store): Promise<Here | null
     const db = await openChecked(runtime, stored.value.file);
     if (!db.ok) continue;
     try {
-      return { names: deviceNames(db.value), state, own: [] };
+      return { names: namesOf(db.value), state, own: [] };
     } catch {
       // Of a schema that has other names.
     } finally {

@@ -72,8 +72,15 @@ export interface RestorePreview {
   /** What `adds` and `removes` are against: where the data are damaged, the newest state that can be read. */
   compared_with: 'present' | KeptState | null;
   adds: { images: number; plans: number; users: string[] };
-  /** Here now and not in the backup: they would go. */
-  removes: { images: number; plans: number; accepted: number; users: string[] };
+  /** Here now and not in the backup: they would go; also what was decided since about plans that stay. */
+  removes: {
+    images: number;
+    plans: number;
+    accepted: number;
+    users: string[];
+    decisions: number;
+    log_rows: number;
+  };
   /** Those of the removed images that belong to who asks; empty where nobody is signed in. */
   images_gone: { id: number; title: string; created_at: string }[];
 }

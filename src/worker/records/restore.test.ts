@@ -101,6 +101,24 @@ describe('a backup as the app has made it', () => {
     expect(await got(worker.api.getIteration(id))).toMatchObject({ standing: 'doubted' });
   });
 
+  it('tells what was decided and logged since as what would go, and nothing of what it has itself', async () => {
+    const removes = async (blob: Blob) => (await got(worker.api.previewRestore(blob, null, quiet))).removes;
+    const before = await backup(worker);
+    const kept = { images: 0, plans: 0, accepted: 0, users: [], decisions: 0 };
+    const { log_rows, ...rest } = await removes(before);
+    expect(rest).toEqual(kept);
+    await got(worker.api.withdrawIteration(id, 'wrong side'));
+    // A withdrawal is in neither log.
+    expect(await removes(before)).toEqual({ ...kept, decisions: 1, log_rows });
+    const draft = await got(plan(worker, image_id, { coverage_pct: 3 }));
+    await got(worker.api.rejectIteration(draft.id, 'too dense'));
+    const decided = await removes(before);
+    expect(decided).toMatchObject({ ...kept, plans: 1, decisions: 2 });
+    expect(decided.log_rows).toBeGreaterThanOrEqual(log_rows + 2);
+    // Its own rows are in it: what is to go is what the making of a backup leaves, as above.
+    expect(await removes(await backup(worker))).toEqual({ ...kept, log_rows });
+  });
+
   it('of another device is not what this one has seen', async () => {
     const other = await freshDevice();
     const there = await got(plan(other, await addDrawnImage(other), { coverage_pct: 4 }));

@@ -10,7 +10,7 @@ import { texts, when } from '../../state/language';
 import { cancelWork } from '../../state/storage/work';
 import type { RestoreMethod } from '../../state/storage/restore';
 import { notify } from '../../state/toasts';
-import { ImagesGone } from './questions/ImagesGone';
+import { Losses } from './questions/Losses';
 import { bytes } from './size';
 import { Working } from './Working';
 
@@ -142,24 +142,4 @@ function Compared({ preview: { compared_with } }: { preview: RestorePreview }) {
   const { storage } = texts.value;
   if (compared_with === 'present') return null;
   return <Notice tone="warn">{storage.comparedWith[compared_with ?? 'nothing']}</Notice>;
-}
-
-/** What would be lost, or that nothing would; nobody knows where nothing can be read. */
-function Losses({ preview }: { preview: RestorePreview }) {
-  const { storage } = texts.value;
-  const { removes, compared_with, contents } = preview;
-  if (compared_with === null) return null;
-  const nothing = removes.images + removes.plans + removes.users.length === 0;
-  // Against an older state nobody knows what the last save had brought.
-  if (nothing && compared_with !== 'present') return null;
-  // Beside photos that are missing nothing is green.
-  const tone = contents.missing_n > 0 ? 'plain' : 'good';
-  if (nothing) return <Notice tone={tone}>{storage.changesNothing}</Notice>;
-  return (
-    <>
-      {removes.accepted > 0 && <Notice tone="bad">{storage.changesAccepted(removes.accepted)}</Notice>}
-      <ImagesGone images={preview.images_gone} />
-      {removes.users.length > 0 && <p>{storage.changesUsers(removes.users.join(', '))}</p>}
-    </>
-  );
 }
