@@ -29,7 +29,11 @@ export async function previewRestore(
   const inspected = await readAll(file, passphrase, job);
   return runtime.read((signed) => {
     const own = listImages(signed, 0, countImages(signed));
-    return compare(runtime, inspected, { names: namesOf(signed.db), state: 'present', own });
+    const names = namesOf(signed.db);
+    // What has happened and waits to be stored with the next change goes as well.
+    const waiting = runtime.pendingAccess.map((_, i) => `waiting ${i}`);
+    names.log_rows.push(...waiting);
+    return compare(runtime, inspected, { names, state: 'present', own });
   });
 }
 
