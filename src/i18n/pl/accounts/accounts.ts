@@ -56,7 +56,7 @@ export const accounts: typeof english = {
 
   codeTitle: 'Twój kod odzyskiwania',
   codeText:
-    'Pozwala wejść, gdy zapomnisz hasła. Jest pokazywany tylko teraz: wydrukuj go lub zapisz i trzymaj tam, gdzie nikt inny go nie znajdzie. Po użyciu powstaje nowy.',
+    'Pozwala się zalogować, gdy zapomnisz hasła: na ekranie logowania pod „Nie pamiętam hasła”. Jest pokazywany tylko teraz: wydrukuj go lub zapisz i trzymaj tam, gdzie nikt inny go nie znajdzie. Po użyciu powstaje nowy.',
   codeFor: (login) => `Apertura, kod odzyskiwania: ${login}`,
   print: 'Drukuj',
   copy: 'Kopiuj',
@@ -74,4 +74,5 @@ export const accounts: typeof english = {
   idleHint: 'Dla wszystkich na tym urządzeniu.',
   idleSaved: (n) => `Blokada po ${minutes(n)} bezczynności`,
   idleNow: (n) => `To urządzenie blokuje się po ${minutes(n)} bezczynności.`,
+  notCopied: 'Nie udało się skopiować kodu. Wydrukuj go lub przepisz.',
 };
