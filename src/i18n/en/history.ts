@@ -54,4 +54,7 @@ export const history = {
   chooseSecond: (id: number) => `Plan ${id} is chosen. Choose the one to compare it with.`,
   compare: (from: number, to: number) => `Compare plans ${from} and ${to}`,
   unchoose: 'Choose none',
+  found: (shown: string, n: number) => `${shown} ${plural(n, 'en', { one: 'plan', other: 'plans' })}`,
+  foundOf: (shown: string, all: string, n: number) =>
+    `${shown} of ${all} ${plural(n, 'en', { one: 'plan', other: 'plans' })} shown`,
 };

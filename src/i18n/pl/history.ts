@@ -54,4 +54,7 @@ export const history: typeof english = {
   chooseSecond: (id) => `Wybrano plan ${id}. Wybierz plan, z którym go porównać.`,
   compare: (from, to) => `Porównaj plany ${from} i ${to}`,
   unchoose: 'Wyczyść wybór',
+  found: (shown, n) =>
+    `${shown} ${plural(n, 'pl', { one: 'plan', few: 'plany', many: 'planów', other: 'planu' })}`,
+  foundOf: (shown, all) => `Widoczne plany: ${shown} z ${all}`,
 };
