@@ -73,4 +73,5 @@ export const accounts = {
   idleSaved: (n: number) => `Locks after ${minutes(n)} without use`,
   idleNow: (n: number) => `This device locks after ${minutes(n)} without use.`,
   notCopied: 'The code could not be copied. Print it or write it down.',
+  idleRange: (min: string, max: string) => `Enter whole minutes between ${min} and ${max}.`,
 };

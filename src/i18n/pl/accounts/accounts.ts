@@ -75,4 +75,5 @@ export const accounts: typeof english = {
   idleSaved: (n) => `Blokada po ${minutes(n)} bezczynności`,
   idleNow: (n) => `To urządzenie blokuje się po ${minutes(n)} bezczynności.`,
   notCopied: 'Nie udało się skopiować kodu. Wydrukuj go lub przepisz.',
+  idleRange: (min, max) => `Wpisz pełne minuty, od ${min} do ${max}.`,
 };
