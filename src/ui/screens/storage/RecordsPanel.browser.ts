@@ -14,6 +14,7 @@ const worker = vi.hoisted(() => ({
   answer: (() => undefined) as (answer: Result<RecordsReport>) => void,
 }));
 vi.mock('../../state/app', () => ({
+  session: { value: { user_id: 1 }, peek: () => ({ user_id: 1 }) },
   api: {
     recordsState: async () => ({ ok: true, value: { last: worker.last, doubtful: [] } }),
     verifyRecords: (onProgress: typeof worker.onProgress) => {

@@ -5,6 +5,7 @@ import type { RecordsReport, RecordsState } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
+import { whereabouts } from '../../state/arrival';
 import { figure, texts, when } from '../../state/language';
 import { LOGS_ADDRESS } from '../../state/route';
 import { failureToShow, progress, withProgress } from '../../state/storage/work';
@@ -25,9 +26,11 @@ export function RecordsPanel() {
   useEffect(() => void load(), []);
 
   async function verify(): Promise<void> {
+    const here = whereabouts();
     setVerifying(true);
     const answer = await withProgress((onProgress) => api.verifyRecords(onProgress));
     setVerifying(false);
+    if (here.gone()) return;
     const failure = failureToShow(answer);
     if (failure) notifyFailure(failure);
     await load();
