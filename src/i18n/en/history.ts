@@ -55,6 +55,6 @@ export const history = {
   compare: (from: number, to: number) => `Compare plans ${from} and ${to}`,
   unchoose: 'Choose none',
   found: (shown: string, n: number) => `${shown} ${plural(n, 'en', { one: 'plan', other: 'plans' })}`,
-  foundOf: (shown: string, all: string, n: number) =>
-    `${shown} of ${all} ${plural(n, 'en', { one: 'plan', other: 'plans' })} shown`,
+  // Of several: one that is hidden, one at least that is shown.
+  foundOf: (shown: string, all: string) => `${shown} of ${all} plans shown`,
 };

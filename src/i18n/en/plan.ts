@@ -192,4 +192,5 @@ export const plan = {
   gridOneCoverage: 'A grid has one coverage for all masks.',
   gridNote: { coverage: 'follows from the coverage', spacing: 'as given' },
   coverageNote: 'follows from the spacing',
+  supersedeReason: 'Reason for superseding',
 };

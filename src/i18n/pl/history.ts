@@ -11,7 +11,7 @@ export const history: typeof english = {
   nothingMatches: 'Żaden plan nie pasuje do filtrów.',
   from: (id) => `na podstawie planu ${id}`,
   first: 'pierwsza wersja',
-  shown: 'otwarty',
+  shown: 'teraz wyświetlany',
   openOf: (id) => `Otwórz plan ${id}`,
   deleteOf: (id) => `Usuń szkic ${id}`,
   deleteTitle: (id) => `Usunąć szkic ${id}?`,

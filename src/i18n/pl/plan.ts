@@ -128,8 +128,8 @@ export const plan: typeof english = {
   noAcceptDemo: 'Planów z wersji demonstracyjnej nie można zaakceptować.',
   noAcceptInvalid: 'Zaakceptować można tylko prawidłowy plan.',
   noAcceptStale: 'Zaakceptować można tylko plan dla obecnego rysunku.',
-  noAcceptChanged: 'Zmieniono parametry: najpierw wygeneruj plan albo odrzuć zmianę.',
-  takeBack: 'Odrzuć zmianę',
+  noAcceptChanged: 'Zmieniono parametry: najpierw wygeneruj plan albo cofnij zmianę.',
+  takeBack: 'Cofnij zmianę',
   exportMenu: 'Eksport planu',
   unacceptedExport: 'Plan niezaakceptowany: informuje o tym każdy eksport.',
   drawingMovedOn: 'Rysunek zmieniono od tego czasu. Plan pozostaje taki, jak go zaakceptowano.',
@@ -190,4 +190,5 @@ export const plan: typeof english = {
   gridOneCoverage: 'Siatka ma jedno pokrycie dla wszystkich masek.',
   gridNote: { coverage: 'wynika z pokrycia', spacing: 'podany' },
   coverageNote: 'wynika z odstępu',
+  supersedeReason: 'Powód zastąpienia',
 };

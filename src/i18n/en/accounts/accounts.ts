@@ -74,4 +74,5 @@ export const accounts = {
   idleNow: (n: number) => `This device locks after ${minutes(n)} without use.`,
   notCopied: 'The code could not be copied. Print it or write it down.',
   idleRange: (min: string, max: string) => `Enter whole minutes between ${min} and ${max}.`,
+  oldWrong: 'The current password is wrong.',
 };

@@ -75,12 +75,12 @@ function Found({ report }: { report: RecordsReport | null }) {
       {broken ? (
         <Notice tone="bad">
           <p>
-            {words.looked(figure(rows_n, 'count'))} {words.broken(...placeOf(broken))}
+            {words.looked(figure(rows_n, 'count'), rows_n)} {words.broken(...placeOf(broken))}
           </p>
           <p>{words.brokenWay}</p>
         </Notice>
       ) : (
-        <p>{words.verified(figure(rows_n, 'count'), when(verified_at))}</p>
+        <p>{words.verified(figure(rows_n, 'count'), when(verified_at), rows_n)}</p>
       )}
       {known && <p class="small muted">{words.known(...placeOf(known))}</p>}
     </>

@@ -83,7 +83,7 @@ export function FilterBar({ filter, onFilter, persons, all_n, found_n }: Props) 
         {found_n === 0
           ? words.nothingMatches
           : found_n < all_n
-            ? words.foundOf(figure(found_n, 'count'), figure(all_n, 'count'), all_n)
+            ? words.foundOf(figure(found_n, 'count'), figure(all_n, 'count'))
             : words.found(figure(all_n, 'count'), all_n)}
       </p>
       {isFiltered(filter) && (
