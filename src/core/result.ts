@@ -147,6 +147,7 @@ export const ERROR_CODES = [
   'data_locked',
   'unlock_refused',
   'encryption_needs_password',
+  'encryption_goes_on',
   'second_copy_needed',
   'export_failed',
   'unexpected',

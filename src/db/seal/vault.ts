@@ -17,6 +17,12 @@ export class Vault {
     return this.key?.id === key_id ? this.key : null;
   }
 
+  /** Another tab has the data now: whoever takes them back unlocks them anew. */
+  forget(): void {
+    this.key = null;
+    this.sessions = [];
+  }
+
   /** The key that what is written now is encrypted with; null: it is written as it is. */
   get writesWith(): DataKey | null {
     return this.state === 'on' || this.state === 'switching_on' ? this.key : null;

@@ -194,4 +194,6 @@ export const errors: Record<ErrorCode, string> = {
     'The password that came with the app would protect nothing. Choose your own first, then switch the encryption on.',
   second_copy_needed:
     'The second copy of the data cannot be written now. Close other windows of Apertura, free some space and try again. Nothing was lost.',
+  encryption_goes_on:
+    'Stopped on the way. Part of the data is turned already: the rest follows at the next start, or from here, and each start asks for the password. Keep your recovery code.',
 };

@@ -198,4 +198,6 @@ export const errors: Record<ErrorCode, string> = {
     'Hasło dostarczone z aplikacją niczego by nie chroniło. Najpierw ustaw własne, potem włącz szyfrowanie.',
   second_copy_needed:
     'Nie można teraz zapisać drugiej kopii danych. Zamknij inne okna Apertury, zwolnij miejsce i spróbuj ponownie. Nic nie zginęło.',
+  encryption_goes_on:
+    'Zatrzymano w trakcie. Część danych jest już zmieniona: ciąg dalszy nastąpi przy następnym uruchomieniu albo stąd, a każde uruchomienie pyta o hasło. Zachowaj kod odzyskiwania.',
 };

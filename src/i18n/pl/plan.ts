@@ -191,4 +191,8 @@ export const plan: typeof english = {
   gridNote: { coverage: 'wynika z pokrycia', spacing: 'podany' },
   coverageNote: 'wynika z odstępu',
   supersedeReason: 'Powód zastąpienia',
+  otherScale: (then, now) =>
+    `Skalę zdjęcia zmieniono później: ten plan powstał i jest pokazany przy szerokości zdjęcia ${then}\u00a0mm, teraz wynosi ona ${now}\u00a0mm. Jedna z nich jest błędna: zmierz ponownie przed zabiegiem.`,
+  otherScaleNone: (then) =>
+    `Ten plan powstał i jest pokazany przy szerokości zdjęcia ${then}\u00a0mm; zdjęcie nie ma już skali.`,
 };

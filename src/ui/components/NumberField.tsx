@@ -3,7 +3,7 @@ import { formatInput, parseNumber } from '../../i18n';
 import { figure, language, texts } from '../state/language';
 import { TextField } from './Field';
 import type { FieldProps } from './Field';
-import { fieldText, roundedTo } from './numberText';
+import { fieldText, roundedTo, typedNext } from './numberText';
 import type { Typed } from './numberText';
 
 interface NumberFieldProps extends FieldProps {
@@ -34,12 +34,15 @@ export function NumberField(props: NumberFieldProps) {
   const now = language.value;
   const [typed, setTyped] = useState<Typed | null>(null);
   useEffect(() => setTyped(null), [now]);
+  /** Effects run late: what has been typed meanwhile is not written over by what they have seen. */
+  const settle = (seen: Typed, next: Typed | null) => setTyped((last) => (last === seen ? next : last));
   useEffect(() => {
-    if (typed !== null && !typed.taken && Object.is(value, typed.value)) setTyped({ ...typed, taken: true });
+    if (typed !== null && !typed.taken && Object.is(value, typed.value))
+      settle(typed, { ...typed, taken: true });
   }, [typed, value]);
   // Gone elsewhere once, it does not come back when the value passes where it was typed.
   useEffect(() => {
-    if (typed !== null && fieldText(typed, value) === null) setTyped(null);
+    if (typed !== null && fieldText(typed, value) === null) settle(typed, null);
   }, [typed, value]);
   const text = fieldText(typed, value);
   const meant = text === null ? value : text.value;
@@ -60,11 +63,11 @@ export function NumberField(props: NumberFieldProps) {
       }
       onValue={(next) => {
         const number = roundedTo(parseNumber(next, now), digits);
-        setTyped({ text: next, value: number, before: value, taken: false });
+        setTyped((last) => typedNext(last, { text: next, value: number, drawn: value }));
         onValue(number);
       }}
       onBlur={() => {
-        if (typed !== null && typed.value !== null && Object.is(typed.value, value)) setTyped(null);
+        if (typed !== null && typed.value !== null && Object.is(typed.value, value)) settle(typed, null);
       }}
     />
   );

@@ -5,8 +5,8 @@ export interface Typed {
   text: string;
   /** What it was read as; null where it is no number, or could be two. */
   value: number | null;
-  /** The field's value before. */
-  before: number | null;
+  /** The field's values before: that of the last drawing, and all that was typed since and not taken yet. */
+  passing: readonly (number | null)[];
   /** The caller has taken the number over: from then on any other value comes from elsewhere. */
   taken: boolean;
 }
@@ -15,7 +15,16 @@ export interface Typed {
 export function fieldText(typed: Typed | null, value: number | null): Typed | null {
   if (typed === null) return null;
   if (Object.is(value, typed.value)) return typed;
-  return !typed.taken && Object.is(value, typed.before) ? typed : null;
+  return !typed.taken && typed.passing.some((each) => Object.is(value, each)) ? typed : null;
+}
+
+/** What stands in a field after the next key. Keys may come faster than the field is drawn: nothing typed is passed over. */
+export function typedNext(
+  last: Typed | null,
+  { text, value, drawn }: { text: string; value: number | null; drawn: number | null },
+): Typed {
+  const before = last === null || last.taken ? [] : [...last.passing, last.value];
+  return { text, value, passing: [...before, drawn], taken: false };
 }
 
 /** A number as the field shows it (`toFixed` rounds 923.395 another way), so that nothing is meant that is not shown. */

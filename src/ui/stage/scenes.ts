@@ -88,7 +88,7 @@ interface OverScene {
 export function overScene(workspace: Workspace): OverScene {
   const view = workspace.view.value;
   const tab = workspace.tab.value;
-  const scale = workspace.frame.value?.mm ?? null;
+  const scale = workspace.shownScale.value;
   const live = mmViewOf(view, scale?.px_per_mm ?? null);
   const content = workspace.content.value;
   const over = mmViewOf(view, content.px_per_mm);

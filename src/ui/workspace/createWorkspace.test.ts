@@ -63,6 +63,7 @@ describe('what is shown', () => {
     expect(workspace.content.value).toMatchObject({ kind: 'stored', plan });
     workspace.tab.value = 'masks';
     expect(workspace.content.value).toEqual({ kind: 'drawing', px_per_mm: 10 });
+    expect(workspace.shownScale.value).toMatchObject({ px_per_mm: 10, width_mm: 100 });
     workspace.tab.value = 'plan';
     workspace.state.iteration.value = { kind: 'idle' };
     expect(workspace.content.value).toEqual({ kind: 'drawing', px_per_mm: 10 });
@@ -71,6 +72,8 @@ describe('what is shown', () => {
   it('is a stored plan in the scale it was made with, with its own aperture', () => {
     const { workspace } = planned();
     expect(workspace.content.value.px_per_mm).toBe(12.5);
+    // Ruler, scale bar and title go by the same.
+    expect(workspace.shownScale.value).toMatchObject({ px_per_mm: 12.5, width_mm: 80 });
     expect(workspace.apertures.value).toEqual({
       centers: [{ x: 50, y: 40 }],
       diameter_mm: 25,

@@ -22,11 +22,13 @@ export interface PhotoFrame extends Size {
 /** The frame of an image as it is stored. */
 export function photoFrame(image: ImageDetail): PhotoFrame {
   const { width_px, height_px, width_mm } = image;
-  const mm =
-    width_mm === null
-      ? null
-      : { px_per_mm: width_px / width_mm, width_mm, height_mm: (width_mm * height_px) / width_px };
-  return { width: width_px, height: height_px, mm };
+  const size = { width: width_px, height: height_px };
+  return { ...size, mm: width_mm === null ? null : scaleBy(size, width_mm) };
+}
+
+/** The scale of a photo that is so wide. */
+export function scaleBy({ width, height }: Size, width_mm: number): PhotoScale {
+  return { px_per_mm: width / width_mm, width_mm, height_mm: (width_mm * height) / width };
 }
 
 /** A place in mm, at `px_per_mm` photo pixels, on the stage. */

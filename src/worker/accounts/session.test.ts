@@ -125,6 +125,24 @@ describe('a session', () => {
     expect(await failed(next.api.resumeSession(resume_token))).toBe('signed_out');
   });
 
+  it('is ended on the whole device by whoever signs out, in whichever tab', async () => {
+    const { api, disk, clock } = makeTestWorker();
+    await got(api.open());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    const second = makeTestWorker(disk);
+    second.clock.ms = clock.ms + 1000;
+    await got(second.api.open());
+    // Twice: chance is the same in each worker of the tests, and so is its first token.
+    for (let n = 0; n < 2; n++) await got(second.api.signIn('user', '123'));
+    expect(disk.sessions).toHaveLength(2);
+    await got(second.api.signOut());
+    expect(disk.sessions).toEqual([]);
+    const back = makeTestWorker(disk);
+    back.clock.ms = clock.ms + 2000;
+    await got(back.api.open());
+    expect(await failed(back.api.resumeSession(resume_token))).toBe('signed_out');
+  });
+
   it('of the demo’s user is in the demo, whatever its record says', async () => {
     const { api, disk } = makeTestWorker();
     await got(api.open());

@@ -81,7 +81,8 @@ export async function startSession(
 function activate(runtime: Runtime, user: UserRow, record: SessionRecord, resume_token: string): Session {
   const { login, role } = user;
   const default_password = user.password_is_seeded === 1;
-  const must_change_password = user.must_change_password === 1;
+  const encrypted = (runtime.opened?.store.header ?? null) !== null;
+  const must_change_password = user.must_change_password === 1 || (encrypted && default_password);
   const rights = { login, role, default_password, must_change_password };
   runtime.sessionTurns_n += 1;
   const used_steady_ms = runtime.env.steady_ms();
@@ -149,7 +150,10 @@ async function keepRecord(runtime: Runtime, record: SessionRecord): Promise<Resu
   return runtime.opened!.store.saveSessions([...others, record]);
 }
 
-/** Ends the session here and on disk. Without one it answers ok: the wish is fulfilled. */
+/**
+ * Ends the session here, and all that are kept on this device: who signs out does not leave a way in open in another tab.
+ * Without one it answers ok: the wish is fulfilled.
+ */
 export function signOut(runtime: Runtime): Promise<Result<null>> {
   return runtime.enqueue(async () => {
     const { session } = runtime;
@@ -157,11 +161,7 @@ export function signOut(runtime: Runtime): Promise<Result<null>> {
     runtime.session = null;
     runtime.sessionTurns_n += 1;
     if (!session || !runtime.opened) return ok(null);
-    const records = await liveRecords(runtime);
-    if (!records.ok) return records;
-    return runtime.opened.store.saveSessions(
-      records.value.filter(({ token_sha256 }) => token_sha256 !== session.token_sha256),
-    );
+    return runtime.opened.store.saveSessions([]);
   });
 }
 

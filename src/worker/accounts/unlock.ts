@@ -44,6 +44,8 @@ export async function unlock(
 export async function keepWrap(runtime: Runtime, user: UserRow, password: string): Promise<Result<null>> {
   const header = runtime.opened?.store.header;
   const { login, role, password_hash } = user;
+  // The password that everybody knows opens nothing: they have to choose one of their own first.
+  if (user.password_is_seeded === 1) return ok(null);
   if (!header || (await isCurrent(header, login, password_hash))) return ok(null);
   const wraps = await wrapsFor(runtime, [{ login, by: 'password', secret: password, kept: password_hash }]);
   return runtime.enqueue(() =>

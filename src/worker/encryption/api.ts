@@ -173,7 +173,8 @@ async function decryptDevice(runtime: Runtime, password: string, job: Job): Prom
   });
 }
 
+/** Given up on the way, it is not as it was before: what has been turned goes on at the next opening. */
 async function went(runtime: Runtime, done: Result<null>): Promise<Result<EncryptionInfo>> {
-  if (!done.ok) return done;
+  if (!done.ok) return done.code === 'work_cancelled' ? fail('encryption_goes_on') : done;
   return runtime.enqueue(() => (runtime.opened ? ok(infoOf(runtime)) : runtime.closedBecause));
 }

@@ -153,6 +153,13 @@ describe('switched on and off', () => {
     expect(await failed(locked.api.listImages(0, 9))).toBe('taken_over_by_another_tab');
   });
 
+  it('is locked again for a tab that has lost the data, which has to ask for the password as at a start', async () => {
+    const next = await unlocked(worker);
+    new Handover(next.runtime, quiet).lost();
+    expect(await got(next.api.open())).toMatchObject({ locked: true });
+    await got(next.api.unlock('user', PASSWORD, 'password'));
+  });
+
   it('slows tries at unlocking as those at signing in, across restarts', async () => {
     let answer = '';
     for (let n = 0; n < 12 && answer !== 'too_many_tries'; n++) {
@@ -192,6 +199,30 @@ describe('who can unlock', () => {
       expect.objectContaining({ kind: 'password_refused', payload: { asked_for: 'encryption' } }),
     );
     expect(found(onDisk(worker))).toContain('SQLite format 3');
+  });
+
+  it('is nobody with the password that came with the app, who has to choose one of their own first', async () => {
+    const worker = await prepared();
+    await got(worker.api.encryptDevice(PASSWORD, worker.code, quiet));
+    const fresh = makeTestWorker();
+    await got(fresh.api.open());
+    await got(fresh.api.signIn('user', '123'));
+    const { blob } = await got(fresh.api.makeBackup(null, quiet));
+    const { fingerprint } = await got(worker.api.previewRestore(blob, null, quiet));
+    await got(worker.api.restoreBackup(blob, null, fingerprint, quiet));
+    expect(await got(worker.api.signIn('user', '123'))).toMatchObject({ must_change_password: true });
+    expect(await failed(worker.api.listImages(0, 9))).toBe('password_must_change');
+    const locked = restarted(worker);
+    await got(locked.api.open());
+    expect(await failed(locked.api.unlock('user', '123', 'password'))).toBe('unlock_refused');
+    // Until then the one of before still opens the data.
+    await got(locked.api.unlock('user', PASSWORD, 'password'));
+    await got(locked.api.signIn('user', '123'));
+    await got(locked.api.changePassword('123', 'quite another'));
+    await unlocked(locked, 'user', 'quite another');
+    const after = restarted(locked);
+    await got(after.api.open());
+    expect(await failed(after.api.unlock('user', PASSWORD, 'password'))).toBe('unlock_refused');
   });
 
   it('is the recovery code too: password and code are new then, and the new ones unlock', async () => {
@@ -365,15 +396,15 @@ describe('given up or killed on the way', () => {
   it('goes on by hand, or back, after it was given up', async () => {
     const { api, code, ...worker } = await prepared();
     const giveUp = (progress: WorkProgress): void => void (progress.done > 0 && void api.cancelWork());
-    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('work_cancelled');
+    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('encryption_goes_on');
     expect((await got(api.getEncryption())).state).toBe('switching_on');
     // Both kinds are read beside each other.
     expect((await got(api.getPhoto(worker.image_id))).size).toBe(PHOTO.byteLength);
     expect(await got(api.decryptDevice(PASSWORD, quiet))).toMatchObject({ state: 'off' });
-    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('work_cancelled');
+    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('encryption_goes_on');
     expect(await got(api.encryptDevice(PASSWORD, '', quiet))).toMatchObject({ state: 'on' });
     expect(found(onDisk(worker))).toEqual([]);
-    expect(await failed(api.decryptDevice(PASSWORD, giveUp))).toBe('work_cancelled');
+    expect(await failed(api.decryptDevice(PASSWORD, giveUp))).toBe('encryption_goes_on');
     await got(api.addImage(photoBlob()));
     expect(await got(api.decryptDevice(PASSWORD, quiet))).toMatchObject({ state: 'off' });
     expect(await got(api.checkStorage())).toMatchObject({ sound: true });

@@ -40,6 +40,7 @@ export class Handover implements TabsHost {
 
   lost(): void {
     this.#runtime.closeBecause(fail('taken_over_by_another_tab'));
+    this.#runtime.vault.forget();
     this.#runtime.onEvent({ kind: 'taken_over' });
   }
 

@@ -5,7 +5,7 @@ export const encryption = {
   intro:
     'Encrypts what Apertura stores here: database, photos, drafts and copies. Whoever finds, copies or reads out the device’s storage reads none of it without a password or a recovery code.',
   limits:
-    'It does not protect what is on the screen or open in the app, a tablet that is left signed in, exports, or backups without a passphrase.',
+    'It does not protect what is on the screen or open in the app, a tablet that is left signed in, exports, or backups without a passphrase; nor what was stored before it was switched on, as long as the browser has not cleared its old files away.',
   loss: 'If every password and recovery code that opens the data is lost, the data on this device are lost for good. Nobody can recover them. Keep a backup.',
   reload: 'From then on, each start and each reload of the app asks for the password.',
   is: {
@@ -24,7 +24,7 @@ export const encryption = {
   goOn: 'Go on',
   nowOn: 'The data on this device are encrypted',
   nowOff: 'The data on this device are not encrypted any more',
-  canUnlock: (logins: string) => `These passwords open the data after a start: ${logins}.`,
+  canUnlock: (logins: string) => `After a start the data are opened by the password of: ${logins}.`,
   cannotUnlock: (logins: string) =>
     `Not yet: ${logins}. They have to sign in once while the app is open; until then somebody else has to open it for them after a start.`,
   lockedNote:

@@ -143,6 +143,8 @@ function ImageFrame({ tab, children }: { tab: ImageTab; children: ComponentChild
 /** The photo's title, and under it the plan's state and the scale. */
 function Heading({ detail }: { detail: ImageDetail | null }) {
   const { image: words } = texts.value;
+  // That of the plan that is shown, where it was made by another one.
+  const width_mm = useWorkspace().shownScale.value?.width_mm ?? detail?.width_mm ?? null;
   return (
     <div class="image__heading">
       <h1 class="topbar__title">
@@ -153,7 +155,7 @@ function Heading({ detail }: { detail: ImageDetail | null }) {
           {detail.kind === 'sheet' && <SheetBadge />}
           <PlanState />
           <p class="small muted image__scale">
-            {detail.width_mm === null ? words.noScale : words.width(figure(detail.width_mm, 'length'))}
+            {width_mm === null ? words.noScale : words.width(figure(width_mm, 'length'))}
           </p>
         </div>
       )}

@@ -15,6 +15,8 @@ import type { ApertureMarks } from '../aperture';
 import { formMarks, planMarks } from '../aperture';
 import type { Heat } from '../heat';
 import { heatOf } from '../heat';
+import type { PhotoScale } from '../photoFrame';
+import { scaleBy } from '../photoFrame';
 import type { Planning } from './planning';
 import type { View } from './view';
 
@@ -40,6 +42,8 @@ export interface Shown {
 export interface Content {
   readonly show: Signal<Shown>;
   readonly content: ReadonlySignal<StageContent>;
+  /** The scale of what is shown: a stored plan's is the one that it was made by, whatever the photo's is by now. */
+  readonly shownScale: ReadonlySignal<PhotoScale | null>;
   /** Where the aperture is drawn: as the plan has it, or as the form asks while it asks for another one. */
   readonly apertures: ReadonlySignal<ApertureMarks | null>;
   /** The map of the stored plan's local coverage as a picture; null while it is not shown. */
@@ -70,6 +74,12 @@ export function createContent(state: ImageState, parts: View & Planning): Conten
   return {
     show,
     content,
+    shownScale: computed(() => {
+      const [photo, over] = [frame.value, content.value];
+      return photo && over.kind === 'stored'
+        ? scaleBy(photo, over.plan.params.scale_mm)
+        : (photo?.mm ?? null);
+    }),
     apertures: computed(() => {
       const over = content.value;
       const isAsked = tab.value === 'plan' && (over.kind !== 'stored' || formChanged.value);

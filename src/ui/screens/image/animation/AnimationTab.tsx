@@ -7,6 +7,7 @@ import { useWorkspace, type Workspace } from '../../../workspace/workspace';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
 import { useLatestIteration } from '../plan/latest';
+import { OtherScale } from '../plan/OtherScale';
 import { PlanHead } from '../plan/PlanHead';
 import { Charts } from './charts/Charts';
 import { Look } from './Look';
@@ -51,6 +52,7 @@ export function AnimationTab() {
   return (
     <div class="stack" onKeyDown={(event) => takeKey(workspace, event)}>
       <PlanChoice workspace={workspace} shown_id={plan.id} />
+      <OtherScale plan={plan} />
       <PositionChoice workspace={workspace} timeline={timeline} />
       <Transport workspace={workspace} timeline={timeline} course={course} />
       <Legend workspace={workspace} inPanel />

@@ -6,6 +6,7 @@ import { Badge, Notice } from '../../../components/Feedback';
 import { SheetBadge, StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';
 import { STALE_ID } from './messages/Verdict';
+import { OtherScale } from './OtherScale';
 import './PlanHead.css';
 
 /** Puts the keyboard on the plan's name when the button that was used has gone. */
@@ -41,6 +42,7 @@ export function PlanHead({ plan, children }: { plan: IterationDetail; children?:
           </Notice>
         </div>
       )}
+      <OtherScale plan={plan} />
       {plan.drawing_moved_on && <Notice>{words.drawingMovedOn}</Notice>}
       <Decisions plan={plan} />
       {plan.accepted_with_default_password && <Notice tone="warn">{words.acceptedDefault}</Notice>}
