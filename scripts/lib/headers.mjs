@@ -36,15 +36,7 @@ const HEADER_DIRECTIVES = {
 
 /** What a page may be allowed, by the browsers' own lists, but sharing a file: the app does none of it. */
 const FORBIDDEN_FEATURES = [
-  ...[
-    'accelerometer',
-    'autoplay',
-    'bluetooth',
-    'browsing-topics',
-    'camera',
-    'clipboard-read',
-    'clipboard-write',
-  ],
+  ...['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'clipboard-read'],
   ...['display-capture', 'encrypted-media', 'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid'],
   ...[
     'identity-credentials-get',
@@ -67,6 +59,9 @@ const FORBIDDEN_FEATURES = [
   ...['window-management', 'xr-spatial-tracking'],
 ];
 
+/** What the app's own pages alone may do: a recovery code is copied. */
+const OWN_FEATURES = ['clipboard-write'];
+
 const join = (/** @type {Record<string, string>} */ directives) =>
   Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)
@@ -83,7 +78,10 @@ export const SECURITY_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': FORBIDDEN_FEATURES.map((name) => `${name}=()`).join(', '),
+  'Permissions-Policy': [
+    ...FORBIDDEN_FEATURES.map((name) => `${name}=()`),
+    ...OWN_FEATURES.map((name) => `${name}=(self)`),
+  ].join(', '),
 };
 
 /** The same headers in the form that static hosts read. */

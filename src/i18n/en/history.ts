@@ -55,4 +55,7 @@ export const history = {
   compare: (from: number, to: number) => `Compare plans ${from} and ${to}`,
   unchoose: 'Choose none',
   rejectedBy: (login: string, at: string) => `Rejected by ${login}, ${at}`,
+  found: (shown: string, n: number) => `${shown} ${plural(n, 'en', { one: 'plan', other: 'plans' })}`,
+  // Of several: one that is hidden, one at least that is shown.
+  foundOf: (shown: string, all: string) => `${shown} of ${all} plans shown`,
 };

@@ -193,6 +193,7 @@ export const plan = {
   gridNote: { coverage: 'follows from the coverage', spacing: 'as given' },
   coverageNote: 'follows from the spacing',
   rejectedBy: (who: string, at: string) => `Rejected by ${who}, ${at}.`,
+  supersedeReason: 'Reason for superseding',
   otherScale: (then: string, now: string) =>
     `The scale of the photo has been changed since: this plan was made, and is shown, with ${then}\u00a0mm of photo width; by now it is ${now}\u00a0mm. One of the two is wrong: measure before anybody is treated.`,
   otherScaleNone: (then: string) =>

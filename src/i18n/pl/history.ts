@@ -11,7 +11,7 @@ export const history: typeof english = {
   nothingMatches: 'Żaden plan nie pasuje do filtrów.',
   from: (id) => `na podstawie planu ${id}`,
   first: 'pierwsza wersja',
-  shown: 'otwarty',
+  shown: 'teraz wyświetlany',
   openOf: (id) => `Otwórz plan ${id}`,
   deleteOf: (id) => `Usuń szkic ${id}`,
   deleteTitle: (id) => `Usunąć szkic ${id}?`,
@@ -55,4 +55,7 @@ export const history: typeof english = {
   compare: (from, to) => `Porównaj plany ${from} i ${to}`,
   unchoose: 'Wyczyść wybór',
   rejectedBy: (login, at) => `Odrzucenie: ${login}, ${at}`,
+  found: (shown, n) =>
+    `${shown} ${plural(n, 'pl', { one: 'plan', few: 'plany', many: 'planów', other: 'planu' })}`,
+  foundOf: (shown, all) => `Widoczne plany: ${shown} z ${all}`,
 };

@@ -128,8 +128,8 @@ export const plan: typeof english = {
   noAcceptDemo: 'Planów z wersji demonstracyjnej nie można zaakceptować.',
   noAcceptInvalid: 'Zaakceptować można tylko prawidłowy plan.',
   noAcceptStale: 'Zaakceptować można tylko plan dla obecnego rysunku.',
-  noAcceptChanged: 'Zmieniono parametry: najpierw wygeneruj plan albo odrzuć zmianę.',
-  takeBack: 'Odrzuć zmianę',
+  noAcceptChanged: 'Zmieniono parametry: najpierw wygeneruj plan albo cofnij zmianę.',
+  takeBack: 'Cofnij zmianę',
   exportMenu: 'Eksport planu',
   unacceptedExport: 'Plan niezaakceptowany: informuje o tym każdy eksport.',
   drawingMovedOn: 'Rysunek zmieniono od tego czasu. Plan pozostaje taki, jak go zaakceptowano.',
@@ -191,6 +191,7 @@ export const plan: typeof english = {
   gridNote: { coverage: 'wynika z pokrycia', spacing: 'podany' },
   coverageNote: 'wynika z odstępu',
   rejectedBy: (who, at) => `Odrzucono: ${who}, ${at}.`,
+  supersedeReason: 'Powód zastąpienia',
   otherScale: (then, now) =>
     `Skalę zdjęcia zmieniono później: ten plan powstał i jest pokazany przy szerokości zdjęcia ${then}\u00a0mm, teraz wynosi ona ${now}\u00a0mm. Jedna z nich jest błędna: zmierz ponownie przed zabiegiem.`,
   otherScaleNone: (then) =>

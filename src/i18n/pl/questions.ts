@@ -41,7 +41,8 @@ export const questions: typeof english = {
   state: (name, state) => `${name}: ${state}`,
   decisionAbout: (name) => `Decyzja: ${name}`,
 
-  standsNow: (name) => `Obecnie obowiązuje ${name}`,
+  // The plan's name within a sentence.
+  standsNow: (name) => `Obecnie obowiązuje ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   standsSince: (who, at) => `Akceptacja: ${who}, ${at}`,
   spotsAndCoverage: (spots, shown, pct) =>
     `${shown} ${plural(spots, 'pl', { one: 'punkt', few: 'punkty', many: 'punktów', other: 'punktu' })}, pokrycie ${pct}\u00a0%`,

@@ -40,7 +40,7 @@ export const storage: typeof english = {
   lastBackup: 'Ostatnia kopia zapasowa',
   never: 'Nigdy',
   waiting: (count) =>
-    `od tego czasu ${n(count, 'zaakceptowany plan', 'zaakceptowane plany', 'zaakceptowanych planów')}`,
+    `${n(count, 'zaakceptowany plan', 'zaakceptowane plany', 'zaakceptowanych planów')} bez kopii`,
   allBackedUp: 'Zawiera wszystkie zaakceptowane plany',
   lastCheck: 'Ostatnia kontrola',
   checkSound: 'Wszystko w porządku',

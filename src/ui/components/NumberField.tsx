@@ -14,6 +14,8 @@ interface NumberFieldProps extends FieldProps {
   digits?: number;
   /** What may be typed: said under the field, and in its error. The caller still gets what is outside. */
   range?: readonly [min: number, max: number];
+  /** What is said of a text that is no number; without it how numbers are written. */
+  unreadError?: string;
   disabled?: boolean;
   name?: string;
   autoFocus?: boolean;
@@ -26,7 +28,8 @@ const EXAMPLE = 1234.5;
  * A number in the reader's notation, without groups of digits. The text stays as typed until the field is left;
  * then the number that was understood stands there. What can be read in two ways is refused with an error.
  */
-export function NumberField({ value, onValue, digits = 3, range, error, hint, ...rest }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { value, onValue, digits = 3, range, error, unreadError, hint, ...rest } = props;
   const { shell } = texts.value;
   const now = language.value;
   const [typed, setTyped] = useState<Typed | null>(null);
@@ -55,7 +58,7 @@ export function NumberField({ value, onValue, digits = 3, range, error, hint, ..
       hint={hint ?? (range && shell.range(min!, max!))}
       error={
         unread
-          ? shell.unreadNumber(formatInput(EXAMPLE, now, 1))
+          ? (unreadError ?? shell.unreadNumber(formatInput(EXAMPLE, now, 1)))
           : (error ?? (outside ? shell.outOfRange(min!, max!) : null))
       }
       onValue={(next) => {

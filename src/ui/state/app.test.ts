@@ -44,7 +44,12 @@ async function signInAs(user_id: number): Promise<void> {
   await answer('signIn', ok(session(user_id)));
 }
 
+const replaceState = vi.fn();
+
 beforeEach(async () => {
+  replaceState.mockReset();
+  vi.stubGlobal('location', { hash: '#/storage' });
+  vi.stubGlobal('history', { replaceState });
   const stored = new Map<string, string>();
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
@@ -150,4 +155,36 @@ it('no note outlives the session that it is about', async () => {
   notify('bad', 'Plan 2 of “Mrs Jones” is ready');
   void signOut('idle');
   expect(toasts.value).toEqual([]);
+});
+
+describe('who comes in', () => {
+  async function outAndInAs(user_id: number): Promise<void> {
+    await signInAs(1);
+    replaceState.mockReset();
+    void signOut('chosen');
+    await answer('signOut', ok(null));
+    await signInAs(user_id);
+  }
+
+  it('after somebody else starts at the list of images, not where that one was', async () => {
+    await outAndInAs(2);
+    expect(replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '#/');
+  });
+
+  it('again goes on where they were', async () => {
+    await outAndInAs(1);
+    expect(replaceState).not.toHaveBeenCalled();
+  });
+});
+
+it('what the storage screen has shown is forgotten with the session', async () => {
+  const { health, backupState } = await import('./storage/summary');
+  const { watchStorage } = await import('./storage/watch');
+  watchStorage();
+  await signInAs(1);
+  health.value = { kind: 'ready', value: {} as never };
+  backupState.value = {} as never;
+  void signOut('chosen');
+  expect(health.value).toEqual({ kind: 'loading' });
+  expect(backupState.value).toBeNull();
 });

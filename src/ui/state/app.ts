@@ -66,6 +66,15 @@ function setPhase(next: AppPhase): void {
   phase.value = next;
 }
 
+/** Who was in last, while this page lives. */
+let last_user_id: number | null = null;
+
+/** Where somebody was is theirs: who comes in after somebody else starts at the list of images. */
+function leadIn(user_id: number): void {
+  if (last_user_id !== null && last_user_id !== user_id) settle(HOME_ADDRESS);
+  last_user_id = user_id;
+}
+
 /**
  * Lets in who the worker lets in. An answer that comes after a sign-out, a lock or another opening lets nobody
  * in, and the session that it has begun in the worker ends.
@@ -81,6 +90,7 @@ async function enter(call: () => Promise<Result<Session>>): Promise<Result<Sessi
     // What could not be written while the worker or the session was gone; another's is refused.
     void flushDrafts();
     rememberToken(result.value.resume_token);
+    leadIn(result.value.user_id);
     setPhase({ kind: 'ready', session: result.value });
   }
   return result;

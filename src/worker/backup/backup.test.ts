@@ -59,6 +59,9 @@ async function changed(
   return packed(files);
 }
 
+// A backup is named by local time.
+vi.stubEnv('TZ', 'UTC');
+
 const preview = (worker: TestWorker, file: Blob, passphrase: string | null = null) =>
   worker.api.previewRestore(file, passphrase, quiet);
 

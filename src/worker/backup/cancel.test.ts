@@ -1,5 +1,5 @@
 /** Giving up a backup or a restore, at each step that it takes: everything is as it was before. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   addDrawnImage,
   becomeSecondUser,
@@ -41,6 +41,9 @@ async function testWorkerWithPlan(): Promise<TestWorker> {
   await got(worker.api.acceptIteration(id));
   return worker;
 }
+
+// A backup is named by local time.
+vi.stubEnv('TZ', 'UTC');
 
 describe('a backup that is given up', () => {
   it('answers so at each of its steps, and nothing counts as a backup', async () => {

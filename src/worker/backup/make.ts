@@ -99,9 +99,12 @@ async function verified(
   return ok({ filename, blob, encrypted: key !== null, contents: contents.value });
 }
 
-/** `apertura-backup-20261122-1840.zip`, in UTC; with `.encrypted` where only a passphrase opens it. */
+/** `apertura-backup-20261122-1840.zip`, by the clock on the wall, as all screens show it; with `.encrypted` where only a passphrase opens it. */
 export function backupName(made_at: string, encrypted: boolean): string {
-  const stamp = made_at.slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
+  const at = new Date(made_at);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const day = `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`;
+  const stamp = `${day}-${two(at.getHours())}${two(at.getMinutes())}`;
   return `apertura-backup-${stamp}.zip${encrypted ? '.encrypted' : ''}`;
 }
 

@@ -54,7 +54,7 @@ export const accounts = {
 
   codeTitle: 'Your recovery code',
   codeText:
-    'It lets you in when you have forgotten your password. It is shown this once: print it or write it down, and keep it where nobody else finds it. Using it makes a new one.',
+    'It lets you sign in when you have forgotten your password: at the sign-in, under “I have forgotten my password”. It is shown this once: print it or write it down, and keep it where nobody else finds it. Using it makes a new one.',
   codeFor: (login: string) => `Apertura, recovery code of ${login}`,
   print: 'Print',
   copy: 'Copy',
@@ -72,4 +72,7 @@ export const accounts = {
   idleHint: 'For everybody on this device.',
   idleSaved: (n: number) => `Locks after ${minutes(n)} without use`,
   idleNow: (n: number) => `This device locks after ${minutes(n)} without use.`,
+  notCopied: 'The code could not be copied. Print it or write it down.',
+  idleRange: (min: string, max: string) => `Enter whole minutes between ${min} and ${max}.`,
+  oldWrong: 'The current password is wrong.',
 };

@@ -81,4 +81,5 @@ export const access = {
   title: 'Logs',
   open: 'Open the logs',
   back: 'Back to storage and backup',
+  comparison: 'comparison',
 };

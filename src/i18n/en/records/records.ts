@@ -1,3 +1,4 @@
+import { plural } from '../../format';
 import type { RestoreDoubt } from '../../../core/records/access';
 import type { BreakKind, RecordBreak } from '../../../core/records/chain';
 
@@ -32,7 +33,8 @@ export const records = {
     'Audit log, decisions and access log are chained: changes made past the app show. The records are tamper-evident, no more.',
   verify: 'Verify the records',
 
-  verified: (rows: string, at: string) => `${rows} rows verified, ${at}: all of them hold together.`,
+  verified: (rows: string, at: string, n: number) =>
+    `${rows} ${plural(n, 'en', { one: 'row', other: 'rows' })} verified, ${at}: all of them hold together.`,
   broken: (table: string, row: number, what: string) =>
     `The records do not hold together. First break: ${table}, row ${row}: ${what}.`,
   brokenWay: 'Decide on nothing from these data. Restore a backup from before, or have them looked at.',
@@ -67,7 +69,7 @@ export const records = {
   importWasDoubted: 'This plan was in doubt there. Import it only to look at it.',
   restoreEarlier:
     'This backup is of before: plans that have been superseded or withdrawn since are accepted in it.',
-  looked: (rows: string) => `Rows verified: ${rows}.`,
+  looked: (rows: string, n: number) => `${rows} ${plural(n, 'en', { one: 'row', other: 'rows' })} verified.`,
   verifying: 'Verifying the records',
   doubtedEnded: (at: string) =>
     `In doubt since ${at}: restored from an earlier backup, and its acceptance had been ended here since that backup. It does not stand until it is accepted again.`,

@@ -34,7 +34,7 @@ export const accounts: typeof english = {
     `Użytkownikami, kopiami zapasowymi i przywracaniem zajmuje się administrator. Poproś na tym urządzeniu: ${who}.`,
 
   passwordRules: (min, max) =>
-    `Co najmniej ${min} dowolnych znaków, najwyżej ${max}, z polskimi lub emoji mniej. Dobre jest kilka słów; nie takie hasło, którego używają wszyscy.`,
+    `Co najmniej ${min} dowolnych znaków, najwyżej ${max} (z polskimi literami lub emoji mniej). Dobre jest kilka słów; unikaj popularnych haseł.`,
   passwordBytes: (left) =>
     left >= 0
       ? `Zostało miejsca na ${bytes(left)}: litera zajmuje jeden, polski znak dwa, emoji cztery.`
@@ -56,7 +56,7 @@ export const accounts: typeof english = {
 
   codeTitle: 'Twój kod odzyskiwania',
   codeText:
-    'Pozwala wejść, gdy zapomnisz hasła. Jest pokazywany tylko teraz: wydrukuj go lub zapisz i trzymaj tam, gdzie nikt inny go nie znajdzie. Po użyciu powstaje nowy.',
+    'Pozwala się zalogować, gdy zapomnisz hasła: na ekranie logowania pod „Nie pamiętam hasła”. Jest pokazywany tylko teraz: wydrukuj go lub zapisz i trzymaj tam, gdzie nikt inny go nie znajdzie. Po użyciu powstaje nowy.',
   codeFor: (login) => `Apertura, kod odzyskiwania: ${login}`,
   print: 'Drukuj',
   copy: 'Kopiuj',
@@ -74,4 +74,7 @@ export const accounts: typeof english = {
   idleHint: 'Dla wszystkich na tym urządzeniu.',
   idleSaved: (n) => `Blokada po ${minutes(n)} bezczynności`,
   idleNow: (n) => `To urządzenie blokuje się po ${minutes(n)} bezczynności.`,
+  notCopied: 'Nie udało się skopiować kodu. Wydrukuj go lub przepisz.',
+  idleRange: (min, max) => `Wpisz pełne minuty, od ${min} do ${max}.`,
+  oldWrong: 'Obecne hasło jest nieprawidłowe.',
 };

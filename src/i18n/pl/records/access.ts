@@ -7,7 +7,7 @@ export const access: typeof en = {
     sign_in_refused: 'Odmówiono logowania',
     signed_out: 'Wylogowano',
     locked: 'Zablokowano po bezczynności',
-    signature_refused: 'Odmówiono podpisu',
+    signature_refused: 'Podpis odrzucony: błędne hasło',
     users_known: 'Użytkownicy na początku zapisów',
     user_added: 'Dodano użytkownika',
     user_renamed: 'Zmieniono login',
@@ -81,4 +81,5 @@ export const access: typeof en = {
   title: 'Dzienniki',
   open: 'Otwórz dzienniki',
   back: 'Wróć do pamięci i kopii zapasowych',
+  comparison: 'porównanie',
 };

@@ -1,3 +1,4 @@
+import { plural } from '../../format';
 import type { records as en } from '../../en/records/records';
 
 export const records: typeof en = {
@@ -6,7 +7,8 @@ export const records: typeof en = {
     'Dziennik zdarzeń, decyzje i dziennik dostępu są połączone w łańcuch: zmiany dokonane poza aplikacją wychodzą na jaw. Tylko tyle: ślady ingerencji widać, ale nie można jej zapobiec.',
   verify: 'Sprawdź zapisy',
 
-  verified: (rows, at) => `Sprawdzono wiersze: ${rows}, ${at}. Wszystkie są spójne.`,
+  verified: (rows, at, n) =>
+    `Sprawdzono ${rows} ${plural(n, 'pl', { one: 'wpis', few: 'wpisy', many: 'wpisów', other: 'wpisu' })}, ${at}. Wszystko jest spójne.`,
   broken: (table, row, what) =>
     `Zapisy nie są spójne. Pierwsza niezgodność: ${table}, wiersz ${row}: ${what}.`,
   brokenWay:
@@ -59,7 +61,8 @@ export const records: typeof en = {
   importWasDoubted: 'Na tamtym urządzeniu ten plan był niepewny. Importuj go tylko do wglądu.',
   restoreEarlier:
     'Ta kopia jest wcześniejsza: plany zastąpione lub wycofane później są w niej zaakceptowane.',
-  looked: (rows) => `Sprawdzono wiersze: ${rows}.`,
+  looked: (rows, n) =>
+    `Sprawdzono ${rows} ${plural(n, 'pl', { one: 'wpis', few: 'wpisy', many: 'wpisów', other: 'wpisu' })}.`,
   verifying: 'Sprawdzanie zapisów',
   doubtedEnded: (at) =>
     `Niepewny od ${at}: przywrócony z wcześniejszej kopii, a po jej utworzeniu jego akceptację tutaj zakończono. Nie obowiązuje, dopóki nie zostanie zaakceptowany ponownie.`,

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../core/result';
 import { Button } from '../../components/Button';
+import { Notice } from '../../components/Feedback';
 import { TextField } from '../../components/Field';
 import { changePassword } from '../../state/app';
 import { texts } from '../../state/language';
@@ -10,7 +11,7 @@ import { SecretFailure, useWait } from './SecretFailure';
 
 /** The form that changes the password of who is signed in. */
 export function ChangePassword() {
-  const { shell } = texts.value;
+  const { shell, accounts } = texts.value;
   const [old, setOld] = useState('');
   const [next, setNext] = useState<string | null>(null);
   /** Grows with each password that was taken: the fields begin anew. */
@@ -43,7 +44,8 @@ export function ChangePassword() {
         onValue={setOld}
       />
       <NewPasswordFields key={taken_n} onPassword={setNext} />
-      {failure && <SecretFailure failure={failure} left={wait} />}
+      {failure?.code === 'wrong_credentials' && <Notice tone="bad">{accounts.oldWrong}</Notice>}
+      {failure && failure.code !== 'wrong_credentials' && <SecretFailure failure={failure} left={wait} />}
       <Button type="submit" busy={busy} disabled={old === '' || next === null || wait > 0}>
         {shell.changePassword}
       </Button>

@@ -7,7 +7,7 @@ import { FailureNotice } from '../../components/Feedback';
 import { NumberField } from '../../components/NumberField';
 import { api, checked, idleIs, idleMinutes } from '../../state/app';
 import { whereabouts } from '../../state/arrival';
-import { texts } from '../../state/language';
+import { figure, texts } from '../../state/language';
 import { notify } from '../../state/toasts';
 
 /** How soon this device locks; an administrator chooses. */
@@ -18,10 +18,14 @@ export function IdleSection({ mayChange }: { mayChange: boolean }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   if (!mayChange) return <p class="small muted">{accounts.idleNow(idleMinutes.value)}</p>;
 
+  const [min, max] = IDLE_RANGE_MIN;
+  const isFit = minutes !== null && Number.isInteger(minutes) && minutes >= min && minutes <= max;
+  const range = accounts.idleRange(figure(min, 'count'), figure(max, 'count'));
+
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (minutes === null) return;
     setFailure(null);
+    if (minutes === null || !isFit) return;
     setBusy(true);
     const here = whereabouts();
     const answer = checked(await api.setIdleMinutes(minutes));
@@ -41,9 +45,12 @@ export function IdleSection({ mayChange }: { mayChange: boolean }) {
         <NumberField
           label={accounts.idleMinutes}
           value={minutes}
-          onValue={setMinutes}
-          digits={0}
-          range={IDLE_RANGE_MIN}
+          onValue={(next) => {
+            setMinutes(next);
+            setFailure(null);
+          }}
+          error={isFit ? null : range}
+          unreadError={range}
           hint={accounts.idleHint}
         />
         {failure && <FailureNotice failure={failure} />}

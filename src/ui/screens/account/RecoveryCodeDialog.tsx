@@ -6,22 +6,25 @@ import { Dialog } from '../../components/Dialog';
 import { Check } from '../../components/Field';
 import { freshCode, session } from '../../state/app';
 import { texts } from '../../state/language';
-import { notify } from '../../state/toasts';
 import './RecoveryCodeDialog.css';
 
 /** The code, this once: it goes when its owner says that they have kept it. */
 export function RecoveryCodeDialog({ code }: { code: string }) {
   const { accounts } = texts.value;
   const [kept, setKept] = useState(false);
+  // Said in the dialog: notes at the screen's edge lie behind it and are read to nobody.
+  const [copy, setCopy] = useState<'copied' | 'notCopied' | null>(null);
   const title = accounts.codeFor(session.value?.login ?? '');
   useEffect(() => putOnPaper(title, code), [title, code]);
 
-  async function copy(): Promise<void> {
+  async function toClipboard(): Promise<void> {
+    // What is said again is said anew.
+    setCopy(null);
     try {
       await navigator.clipboard.writeText(code);
-      notify('good', accounts.copied);
+      setCopy('copied');
     } catch {
-      // The code can be marked by hand.
+      setCopy('notCopied');
     }
   }
 
@@ -44,10 +47,13 @@ export function RecoveryCodeDialog({ code }: { code: string }) {
         <Button icon={Printer} onClick={() => window.print()}>
           {accounts.print}
         </Button>
-        <Button icon={Copy} onClick={() => void copy()}>
+        <Button icon={Copy} onClick={() => void toClipboard()}>
           {accounts.copy}
         </Button>
       </div>
+      <p class="small" role="status" aria-live="polite" data-testid="code-copied">
+        {copy && accounts[copy]}
+      </p>
       <Check label={accounts.kept} checked={kept} onValue={setKept} />
     </Dialog>
   );

@@ -5,6 +5,10 @@ import { Button } from '../../components/Button';
 import { Mark } from '../../components/Mark';
 import { api, openData, openDataBy } from '../../state/app';
 import { failureText, texts, when } from '../../state/language';
+import { watchHolder } from './watchHolder';
+
+/** Who has just taken the database opens it first, and answers nobody meanwhile. */
+const SILENCES_WHILE_OPENING_N = 6;
 
 /** Another tab has the database: who, since when, and the way to go on here. */
 export function OtherTabScreen({ failure }: { failure: Failure }) {
@@ -13,15 +17,7 @@ export function OtherTabScreen({ failure }: { failure: Failure }) {
   const [busy, setBusy] = useState(false);
   const takenOver = failure.code === 'taken_over_by_another_tab';
 
-  useEffect(() => {
-    let gone = false;
-    void api.whoHasIt().then((answer) => {
-      if (!gone && answer.ok) setHolder(answer.value);
-    });
-    return () => {
-      gone = true;
-    };
-  }, []);
+  useEffect(() => watchHolder(askHolder, takenOver ? SILENCES_WHILE_OPENING_N : 1, setHolder), [takenOver]);
 
   const take = (): void => {
     setBusy(true);
@@ -42,6 +38,11 @@ export function OtherTabScreen({ failure }: { failure: Failure }) {
       </div>
     </main>
   );
+}
+
+async function askHolder(): Promise<Holder | null | undefined> {
+  const answer = await api.whoHasIt();
+  return answer.ok ? answer.value : undefined;
 }
 
 function holderText(holder: Holder | null): string {

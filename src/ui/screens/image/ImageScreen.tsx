@@ -23,6 +23,7 @@ import { PlanTab } from './plan/PlanTab';
 import { MissingPhoto } from './photo/MissingPhoto';
 import { PlanState } from './PlanState';
 import { RenameDialog } from './RenameDialog';
+import { tabId, useTabFocus } from './useTabFocus';
 import { useFilledWindow, useFullStage } from './useFullStage';
 import { useWorkspace } from '../../workspace/workspace';
 import './ImageScreen.css';
@@ -67,6 +68,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
     if (changed?.image_id === image_id) void state.plansChanged(changed.by);
   }, [state, changed]);
   useEffect(() => toTop(panel.current), [tab]);
+  useTabFocus(tab);
 
   const image = state.image.value;
   const detail = valueOf(image);
@@ -99,6 +101,7 @@ export function ImageScreen({ image_id, tab, iteration_id }: Props) {
             {IMAGE_TABS.map((each) => (
               <a
                 key={each}
+                id={tabId(each)}
                 class="tabs__tab"
                 href={imageAddress(image_id, each, iteration_id)}
                 aria-current={each === tab ? 'page' : undefined}

@@ -4,6 +4,7 @@ import type { StorageHealth } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
+import { whereabouts } from '../../state/arrival';
 import { texts } from '../../state/language';
 import { askToPersist, browserSpace } from '../../state/storage/browser';
 import { loadHealth } from '../../state/storage/summary';
@@ -27,9 +28,12 @@ export function HealthPanel({ health }: { health: StorageHealth }) {
   }
 
   async function check(): Promise<void> {
+    const here = whereabouts();
     setChecking(true);
     const answer = checked(await api.checkStorage());
     setChecking(false);
+    // Somebody else is in: it is not theirs to see.
+    if (here.gone()) return;
     if (!answer.ok) notifyFailure(answer);
     else if (answer.value.sound) notify('good', storage.checkedSound);
     else notify('bad', storage.checkUnsound(answer.value.detail));

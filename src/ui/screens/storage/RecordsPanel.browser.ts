@@ -14,6 +14,7 @@ const worker = vi.hoisted(() => ({
   answer: (() => undefined) as (answer: Result<RecordsReport>) => void,
 }));
 vi.mock('../../state/app', () => ({
+  session: { value: { user_id: 1 }, peek: () => ({ user_id: 1 }) },
   api: {
     recordsState: async () => ({ ok: true, value: { last: worker.last, doubtful: [] } }),
     verifyRecords: (onProgress: typeof worker.onProgress) => {
@@ -66,7 +67,7 @@ it('tells how far it is, how many rows there were, and the first break', async (
   await drawn();
   expect(panel.querySelector('[role=progressbar]')).toBeNull();
   const said = panel.querySelector('[role=status]')!.textContent;
-  expect(said).toContain(words.looked('1,234'));
+  expect(said).toContain(words.looked('1,234', 1234));
   expect(said).toContain(words.broken(words.tables.audit_log, 7, words.breaks.changed));
 });
 

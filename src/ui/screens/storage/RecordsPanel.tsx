@@ -5,6 +5,7 @@ import type { RecordsReport, RecordsState } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Feedback';
 import { api, checked } from '../../state/app';
+import { whereabouts } from '../../state/arrival';
 import { figure, texts, when } from '../../state/language';
 import { LOGS_ADDRESS } from '../../state/route';
 import { failureToShow, progress, withProgress } from '../../state/storage/work';
@@ -25,9 +26,11 @@ export function RecordsPanel() {
   useEffect(() => void load(), []);
 
   async function verify(): Promise<void> {
+    const here = whereabouts();
     setVerifying(true);
     const answer = await withProgress((onProgress) => api.verifyRecords(onProgress));
     setVerifying(false);
+    if (here.gone()) return;
     const failure = failureToShow(answer);
     if (failure) notifyFailure(failure);
     await load();
@@ -72,12 +75,12 @@ function Found({ report }: { report: RecordsReport | null }) {
       {broken ? (
         <Notice tone="bad">
           <p>
-            {words.looked(figure(rows_n, 'count'))} {words.broken(...placeOf(broken))}
+            {words.looked(figure(rows_n, 'count'), rows_n)} {words.broken(...placeOf(broken))}
           </p>
           <p>{words.brokenWay}</p>
         </Notice>
       ) : (
-        <p>{words.verified(figure(rows_n, 'count'), when(verified_at))}</p>
+        <p>{words.verified(figure(rows_n, 'count'), when(verified_at), rows_n)}</p>
       )}
       {known && <p class="small muted">{words.known(...placeOf(known))}</p>}
     </>

@@ -1,11 +1,12 @@
 /** What happens by itself for who has signed in: reminder, scheduled backup, self-check once a week. */
 import { effect } from '@preact/signals';
 import { api, session } from '../app';
+import { LOADING } from '../async';
 import { texts } from '../language';
 import { notify } from '../toasts';
 import { askToPersistOnce } from './browser';
 import { writeIfDue } from './folder';
-import { backupState, loadBackupState } from './summary';
+import { backupState, health, loadBackupState } from './summary';
 
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 const CHECK_EVERY_MS = 7 * 24 * 60 * 60 * 1000;
@@ -14,7 +15,11 @@ const CHECK_EVERY_MS = 7 * 24 * 60 * 60 * 1000;
 export function watchStorage(): void {
   effect(() => {
     if (session.value !== null) void look();
-    else backupState.value = null;
+    else {
+      // What one user has seen is not shown to the next one, not even for a moment.
+      backupState.value = null;
+      health.value = LOADING;
+    }
   });
   setInterval(() => void look(), LOOK_EVERY_MS);
 }

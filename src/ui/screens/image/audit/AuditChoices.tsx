@@ -17,6 +17,9 @@ interface Props {
   onClear: (() => void) | null;
 }
 
+/** Where the keyboard goes when a button that cleared the filters has gone with them. */
+export const LOG_FILTERS_ID = 'log-filters';
+
 /** Which entries are shown: of which log, of this image or of all; folded away, of one kind, by whom, from day to day. */
 export function AuditChoices({ choice, persons, inImage, onChoice, onClear }: Props) {
   const { audit: words, access } = texts.value;
@@ -41,7 +44,7 @@ export function AuditChoices({ choice, persons, inImage, onChoice, onClear }: Pr
         />
       )}
       <details class="disclosure" open={isFiltered(choice)}>
-        <summary>{access.filters}</summary>
+        <summary id={LOG_FILTERS_ID}>{access.filters}</summary>
         <div class="stack">
           <KindChoice choice={choice} onKind={(kind) => change({ kind })} />
           <PersonChoice person={choice.person} persons={persons} onPerson={(person) => change({ person })} />

@@ -105,4 +105,20 @@ describe('the logs', () => {
     await answerAll(1, 5);
     expect(shownPlans()).toEqual([audit.plan(5)]);
   });
+
+  it('leave the keyboard at the filters when these are cleared', async () => {
+    await answerAll(3);
+    const kind = panel.querySelector('select')!;
+    kind.value = 'fallback_used';
+    kind.dispatchEvent(new Event('change', { bubbles: true }));
+    await drawn();
+    await answerAll(0);
+    const clear = [...panel.querySelectorAll('button')].find(
+      (each) => each.textContent?.trim() === audit.clear,
+    )!;
+    clear.focus();
+    clear.click();
+    await drawn();
+    expect(document.activeElement?.id).toBe('log-filters');
+  });
 });

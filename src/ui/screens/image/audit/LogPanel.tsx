@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ScrollText } from 'lucide-preact';
 import { Button } from '../../../components/Button';
+import { focusIfLost } from '../../../components/focusIfLost';
 import { FailureNotice, Loading } from '../../../components/Feedback';
 import { session } from '../../../state/app';
 import { figure, texts } from '../../../state/language';
-import { AuditChoices } from './AuditChoices';
+import { AuditChoices, LOG_FILTERS_ID } from './AuditChoices';
 import { isFiltered, isSound, ofLog, NO_CHOICE } from './choice';
 import type { LogChoice } from './choice';
 import { LogExports } from './LogExports';
@@ -34,7 +35,10 @@ export function LogPanel({ image_id, changed }: Props) {
     setAsked(next);
     rememberChoice(next);
   }
-  const reset = () => choose({ ...ofLog(NO_CHOICE, asked.log), scope: asked.scope });
+  const reset = (): void => {
+    choose({ ...ofLog(NO_CHOICE, asked.log), scope: asked.scope });
+    focusIfLost(LOG_FILTERS_ID);
+  };
 
   return (
     <div class="stack">

@@ -34,6 +34,9 @@ describe('what an entry of access tells', () => {
       'Role: Physician',
     ]);
     expect(lines(row('exported', { iteration_id: 7, format: 'csv' }))).toEqual(['Plan: 7', 'File: csv']);
+    language.value = 'pl';
+    expect(lines(row('exported', { iteration_id: 7, format: 'comparison' }))[1]).toBe('Plik: porównanie');
+    language.value = 'en';
     expect(lines(row('data_exported', { what: 'access_log' }))).toEqual(['What: log of access']);
     expect(lines(row('idle_changed', { minutes: 9 }))).toEqual(['Minutes: 9']);
     expect(lines(row('password_refused', { asked_for: 'password' }))).toEqual([

@@ -33,7 +33,11 @@ const FIELDS: Record<string, Field> = {
   },
   role: { name: 'role', said: (value) => wordOf(texts.value.accounts.roles, value) },
   iteration_id: { name: 'plan', said: told },
-  format: { name: 'format', said: told },
+  format: {
+    name: 'format',
+    // The others are names of formats.
+    said: (value) => (value === 'comparison' ? texts.value.access.comparison : told(value)),
+  },
   what: { name: 'what', said: (value) => wordOf(texts.value.access.whats, value) },
   made_at: { name: 'made', said: moment },
   encrypted: { name: 'encrypted', said: yes },

@@ -1,8 +1,9 @@
 import { PLAN_STANDINGS } from '../../../../core/model';
 import type { AlgorithmMode } from '../../../../core/model';
 import { Button } from '../../../components/Button';
+import { focusIfLost } from '../../../components/focusIfLost';
 import { Choice, Segmented, TextField } from '../../../components/Field';
-import { texts } from '../../../state/language';
+import { figure, texts } from '../../../state/language';
 import { isFiltered, NO_FILTER, type HistoryFilter } from './filter';
 import './FilterBar.css';
 
@@ -11,11 +12,20 @@ interface Props {
   onFilter: (filter: HistoryFilter) => void;
   /** Everybody who has a part in one of the plans. */
   persons: readonly string[];
+  /** How many versions there are, and how many of them are shown. */
+  all_n: number;
+  found_n: number;
 }
 
+const FILTERS_ID = 'history-filters';
+
 /** Which versions are shown: by state; folded away, by demo, layout, day and person. */
-export function FilterBar({ filter, onFilter, persons }: Props) {
+export function FilterBar({ filter, onFilter, persons, all_n, found_n }: Props) {
   const { history: words, image, plan } = texts.value;
+  const clear = (): void => {
+    onFilter(NO_FILTER);
+    focusIfLost(FILTERS_ID);
+  };
   const change = (part: Partial<HistoryFilter>) => onFilter({ ...filter, ...part });
   return (
     <>
@@ -29,7 +39,7 @@ export function FilterBar({ filter, onFilter, persons }: Props) {
         ]}
       />
       <details class="disclosure">
-        <summary>{words.filters}</summary>
+        <summary id={FILTERS_ID}>{words.filters}</summary>
         <div class="stack">
           <Segmented
             legend={words.origin}
@@ -69,8 +79,15 @@ export function FilterBar({ filter, onFilter, persons }: Props) {
           />
         </div>
       </details>
+      <p class="small num" role="status" data-testid="history-found">
+        {found_n === 0
+          ? words.nothingMatches
+          : found_n < all_n
+            ? words.foundOf(figure(found_n, 'count'), figure(all_n, 'count'))
+            : words.found(figure(all_n, 'count'), all_n)}
+      </p>
       {isFiltered(filter) && (
-        <Button variant="quiet" onClick={() => onFilter(NO_FILTER)}>
+        <Button variant="quiet" onClick={clear}>
           {words.clear}
         </Button>
       )}

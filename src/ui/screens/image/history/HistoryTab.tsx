@@ -48,7 +48,13 @@ export function HistoryTab() {
         {words.title}
       </h2>
       <p class="small muted">{words.intro}</p>
-      <FilterBar filter={filter} onFilter={setFilter} persons={persons} />
+      <FilterBar
+        filter={filter}
+        onFilter={setFilter}
+        persons={persons}
+        all_n={entries.length}
+        found_n={entries.filter(isThere).length}
+      />
       <VersionTree
         image_id={state.image_id}
         entries={entries}

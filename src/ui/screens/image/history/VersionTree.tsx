@@ -47,7 +47,8 @@ export function VersionTree({ image_id, entries, isShown, shown_id, chosen, onCh
     event.preventDefault();
   }
 
-  if (rows.length === 0) return <p class="muted">{words.nothingMatches}</p>;
+  // The bar of filters says so.
+  if (rows.length === 0) return null;
   return (
     <>
       <ul

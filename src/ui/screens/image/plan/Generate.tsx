@@ -1,6 +1,7 @@
 import { Sparkles } from 'lucide-preact';
 import type { IterationDetail } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
+import { focusIfLost } from '../../../components/focusIfLost';
 import { FailureNotice, Notice } from '../../../components/Feedback';
 import { whereabouts } from '../../../state/arrival';
 import { faultsOf, toParams } from '../../../workspace/planForm';
@@ -9,6 +10,7 @@ import { planFailure, setPlanFailure } from '../../../state/image/outcome';
 import { runningPlan } from '../../../state/image/run';
 import { failureText, figure, texts } from '../../../state/language';
 import { Running, RunningElsewhere } from './Running';
+import { focusPlan } from './PlanHead';
 import { tellGenerated } from './outcomes';
 import './Generate.css';
 
@@ -46,6 +48,13 @@ export function Generate({ workspace, plan }: { workspace: Workspace; plan: Iter
     tellGenerated(workspace, await state.generate(params, here));
   }
 
+  function takeBack(plan: IterationDetail): void {
+    workspace.form.value = workspace.formOf(plan);
+    focusIfLost(GENERATE_ID);
+    // Where there is nothing to generate from, the button is off.
+    focusPlan();
+  }
+
   if (run?.image_id === state.image_id) return <Running run={run} />;
   return (
     <div class="stack generate">
@@ -54,7 +63,7 @@ export function Generate({ workspace, plan }: { workspace: Workspace; plan: Iter
           <p>{words.changed}</p>
           <p class="muted">{words.childOf(image.planNumber(plan.id))}</p>
           <div>
-            <Button variant="quiet" onClick={() => (workspace.form.value = workspace.formOf(plan))}>
+            <Button variant="quiet" onClick={() => takeBack(plan)}>
               {words.takeBack}
             </Button>
           </div>

@@ -34,7 +34,7 @@ export function Superseding({ standing, reason, onReason }: Props) {
         {accepted_at !== null && <p>{questions.standsSince(accepted_by_login ?? '', when(accepted_at))}</p>}
         <p>{words.supersedes(standing.id)}</p>
       </Notice>
-      <ReasonField value={reason} onValue={onReason} />
+      <ReasonField label={words.supersedeReason} value={reason} onValue={onReason} />
     </section>
   );
 }
