@@ -6,10 +6,10 @@ import type { Runtime } from '../kernel/runtime';
 import { deleteCopy, getCopy } from './copies';
 import { backupToFolder, setBackupFolder } from './folder';
 import { confirmBackup, makeBackup } from './make';
-import { previewRestore } from './preview';
-import { previewRecovery, recoverFromBackup } from './recover';
 import { exportDatabaseCopy, inspectStore, openKept, openOlder, startAfresh } from './rescue';
-import { restoreBackup } from './restore';
+
+/** Fetched when somebody turns to a backup. */
+const restoring = () => import('./restoring');
 
 /** Looking at the store and going back to what it keeps. */
 export function rescueApi(runtime: Runtime): RescueApi {
@@ -29,13 +29,17 @@ export function backupApi(runtime: Runtime, jobs: JobQueue): BackupApi {
       jobs.run(onProgress, (job) => makeBackup(runtime, passphrase, job)),
     confirmBackup: (filename) => confirmBackup(runtime, filename),
     previewRestore: (file, passphrase, onProgress) =>
-      jobs.run(onProgress, (job) => previewRestore(runtime, file, passphrase, job)),
+      jobs.run(onProgress, async (job) => (await restoring()).previewRestore(runtime, file, passphrase, job)),
     restoreBackup: (file, passphrase, fingerprint, onProgress) =>
-      jobs.run(onProgress, (job) => restoreBackup(runtime, file, passphrase, fingerprint, job)),
+      jobs.run(onProgress, async (job) =>
+        (await restoring()).restoreBackup(runtime, file, passphrase, fingerprint, job),
+      ),
     previewRecovery: (file, passphrase, onProgress) =>
-      jobs.run(onProgress, (job) => previewRecovery(runtime, file, passphrase, job)),
+      jobs.run(onProgress, async (job) =>
+        (await restoring()).previewRecovery(runtime, file, passphrase, job),
+      ),
     recoverFromBackup: (file, choice, onProgress) =>
-      jobs.run(onProgress, (job) => recoverFromBackup(runtime, file, choice, job)),
+      jobs.run(onProgress, async (job) => (await restoring()).recoverFromBackup(runtime, file, choice, job)),
     cancelWork: async () => jobs.cancel(),
     getCopy: (kind) => getCopy(runtime, kind),
     deleteCopy: (kind) => deleteCopy(runtime, kind),

@@ -12,22 +12,9 @@ import type { SealedStore } from '../../db/seal/sealedStore';
 import { insertAccess } from '../../db/tables/records/access';
 import { dropStray } from '../backup/copies';
 import { catchFailure, FailureError, unwrap } from '../kernel/failure';
-import type { Job, JobQueue } from '../kernel/jobs';
+import type { Job } from '../kernel/jobs';
 import type { Opened, Runtime } from '../kernel/runtime';
 import { writeAccounts } from '../kernel/write';
-
-/** Goes on with a switching that an earlier opening has begun; to be called often. What fails waits for the next opening. */
-export async function switchWhenDue(runtime: Runtime, jobs: JobQueue): Promise<void> {
-  const { opened } = runtime;
-  if (!opened || opened.switching || opened.readonly_because) return;
-  const state = opened.store.header?.state;
-  if (state === undefined || state === 'on') return;
-  opened.switching = true;
-  await jobs.run(
-    () => undefined,
-    (job) => goOn(runtime, opened.store, job),
-  );
-}
 
 /** Brings what is stored to what the header says, to its end. Failures: those of saving, `second_copy_needed`, `work_cancelled`. */
 export function goOn(runtime: Runtime, store: SealedStore, job: Job): Promise<Result<null>> {
