@@ -12,7 +12,7 @@ import { LAYER_ORDER } from './layers.mjs';
 import { missingParts } from './parts.mjs';
 
 /**
- * Most that a first visit may download, in bytes after gzip: 757 kB on 2026-11-27. Charts and the muxer of videos come
+ * Most that a first visit may download, in bytes after gzip: 799 kB on 2026-11-27. Charts and the muxer of videos come
  * when they are asked for; the tabs, the exports and the programs still come at once, and are what would bring it down.
  */
 const FIRST_VISIT_LIMIT_BYTES = 800_000;
