@@ -56,7 +56,7 @@ const toast = (page: Page, text: RegExp) => page.locator('.toast', { hasText: te
 /** By links and taps of the user's, never by loading the page anew: that would end the worker. */
 async function toImage(app: App, image_id: number): Promise<void> {
   await app.page.getByRole('link', { name: app.texts.shell.backToImages }).click();
-  await app.page.locator(`a.card__link[href^="/images/${image_id}/"]`).click();
+  await app.page.locator(`a.card__link[href^="#/images/${image_id}/"]`).click();
   await expect(app.page).toHaveURL(new RegExp(`/images/${image_id}/`));
 }
 
@@ -139,7 +139,7 @@ test('a photo that is added late opens for who waits, and is only told to who ha
   await page.getByRole('link', { name: app.texts.shell.backToImages }).click();
   await tellWorker(page, 'hold');
   await app.addPhoto(SMALL.path);
-  await page.locator('a.card__link[href^="/images/2/"]').click();
+  await page.locator('a.card__link[href^="#/images/2/"]').click();
   await expect(page).toHaveURL(/\/images\/2\//);
   await tellWorker(page, 'go');
   const note = toast(page, /was added/);
