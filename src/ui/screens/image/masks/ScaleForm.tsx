@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { ImageDetail, MeasuredScale } from '../../../../worker/contract';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Feedback';
@@ -131,7 +131,8 @@ function useScalingStage(
   kind: Kind,
   typed_mm: number | null,
 ): void {
-  useEffect(() => {
+  // Before a key can come: who confirms at once confirms the line that is stored.
+  useLayoutEffect(() => {
     workspace.scaling.value = kind;
     if (kind === 'line') workspace.scaleLine.value ??= scaleLineOf(image.scale);
     return () => {
