@@ -168,10 +168,12 @@ test('what a session has left behind shows itself to nobody else', async ({ app,
   await app.button(shell.changePassword).click();
   await page.getByLabel(app.texts.accounts.kept).check();
   await app.button(app.texts.accounts.codeDone).click();
-  await expect(page.getByText(app.texts.errors.image_not_found).first()).toBeVisible();
-  await tellWorker(page, 'go');
-  await page.getByRole('link', { name: shell.backToImages }).first().click();
+  // Whoever comes in after somebody else begins at their own images.
   await expect(page.getByText(app.texts.images.emptyTitle)).toBeVisible();
+  await tellWorker(page, 'go');
+  // The other one's image is not theirs, by its address either.
+  await page.evaluate(() => void (location.hash = '#/images/1/plan'));
+  await expect(page.getByText(app.texts.errors.image_not_found).first()).toBeVisible();
   // Its end has locked nobody out, and no note tells of it.
   await expect(page.locator('.toast')).toHaveCount(0);
 });
