@@ -1,6 +1,6 @@
 /** Who may switch the encryption of the device, and how it begins: fetched when somebody does. */
 import { fail, ok } from '../../core/result';
-import type { Result } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
 import { newDataKey } from '../../db/seal/cipher';
 import type { DataKey } from '../../db/seal/cipher';
 import type { SealHeader } from '../../db/seal/layout';
@@ -14,7 +14,7 @@ import { catchFailure, unwrap } from '../kernel/failure';
 import { sha256Hex } from '../kernel/hash';
 import type { Job } from '../kernel/jobs';
 import { requireAdministrator } from '../kernel/rights';
-import type { Runtime } from '../kernel/runtime';
+import type { Opened, Runtime } from '../kernel/runtime';
 import { saveNotedInQueue, writeAccounts } from '../kernel/write';
 import { unwrapKey, wrapFor } from '../vault/wraps';
 import { infoOf } from './info';
@@ -34,12 +34,12 @@ async function administratorBy(runtime: Runtime, password: string): Promise<Resu
   );
 }
 
-/** Switches it on, or goes on with that. Failures: those of `requireAdministrator` and `requireOwnPassword`, `encryption_needs_password`, `recovery_code_mistyped`, `second_copy_needed`, `encryption_goes_on`, and of saving. */
-export async function encryptDevice(
+/** What both directions have in common: who may, the turn itself (`turnIt`), and all that follows from it. */
+async function turned(
   runtime: Runtime,
   password: string,
-  typed: string,
   job: Job,
+  turnIt: (user: UserRow, opened: Opened) => Promise<Failure | void>,
 ): Promise<Result<EncryptionInfo>> {
   const user = await administratorBy(runtime, password);
   if (!user.ok) return user;
@@ -48,16 +48,31 @@ export async function encryptDevice(
   if (opened.readonly_because) return opened.readonly_because;
   opened.switching = true;
   return catchFailure(async () => {
+    const refused = await turnIt(user.value, opened);
+    return refused ?? went(runtime, await goOn(runtime, opened.store, job));
+  });
+}
+
+/**
+ * Switches it on, or goes on with that. Failures: those of `requireAdministrator` and `requireOwnPassword`,
+ * `encryption_needs_password`, `recovery_code_mistyped`, `second_copy_needed`, `encryption_goes_on`, and of saving.
+ */
+export async function encryptDevice(
+  runtime: Runtime,
+  password: string,
+  typed: string,
+  job: Job,
+): Promise<Result<EncryptionInfo>> {
+  return turned(runtime, password, job, async (user, opened) => {
     if (!opened.store.header) {
-      if (user.value.password_is_seeded === 1) return fail('encryption_needs_password');
+      if (user.password_is_seeded === 1) return fail('encryption_needs_password');
       const code = readRecoveryCode(typed);
-      if (code === null || (await sha256Hex(code)) !== user.value.recovery_sha256)
+      if (code === null || (await sha256Hex(code)) !== user.recovery_sha256)
         return fail('recovery_code_mistyped');
       await bringCopyUpToDate(runtime, opened.store);
       await job.step('sealing', 0);
-      unwrap(await begin(runtime, user.value, { password, code }));
-    } else unwrap(await turn(runtime, user.value, 'switching_on'));
-    return went(runtime, await goOn(runtime, opened.store, job));
+      unwrap(await begin(runtime, user, { password, code }));
+    } else unwrap(await turn(runtime, user, 'switching_on'));
   });
 }
 
@@ -138,15 +153,8 @@ export async function decryptDevice(
   password: string,
   job: Job,
 ): Promise<Result<EncryptionInfo>> {
-  const user = await administratorBy(runtime, password);
-  if (!user.ok) return user;
-  const { opened } = runtime;
-  if (!opened) return runtime.closedBecause;
-  if (opened.readonly_because) return opened.readonly_because;
-  opened.switching = true;
-  return catchFailure(async () => {
-    unwrap(await turn(runtime, user.value, 'switching_off'));
-    return went(runtime, await goOn(runtime, opened.store, job));
+  return turned(runtime, password, job, async (user) => {
+    unwrap(await turn(runtime, user, 'switching_off'));
   });
 }
 
