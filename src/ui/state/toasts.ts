@@ -8,6 +8,8 @@ interface Toast {
   tone: 'good' | 'bad' | 'plain';
   text: string;
   action: { label: string; run: () => void } | null;
+  /** The failure that it tells of: some have a way out of their own. */
+  code: Failure['code'] | null;
 }
 
 const GOOD_NEWS_MS = 4000;
@@ -21,13 +23,18 @@ export function dismiss(id: number): void {
 }
 
 /** Shows a note; the same text is not stacked twice. */
-export function notify(tone: Toast['tone'], text: string, action: Toast['action'] = null): void {
+export function notify(
+  tone: Toast['tone'],
+  text: string,
+  action: Toast['action'] = null,
+  code: Toast['code'] = null,
+): void {
   const id = ++lastId;
-  toasts.value = [...toasts.value.filter((toast) => toast.text !== text), { id, tone, text, action }];
+  toasts.value = [...toasts.value.filter((toast) => toast.text !== text), { id, tone, text, action, code }];
   if (tone !== 'bad' && action === null) setTimeout(() => dismiss(id), GOOD_NEWS_MS);
 }
 
 /** Shows a failure's message until it is dismissed. */
 export function notifyFailure(failure: Failure): void {
-  notify('bad', failureText(failure));
+  notify('bad', failureText(failure), null, failure.code);
 }
