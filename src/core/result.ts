@@ -142,6 +142,7 @@ export const ERROR_CODES = [
   'taken_over_by_another_tab',
   'nothing_kept',
   'worker_dead',
+  'part_missing',
   'browser_lacks',
   // encryption of what is stored
   'data_locked',
