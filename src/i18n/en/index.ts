@@ -26,3 +26,4 @@ export { access } from './records/access';
 export { compare } from './versions/compare';
 export { licences } from './about/licences';
 export { installed } from './about/installed';
+export { manual } from './about/manual';
