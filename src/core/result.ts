@@ -150,6 +150,8 @@ export const ERROR_CODES = [
   'encryption_goes_on',
   'second_copy_needed',
   'export_failed',
+  // code of the app itself
+  'part_not_loaded',
   'unexpected',
 ] as const;
 
