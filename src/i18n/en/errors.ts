@@ -189,7 +189,7 @@ export const errors: Record<ErrorCode, string> = {
     'This backup holds something that Apertura would not have stored ({detail}). Another program has changed it. Nothing was changed here; use another backup.',
   data_locked: 'The data on this device are encrypted. Sign in to open them.',
   unlock_refused:
-    'Login or password is wrong, or this account cannot open the encrypted data yet. Check both, or ask somebody who can open them to sign in first.',
+    'Login, password or recovery code is wrong, or this account cannot open the encrypted data yet. Check them, or ask somebody who can open them to sign in first.',
   encryption_needs_password:
     'The password that came with the app would protect nothing. Choose your own first, then switch the encryption on.',
   second_copy_needed:

@@ -193,7 +193,7 @@ export const errors: Record<ErrorCode, string> = {
     'Ta kopia zapasowa zawiera coś, czego Apertura by nie zapisała ({detail}). Zmienił ją inny program. Tutaj nic się nie zmieniło; użyj innej kopii.',
   data_locked: 'Dane na tym urządzeniu są zaszyfrowane. Zaloguj się, aby je otworzyć.',
   unlock_refused:
-    'Login lub hasło są błędne albo to konto nie może jeszcze otworzyć zaszyfrowanych danych. Sprawdź jedno i drugie albo poproś, aby najpierw zalogował się ktoś, kto może je otworzyć.',
+    'Login, hasło albo kod odzyskiwania jest błędny albo to konto nie może jeszcze otworzyć zaszyfrowanych danych. Sprawdź je albo poproś, aby najpierw zalogował się ktoś, kto może je otworzyć.',
   encryption_needs_password:
     'Hasło dostarczone z aplikacją niczego by nie chroniło. Najpierw ustaw własne, potem włącz szyfrowanie.',
   second_copy_needed:

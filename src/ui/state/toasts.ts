@@ -10,7 +10,9 @@ interface Toast {
   action: { label: string; run: () => void } | null;
 }
 
-const GOOD_NEWS_MS = 4000;
+/** Good news stays as long as it takes to read: slowly, and after it has been noticed. */
+const NOTICING_MS = 3000;
+const READING_MS_PER_CHARACTER = 60;
 let lastId = 0;
 
 export const toasts = signal<Toast[]>([]);
@@ -24,7 +26,8 @@ export function dismiss(id: number): void {
 export function notify(tone: Toast['tone'], text: string, action: Toast['action'] = null): void {
   const id = ++lastId;
   toasts.value = [...toasts.value.filter((toast) => toast.text !== text), { id, tone, text, action }];
-  if (tone !== 'bad' && action === null) setTimeout(() => dismiss(id), GOOD_NEWS_MS);
+  if (tone !== 'bad' && action === null)
+    setTimeout(() => dismiss(id), NOTICING_MS + READING_MS_PER_CHARACTER * text.length);
 }
 
 /** Shows a failure's message until it is dismissed. */

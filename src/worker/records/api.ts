@@ -16,6 +16,8 @@ export function recordsApi(runtime: Runtime, jobs: JobQueue): AuditApi & Records
       recordsPart.call(runtime, ({ listReadableAudit }) => listReadableAudit(runtime, filter)),
     listAccess: (filter) =>
       recordsPart.call(runtime, ({ listReadableAccess }) => listReadableAccess(runtime, filter)),
+    listDecisionLog: (filter) =>
+      recordsPart.call(runtime, ({ listReadableDecisions }) => listReadableDecisions(runtime, filter)),
     exportLog: (request, onProgress) =>
       jobs.run(onProgress, (job) =>
         exporting.call(runtime, ({ exportLog }) => exportLog(runtime, request, job)),
