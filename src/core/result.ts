@@ -142,6 +142,7 @@ export const ERROR_CODES = [
   'taken_over_by_another_tab',
   'nothing_kept',
   'worker_dead',
+  'part_missing',
   'browser_lacks',
   // encryption of what is stored
   'data_locked',
@@ -150,8 +151,6 @@ export const ERROR_CODES = [
   'encryption_goes_on',
   'second_copy_needed',
   'export_failed',
-  // code of the app itself
-  'part_not_loaded',
   'unexpected',
 ] as const;
 

@@ -1,4 +1,5 @@
 /** The worker's entry: gives the use-cases the browser's clock, chance, lock, store and pixels. */
+import { part } from '../core/installed/parts';
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
 import { lacks } from '../core/browsers';
@@ -17,9 +18,9 @@ import { Part } from './kernel/parts/part';
 import { BCRYPT_COST } from './accounts/session';
 import { BrowserTabs } from './kernel/tabs';
 
-const preparing = new Part(() => import('./photo/prepare'));
-const placeholder = new Part(() => import('./photo/placeholder'));
-const sheets = new Part(() => import('./photo/sheet/sheetPhoto'));
+const preparing = new Part(() => part(() => import('./photo/prepare')));
+const placeholder = new Part(() => part(() => import('./photo/placeholder')));
+const sheets = new Part(() => part(() => import('./photo/sheet/sheetPhoto')));
 const tabs = new BrowserTabs();
 const secondCopy = new SecondCopy(openCopyFiles);
 const canDraw = (): boolean =>

@@ -196,6 +196,6 @@ export const errors: Record<ErrorCode, string> = {
     'The second copy of the data cannot be written now. Close other windows of Apertura, free some space and try again. Nothing was lost.',
   encryption_goes_on:
     'Stopped on the way. Part of the data is turned already: the rest follows at the next start, or from here, and each start asks for the password. Keep your recovery code.',
-  part_not_loaded:
-    'A part of the app could not be loaded. Connect to the network once and try again; if that does not help, reload the app. Everything saved stays saved.',
+  part_missing:
+    'This part of Apertura is not on the device: the server has a newer version, or there is no network. Nothing was changed, and what you have begun is kept. Connect to the network, then load Apertura again.',
 };

@@ -200,6 +200,6 @@ export const errors: Record<ErrorCode, string> = {
     'Nie można teraz zapisać drugiej kopii danych. Zamknij inne okna Apertury, zwolnij miejsce i spróbuj ponownie. Nic nie zginęło.',
   encryption_goes_on:
     'Zatrzymano w trakcie. Część danych jest już zmieniona: ciąg dalszy nastąpi przy następnym uruchomieniu albo stąd, a każde uruchomienie pyta o hasło. Zachowaj kod odzyskiwania.',
-  part_not_loaded:
-    'Nie udało się wczytać części aplikacji. Połącz się raz z siecią i spróbuj ponownie; jeśli to nie pomoże, odśwież aplikację. Wszystko, co zapisano, pozostaje zapisane.',
+  part_missing:
+    'Tej części Apertury nie ma na urządzeniu: serwer ma nowszą wersję albo nie ma sieci. Nic się nie zmieniło, a to, co zaczęto, zostało zachowane. Połącz się z siecią, a potem wczytaj Aperturę ponownie.',
 };

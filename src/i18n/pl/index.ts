@@ -25,3 +25,4 @@ export { records } from './records/records';
 export { access } from './records/access';
 export { compare } from './versions/compare';
 export { licences } from './about/licences';
+export { installed } from './about/installed';

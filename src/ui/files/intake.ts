@@ -12,6 +12,7 @@ import { arrive, whereabouts } from '../state/arrival';
 import type { Whereabouts } from '../state/arrival';
 import { addPhoto, reloadImages } from '../state/images';
 import { afterPhoto } from '../state/storage/watch';
+import { hold } from '../state/installed/work';
 import { texts } from '../state/language';
 import { go } from '../state/navigation';
 import { imageAddress, STORAGE_ADDRESS } from '../state/route';
@@ -62,6 +63,7 @@ export async function takeFiles(
   if (session.peek() === null) return notify('plain', words.signInFirst);
   if (adding.peek() !== null) return notify('plain', words.busy);
   const here = whereabouts();
+  const release = hold('files');
   batch(() => {
     results.value = [];
     stopping.value = false;
@@ -73,6 +75,7 @@ export async function takeFiles(
     results.value = await takeSorted(sorted, here);
   } finally {
     adding.value = null;
+    release();
   }
 }
 

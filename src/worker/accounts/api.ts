@@ -1,12 +1,13 @@
 /** The calls about users and their sessions. */
+import { part } from '../../core/installed/parts';
 import type { AccountsApi } from '../contract/accounts';
 import { Part } from '../kernel/parts/part';
 import type { Runtime } from '../kernel/runtime';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
 import { unlock } from './unlock';
 
-const managing = new Part(() => import('./later'));
-const demo = new Part(() => import('./demo'));
+const managing = new Part(() => part(() => import('./later')));
+const demo = new Part(() => part(() => import('./demo')));
 
 /** Sessions and accounts. */
 export function accountsApi(runtime: Runtime): AccountsApi {

@@ -1,4 +1,5 @@
 /** The calls about backups, and about what can be done where the database does not open. */
+import { part } from '../../core/installed/parts';
 import type { BackupApi } from '../contract/backup';
 import type { RescueApi } from '../contract/rescue';
 import type { JobQueue } from '../kernel/jobs';
@@ -6,9 +7,9 @@ import { Part } from '../kernel/parts/part';
 import type { Runtime } from '../kernel/runtime';
 
 /** Fetched when somebody turns to a backup. */
-const making = new Part(() => import('./later'));
-const restoring = new Part(() => import('./restoring'));
-const rescuing = new Part(() => import('./rescue'));
+const making = new Part(() => part(() => import('./later')));
+const restoring = new Part(() => part(() => import('./restoring')));
+const rescuing = new Part(() => part(() => import('./rescue')));
 
 /** Looking at the store and going back to what it keeps. */
 export function rescueApi(runtime: Runtime): RescueApi {

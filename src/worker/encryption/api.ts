@@ -6,10 +6,11 @@ import { Part } from '../kernel/parts/part';
 import { requireUser } from '../kernel/rights';
 import type { Runtime } from '../kernel/runtime';
 import { infoOf } from './info';
+import { part } from '../../core/installed/parts';
 
 /** Fetched when it is switched, or an earlier switching has to be gone on with. */
-const turning = new Part(() => import('./turning'));
-const switching = new Part(() => import('./switching'));
+const turning = new Part(() => part(() => import('./turning')));
+const switching = new Part(() => part(() => import('./switching')));
 
 /** Encrypting what is stored; what takes long runs as a job of `jobs`. */
 export function encryptionApi(runtime: Runtime, jobs: JobQueue): EncryptionApi {

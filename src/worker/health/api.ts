@@ -1,10 +1,11 @@
 /** The calls about how the data on this device are. */
+import { part } from '../../core/installed/parts';
 import type { HealthApi } from '../contract/health';
 import { Part } from '../kernel/parts/part';
 import type { Runtime } from '../kernel/runtime';
 
 /** Figures, checks and upkeep. */
-export const healthPart = new Part(() => import('./later'));
+export const healthPart = new Part(() => part(() => import('./later')));
 
 /** Figures and checks. */
 export function healthApi(runtime: Runtime): HealthApi {

@@ -1,11 +1,12 @@
 /** The calls about photos, their scale and their masks. */
+import { part } from '../../core/installed/parts';
 import type { DraftsApi } from '../contract/drafts';
 import type { ImagesApi } from '../contract/images';
 import { Part } from '../kernel/parts/part';
 import type { Runtime } from '../kernel/runtime';
 
 /** Fetched once somebody is in. */
-export const imagesPart = new Part(() => import('./later'));
+export const imagesPart = new Part(() => part(() => import('./later')));
 
 /** Photos, drawings, and what is begun on them. */
 export function imagesApi(runtime: Runtime): ImagesApi & DraftsApi {

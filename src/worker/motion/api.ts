@@ -1,4 +1,5 @@
 /** The calls about the machine: profiles of this device, and the motion of a plan. */
+import { part } from '../../core/installed/parts';
 import type { MotionApi } from '../contract/motion';
 import type { JobQueue } from '../kernel/jobs';
 import { Part } from '../kernel/parts/part';
@@ -10,7 +11,7 @@ export interface MotionJobs {
   costing: JobQueue;
 }
 
-const machine = new Part(() => import('./later'));
+const machine = new Part(() => part(() => import('./later')));
 const quiet = (): void => undefined;
 
 /** Profiles and motion. */

@@ -1,4 +1,5 @@
 /** The calls about plans: making, reading, deciding, exports, imports, deleting by age. */
+import { part } from '../../core/installed/parts';
 import type { ExportsApi } from '../contract/exports';
 import type { ImportApi } from '../contract/import';
 import type { PlansApi } from '../contract/plans';
@@ -10,10 +11,10 @@ import type * as later from './later';
 import type { PlanRun } from './runner';
 
 /** Fetched when they are asked for: a first visit makes a plan before it exports, imports or compares one. */
-const comparison = new Part(() => import('./comparison/compare'));
-const exporting = new Part(() => import('./export'));
-const filming = new Part(() => import('./video'));
-const importing = new Part(() => import('./import'));
+const comparison = new Part(() => part(() => import('./comparison/compare')));
+const exporting = new Part(() => part(() => import('./export')));
+const filming = new Part(() => part(() => import('./video')));
+const importing = new Part(() => part(() => import('./import')));
 
 /** The use-cases of plans, fetched when an image is opened, and the one run that they share. */
 export type Planning = Part<typeof later & { run: PlanRun }>;
@@ -21,7 +22,7 @@ export type Planning = Part<typeof later & { run: PlanRun }>;
 /** `pause` lets other messages in; `clock_ms` measures slices only. */
 export function planningPart(pause: () => Promise<void>, clock_ms: () => number): Planning {
   return new Part(async () => {
-    const calls = await import('./later');
+    const calls = await part(() => import('./later'));
     return { ...calls, run: new calls.PlanRun(pause, clock_ms) };
   });
 }

@@ -1,13 +1,14 @@
 /** The calls about the logs, and about records that can be checked. */
+import { part } from '../../core/installed/parts';
 import type { AuditApi, RecordsApi } from '../contract/audit';
 import type { JobQueue } from '../kernel/jobs';
 import { Part } from '../kernel/parts/part';
 import type { Runtime } from '../kernel/runtime';
 
 /** Logs and the walk over all records. */
-export const recordsPart = new Part(() => import('./later'));
+export const recordsPart = new Part(() => part(() => import('./later')));
 /** Fetched when a log is to be a file. */
-const exporting = new Part(() => import('./exportLog'));
+const exporting = new Part(() => part(() => import('./exportLog')));
 
 /** Records of the whole device; the walk over them and their export run as jobs of `jobs`. */
 export function recordsApi(runtime: Runtime, jobs: JobQueue): AuditApi & RecordsApi {

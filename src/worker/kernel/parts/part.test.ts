@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { failed, got, makeSignedIn } from '../../../../tests/support/testWorker';
+import { part as partOf, PartMissing } from '../../../core/installed/parts';
 import { fail, ok } from '../../../core/result';
-import { catchFailure } from '../failure';
 import { Part } from './part';
 
 /** A part that comes when the test says so, and how often it was asked for. */
 function held() {
   const asked: { come: () => void; fail: () => void }[] = [];
-  const part = new Part(
-    () =>
-      new Promise<{ name: string }>((resolve, reject) =>
-        asked.push({ come: () => resolve({ name: 'it' }), fail: () => reject(new Error('no network')) }),
-      ),
+  const part = new Part(() =>
+    partOf(
+      () =>
+        new Promise<{ name: string }>((resolve, reject) =>
+          asked.push({ come: () => resolve({ name: 'it' }), fail: () => reject(new Error('no network')) }),
+        ),
+    ),
   );
   return { part, asked };
 }
@@ -51,11 +53,11 @@ describe('a part of the worker', () => {
     expect(part.isUsed).toBe(false);
   });
 
-  it('that cannot be fetched answers why, and is tried again by the next call', async () => {
+  it('that cannot be fetched fails, and is tried again by the next call', async () => {
     const { part, asked } = held();
-    const first = catchFailure(() => part.call(nobody(), async () => ok(1)));
+    const first = part.call(nobody(), async () => ok(1));
     asked[0]!.fail();
-    expect(await first).toEqual(fail('part_not_loaded', { detail: 'Error: no network' }));
+    await expect(first).rejects.toThrow(PartMissing);
     const ahead = part.fetchAhead();
     asked[1]!.fail();
     await ahead;
@@ -85,7 +87,7 @@ describe('a call whose part cannot be fetched', () => {
     const adding = failed(api.addImage(new Blob(['photo'])));
     await expect.poll(() => asked.length).toBe(1);
     asked[0]!.fail();
-    expect(await adding).toBe('part_not_loaded');
+    expect(await adding).toBe('part_missing');
     expect(disk.commits_n).toBe(commits_n);
     expect(await got(api.listImages(0, 1))).toMatchObject({ rows: [] });
   });

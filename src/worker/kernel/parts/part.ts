@@ -5,21 +5,20 @@
  */
 import { fail } from '../../../core/result';
 import type { Result } from '../../../core/result';
-import { FailureError } from '../failure';
 
 /** Counts how often somebody has signed in or out: the runtime. */
 interface Turns {
   readonly sessionTurns_n: number;
 }
 
-/** What an `import()` brings. Failure of what cannot be fetched: `part_not_loaded`; the next call tries again. */
+/** What `part()` brings. `PartMissing` of what cannot be fetched is the worker’s door’s; the next call tries again. */
 export class Part<Module extends object> {
   readonly #fetch: () => Promise<Module>;
   #there: Module | null = null;
   #coming: Promise<Module> | null = null;
   #used = false;
 
-  /** `fetch` is an `import()`. */
+  /** `fetch` is a `part(() => import(…))`. */
   constructor(fetch: () => Promise<Module>) {
     this.#fetch = fetch;
   }
@@ -34,13 +33,13 @@ export class Part<Module extends object> {
     return this.#used && this.#there !== null;
   }
 
-  /** For work that checks again who is signed in: a job, what is due. Throws `FailureError`. */
+  /** For work that checks again who is signed in: what is due in a quiet moment. Throws `PartMissing`. */
   get(): Promise<Module> {
     this.#coming ??= this.#fetch().then(
       (module) => (this.#there = module),
       (error: unknown) => {
         this.#coming = null;
-        throw new FailureError('part_not_loaded', { detail: String(error) });
+        throw error;
       },
     );
     return this.#coming;
