@@ -26,3 +26,5 @@ export { access } from './records/access';
 export { compare } from './versions/compare';
 export { licences } from './about/licences';
 export { installed } from './about/installed';
+export { received } from './about/received';
+export { installing } from './about/installing';

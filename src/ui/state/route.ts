@@ -2,10 +2,14 @@
  * Addresses, all behind the page's own: `#/` the images, `#/images/:id/:tab` and `#/images/:id/:tab/:iteration` one image,
  * `#/images/:id/compare/:from/:to` two of its plans, `#/storage`, `#/logs`, `#/licences`.
  */
+import { RECEIVED_CALL, UNRECEIVED_CALL } from '../../core/installed/received';
+
 export const HOME_ADDRESS = '#/';
 export const STORAGE_ADDRESS = '#/storage';
 export const LOGS_ADDRESS = '#/logs';
 export const LICENCES_ADDRESS = '#/licences';
+/** Addresses that are no place: by them the system has the app look for files. */
+export const CALLS: ReadonlySet<string> = new Set([RECEIVED_CALL, UNRECEIVED_CALL]);
 
 export const IMAGE_TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import { HardDrive, LogOut, Scale } from 'lucide-preact';
+import { Download, HardDrive, LogOut, Scale } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, checked, session, signOut } from '../../state/app';
+import { install } from '../../state/installed/install';
 import { LICENCES_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import type { UserSummary } from '../../../worker/contract';
+import { InstallDialog } from '../install/InstallDialog';
 import { ChangePassword } from './ChangePassword';
 import { IdleSection } from './IdleSection';
 import { RecoverySection } from './RecoverySection';
@@ -49,11 +51,25 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
           <OfDevice user_id={current.user_id} />
         </>
       )}
+      {install.value !== 'installed' && <InstallButton />}
       <a class="button button--quiet" href={LICENCES_ADDRESS} onClick={onClose}>
         <Scale size={20} aria-hidden="true" />
         {licences.link}
       </a>
     </Dialog>
+  );
+}
+
+/** Over this dialog, since it is short and leads back here. */
+function InstallButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="quiet" icon={Download} onClick={() => setOpen(true)}>
+        {texts.value.installing.link}
+      </Button>
+      {open && <InstallDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

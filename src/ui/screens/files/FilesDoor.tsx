@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ImagePlus } from 'lucide-preact';
-import { forgetIntake, nextPlan, plans, takeFiles } from '../../files/intake';
+import { adding, forgetIntake, nextPlan, plans, results, takeFiles } from '../../files/intake';
+import { nextWaiting, putOff } from '../../files/received';
+import { part } from '../../../core/installed/parts';
 import { phase, session } from '../../state/app';
 import { texts } from '../../state/language';
 import { ImportDialog } from '../images/ImportPlan';
 import { IntakePanel } from './IntakePanel';
+import { Later } from '../shell/Later';
 import './FilesDoor.css';
+
+const receivedPanel = () => part(() => import('./ReceivedPanel')).then((panel) => panel.ReceivedPanel);
 
 /**
  * Files dropped anywhere or pasted outside of a text come in here, on every screen: what they are is told by their
@@ -29,10 +34,20 @@ export function FilesDoor() {
 /** What the files of who is signed in have led to. */
 function SignedIn() {
   useEffect(() => forgetIntake, []);
+  useEffect(() => () => void (putOff.value = new Set()), []);
   const [plan] = plans.value;
+  const user = session.value;
+  // The demo's images vanish with it, and a temporary password is changed first.
+  const next = user && !user.is_demo && !user.must_change_password ? nextWaiting.value : null;
+  const isFree = adding.value === null && results.value.length === 0 && plan === undefined;
   return (
     <>
       <IntakePanel />
+      {isFree && user && next && (
+        <section class="intake" aria-label={texts.value.received.title} data-testid="received">
+          <Later key={next.id} of={receivedPanel} with={{ of: next, login: user.login }} />
+        </section>
+      )}
       {plan && <ImportDialog key={plan.preview.file_sha256} {...plan} onClose={nextPlan} />}
     </>
   );

@@ -3,6 +3,7 @@ import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
 import { Notice } from '../../components/Feedback';
 import { idleMinutes, opened, phase } from '../../state/app';
+import { waiting } from '../../files/received';
 import { texts } from '../../state/language';
 import { SignInForms } from './SignInForms';
 import { SpotField } from './SpotField';
@@ -12,6 +13,7 @@ import './SignInScreen.css';
 export function SignInScreen() {
   const { shell } = texts.value;
   usePageTitle(shell.signInTitle);
+  const files_n = waiting.value.reduce((sum, { files }) => sum + files.length, 0);
   const lockedByIdle = phase.value.kind === 'signed_out' && phase.value.reason === 'idle';
   return (
     <main class="signin" id="content">
@@ -32,6 +34,7 @@ export function SignInScreen() {
           </div>
           {lockedByIdle && <Notice>{shell.idleSignedOut(idleMinutes.value)}</Notice>}
           {opened.value?.locked && <Notice>{texts.value.encryption.lockedNote}</Notice>}
+          {files_n > 0 && <Notice>{texts.value.received.signIn(files_n)}</Notice>}
           <SignInForms />
           <p class="small muted">{shell.promise}</p>
         </div>
