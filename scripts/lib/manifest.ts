@@ -34,7 +34,7 @@ export const MANIFEST: Partial<ManifestOptions> = {
   orientation: 'any',
   categories: ['medical', 'productivity', 'utilities'],
   background_color: '#f1f4f3',
-  theme_color: '#f1f4f3',
+  theme_color: '#ffffff',
   icons: [
     { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
     { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },

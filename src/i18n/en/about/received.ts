@@ -8,7 +8,7 @@ export const received = {
   waiting: (files_n: number) => (files_n === 1 ? '1 file is waiting' : `${n(files_n)} are waiting`),
   cameAt: (at: string) => `Came from another app, ${at}`,
   more: (files_n: number) => `and ${n(files_n)} more`,
-  whose: (login: string) => `Taken in, they belong to ${login}. Nothing is stored before.`,
+  whose: (login: string) => `Taken in, they belong to the account “${login}”. Nothing is stored before.`,
   take: 'Take in',
   discard: 'Discard',
   later: 'Later',

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { askToInstall, install } from '../../state/installed/install';
 import { texts } from '../../state/language';
+import './InstallDialog.css';
 
 type Told = (typeof INSTALL_STEPS)[number];
 
@@ -55,7 +56,7 @@ function Steps({ of }: { of: Told }) {
   const { steps, note } = texts.value.installing.devices[of];
   return (
     <>
-      <ol>
+      <ol class="install__steps">
         {steps.map((step) => (
           <li key={step}>{step}</li>
         ))}

@@ -7,6 +7,7 @@ import { install, installTold, isInstallTold } from '../../state/installed/insta
 import { texts } from '../../state/language';
 import { Later } from '../shell/Later';
 import '../shell/strip.css';
+import './InstallStrip.css';
 
 const installDialog = () => part(() => import('./InstallDialog')).then((dialog) => dialog.InstallDialog);
 
@@ -21,10 +22,12 @@ export function InstallStrip() {
       {!isSaid && session.value?.is_demo === false && (
         <aside class="strip strip--demo" aria-label={installing.title} data-testid="install">
           <p>{installing.offer}</p>
-          <Button variant="quiet" icon={Download} onClick={() => setOpen(true)}>
-            {installing.how}
-          </Button>
-          <IconButton icon={X} label={shell.dismiss} onClick={installTold} />
+          <span class="install__ways">
+            <Button variant="quiet" icon={Download} onClick={() => setOpen(true)}>
+              {installing.how}
+            </Button>
+            <IconButton icon={X} label={shell.dismiss} onClick={installTold} />
+          </span>
         </aside>
       )}
       {open && (
