@@ -95,3 +95,34 @@ test('the shortcut for a new photo leads to the button of the camera', async ({ 
   await app.signIn();
   await expect(app.button(images.takePhoto)).toBeFocused();
 });
+
+test('how to install is said once on a device, over the list alone, and stands in the account for later', async ({
+  app,
+  page,
+}) => {
+  const { installing, shell } = app.texts;
+  await app.start();
+  const strip = page.getByTestId('install');
+  await app.button(installing.how).click();
+  await expect(page.getByRole('dialog', { name: installing.title })).toContainText(
+    installing.devices.desktop.steps[0]!,
+  );
+  await app.button(shell.close).click();
+  await expect(strip).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  await expect(strip).toHaveCount(0);
+  // A browser that lets the app ask: its own question comes by the button alone.
+  await page.evaluate(() => {
+    const asking = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+      prompt: async () => void Object.assign(globalThis, { asked: true }),
+    });
+    dispatchEvent(asking);
+    Object.assign(globalThis, { asked: !asking.defaultPrevented });
+  });
+  expect(await page.evaluate(() => (globalThis as { asked?: boolean }).asked)).toBe(false);
+  await app.button(shell.account).click();
+  await app.button(installing.link).click();
+  await app.button(installing.button).click();
+  expect(await page.evaluate(() => (globalThis as { asked?: boolean }).asked)).toBe(true);
+});

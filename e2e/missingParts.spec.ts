@@ -23,3 +23,16 @@ test('a missing part says so, comes when it is there again, and the app can be l
   await app.button(installed.loadAgain).click();
   await expect(page.getByRole('heading', { name: app.texts.licences.title })).toBeVisible();
 });
+
+test('a page whose own script is missing says so, and loads the app again', async ({ app, page }) => {
+  let blocked = true;
+  await page.route(/assets\/index-[\w-]+\.js/, (route) =>
+    blocked ? route.fulfill({ status: 404, body: '' }) : route.continue(),
+  );
+  await page.goto('/');
+  await expect(page.getByText(/A part of Apertura could not be loaded/)).toBeVisible();
+  await expect(page.getByText(/too old for Apertura/)).toBeHidden();
+  blocked = false;
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await expect(app.button(app.texts.shell.signIn)).toBeVisible();
+});

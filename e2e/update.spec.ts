@@ -92,7 +92,7 @@ test('from A to B and back to A: asked first, no window at work is loaded anew, 
     await app.button(shell.updateNow).click();
     await expect.poll(() => entryOf(page).catch(() => b)).toBe(a);
     await page.getByRole('link', { name: /^Open .*· 1/ }).click();
-    await expect(page.locator(".maskcard")).toHaveCount(1);
+    await expect(page.locator('.maskcard')).toHaveCount(1);
     expect(loads[0]!()).toBe(3);
   } finally {
     await server.stop();
