@@ -12,6 +12,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
 import { OLD_ADDRESS, SHARE } from './scripts/lib/deploy/kinds.mjs';
 import { MANIFEST } from './scripts/lib/manifest';
+import { manual } from './scripts/lib/manual.mjs';
 import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
@@ -113,6 +114,7 @@ export default defineConfig({
   plugins: [
     preact(),
     commonPasswords(),
+    manual(),
     securityPolicy(),
     layersFirst(),
     parts.page,

@@ -40,6 +40,8 @@ const licencesScreen = () =>
 const storageScreen = () =>
   part(() => import('./screens/storage/StorageScreen')).then((screen) => screen.StorageScreen);
 const logsScreen = () => part(() => import('./screens/logs/LogsScreen')).then((screen) => screen.LogsScreen);
+const manualScreen = () =>
+  part(() => import('./screens/manual/ManualScreen')).then((screen) => screen.ManualScreen);
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
 export function App() {
@@ -53,7 +55,7 @@ export function App() {
       {now.kind === 'opening' && <Opening />}
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
-      {now.kind === 'signed_out' && <SignInScreen />}
+      {now.kind === 'signed_out' && <SignedOut />}
       {now.kind === 'ready' &&
         (now.session.must_change_password ? <Later of={firstPassword} with={{}} /> : <Addressed />)}
       {freshCode.value !== null && <Later of={recoveryCode} with={{ code: freshCode.value }} />}
@@ -76,16 +78,32 @@ function Moves() {
   return null;
 }
 
+/** The manual is for everybody; all else asks first who is there. */
+function SignedOut() {
+  const { parts } = partsOf(address.value);
+  return isManual(parts) ? (
+    <Later of={manualScreen} with={{ section: parts[1] ?? null }} />
+  ) : (
+    <SignInScreen />
+  );
+}
+
+const isManual = (parts: readonly string[]): boolean => parts[0] === 'manual' && parts.length <= 2;
+
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
   const { parts } = partsOf(address.value);
   // Another screen, or the first after the sign-in: the link or button that led here has gone.
   const isComparison = parts[2] === 'compare';
-  useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/'), isComparison]);
+  useEffect(
+    () => focusWhenThere('#content'),
+    [isManual(parts) ? 'manual' : parts.slice(0, 2).join('/'), isComparison],
+  );
   if (parts.length === 0) return <ImagesScreen />;
   if (parts.length === 1 && parts[0] === 'storage') return <Later of={storageScreen} with={{}} />;
   if (parts.length === 1 && parts[0] === 'logs') return <Later of={logsScreen} with={{}} />;
   if (parts.length === 1 && parts[0] === 'licences') return <Later of={licencesScreen} with={{}} />;
+  if (isManual(parts)) return <Later of={manualScreen} with={{ section: parts[1] ?? null }} />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');

@@ -28,3 +28,4 @@ export { licences } from './about/licences';
 export { installed } from './about/installed';
 export { received } from './about/received';
 export { installing } from './about/installing';
+export { manual } from './about/manual';

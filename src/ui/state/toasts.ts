@@ -12,7 +12,9 @@ interface Toast {
   code: Failure['code'] | null;
 }
 
-const GOOD_NEWS_MS = 4000;
+/** Good news stays as long as it takes to read: slowly, and after it has been noticed. */
+const NOTICING_MS = 3000;
+const READING_MS_PER_CHARACTER = 60;
 let lastId = 0;
 
 export const toasts = signal<Toast[]>([]);
@@ -31,7 +33,8 @@ export function notify(
 ): void {
   const id = ++lastId;
   toasts.value = [...toasts.value.filter((toast) => toast.text !== text), { id, tone, text, action, code }];
-  if (tone !== 'bad' && action === null) setTimeout(() => dismiss(id), GOOD_NEWS_MS);
+  if (tone !== 'bad' && action === null)
+    setTimeout(() => dismiss(id), NOTICING_MS + READING_MS_PER_CHARACTER * text.length);
 }
 
 /** Shows a failure's message until it is dismissed. */

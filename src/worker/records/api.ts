@@ -2,7 +2,7 @@
 import type { AuditApi, RecordsApi } from '../contract/audit';
 import type { JobQueue } from '../kernel/jobs';
 import type { Runtime } from '../kernel/runtime';
-import { listReadableAccess, listReadableAudit } from './logs';
+import { listReadableAccess, listReadableAudit, listReadableDecisions } from './logs';
 import { recordsState, verifyRecords } from './verify';
 import { part } from '../../core/installed/parts';
 
@@ -14,6 +14,7 @@ export function recordsApi(runtime: Runtime, jobs: JobQueue): AuditApi & Records
   return {
     listAudit: (filter) => listReadableAudit(runtime, filter),
     listAccess: (filter) => listReadableAccess(runtime, filter),
+    listDecisionLog: (filter) => listReadableDecisions(runtime, filter),
     exportLog: (request, onProgress) =>
       jobs.run(onProgress, async (job) => (await exporting()).exportLog(runtime, request, job)),
     recordsState: () => recordsState(runtime),

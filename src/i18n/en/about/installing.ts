@@ -20,7 +20,7 @@ export const installing = {
       note: 'The installed app begins with empty data: iPadOS keeps them apart from Safari’s. Make a backup here first and restore it there. Safari may delete data of pages that were not opened for a week; those of the installed app stay.',
     },
     android: {
-      name: 'Android',
+      name: 'Tablet or phone with Android',
       steps: [
         'Open the browser’s menu (three dots).',
         'Tap “Install app” or “Add to Home screen”, then “Install”.',

@@ -22,7 +22,7 @@ export const installing: typeof english = {
       note: 'Zainstalowana aplikacja zaczyna bez danych: iPadOS trzyma je oddzielnie od danych Safari. Najpierw zrób tutaj kopię zapasową i przywróć ją tam. Safari może usunąć dane stron nieotwieranych przez tydzień; dane zainstalowanej aplikacji zostają.',
     },
     android: {
-      name: 'Android',
+      name: 'Tablet lub telefon z Androidem',
       steps: [
         'Otwórz menu przeglądarki (trzy kropki).',
         'Dotknij „Zainstaluj aplikację” lub „Dodaj do ekranu głównego”, potem „Zainstaluj”.',

@@ -3,6 +3,7 @@ import { ImagePlus } from 'lucide-preact';
 import { adding, forgetIntake, nextPlan, plans, results, takeFiles } from '../../files/intake';
 import { nextWaiting, putOff } from '../../files/received';
 import { part } from '../../../core/installed/parts';
+import type { OfferedPlan } from '../../files/intake';
 import { phase, session } from '../../state/app';
 import { texts } from '../../state/language';
 import { ImportDialog } from '../images/ImportPlan';
@@ -48,9 +49,14 @@ function SignedIn() {
           <Later key={next.id} of={receivedPanel} with={{ of: next, login: user.login }} />
         </section>
       )}
-      {plan && <ImportDialog key={plan.preview.file_sha256} {...plan} onClose={nextPlan} />}
+      {plan && <ImportDialog key={keyOf(plan)} plan={plan} onClose={nextPlan} />}
     </>
   );
+}
+
+/** One dialog a plan: what was said of one must not be seen at the next. */
+function keyOf({ file, preview }: OfferedPlan): string {
+  return preview.ok ? preview.value.file_sha256 : `${file.name} ${file.size} ${file.lastModified}`;
 }
 
 /** Listens for files on the whole page; true while some are held over it and may be dropped. */
