@@ -4,7 +4,7 @@ export const installing = {
   link: 'Install on this device',
   offer: 'Apertura can be installed on this device: with an icon of its own, on the whole screen.',
   how: 'How to install',
-  why: 'Installed, Apertura has an icon of its own, uses the whole screen, and other apps can share photos with it. The browser keeps the data of an installed app better. It works without a network either way.',
+  why: 'Installed, Apertura has an icon of its own and uses the whole screen, and the browser keeps its data better. On Android, and on computers with Chrome or Edge, other apps can share photos with it. It works without a network either way.',
   isInstalled: 'Apertura is installed on this device.',
   notHere:
     'This browser installs no apps. Apertura works in it all the same; Chrome, Edge or Safari can install it.',

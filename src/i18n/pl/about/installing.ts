@@ -6,7 +6,7 @@ export const installing: typeof english = {
   link: 'Zainstaluj na tym urządzeniu',
   offer: 'Aperturę można zainstalować na tym urządzeniu: z własną ikoną, na całym ekranie.',
   how: 'Jak zainstalować',
-  why: 'Zainstalowana Apertura ma własną ikonę i cały ekran, a inne aplikacje mogą udostępniać jej zdjęcia. Przeglądarka lepiej chroni dane zainstalowanej aplikacji. Bez sieci działa tak czy inaczej.',
+  why: 'Zainstalowana Apertura ma własną ikonę i cały ekran, a przeglądarka lepiej chroni jej dane. Na Androidzie oraz na komputerach z Chrome lub Edge inne aplikacje mogą udostępniać jej zdjęcia. Bez sieci działa tak czy inaczej.',
   isInstalled: 'Apertura jest zainstalowana na tym urządzeniu.',
   notHere:
     'Ta przeglądarka nie instaluje aplikacji. Apertura i tak w niej działa; zainstalować ją mogą Chrome, Edge lub Safari.',

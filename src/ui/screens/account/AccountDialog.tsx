@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { BookOpen, Download, HardDrive, LogOut, Scale } from 'lucide-preact';
+import { BookOpen, Download, HardDrive, LogOut, RefreshCw, Scale } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, checked, session, signOut } from '../../state/app';
 import { install } from '../../state/installed/install';
+import { update, updateNow } from '../../state/installed/update';
 import { LICENCES_ADDRESS, MANUAL_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import type { UserSummary } from '../../../worker/contract';
@@ -54,6 +55,17 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
           </details>
           <OfDevice user_id={current.user_id} />
         </>
+      )}
+      {update.value === 'ready' && (
+        <Button
+          icon={RefreshCw}
+          onClick={() => {
+            onClose();
+            void updateNow();
+          }}
+        >
+          {shell.updateNow}
+        </Button>
       )}
       {install.value !== 'installed' && <InstallButton />}
       <a class="button button--quiet" href={LICENCES_ADDRESS} onClick={onClose}>
