@@ -6,7 +6,7 @@ import { faultsOfMap, PAGE, pageOf, provenInPart, readMap, unproven } from '../s
 
 /** What nothing proves, and what is proven in part. Both may only fall. */
 const MOST_UNPROVEN = 1;
-const MOST_IN_PART = 4;
+const MOST_IN_PART = 3;
 
 describe('the specification and the tests', () => {
   it('fit each other, statement by statement', () => {
