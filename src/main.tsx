@@ -1,17 +1,16 @@
 /** Start-up only: the language, the worker, what is watched, the first screen, and the service worker. */
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import { render } from 'preact';
-import { registerSW } from 'virtual:pwa-register';
 import { closeWebRtc, trustOwnScripts } from './client';
 import { App } from './ui/App';
 import { start } from './ui/state/app';
 import { watchDrafts } from './ui/state/drafts';
 import { watchIdle } from './ui/state/idle';
 import { watchLeaving } from './ui/state/leaving';
-import { startLanguage, texts } from './ui/state/language';
+import { watchUpdates } from './ui/state/installed/update';
+import { startLanguage } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
 import { watchAddress } from './ui/state/navigation';
-import { notify } from './ui/state/toasts';
 
 trustOwnScripts();
 closeWebRtc();
@@ -27,12 +26,4 @@ const place = document.getElementById('app')!;
 place.replaceChildren();
 render(<App />, place);
 
-const update = registerSW({
-  onNeedRefresh() {
-    const { shell } = texts.value;
-    notify('plain', shell.updateReady, { label: shell.updateNow, run: () => void update(true) });
-  },
-  onOfflineReady() {
-    notify('good', texts.value.shell.offlineReady);
-  },
-});
+if (import.meta.env.PROD) watchUpdates();

@@ -26,6 +26,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     '.': [],
     backup: ['.'],
     geometry: ['.'],
+    installed: [],
     records: [],
     motion: ['.'],
     planner: ['.', 'geometry'],

@@ -17,9 +17,11 @@ import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
 import { Later } from './screens/shell/Later';
 import { freshCode, openData, phase } from './state/app';
+import { reloadApp } from './state/installed/update';
 import { failureText, texts } from './state/language';
 import { address, addressChanged } from './state/navigation';
 import { HOME_ADDRESS, parseId, parseTab, partsOf } from './state/route';
+import { part } from '../core/installed/parts';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -27,14 +29,19 @@ import './styles/helpers.css';
 import './components/disclosure.css';
 import './App.css';
 
-const firstPassword = () => import('./screens/account/parts').then((parts) => parts.FirstPasswordScreen);
-const recoveryCode = () => import('./screens/account/parts').then((parts) => parts.RecoveryCodeDialog);
-const compareScreen = () => import('./screens/compare/CompareScreen').then((screen) => screen.CompareScreen);
+const firstPassword = () =>
+  part(() => import('./screens/account/parts')).then((parts) => parts.FirstPasswordScreen);
+const recoveryCode = () =>
+  part(() => import('./screens/account/parts')).then((parts) => parts.RecoveryCodeDialog);
+const compareScreen = () =>
+  part(() => import('./screens/compare/CompareScreen')).then((screen) => screen.CompareScreen);
 const licencesScreen = () =>
-  import('./screens/licences/LicencesScreen').then((screen) => screen.LicencesScreen);
-const manualScreen = () => import('./screens/manual/ManualScreen').then((screen) => screen.ManualScreen);
-const storageScreen = () => import('./screens/storage/StorageScreen').then((screen) => screen.StorageScreen);
-const logsScreen = () => import('./screens/logs/LogsScreen').then((screen) => screen.LogsScreen);
+  part(() => import('./screens/licences/LicencesScreen')).then((screen) => screen.LicencesScreen);
+const storageScreen = () =>
+  part(() => import('./screens/storage/StorageScreen')).then((screen) => screen.StorageScreen);
+const logsScreen = () => part(() => import('./screens/logs/LogsScreen')).then((screen) => screen.LogsScreen);
+const manualScreen = () =>
+  part(() => import('./screens/manual/ManualScreen')).then((screen) => screen.ManualScreen);
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
 export function App() {
@@ -172,7 +179,7 @@ function Failed({ failure }: { failure: Failure }) {
         <Mark size={56} />
         <h1>{failedTitle(failure.code)}</h1>
         <p>{failureText(failure)}</p>
-        <Button variant="primary" onClick={() => (dead ? location.reload() : void openData())}>
+        <Button variant="primary" onClick={() => void (dead ? reloadApp() : openData())}>
           {dead ? shell.reload : shell.tryAgain}
         </Button>
         {UNREADABLE.has(failure.code) && <SaveCopy />}

@@ -2,6 +2,7 @@
  * Puts the features behind the contract. What no feature foresaw becomes the answer `unexpected`; a
  * transaction that was open has been rolled back by then.
  */
+import { PartMissing } from '../core/installed/parts';
 import { fail } from '../core/result';
 import type { ErrorCode, Result } from '../core/result';
 import { accountsApi } from './accounts/api';
@@ -109,6 +110,7 @@ function guarded({ warmUp, afterCall }: Around, api: WorkerApi): WorkerApi {
       try {
         return await call(...args);
       } catch (error) {
+        if (error instanceof PartMissing) return fail('part_missing');
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
       } finally {
         warmUp.callEnds();

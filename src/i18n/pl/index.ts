@@ -25,4 +25,5 @@ export { records } from './records/records';
 export { access } from './records/access';
 export { compare } from './versions/compare';
 export { licences } from './about/licences';
+export { installed } from './about/installed';
 export { manual } from './about/manual';

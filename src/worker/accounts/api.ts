@@ -7,9 +7,10 @@ import { makeRecoveryCode, recoverAccount } from './recovery';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
 import { unlock } from './unlock';
 import { addUser, changePassword, listAccounts } from './users';
+import { part } from '../../core/installed/parts';
 
 /** Fetched when an administrator turns to the users. */
-const manage = () => import('./manage');
+const manage = () => part(() => import('./manage'));
 
 /** Sessions and accounts. */
 export function accountsApi(runtime: Runtime): AccountsApi {

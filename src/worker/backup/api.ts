@@ -7,9 +7,10 @@ import { deleteCopy, getCopy } from './copies';
 import { backupToFolder, setBackupFolder } from './folder';
 import { confirmBackup, makeBackup } from './make';
 import { exportDatabaseCopy, inspectStore, openKept, openOlder, startAfresh } from './rescue';
+import { part } from '../../core/installed/parts';
 
 /** Fetched when somebody turns to a backup. */
-const restoring = () => import('./restoring');
+const restoring = () => part(() => import('./restoring'));
 
 /** Looking at the store and going back to what it keeps. */
 export function rescueApi(runtime: Runtime): RescueApi {

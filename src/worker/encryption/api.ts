@@ -5,10 +5,11 @@ import type { JobQueue } from '../kernel/jobs';
 import { requireUser } from '../kernel/rights';
 import type { Runtime } from '../kernel/runtime';
 import { infoOf } from './info';
+import { part } from '../../core/installed/parts';
 
 /** Fetched when it is switched, or an earlier switching has to be gone on with. */
-const turning = () => import('./turning');
-const switching = () => import('./switching');
+const turning = () => part(() => import('./turning'));
+const switching = () => part(() => import('./switching'));
 
 /** Encrypting what is stored; what takes long runs as a job of `jobs`. */
 export function encryptionApi(runtime: Runtime, jobs: JobQueue): EncryptionApi {

@@ -14,12 +14,13 @@ import { deleteChosen, listDeletable } from './retention';
 import type { PlanRun } from './runner';
 import { suggestionsOf } from './suggestions';
 import { recomputePlan } from './verify';
+import { part } from '../../core/installed/parts';
 
 /** Fetched when they are asked for: a first visit makes a plan before it exports, imports or compares one. */
-const comparison = () => import('./comparison/compare');
-const exporting = () => import('./export');
-const filming = () => import('./video');
-const importing = () => import('./import');
+const comparison = () => part(() => import('./comparison/compare'));
+const exporting = () => part(() => import('./export'));
+const filming = () => part(() => import('./video'));
+const importing = () => part(() => import('./import'));
 
 /** Plans; `run` is the one planner of this worker. */
 export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ImagePlus } from 'lucide-preact';
 import { forgetIntake, nextPlan, plans, takeFiles } from '../../files/intake';
+import type { OfferedPlan } from '../../files/intake';
 import { phase, session } from '../../state/app';
 import { texts } from '../../state/language';
 import { ImportDialog } from '../images/ImportPlan';
@@ -33,9 +34,14 @@ function SignedIn() {
   return (
     <>
       <IntakePanel />
-      {plan && <ImportDialog key={plan.preview.file_sha256} {...plan} onClose={nextPlan} />}
+      {plan && <ImportDialog key={keyOf(plan)} plan={plan} onClose={nextPlan} />}
     </>
   );
+}
+
+/** One dialog a plan: what was said of one must not be seen at the next. */
+function keyOf({ file, preview }: OfferedPlan): string {
+  return preview.ok ? preview.value.file_sha256 : `${file.name} ${file.size} ${file.lastModified}`;
 }
 
 /** Listens for files on the whole page; true while some are held over it and may be dropped. */

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, List } from 'lucide-preact';
+import { part } from '../../../core/installed/parts';
 import type { Language } from '../../../i18n';
-import { Loading, Notice } from '../../components/Feedback';
-import { Button } from '../../components/Button';
+import { Loading } from '../../components/Feedback';
+import { PartMissing } from '../../components/installed/PartMissing';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { usePageTitle } from '../../components/usePageTitle';
 import { session } from '../../state/app';
@@ -16,8 +17,8 @@ import './ManualScreen.css';
 
 /** Each language by itself: nobody reads both. */
 const FETCH: Record<Language, () => Promise<unknown>> = {
-  en: () => import('virtual:manual-en'),
-  pl: () => import('virtual:manual-pl'),
+  en: () => part(() => import('virtual:manual-en')),
+  pl: () => part(() => import('virtual:manual-pl')),
 };
 
 /** Left above a heading that was led to. */
@@ -93,15 +94,7 @@ function Content({ language: of, section }: { language: Language; section: strin
     isFirst.current = false;
   }, [manual, section]);
   if (manual === 'loading') return <Loading label={shell.partLoading} />;
-  if (manual === 'failed')
-    return (
-      <Notice tone="bad">
-        <p>{shell.partFailed}</p>
-        <div>
-          <Button onClick={() => setManual('loading')}>{shell.tryAgain}</Button>
-        </div>
-      </Notice>
-    );
+  if (manual === 'failed') return <PartMissing retry={() => setManual('loading')} />;
   const chapters = manual.blocks.flatMap((block) =>
     block.kind === 'heading' && block.depth === 1 ? [block] : [],
   );

@@ -1,14 +1,14 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Loading, Notice } from '../../components/Feedback';
-import { Button } from '../../components/Button';
+import { Loading } from '../../components/Feedback';
+import { PartMissing } from '../../components/installed/PartMissing';
 import { texts } from '../../state/language';
 
 /** What has been fetched is there at once from then on. */
 const there = new WeakMap<object, unknown>();
 
 interface Props<P extends object> {
-  /** The same function each time, an `import()` inside of it. */
+  /** The same function each time, a `part(() => import(…))` inside of it. */
   of: () => Promise<ComponentType<P>>;
   with: P;
   /** It has come, in the place of what told of its coming. */
@@ -41,12 +41,5 @@ export function Later<P extends object>({ of, with: props, onThere }: Props<P>) 
   const { shell } = texts.value;
   if (Part !== undefined) return <Part {...props} />;
   if (!failed) return <Loading label={shell.partLoading} />;
-  return (
-    <Notice tone="bad">
-      <p>{shell.partFailed}</p>
-      <div>
-        <Button onClick={() => setFailed(false)}>{shell.tryAgain}</Button>
-      </div>
-    </Notice>
-  );
+  return <PartMissing retry={() => setFailed(false)} />;
 }

@@ -2,9 +2,9 @@
  * What an entry of the access log tells besides its kind, in words and figures. Rows are older than this code may know,
  * and are never changed: what it does not know is said as "name: value". Pure but for the language.
  */
-import type { RestoreDoubt } from '../../../../core/records/access';
-import type { AccessRow } from '../../../../worker/contract';
-import { figure, texts, when } from '../../../state/language';
+import type { RestoreDoubt } from '../../../../../core/records/access';
+import type { AccessRow } from '../../../../../worker/contract';
+import { figure, texts, when } from '../../../../state/language';
 import { told } from './details';
 import type { AuditDetail } from './details';
 

@@ -1,5 +1,5 @@
-import type { AccessRow } from '../../../../worker/contract';
-import { texts, when } from '../../../state/language';
+import type { AccessRow } from '../../../../../worker/contract';
+import { texts, when } from '../../../../state/language';
 import { accessFacts } from './accessFacts';
 import type { Place } from './AuditEntry';
 import './AuditEntry.css';

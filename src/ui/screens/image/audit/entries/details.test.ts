@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EVENT_TYPES } from '../../../../core/audit';
-import type { AuditPayloads, EventType } from '../../../../core/audit';
-import { LANGUAGES } from '../../../../i18n';
-import type { AuditRow } from '../../../../worker/contract';
-import { language } from '../../../state/language';
+import { EVENT_TYPES } from '../../../../../core/audit';
+import type { AuditPayloads, EventType } from '../../../../../core/audit';
+import { LANGUAGES } from '../../../../../i18n';
+import type { AuditRow } from '../../../../../worker/contract';
+import { language } from '../../../../state/language';
 import { detailsOf, importedDetailsOf, sentenceOf } from './details';
 
 afterEach(() => {

@@ -1,7 +1,6 @@
-import type { AuditRow } from '../../../../worker/contract';
-import { Name } from '../../../components/Name';
-import { texts, when } from '../../../state/language';
-import { imageAddress } from '../../../state/route';
+import type { AuditRow } from '../../../../../worker/contract';
+import { texts, when } from '../../../../state/language';
+import { AboutPlan } from './AboutPlan';
 import { detailsOf, importedDetailsOf, sentenceOf } from './details';
 import type { AuditDetail } from './details';
 import './AuditEntry.css';
@@ -28,22 +27,7 @@ export function AuditEntry(props: { row: AuditRow; everywhere: boolean; place: P
       <p class="small muted">
         <time datetime={row.created_at}>{when(row.created_at)}</time> · {words.by(row.user_login)}
       </p>
-      <p class="small">
-        {row.iteration_id !== null &&
-          (row.image_id === null ? (
-            words.plan(row.iteration_id)
-          ) : (
-            <a class="audit__link" href={imageAddress(row.image_id, 'plan', row.iteration_id)}>
-              {words.plan(row.iteration_id)}
-            </a>
-          ))}
-        {everywhere && row.image_title !== null && (
-          <>
-            {' · '}
-            <Name of={row.image_title} />
-          </>
-        )}
-      </p>
+      <AboutPlan of={row} everywhere={everywhere} />
       {sentence !== null && <p class="small">{sentence}</p>}
       {details.length > 0 && (
         <details class="disclosure small">

@@ -2,13 +2,13 @@
  * What an entry of the log tells, in words and figures. Rows are older than this code may know, and are never
  * changed: what it does not know is said as "name: value". Pure but for the language.
  */
-import type { AuditField } from '../../../../core/audit';
-import { standingOf } from '../../../../core/model';
-import type { AlgorithmMode, PlanMessageCode, PlanStanding } from '../../../../core/model';
-import { shownName } from '../../../../core/names';
-import type { MessageValues } from '../../../../core/result';
-import type { AuditRow } from '../../../../worker/contract';
-import { figure, fillText, measure, texts, when } from '../../../state/language';
+import type { AuditField } from '../../../../../core/audit';
+import { standingOf } from '../../../../../core/model';
+import type { AlgorithmMode, PlanMessageCode, PlanStanding } from '../../../../../core/model';
+import { shownName } from '../../../../../core/names';
+import type { MessageValues } from '../../../../../core/result';
+import type { AuditRow } from '../../../../../worker/contract';
+import { figure, fillText, measure, texts, when } from '../../../../state/language';
 
 export interface AuditDetail {
   name: string;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ACCESS_KINDS } from '../../../../core/records/access';
-import type { AccessKind, AccessPayloads } from '../../../../core/records/access';
-import { LANGUAGES } from '../../../../i18n';
-import type { AccessRow } from '../../../../worker/contract';
-import { language } from '../../../state/language';
+import { ACCESS_KINDS } from '../../../../../core/records/access';
+import type { AccessKind, AccessPayloads } from '../../../../../core/records/access';
+import { LANGUAGES } from '../../../../../i18n';
+import type { AccessRow } from '../../../../../worker/contract';
+import { language } from '../../../../state/language';
 import { accessFacts } from './accessFacts';
 
 afterEach(() => {
