@@ -55,7 +55,7 @@ export function App() {
       {now.kind === 'opening' && <Opening />}
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
-      {now.kind === 'signed_out' && <SignedOut />}
+      {now.kind === 'signed_out' && (readManual() ?? <SignInScreen />)}
       {now.kind === 'ready' &&
         (now.session.must_change_password ? <Later of={firstPassword} with={{}} /> : <Addressed />)}
       {freshCode.value !== null && <Later of={recoveryCode} with={{ code: freshCode.value }} />}
@@ -78,17 +78,13 @@ function Moves() {
   return null;
 }
 
-/** The manual is for everybody; all else asks first who is there. */
-function SignedOut() {
-  const { parts } = partsOf(address.value);
-  return isManual(parts) ? (
-    <Later of={manualScreen} with={{ section: parts[1] ?? null }} />
-  ) : (
-    <SignInScreen />
-  );
-}
-
 const isManual = (parts: readonly string[]): boolean => parts[0] === 'manual' && parts.length <= 2;
+
+/** The manual where the address names it: it is for everybody, who is not signed in as well; else null. */
+function readManual() {
+  const { parts } = partsOf(address.value);
+  return isManual(parts) ? <Later of={manualScreen} with={{ section: parts[1] ?? null }} /> : null;
+}
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
@@ -103,7 +99,7 @@ function Addressed() {
   if (parts.length === 1 && parts[0] === 'storage') return <Later of={storageScreen} with={{}} />;
   if (parts.length === 1 && parts[0] === 'logs') return <Later of={logsScreen} with={{}} />;
   if (parts.length === 1 && parts[0] === 'licences') return <Later of={licencesScreen} with={{}} />;
-  if (isManual(parts)) return <Later of={manualScreen} with={{ section: parts[1] ?? null }} />;
+  if (isManual(parts)) return readManual();
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');
@@ -171,7 +167,7 @@ function Failed({ failure }: { failure: Failure }) {
   usePageTitle(failedTitle(failure.code));
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <OtherTabScreen failure={failure} />;
-  if (DATA_SCREEN.has(failure.code)) return <DamagedDataScreen failure={failure} />;
+  if (DATA_SCREEN.has(failure.code)) return readManual() ?? <DamagedDataScreen failure={failure} />;
   const dead = failure.code === 'worker_dead';
   return (
     <main class="centre" id="content">
