@@ -281,6 +281,8 @@ describe('dependencies', () => {
 
   it('of the app are all used', () => {
     const used = new Set(shipped.flatMap((source) => importsOf(source).map(({ specifier }) => specifier)));
+    // Files that a style sheet names.
+    for (const [, url] of read('src/ui/styles/fonts.css').matchAll(/url\('([^']+)'\)/g)) used.add(url!);
     const unused = Object.keys(dependencies).filter(
       (name) => ![...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
     );

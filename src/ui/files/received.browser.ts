@@ -8,8 +8,9 @@ import { takeShare } from '../../sw/share';
 
 const takeFiles = vi.hoisted(() => vi.fn<(files: readonly File[]) => Promise<boolean>>());
 vi.mock('./intake', () => ({ takeFiles }));
-const { answerCall, discard, nextWaiting, putOffWaiting, takeWaiting, waiting, watchReceived } =
+const { answerCall, discard, nextWaiting, putOffWaiting, waiting, watchReceived } =
   await import('./received');
+const { takeWaiting } = await import('./takeWaiting');
 
 const scope = new URL('./', document.baseURI).href;
 let open!: (params: { files?: readonly { getFile(): Promise<File> }[] }) => void;

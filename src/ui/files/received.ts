@@ -13,7 +13,6 @@ import {
 } from '../../core/installed/received';
 import type { ReceivedFile } from '../../core/installed/received';
 import { notifyFailure } from '../state/toasts';
-import { takeFiles } from './intake';
 
 /** Files that came together. */
 export interface Waiting {
@@ -103,16 +102,6 @@ function keepShared(found: readonly Waiting[]): void {
   waiting.value = [...opened, ...found].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** Takes the files in as those of who is signed in; they go from here when all were led on. */
-export async function takeWaiting({ id, files, handed }: Waiting): Promise<void> {
-  const taken = handed ?? (await readShared(id, files));
-  if (taken === null) {
-    notifyFailure({ ok: false, code: 'received_unreadable' });
-    return discard(id);
-  }
-  if (await takeFiles(taken)) await discard(id);
-}
-
 /** The user does not want these files: nothing of them stays. */
 export async function discard(id: string): Promise<void> {
   waiting.value = waiting.peek().filter((each) => each.id !== id);
@@ -128,16 +117,4 @@ export async function discard(id: string): Promise<void> {
 /** Asked about again after the next sign-in. */
 export function putOffWaiting(id: string): void {
   putOff.value = new Set([...putOff.peek(), id]);
-}
-
-/** The files of a share; null where the browser has lost one of them. */
-async function readShared(id: string, files: readonly ReceivedFile[]): Promise<File[] | null> {
-  const cache = await caches.open(RECEIVED_CACHE);
-  const read: File[] = [];
-  for (const [i, { name, type }] of files.entries()) {
-    const answer = await cache.match(`received/${id}/${i}`);
-    if (answer === undefined) return null;
-    read.push(new File([await answer.blob()], name, { type }));
-  }
-  return read;
 }

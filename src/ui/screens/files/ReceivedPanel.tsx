@@ -1,8 +1,9 @@
 import { Import, Trash2, X } from 'lucide-preact';
 import { Button, IconButton } from '../../components/Button';
 import { Name } from '../../components/Name';
-import { discard, putOffWaiting, takeWaiting } from '../../files/received';
+import { discard, putOffWaiting } from '../../files/received';
 import type { Waiting } from '../../files/received';
+import { takeWaiting } from '../../files/takeWaiting';
 import { texts, when } from '../../state/language';
 import { bytes } from '../storage/size';
 import './IntakePanel.css';

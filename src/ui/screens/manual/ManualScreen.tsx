@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ArrowLeft, List } from 'lucide-preact';
-import type { Language } from '../../../i18n';
 import { part } from '../../../core/installed/parts';
+import type { Language } from '../../../i18n';
 import { Loading } from '../../components/Feedback';
 import { PartMissing } from '../../components/installed/PartMissing';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
