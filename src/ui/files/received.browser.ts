@@ -5,12 +5,18 @@ import { MAX_RECEIVED_FILES } from '../../core/limits';
 import { texts } from '../state/language';
 import { toasts } from '../state/toasts';
 import { takeShare } from '../../sw/share';
+import {
+  answerCall,
+  discard,
+  nextWaiting,
+  putOffWaiting,
+  takeWaiting,
+  waiting,
+  watchReceived,
+} from './received';
 
-const takeFiles = vi.hoisted(() => vi.fn<(files: readonly File[]) => Promise<boolean>>());
-vi.mock('./intake', () => ({ takeFiles }));
-const { answerCall, discard, nextWaiting, putOffWaiting, waiting, watchReceived } =
-  await import('./received');
-const { takeWaiting } = await import('./takeWaiting');
+const takeFiles = vi.fn<(files: readonly File[]) => Promise<boolean>>();
+
 
 const scope = new URL('./', document.baseURI).href;
 let open!: (params: { files?: readonly { getFile(): Promise<File> }[] }) => void;
@@ -44,7 +50,7 @@ describe('what is shared', () => {
       expect(nextWaiting.value?.files.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']),
     );
     expect(takeFiles).not.toHaveBeenCalled();
-    await takeWaiting(nextWaiting.value!);
+    await takeWaiting(nextWaiting.value!, takeFiles);
     const [files] = takeFiles.mock.calls[0]!;
     expect(await Promise.all(files.map(async (file) => [file.name, file.type, await file.text()]))).toEqual([
       ['a.jpg', 'image/jpeg', 'in a.jpg'],
@@ -57,7 +63,7 @@ describe('what is shared', () => {
     await share('a.jpg');
     await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
     takeFiles.mockResolvedValue(false);
-    await takeWaiting(nextWaiting.value!);
+    await takeWaiting(nextWaiting.value!, takeFiles);
     expect([waiting.value.length, await kept()]).toEqual([1, 2]);
   });
 
@@ -84,7 +90,7 @@ describe('what is shared', () => {
     await share('a.jpg', 'b.jpg');
     await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
     await (await caches.open(RECEIVED_CACHE)).delete(`${scope}received/${nextWaiting.value!.id}/1`);
-    await takeWaiting(nextWaiting.value!);
+    await takeWaiting(nextWaiting.value!, takeFiles);
     expect(takeFiles).not.toHaveBeenCalled();
     expect(said()).toEqual([texts.value.errors.received_unreadable]);
     expect([waiting.value, await kept()]).toEqual([[], 0]);
@@ -118,7 +124,7 @@ describe('what the system opens with the app', () => {
     open({ files: [handle('plan.json')] });
     await vi.waitFor(() => expect(nextWaiting.value?.files[0]!.name).toBe('plan.json'));
     answerCall(RECEIVED_CALL);
-    await takeWaiting(nextWaiting.value!);
+    await takeWaiting(nextWaiting.value!, takeFiles);
     expect(await takeFiles.mock.calls[0]![0][0]!.text()).toBe('in plan.json');
     expect(waiting.value).toEqual([]);
   });

@@ -102,6 +102,19 @@ function keepShared(found: readonly Waiting[]): void {
   waiting.value = [...opened, ...found].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
+/** The one door for files (intake.ts), which the page does not begin with; whether all were led on. */
+type Door = (files: readonly File[]) => Promise<boolean>;
+
+/** Takes the files in by the door, as those of who is signed in; they go from here when all were led on. */
+export async function takeWaiting({ id, files, handed }: Waiting, door: Door): Promise<void> {
+  const taken = handed ?? (await readShared(id, files));
+  if (taken === null) {
+    notifyFailure({ ok: false, code: 'received_unreadable' });
+    return discard(id);
+  }
+  if (await door(taken)) await discard(id);
+}
+
 /** The user does not want these files: nothing of them stays. */
 export async function discard(id: string): Promise<void> {
   waiting.value = waiting.peek().filter((each) => each.id !== id);
@@ -117,4 +130,16 @@ export async function discard(id: string): Promise<void> {
 /** Asked about again after the next sign-in. */
 export function putOffWaiting(id: string): void {
   putOff.value = new Set([...putOff.peek(), id]);
+}
+
+/** The files of a share; null where the browser has lost one of them. */
+async function readShared(id: string, files: readonly ReceivedFile[]): Promise<File[] | null> {
+  const cache = await caches.open(RECEIVED_CACHE);
+  const read: File[] = [];
+  for (const [i, { name, type }] of files.entries()) {
+    const answer = await cache.match(`received/${id}/${i}`);
+    if (answer === undefined) return null;
+    read.push(new File([await answer.blob()], name, { type }));
+  }
+  return read;
 }

@@ -9,5 +9,5 @@ export { accounts } from '../accounts/accounts';
 export { encryption } from '../accounts/encryption';
 export { records } from '../records/records';
 export { installed } from '../about/installed';
-export { received } from '../about/received';
 export { manual } from '../about/manual';
+export { received } from '../about/received';

@@ -1,9 +1,9 @@
 import { Import, Trash2, X } from 'lucide-preact';
 import { Button, IconButton } from '../../components/Button';
 import { Name } from '../../components/Name';
-import { discard, putOffWaiting } from '../../files/received';
+import { takeFiles } from '../../files/intake';
+import { discard, putOffWaiting, takeWaiting } from '../../files/received';
 import type { Waiting } from '../../files/received';
-import { takeWaiting } from '../../files/takeWaiting';
 import { texts, when } from '../../state/language';
 import { bytes } from '../storage/size';
 import './IntakePanel.css';
@@ -34,7 +34,7 @@ export function ReceivedPanel({ of, login }: { of: Waiting; login: string }) {
       </ul>
       <p>{received.whose(login)}</p>
       <div class="row">
-        <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of)}>
+        <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of, takeFiles)}>
           {received.take}
         </Button>
         <Button icon={Trash2} onClick={() => void discard(id)}>

@@ -1,12 +1,15 @@
 import { useEffect } from 'preact/hooks';
+import { part } from '../../../core/installed/parts';
 import { adding, forgetIntake, nextPlan, plans, results } from '../../files/intake';
 import type { OfferedPlan } from '../../files/intake';
 import { nextWaiting, putOff } from '../../files/received';
 import { session } from '../../state/app';
 import { texts } from '../../state/language';
 import { ImportDialog } from '../images/ImportPlan';
+import { Later } from '../shell/Later';
 import { IntakePanel } from './IntakePanel';
-import { ReceivedPanel } from './ReceivedPanel';
+
+const receivedPanel = () => part(() => import('./ReceivedPanel')).then((panel) => panel.ReceivedPanel);
 
 /** What the files of who is signed in have led to. */
 export function TakenFiles() {
@@ -22,7 +25,7 @@ export function TakenFiles() {
       <IntakePanel />
       {isFree && user && next && (
         <section class="intake" aria-label={texts.value.received.title} data-testid="received">
-          <ReceivedPanel key={next.id} of={next} login={user.login} />
+          <Later key={next.id} of={receivedPanel} with={{ of: next, login: user.login }} />
         </section>
       )}
       {plan && <ImportDialog key={keyOf(plan)} plan={plan} onClose={nextPlan} />}
