@@ -89,15 +89,24 @@ function oldAddresses(): Plugin {
 /** What it is made of, in the page and in its worker. */
 const parts = listParts(version);
 
+const PAGE_ENTRY = fileURLToPath(new URL('src/main.tsx', import.meta.url));
 const WORKER_ENTRY = fileURLToPath(new URL('src/worker/index.ts', import.meta.url));
 
-/** The chunk of a module of the worker: all that its entry needs at once lies in one beside it. */
-function besideTheEntry(id: string, modules: Modules): string | null {
-  const needed = new Set([WORKER_ENTRY]);
-  // A set is walked over with what is added on the way.
-  for (const each of needed)
-    for (const other of modules.getModuleInfo(each)?.importedIds ?? []) needed.add(other);
-  return id !== WORKER_ENTRY && needed.has(id) ? 'base' : null;
+/** The package names all of its icons at once; each goes where it is shown. */
+const ICON = /lucide-preact\/dist\/esm\/icons\//;
+
+/** The chunk of a module: all that an entry needs at once lies in one beside it, and its styles in one file. */
+function besideTheEntry(entry: string, name: string): (id: string, modules: Modules) => string | null {
+  let needed: Set<string> | null = null;
+  return (id, modules) => {
+    if (needed === null) {
+      needed = new Set([entry]);
+      // A set is walked over with what is added on the way.
+      for (const each of needed)
+        for (const other of modules.getModuleInfo(each)?.importedIds ?? []) needed.add(other);
+    }
+    return id !== entry && needed.has(id) && !ICON.test(id) ? name : null;
+  };
 }
 interface Modules {
   getModuleInfo(id: string): { importedIds: readonly string[] } | null;
@@ -165,7 +174,9 @@ export default defineConfig({
         entryFileNames: 'assets/worker-[hash].js',
         // What parts that are fetched later share with the worker lies beside it: a part that fetched the worker's own
         // file would start it a second time in WebKit, as another worker in the same thread that has opened nothing.
-        codeSplitting: { groups: [{ name: besideTheEntry, debugName: 'base', minSize: 0 }] },
+        codeSplitting: {
+          groups: [{ name: besideTheEntry(WORKER_ENTRY, 'base'), debugName: 'base', minSize: 0 }],
+        },
       },
     },
   },
@@ -178,7 +189,14 @@ export default defineConfig({
     // Inlined files would need data: in more places of the policy.
     assetsInlineLimit: 0,
     // How long plugins took is nothing that whoever starts the app has to read.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: {
+        codeSplitting: {
+          groups: [{ name: besideTheEntry(PAGE_ENTRY, 'app'), debugName: 'app', minSize: 0 }],
+        },
+      },
+    },
   },
   optimizeDeps: { include: ['bcryptjs', 'idb', 'sql.js', 'comlink'] },
   preview: { headers: SECURITY_HEADERS },

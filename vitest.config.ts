@@ -35,6 +35,8 @@ const APART = ['src', 'tests']
       /^src\/(ui|client)\//.test(path) ||
       /\bvi\.(mock|stubGlobal|stubEnv)\(/.test(readFileSync(path, 'utf8')),
   );
+/** The texts of both languages, which the app fetches one at a time. */
+const SPEAKING = ['tests/support/speaking.ts'];
 /** No test is about time: a machine that does ten other things must not fail one. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -54,7 +56,10 @@ export default defineConfig({
       },
       {
         plugins: [preact(), commonPasswords(), manual()],
-        test: { ...{ name: 'node-apart', environment: 'node', ...PATIENT }, include: APART },
+        test: {
+          ...{ name: 'node-apart', environment: 'node', ...PATIENT },
+          ...{ include: APART, setupFiles: SPEAKING },
+        },
       },
       {
         plugins: [preact(), commonPasswords(), manual()],
@@ -78,6 +83,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.ts'],
+          setupFiles: SPEAKING,
           // All files share one origin: its database and its lock are there once.
           fileParallelism: false,
           testTimeout: 30_000,

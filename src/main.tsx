@@ -1,9 +1,10 @@
 /** Start-up only: the language, the worker, what is watched, the first screen, and the service worker. */
-import '@fontsource-variable/atkinson-hyperlegible-next';
 import { render } from 'preact';
+import { UNREACHABLE } from './i18n/unreachable';
 import { closeWebRtc, trustOwnScripts } from './client';
 import { App } from './ui/App';
 import { start } from './ui/state/app';
+import { fetchScreensAhead } from './ui/screens/shell/ahead';
 import { watchDrafts } from './ui/state/drafts';
 import { watchIdle } from './ui/state/idle';
 import { watchLeaving } from './ui/state/leaving';
@@ -14,7 +15,7 @@ import { watchAddress } from './ui/state/navigation';
 
 trustOwnScripts();
 closeWebRtc();
-startLanguage();
+const speaking = startLanguage();
 void start();
 watchAddress();
 watchIdle();
@@ -22,8 +23,14 @@ watchDrafts();
 watchLeaving();
 watchStorage();
 const place = document.getElementById('app')!;
-// What index.html says to a browser that cannot read this script.
-place.replaceChildren();
-render(<App />, place);
+speaking.then(
+  () => {
+    // What index.html says to a browser that cannot read this script.
+    place.replaceChildren();
+    render(<App />, place);
+    fetchScreensAhead();
+  },
+  () => place.replaceChildren(Object.assign(document.createElement('p'), UNREACHABLE)),
+);
 
 if (import.meta.env.PROD) watchUpdates();

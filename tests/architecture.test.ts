@@ -279,6 +279,8 @@ describe('dependencies', () => {
 
   it('of the app are all used', () => {
     const used = new Set(shipped.flatMap((source) => importsOf(source).map(({ specifier }) => specifier)));
+    // Files that a style sheet names.
+    for (const [, url] of read('src/ui/styles/fonts.css').matchAll(/url\('([^']+)'\)/g)) used.add(url!);
     // Imported by the module that vite-plugin-pwa makes.
     used.add('workbox-window');
     const unused = Object.keys(dependencies).filter(

@@ -1,9 +1,9 @@
 /** Changing one mask's row: altered in place while no plan has used it, else retired and added anew. */
-import type { MaskRole, VertexMm } from '../../core/model';
-import { deleteMask, insertMask, retireMask, updateMask } from '../../db/tables/masks';
-import type { MaskDbRow } from '../../db/tables/masks';
-import type { MaskRow } from '../contract';
-import type { Tx } from '../kernel/write';
+import type { MaskRole, VertexMm } from '../../../core/model';
+import { deleteMask, insertMask, retireMask, updateMask } from '../../../db/tables/masks';
+import type { MaskDbRow } from '../../../db/tables/masks';
+import type { MaskRow } from '../../contract';
+import type { Tx } from '../../kernel/write';
 
 export interface MaskContent {
   label: string;
