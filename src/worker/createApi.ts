@@ -3,6 +3,7 @@
  * transaction that was open has been rolled back by then.
  */
 import { fail } from '../core/result';
+import { FoundDamaged } from '../db/sqlite/lateCheckedDb';
 import type { ErrorCode, Result } from '../core/result';
 import { accountsApi } from './accounts/api';
 import { renewIfDue } from './accounts/session';
@@ -18,6 +19,7 @@ import { openingApi } from './kernel/api';
 import type { Env } from './kernel/env';
 import { Handover } from './kernel/handover';
 import { JobQueue } from './kernel/jobs';
+import { finishOpening } from './kernel/open';
 import { Runtime } from './kernel/runtime';
 import { saveNoted } from './kernel/write';
 import { motionApi } from './motion/api';
@@ -44,7 +46,9 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
   env.onQuiet?.(() => {
     // Before the sign-in the password is what the engine should be busy with.
     if (runtime.session !== null) void warmUp.goOn().catch(() => undefined);
-    void saveNoted(runtime).catch(() => undefined);
+    void finishOpening(runtime)
+      .then(() => saveNoted(runtime))
+      .catch(() => undefined);
   });
   const afterCall = () => {
     void runtime.clock.look().catch(() => undefined);
@@ -109,6 +113,7 @@ function guarded({ warmUp, afterCall }: Around, api: WorkerApi): WorkerApi {
       try {
         return await call(...args);
       } catch (error) {
+        if (error instanceof FoundDamaged) return error.failure;
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
       } finally {
         warmUp.callEnds();

@@ -26,6 +26,7 @@ import { compareCopies } from './compare';
 import type { Due } from './compare';
 import { CopiedFiles } from './copiedFiles';
 import type { Journal } from './journal';
+import { LateReading } from './lateReading';
 import type { SecondCopy } from './secondCopy';
 
 /** A base of more pieces is written when nobody waits for the opening: 32 MiB. */
@@ -43,6 +44,7 @@ export class TwoCopies implements Store {
   readonly #copy: SecondCopy;
   readonly #files: CopiedFiles;
   readonly #nextHome: NextHome;
+  readonly #late = new LateReading();
   #token: string | null = null;
   #due: Due = { kind: 'nothing' };
   /** The copy is not that of the state in use: it has been without the files for a while, or is being made. */
@@ -74,8 +76,8 @@ export class TwoCopies implements Store {
 
   async load(): Promise<Result<StoredDatabase | null>> {
     this.#due = { kind: 'nothing' };
-    const found = await this.#first.load();
     const journal = this.#held?.journal;
+    const found = await this.#first.load(this.#late.from(journal));
     if (!journal) return found;
     const compared = await compareCopies(this.#first, found, journal);
     this.#due = compared.due;
@@ -93,6 +95,11 @@ export class TwoCopies implements Store {
     this.#stale = true;
     if (due.pieces_n <= SMALL_PIECES_N) await this.#writeBase();
     return ok(due.what && { what: due.what, saved_at: due.saved_at });
+  }
+
+  settle(): Promise<Result<Mended | null>> {
+    const lay = (states: CopiedStates) => this.#mendFirst({ kind: 'lay', states, what: 'first_damaged' });
+    return this.#late.settle(this.#first, lay, () => this.#token === null);
   }
 
   /** The copy's states, in the first store or, where that takes nothing any more, in another home. */
@@ -119,6 +126,8 @@ export class TwoCopies implements Store {
   }
 
   async commit(change: StoreChange): Promise<Result<Committed>> {
+    const settled = await this.settle();
+    if (!settled.ok) return settled;
     const answer = await this.#first.commit(change);
     if (!answer.ok) return answer;
     const { saved, ...committed } = answer.value;

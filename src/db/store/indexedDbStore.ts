@@ -19,13 +19,14 @@ import { readKeptDatabase } from './keptStates';
 import { cut, layKept, layWhole } from './layDown';
 import { SAVED_STORES } from './objectStores';
 import type { Tx } from './objectStores';
-import { differingPiece, NOTHING_KNOWN, readHead, readNewest, readUnchecked } from './reads';
+import { damagedPiece, differingPiece, NOTHING_KNOWN, readHead, readNewest, readUnchecked } from './reads';
 import type { Known } from './reads';
 import { openingFailureOf, Requests } from './requests';
 import { planSave, pushFiles, writeSave } from './save';
 import type { PlannedSave } from './save';
 import type {
   CopiedStates,
+  Elsewhere,
   FirstStore,
   KeptState,
   SavedState,
@@ -118,10 +119,10 @@ class IndexedDbStore implements FirstStore {
     return claimed;
   }
 
-  async load(): Promise<Result<StoredDatabase | null>> {
+  async load(elsewhere?: Elsewhere): Promise<Result<StoredDatabase | null>> {
     return this.#connection.read(['head', 'sums', 'pieces', 'kept', 'kept_pieces'], async (tx) => {
       this.#known = NOTHING_KNOWN;
-      const newest = await readNewest(tx);
+      const newest = await readNewest(tx, elsewhere);
       if (!newest.ok) return newest;
       this.#known = newest.value.known;
       return ok(newest.value.database);
@@ -215,6 +216,14 @@ class IndexedDbStore implements FirstStore {
     return this.#connection.read(['head', 'pieces', 'sums'], async (tx) => {
       const piece = await differingPiece(tx, file, this.#known.sums);
       return ok(piece === null ? null : { piece });
+    });
+  }
+
+  async checkPieces(): Promise<Result<null>> {
+    const { head, sums } = this.#known;
+    return this.#connection.read(['pieces'], async (tx) => {
+      const piece = head && (await damagedPiece(tx, head, sums));
+      return piece === null ? ok(null) : fail('database_damaged', { piece, detail: `piece ${piece}` });
     });
   }
 

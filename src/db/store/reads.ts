@@ -4,7 +4,7 @@ import type { Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
 import { checkHead, checkPieces } from './head';
 import type { Tx } from './objectStores';
-import type { Head, StoredDatabase } from './store';
+import type { Elsewhere, Head, StoredDatabase } from './store';
 import { PieceSums } from './sums';
 
 /** What lies in the store as far as this tab knows. */
@@ -23,6 +23,11 @@ const READ_PIECES_N = 1024;
 /** The head record as it is, or undefined. */
 export async function readHead(tx: Tx<IDBTransactionMode>): Promise<Head | undefined> {
   return (await tx.objectStore('head').get('head')) as Head | undefined;
+}
+
+/** Pieces of a state's file. */
+function pieceCount({ size }: Head): number {
+  return Math.ceil(size / PIECE_BYTES);
 }
 
 /** All pieces from 0, with a hole where one is missing. */
@@ -46,9 +51,13 @@ export function stored(head: Head, pieces: Uint8Array[]): StoredDatabase {
   return { file, generation, schema_version, saved_at, seal, seen_generation: generation };
 }
 
-/** The newest state, checked, and what is known of the store with it. Failure `database_damaged`. */
+/**
+ * The newest state, checked, and what is known of the store with it; of a state that is found `elsewhere` the pieces
+ * here are not read. Failure `database_damaged`.
+ */
 export async function readNewest(
   tx: Tx<IDBTransactionMode>,
+  elsewhere: Elsewhere = () => null,
 ): Promise<Result<{ known: Known; database: StoredDatabase | null }, 'database_damaged'>> {
   const head = await readHead(tx);
   if (!head) {
@@ -57,17 +66,18 @@ export async function readNewest(
     if (orphans_n > 0) return fail('database_damaged', { detail: 'head' });
     return ok({ known: NOTHING_KNOWN, database: null });
   }
-  const [groups, pieces, kept, saved] = await Promise.all([
+  const [groups, kept, saved] = await Promise.all([
     tx.objectStore('sums').getAll(),
-    readPieces(tx, Math.ceil(head.size / PIECE_BYTES)),
     tx.objectStore('kept').get('before_migration'),
     tx.objectStore('kept_pieces').getAllKeys(),
   ]);
   const sums = checkHead(head, groups);
   if (!sums.ok) return sums;
-  const sound = checkPieces(pieces, head, sums.value);
+  const given = elsewhere(head, sums.value);
+  let sound = checkPieces(given ?? [], head, sums.value);
+  if (!sound.ok) sound = checkPieces(await readPieces(tx, pieceCount(head)), head, sums.value);
   if (!sound.ok) return sound;
-  const pieces_n = Math.ceil((kept?.head.size ?? 0) / PIECE_BYTES);
+  const pieces_n = kept ? pieceCount(kept.head) : 0;
   const known: Known = { head, sums: sums.value, kept: kept ? { pieces_n, saved: new Set(saved) } : null };
   return ok({ known, database: stored(head, sound.value) });
 }
@@ -94,15 +104,37 @@ export async function differingPiece(
 ): Promise<number | null> {
   const head = await readHead(tx);
   if (!head || head.size !== file.size) return -1;
-  for (let from = 0; from < file.pieces_n; from += READ_PIECES_N) {
-    const range = IDBKeyRange.bound(from, from + READ_PIECES_N - 1);
-    const pieces = await tx.objectStore('pieces').getAll(range);
-    for (const [i, piece] of pieces.entries()) {
-      const here = file.piece(from + i);
-      const same = piece.byteLength === here.byteLength;
-      if (!same || !sums.fits(from + i, piece) || !sums.fits(from + i, here)) return from + i;
-    }
-    if (pieces.length !== Math.min(READ_PIECES_N, file.pieces_n - from)) return from + pieces.length;
+  return unsoundPiece(tx, head, (index, piece) => {
+    const here = file.piece(index);
+    return piece.byteLength === here.byteLength && sums.fits(index, piece) && sums.fits(index, here);
+  });
+}
+
+/** The first piece of a state that is not what its checksums say, −1 for more pieces than it has, null where all fit. */
+export async function damagedPiece(
+  tx: Tx<IDBTransactionMode>,
+  head: Head,
+  sums: PieceSums,
+): Promise<number | null> {
+  if ((await tx.objectStore('pieces').count()) > sums.pieces_n) return -1;
+  return unsoundPiece(tx, head, (index, piece) => {
+    const length = Math.min(PIECE_BYTES, head.size - index * PIECE_BYTES);
+    return piece.byteLength === length && sums.fits(index, piece);
+  });
+}
+
+/** The first that is missing or not sound; a part of them is in memory at a time. */
+async function unsoundPiece(
+  tx: Tx<IDBTransactionMode>,
+  head: Head,
+  isSound: (index: number, piece: Uint8Array) => boolean,
+): Promise<number | null> {
+  const pieces_n = pieceCount(head);
+  for (let from = 0; from < pieces_n; from += READ_PIECES_N) {
+    const pieces = await tx.objectStore('pieces').getAll(IDBKeyRange.bound(from, from + READ_PIECES_N - 1));
+    const odd = pieces.findIndex((piece, i) => !isSound(from + i, piece));
+    if (odd >= 0) return from + odd;
+    if (pieces.length !== Math.min(READ_PIECES_N, pieces_n - from)) return from + pieces.length;
   }
   return null;
 }
