@@ -136,7 +136,8 @@ function report(rounds: readonly Round[], json: boolean): void {
     { step: 'resumed', ms: of((r) => r.resumed_ms), limit_ms: LIMIT_MS },
     { step: 'thumbnails', ms: of((r) => r.thumbnails_ms), limit_ms: null },
   ];
-  if (json) return console.log(JSON.stringify({ images_n: IMAGES_N, size_mb: SIZE_MB, rows, rounds }, null, 2));
+  if (json)
+    return console.log(JSON.stringify({ images_n: IMAGES_N, size_mb: SIZE_MB, rows, rounds }, null, 2));
   for (const { step, ms, limit_ms } of rows)
     console.log(
       `${ms.toFixed(0).padStart(7)} ms  ${step}${limit_ms === null ? '' : ` (limit ${limit_ms}, ratio ${(ms / limit_ms).toFixed(2)})`}`,

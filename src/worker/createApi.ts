@@ -11,6 +11,7 @@ import { backupApi, rescueApi } from './backup/api';
 import type { WorkerApi } from './contract';
 import { encryptionApi, switchWhenDue } from './encryption/api';
 import { healthApi } from './health/api';
+import { finishOpening } from './health/finishOpening';
 import { checkSomePhotos, keepCopyUpToDate } from './health/checkPhotos';
 import { cleanPhotosWhenDue } from './health/cleanPhotos';
 import { maintainWhenIdle } from './health/maintain';
@@ -19,7 +20,6 @@ import { openingApi } from './kernel/api';
 import type { Env } from './kernel/env';
 import { Handover } from './kernel/handover';
 import { JobQueue } from './kernel/jobs';
-import { finishOpening } from './kernel/open';
 import { Runtime } from './kernel/runtime';
 import { saveNoted } from './kernel/write';
 import { motionApi } from './motion/api';
@@ -46,7 +46,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
   env.onQuiet?.(() => {
     // Before the sign-in the password is what the engine should be busy with.
     if (runtime.session !== null) void warmUp.goOn().catch(() => undefined);
-    void finishOpening(runtime)
+    void finishOpening(runtime, () => warmUp.isAlone)
       .then(() => saveNoted(runtime))
       .catch(() => undefined);
   });

@@ -5,12 +5,15 @@
  */
 import { ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { CopiedStates, Elsewhere, FirstStore, Mended, SoundState } from '../store/store';
+import type { CopiedStates, Elsewhere, Mended, SoundState } from '../store/store';
 import { MENDABLE } from './compare';
 import type { Journal } from './journal';
 
 /** Below it IndexedDB is read as fast as anybody looks: 8 MiB. */
 export const LARGE_PIECES_N = 512;
+
+/** Reads the first store's pieces. */
+type Check = () => Promise<Result<null>>;
 
 /** Puts the copy's states into the first store. */
 type Lay = (states: CopiedStates) => Promise<Result<Mended | null>>;
@@ -23,7 +26,7 @@ export class LateReading {
 
   /** Where a loading of the first store finds its pieces. */
   from(journal: Journal | undefined): Elsewhere {
-    this.#due = this.#reading = null;
+    this.forget();
     return (head, sums) => {
       const pieces = journal && sums.pieces_n > LARGE_PIECES_N ? piecesOf(journal, head) : null;
       if (journal && pieces) this.#due = { journal, newest: { head, sums } };
@@ -31,18 +34,25 @@ export class LateReading {
     };
   }
 
-  /** Reads what is due, once, and lays the copy's states down where it is not sound. `isOver`: the store was closed. */
-  settle(first: FirstStore, lay: Lay, isOver: () => boolean): Promise<Result<Mended | null>> {
-    this.#reading ??= this.#read(first, lay, isOver);
+  /** What was loaded is not in use any more. */
+  forget(): void {
+    this.#due = this.#reading = null;
+  }
+
+  /** Reads what is due, once, and lays the copy's states down where it is not sound. */
+  settle(check: Check, lay: Lay): Promise<Result<Mended | null>> {
+    this.#reading ??= this.#read(check, lay);
     return this.#reading;
   }
 
-  async #read(first: FirstStore, lay: Lay, isOver: () => boolean): Promise<Result<Mended | null>> {
+  async #read(check: Check, lay: Lay): Promise<Result<Mended | null>> {
     const due = this.#due;
     if (!due) return ok(null);
-    const sound = await first.checkPieces();
+    const sound = await check();
+    // Loaded anew meanwhile, or closed: what was read says nothing about it.
+    if (this.#due !== due) return ok(null);
     this.#due = null;
-    if (sound.ok || isOver()) return ok(null);
+    if (sound.ok) return ok(null);
     const states = MENDABLE.has(sound.code) ? statesOf(due.journal, due.newest) : null;
     return states ? lay(states) : sound;
   }

@@ -19,7 +19,7 @@ import { readKeptDatabase } from './keptStates';
 import { cut, layKept, layWhole } from './layDown';
 import { SAVED_STORES } from './objectStores';
 import type { Tx } from './objectStores';
-import { damagedPiece, differingPiece, NOTHING_KNOWN, readHead, readNewest, readUnchecked } from './reads';
+import { checkSomePieces, differingPiece, NOTHING_KNOWN, readHead, readNewest, readUnchecked } from './reads';
 import type { Known } from './reads';
 import { openingFailureOf, Requests } from './requests';
 import { planSave, pushFiles, writeSave } from './save';
@@ -36,6 +36,9 @@ import type {
   StoredFile,
   WholeDatabase,
 } from './store';
+
+/** Pieces that are read at a time where others may be waiting: 1 MiB. */
+const CHECK_PIECES_N = 64;
 
 /** Never to be changed: stored data of users must open. */
 const DATABASE_NAME = 'apertura';
@@ -219,12 +222,16 @@ class IndexedDbStore implements FirstStore {
     });
   }
 
-  async checkPieces(): Promise<Result<null>> {
+  async checkPieces(pause: () => Promise<void>): Promise<Result<null>> {
     const { head, sums } = this.#known;
-    return this.#connection.read(['pieces'], async (tx) => {
-      const piece = head && (await damagedPiece(tx, head, sums));
-      return piece === null ? ok(null) : fail('database_damaged', { piece, detail: `piece ${piece}` });
-    });
+    let sound: Result<null> = ok(null);
+    for (let from = 0; head && sound.ok && from <= sums.pieces_n; from += CHECK_PIECES_N) {
+      sound = await this.#connection.read(['pieces'], (tx) =>
+        checkSomePieces(tx, { head, sums }, from, CHECK_PIECES_N),
+      );
+      await pause();
+    }
+    return sound;
   }
 
   async getFile(path: string): Promise<Result<Uint8Array | null>> {

@@ -2,7 +2,7 @@
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
-import { checkHead, checkPieces } from './head';
+import { checkHead, checkPieces, damagedAt, isSound } from './head';
 import type { Tx } from './objectStores';
 import type { Elsewhere, Head, StoredDatabase } from './store';
 import { PieceSums } from './sums';
@@ -104,37 +104,31 @@ export async function differingPiece(
 ): Promise<number | null> {
   const head = await readHead(tx);
   if (!head || head.size !== file.size) return -1;
-  return unsoundPiece(tx, head, (index, piece) => {
-    const here = file.piece(index);
-    return piece.byteLength === here.byteLength && sums.fits(index, piece) && sums.fits(index, here);
-  });
-}
-
-/** The first piece of a state that is not what its checksums say, −1 for more pieces than it has, null where all fit. */
-export async function damagedPiece(
-  tx: Tx<IDBTransactionMode>,
-  head: Head,
-  sums: PieceSums,
-): Promise<number | null> {
-  if ((await tx.objectStore('pieces').count()) > sums.pieces_n) return -1;
-  return unsoundPiece(tx, head, (index, piece) => {
-    const length = Math.min(PIECE_BYTES, head.size - index * PIECE_BYTES);
-    return piece.byteLength === length && sums.fits(index, piece);
-  });
-}
-
-/** The first that is missing or not sound; a part of them is in memory at a time. */
-async function unsoundPiece(
-  tx: Tx<IDBTransactionMode>,
-  head: Head,
-  isSound: (index: number, piece: Uint8Array) => boolean,
-): Promise<number | null> {
-  const pieces_n = pieceCount(head);
-  for (let from = 0; from < pieces_n; from += READ_PIECES_N) {
-    const pieces = await tx.objectStore('pieces').getAll(IDBKeyRange.bound(from, from + READ_PIECES_N - 1));
-    const odd = pieces.findIndex((piece, i) => !isSound(from + i, piece));
-    if (odd >= 0) return from + odd;
-    if (pieces.length !== Math.min(READ_PIECES_N, pieces_n - from)) return from + pieces.length;
+  for (let from = 0; from < file.pieces_n; from += READ_PIECES_N) {
+    const range = IDBKeyRange.bound(from, from + READ_PIECES_N - 1);
+    const pieces = await tx.objectStore('pieces').getAll(range);
+    for (const [i, piece] of pieces.entries()) {
+      const here = file.piece(from + i);
+      const same = piece.byteLength === here.byteLength;
+      if (!same || !sums.fits(from + i, piece) || !sums.fits(from + i, here)) return from + i;
+    }
+    if (pieces.length !== Math.min(READ_PIECES_N, file.pieces_n - from)) return from + pieces.length;
   }
   return null;
+}
+
+/** Some pieces of a state from one on, and, where they are the last, whether there are more: as `readNewest` checks all. */
+export async function checkSomePieces(
+  tx: Tx<IDBTransactionMode>,
+  { head, sums }: { head: Head; sums: PieceSums },
+  from: number,
+  n: number,
+): Promise<Result<null, 'database_damaged'>> {
+  const last = from + n >= sums.pieces_n;
+  const range = last ? IDBKeyRange.lowerBound(from) : IDBKeyRange.bound(from, from + n, false, true);
+  const pieces = await tx.objectStore('pieces').getAll(range);
+  const expected_n = last ? sums.pieces_n - from : n;
+  for (let i = 0; i < Math.max(pieces.length, expected_n); i++)
+    if (!isSound(pieces[i], from + i, head, sums)) return damagedAt(from + i);
+  return ok(null);
 }

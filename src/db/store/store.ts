@@ -180,8 +180,8 @@ export interface SingleStore {
 export interface FirstStore extends SingleStore {
   /** The same; what `elsewhere` gives for the state that lies here is taken instead of reading the pieces. */
   load(elsewhere?: Elsewhere): Promise<Result<StoredDatabase | null>>;
-  /** Reads the pieces of the loaded state, a part at a time. Failures: those of `load`. */
-  checkPieces(): Promise<Result<null>>;
+  /** Reads the pieces of the loaded state, with pauses. Failures: those of `load`. */
+  checkPieces(pause: () => Promise<void>): Promise<Result<null>>;
   /** The same, and what has become of the state before. */
   commit(change: StoreChange): Promise<Result<Committed & { saved: SavedState }>>;
   /** All states, checked; null where there is none. Failures: those of `load`. */
@@ -214,9 +214,9 @@ export interface Store extends SingleStore {
   /**
    * A large database is loaded from the copy that is read faster, where both have the same state; this reads the
    * other one, and mends it where it is not sound. `commit` waits for it; else it is for a moment in which nobody
-   * waits. Failures: those of `load` and `mend`.
+   * waits. `pause` comes after each part of it. Failures: those of `load` and `mend`.
    */
-  settle(): Promise<Result<Mended | null>>;
+  settle(pause?: () => Promise<void>): Promise<Result<Mended | null>>;
   /** The user starts afresh: what is left of files, and the second copy, go. */
   forget(): Promise<Result<null>>;
   secondCopy(): SecondCopyState;

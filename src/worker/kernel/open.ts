@@ -6,10 +6,10 @@ import { DEFAULT_IDLE_MIN, SEED_LOGIN } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import { migrate, newestName } from '../../db/sqlite/migrate';
-import { emptyFile } from '../../db/sqlite/sqlite';
+import { emptyFile, prepareSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { checkEarlyTables, checkIntegrity, isReadable, LATE_TABLES } from '../../db/tables/integrity';
-import { FoundDamaged, LateCheckedDb } from '../../db/sqlite/lateCheckedDb';
+import { LateCheckedDb } from '../../db/sqlite/lateCheckedDb';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Promised } from '../../db/copy/presenceMarker';
 import type { SealedStore } from '../../db/seal/sealedStore';
@@ -35,6 +35,8 @@ export async function openInQueue(
   older = false,
 ): Promise<Result<OpenInfo>> {
   if (runtime.opened) return ok(infoOf(runtime, false));
+  // It is compiled beside the reading.
+  prepareSqlite(runtime.sqliteOptions());
   const lock = await runtime.env.takeLock();
   if (lock.ok) await readIdle(runtime);
   const answer = lock.ok ? await openFromStore(runtime, older) : lock;
@@ -240,20 +242,6 @@ async function openSome(
     return sound.ok ? null : sound;
   });
   return ok({ db, checkRest: () => db.check() });
-}
-
-/** What the opening of a large database has left for later; for a moment in which nobody waits. */
-export async function finishOpening(runtime: Runtime): Promise<void> {
-  const { opened } = runtime;
-  if (!opened) return;
-  const settled = await opened.store.settle();
-  await runtime.enqueue(() => {
-    if (runtime.opened?.store !== opened.store) return;
-    if (!settled.ok) throw new FoundDamaged(settled);
-    if (settled.value && !runtime.opened.settled) runtime.onEvent({ kind: 'mended', ...settled.value });
-    runtime.opened.settled = true;
-    runtime.opened.checkRest();
-  });
 }
 
 /** A file that passed its checksums can still be no sound database, if it was stored so. */
