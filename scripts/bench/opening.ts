@@ -103,7 +103,7 @@ export async function run({ json, args }: { json: boolean; args: string[] }): Pr
   if (!ready.ok) throw new Error(ready.reason);
   if (buildIsStale() && (await build({ quiet: true })) !== 0) throw new Error('the build failed');
   const folder = mkdtempSync(join(tmpdir(), 'apertura-bench-'));
-  const server = await serve({ port: 4693 });
+  const server = await serve({ port: 4696 });
   const profile = join(folder, 'profile');
   const options = { ...chromiumOptions(), viewport: { width: 1180, height: 820 }, locale: 'en-GB' };
   const context = await chromium.launchPersistentContext(profile, options);
