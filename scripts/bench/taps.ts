@@ -1,8 +1,8 @@
 /**
  * From a tap or a key to the next frame, by the browser's own Event Timing, through the main job on the built app with
  * the processor slowed down four times. One line a step: all interactions in it of all rounds, each as long as its
- * slowest event. What is under 16 ms is not told by the browser and counts as 16. `nothing`: a tap where there is
- * nothing to do; on a busy machine the others are to be read against it.
+ * slowest event. What is under 16 ms is not told by the browser and counts as 16. `quiet`: the worst of the round that
+ * was disturbed least, which is what a busy machine can say. `nothing`: a tap where there is nothing to do.
  */
 import { loadavg } from 'node:os';
 import { chromium, type Locator, type Page } from '@playwright/test';
@@ -26,7 +26,9 @@ interface Row {
   p50_ms: number;
   p95_ms: number;
   worst_ms: number;
-  /** Worst ÷ limit. */
+  /** The least of the rounds' worst. */
+  quiet_ms: number;
+  /** That ÷ limit. */
   ratio: number;
 }
 
@@ -151,9 +153,9 @@ function watchTaps(): void {
   Object.assign(globalThis, { taken });
 }
 
-async function round(page: Page, app: App, times: Map<string, number[]>): Promise<void> {
+async function round(page: Page, app: App, times: Map<string, number[][]>): Promise<void> {
   const add = (step: string, found: number[]) =>
-    times.set(step, [...(times.get(step) ?? []), ...(found.length > 0 ? found : [LEAST_MS])]);
+    times.set(step, [...(times.get(step) ?? []), found.length > 0 ? found : [LEAST_MS]]);
   const taken = () => page.evaluate('taken()') as Promise<number[]>;
   await app.addPhoto(LARGE.path);
   await app.button(app.texts.masks.setScale).waitFor({ timeout: 60_000 });
@@ -164,14 +166,21 @@ async function round(page: Page, app: App, times: Map<string, number[]>): Promis
   }
 }
 
-function rowsOf(times: ReadonlyMap<string, readonly number[]>): Row[] {
-  return [...times].map(([step, found]) => {
-    const sorted = [...found].sort((a, b) => a - b);
+function rowsOf(times: ReadonlyMap<string, readonly number[][]>): Row[] {
+  return [...times].map(([step, rounds]) => {
+    const sorted = rounds.flat().sort((a, b) => a - b);
     const share = (of: number) => sorted[Math.min(sorted.length - 1, Math.floor(of * sorted.length))]!;
-    const worst_ms = sorted.at(-1)!;
+    const quiet_ms = Math.min(...rounds.map((found) => Math.max(...found)));
     return {
-      ...{ step, n: sorted.length, p50_ms: share(0.5), p95_ms: share(0.95), worst_ms },
-      ratio: Math.round((100 * worst_ms) / LIMIT_MS) / 100,
+      ...{
+        step,
+        n: sorted.length,
+        p50_ms: share(0.5),
+        p95_ms: share(0.95),
+        worst_ms: sorted.at(-1)!,
+        quiet_ms,
+      },
+      ratio: quiet_ms / LIMIT_MS,
     };
   });
 }
@@ -195,12 +204,14 @@ export async function run({ json, args }: { json: boolean; args: string[] }): Pr
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
     await app.signIn();
     await app.button(app.texts.images.chooseFile).waitFor();
-    const times = new Map<string, number[]>();
+    const times = new Map<string, number[][]>();
     for (let n = 0; n < (args.includes('--quick') ? 2 : ROUNDS); n++) await round(page, app, times);
     const rows = rowsOf(times);
     const load = loadavg()[0]!.toFixed(1);
     if (json) return console.log(JSON.stringify({ throttle: THROTTLE, load, rows }, null, 2));
-    console.log(`| step | n | p50, ms | p95 | worst | worst ÷ ${LIMIT_MS} |\n|---|---|---|---|---|---|`);
+    console.log(
+      `| step | n | p50, ms | p95 | worst | quiet | quiet ÷ ${LIMIT_MS} |\n|---|---|---|---|---|---|---|`,
+    );
     for (const row of rows) console.log(`| ${Object.values(row).join(' | ')} |`);
     console.log(`\nload ${load}`);
   } finally {
