@@ -124,6 +124,10 @@ export const ERROR_CODES = [
   'import_invalid',
   'import_tampered',
   'import_too_large',
+  // a picture that carries a plan, or none
+  'import_picture_damaged',
+  'import_picture_without_plan',
+  'import_picture_doubled',
   // deleting by age
   'retention_changed',
   // store
@@ -142,6 +146,14 @@ export const ERROR_CODES = [
   'taken_over_by_another_tab',
   'nothing_kept',
   'worker_dead',
+  'part_missing',
+  // files shared by other apps
+  'received_nothing',
+  'received_unreadable',
+  'received_too_many',
+  'received_too_large',
+  'received_no_room',
+  'received_lost',
   'browser_lacks',
   // encryption of what is stored
   'data_locked',

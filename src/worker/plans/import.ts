@@ -7,7 +7,7 @@ import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan, sheetIn, standingIn } from '../../core/export/import';
 import { hasSheetSize } from '../../core/sheet/sheet';
 import type { PlanDocument } from '../../core/export/importForm';
-import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
+import { MAX_TITLE_CHARS } from '../../core/limits';
 import { cutName, maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import type { MachineProfile } from '../../core/motion/planMotion';
@@ -33,8 +33,9 @@ import { firstMotion } from '../machine/first';
 import type { Fired } from '../machine/first';
 import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
-import { verticesJson } from '../images/maskRows';
+import { verticesJson } from '../images/drawing/maskRows';
 import { inputSha256 } from './generate';
+import { planBytes } from './carried/planBytes';
 import type { Runtime } from '../kernel/runtime';
 import { writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -48,7 +49,7 @@ interface ReadFile extends ImportedPlan {
 
 /**
  * What a file would bring, nothing stored. Failures: `import_too_large`, `import_not_a_plan`,
- * `import_too_new`, `import_invalid`, `too_many_masks`, `import_tampered`.
+ * `import_too_new`, `import_invalid`, `too_many_masks`, `import_tampered`; of a picture `import_picture_…`.
  */
 export async function previewImport(runtime: Runtime, file: Blob): Promise<Result<ImportPreview>> {
   const allowed = await runtime.read(() => ok(null));
@@ -111,9 +112,9 @@ export async function importPlan(
 }
 
 async function readFile(runtime: Runtime, file: Blob): Promise<Result<ReadFile>> {
-  if (file.size > MAX_IMPORT_CHARS)
-    return fail('import_too_large', { max: MAX_IMPORT_CHARS / (1024 * 1024) });
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const carried = await planBytes(file);
+  if (!carried.ok) return carried;
+  const bytes = carried.value;
   const read = readExportedPlan(new TextDecoder().decode(bytes));
   if (!read.ok) return read;
   const { document, request } = read.value;
@@ -141,8 +142,8 @@ async function readFile(runtime: Runtime, file: Blob): Promise<Result<ReadFile>>
 }
 
 /** Whether the picture is a test sheet's: it is blank and has its size, which its hash tells even where it is not here. */
-async function isSheetPicture(runtime: Runtime, image: PlanDocument['image']): Promise<boolean> {
-  return hasSheetSize(image) && (await sha256Hex(runtime.env.sheetBytes(image.width_px))) === image.sha256;
+async function isSheetPicture({ env }: Runtime, image: PlanDocument['image']): Promise<boolean> {
+  return hasSheetSize(image) && (await sha256Hex(await env.sheetBytes(image.width_px))) === image.sha256;
 }
 
 /** The photo that came with the plan, with the same pixels, or a placeholder of its size; of a sheet its blank picture. */
