@@ -100,6 +100,7 @@ const PACKAGE_ROOMS: Record<string, readonly string[]> = {
   comlink: ['worker', 'client'],
   fflate: ['worker'],
   'workbox-precaching': ['sw'],
+  'workbox-window': ['ui'],
   preact: ['ui', 'main'],
   '@preact/signals': ['ui', 'main'],
   // Of scripts/fleet alone: nothing of it reaches a tablet.

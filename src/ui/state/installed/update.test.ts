@@ -2,8 +2,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { textsOf } from '../../../i18n';
 
+const PAGE = 'https://clinic.test/apertura/';
+
 class Worker extends EventTarget {
   state = 'installed';
+  readonly scriptURL = `${PAGE}sw.js`;
   readonly said: unknown[] = [];
   postMessage(message: unknown): void {
     this.said.push(message);
@@ -70,7 +73,8 @@ async function load(controller: object | null) {
   registration = new Registration();
   locks = new Locks();
   serviceWorker = Object.assign(new EventTarget(), { controller, register: async () => registration });
-  vi.stubGlobal('location', { reload, hash: '' });
+  vi.stubGlobal('location', { reload, hash: '', href: PAGE });
+  vi.stubGlobal('self', globalThis);
   vi.stubGlobal('navigator', { serviceWorker, locks, languages: ['en'] });
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
@@ -108,7 +112,8 @@ async function newVersion(): Promise<Worker> {
   registration.installing = null;
   registration.waiting = worker;
   worker.become('installed');
-  await turns();
+  // It may still take over by itself: whether it waits is seen a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 250));
   return worker;
 }
 

@@ -8,6 +8,8 @@
  * for it) is loaded anew when it has done that.
  */
 import { signal } from '@preact/signals';
+import type { Workbox } from 'workbox-window';
+import { part } from '../../../core/installed/parts';
 import { whenQuiet } from '../connection';
 import { flushDrafts } from '../drafts';
 import { texts } from '../language';
@@ -18,6 +20,7 @@ import { untilFree, WORK_LOCK, workAtStake, workInHand } from './work';
 export const update = signal<'none' | 'ready' | 'waiting'>('none');
 
 let registration: ServiceWorkerRegistration | null = null;
+let workbox: Workbox | null = null;
 let giveUp: AbortController | null = null;
 /** This page is loaded anew once, whatever asks for it. */
 let isReloading = false;
@@ -41,26 +44,22 @@ export function watchUpdates(): void {
   });
 }
 
+/** Workbox tells a first service worker from a new one, also where another page or the browser itself has found it. */
 async function register(wasControlled: boolean): Promise<void> {
   try {
-    const made = navigator.serviceWorker.register('sw.js', { scope: './' });
+    const { Workbox } = await part(() => import('workbox-window'));
+    const made = new Workbox('sw.js', { scope: './' });
+    made.addEventListener('waiting', offer);
+    made.addEventListener('activated', () => {
+      if (!wasControlled && update.peek() === 'none') notify('good', texts.peek().shell.offlineReady);
+    });
     // A browser that is told to keep none may answer with nothing.
-    registration = ((await made) as ServiceWorkerRegistration | undefined) ?? null;
+    registration = (await made.register({ immediate: true })) ?? null;
+    workbox = made;
   } catch {
+    // Without a service worker the app works as long as its server does.
     registration = null;
   }
-  // Without a service worker the app works as long as its server does.
-  if (registration === null) return;
-  const follow = (worker: ServiceWorker | null): void => {
-    worker?.addEventListener('statechange', () => {
-      if (worker.state === 'installed' && registration?.active) offer();
-      if (worker.state === 'activated' && !wasControlled && update.peek() === 'none')
-        notify('good', texts.peek().shell.offlineReady);
-    });
-  };
-  if (registration.waiting && registration.active) offer();
-  follow(registration.installing);
-  registration.addEventListener('updatefound', () => follow(registration!.installing));
 }
 
 function offer(): void {
@@ -112,7 +111,7 @@ async function takeOver(): Promise<void> {
       if (waiting.state === 'activated' || waiting.state === 'redundant') resolve();
     }),
   );
-  waiting.postMessage({ type: 'SKIP_WAITING' });
+  workbox?.messageSkipWaiting();
   await done;
   // A page that was loaded past the service worker hears of no change of it.
   reload();
