@@ -46,9 +46,13 @@ async function planAndAccept(app: App): Promise<number> {
   return spots_n;
 }
 
-/** The app's own scripts that the page names. */
+/** The app's own scripts that the page names; what stands before them is the same in each version. */
 const scriptsOf = (app: App) =>
-  app.page.evaluate(() => [...document.scripts].map(({ src }) => src.replace(/.*\//, '')).filter(Boolean));
+  app.page.evaluate(() =>
+    [...document.scripts]
+      .map(({ src }) => src.replace(/.*\//, ''))
+      .filter((name) => name !== '' && name !== 'start.js'),
+  );
 
 /** Another version comes onto the server: the page asks first, and then all of it is the new one. */
 async function takeUpdate(app: App, dist: string): Promise<void> {
