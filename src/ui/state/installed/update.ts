@@ -32,7 +32,9 @@ export function watchUpdates(): void {
     if (wasControlled) void reloadWhenFree();
     wasControlled = true;
   });
-  addEventListener('load', () => void register(wasControlled));
+  // What the page itself needs comes first.
+  if (document.readyState === 'complete') void register(wasControlled);
+  else addEventListener('load', () => void register(wasControlled));
   document.addEventListener('visibilitychange', () => {
     // A tablet's app stays open for weeks.
     if (document.visibilityState === 'visible') void registration?.update().catch(() => undefined);
