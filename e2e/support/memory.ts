@@ -102,12 +102,12 @@ export class MemoryWatch {
     const heap = await this.#worker.send<{ usedSize: number; backingStorageSize?: number }>(
       'Runtime.getHeapUsage',
     );
-    const wasm = await this.#wasm();
+
     return {
       page_heap: metric('JSHeapUsedSize'),
       worker_heap: heap.usedSize,
-      worker_buffers: (heap.backingStorageSize ?? NaN) - wasm,
-      wasm,
+      worker_buffers: heap.backingStorageSize ?? NaN,
+      wasm: await this.#wasm(),
       nodes: metric('Nodes'),
       listeners: metric('JSEventListeners'),
       urls: await this.#page.evaluate('openUrls()'),
