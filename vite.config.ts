@@ -11,6 +11,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
 import { OLD_ADDRESS } from './scripts/lib/deploy/kinds.mjs';
+import { manual } from './scripts/lib/manual.mjs';
 import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
@@ -118,6 +119,7 @@ export default defineConfig({
   plugins: [
     preact(),
     commonPasswords(),
+    manual(),
     securityPolicy(),
     layersFirst(),
     parts.page,
@@ -147,8 +149,8 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // For who keeps a list of software, not for the app.
-        globIgnores: ['sbom.cdx.json'],
+        // For who keeps a list of software, and for who has not installed the app: not for the app.
+        globIgnores: ['sbom.cdx.json', 'screenshots/*'],
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,

@@ -7,6 +7,7 @@ import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
+import { manual } from './scripts/lib/manual.mjs';
 
 /** Chromium refuses its sandbox to root; the rest keeps it from calling home. */
 const CHROMIUM_ARGS = [
@@ -45,7 +46,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        plugins: [preact(), commonPasswords()],
+        plugins: [preact(), commonPasswords(), manual()],
         test: {
           ...{ name: 'node', environment: 'node', ...PATIENT },
           isolate: false,
@@ -54,14 +55,14 @@ export default defineConfig({
         },
       },
       {
-        plugins: [preact(), commonPasswords()],
+        plugins: [preact(), commonPasswords(), manual()],
         test: {
           ...{ name: 'node-apart', environment: 'node', ...PATIENT },
           ...{ include: APART, setupFiles: SPEAKING },
         },
       },
       {
-        plugins: [preact(), commonPasswords()],
+        plugins: [preact(), commonPasswords(), manual()],
         worker: { format: 'es', plugins: () => [commonPasswords()] },
         optimizeDeps: {
           // All that a worker or a test may import: found later, it would reload the page under a test.

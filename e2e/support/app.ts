@@ -7,7 +7,7 @@ import { expect, type Download, type Locator, type Page } from '@playwright/test
 import { textsOf, type Language, type Texts } from '../../src/i18n';
 import { photoPx } from '../../src/core/points';
 import { fitViewport, toStage } from '../../src/ui/workspace/viewport';
-import type { ExportFormat } from '../../src/worker/contract';
+import type { MenuFormat } from '../../src/core/export/formats';
 
 export interface PhotoOnStage {
   width_px: number;
@@ -154,7 +154,7 @@ export class App {
   }
 
   /** Exports the plan on the screen; answers the file's name and bytes. */
-  async export(format: Exclude<ExportFormat, 'json_photo'>): Promise<{ name: string; bytes: Buffer }> {
+  async export(format: MenuFormat): Promise<{ name: string; bytes: Buffer }> {
     const { image } = this.texts;
     const file = this.button(image.exportAs[format]);
     if (!(await file.isVisible())) await this.page.locator('summary', { hasText: image.export }).click();

@@ -27,6 +27,7 @@ const NOT_PRECACHED = [
   /^_headers$/,
   /^robots\.txt$/,
   /^sbom\.cdx\.json$/,
+  /^screenshots\//,
   /\.map$/,
   /\.(br|gz)$/,
 ];

@@ -124,6 +124,10 @@ export const ERROR_CODES = [
   'import_invalid',
   'import_tampered',
   'import_too_large',
+  // a picture that carries a plan, or none
+  'import_picture_damaged',
+  'import_picture_without_plan',
+  'import_picture_doubled',
   // deleting by age
   'retention_changed',
   // store

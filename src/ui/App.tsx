@@ -38,7 +38,7 @@ export function App() {
       {now.kind === 'opening' && <Opening />}
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
-      {now.kind === 'signed_out' && <SignInScreen />}
+      {now.kind === 'signed_out' && <SignedOut />}
       {now.kind === 'ready' &&
         (now.session.must_change_password ? <Later of={screens.firstPassword} with={{}} /> : <Addressed />)}
       {freshCode.value !== null && <Later of={screens.recoveryCode} with={{ code: freshCode.value }} />}
@@ -61,12 +61,27 @@ function Moves() {
   return null;
 }
 
+/** The manual is for everybody; all else asks first who is there. */
+function SignedOut() {
+  const { parts } = partsOf(address.value);
+  return isManual(parts) ? (
+    <Later of={screens.manualScreen} with={{ section: parts[1] ?? null }} />
+  ) : (
+    <SignInScreen />
+  );
+}
+
+const isManual = (parts: readonly string[]): boolean => parts[0] === 'manual' && parts.length <= 2;
+
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
   const { parts } = partsOf(address.value);
   // Another screen, or the first after the sign-in: the link or button that led here has gone.
   const isComparison = parts[2] === 'compare';
-  useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/'), isComparison]);
+  useEffect(
+    () => focusWhenThere('#content'),
+    [isManual(parts) ? 'manual' : parts.slice(0, 2).join('/'), isComparison],
+  );
   if (parts.length === 0) return <Later key="images" of={screens.imagesScreen} with={{}} />;
   if (parts.length === 1 && parts[0] === 'storage')
     return <Later key="storage" of={screens.storageScreen} with={{}} />;
@@ -74,6 +89,8 @@ function Addressed() {
     return <Later key="logs" of={screens.logsScreen} with={{}} />;
   if (parts.length === 1 && parts[0] === 'licences')
     return <Later key="licences" of={screens.licencesScreen} with={{}} />;
+  if (isManual(parts))
+    return <Later key="manual" of={screens.manualScreen} with={{ section: parts[1] ?? null }} />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');

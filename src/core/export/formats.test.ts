@@ -17,7 +17,8 @@ describe('the menu of formats', () => {
   it('makes of an entry what it says', () => {
     expect(formatFor('json', false)).toBe('json');
     expect(formatFor('json', true)).toBe('json_photo');
-    expect(formatFor('png', true)).toBe('png');
+    expect(formatFor('png', true)).toBe('png_photo');
+    expect(formatFor('jpg', true)).toBe('jpg');
     expect(formatFor('csv', true)).toBe('csv');
   });
 

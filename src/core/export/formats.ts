@@ -4,6 +4,9 @@
  * here, its maker there, its name in both languages.
  */
 
+/** Under this keyword a PNG carries its plan. */
+export const PLAN_KEYWORD = 'apertura-plan';
+
 /** What a format is, apart from how it is made. */
 export interface FormatFacts {
   /** Of the file's name, without the dot. */
@@ -21,6 +24,14 @@ export interface FormatFacts {
 
 export const EXPORT_FORMATS = {
   png: { extension: 'png', media_type: 'image/png', share_as: 'file', with_photo: false, kind: 'picture' },
+  /** With the photo as it is in the plan that it carries, for import on another tablet. */
+  png_photo: {
+    extension: 'png',
+    media_type: 'image/png',
+    share_as: 'file',
+    with_photo: true,
+    kind: 'picture',
+  },
   jpg: { extension: 'jpg', media_type: 'image/jpeg', share_as: 'file', with_photo: false, kind: 'picture' },
   json: {
     extension: 'json',

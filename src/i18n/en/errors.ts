@@ -101,6 +101,12 @@ export const errors: Record<ErrorCode, string> = {
   import_tampered:
     'The plan’s figures do not agree with each other: the file was changed after the export. It was not stored. ({field})',
   import_too_large: 'The file is larger than {max} MB. Nothing was stored.',
+  import_picture_damaged:
+    'The plan in this picture cannot be read: the file is incomplete or was changed. Copy it again, or ask for the plan as JSON. Nothing was stored.',
+  import_picture_without_plan:
+    'This picture carries no plan. Only a PNG exported by Apertura has one inside, and messengers take it out. Ask for the plan as JSON.',
+  import_picture_doubled:
+    'This picture carries more than one plan, so it is not known which one is meant. Export it again. Nothing was stored.',
   retention_changed:
     'Some of the chosen entries can no longer be deleted. Nothing was deleted; check the list again.',
   storage_unavailable:

@@ -2,7 +2,7 @@
 import { counted } from '../format';
 
 const n = (count: number, one: string, other: string) => counted(count, 'en', { one, other });
-const TAKEN = 'Photos (JPEG, PNG, WebP), plans (JSON) and backups can be opened.';
+const TAKEN = 'Photos (JPEG, PNG, WebP), plans (JSON, PNG) and backups can be opened.';
 
 export const files = {
   dropHere: 'Drop photos, a plan or a backup here',
@@ -35,4 +35,7 @@ export const files = {
     text: `This is a text file. ${TAKEN}`,
     unknown: `What kind of file this is could not be told. ${TAKEN}`,
   },
+  planPictureTitle: 'The plan in this picture cannot be read',
+  asPhoto: 'Add as a photo',
+  asPhotoMeans: 'As a photo it keeps the drawn spots, and its plan is not taken in.',
 };

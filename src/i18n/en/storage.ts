@@ -158,7 +158,7 @@ export const storage = {
     `${n(count, 'entry', 'entries')} will be deleted from this device. The audit log keeps what happened to them.`,
   retentionDone: (count: number) => `${n(count, 'entry', 'entries')} deleted`,
 
-  withPhoto: 'JSON with the photo inside, for import on another tablet',
+  withPhoto: 'JSON and PNG with the photo inside, for import on another tablet',
   importPlan: 'Import a plan',
   importTitle: 'Import this plan?',
   importFrom: (id: number, by: string, at: string) => `Plan no. ${id}, created by ${by}, ${at}`,

@@ -104,6 +104,12 @@ export const errors: Record<ErrorCode, string> = {
   import_tampered:
     'Dane planu nie zgadzają się ze sobą: plik zmieniono po eksporcie. Nie został zapisany. ({field})',
   import_too_large: 'Plik jest większy niż {max} MB. Niczego nie zapisano.',
+  import_picture_damaged:
+    'Nie można odczytać planu z tego pliku PNG: jest niekompletny albo został zmieniony. Skopiuj go jeszcze raz albo poproś o plan jako JSON. Niczego nie zapisano.',
+  import_picture_without_plan:
+    'Ten plik graficzny nie zawiera planu. Ma go tylko plik PNG wyeksportowany z Apertury, a komunikatory usuwają plan. Poproś o plan jako JSON.',
+  import_picture_doubled:
+    'Ten plik PNG zawiera więcej niż jeden plan i nie wiadomo, o który chodzi. Wyeksportuj go jeszcze raz. Niczego nie zapisano.',
   retention_changed:
     'Części wybranych pozycji nie można już usunąć. Niczego nie usunięto; sprawdź listę ponownie.',
   storage_unavailable:

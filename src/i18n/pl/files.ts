@@ -3,7 +3,7 @@ import type { files as en } from '../en/files';
 
 const zdjec = (count: number) =>
   plural(count, 'pl', { one: 'zdjęcie', few: 'zdjęcia', many: 'zdjęć', other: 'zdjęcia' });
-const TAKEN = 'Można otworzyć zdjęcia (JPEG, PNG, WebP), plany (JSON) i kopie zapasowe.';
+const TAKEN = 'Można otworzyć zdjęcia (JPEG, PNG, WebP), plany (JSON, PNG) i kopie zapasowe.';
 
 export const files: typeof en = {
   dropHere: 'Upuść tu zdjęcia, plan albo kopię zapasową',
@@ -35,4 +35,7 @@ export const files: typeof en = {
     text: `To plik tekstowy. ${TAKEN}`,
     unknown: `Nie udało się rozpoznać rodzaju pliku. ${TAKEN}`,
   },
+  planPictureTitle: 'Nie można odczytać planu z tego pliku PNG',
+  asPhoto: 'Dodaj jako zdjęcie',
+  asPhotoMeans: 'Jako zdjęcie plik zachowa narysowane punkty, a jego plan nie zostanie wczytany.',
 };

@@ -161,7 +161,7 @@ export const storage: typeof english = {
     `${n(count, 'pozycja zostanie usunięta', 'pozycje zostaną usunięte', 'pozycji zostanie usuniętych')} z tego urządzenia. Dziennik zdarzeń zachowa, co się z nimi działo.`,
   retentionDone: (count) => `Usunięto ${n(count, 'pozycję', 'pozycje', 'pozycji')}`,
 
-  withPhoto: 'JSON razem ze zdjęciem, do zaimportowania na innym tablecie',
+  withPhoto: 'JSON i PNG razem ze zdjęciem, do zaimportowania na innym tablecie',
   importPlan: 'Importuj plan',
   importTitle: 'Zaimportować ten plan?',
   importFrom: (id, by, at) => `Plan nr ${id}, autor: ${by}, ${at}`,

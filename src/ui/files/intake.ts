@@ -1,7 +1,7 @@
 /**
  * The one door for files: what is chosen, dropped or pasted is recognised by its content and led on. Photos are
- * added first, one after the other; then plans are shown, one at a time; a backup, which replaces everything, is
- * opened only alone. Nothing of it moves a user who has gone elsewhere meanwhile.
+ * added first, one after the other; then plans are shown, one at a time, and of a picture that carries one it is asked
+ * what it is meant as; a backup, which replaces everything, is opened only alone. Nothing of it moves a user who has gone elsewhere meanwhile.
  */
 import { batch, signal } from '@preact/signals';
 import { shownName } from '../../core/names';
@@ -34,6 +34,17 @@ export interface IntakeResult {
   readonly outcome: Outcome;
 }
 
+/** A plan that was found. `preview`: a failure where its picture may still be added as a photo. */
+export interface OfferedPlan {
+  readonly file: File;
+  readonly preview: Result<ImportPreview>;
+  /** It came in a picture that nobody had called a plan: it may be meant as a photo. */
+  readonly maybe_photo: boolean;
+}
+
+/** What files were asked for as. `picture`: a photo, whatever it carries. */
+type Expected = 'photo' | 'plan' | 'picture';
+
 /** How far the adding is; null while nothing is added. `name`: null while the files are looked at. */
 export const adding = signal<{ name: string | null; place: number; total: number } | null>(null);
 /** Stopped by the user: the file that is being added is the last. */
@@ -41,7 +52,7 @@ export const stopping = signal(false);
 /** What there is to say of the files taken last; empty where all went by itself. */
 export const results = signal<readonly IntakeResult[]>([]);
 /** Plans that wait to be shown, the first of them on the screen. */
-export const plans = signal<readonly { file: Blob; preview: ImportPreview }[]>([]);
+export const plans = signal<readonly OfferedPlan[]>([]);
 /** A backup on its way to the storage screen. */
 export const offeredBackup = signal<Blob | null>(null);
 
@@ -54,10 +65,7 @@ interface Sorted {
  * Takes files in. `expected`: what they were asked for as; what cannot be told by its content is tried as
  * that, so that its own messages answer.
  */
-export async function takeFiles(
-  files: readonly File[],
-  expected: 'photo' | 'plan' | null = null,
-): Promise<void> {
+export async function takeFiles(files: readonly File[], expected: Expected | null = null): Promise<void> {
   const words = texts.peek().files;
   if (files.length === 0) return;
   if (session.peek() === null) return notify('plain', words.signInFirst);
@@ -72,7 +80,7 @@ export async function takeFiles(
   try {
     const sorted: Sorted[] = [];
     for (const file of files) sorted.push({ file, kind: asExpected(await recognise(file), expected) });
-    results.value = await takeSorted(sorted, here);
+    results.value = await takeSorted(sorted, here, expected !== 'plan');
   } finally {
     adding.value = null;
     release();
@@ -99,6 +107,12 @@ export function closeResults(): void {
   results.value = [];
 }
 
+/** Adds the picture of the plan on the screen as a photo: what it carries goes, as with every photo. */
+export async function takeAsPhoto({ file }: OfferedPlan): Promise<void> {
+  nextPlan();
+  await takeFiles([file], 'picture');
+}
+
 /** The plan on the screen has been stored or closed; the next one is shown. */
 export function nextPlan(): void {
   plans.value = plans.value.slice(1);
@@ -106,20 +120,27 @@ export function nextPlan(): void {
 
 const UNTOLD: readonly FileKind[] = ['unknown', 'text', 'json', 'empty'];
 
-function asExpected(kind: FileKind, expected: 'photo' | 'plan' | null): FileKind {
-  return expected !== null && UNTOLD.includes(kind) ? expected : kind;
+function asExpected(kind: FileKind, expected: Expected | null): FileKind {
+  if (expected === 'picture') return 'photo';
+  // A picture without a plan, chosen as a plan, is told so: it was not meant as a photo.
+  const wanted = UNTOLD.includes(kind) || (kind === 'photo' && expected === 'plan');
+  return expected !== null && wanted ? expected : kind;
 }
 
 /** Each file by its kind; answers what there is to say. */
-async function takeSorted(sorted: readonly Sorted[], here: Whereabouts): Promise<IntakeResult[]> {
+async function takeSorted(
+  sorted: readonly Sorted[],
+  here: Whereabouts,
+  maybe_photo: boolean,
+): Promise<IntakeResult[]> {
   const isAlone = sorted.length === 1;
   const photos = sorted.filter(({ kind }) => kind === 'photo').map(({ file }) => file);
   const said = await addPhotos(photos);
   for (const { file, kind } of sorted) {
     const name = file.name;
     if (kind === 'photo') continue;
-    if (kind === 'plan') {
-      const failure = await showPlan(file, here);
+    if (kind === 'plan' || kind === 'plan_picture') {
+      const failure = await showPlan(file, here, maybe_photo && kind === 'plan_picture');
       if (failure !== null) said.push({ name, outcome: { what: 'refused', failure } });
     } else if (kind !== 'backup') said.push({ name, outcome: { what: 'not_taken', kind } });
     else if (!isAlone) said.push({ name, outcome: { what: 'alone' } });
@@ -160,14 +181,14 @@ async function addPhotos(photos: readonly File[]): Promise<IntakeResult[]> {
 }
 
 /** Shows what a plan's file holds before anything is stored; who has gone elsewhere is told. */
-async function showPlan(file: File, here: Whereabouts): Promise<Failure | null> {
-  const answer = checked(await api.previewImport(file));
-  if (!answer.ok) return answer;
-  const show = (): void => void (plans.value = [...plans.peek(), { file, preview: answer.value }]);
+async function showPlan(file: File, here: Whereabouts, maybe_photo: boolean): Promise<Failure | null> {
+  const preview = checked(await api.previewImport(file));
+  if (!preview.ok && !maybe_photo) return preview;
+  const show = (): void => void (plans.value = [...plans.peek(), { file, preview, maybe_photo }]);
   const { arrivals, files } = texts.peek();
   if (here.gone()) return null;
-  if (here.left())
-    notify('good', files.planFound(shownName(answer.value.title)), { label: arrivals.open, run: show });
+  const name = shownName(preview.ok ? preview.value.title : file.name);
+  if (here.left()) notify('good', files.planFound(name), { label: arrivals.open, run: show });
   else show();
   return null;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pngChunk } from '../../core/export/pngChunks';
 import { MAX_IMPORT_CHARS } from '../../core/limits';
 import { fixture, got, makeSignedIn } from '../../../tests/support/testWorker';
 import type { FileKind } from './recognise';
@@ -89,5 +90,26 @@ describe('a file is known by what is in it', () => {
         expect(await of(Uint8Array.from(any))).toMatch(/^[a-z]+$/);
       }),
     );
+  });
+});
+
+describe('a picture that carries a plan', () => {
+  const icon = fixture('public/icons/icon-192.png');
+  const chunk = pngChunk('iTXt', bytes('apertura-plan\0\x00\0\0\0{}'));
+  const at = (place: number) => [icon.slice(0, place), chunk, icon.slice(place)];
+
+  it('is told wherever it carries it, also where the rest is lost', async () => {
+    expect(await of(icon)).toBe('photo');
+    expect(await of(...at(33))).toBe('plan_picture');
+    expect(await of(...at(-12))).toBe('plan_picture');
+    const pixels = pngChunk('IDAT', new Uint8Array(200_000));
+    expect(await of(icon.slice(0, 33), pixels, pixels, chunk, icon.slice(33))).toBe('plan_picture');
+    expect(await of(icon.slice(0, 33), chunk, icon.slice(33, 200))).toBe('plan_picture');
+  });
+
+  it('is not one that only speaks of it', async () => {
+    const comment = pngChunk('tEXt', bytes('Comment\0iTXtapertura-plan\0'));
+    const longer = pngChunk('iTXt', bytes('apertura-plans\0\0\0\0\0'));
+    expect(await of(icon.slice(0, 33), comment, longer, icon.slice(33))).toBe('photo');
   });
 });

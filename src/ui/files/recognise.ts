@@ -1,11 +1,17 @@
 /** What a file is, by what is in it: names and types of files lie on tablets, shares and mails. */
 import { DATABASE_NAME, MANIFEST_NAME } from '../../core/backup/manifest';
+import { PLAN_KEYWORD } from '../../core/export/formats';
+import { findPngTexts } from '../../core/export/pngChunks';
 import { MAX_IMPORT_CHARS } from '../../core/limits';
 
-/** What can be opened, and what is not but can be named. `photo`: also kinds that only some browsers decode. */
+/**
+ * What can be opened, and what is not but can be named. `photo`: also kinds that only some browsers decode;
+ * `plan_picture`: an exported picture that carries its plan, sound or not.
+ */
 export type FileKind =
   | 'photo'
   | 'plan'
+  | 'plan_picture'
   | 'backup'
   | 'empty'
   | 'unreadable'
@@ -32,6 +38,7 @@ export async function recognise(file: Blob): Promise<FileKind> {
         ? 'backup'
         : 'zip';
     }
+    if (kind === 'photo' && (await carriesPlan(file))) return 'plan_picture';
     if (kind !== null) return kind;
     return await kindOfText(file);
   } catch {
@@ -57,6 +64,12 @@ const BEGINNINGS: readonly (readonly [RegExp, FileKind])[] = [
 
 function kindOfHead(head: string): FileKind | null {
   return BEGINNINGS.find(([beginning]) => beginning.test(head))?.[1] ?? null;
+}
+
+async function carriesPlan(file: Blob): Promise<boolean> {
+  const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
+  const found = await findPngTexts({ size: file.size, read }, PLAN_KEYWORD);
+  return found !== null && found.places.length > 0;
 }
 
 /** JSON is a plan where it says so, in whatever order it says it; whether it is a sound one is asked later. */

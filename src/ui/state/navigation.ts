@@ -8,7 +8,7 @@
  */
 
 import { signal } from '@preact/signals';
-import { HOME_ADDRESS } from './route';
+import { HOME_ADDRESS, MANUAL_ADDRESS } from './route';
 
 /** The address that is shown, from its `#` on. */
 export const address = signal(HOME_ADDRESS);
@@ -30,6 +30,14 @@ let moves_n = 0;
 /** The address that only says more exactly where the user already is. */
 let settled: string | null = null;
 
+/** Where the user last was outside of the manual. */
+let besideManual = HOME_ADDRESS;
+
+/** Where the user was before they opened the manual. */
+export function addressBesideManual(): string {
+  return besideManual;
+}
+
 /** The user has moved by their own doing: what they waited for before comes late from now on. */
 export function moved(): void {
   moves_n += 1;
@@ -42,6 +50,7 @@ export function movesSoFar(): number {
 
 /** The address has changed; every change but `settle`'s is a move of the user's. */
 export function addressChanged(url: string): void {
+  if (!url.startsWith(MANUAL_ADDRESS)) besideManual = url;
   if (url === settled) settled = null;
   else moved();
 }

@@ -30,7 +30,10 @@ export async function exportIteration(
   const choice = table === undefined ? ok(table) : checkTableChoice(table);
   if (!choice.ok) return choice;
   const { input, photo } = found.value;
-  const blob = await EXPORTERS[format]({ input, photo, language, table: choice.value });
+  const blob = await EXPORTERS[format]({
+    ...{ input, photo, language, table: choice.value },
+    pause: () => runtime.env.pause(),
+  });
   if (!blob.ok) return blob;
   runtime.note('exported', { iteration_id, format });
   return ok({ filename: exportFilename(input.iteration, format), blob: blob.value });

@@ -13,6 +13,7 @@ import type { Result } from '../../core/result';
 import type { Language } from '../contract';
 import { toBase64 } from '../kernel/base64';
 import { renderPlanImage } from '../render/planImage';
+import { withPlan } from './carried/pngPlan';
 
 /** What an exporter is given. */
 interface Source {
@@ -20,6 +21,8 @@ interface Source {
   /** The stored photo. Failure `photo_bytes_lost` where it is not whole. */
   photo(): Promise<Result<Blob>>;
   language: Language;
+  /** Lets messages in, in the middle of long work. */
+  pause(): Promise<void>;
   /** How a table is to be written; undefined as the specification has it. */
   table: TableChoice | undefined;
 }
@@ -27,10 +30,14 @@ interface Source {
 type Exporter = (source: Source) => Result<Blob> | Promise<Result<Blob>>;
 
 export const EXPORTERS: Record<ExportFormat, Exporter> = {
-  png: (source) => picture(source, EXPORT_FORMATS.png.media_type),
+  png: (source) => pngWith(source, ok(buildExportJson(source.input))),
+  png_photo: async (source) => pngWith(source, await documentWithPhoto(source)),
   jpg: (source) => picture(source, EXPORT_FORMATS.jpg.media_type),
   json: ({ input }) => ok(textFile(buildExportJson(input), 'json')),
-  json_photo: jsonWithPhoto,
+  json_photo: async (source) => {
+    const text = await documentWithPhoto(source);
+    return text.ok ? ok(textFile(text.value, 'json_photo')) : text;
+  },
   csv: ({ input }) => ok(textFile(buildCsv(input), 'csv')),
   spreadsheet: ({ input, table }) => ok(textFile(buildCsv(input, table), 'spreadsheet')),
   program: (source) => program(source, buildJsonLines, 'program'),
@@ -52,13 +59,20 @@ function textFile(text: string, format: ExportFormat): Blob {
   return new Blob([text], { type: EXPORT_FORMATS[format].media_type });
 }
 
-async function jsonWithPhoto({ input, photo }: Source): Promise<Result<Blob>> {
+async function documentWithPhoto({ input, photo }: Source): Promise<Result<string>> {
   const stored = await photo();
   if (!stored.ok) return stored;
   const media_type = stored.value.type as ExportPhoto['media_type'];
   const data_base64 = toBase64(new Uint8Array(await stored.value.arrayBuffer()));
   const image = { ...input.image, photo: { media_type, data_base64 } };
-  return ok(textFile(buildExportJson({ ...input, image }), 'json_photo'));
+  return ok(buildExportJson({ ...input, image }));
+}
+
+/** The picture that carries the document. */
+async function pngWith(source: Source, text: Result<string>): Promise<Result<Blob>> {
+  if (!text.ok) return text;
+  const drawn = await picture(source, EXPORT_FORMATS.png.media_type);
+  return drawn.ok ? ok(await withPlan(drawn.value, text.value, () => source.pause())) : drawn;
 }
 
 /** Failure `export_failed`: the photo cannot be decoded, or the browser cannot make a canvas of that size. */

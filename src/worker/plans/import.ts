@@ -7,7 +7,7 @@ import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan, sheetIn, standingIn } from '../../core/export/import';
 import { hasSheetSize } from '../../core/sheet/sheet';
 import type { PlanDocument } from '../../core/export/importForm';
-import { MAX_IMPORT_CHARS, MAX_TITLE_CHARS } from '../../core/limits';
+import { MAX_TITLE_CHARS } from '../../core/limits';
 import { cutName, maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import type { MachineProfile } from '../../core/motion/planMotion';
@@ -35,6 +35,7 @@ import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/drawing/maskRows';
 import { inputSha256 } from './generate';
+import { planBytes } from './carried/planBytes';
 import type { Runtime } from '../kernel/runtime';
 import { writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -48,7 +49,7 @@ interface ReadFile extends ImportedPlan {
 
 /**
  * What a file would bring, nothing stored. Failures: `import_too_large`, `import_not_a_plan`,
- * `import_too_new`, `import_invalid`, `too_many_masks`, `import_tampered`.
+ * `import_too_new`, `import_invalid`, `too_many_masks`, `import_tampered`; of a picture `import_picture_…`.
  */
 export async function previewImport(runtime: Runtime, file: Blob): Promise<Result<ImportPreview>> {
   const allowed = await runtime.read(() => ok(null));
@@ -111,9 +112,9 @@ export async function importPlan(
 }
 
 async function readFile(runtime: Runtime, file: Blob): Promise<Result<ReadFile>> {
-  if (file.size > MAX_IMPORT_CHARS)
-    return fail('import_too_large', { max: MAX_IMPORT_CHARS / (1024 * 1024) });
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const carried = await planBytes(file);
+  if (!carried.ok) return carried;
+  const bytes = carried.value;
   const read = readExportedPlan(new TextDecoder().decode(bytes));
   if (!read.ok) return read;
   const { document, request } = read.value;

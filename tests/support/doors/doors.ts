@@ -14,6 +14,7 @@ import { canonicalJson, sha256Hex } from '../../../src/worker/kernel/hash';
 import { addDrawnImage, fixture, got, makeSignedIn, plan, square } from '../testWorker';
 import type { TestWorker } from '../testWorker';
 import { CALL_DOORS } from './calls';
+import { importedFrom, pictureDoor } from './pictures';
 import { mutated, mutatedBytes, pick } from './mutate';
 import type { Random } from './mutate';
 
@@ -114,20 +115,7 @@ async function planDoor({ worker: { api } }: House, random: Random): Promise<Res
     if (random() < 0.6) await heal(document);
     blob = new Blob([JSON.stringify(document) ?? '']);
   }
-  const shown = await api.previewImport(blob);
-  if (!shown.ok) return [shown];
-  const stored = await api.importPlan(blob, shown.value.file_sha256, 'en');
-  if (!stored.ok) return [shown, stored];
-  const { id, image_id } = stored.value;
-  const answers: Result<unknown>[] = [
-    shown,
-    stored,
-    await api.getIteration(id),
-    await api.listMasks(image_id),
-    await api.suggestions(id),
-  ];
-  for (const format of ['json', 'csv'] as const) answers.push(await api.exportIteration(id, format, 'en'));
-  return [...answers, await api.deleteImage(image_id)];
+  return importedFrom(api, blob);
 }
 
 async function photoDoor(
@@ -251,6 +239,7 @@ async function restoredElsewhere(
 
 export const DOORS: Record<string, Door> = {
   plan: planDoor,
+  picture: pictureDoor,
   backup: backupDoor,
   photo: photoDoor,
   // Where a camera writes: before the pixels.

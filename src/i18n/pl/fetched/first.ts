@@ -9,3 +9,4 @@ export { accounts } from '../accounts/accounts';
 export { encryption } from '../accounts/encryption';
 export { records } from '../records/records';
 export { installed } from '../about/installed';
+export { manual } from '../about/manual';

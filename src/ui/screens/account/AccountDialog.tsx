@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { HardDrive, LogOut, Scale } from 'lucide-preact';
+import { BookOpen, HardDrive, LogOut, Scale } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, checked, session, signOut } from '../../state/app';
-import { LICENCES_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
+import { LICENCES_ADDRESS, MANUAL_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import type { UserSummary } from '../../../worker/contract';
 import { ChangePassword } from './ChangePassword';
@@ -15,7 +15,7 @@ import { Users } from './Users';
 
 /** Who is signed in, their password, the users of this device, the way out. */
 export function AccountDialog({ onClose }: { onClose: () => void }) {
-  const { licences, shell, storage } = texts.value;
+  const { licences, manual, shell, storage } = texts.value;
   const current = session.value;
   if (current === null) return null;
   return (
@@ -38,6 +38,10 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
       <a class="button button--secondary" href={STORAGE_ADDRESS} onClick={onClose}>
         <HardDrive size={20} aria-hidden="true" />
         {storage.link}
+      </a>
+      <a class="button button--secondary" href={MANUAL_ADDRESS} onClick={onClose}>
+        <BookOpen size={20} aria-hidden="true" />
+        {manual.link}
       </a>
       {!current.is_demo && (
         <>

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { forgetIntake, nextPlan, plans } from '../../files/intake';
+import type { OfferedPlan } from '../../files/intake';
 import { ImportDialog } from '../images/ImportPlan';
 import { IntakePanel } from './IntakePanel';
 
@@ -10,7 +11,12 @@ export function TakenFiles() {
   return (
     <>
       <IntakePanel />
-      {plan && <ImportDialog key={plan.preview.file_sha256} {...plan} onClose={nextPlan} />}
+      {plan && <ImportDialog key={keyOf(plan)} plan={plan} onClose={nextPlan} />}
     </>
   );
+}
+
+/** One dialog a plan: what was said of one must not be seen at the next. */
+function keyOf({ file, preview }: OfferedPlan): string {
+  return preview.ok ? preview.value.file_sha256 : `${file.name} ${file.size} ${file.lastModified}`;
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { Import } from 'lucide-preact';
+import { ImagePlus, Import } from 'lucide-preact';
 import { shownName } from '../../../core/names';
 import type { Failure } from '../../../core/result';
 import type { ImportPreview } from '../../../worker/contract';
@@ -7,7 +7,8 @@ import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { Name } from '../../components/Name';
-import { adding, takeFiles } from '../../files/intake';
+import { adding, takeAsPhoto, takeFiles } from '../../files/intake';
+import type { OfferedPlan } from '../../files/intake';
 import { api, checked } from '../../state/app';
 import { arrive, whereabouts } from '../../state/arrival';
 import { figure, language, measure, texts, when } from '../../state/language';
@@ -28,7 +29,7 @@ export function ImportPlan() {
         ref={input}
         type="file"
         // Shared files may have become .json.txt on their way.
-        accept=".json,.txt,application/json,text/plain"
+        accept=".json,.txt,.png,application/json,text/plain,image/png"
         hidden
         tabIndex={-1}
         aria-label={storage.importPlan}
@@ -44,47 +45,55 @@ export function ImportPlan() {
 }
 
 interface Props {
-  file: Blob;
-  preview: ImportPreview;
+  plan: OfferedPlan;
   onClose: () => void;
 }
 
-/** What an imported plan holds, before anything is stored. */
-export function ImportDialog({ file, preview, onClose }: Props) {
-  const { storage, shell } = texts.value;
+/** What an imported plan holds, before anything is stored; of a picture that carries one, what it is meant as. */
+export function ImportDialog({ plan, onClose }: Props) {
+  const { storage, shell, files } = texts.value;
+  const { file, preview, maybe_photo } = plan;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  async function store(): Promise<void> {
+  async function store({ file_sha256, title }: ImportPreview): Promise<void> {
     setBusy(true);
     setFailure(null);
     const here = whereabouts();
-    const answer = checked(await api.importPlan(file, preview.file_sha256, language.value));
+    const answer = checked(await api.importPlan(file, file_sha256, language.value));
     setBusy(false);
     if (here.gone()) return;
     if (!answer.ok) return here.left() ? notifyFailure(answer) : setFailure(answer);
     onClose();
     const { image_id, id } = answer.value;
-    const note = texts.value.arrivals.importReady(shownName(preview.title));
+    const note = texts.value.arrivals.importReady(shownName(title));
     if (arrive(here, { address: imageAddress(image_id, 'plan', id), note })) notify('good', storage.imported);
   }
 
   return (
     <Dialog
-      title={storage.importTitle}
+      title={preview.ok ? storage.importTitle : files.planPictureTitle}
       onClose={() => !busy && onClose()}
       actions={
         <>
           <Button disabled={busy} onClick={onClose}>
             {shell.cancel}
           </Button>
-          <Button variant="primary" icon={Import} busy={busy} onClick={() => void store()}>
-            {storage.importYes}
-          </Button>
+          {maybe_photo && (
+            <Button icon={ImagePlus} disabled={busy} onClick={() => void takeAsPhoto(plan)}>
+              {files.asPhoto}
+            </Button>
+          )}
+          {preview.ok && (
+            <Button variant="primary" icon={Import} busy={busy} onClick={() => void store(preview.value)}>
+              {storage.importYes}
+            </Button>
+          )}
         </>
       }
     >
-      <Facts preview={preview} />
+      {preview.ok ? <Facts preview={preview.value} /> : <FailureNotice failure={preview} />}
+      {maybe_photo && <p>{files.asPhotoMeans}</p>}
       {failure && <FailureNotice failure={failure} />}
     </Dialog>
   );

@@ -31,3 +31,6 @@ export const logsScreen = () => part(() => import('../logs/LogsScreen')).then((s
 /** Backups and how the data are. */
 export const storageScreen = () =>
   part(() => import('../storage/StorageScreen')).then((screen) => screen.StorageScreen);
+/** The user's manual, signed in or not. */
+export const manualScreen = () =>
+  part(() => import('../manual/ManualScreen')).then((screen) => screen.ManualScreen);

@@ -1,9 +1,11 @@
+import { BookOpen } from 'lucide-preact';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
 import { Notice } from '../../components/Feedback';
 import { idleMinutes, opened, phase } from '../../state/app';
 import { texts } from '../../state/language';
+import { MANUAL_ADDRESS } from '../../state/route';
 import { SignInForms } from './SignInForms';
 import { SpotField } from './SpotField';
 import './SignInScreen.css';
@@ -20,6 +22,10 @@ export function SignInScreen() {
       </div>
       <div class="signin__side">
         <div class="signin__top">
+          <a class="button button--quiet" href={MANUAL_ADDRESS}>
+            <BookOpen size={20} aria-hidden="true" />
+            {texts.value.manual.link}
+          </a>
           <LanguageSwitch />
         </div>
         <div class="signin__box stack">

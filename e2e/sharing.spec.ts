@@ -1,0 +1,52 @@
+/** A plan goes on in other ways than its JSON: inside of its picture, by the system's share sheet, as a code. */
+import { planSmallPhoto } from './support/jobs';
+import { expect, test } from './support/test';
+
+test('a PNG brings its plan back, and asks where it is added as a photo', async ({ app, page }) => {
+  const { storage, files, images, errors } = app.texts;
+  await app.start();
+  await planSmallPhoto(app);
+  await app
+    .button(app.texts.image.exportAs.png)
+    .or(page.locator('summary', { hasText: app.texts.image.export }))
+    .first()
+    .click();
+  await page.getByRole('checkbox', { name: storage.withPhoto }).check();
+  const spots_n = await app.spotsCount();
+  const { name, bytes } = await app.export('png');
+  expect(name).toMatch(/-draft-default-password-with-photo\.png$|-draft-with-photo\.png$/);
+  const picture = { name, mimeType: 'image/png', buffer: bytes };
+
+  await app.open('/');
+  await app.addPhoto(picture);
+  const facts = page.getByTestId('import-facts');
+  await expect(facts).toContainText(storage.importPhoto);
+  await app.button(files.asPhoto).click();
+  await expect(page).toHaveURL(/\/images\/\d+\/masks/);
+  await expect(app.stage).toBeVisible();
+
+  await app.open('/');
+  await expect(page.getByText(images.count(2), { exact: true })).toBeVisible();
+  await app.addPhoto(picture);
+  await app.button(storage.importYes).click();
+  await expect(page).toHaveURL(/\/images\/\d+\/plan\/\d+/);
+  expect(await app.spotsCount()).toBe(spots_n);
+
+  // Cut off it still says what it was, and may be refused as a photo, too.
+  await app.open('/');
+  await app.addPhoto({ ...picture, buffer: bytes.subarray(0, bytes.length / 2) });
+  await expect(page.getByRole('dialog', { name: files.planPictureTitle })).toBeVisible();
+  await expect(page.getByRole('dialog')).toContainText(errors.import_picture_damaged);
+  await app.button(files.asPhoto).click();
+  await expect(page.getByTestId('intake')).toContainText(errors.photo_damaged);
+
+  // Asked for as a plan, it is one, and a picture without one is not added as a photo.
+  await page.getByTestId('plan-file').setInputFiles(picture);
+  await expect(facts).toBeVisible();
+  await expect(app.button(files.asPhoto)).toHaveCount(0);
+  await app.button(app.texts.shell.cancel).click();
+  await page.getByTestId('plan-file').setInputFiles('public/icons/icon-192.png');
+  await expect(page.getByTestId('intake')).toContainText(errors.import_picture_without_plan);
+  await page.reload();
+  await expect(page.getByText(images.count(3), { exact: true })).toBeVisible();
+});
