@@ -10,7 +10,8 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
-import { OLD_ADDRESS } from './scripts/lib/deploy/kinds.mjs';
+import { OLD_ADDRESS, SHARE } from './scripts/lib/deploy/kinds.mjs';
+import { MANIFEST } from './scripts/lib/manifest';
 import { manual } from './scripts/lib/manual.mjs';
 import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
@@ -72,7 +73,7 @@ function compressedBeside(): Plugin {
   };
 }
 
-/** Bookmarks of before lead to the same place behind the `#`, as with the other web servers. */
+/** Bookmarks of before lead to the same place behind the `#`, and shares to the app, as with the other web servers. */
 function oldAddresses(): Plugin {
   const old = new RegExp(`^/(${OLD_ADDRESS})(?:\\?.*)?$`);
   return {
@@ -80,8 +81,11 @@ function oldAddresses(): Plugin {
     configurePreviewServer: ({ middlewares }) =>
       void middlewares.use((request, response, next) => {
         const found = old.exec(request.url ?? '');
-        if (found === null) next();
-        else response.writeHead(302, { ...SECURITY_HEADERS, Location: `/#/${found[1]}` }).end();
+        const lead = (status: number, to: string): void =>
+          void response.writeHead(status, { ...SECURITY_HEADERS, Location: `/${to}` }).end();
+        if (found !== null) lead(302, `#/${found[1]}`);
+        else if (request.url === `/${SHARE.path}`) lead(303, SHARE.leadsTo);
+        else next();
       }),
   };
 }
@@ -125,41 +129,19 @@ export default defineConfig({
     parts.page,
     VitePWA({
       registerType: 'prompt',
-      strategies: 'generateSW',
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
       injectRegister: null,
-      manifest: {
-        id: 'apertura',
-        name: 'Apertura',
-        short_name: 'Apertura',
-        description: 'Planning of laser spot treatments of skin lesions, on the device, offline',
-        lang: 'pl',
-        dir: 'ltr',
-        start_url: './',
-        scope: './',
-        display: 'standalone',
-        orientation: 'any',
-        categories: ['medical'],
-        background_color: '#f1f4f3',
-        theme_color: '#f1f4f3',
-        icons: [
-          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-          { src: 'icons/apertura.svg', sizes: 'any', type: 'image/svg+xml' },
-        ],
-      },
-      workbox: {
-        // For who keeps a list of software, and for who has not installed the app: not for the app.
+      manifest: MANIFEST,
+      injectManifest: {
+        // One file, a classic script: importScripts() of another by its name is what the content policy forbids.
+        rollupFormat: 'iife',
+        // For who keeps a list of software, and for a shop's window; not for the app.
         globIgnores: ['sbom.cdx.json', 'screenshots/*'],
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-        // One page: its own addresses stand behind the `#`, and what follows a `?` is nobody's business.
-        navigateFallback: null,
-        ignoreURLParametersMatching: [/.*/],
-        cleanupOutdatedCaches: true,
-        // One file: importScripts() of another by its name is what the content policy forbids.
-        inlineWorkboxRuntime: true,
       },
     }),
     compressedBeside(),

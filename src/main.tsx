@@ -3,11 +3,13 @@ import { render } from 'preact';
 import { UNREACHABLE } from './i18n/unreachable';
 import { closeWebRtc, trustOwnScripts } from './client';
 import { App } from './ui/App';
+import { answerCall, watchReceived } from './ui/files/received';
 import { start } from './ui/state/app';
 import { fetchScreensAhead } from './ui/screens/shell/ahead';
 import { watchDrafts } from './ui/state/drafts';
 import { watchIdle } from './ui/state/idle';
 import { watchLeaving } from './ui/state/leaving';
+import { watchInstall } from './ui/state/installed/install';
 import { watchUpdates } from './ui/state/installed/update';
 import { startLanguage } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
@@ -17,11 +19,13 @@ trustOwnScripts();
 closeWebRtc();
 const speaking = startLanguage();
 void start();
-watchAddress();
+watchAddress(answerCall);
+watchReceived();
 watchIdle();
 watchDrafts();
 watchLeaving();
 watchStorage();
+watchInstall();
 const place = document.getElementById('app')!;
 speaking.then(
   () => {

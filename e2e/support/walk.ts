@@ -42,6 +42,8 @@ async function signInAndEmpty(app: App, visit: Visit): Promise<void> {
   await app.signIn();
   await expect(page.getByRole('heading', { name: texts.images.emptyTitle })).toBeVisible();
   await visit('images, none yet');
+  await app.button(texts.installing.how).click();
+  await dialog(app, 'how to install', visit);
   await app.button(texts.shell.account).click();
   await dialog(app, 'account', visit);
   await app.button(texts.images.newSheet).click();

@@ -27,6 +27,7 @@ const NOT_PRECACHED = [
   /^_headers$/,
   /^robots\.txt$/,
   /^sbom\.cdx\.json$/,
+  // Shown by a browser that offers to install the app, while it is connected.
   /^screenshots\//,
   /\.map$/,
   /\.(br|gz)$/,
@@ -150,7 +151,9 @@ function askedFromRoot(folder, paths) {
 export function checkDist(folder) {
   if (!existsSync(join(folder, 'sw.js'))) return ['there is no service worker (sw.js)'];
   const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
-  const precached = new Set([...worker.matchAll(/url:\s*["']([^"']+)["']/g)].map((match) => match[1]));
+  const precached = new Set(
+    [...worker.matchAll(/\burl["']?:\s*["'`]([^"'`]+)["'`]/g)].map((match) => match[1]),
+  );
   const problems = listFiles(folder)
     .filter((path) => !NOT_PRECACHED.some((pattern) => pattern.test(path)) && !precached.has(path))
     .map((path) => `${path} is not precached: name its kind in globPatterns (vite.config.ts)`);

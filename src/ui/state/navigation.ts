@@ -8,7 +8,7 @@
  */
 
 import { signal } from '@preact/signals';
-import { HOME_ADDRESS, MANUAL_ADDRESS } from './route';
+import { CALLS, HOME_ADDRESS, MANUAL_ADDRESS } from './route';
 
 /** The address that is shown, from its `#` on. */
 export const address = signal(HOME_ADDRESS);
@@ -18,11 +18,19 @@ function addressNow(): string {
   return location.hash === '' ? HOME_ADDRESS : location.hash;
 }
 
-/** Follows links and the browser's own way back, from now on. */
-export function watchAddress(): void {
-  address.value = addressNow();
-  for (const event of ['popstate', 'hashchange'])
-    addEventListener(event, () => (address.value = addressNow()));
+/** Follows links and the browser's own way back, from now on; a call of the system moves nobody. */
+export function watchAddress(onCall: (call: string) => void): void {
+  const follow = (): void => {
+    const { hash } = location;
+    if (!CALLS.has(hash)) {
+      address.value = addressNow();
+      return;
+    }
+    history.replaceState(null, '', address.peek());
+    onCall(hash);
+  };
+  follow();
+  for (const event of ['popstate', 'hashchange']) addEventListener(event, follow);
 }
 
 /** How often the user has moved: went to another address, opened a dialog, signed in or out. */

@@ -3,11 +3,15 @@
  * `#/images/:id/compare/:from/:to` two of its plans, `#/storage`, `#/logs`, `#/licences`, `#/manual` and
  * `#/manual/:section`.
  */
+import { RECEIVED_CALL, UNRECEIVED_CALL } from '../../core/installed/received';
+
 export const HOME_ADDRESS = '#/';
 export const STORAGE_ADDRESS = '#/storage';
 export const LOGS_ADDRESS = '#/logs';
 export const LICENCES_ADDRESS = '#/licences';
 export const MANUAL_ADDRESS = '#/manual';
+/** Addresses that are no place: by them the system has the app look for files. */
+export const CALLS: ReadonlySet<string> = new Set([RECEIVED_CALL, UNRECEIVED_CALL]);
 
 export const IMAGE_TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];

@@ -14,5 +14,7 @@ export const installed = {
   updateWaits: (until: string) => `The new version comes as soon as ${until}.`,
   reloadWaits: (until: string) =>
     `Apertura has a new version. This window is loaded again as soon as ${until}.`,
+  loadLoses: (until: string) => `Work would be lost now. Wait until ${until}.`,
+  loadAnyway: 'Load anyway',
   notNow: 'Not now',
 };

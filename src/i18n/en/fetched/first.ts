@@ -10,3 +10,4 @@ export { encryption } from '../accounts/encryption';
 export { records } from '../records/records';
 export { installed } from '../about/installed';
 export { manual } from '../about/manual';
+export { received } from '../about/received';

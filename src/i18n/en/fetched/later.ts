@@ -17,3 +17,4 @@ export { licences } from '../about/licences';
 export { images } from '../images';
 export { image } from '../image';
 export { arrivals } from '../arrivals';
+export { installing } from '../about/installing';

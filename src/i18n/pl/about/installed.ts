@@ -14,5 +14,7 @@ export const installed: typeof english = {
   workElsewhere: 'inne okno Apertury skończy swoją pracę',
   updateWaits: (until) => `Nowa wersja zostanie wczytana, gdy tylko ${until}.`,
   reloadWaits: (until) => `Apertura ma nową wersję. To okno wczyta się ponownie, gdy tylko ${until}.`,
+  loadLoses: (until) => `Teraz przepadłaby praca. Poczekaj, aż ${until}.`,
+  loadAnyway: 'Wczytaj mimo to',
   notNow: 'Nie teraz',
 };

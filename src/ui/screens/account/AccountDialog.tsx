@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { BookOpen, HardDrive, LogOut, Scale } from 'lucide-preact';
+import { BookOpen, Download, HardDrive, LogOut, RefreshCw, Scale } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, checked, session, signOut } from '../../state/app';
+import { install } from '../../state/installed/install';
+import { update, updateNow } from '../../state/installed/update';
 import { LICENCES_ADDRESS, MANUAL_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import type { UserSummary } from '../../../worker/contract';
+import { InstallDialog } from '../install/InstallDialog';
 import { ChangePassword } from './ChangePassword';
 import { IdleSection } from './IdleSection';
 import { RecoverySection } from './RecoverySection';
@@ -53,11 +56,36 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
           <OfDevice user_id={current.user_id} />
         </>
       )}
+      {update.value === 'ready' && (
+        <Button
+          icon={RefreshCw}
+          onClick={() => {
+            onClose();
+            void updateNow();
+          }}
+        >
+          {shell.updateNow}
+        </Button>
+      )}
+      {install.value !== 'installed' && <InstallButton />}
       <a class="button button--quiet" href={LICENCES_ADDRESS} onClick={onClose}>
         <Scale size={20} aria-hidden="true" />
         {licences.link}
       </a>
     </Dialog>
+  );
+}
+
+/** Over this dialog, since it is short and leads back here. */
+function InstallButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="quiet" icon={Download} onClick={() => setOpen(true)}>
+        {texts.value.installing.link}
+      </Button>
+      {open && <InstallDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
 import { Notice } from '../../components/Feedback';
 import { idleMinutes, opened, phase } from '../../state/app';
+import { waiting } from '../../files/received';
 import { texts } from '../../state/language';
 import { MANUAL_ADDRESS } from '../../state/route';
 import { SignInForms } from './SignInForms';
@@ -14,6 +15,7 @@ import './SignInScreen.css';
 export function SignInScreen() {
   const { shell } = texts.value;
   usePageTitle(shell.signInTitle);
+  const files_n = waiting.value.reduce((sum, { files }) => sum + files.length, 0);
   const lockedByIdle = phase.value.kind === 'signed_out' && phase.value.reason === 'idle';
   return (
     <main class="signin" id="content">
@@ -38,6 +40,7 @@ export function SignInScreen() {
           </div>
           {lockedByIdle && <Notice>{shell.idleSignedOut(idleMinutes.value)}</Notice>}
           {opened.value?.locked && <Notice>{texts.value.encryption.lockedNote}</Notice>}
+          {files_n > 0 && <Notice>{texts.value.received.signIn(files_n)}</Notice>}
           <SignInForms />
           <p class="small muted">{shell.promise}</p>
         </div>

@@ -12,7 +12,7 @@ import { whenQuiet } from '../connection';
 import { flushDrafts } from '../drafts';
 import { texts } from '../language';
 import { notify } from '../toasts';
-import { untilFree, WORK_LOCK, workInHand } from './work';
+import { untilFree, WORK_LOCK, workAtStake, workInHand } from './work';
 
 /** Whether there is a new version; `waiting`: it takes over as soon as no window is at work. */
 export const update = signal<'none' | 'ready' | 'waiting'>('none');
@@ -115,10 +115,16 @@ async function takeOver(): Promise<void> {
 
 /**
  * Loads the app anew with what is begun kept: the way out where a part of it is missing. A new version that waits, or
- * that the server has by now, takes over on the way.
+ * that the server has by now, takes over on the way. What it would lose is said first; `isSure`: lose it.
  */
-export async function reloadApp(): Promise<void> {
+export async function reloadApp(isSure = false): Promise<void> {
   await flush();
+  const work = workAtStake.peek();
+  if (work !== null && !isSure) {
+    const { installed } = texts.peek();
+    const anyway = { label: installed.loadAnyway, run: () => void reloadApp(true) };
+    return notify('plain', installed.loadLoses(installed.work[work]), anyway);
+  }
   try {
     await registration?.update();
     await whenInstalled(registration?.installing ?? null);

@@ -12,8 +12,16 @@ export const WORK_LOCK = 'apertura-at-work';
 
 const held = signal<readonly { readonly work: Work }[]>([]);
 
+/** A reload would break it off, or lose it: what else there is, is kept with the image or can be asked again. */
+const LOST: ReadonlySet<Work> = new Set(['run', 'job', 'files', 'unsaved']);
+
 /** What this window is at, the first begun first; null where a reload would lose nothing. */
 export const workInHand = computed<Work | null>(() => held.value[0]?.work ?? null);
+
+/** Of that, what a reload would lose; null for nothing. */
+export const workAtStake = computed<Work | null>(
+  () => held.value.find(({ work }) => LOST.has(work))?.work ?? null,
+);
 
 /** The shared lock is let go when the last piece of work is done. */
 let letGo: (() => void) | null = null;
