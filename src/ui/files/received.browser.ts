@@ -17,7 +17,6 @@ import {
 
 const takeFiles = vi.fn<(files: readonly File[]) => Promise<boolean>>();
 
-
 const scope = new URL('./', document.baseURI).href;
 let open!: (params: { files?: readonly { getFile(): Promise<File> }[] }) => void;
 Object.defineProperty(globalThis, 'launchQueue', {
