@@ -4,22 +4,33 @@ import { phase } from '../../state/app';
 import { fetchAhead } from './Later';
 import { imageScreen, imagesScreen, takenFiles } from './parts';
 
-/** Waits for the first screen that works, and for a moment in which the browser has nothing to do. */
+/** The first touch or key on the sign-in: from then on somebody is there. */
+const SIGNS = ['keydown', 'pointerdown'] as const;
+
+/**
+ * Waits for somebody who is about to come in, or is in already, and for a moment in which the browser has nothing to do:
+ * what makes the next screen fast does not make the first one slow.
+ */
 export function fetchScreensAhead(): void {
-  const stop = effect(() => {
-    const { kind } = phase.value;
-    if (kind !== 'signed_out' && kind !== 'ready') return;
-    queueMicrotask(() => stop());
+  let isBegun = false;
+  const begin = (): void => {
+    if (isBegun) return;
+    isBegun = true;
+    for (const sign of SIGNS) removeEventListener(sign, begin);
     whenIdle(async () => {
       await fetchAhead(imagesScreen);
       await fetchAhead(takenFiles);
       await fetchAhead(imageScreen);
     });
+  };
+  for (const sign of SIGNS) addEventListener(sign, begin);
+  effect(() => {
+    if (phase.value.kind === 'ready') begin();
   });
 }
 
 /** Safari does not tell when it has nothing to do. */
 function whenIdle(work: () => Promise<void>): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void work());
-  else setTimeout(() => void work(), 500);
+  else setTimeout(() => void work(), 200);
 }
