@@ -6,11 +6,7 @@ test('a PNG brings its plan back, and asks where it is added as a photo', async 
   const { storage, files, images, errors } = app.texts;
   await app.start();
   await planSmallPhoto(app);
-  await app
-    .button(app.texts.image.exportAs.png)
-    .or(page.locator('summary', { hasText: app.texts.image.export }))
-    .first()
-    .click();
+  await page.locator('summary', { hasText: app.texts.image.export }).click();
   await page.getByRole('checkbox', { name: storage.withPhoto }).check();
   const spots_n = await app.spotsCount();
   const { name, bytes } = await app.export('png');
@@ -49,4 +45,52 @@ test('a PNG brings its plan back, and asks where it is added as a photo', async 
   await expect(page.getByTestId('intake')).toContainText(errors.import_picture_without_plan);
   await page.reload();
   await expect(page.getByText(images.count(3), { exact: true })).toBeVisible();
+});
+
+test.describe('with fingers and a share sheet', () => {
+  test.use({ hasTouch: true });
+
+  test('the picture is there before the tap, and of the plan as it is', async ({ app, page }) => {
+    const { image } = app.texts;
+    // What browsers keep: one sheet at a time, each touch for one.
+    await page.addInitScript(() => {
+      const shared: { name: string; size: number }[] = [];
+      Object.assign(globalThis, { shared });
+      const share = ({ files }: { files: File[] }) => {
+        if (!navigator.userActivation.isActive)
+          return Promise.reject(new DOMException('no touch', 'NotAllowedError'));
+        shared.push(...files.map(({ name, size }) => ({ name, size })));
+        return Promise.resolve();
+      };
+      const canShare = ({ files }: { files: File[] }) => files.every(({ type }) => type !== 'text/csv');
+      Object.defineProperty(navigator, 'share', { value: share });
+      Object.defineProperty(navigator, 'canShare', { value: canShare });
+    });
+    const shared = () =>
+      page.evaluate(() =>
+        (globalThis as unknown as { shared: { name: string }[] }).shared.map(({ name }) => name),
+      );
+    await app.start();
+    await planSmallPhoto(app);
+    await page.locator('summary', { hasText: image.export }).click();
+    const ways = page.getByRole('group', { name: image.handOver.title });
+    await expect(ways).toBeVisible();
+    await page.screenshot({
+      path: process.env['APERTURA_PICTURES']
+        ? `${process.env['APERTURA_PICTURES']}/menu.png`
+        : test.info().outputPath('menu.png'),
+    });
+    await app.button(image.exportAs.png).tap();
+    await expect.poll(shared).toHaveLength(1);
+    await app.accept();
+    await app.button(image.exportAs.png).tap();
+    await expect.poll(shared).toHaveLength(2);
+    const names = await shared();
+    expect(names[0]).toMatch(/-draft\.png$/);
+    expect(names[1]).toMatch(/-accepted/);
+    await ways.getByText(image.handOver.ways.save).tap();
+    const saved = await app.export('json');
+    expect(saved.name).toMatch(/\.json$/);
+    expect(await shared()).toHaveLength(2);
+  });
 });

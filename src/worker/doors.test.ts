@@ -187,6 +187,11 @@ const DOORS: Record<keyof WorkerApi, Door> = {
     (api, { plan_id }) => api.exportIteration(plan_id, 'json', 'en'),
     'iteration_not_found',
   ),
+  prepareExport: theirs(
+    (api, { plan_id }) => api.prepareExport(plan_id, 'json', 'en'),
+    'iteration_not_found',
+  ),
+  takeExport: theirs((api, { plan_id }) => api.takeExport(plan_id, 'json', 'state'), 'iteration_not_found'),
   exportComparison: theirs(
     (api, { plan_id }) => api.exportComparison(plan_id, plan_id),
     'iteration_not_found',

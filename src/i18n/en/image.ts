@@ -39,6 +39,8 @@ export const image = {
   export: 'Export',
   exportAs,
   exported: (name: string) => `${name} saved`,
+  savedInstead: (name: string) => `Sharing is not allowed here: ${name} was saved instead.`,
+  handOver: { title: 'What to do with the file', ways: { share: 'Share it', save: 'Save it here' } },
   shareReady: (name: string) => `${name} is ready.`,
   share: 'Share',
   photoMissing: 'The photo of this plan is missing',

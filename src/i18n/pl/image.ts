@@ -33,6 +33,8 @@ export const image: typeof english = {
     outline: 'G-code – obrysy, laser wyłączony',
   },
   exported: (name) => `Zapisano ${name}`,
+  savedInstead: (name) => `Tu nie można udostępniać: zapisano plik ${name}.`,
+  handOver: { title: 'Co zrobić z plikiem', ways: { share: 'Udostępnij', save: 'Zapisz tutaj' } },
   shareReady: (name) => `Plik ${name} jest gotowy.`,
   share: 'Udostępnij',
   photoMissing: 'Brakuje zdjęcia tego planu',

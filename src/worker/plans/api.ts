@@ -57,6 +57,10 @@ export function storedPlansApi(runtime: Runtime, jobs: JobQueue): ExportsApi & I
   return {
     exportIteration: async (iteration_id, format, language, table) =>
       (await exporting()).exportIteration(runtime, iteration_id, format, language, table),
+    prepareExport: async (iteration_id, format, language, table) =>
+      (await exporting()).prepareExport(runtime, iteration_id, format, language, table),
+    takeExport: async (iteration_id, format, state) =>
+      (await exporting()).takeExport(runtime, iteration_id, format, state),
     exportComparison: async (from_id, to_id) =>
       (await comparison()).exportComparison(runtime, from_id, to_id),
     videoSupport: async () => (await filming()).videoSupport(runtime),
