@@ -73,7 +73,7 @@ test.describe('with fingers and a share sheet', () => {
     await app.start();
     await planSmallPhoto(app);
     await page.locator('summary', { hasText: image.export }).click();
-    const ways = page.getByRole('group', { name: image.handOver.title });
+    const ways = page.getByRole('radiogroup', { name: image.handOver.title });
     await expect(ways).toBeVisible();
     await page.screenshot({
       path: process.env['APERTURA_PICTURES']
@@ -88,7 +88,7 @@ test.describe('with fingers and a share sheet', () => {
     const names = await shared();
     expect(names[0]).toMatch(/-draft\.png$/);
     expect(names[1]).toMatch(/-accepted/);
-    await ways.getByText(image.handOver.ways.save).tap();
+    await ways.getByRole('radio', { name: image.handOver.ways.save }).check();
     const saved = await app.export('json');
     expect(saved.name).toMatch(/\.json$/);
     expect(await shared()).toHaveLength(2);
