@@ -1,5 +1,7 @@
 /** A plan goes on in other ways than its JSON: inside of its picture, by the system's share sheet, as a code. */
+import { readFileSync } from 'node:fs';
 import { planSmallPhoto } from './support/jobs';
+import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 
 test('a PNG brings its plan back, and asks where it is added as a photo', async ({ app, page }) => {
@@ -93,4 +95,63 @@ test.describe('with fingers and a share sheet', () => {
     expect(saved.name).toMatch(/\.json$/);
     expect(await shared()).toHaveLength(2);
   });
+});
+
+test('a code on the screen brings the plan to the tablet that takes a picture of it, and as a text', async ({
+  app,
+  page,
+}) => {
+  const { image, files, storage, errors } = app.texts;
+  await app.start();
+  await planSmallPhoto(app);
+  const spots_n = await app.spotsCount();
+  await page.locator('summary', { hasText: image.export }).click();
+  await app.button(image.code.show).click();
+  const code = page.getByTestId('plan-code');
+  await expect(code).toBeVisible();
+  const pictures = process.env['APERTURA_PICTURES'];
+  if (pictures !== undefined) {
+    await page.screenshot({ path: `${pictures}/code.png` });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: `${pictures}/code-390.png` });
+    await page.setViewportSize({ width: 1180, height: 820 });
+  }
+  // All of the screen, as a camera sees it.
+  const buffer = await page.screenshot({ type: 'jpeg' });
+  const text = (await code.getAttribute('data-text'))!;
+  await page.keyboard.press('Escape');
+
+  await app.open('/');
+  const facts = page.getByTestId('import-facts');
+  const choose = (bytes: Buffer) =>
+    page
+      .getByTestId('code-file')
+      .setInputFiles({ name: 'camera.jpg', mimeType: 'image/jpeg', buffer: bytes });
+  await choose(buffer);
+  await expect(facts).toContainText(storage.importNoPhoto);
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/code-read.png` });
+  await app.button(storage.importYes).click();
+  await expect(page).toHaveURL(/\/images\/\d+\/plan\/\d+/);
+  expect(await app.spotsCount()).toBe(spots_n);
+
+  await app.open('/');
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/list.png` });
+  await choose(readFileSync(SMALL.path));
+  await expect(page.getByTestId('intake')).toContainText(errors.code_not_found);
+  const paste = (pasted: string) =>
+    page.evaluate((given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', given);
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, pasted);
+  await paste('Dear doctor');
+  await expect(facts).toHaveCount(0);
+  await paste(text);
+  await expect(facts).toBeVisible();
+  await app.button(app.texts.shell.cancel).click();
+  await paste(text.slice(0, -4));
+  await expect(page.getByTestId('intake')).toContainText(errors.code_damaged);
+  await expect(app.button(files.readCode)).toBeVisible();
 });

@@ -7,6 +7,9 @@
 /** Under this keyword a PNG carries its plan. */
 export const PLAN_KEYWORD = 'apertura-plan';
 
+/** With it the text of a plan's code begins. */
+export const CODE_PREFIX = 'APERTURA:';
+
 /** What a format is, apart from how it is made. */
 export interface FormatFacts {
   /** Of the file's name, without the dot. */

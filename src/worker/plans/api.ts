@@ -20,6 +20,7 @@ const comparison = () => import('./comparison/compare');
 const exporting = () => import('./export');
 const filming = () => import('./video');
 const importing = () => import('./import');
+const coding = () => import('./carried/codes');
 
 /** Plans; `run` is the one planner of this worker. */
 export function plansApi(runtime: Runtime, run: PlanRun): PlansApi {
@@ -61,6 +62,9 @@ export function storedPlansApi(runtime: Runtime, jobs: JobQueue): ExportsApi & I
       (await exporting()).prepareExport(runtime, iteration_id, format, language, table),
     takeExport: async (iteration_id, format, state) =>
       (await exporting()).takeExport(runtime, iteration_id, format, state),
+    makePlanCode: async (iteration_id, with_names) =>
+      (await coding()).makePlanCode(runtime, iteration_id, with_names),
+    readPlanCode: async (file) => (await coding()).readPlanCode(runtime, file),
     exportComparison: async (from_id, to_id) =>
       (await comparison()).exportComparison(runtime, from_id, to_id),
     videoSupport: async () => (await filming()).videoSupport(runtime),

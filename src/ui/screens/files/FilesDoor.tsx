@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ImagePlus } from 'lucide-preact';
 import { forgetIntake, nextPlan, plans, takeFiles } from '../../files/intake';
 import type { OfferedPlan } from '../../files/intake';
+import { isCodeText } from '../../files/recognise';
 import { phase, session } from '../../state/app';
 import { texts } from '../../state/language';
 import { ImportDialog } from '../images/ImportPlan';
@@ -65,6 +66,9 @@ function useDoor(): boolean {
     };
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      // A plan's code may have been copied as text.
+      if (files.length === 0 && isCodeText(text)) files.push(new File([text], texts.peek().files.pastedCode));
       if (files.length === 0 || isText(event.target) || !isOpen()) return;
       event.preventDefault();
       void takeFiles(files);

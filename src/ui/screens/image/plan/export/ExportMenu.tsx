@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { FileBraces, FileCog, FileImage, FileSpreadsheet } from 'lucide-preact';
+import { FileBraces, FileCog, FileImage, FileSpreadsheet, QrCode } from 'lucide-preact';
 import { EXPORT_FORMATS, formatFor, MENU_FORMATS } from '../../../../../core/export/formats';
 import type { MenuFormat } from '../../../../../core/export/formats';
 import { mayBeFired } from '../../../../../core/programs/source';
@@ -12,6 +12,7 @@ import { forgetPrepared, prepareFiles } from '../../../../files/prepared';
 import type { WantedFile } from '../../../../files/prepared';
 import { sharesHere } from '../../../../files/shareSheet';
 import { language, texts } from '../../../../state/language';
+import { PlanCodeDialog } from './PlanCode';
 import { tableOf } from './table';
 import { TableForm } from './TableForm';
 import './ExportMenu.css';
@@ -31,6 +32,7 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
   const [making, setMaking] = useState<MenuFormat | null>(null);
   const [way, setWay] = useState<HandOver>('share');
   const [open, setOpen] = useState(false);
+  const [code, setCode] = useState(false);
   const shares = sharesHere();
   const note = useId();
   const fires = mayBeFired(plan);
@@ -87,6 +89,10 @@ export function ExportMenu({ plan }: { plan: IterationDetail }) {
             {image.exportAs[format]}
           </Button>
         ))}
+        <Button icon={QrCode} wide onClick={() => setCode(true)}>
+          {image.code.show}
+        </Button>
+        {code && <PlanCodeDialog plan={plan} onClose={() => setCode(false)} />}
         <Check label={storage.withPhoto} checked={withPhoto} onValue={setWithPhoto} />
         <TableForm table={table} onTable={setTable} />
       </div>
