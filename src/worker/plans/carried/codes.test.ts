@@ -231,6 +231,23 @@ describe('a code as text', () => {
   });
 });
 
+it('a code that was shown once is read for good', () => {
+  const shown = [
+    'APERTURA:1:7YLWLJHN2OYRCARRBRCNCXWIMEWFXOVVRMQZATSSAOINEO7HAABCECEZXMBHMNXZ55SXM273KLHPPOG',
+    'N3EXODQRYLNKQBKZHRMGQRGVLA6CLESZ227QFDW7IVJOUV3PEYJ2W2AK6IRWSFHQPN76IPNX72P3JHJDPOB7GQ22RI',
+    'ATETTGJACSVA4AZMOI2EW2HO25D5HQ',
+  ].join('');
+  const content = contentOf(shown);
+  expect(content).toMatchObject({
+    value: {
+      plan: [1, null],
+      masks: [[1, 'A', false, [3000, 3000, 8000, 0, 0, 8000, -8000, 0]]],
+      motion: { profile: { name: '2.0', max_speed_mm_s: 1000 }, dwell_ms: 20 },
+      spots: [91, '3e071b5f144f4771f51e4099650ae74b'],
+    },
+  });
+});
+
 it('bytes go through letters and back', () => {
   for (let n = 0; n < 40; n++) {
     const bytes = Uint8Array.from({ length: n }, (_, i) => (i * 37 + n) & 255);
