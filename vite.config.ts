@@ -10,7 +10,9 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
-import { OLD_ADDRESS } from './scripts/lib/deploy/kinds.mjs';
+import { OLD_ADDRESS, SHARE } from './scripts/lib/deploy/kinds.mjs';
+import { MANIFEST } from './scripts/lib/manifest';
+import { manual } from './scripts/lib/manual.mjs';
 import { listParts } from './scripts/lib/parts.mjs';
 import { LAYER_ORDER } from './scripts/lib/layers.mjs';
 import { headersFile, META_POLICY, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
@@ -71,7 +73,7 @@ function compressedBeside(): Plugin {
   };
 }
 
-/** Bookmarks of before lead to the same place behind the `#`, as with the other web servers. */
+/** Bookmarks of before lead to the same place behind the `#`, and shares to the app, as with the other web servers. */
 function oldAddresses(): Plugin {
   const old = new RegExp(`^/(${OLD_ADDRESS})(?:\\?.*)?$`);
   return {
@@ -79,8 +81,11 @@ function oldAddresses(): Plugin {
     configurePreviewServer: ({ middlewares }) =>
       void middlewares.use((request, response, next) => {
         const found = old.exec(request.url ?? '');
-        if (found === null) next();
-        else response.writeHead(302, { ...SECURITY_HEADERS, Location: `/#/${found[1]}` }).end();
+        const lead = (status: number, to: string): void =>
+          void response.writeHead(status, { ...SECURITY_HEADERS, Location: `/${to}` }).end();
+        if (found !== null) lead(302, `#/${found[1]}`);
+        else if (request.url === `/${SHARE.path}`) lead(303, SHARE.leadsTo);
+        else next();
       }),
   };
 }
@@ -88,15 +93,24 @@ function oldAddresses(): Plugin {
 /** What it is made of, in the page and in its worker. */
 const parts = listParts(version);
 
+const PAGE_ENTRY = fileURLToPath(new URL('src/main.tsx', import.meta.url));
 const WORKER_ENTRY = fileURLToPath(new URL('src/worker/index.ts', import.meta.url));
 
-/** The chunk of a module of the worker: all that its entry needs at once lies in one beside it. */
-function besideTheEntry(id: string, modules: Modules): string | null {
-  const needed = new Set([WORKER_ENTRY]);
-  // A set is walked over with what is added on the way.
-  for (const each of needed)
-    for (const other of modules.getModuleInfo(each)?.importedIds ?? []) needed.add(other);
-  return id !== WORKER_ENTRY && needed.has(id) ? 'base' : null;
+/** The package names all of its icons at once; each goes where it is shown. */
+const ICON = /lucide-preact\/dist\/esm\/icons\//;
+
+/** The chunk of a module: all that an entry needs at once lies in one beside it, and its styles in one file. */
+function besideTheEntry(entry: string, name: string): (id: string, modules: Modules) => string | null {
+  let needed: Set<string> | null = null;
+  return (id, modules) => {
+    if (needed === null) {
+      needed = new Set([entry]);
+      // A set is walked over with what is added on the way.
+      for (const each of needed)
+        for (const other of modules.getModuleInfo(each)?.importedIds ?? []) needed.add(other);
+    }
+    return id !== entry && needed.has(id) && !ICON.test(id) ? name : null;
+  };
 }
 interface Modules {
   getModuleInfo(id: string): { importedIds: readonly string[] } | null;
@@ -109,46 +123,25 @@ export default defineConfig({
   plugins: [
     preact(),
     commonPasswords(),
+    manual(),
     securityPolicy(),
     layersFirst(),
     parts.page,
     VitePWA({
       registerType: 'prompt',
-      strategies: 'generateSW',
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
       injectRegister: null,
-      manifest: {
-        id: 'apertura',
-        name: 'Apertura',
-        short_name: 'Apertura',
-        description: 'Planning of laser spot treatments of skin lesions, on the device, offline',
-        lang: 'pl',
-        dir: 'ltr',
-        start_url: './',
-        scope: './',
-        display: 'standalone',
-        orientation: 'any',
-        categories: ['medical'],
-        background_color: '#f1f4f3',
-        theme_color: '#f1f4f3',
-        icons: [
-          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-          { src: 'icons/apertura.svg', sizes: 'any', type: 'image/svg+xml' },
-        ],
-      },
-      workbox: {
-        // For who keeps a list of software, not for the app.
-        globIgnores: ['sbom.cdx.json'],
+      manifest: MANIFEST,
+      injectManifest: {
+        // One file, a classic script: importScripts() of another by its name is what the content policy forbids.
+        rollupFormat: 'iife',
+        // For who keeps a list of software, and for a shop's window; not for the app.
+        globIgnores: ['sbom.cdx.json', 'screenshots/*'],
         globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png,jpg,jpeg,webp,json}'],
         // SQLite's wasm is under 1 MiB, the sample photo under 4: a larger file deserves a thought.
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-        // One page: its own addresses stand behind the `#`, and what follows a `?` is nobody's business.
-        navigateFallback: null,
-        ignoreURLParametersMatching: [/.*/],
-        cleanupOutdatedCaches: true,
-        // One file: importScripts() of another by its name is what the content policy forbids.
-        inlineWorkboxRuntime: true,
       },
     }),
     compressedBeside(),
@@ -163,7 +156,9 @@ export default defineConfig({
         entryFileNames: 'assets/worker-[hash].js',
         // What parts that are fetched later share with the worker lies beside it: a part that fetched the worker's own
         // file would start it a second time in WebKit, as another worker in the same thread that has opened nothing.
-        codeSplitting: { groups: [{ name: besideTheEntry, debugName: 'base', minSize: 0 }] },
+        codeSplitting: {
+          groups: [{ name: besideTheEntry(WORKER_ENTRY, 'base'), debugName: 'base', minSize: 0 }],
+        },
       },
     },
   },
@@ -176,7 +171,14 @@ export default defineConfig({
     // Inlined files would need data: in more places of the policy.
     assetsInlineLimit: 0,
     // How long plugins took is nothing that whoever starts the app has to read.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: {
+        codeSplitting: {
+          groups: [{ name: besideTheEntry(PAGE_ENTRY, 'app'), debugName: 'app', minSize: 0 }],
+        },
+      },
+    },
   },
   optimizeDeps: { include: ['bcryptjs', 'idb', 'sql.js', 'comlink'] },
   preview: { headers: SECURITY_HEADERS },

@@ -7,6 +7,7 @@ import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './scripts/lib/commonPasswords.mjs';
+import { manual } from './scripts/lib/manual.mjs';
 
 /** Chromium refuses its sandbox to root; the rest keeps it from calling home. */
 const CHROMIUM_ARGS = [
@@ -34,6 +35,8 @@ const APART = ['src', 'tests']
       /^src\/(ui|client)\//.test(path) ||
       /\bvi\.(mock|stubGlobal|stubEnv)\(/.test(readFileSync(path, 'utf8')),
   );
+/** The texts of both languages, which the app fetches one at a time. */
+const SPEAKING = ['tests/support/speaking.ts'];
 /** No test is about time: a machine that does ten other things must not fail one. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -43,7 +46,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        plugins: [preact(), commonPasswords()],
+        plugins: [preact(), commonPasswords(), manual()],
         test: {
           ...{ name: 'node', environment: 'node', ...PATIENT },
           isolate: false,
@@ -52,11 +55,14 @@ export default defineConfig({
         },
       },
       {
-        plugins: [preact(), commonPasswords()],
-        test: { ...{ name: 'node-apart', environment: 'node', ...PATIENT }, include: APART },
+        plugins: [preact(), commonPasswords(), manual()],
+        test: {
+          ...{ name: 'node-apart', environment: 'node', ...PATIENT },
+          ...{ include: APART, setupFiles: SPEAKING },
+        },
       },
       {
-        plugins: [preact(), commonPasswords()],
+        plugins: [preact(), commonPasswords(), manual()],
         worker: { format: 'es', plugins: () => [commonPasswords()] },
         optimizeDeps: {
           // All that a worker or a test may import: found later, it would reload the page under a test.
@@ -77,6 +83,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.ts'],
+          setupFiles: SPEAKING,
           // All files share one origin: its database and its lock are there once.
           fileParallelism: false,
           testTimeout: 30_000,

@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { textsOf, type Language } from '../src/i18n';
 import { App } from './support/app';
 import { axeFaults } from './support/axe';
+import { picture, TAKES_PICTURES } from './support/picture';
 import { targetFaults } from './support/targets';
 import { expect, test, watch } from './support/test';
 import { walk } from './support/walk';
@@ -148,7 +149,12 @@ for (const language of ['en', 'pl'] as const) {
     test('every screen', async ({ page, baseURL }) => {
       test.setTimeout(600_000);
       const wrongs = watch(page, baseURL!);
-      await walk(new App(page, language), (name) => test.step(name, () => look(page, name, language)));
+      await walk(new App(page, language), (name) =>
+        test.step(name, async () => {
+          await picture(page, name, language);
+          if (!TAKES_PICTURES) await look(page, name, language);
+        }),
+      );
       expect(wrongs()).toEqual([]);
     });
   });

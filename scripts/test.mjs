@@ -150,7 +150,7 @@ if (built) {
     const folder = distFolder();
     const problems = [...checkDist(folder), ...(await staleCompressed(folder))];
     for (const problem of problems) console.error(`  ${problem}`);
-    const bytes = firstVisit(folder).reduce((sum, file) => sum + file.gzip_bytes, 0);
+    const bytes = firstVisit(folder).reduce((sum, file) => sum + file.br_bytes, 0);
     console.log(`  first visit: ${(bytes / 1000).toFixed(0)} kB compressed`);
     return problems.length === 0;
   });

@@ -1,38 +1,40 @@
 /** Start-up only: the language, the worker, what is watched, the first screen, and the service worker. */
-import '@fontsource-variable/atkinson-hyperlegible-next';
 import { render } from 'preact';
-import { registerSW } from 'virtual:pwa-register';
+import { UNREACHABLE } from './i18n/unreachable';
 import { closeWebRtc, trustOwnScripts } from './client';
 import { App } from './ui/App';
+import { answerCall, watchReceived } from './ui/files/received';
 import { start } from './ui/state/app';
+import { fetchScreensAhead } from './ui/screens/shell/ahead';
 import { watchDrafts } from './ui/state/drafts';
 import { watchIdle } from './ui/state/idle';
 import { watchLeaving } from './ui/state/leaving';
-import { startLanguage, texts } from './ui/state/language';
+import { watchInstall } from './ui/state/installed/install';
+import { watchUpdates } from './ui/state/installed/update';
+import { startLanguage } from './ui/state/language';
 import { watchStorage } from './ui/state/storage/watch';
 import { watchAddress } from './ui/state/navigation';
-import { notify } from './ui/state/toasts';
 
 trustOwnScripts();
 closeWebRtc();
-startLanguage();
+const speaking = startLanguage();
 void start();
-watchAddress();
+watchAddress(answerCall);
+watchReceived();
 watchIdle();
 watchDrafts();
 watchLeaving();
 watchStorage();
+watchInstall();
 const place = document.getElementById('app')!;
-// What index.html says to a browser that cannot read this script.
-place.replaceChildren();
-render(<App />, place);
+speaking.then(
+  () => {
+    // What index.html says to a browser that cannot read this script.
+    place.replaceChildren();
+    render(<App />, place);
+    fetchScreensAhead();
+  },
+  () => place.replaceChildren(Object.assign(document.createElement('p'), UNREACHABLE)),
+);
 
-const update = registerSW({
-  onNeedRefresh() {
-    const { shell } = texts.value;
-    notify('plain', shell.updateReady, { label: shell.updateNow, run: () => void update(true) });
-  },
-  onOfflineReady() {
-    notify('good', texts.value.shell.offlineReady);
-  },
-});
+if (import.meta.env.PROD) watchUpdates();

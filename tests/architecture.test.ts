@@ -13,6 +13,7 @@ const ROOMS: Record<string, readonly string[]> = {
   db: ['core'],
   worker: ['core', 'db', 'i18n'],
   client: ['core'],
+  sw: ['core'],
   ui: ['core', 'i18n', 'client'],
   main: ['core', 'i18n', 'client', 'ui'],
 };
@@ -26,6 +27,7 @@ const FOLDERS: Record<string, Record<string, readonly string[]>> = {
     '.': [],
     backup: ['.'],
     geometry: ['.'],
+    installed: ['.'],
     records: [],
     motion: ['.'],
     planner: ['.', 'geometry'],
@@ -97,6 +99,7 @@ const PACKAGE_ROOMS: Record<string, readonly string[]> = {
   bcryptjs: ['worker', 'db'],
   comlink: ['worker', 'client'],
   fflate: ['worker'],
+  'workbox-precaching': ['sw'],
   preact: ['ui', 'main'],
   '@preact/signals': ['ui', 'main'],
   // Of scripts/fleet alone: nothing of it reaches a tablet.
@@ -278,8 +281,8 @@ describe('dependencies', () => {
 
   it('of the app are all used', () => {
     const used = new Set(shipped.flatMap((source) => importsOf(source).map(({ specifier }) => specifier)));
-    // Imported by the module that vite-plugin-pwa makes.
-    used.add('workbox-window');
+    // Files that a style sheet names.
+    for (const [, url] of read('src/ui/styles/fonts.css').matchAll(/url\('([^']+)'\)/g)) used.add(url!);
     const unused = Object.keys(dependencies).filter(
       (name) => ![...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
     );

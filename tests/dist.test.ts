@@ -18,10 +18,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 it('counts page, worker and wasm, but no script or style that is named in an import() alone', () => {
   const files: Record<string, string> = {
     'index.html': '<script src="./assets/index-A.js"></script><link href="./assets/index-A.css">',
-    'assets/index-A.css': `${LAYER_ORDER}p{}`,
+    'assets/index-A.css': `${LAYER_ORDER}p{src:url(./typeface-latin-ext-J.woff2),url(./typeface-latin-K.woff2)}`,
     'assets/index-A.js':
       'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/Charts-B.js","assets/Charts-B.css"])))=>i.map(i=>d[i]);' +
-      'new Worker(new URL("./worker-C.js",import.meta.url));import("./Charts-B.js");import{x}from"./both-D.js"',
+      'new Worker(new URL("./worker-C.js",import.meta.url));import("./Charts-B.js");import("./first-H.js");import("./first-I.js");import{x}from"./both-D.js"',
     'assets/worker-C.js': 'fetch("./sql-E.wasm");import(`./video-F.js`);import("./both-D.js")',
     'assets/both-D.js': 'export const x=1',
     'assets/sql-E.wasm': '0',
@@ -29,6 +29,10 @@ it('counts page, worker and wasm, but no script or style that is named in an imp
     'assets/Charts-B.css': 'i{}',
     'assets/video-F.js': '0',
     'assets/deep-G.js': 'import{a}from"./worker-C.js"',
+    'assets/first-H.js': 'const say="in English"',
+    'assets/first-I.js': 'const say="in Polish, which takes more words"',
+    'assets/typeface-latin-ext-J.woff2': '0',
+    'assets/typeface-latin-K.woff2': '0',
   };
   mkdirSync(join(folder, 'assets'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -37,8 +41,11 @@ it('counts page, worker and wasm, but no script or style that is named in an imp
     'assets/index-A.css',
     'assets/index-A.js',
     'assets/sql-E.wasm',
+    'assets/typeface-latin-K.woff2',
     'assets/worker-C.js',
     'index.html',
+    // One language is spoken; the one with more words is counted.
+    'assets/first-I.js',
   ]);
   // What comes later must be there offline all the same.
   const precached = Object.keys(files).filter((name) => name !== 'assets/Charts-B.css');
@@ -74,6 +81,7 @@ it.each<[string, string, string]>([
     'icons/a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'demo/lesion.jpg': '0',
     'licences.json': '[]',
+    'assets/first-H.js': 'const say=1',
   };
   for (const name of ['assets', 'icons', 'demo']) mkdirSync(join(folder, name));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
@@ -88,6 +96,35 @@ it.each<[string, string, string]>([
   expect(checkDist(folder)).toEqual([
     `${path} asks for ${asked} from the server's root: the app may lie below a path`,
   ]);
+});
+
+it.each<[number, number, string]>([
+  [150_000, 449_000, ''],
+  [150_000, 450_000, 'a first visit downloads'],
+  [150_001, 449_000, 'assets/later-B.js has'],
+])('says what is too large to be waited for: %i later, %i at first', (later_bytes, first_bytes, found) => {
+  const files: Record<string, string> = {
+    'index.html': '<script src="./assets/index-A.js"></script>',
+    'assets/index-A.js': 'new URL("./sql-E.wasm");import("./later-B.js");import("./first-C.js")',
+    'assets/sql-E.wasm': '0',
+    'assets/later-B.js': '0',
+    'assets/first-C.js': '0',
+    'licences.json': '[]',
+  };
+  mkdirSync(join(folder, 'assets'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  // Beside a file lies what is downloaded of it.
+  writeFileSync(join(folder, 'assets/sql-E.wasm.br'), new Uint8Array(first_bytes));
+  writeFileSync(join(folder, 'assets/later-B.js.br'), new Uint8Array(later_bytes));
+  writeFileSync(
+    join(folder, 'sw.js'),
+    Object.keys(files)
+      .map((url) => `{url:"${url}"}`)
+      .join(),
+  );
+  const problems = checkDist(folder);
+  expect(problems.length).toBe(found === '' ? 0 : 1);
+  expect(problems.join()).toContain(found);
 });
 
 it('compresses what is worth it, and notices what is missing or older than its file', async () => {

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_DRAFT_STEPS, MAX_DRAFT_VERTICES } from '../src/core/limits';
 import { defaultParams } from '../src/core/paramValues';
 import { pointMm, photoPx } from '../src/core/points';
-import { fail } from '../src/core/result';
+import { fail, ok } from '../src/core/result';
 import type { ErrorCode, Result } from '../src/core/result';
 import type { PlanProgress } from '../src/core/model';
 import type {
@@ -23,6 +23,7 @@ import type { Async } from '../src/ui/state/async';
 import { IDLE, LOADING } from '../src/ui/state/async';
 import { endDrafts, flushDrafts } from '../src/ui/state/drafts';
 import type { ImageState } from '../src/ui/state/image';
+import { workInHand } from '../src/ui/state/installed/work';
 import { createWorkspace } from '../src/ui/workspace/createWorkspace';
 import type { Workspace } from '../src/ui/workspace/createWorkspace';
 import { keepDrafts } from '../src/ui/workspace/drafts/keepDrafts';
@@ -173,6 +174,22 @@ describe('what is begun', () => {
     await flushDrafts();
     await flushDrafts();
     expect(saveDraft).toHaveBeenCalledTimes(times);
+    // What waits for another try is nowhere else: no new version of the app takes this page away.
+    expect(workInHand.value).toBe(code === 'storage_failed' ? 'unsaved' : null);
+    saveDraft.mockResolvedValue(ok(null) as never);
+    await flushDrafts();
+    expect(workInHand.value).toBe(null);
+  });
+
+  it('that fails when its keeping has ended holds nothing any more', async () => {
+    const saveDraft = vi.fn(async () => fail('storage_failed'));
+    const { masks } = await open(worker, { saveDraft, getDraft: worker.api.getDraft });
+    masks.startDraft();
+    masks.addPoint(pointMm(1, 1));
+    await flushDrafts();
+    expect(workInHand.value).toBe('unsaved');
+    await endDrafts();
+    expect(workInHand.value).toBe(null);
   });
 
   it('is nothing where nothing was done: to look at an image writes nothing', async () => {

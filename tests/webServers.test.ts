@@ -144,6 +144,21 @@ describe.each(WEB_SERVERS.filter(({ installed }) => installed))('$name', (kind) 
     }
   });
 
+  it('leads what is shared to the app, which says that it did not arrive, however much it is', async () => {
+    for (const method of ['POST', 'GET']) {
+      const { status, headers } = await ask(server, `${PATH}share`, { 'Content-Length': '0' }, method);
+      expect([status, headers.location], method).toEqual([303, `${PATH}#/unreceived`]);
+      expect(headers['content-security-policy']).toBe(SECURITY_HEADERS['Content-Security-Policy']);
+    }
+    const large = await ask(
+      server,
+      `${PATH}share`,
+      { 'Content-Length': '900000000', Expect: '100-continue' },
+      'POST',
+    );
+    expect(large.status).toBe(303);
+  });
+
   it('lists no folder, keeps no missing file, takes nothing and gives out nothing beside', async () => {
     for (const path of [
       'assets/',

@@ -20,7 +20,7 @@ export async function becomeNewer(dist: string): Promise<void> {
   for (const path of paths.filter((name) => /\.(html|js|css)$/.test(name))) {
     const text = (await readFile(path, 'utf8')).replace(any, (name) => names.get(name)!);
     // The service worker tells a changed page by its revision.
-    await writeFile(path, text.replace(/(index\.html",revision:")\w+/, '$1newer'));
+    await writeFile(path, text.replace(/("revision":")\w+(?=","url":"index\.html")/, '$1newer'));
   }
   for (const [index, path] of paths.entries()) {
     const name = hashed[index];

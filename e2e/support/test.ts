@@ -10,8 +10,6 @@ import { App } from './app';
 const NOT_OURS = [
   // A stopped server: the browser reports each failed request.
   /net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|FAILED)/,
-  // See scripts/lib/headers.mjs.
-  /^Unrecognized Content-Security-Policy directive 'webrtc'/,
 ];
 
 /** The icon of a page that names none, as `/robots.txt` does, is asked for by the browser itself. */

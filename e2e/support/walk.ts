@@ -4,11 +4,12 @@ import type { App } from './app';
 import { SMALL } from './photos';
 import { openStorage } from './storage';
 
-const SQUARE = [
-  [6, 6],
-  [14, 6],
-  [14, 14],
-  [6, 14],
+/** Around the lesion of the small photo. */
+const OUTLINE = [
+  ...[[2.6, 9.4] as const, [4.4, 8.6] as const, [6.4, 8.2] as const, [8.4, 7.8] as const],
+  ...[[10.2, 8.4] as const, [11.6, 9.6] as const, [12.6, 11.2] as const, [13.4, 12.8] as const],
+  ...[[14.6, 14.2] as const, [14.2, 15.6] as const, [12.6, 15] as const, [10.8, 14.4] as const],
+  ...[[8.8, 14.3] as const, [6.8, 14] as const, [5.2, 12.8] as const, [3.4, 11.8] as const],
 ] as const;
 
 /** What is done at each stop; the window may be another size meanwhile. */
@@ -41,6 +42,8 @@ async function signInAndEmpty(app: App, visit: Visit): Promise<void> {
   await app.signIn();
   await expect(page.getByRole('heading', { name: texts.images.emptyTitle })).toBeVisible();
   await visit('images, none yet');
+  await app.button(texts.installing.how).click();
+  await dialog(app, 'how to install', visit);
   await app.button(texts.shell.account).click();
   await dialog(app, 'account', visit);
   await app.button(texts.images.newSheet).click();
@@ -57,7 +60,7 @@ async function drawing(app: App, visit: Visit): Promise<void> {
   await visit('masks, scale by width');
   await app.setWidth(SMALL.width_mm);
   await visit('masks, drawing');
-  await app.drawMask(SMALL, SQUARE);
+  await app.drawMask(SMALL, OUTLINE);
   await app.masksSaved();
   await visit('masks');
   await app.button(texts.image.rename).click();
@@ -113,6 +116,9 @@ async function lists(app: App, visit: Visit): Promise<void> {
   await app.open('/licences');
   await expect(page.getByText('sql.js', { exact: false }).first()).toBeVisible();
   await visit('licences');
+  await app.open('/manual');
+  await expect(page.getByRole('navigation', { name: texts.manual.contents })).toBeVisible();
+  await visit('manual');
   await app.open('/nowhere');
   await expect(page.getByRole('heading', { name: texts.shell.notFoundTitle })).toBeVisible();
   await visit('nothing here');

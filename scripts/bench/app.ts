@@ -107,15 +107,15 @@ export async function run({ json }: { json: boolean; args: string[] }): Promise<
   try {
     const page = await browser.newPage({ viewport: { width: 1180, height: 820 }, locale: 'en-GB' });
     const rows = await measure(page, server.url);
-    const first_visit_gzip_bytes = sizes.reduce((sum, file) => sum + file.gzip_bytes, 0);
+    const first_visit_br_bytes = sizes.reduce((sum, file) => sum + file.br_bytes, 0);
     if (json) {
-      console.log(JSON.stringify({ first_visit_gzip_bytes, files: sizes, rows }, null, 2));
+      console.log(JSON.stringify({ first_visit_br_bytes, files: sizes, rows }, null, 2));
       return;
     }
-    for (const { path, gzip_bytes } of sizes) {
-      console.log(`${(gzip_bytes / 1000).toFixed(1).padStart(8)} kB  ${path}`);
+    for (const { path, br_bytes } of sizes) {
+      console.log(`${(br_bytes / 1000).toFixed(1).padStart(8)} kB  ${path}`);
     }
-    console.log(`${(first_visit_gzip_bytes / 1000).toFixed(1).padStart(8)} kB  first visit, compressed\n`);
+    console.log(`${(first_visit_br_bytes / 1000).toFixed(1).padStart(8)} kB  first visit, compressed\n`);
     for (const { step, ms, rounds } of rows) {
       console.log(`${ms.toFixed(0).padStart(8)} ms  ${step}${rounds > 1 ? ` (median of ${rounds})` : ''}`);
     }

@@ -26,12 +26,11 @@ const DIRECTIVES = {
 };
 
 /**
- * What only the header may say. No browser at hand knows `webrtc` yet (Chromium says so in its console), which leaves
- * it to `src/client/webRtc.ts`; the next one may.
+ * What only the header may say. Not `webrtc`, which no browser knows: each says so in its console, where nothing else may
+ * hide; what it would forbid is closed by `src/client/webRtc.ts`.
  */
 const HEADER_DIRECTIVES = {
   'frame-ancestors': "'none'",
-  webrtc: "'block'",
 };
 
 /** What a page may be allowed, by the browsers' own lists, but sharing a file: the app does none of it. */

@@ -16,7 +16,7 @@ import { ROOT } from './run.mjs';
  */
 const BY_OTHER_WAYS = [
   ...['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'],
-  ...['vite', 'vite-plugin-pwa', 'rolldown', '@zxcvbn-ts/language-common'],
+  ...['vite', 'rolldown', '@zxcvbn-ts/language-common'],
 ];
 /** Where a licence goes on with the licences of what only the tool itself has in it. */
 const TOOLS_OWN = '\n# Licenses of bundled dependencies';

@@ -144,3 +144,10 @@ export const MAX_VIDEO_SIDE_PX = 1920;
 
 /** A spot that lies farther from one of the other plan is another spot, mm: about half of the usual spacing. */
 export const MOVED_SPOT_MAX_MM = 0.5;
+
+// ---- files shared with the app -------------------------------------------------------------------
+
+/** Files that wait to be taken in, of all shares together: more are chosen by mistake. */
+export const MAX_RECEIVED_FILES = 50;
+/** Their bytes together: photos of a visit and a backup; a browser holds all of a share at once. */
+export const MAX_RECEIVED_BYTES = 1_000_000_000;

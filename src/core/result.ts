@@ -154,6 +154,14 @@ export const ERROR_CODES = [
   'taken_over_by_another_tab',
   'nothing_kept',
   'worker_dead',
+  'part_missing',
+  // files shared by other apps
+  'received_nothing',
+  'received_unreadable',
+  'received_too_many',
+  'received_too_large',
+  'received_no_room',
+  'received_lost',
   'browser_lacks',
   // encryption of what is stored
   'data_locked',

@@ -6,6 +6,7 @@
  * for one. Deleted images and iterations are out of every list. SQLite flattens the sub-selects, so they
  * cost nothing.
  */
+import type { ChainTable } from '../core/records/chain';
 import type { Params } from './sqlite/bind';
 import type { Db } from './sqlite/sqlite';
 
@@ -37,8 +38,9 @@ export interface LogReader extends Scope {
   readonly reads_all?: boolean;
 }
 
-/** The rows of a log that its reader may see. */
-export function readableLog({ reads_all }: LogReader, log: 'audit_log' | 'access_log'): string {
+/** The rows of a log that its reader may see; of decisions, those about one's own plans. */
+export function readableLog({ reads_all }: LogReader, log: ChainTable): string {
+  if (log === 'decisions' && !reads_all) return OWN_DECISIONS;
   return `(SELECT * FROM ${log} WHERE ${reads_all ? ':user_id IS NOT NULL' : 'user_id = :user_id'})`;
 }
 

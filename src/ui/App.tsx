@@ -7,33 +7,24 @@ import { focusWhenThere } from './components/focus';
 import { Loading, Toasts } from './components/Feedback';
 import { Mark } from './components/Mark';
 import { usePageTitle } from './components/usePageTitle';
-import { DamagedDataScreen } from './screens/failed/DamagedDataScreen';
 import { OtherTabScreen } from './screens/failed/OtherTabScreen';
-import { SaveCopy } from './screens/failed/SaveCopy';
 import { UnableScreen } from './screens/failed/UnableScreen';
 import { FilesDoor } from './screens/files/FilesDoor';
-import { ImageScreen } from './screens/image/ImageScreen';
-import { ImagesScreen } from './screens/images/ImagesScreen';
 import { SignInScreen } from './screens/signin/SignInScreen';
 import { Later } from './screens/shell/Later';
+import * as screens from './screens/shell/parts';
 import { freshCode, openData, phase } from './state/app';
+import { reloadApp } from './state/installed/update';
 import { failureText, texts } from './state/language';
 import { address, addressChanged } from './state/navigation';
 import { HOME_ADDRESS, parseId, parseTab, partsOf } from './state/route';
 import type { Failure } from '../core/result';
 import './styles/tokens.css';
+import './styles/fonts.css';
 import './styles/base.css';
 import './styles/helpers.css';
 import './components/disclosure.css';
 import './App.css';
-
-const firstPassword = () => import('./screens/account/parts').then((parts) => parts.FirstPasswordScreen);
-const recoveryCode = () => import('./screens/account/parts').then((parts) => parts.RecoveryCodeDialog);
-const compareScreen = () => import('./screens/compare/CompareScreen').then((screen) => screen.CompareScreen);
-const licencesScreen = () =>
-  import('./screens/licences/LicencesScreen').then((screen) => screen.LicencesScreen);
-const storageScreen = () => import('./screens/storage/StorageScreen').then((screen) => screen.StorageScreen);
-const logsScreen = () => import('./screens/logs/LogsScreen').then((screen) => screen.LogsScreen);
 
 /** The whole interface: what is shown hangs on the app's phase, then on the address. */
 export function App() {
@@ -47,10 +38,10 @@ export function App() {
       {now.kind === 'opening' && <Opening />}
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
-      {now.kind === 'signed_out' && <SignInScreen />}
+      {now.kind === 'signed_out' && <SignedOut />}
       {now.kind === 'ready' &&
-        (now.session.must_change_password ? <Later of={firstPassword} with={{}} /> : <Addressed />)}
-      {freshCode.value !== null && <Later of={recoveryCode} with={{ code: freshCode.value }} />}
+        (now.session.must_change_password ? <Later of={screens.firstPassword} with={{}} /> : <Addressed />)}
+      {freshCode.value !== null && <Later of={screens.recoveryCode} with={{ code: freshCode.value }} />}
       <FilesDoor />
       <Toasts />
     </>
@@ -70,16 +61,36 @@ function Moves() {
   return null;
 }
 
+/** The manual is for everybody; all else asks first who is there. */
+function SignedOut() {
+  const { parts } = partsOf(address.value);
+  return isManual(parts) ? (
+    <Later of={screens.manualScreen} with={{ section: parts[1] ?? null }} />
+  ) : (
+    <SignInScreen />
+  );
+}
+
+const isManual = (parts: readonly string[]): boolean => parts[0] === 'manual' && parts.length <= 2;
+
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
   const { parts } = partsOf(address.value);
   // Another screen, or the first after the sign-in: the link or button that led here has gone.
   const isComparison = parts[2] === 'compare';
-  useEffect(() => focusWhenThere('#content'), [parts.slice(0, 2).join('/'), isComparison]);
-  if (parts.length === 0) return <ImagesScreen />;
-  if (parts.length === 1 && parts[0] === 'storage') return <Later of={storageScreen} with={{}} />;
-  if (parts.length === 1 && parts[0] === 'logs') return <Later of={logsScreen} with={{}} />;
-  if (parts.length === 1 && parts[0] === 'licences') return <Later of={licencesScreen} with={{}} />;
+  useEffect(
+    () => focusWhenThere('#content'),
+    [isManual(parts) ? 'manual' : parts.slice(0, 2).join('/'), isComparison],
+  );
+  if (parts.length === 0) return <Later key="images" of={screens.imagesScreen} with={{}} />;
+  if (parts.length === 1 && parts[0] === 'storage')
+    return <Later key="storage" of={screens.storageScreen} with={{}} />;
+  if (parts.length === 1 && parts[0] === 'logs')
+    return <Later key="logs" of={screens.logsScreen} with={{}} />;
+  if (parts.length === 1 && parts[0] === 'licences')
+    return <Later key="licences" of={screens.licencesScreen} with={{}} />;
+  if (isManual(parts))
+    return <Later key="manual" of={screens.manualScreen} with={{ section: parts[1] ?? null }} />;
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');
@@ -88,12 +99,16 @@ function Addressed() {
     const to_id = parseId(parts[4]);
     if (image_id === null || iteration_id === null || to_id === null || parts.length > 5) return <NotFound />;
     return (
-      <Later key={parts.join('/')} of={compareScreen} with={{ image_id, from_id: iteration_id, to_id }} />
+      <Later
+        key={parts.join('/')}
+        of={screens.compareScreen}
+        with={{ image_id, from_id: iteration_id, to_id }}
+      />
     );
   }
   const fits = room === 'images' && image_id !== null && tabName !== null && parts.length <= 4;
   if (!fits || (iteration !== undefined && iteration_id === null)) return <NotFound />;
-  return <ImageScreen key={image_id} image_id={image_id} tab={tabName} iteration_id={iteration_id} />;
+  return <Later key={image_id} of={screens.imageScreen} with={{ image_id, tab: tabName, iteration_id }} />;
 }
 
 function Opening() {
@@ -147,7 +162,7 @@ function Failed({ failure }: { failure: Failure }) {
   usePageTitle(failedTitle(failure.code));
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <OtherTabScreen failure={failure} />;
-  if (DATA_SCREEN.has(failure.code)) return <DamagedDataScreen failure={failure} />;
+  if (DATA_SCREEN.has(failure.code)) return <Later of={screens.damagedDataScreen} with={{ failure }} />;
   const dead = failure.code === 'worker_dead';
   return (
     <main class="centre" id="content">
@@ -155,10 +170,10 @@ function Failed({ failure }: { failure: Failure }) {
         <Mark size={56} />
         <h1>{failedTitle(failure.code)}</h1>
         <p>{failureText(failure)}</p>
-        <Button variant="primary" onClick={() => (dead ? location.reload() : void openData())}>
+        <Button variant="primary" onClick={() => void (dead ? reloadApp() : openData())}>
           {dead ? shell.reload : shell.tryAgain}
         </Button>
-        {UNREADABLE.has(failure.code) && <SaveCopy />}
+        {UNREADABLE.has(failure.code) && <Later of={screens.saveCopy} with={{}} />}
       </div>
     </main>
   );

@@ -70,6 +70,7 @@ const NEED_A_SESSION: Calls<Exclude<keyof WorkerApi, CallWithoutSession>> = {
   motionCosts: (api) => api.motionCosts(1, []),
   listAudit: (api) => api.listAudit(filter),
   listAccess: (api) => api.listAccess({ ...filter, kinds: [] }),
+  listDecisionLog: (api) => api.listDecisionLog({ ...filter, kinds: [] }),
   exportLog: (api) => api.exportLog({ ...log, format: 'csv' }, nobody),
   exportIteration: (api) => api.exportIteration(1, 'json', 'en'),
   prepareExport: (api) => api.prepareExport(1, 'json', 'en'),

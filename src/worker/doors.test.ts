@@ -182,6 +182,7 @@ const DOORS: Record<keyof WorkerApi, Door> = {
 
   listAudit: own((api, { image_id }) => api.listAudit({ ...filter, image_id })),
   listAccess: own((api) => api.listAccess({ ...filter, kinds: [] })),
+  listDecisionLog: own((api, { image_id }) => api.listDecisionLog({ ...filter, image_id, kinds: [] })),
   exportLog: own((api) => api.exportLog({ ...log, format: 'json' }, quiet)),
   exportIteration: theirs(
     (api, { plan_id }) => api.exportIteration(plan_id, 'json', 'en'),

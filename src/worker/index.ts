@@ -1,4 +1,5 @@
 /** The worker's entry: gives the use-cases the browser's clock, chance, lock, store and pixels. */
+import { part } from '../core/installed/parts';
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { expose } from 'comlink';
 import { lacks } from '../core/browsers';
@@ -13,12 +14,13 @@ import { openDeviceRecords } from '../db/store/openDeviceRecords';
 import { UNLOCK_ROUNDS } from './vault/wraps';
 import { createApi } from './createApi';
 import { whenIdle, whenQuiet } from './kernel/idle';
-import { drawPlaceholder } from './photo/placeholder';
-import { preparePhoto } from './photo/prepare';
-import { drawSheet, sheetBytes } from './photo/sheet/sheetPhoto';
+import { Part } from './kernel/parts/part';
 import { BCRYPT_COST } from './accounts/session';
 import { BrowserTabs } from './kernel/tabs';
 
+const preparing = new Part(() => part(() => import('./photo/prepare')));
+const placeholder = new Part(() => part(() => import('./photo/placeholder')));
+const sheets = new Part(() => part(() => import('./photo/sheet/sheetPhoto')));
 const tabs = new BrowserTabs();
 const secondCopy = new SecondCopy(openCopyFiles);
 const canDraw = (): boolean =>
@@ -46,10 +48,10 @@ expose(
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
     bcrypt_cost: BCRYPT_COST,
     unlock_rounds: UNLOCK_ROUNDS,
-    preparePhoto,
-    drawPlaceholder,
-    drawSheet,
-    sheetBytes,
+    preparePhoto: async (file) => (await preparing.get()).preparePhoto(file),
+    drawPlaceholder: async (...picture) => (await placeholder.get()).drawPlaceholder(...picture),
+    drawSheet: async (...sheet) => (await sheets.get()).drawSheet(...sheet),
+    sheetBytes: async (side_px) => (await sheets.get()).sheetBytes(side_px),
     deviceRecords: copiedDeviceRecords(openDeviceRecords(undefined, spareFactory), secondCopy),
     presence: cachePresenceMarker(),
     async fetchOwnFile(path) {

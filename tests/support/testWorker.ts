@@ -107,7 +107,7 @@ export function makeTestWorker(disk = new MemoryDisk(), more: Partial<Env> = {})
       const size = { width_px: side_px, height_px: side_px };
       return { bytes, extension: 'png', ...size, thumbnail: bytes, removed: [], drawn_anew: false };
     },
-    sheetBytes,
+    sheetBytes: async (side_px) => sheetBytes(side_px),
     deviceRecords,
     presence: disk.presence,
     fetchOwnFile: async (path) => new Blob([fixture(`public/${path}`)]),

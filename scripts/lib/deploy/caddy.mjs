@@ -1,7 +1,7 @@
 // @ts-check
 /** The configuration of Caddy, for a server's own and for a container. */
 import { SECURITY_HEADERS } from '../headers.mjs';
-import { ASKED_ANEW, KEPT_FOR_GOOD, madeBy, OLD_ADDRESS, TYPES } from './kinds.mjs';
+import { ASKED_ANEW, KEPT_FOR_GOOD, madeBy, OLD_ADDRESS, SHARE, TYPES } from './kinds.mjs';
 
 /** @typedef {import('./kinds.mjs').Place} Place */
 
@@ -33,6 +33,8 @@ function app({ path, folder }) {
     '\t}',
     `\theader @kept Cache-Control "${KEPT_FOR_GOOD}"`,
     ...TOLD_TYPES.map((ending) => `\theader @${ending} Content-Type ${TYPES[ending]}`),
+    '\t# What is shared with the app, where no service worker has taken it: nothing of it is read here.',
+    `\tredir /${SHARE.path} ${path}${SHARE.leadsTo} 303`,
     '\trespond @writing 405',
     `\tredir @old ${path}#/{re.old.1} 302`,
     '\tfile_server {',

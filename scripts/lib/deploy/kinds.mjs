@@ -26,6 +26,12 @@ export const ASKED_ANEW = 'no-cache';
 export const OLD_ADDRESS = '(?:images|storage)(?:/[0-9a-z/]*)?';
 
 /**
+ * Where browsers post what other apps share, beside the page, and where a server leads them: the app's own service worker
+ * takes it, and where there is none the app says that nothing has arrived.
+ */
+export const SHARE = { path: 'share', leadsTo: '#/unreceived' };
+
+/**
  * @typedef {object} Place where and as what the app is served
  * @property {string} name the server's name
  * @property {string} path of the app on it, from `/` to `/`

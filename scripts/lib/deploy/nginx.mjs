@@ -1,7 +1,7 @@
 // @ts-check
 /** The configuration of nginx: a server of its own, and the app's part for a server that is there already. */
 import { SECURITY_HEADERS } from '../headers.mjs';
-import { ASKED_ANEW, KEPT_FOR_GOOD, madeBy, OLD_ADDRESS, TYPES } from './kinds.mjs';
+import { ASKED_ANEW, KEPT_FOR_GOOD, madeBy, OLD_ADDRESS, SHARE, TYPES } from './kinds.mjs';
 
 /** @typedef {import('./kinds.mjs').Place} Place */
 
@@ -69,6 +69,12 @@ ${lines(
   Object.entries(TYPES).map(([ending, type]) => `${type} ${ending};`),
   2,
 )}    }
+
+    # What is shared with the app, where no service worker has taken it: nothing of it is read here.
+    location = ${path}${SHARE.path} {
+        client_max_body_size 0;
+        return 303 "${path}${SHARE.leadsTo}";
+    }
 
     # Bookmarks of before.
     location ~ "^${path}(?<apertura_old>${OLD_ADDRESS})$" {

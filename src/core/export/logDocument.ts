@@ -6,10 +6,9 @@
  * hash of the row before, the row's own, and who did it by name.
  */
 import { CHAIN_COLUMNS } from '../records/chain';
-import type { ChainHead, ChainValue } from '../records/chain';
+import type { ChainHead, ChainTable, ChainValue } from '../records/chain';
 import { csvNumber, csvText } from './csv';
 
-export type ExportedLog = 'audit_log' | 'access_log';
 export type LogFormat = 'csv' | 'json';
 
 /** A row by its columns. */
@@ -17,7 +16,7 @@ export type LogRow = Record<string, ChainValue> & { id: number };
 
 /** What stands at the head of the document. */
 export interface LogFacts {
-  log: ExportedLog;
+  log: ChainTable;
   app_version: string;
   exported_at: string;
   rows_n: number;
@@ -37,7 +36,7 @@ const LOG_VERSION = '1.0';
 const END = '\r\n';
 
 /** The columns in their order, which never changes. */
-export function logColumns(log: ExportedLog): string[] {
+export function logColumns(log: ChainTable): string[] {
   return [...CHAIN_COLUMNS[log], 'prev_hash', 'hash', 'user'];
 }
 
@@ -56,7 +55,7 @@ export function logHead(format: LogFormat, facts: LogFacts): string {
 /** Further rows; `is_first`: none stands before them. */
 export function logPiece(
   format: LogFormat,
-  log: ExportedLog,
+  log: ChainTable,
   rows: readonly LogRow[],
   is_first: boolean,
 ): string {
@@ -81,7 +80,7 @@ function cell(value: ChainValue): string {
 
 /** The file's name, with the local days of its rows: `apertura-audit-log-2026-03-01-to-2026-03-31.csv`. */
 export function logFilename(
-  log: ExportedLog,
+  log: ChainTable,
   format: LogFormat,
   { from, to }: { from: string; to: string },
 ): string {

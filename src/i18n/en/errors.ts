@@ -207,11 +207,25 @@ export const errors: Record<ErrorCode, string> = {
     'This backup holds something that Apertura would not have stored ({detail}). Another program has changed it. Nothing was changed here; use another backup.',
   data_locked: 'The data on this device are encrypted. Sign in to open them.',
   unlock_refused:
-    'Login or password is wrong, or this account cannot open the encrypted data yet. Check both, or ask somebody who can open them to sign in first.',
+    'Login, password or recovery code is wrong, or this account cannot open the encrypted data yet. Check them, or ask somebody who can open them to sign in first.',
   encryption_needs_password:
     'The password that came with the app would protect nothing. Choose your own first, then switch the encryption on.',
   second_copy_needed:
     'The second copy of the data cannot be written now. Close other windows of Apertura, free some space and try again. Nothing was lost.',
   encryption_goes_on:
     'Stopped on the way. Part of the data is turned already: the rest follows at the next start, or from here, and each start asks for the password. Keep your recovery code.',
+  part_missing:
+    'This part of Apertura is not on the device: the server has a newer version, or there is no network. Nothing was changed, and what you have begun is kept. Connect to the network, then load Apertura again.',
+  received_nothing:
+    'Nothing was shared that Apertura takes. Share photos, exported plans or a backup, as files.',
+  received_unreadable:
+    'What was shared could not be read. Nothing of it was kept. Share it again, or add the files from here.',
+  received_too_many:
+    'With what was shared {files_n} files would be waiting; at most {max} can. Nothing of it was kept. Take in or discard what is waiting, or share fewer at once.',
+  received_too_large:
+    'With what was shared {total_mb} MB would be waiting; at most {max} MB can. Nothing of it was kept. Take in or discard what is waiting, or share fewer at once.',
+  received_no_room:
+    'There is no room on this device for what was shared. Nothing of it was kept. Free some space and share it again.',
+  received_lost:
+    'What was shared did not reach Apertura: it was not ready yet. Nothing of it was kept. Share it again now, or add the files from here.',
 };

@@ -33,7 +33,7 @@ export const exportTexts = {
     superseded: 'SUPERSEDED by another plan – not for treatment',
     withdrawn: 'WITHDRAWN – not for treatment',
     doubted: 'IN DOUBT since a restore – not for treatment',
-    restored_in_doubt: 'Restored from records that did not hold together',
+    restored_in_doubt: 'Put in doubt by a restore of the records',
     photo_missing: 'PHOTO MISSING – not for treatment',
     plan_invalid: 'INVALID PLAN – see the warnings in the app',
     default_password: 'Accepted while the app’s default password was in use',

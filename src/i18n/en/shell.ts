@@ -62,5 +62,4 @@ export const shell = {
     `This is no number, or could be read as two different ones. Enter it like ${example}.`,
   defaultPasswordShort: 'Default password',
   partLoading: 'Loading…',
-  partFailed: 'This part of the app could not be loaded. Connect to the network once and try again.',
 };

@@ -211,11 +211,25 @@ export const errors: Record<ErrorCode, string> = {
     'Ta kopia zapasowa zawiera coś, czego Apertura by nie zapisała ({detail}). Zmienił ją inny program. Tutaj nic się nie zmieniło; użyj innej kopii.',
   data_locked: 'Dane na tym urządzeniu są zaszyfrowane. Zaloguj się, aby je otworzyć.',
   unlock_refused:
-    'Login lub hasło są błędne albo to konto nie może jeszcze otworzyć zaszyfrowanych danych. Sprawdź jedno i drugie albo poproś, aby najpierw zalogował się ktoś, kto może je otworzyć.',
+    'Login, hasło albo kod odzyskiwania jest błędny albo to konto nie może jeszcze otworzyć zaszyfrowanych danych. Sprawdź je albo poproś, aby najpierw zalogował się ktoś, kto może je otworzyć.',
   encryption_needs_password:
     'Hasło dostarczone z aplikacją niczego by nie chroniło. Najpierw ustaw własne, potem włącz szyfrowanie.',
   second_copy_needed:
     'Nie można teraz zapisać drugiej kopii danych. Zamknij inne okna Apertury, zwolnij miejsce i spróbuj ponownie. Nic nie zginęło.',
   encryption_goes_on:
     'Zatrzymano w trakcie. Część danych jest już zmieniona: ciąg dalszy nastąpi przy następnym uruchomieniu albo stąd, a każde uruchomienie pyta o hasło. Zachowaj kod odzyskiwania.',
+  part_missing:
+    'Tej części Apertury nie ma na urządzeniu: serwer ma nowszą wersję albo nie ma sieci. Nic się nie zmieniło, a to, co zaczęto, zostało zachowane. Połącz się z siecią, a potem wczytaj Aperturę ponownie.',
+  received_nothing:
+    'Nie udostępniono niczego, co Apertura przyjmuje. Udostępnij jako pliki zdjęcia, wyeksportowane plany lub kopię zapasową.',
+  received_unreadable:
+    'Nie można odczytać tego, co udostępniono. Nic z tego nie zachowano. Udostępnij jeszcze raz albo dodaj pliki stąd.',
+  received_too_many:
+    'Razem z tym, co udostępniono, czekałoby {files_n} {files_n|plik|pliki|plików}; może najwyżej {max}. Nic z tego nie zachowano. Przyjmij lub odrzuć to, co czeka, albo udostępnij naraz mniej.',
+  received_too_large:
+    'Razem z tym, co udostępniono, czekałoby {total_mb} MB; może najwyżej {max} MB. Nic z tego nie zachowano. Przyjmij lub odrzuć to, co czeka, albo udostępnij naraz mniej.',
+  received_no_room:
+    'Na urządzeniu nie ma miejsca na to, co udostępniono. Nic z tego nie zachowano. Zwolnij miejsce i udostępnij jeszcze raz.',
+  received_lost:
+    'To, co udostępniono, nie dotarło do Apertury: nie była jeszcze gotowa. Nic z tego nie zachowano. Udostępnij teraz jeszcze raz albo dodaj pliki stąd.',
 };

@@ -25,7 +25,7 @@ export const exportTexts: typeof en = {
     superseded: 'ZASTĄPIONY innym planem – nie do zabiegu',
     withdrawn: 'WYCOFANY – nie do zabiegu',
     doubted: 'NIEPEWNY od przywrócenia danych – nie do zabiegu',
-    restored_in_doubt: 'Przywrócono z zapisów, które nie były spójne',
+    restored_in_doubt: 'Plan niepewny od przywrócenia zapisów z kopii',
     photo_missing: 'BRAK ZDJĘCIA – nie do zabiegu',
     plan_invalid: 'PLAN NIEPRAWIDŁOWY – zob. ostrzeżenia w aplikacji',
     default_password: 'Zaakceptowano, gdy obowiązywało domyślne hasło aplikacji',

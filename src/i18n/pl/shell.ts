@@ -63,5 +63,4 @@ export const shell: typeof english = {
     `To nie jest liczba albo można ją odczytać na dwa sposoby. Wpisz ją tak: ${example}.`,
   defaultPasswordShort: 'Hasło domyślne',
   partLoading: 'Wczytywanie…',
-  partFailed: 'Nie udało się wczytać tej części aplikacji. Połącz się raz z siecią i spróbuj ponownie.',
 };

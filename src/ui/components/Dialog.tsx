@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { useHold } from './installed/useHold';
 import { moved } from '../state/navigation';
 import './Dialog.css';
 
@@ -17,6 +18,7 @@ export function Dialog(props: {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
+  useHold('question');
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-preact';
 import type { Failure } from '../../core/result';
+import { reloadApp } from '../state/installed/update';
 import { failureText, texts } from '../state/language';
 import { dismiss, toasts } from '../state/toasts';
 import { Button, IconButton } from './Button';
@@ -32,9 +33,12 @@ export function FailureNotice({ failure, retry }: { failure: Failure; retry?: ()
   return (
     <Notice tone="bad">
       <p>{failureText(failure)}</p>
-      {retry && (
-        <div>
-          <Button onClick={retry}>{texts.value.shell.tryAgain}</Button>
+      {(retry || failure.code === 'part_missing') && (
+        <div class="row">
+          {retry && <Button onClick={retry}>{texts.value.shell.tryAgain}</Button>}
+          {failure.code === 'part_missing' && (
+            <Button onClick={() => void reloadApp()}>{texts.value.installed.loadAgain}</Button>
+          )}
         </div>
       )}
     </Notice>
@@ -114,6 +118,11 @@ export function Toasts() {
                 }}
               >
                 {toast.action.label}
+              </Button>
+            )}
+            {toast.code === 'part_missing' && (
+              <Button variant="quiet" onClick={() => void reloadApp()}>
+                {texts.value.installed.loadAgain}
               </Button>
             )}
             <IconButton icon={X} label={texts.value.shell.dismiss} onClick={() => dismiss(toast.id)} />

@@ -1,5 +1,8 @@
-import { LANGUAGES } from '../../i18n';
+import { fail } from '../../core/result';
+import { LANGUAGES } from '../../i18n/language';
+import type { Language } from '../../i18n/language';
 import { chooseLanguage, language, texts } from '../state/language';
+import { notifyFailure } from '../state/toasts';
 import './LanguageSwitch.css';
 
 /** Both languages by their own names; the one in use is marked. */
@@ -15,11 +18,15 @@ export function LanguageSwitch() {
           lang={each}
           aria-pressed={each === language.value}
           aria-label={shell.languageNames[each]}
-          onClick={() => chooseLanguage(each)}
+          onClick={() => void choose(each)}
         >
           {each.toUpperCase()}
         </button>
       ))}
     </div>
   );
+}
+
+async function choose(next: Language): Promise<void> {
+  if (!(await chooseLanguage(next))) notifyFailure(fail('part_missing'));
 }

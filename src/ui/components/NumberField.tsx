@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { formatInput, parseNumber } from '../../i18n';
+import { formatInput } from '../../i18n/format';
+import { parseNumber } from '../../i18n/parse';
 import { figure, language, texts } from '../state/language';
 import { TextField } from './Field';
 import type { FieldProps } from './Field';

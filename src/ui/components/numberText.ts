@@ -1,5 +1,5 @@
 /** What stands in a number's field: the text as typed while it is what the value came from, else the value. Pure. */
-import { formatInput } from '../../i18n';
+import { formatInput } from '../../i18n/format';
 /** What was typed into a field that has not been left since. */
 export interface Typed {
   text: string;

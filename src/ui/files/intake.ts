@@ -13,6 +13,7 @@ import { arrive, whereabouts } from '../state/arrival';
 import type { Whereabouts } from '../state/arrival';
 import { addPhoto, reloadImages } from '../state/images';
 import { afterPhoto } from '../state/storage/watch';
+import { hold } from '../state/installed/work';
 import { texts } from '../state/language';
 import { go } from '../state/navigation';
 import { imageAddress, STORAGE_ADDRESS } from '../state/route';
@@ -63,14 +64,18 @@ interface Sorted {
 
 /**
  * Takes files in. `expected`: what they were asked for as; what cannot be told by its content is tried as
- * that, so that its own messages answer.
+ * that, so that its own messages answer. False where they were not all looked at by who has given them.
  */
-export async function takeFiles(files: readonly File[], expected: Expected | null = null): Promise<void> {
+export async function takeFiles(files: readonly File[], expected: Expected | null = null): Promise<boolean> {
   const words = texts.peek().files;
-  if (files.length === 0) return;
-  if (session.peek() === null) return notify('plain', words.signInFirst);
-  if (adding.peek() !== null) return notify('plain', words.busy);
+  if (files.length === 0) return false;
+  const closed = session.peek() === null ? words.signInFirst : adding.peek() !== null ? words.busy : null;
+  if (closed !== null) {
+    notify('plain', closed);
+    return false;
+  }
   const here = whereabouts();
+  const release = hold('files');
   batch(() => {
     results.value = [];
     stopping.value = false;
@@ -80,8 +85,10 @@ export async function takeFiles(files: readonly File[], expected: Expected | nul
     const sorted: Sorted[] = [];
     for (const file of files) sorted.push({ file, kind: asExpected(await recognise(file), expected) });
     results.value = await takeSorted(sorted, here, expected !== 'plan');
+    return !here.gone();
   } finally {
     adding.value = null;
+    release();
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a file is, by what is in it: names and types of files lie on tablets, shares and mails. */
 import { DATABASE_NAME, MANIFEST_NAME } from '../../core/backup/manifest';
-import { CODE_PREFIX, PLAN_KEYWORD } from '../../core/export/formats';
+import { isCodeText, PLAN_KEYWORD } from '../../core/export/formats';
 import { findPngTexts } from '../../core/export/pngChunks';
 import { MAX_IMPORT_CHARS } from '../../core/limits';
 
@@ -65,11 +65,6 @@ const BEGINNINGS: readonly (readonly [RegExp, FileKind])[] = [
 
 function kindOfHead(head: string): FileKind | null {
   return BEGINNINGS.find(([beginning]) => beginning.test(head))?.[1] ?? null;
-}
-
-/** Whether a text is a plan's code, sound or not. */
-export function isCodeText(text: string): boolean {
-  return text.slice(0, 100).trimStart().toUpperCase().startsWith(CODE_PREFIX);
 }
 
 async function carriesPlan(file: Blob): Promise<boolean> {

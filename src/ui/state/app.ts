@@ -11,7 +11,7 @@ import type { NewPassword, OpenInfo, Session, StoreEvent, UserSummary } from '..
 import { missingAbilities } from './abilities';
 import { api, startWorker, whenQuiet } from './connection';
 import { endDrafts, flushDrafts } from './drafts';
-import { language, texts, when } from './language';
+import { language, texts, when, whenSpeaking } from './language';
 import { moved, settle } from './navigation';
 import { HOME_ADDRESS } from './route';
 import { notify, notifyFailure, toasts } from './toasts';
@@ -103,7 +103,7 @@ export async function start(): Promise<void> {
   startWorker(
     () => {
       void openData();
-      notify('plain', texts.value.store.restarted);
+      whenSpeaking(() => notify('plain', texts.value.store.restarted));
     },
     () => setPhase({ kind: 'failed', failure: { ok: false, code: 'worker_dead' } }),
   );
@@ -119,7 +119,7 @@ export function openData(): Promise<void> {
 export async function openDataBy(call: () => Promise<Result<OpenInfo>>): Promise<void> {
   setPhase({ kind: 'opening' });
   const late = sinceNow();
-  void api.subscribe(onStoreEvent);
+  void api.subscribe((event) => whenSpeaking(() => onStoreEvent(event)));
   const result = await call();
   // Another opening has begun meanwhile (the worker died): its answer counts.
   if (late()) return;

@@ -8,7 +8,7 @@
  */
 
 import { signal } from '@preact/signals';
-import { HOME_ADDRESS } from './route';
+import { CALLS, HOME_ADDRESS, MANUAL_ADDRESS } from './route';
 
 /** The address that is shown, from its `#` on. */
 export const address = signal(HOME_ADDRESS);
@@ -18,17 +18,33 @@ function addressNow(): string {
   return location.hash === '' ? HOME_ADDRESS : location.hash;
 }
 
-/** Follows links and the browser's own way back, from now on. */
-export function watchAddress(): void {
-  address.value = addressNow();
-  for (const event of ['popstate', 'hashchange'])
-    addEventListener(event, () => (address.value = addressNow()));
+/** Follows links and the browser's own way back, from now on; a call of the system moves nobody. */
+export function watchAddress(onCall: (call: string) => void): void {
+  const follow = (): void => {
+    const { hash } = location;
+    if (!CALLS.has(hash)) {
+      address.value = addressNow();
+      return;
+    }
+    history.replaceState(null, '', address.peek());
+    onCall(hash);
+  };
+  follow();
+  for (const event of ['popstate', 'hashchange']) addEventListener(event, follow);
 }
 
 /** How often the user has moved: went to another address, opened a dialog, signed in or out. */
 let moves_n = 0;
 /** The address that only says more exactly where the user already is. */
 let settled: string | null = null;
+
+/** Where the user last was outside of the manual. */
+let besideManual = HOME_ADDRESS;
+
+/** Where the user was before they opened the manual. */
+export function addressBesideManual(): string {
+  return besideManual;
+}
 
 /** The user has moved by their own doing: what they waited for before comes late from now on. */
 export function moved(): void {
@@ -42,6 +58,7 @@ export function movesSoFar(): number {
 
 /** The address has changed; every change but `settle`'s is a move of the user's. */
 export function addressChanged(url: string): void {
+  if (!url.startsWith(MANUAL_ADDRESS)) besideManual = url;
   if (url === settled) settled = null;
   else moved();
 }

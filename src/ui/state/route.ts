@@ -1,14 +1,25 @@
 /**
  * Addresses, all behind the page's own: `#/` the images, `#/images/:id/:tab` and `#/images/:id/:tab/:iteration` one image,
- * `#/images/:id/compare/:from/:to` two of its plans, `#/storage`, `#/logs`, `#/licences`.
+ * `#/images/:id/compare/:from/:to` two of its plans, `#/storage`, `#/logs`, `#/licences`, `#/manual` and
+ * `#/manual/:section`.
  */
+import { RECEIVED_CALL, UNRECEIVED_CALL } from '../../core/installed/received';
+
 export const HOME_ADDRESS = '#/';
 export const STORAGE_ADDRESS = '#/storage';
 export const LOGS_ADDRESS = '#/logs';
 export const LICENCES_ADDRESS = '#/licences';
+export const MANUAL_ADDRESS = '#/manual';
+/** Addresses that are no place: by them the system has the app look for files. */
+export const CALLS: ReadonlySet<string> = new Set([RECEIVED_CALL, UNRECEIVED_CALL]);
 
 export const IMAGE_TABS = ['masks', 'plan', 'animation', 'history', 'audit'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];
+
+/** The address of a section of the manual. */
+export function manualAddress(section: string): string {
+  return `${MANUAL_ADDRESS}/${section}`;
+}
 
 /** The address of a tab of an image, and of the iteration that it shows. */
 export function imageAddress(image_id: number, tab: ImageTab, iteration_id: number | null = null): string {

@@ -8,9 +8,13 @@ interface Toast {
   tone: 'good' | 'bad' | 'plain';
   text: string;
   action: { label: string; run: () => void } | null;
+  /** The failure that it tells of: some have a way out of their own. */
+  code: Failure['code'] | null;
 }
 
-const GOOD_NEWS_MS = 4000;
+/** Good news stays as long as it takes to read: slowly, and after it has been noticed. */
+const NOTICING_MS = 3000;
+const READING_MS_PER_CHARACTER = 60;
 let lastId = 0;
 
 export const toasts = signal<Toast[]>([]);
@@ -21,13 +25,19 @@ export function dismiss(id: number): void {
 }
 
 /** Shows a note; the same text is not stacked twice. */
-export function notify(tone: Toast['tone'], text: string, action: Toast['action'] = null): void {
+export function notify(
+  tone: Toast['tone'],
+  text: string,
+  action: Toast['action'] = null,
+  code: Toast['code'] = null,
+): void {
   const id = ++lastId;
-  toasts.value = [...toasts.value.filter((toast) => toast.text !== text), { id, tone, text, action }];
-  if (tone !== 'bad' && action === null) setTimeout(() => dismiss(id), GOOD_NEWS_MS);
+  toasts.value = [...toasts.value.filter((toast) => toast.text !== text), { id, tone, text, action, code }];
+  if (tone !== 'bad' && action === null)
+    setTimeout(() => dismiss(id), NOTICING_MS + READING_MS_PER_CHARACTER * text.length);
 }
 
 /** Shows a failure's message until it is dismissed. */
 export function notifyFailure(failure: Failure): void {
-  notify('bad', failureText(failure));
+  notify('bad', failureText(failure), null, failure.code);
 }

@@ -12,7 +12,7 @@ import { DEMO_LOGIN, findUser, insertUser, UNMATCHED_HASH } from '../../db/table
 import type { UserRow } from '../../db/tables/users';
 import type { Language, ScaleSource, Session } from '../contract';
 import { insertPhoto, readPhoto } from '../images/photos';
-import { verticesJson } from '../images/maskRows';
+import { verticesJson } from '../images/drawing/maskRows';
 import type { Runtime } from '../kernel/runtime';
 import { startSession } from './session';
 import { writeAccounts, writeAs } from '../kernel/write';

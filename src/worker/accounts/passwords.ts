@@ -9,6 +9,7 @@ import type { Failure, Result } from '../../core/result';
 import { isPasswordHash } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Runtime } from '../kernel/runtime';
+import { part } from '../../core/installed/parts';
 
 /** A hash of the app's own cost that no password matches: an unknown login takes as long as a wrong password. */
 export const NO_ONES_HASH = '$2b$10$SRTDix.GfR54UrBoD2GNeOvOlAMzQrTnx0tun8arHLMbNTOCnj1F.';
@@ -59,6 +60,6 @@ function formProblem(password: string, { login, old }: For): Failure | null {
 
 /** The list is fetched when a password is set, and not before. */
 async function commonProblem(password: string): Promise<Failure | null> {
-  const { isCommon } = await import('./commonPasswords');
+  const { isCommon } = await part(() => import('./commonPasswords'));
   return isCommon(password) ? fail('password_too_common') : null;
 }

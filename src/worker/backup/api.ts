@@ -1,24 +1,24 @@
 /** The calls about backups, and about what can be done where the database does not open. */
+import { part } from '../../core/installed/parts';
 import type { BackupApi } from '../contract/backup';
 import type { RescueApi } from '../contract/rescue';
 import type { JobQueue } from '../kernel/jobs';
+import { Part } from '../kernel/parts/part';
 import type { Runtime } from '../kernel/runtime';
-import { deleteCopy, getCopy } from './copies';
-import { backupToFolder, setBackupFolder } from './folder';
-import { confirmBackup, makeBackup } from './make';
-import { exportDatabaseCopy, inspectStore, openKept, openOlder, startAfresh } from './rescue';
 
 /** Fetched when somebody turns to a backup. */
-const restoring = () => import('./restoring');
+const making = new Part(() => part(() => import('./later')));
+const restoring = new Part(() => part(() => import('./restoring')));
+const rescuing = new Part(() => part(() => import('./rescue')));
 
 /** Looking at the store and going back to what it keeps. */
 export function rescueApi(runtime: Runtime): RescueApi {
   return {
-    inspectStore: () => inspectStore(runtime),
-    openKept: (state) => openKept(runtime, state),
-    openOlder: () => openOlder(runtime),
-    startAfresh: () => startAfresh(runtime),
-    exportDatabaseCopy: () => exportDatabaseCopy(runtime),
+    inspectStore: () => rescuing.call(runtime, ({ inspectStore }) => inspectStore(runtime)),
+    openKept: (state) => rescuing.call(runtime, ({ openKept }) => openKept(runtime, state)),
+    openOlder: () => rescuing.call(runtime, ({ openOlder }) => openOlder(runtime)),
+    startAfresh: () => rescuing.call(runtime, ({ startAfresh }) => startAfresh(runtime)),
+    exportDatabaseCopy: () => rescuing.call(runtime, ({ exportDatabaseCopy }) => exportDatabaseCopy(runtime)),
   };
 }
 
@@ -26,24 +26,37 @@ export function rescueApi(runtime: Runtime): RescueApi {
 export function backupApi(runtime: Runtime, jobs: JobQueue): BackupApi {
   return {
     makeBackup: (passphrase, onProgress) =>
-      jobs.run(onProgress, (job) => makeBackup(runtime, passphrase, job)),
-    confirmBackup: (filename) => confirmBackup(runtime, filename),
+      jobs.run(onProgress, (job) =>
+        making.call(runtime, ({ makeBackup }) => makeBackup(runtime, passphrase, job)),
+      ),
+    confirmBackup: (filename) =>
+      making.call(runtime, ({ confirmBackup }) => confirmBackup(runtime, filename)),
     previewRestore: (file, passphrase, onProgress) =>
-      jobs.run(onProgress, async (job) => (await restoring()).previewRestore(runtime, file, passphrase, job)),
+      jobs.run(onProgress, (job) =>
+        restoring.call(runtime, ({ previewRestore }) => previewRestore(runtime, file, passphrase, job)),
+      ),
     restoreBackup: (file, passphrase, fingerprint, onProgress) =>
-      jobs.run(onProgress, async (job) =>
-        (await restoring()).restoreBackup(runtime, file, passphrase, fingerprint, job),
+      jobs.run(onProgress, (job) =>
+        restoring.call(runtime, ({ restoreBackup }) =>
+          restoreBackup(runtime, file, passphrase, fingerprint, job),
+        ),
       ),
     previewRecovery: (file, passphrase, onProgress) =>
-      jobs.run(onProgress, async (job) =>
-        (await restoring()).previewRecovery(runtime, file, passphrase, job),
+      jobs.run(onProgress, (job) =>
+        restoring.call(runtime, ({ previewRecovery }) => previewRecovery(runtime, file, passphrase, job)),
       ),
     recoverFromBackup: (file, choice, onProgress) =>
-      jobs.run(onProgress, async (job) => (await restoring()).recoverFromBackup(runtime, file, choice, job)),
+      jobs.run(onProgress, (job) =>
+        restoring.call(runtime, ({ recoverFromBackup }) => recoverFromBackup(runtime, file, choice, job)),
+      ),
     cancelWork: async () => jobs.cancel(),
-    getCopy: (kind) => getCopy(runtime, kind),
-    deleteCopy: (kind) => deleteCopy(runtime, kind),
-    setBackupFolder: (folder) => setBackupFolder(runtime, folder),
-    backupToFolder: (onProgress) => jobs.run(onProgress, (job) => backupToFolder(runtime, job)),
+    getCopy: (kind) => making.call(runtime, ({ getCopy }) => getCopy(runtime, kind)),
+    deleteCopy: (kind) => making.call(runtime, ({ deleteCopy }) => deleteCopy(runtime, kind)),
+    setBackupFolder: (folder) =>
+      making.call(runtime, ({ setBackupFolder }) => setBackupFolder(runtime, folder)),
+    backupToFolder: (onProgress) =>
+      jobs.run(onProgress, (job) =>
+        making.call(runtime, ({ backupToFolder }) => backupToFolder(runtime, job)),
+      ),
   };
 }

@@ -5,6 +5,8 @@ import type { ChainHeads, RecordBreak } from '../../core/records/chain';
 import type { Result } from '../../core/result';
 import type { AuditDbRow } from '../../db/tables/audit';
 import type { AccessDbRow } from '../../db/tables/records/accessList';
+import type { DecisionDbRow } from '../../db/tables/records/decisionList';
+import type { DecisionKind } from '../../core/model';
 import type { WorkProgress } from './backup';
 import type { ExportedFile, Page } from './common';
 
@@ -30,12 +32,23 @@ export interface AccessChoice extends LogFilter {
   kinds: readonly AccessKind[];
 }
 
+/** Which decisions: about plans of an own image or of all, of these kinds or of all. */
+export interface DecisionChoice extends LogFilter {
+  image_id: number | null;
+  kinds: readonly DecisionKind[];
+}
+
 export interface AuditFilter extends AuditChoice {
   offset: number;
   limit: number;
 }
 
 export interface AccessFilter extends AccessChoice {
+  offset: number;
+  limit: number;
+}
+
+export interface DecisionFilter extends DecisionChoice {
   offset: number;
   limit: number;
 }
@@ -56,17 +69,24 @@ export interface AccessRow extends Omit<AccessDbRow, 'payload'> {
   payload: Record<string, unknown>;
 }
 
+export type DecisionLogRow = DecisionDbRow;
+
 /** What of a log is to be a file. */
 export type LogExport = {
   format: 'csv' | 'json';
   /** The local days of the filter, `YYYY-MM-DD`, which the file is named by; empty for open. */
   days: { from: string; to: string };
-} & ({ log: 'audit_log'; choice: AuditChoice } | { log: 'access_log'; choice: AccessChoice });
+} & (
+  | { log: 'audit_log'; choice: AuditChoice }
+  | { log: 'access_log'; choice: AccessChoice }
+  | { log: 'decisions'; choice: DecisionChoice }
+);
 
-/** Both logs: an administrator reads everybody's rows, anybody else their own. Newest first. */
+/** The logs: an administrator reads everybody's rows, anybody else their own. Newest first. */
 export interface AuditApi {
   listAudit(filter: AuditFilter): Promise<Result<LogPage<AuditRow>>>;
   listAccess(filter: AccessFilter): Promise<Result<LogPage<AccessRow>>>;
+  listDecisionLog(filter: DecisionFilter): Promise<Result<LogPage<DecisionLogRow>>>;
   /** Rows with their hashes, the oldest first (docs/export-format.md); `cancelWork` gives it up. */
   exportLog(request: LogExport, onProgress: (progress: WorkProgress) => void): Promise<Result<ExportedFile>>;
 }

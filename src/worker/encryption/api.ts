@@ -2,13 +2,15 @@
 import { ok } from '../../core/result';
 import type { EncryptionApi } from '../contract/health';
 import type { JobQueue } from '../kernel/jobs';
+import { Part } from '../kernel/parts/part';
 import { requireUser } from '../kernel/rights';
 import type { Runtime } from '../kernel/runtime';
 import { infoOf } from './info';
+import { part } from '../../core/installed/parts';
 
 /** Fetched when it is switched, or an earlier switching has to be gone on with. */
-const turning = () => import('./turning');
-const switching = () => import('./switching');
+const turning = new Part(() => part(() => import('./turning')));
+const switching = new Part(() => part(() => import('./switching')));
 
 /** Encrypting what is stored; what takes long runs as a job of `jobs`. */
 export function encryptionApi(runtime: Runtime, jobs: JobQueue): EncryptionApi {
@@ -19,9 +21,13 @@ export function encryptionApi(runtime: Runtime, jobs: JobQueue): EncryptionApi {
         return allowed.ok ? ok(infoOf(runtime)) : allowed;
       }),
     encryptDevice: (password, code, onProgress) =>
-      jobs.run(onProgress, async (job) => (await turning()).encryptDevice(runtime, password, code, job)),
+      jobs.run(onProgress, (job) =>
+        turning.call(runtime, ({ encryptDevice }) => encryptDevice(runtime, password, code, job)),
+      ),
     decryptDevice: (password, onProgress) =>
-      jobs.run(onProgress, async (job) => (await turning()).decryptDevice(runtime, password, job)),
+      jobs.run(onProgress, (job) =>
+        turning.call(runtime, ({ decryptDevice }) => decryptDevice(runtime, password, job)),
+      ),
   };
 }
 
@@ -34,6 +40,6 @@ export async function switchWhenDue(runtime: Runtime, jobs: JobQueue): Promise<v
   opened.switching = true;
   await jobs.run(
     () => undefined,
-    async (job) => (await switching()).goOn(runtime, opened.store, job),
+    async (job) => (await switching.get()).goOn(runtime, opened.store, job),
   );
 }

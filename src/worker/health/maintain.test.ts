@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 import {
@@ -13,6 +13,7 @@ import {
 import type { Holder } from '../contract';
 import type { TabsHost } from '../kernel/env';
 import type { Runtime } from '../kernel/runtime';
+import { healthPart } from './api';
 import { compactInQueue } from './maintain';
 
 /** About 700 spots, planned in no time. */
@@ -149,6 +150,9 @@ describe('two tabs', () => {
 });
 
 describe('an idle moment', () => {
+  // As long before, in a quiet moment.
+  beforeAll(() => healthPart.get());
+
   it('is used for a self-check after 25 saves, not before', async () => {
     let idle = () => undefined as void;
     const { api, disk } = await makeSignedIn({ onIdle: (work) => (idle = work) });

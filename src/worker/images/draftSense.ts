@@ -7,7 +7,7 @@ import type { VertexMm } from '../../core/model';
 import { toLatticeMm } from '../../core/units';
 import type { MaskDbRow } from '../../db/tables/masks';
 import type { Draft, DraftHistory } from '../contract/drafts';
-import { verticesJson } from './maskRows';
+import { verticesJson } from './drawing/maskRows';
 
 /** The image as it is stored. */
 export interface DraftGround {

@@ -14,7 +14,7 @@ import type { ImageDetail, MeasuredScale } from '../contract';
 import { forgetBegunScale } from './drafts';
 import { heightMm, mayChange, requireImage } from './imageRow';
 import { detail } from './summary';
-import { replaceMask } from './maskRows';
+import { replaceMask } from './drawing/maskRows';
 import type { Runtime } from '../kernel/runtime';
 import { write } from '../kernel/write';
 import type { Tx } from '../kernel/write';

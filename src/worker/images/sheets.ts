@@ -11,7 +11,7 @@ import { insertMask } from '../../db/tables/masks';
 import type { Draft, DraftForm, ImageDetail, Language, ScaleSource } from '../contract';
 import type { Runtime } from '../kernel/runtime';
 import { writeAs } from '../kernel/write';
-import { verticesJson } from './maskRows';
+import { verticesJson } from './drawing/maskRows';
 import { insertPhoto, nameOf } from './photos';
 import { detail } from './summary';
 import { newSheetTitle, wordsIn } from './titles';

@@ -81,7 +81,7 @@ export interface Env {
     fields: readonly (readonly VertexMm[])[],
   ): Promise<PreparedPhoto>;
   /** That picture alone: the same bytes everywhere. */
-  sheetBytes(side_px: number): Uint8Array;
+  sheetBytes(side_px: number): Promise<Uint8Array>;
   /** What the device remembers about backups and checks. */
   deviceRecords: DeviceRecordStore;
   /** That there were data here, told from outside of the store. */

@@ -33,7 +33,7 @@ import { firstMotion } from '../machine/first';
 import type { Fired } from '../machine/first';
 import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
-import { verticesJson } from '../images/maskRows';
+import { verticesJson } from '../images/drawing/maskRows';
 import { inputSha256 } from './generate';
 import { planBytes } from './carried/planBytes';
 import type { Runtime } from '../kernel/runtime';
@@ -142,8 +142,8 @@ async function readFile(runtime: Runtime, file: Blob): Promise<Result<ReadFile>>
 }
 
 /** Whether the picture is a test sheet's: it is blank and has its size, which its hash tells even where it is not here. */
-async function isSheetPicture(runtime: Runtime, image: PlanDocument['image']): Promise<boolean> {
-  return hasSheetSize(image) && (await sha256Hex(runtime.env.sheetBytes(image.width_px))) === image.sha256;
+async function isSheetPicture({ env }: Runtime, image: PlanDocument['image']): Promise<boolean> {
+  return hasSheetSize(image) && (await sha256Hex(await env.sheetBytes(image.width_px))) === image.sha256;
 }
 
 /** The photo that came with the plan, with the same pixels, or a placeholder of its size; of a sheet its blank picture. */

@@ -3,6 +3,7 @@ import { planFileStem } from '../../core/export/input';
 import type { ExportInput } from '../../core/export/input';
 import { videoFrames, type VideoFrames, type VideoOptions } from '../../core/export/video';
 import { planEmission, type Emission } from '../../core/motion/emission';
+import { PartMissing } from '../../core/installed/parts';
 import { motionParamsOf, type MachineProfile } from '../../core/motion/planMotion';
 import { usualChoice } from '../../core/motion/profiles';
 import { fail, ok, type Result } from '../../core/result';
@@ -79,7 +80,7 @@ async function rendered(
       bitmap.close();
     }
   } catch (error) {
-    if (error instanceof FailureError) throw error;
+    if (error instanceof FailureError || error instanceof PartMissing) throw error;
     return fail('export_failed', { detail: String(error) });
   }
 }

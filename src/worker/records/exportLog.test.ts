@@ -18,6 +18,11 @@ const ALL: AuditChoice = { image_id: null, event_types: [], from: null, to: null
 const NO_DAYS = { days: { from: '', to: '' } };
 const AUDIT = { log: 'audit_log', choice: ALL, ...NO_DAYS } as const;
 const ACCESS = { log: 'access_log', choice: { kinds: [], from: null, to: null }, ...NO_DAYS } as const;
+const DECISIONS = {
+  log: 'decisions',
+  choice: { image_id: null, kinds: [], from: null, to: null },
+  ...NO_DAYS,
+} as const;
 const quiet = () => undefined;
 
 let worker: TestWorker;
@@ -28,6 +33,20 @@ beforeEach(async () => {
   await got(plan(worker, image_id, { coverage_pct: 3 }));
 });
 
+/** Accepts the plan, and takes that back. */
+async function decideTwice(): Promise<void> {
+  const { version } = await got(worker.api.getIteration(1));
+  await got(worker.api.acceptIteration(1, null, { password: '123', note: '', version }));
+  const again = await got(worker.api.getIteration(1));
+  await got(
+    worker.api.withdrawIteration(1, 'too deep, "wide"', {
+      password: '123',
+      note: '',
+      version: again.version,
+    }),
+  );
+}
+
 async function textOf(request: LogExport): Promise<string> {
   const { blob } = await got(worker.api.exportLog(request, quiet));
   return blob.text();
@@ -37,8 +56,12 @@ async function textOf(request: LogExport): Promise<string> {
 const HASHED = {
   audit_log: ['id', 'iteration_id', 'event_type', 'payload', 'user_id', 'created_at'],
   access_log: ['id', 'user_id', 'kind', 'payload', 'created_at'],
+  decisions: [
+    ...['id', 'iteration_id', 'kind', 'reason', 'by_iteration_id', 'user_id', 'created_at'],
+    'content_sha256',
+  ],
 };
-const NUMBERS = new Set(['id', 'iteration_id', 'user_id']);
+const NUMBERS = new Set(['id', 'iteration_id', 'by_iteration_id', 'user_id']);
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 function hashOf(log: keyof typeof HASHED, row: Record<string, unknown>): string {
@@ -64,32 +87,36 @@ function tableOf(text: string): Record<string, unknown>[] {
 }
 
 describe('a log as a file', () => {
-  it.each([AUDIT, ACCESS])('can be checked row by row, as a table and as JSON: $log', async (request) => {
-    await saveNoted(worker.runtime);
-    const { log } = request;
-    const rows = tableOf(await textOf({ ...request, format: 'csv' }));
-    const document = JSON.parse(await textOf({ ...request, format: 'json' })) as {
-      rows: Record<string, unknown>[];
-      rows_n: number;
-      chain: { rows_n: number; hash: string };
-      hashed: string[];
-    };
-    expect(document.rows).toEqual(rows);
-    expect(document).toMatchObject({ log, rows_n: rows.length, hashed: HASHED[log] });
-    expect(Object.keys(rows[0]!)).toEqual([...HASHED[log], 'prev_hash', 'hash', 'user']);
-    expect(rows.length).toBeGreaterThan(1);
-    let before = '';
-    for (const row of rows) {
-      expect(row['prev_hash']).toBe(before);
-      expect(hashOf(log, row)).toBe(row['hash']);
-      expect(row['created_at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-      before = String(row['hash']);
-    }
-    expect(document.chain).toEqual({ rows_n: rows.length, hash: before });
-    expect(rows.at(-1)!['user']).toBe('user');
-    // A changed row shows.
-    expect(hashOf(log, { ...rows[0], created_at: '2026-01-01T00:00:00.000Z' })).not.toBe(rows[0]!['hash']);
-  });
+  it.each([AUDIT, DECISIONS, ACCESS])(
+    'can be checked row by row, as a table and as JSON: $log',
+    async (request) => {
+      await decideTwice();
+      await saveNoted(worker.runtime);
+      const { log } = request;
+      const rows = tableOf(await textOf({ ...request, format: 'csv' }));
+      const document = JSON.parse(await textOf({ ...request, format: 'json' })) as {
+        rows: Record<string, unknown>[];
+        rows_n: number;
+        chain: { rows_n: number; hash: string };
+        hashed: string[];
+      };
+      expect(document.rows).toEqual(rows);
+      expect(document).toMatchObject({ log, rows_n: rows.length, hashed: HASHED[log] });
+      expect(Object.keys(rows[0]!)).toEqual([...HASHED[log], 'prev_hash', 'hash', 'user']);
+      expect(rows.length).toBeGreaterThan(1);
+      let before = '';
+      for (const row of rows) {
+        expect(row['prev_hash']).toBe(before);
+        expect(hashOf(log, row)).toBe(row['hash']);
+        expect(row['created_at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+        before = String(row['hash']);
+      }
+      expect(document.chain).toEqual({ rows_n: rows.length, hash: before });
+      expect(rows.at(-1)!['user']).toBe('user');
+      // A changed row shows.
+      expect(hashOf(log, { ...rows[0], created_at: '2026-01-01T00:00:00.000Z' })).not.toBe(rows[0]!['hash']);
+    },
+  );
 
   it('holds what was filtered, and is named by its days', async () => {
     worker.clock.ms += 60_000;

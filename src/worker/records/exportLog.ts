@@ -3,12 +3,20 @@ import { EVENT_TYPES } from '../../core/audit';
 import { EXPORT_FORMATS } from '../../core/export/formats';
 import { logFilename, logHead, logPiece, logTail } from '../../core/export/logDocument';
 import type { LogFacts } from '../../core/export/logDocument';
+import { DECISION_KINDS } from '../../core/model';
 import { ACCESS_KINDS } from '../../core/records/access';
+import { CHAIN_TABLES } from '../../core/records/chain';
+import type { ChainTable } from '../../core/records/chain';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { chainHead } from '../../db/sqlite/chained';
-import { accessConditions, auditConditions, newestId } from '../../db/tables/records/logFilter';
-import type { Condition } from '../../db/tables/records/logFilter';
+import {
+  accessConditions,
+  auditConditions,
+  decisionConditions,
+  newestId,
+} from '../../db/tables/records/logFilter';
+import type { Condition, LogQuery } from '../../db/tables/records/logFilter';
 import { countLogRows, logRowsAfter } from '../../db/tables/records/logRows';
 import type { LogExport } from '../contract/audit';
 import type { ExportedFile } from '../contract/common';
@@ -20,6 +28,12 @@ import { areKnown, checkLogFilter } from './logs';
 /** Rows that are read at once. */
 const SLICE_ROWS = 1000;
 const DAY = /^(\d{4}-\d\d-\d\d)?$/;
+
+const KINDS: Record<ChainTable, readonly string[]> = {
+  audit_log: EVENT_TYPES,
+  access_log: ACCESS_KINDS,
+  decisions: DECISION_KINDS,
+};
 
 interface Asked {
   user_id: number;
@@ -67,7 +81,7 @@ function askedOf(runtime: Runtime, signed: Signed, request: LogExport): Result<A
   const { readonly_because } = runtime.opened!;
   if (readonly_because) return readonly_because;
   const { log, format, choice, days } = request;
-  if (log !== 'audit_log' && log !== 'access_log') return fail('bad_request', { field: 'log' });
+  if (!CHAIN_TABLES.includes(log)) return fail('bad_request', { field: 'log' });
   if (format !== 'csv' && format !== 'json') return fail('bad_request', { field: 'format' });
   if (![days?.from, days?.to].every((day) => typeof day === 'string' && DAY.test(day)))
     return fail('bad_request', { field: 'days' });
@@ -75,13 +89,9 @@ function askedOf(runtime: Runtime, signed: Signed, request: LogExport): Result<A
   if (!query.ok) return query;
   const asked = { ...query.value, up_to: query.value.up_to ?? newestId(signed.db, log) };
   const kinds = log === 'audit_log' ? choice.event_types : choice.kinds;
-  if (!areKnown(kinds, log === 'audit_log' ? EVENT_TYPES : ACCESS_KINDS))
-    return fail('bad_request', { field: 'kinds' });
-  const conditions =
-    log === 'audit_log'
-      ? auditConditions({ ...asked, image_id: choice.image_id, event_types: choice.event_types })
-      : accessConditions({ ...asked, kinds: choice.kinds });
-  const image_id = log === 'audit_log' ? choice.image_id : null;
+  if (!areKnown(kinds, KINDS[log])) return fail('bad_request', { field: 'kinds' });
+  const conditions = conditionsOf(request, asked);
+  const image_id = log === 'access_log' ? null : choice.image_id;
   const { from, to, person = null } = asked;
   const facts: LogFacts = {
     ...{ log, app_version: runtime.env.app_version, exported_at: runtime.nowIso() },
@@ -90,4 +100,12 @@ function askedOf(runtime: Runtime, signed: Signed, request: LogExport): Result<A
     chosen: { from, to, person, kinds, image_id },
   };
   return ok({ user_id: signed.user_id, facts, conditions });
+}
+
+function conditionsOf({ log, choice }: LogExport, query: LogQuery): Condition[] {
+  if (log === 'access_log') return accessConditions({ ...query, kinds: choice.kinds });
+  const { image_id } = choice;
+  return log === 'audit_log'
+    ? auditConditions({ ...query, image_id, event_types: choice.event_types })
+    : decisionConditions({ ...query, image_id, kinds: choice.kinds });
 }

@@ -1,14 +1,26 @@
-/** Both logs as lists, filtered, newest first: everybody's rows for an administrator, one's own for anybody else. */
+/** The logs as lists, filtered, newest first: everybody's rows for an administrator, one's own for anybody else. */
 import { EVENT_TYPES } from '../../core/audit';
+import { DECISION_KINDS } from '../../core/model';
 import { ACCESS_KINDS } from '../../core/records/access';
+import type { ChainTable } from '../../core/records/chain';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { LogReader } from '../../db/rowAccess';
 import { countAudit, listAudit } from '../../db/tables/audit';
 import { countAccess, listAccess } from '../../db/tables/records/accessList';
+import { listDecisionLog } from '../../db/tables/records/decisionList';
 import { newestId, personsOf } from '../../db/tables/records/logFilter';
 import type { LogQuery } from '../../db/tables/records/logFilter';
-import type { AccessFilter, AccessRow, AuditFilter, AuditRow, LogFilter, LogPage } from '../contract/audit';
+import type {
+  AccessFilter,
+  AccessRow,
+  AuditFilter,
+  AuditRow,
+  DecisionFilter,
+  DecisionLogRow,
+  LogFilter,
+  LogPage,
+} from '../contract/audit';
 import { checkPage } from '../kernel/page';
 import { logReader } from '../kernel/rights';
 import type { Runtime } from '../kernel/runtime';
@@ -47,7 +59,25 @@ export function listReadableAccess(
   });
 }
 
-function pageOf(reader: LogReader, log: 'audit_log' | 'access_log', { offset, up_to }: Paged) {
+/** The same for decisions, which an old database that may only be looked at has without a chain, or not at all. */
+export function listReadableDecisions(
+  runtime: Runtime,
+  filter: DecisionFilter,
+): Promise<Result<LogPage<DecisionLogRow>>> {
+  return runtime.read((signed) => {
+    const { readonly_because } = runtime.opened!;
+    if (readonly_because) return readonly_because;
+    const checked = checkFilter(filter, filter.kinds, DECISION_KINDS, 'kinds');
+    if (!checked.ok) return checked;
+    const { page, ...query } = checked.value;
+    const { image_id, kinds } = filter;
+    const reader = logReader(signed);
+    const listed = listDecisionLog(reader, { ...query, image_id, kinds }, page);
+    return ok({ ...listed, ...pageOf(reader, 'decisions', filter) });
+  });
+}
+
+function pageOf(reader: LogReader, log: ChainTable, { offset, up_to }: Paged) {
   return { offset, up_to: up_to ?? newestId(reader.db, log), persons: personsOf(reader, log) };
 }
 
@@ -71,7 +101,7 @@ export function areKnown(kinds: unknown, known: readonly string[]): boolean {
   return Array.isArray(kinds) && kinds.every((kind) => known.includes(kind as string));
 }
 
-/** What both logs are filtered by, as it is asked of the database. Failure `bad_request` names the field. */
+/** What every log is filtered by, as it is asked of the database. Failure `bad_request` names the field. */
 export function checkLogFilter({ from, to, person, up_to }: LogFilter): Result<LogQuery> {
   const first = utc(from, 'from');
   if (!first.ok) return first;

@@ -127,3 +127,34 @@ it('is filtered from instant to instant, both included', async () => {
   );
   expect(await of({ to: at })).toEqual(rows.map(({ created_at }) => created_at).filter((each) => each <= at));
 });
+
+it('of decisions: all of them, or those about one’s own plans', async () => {
+  const { api } = worker;
+  await as('ann');
+  const { version } = await got(api.getIteration(2));
+  await got(api.rejectIteration(2, 'too deep', { password: 'long enough', note: '', version }));
+  const ALL = { ...PAGE, image_id: null, kinds: [] };
+  const own = { iteration_id: 2, decision: 'rejected', user_login: 'ann', reason: 'too deep' };
+  expect(await got(api.listDecisionLog(ALL))).toMatchObject({
+    total: 1,
+    persons: ['ann'],
+    rows: [{ ...own, by_iteration_id: null, image_id: image_of_ann, image_title: TITLE }],
+  });
+  const totalOf = async (more: object) => (await got(api.listDecisionLog({ ...ALL, ...more }))).total;
+  expect(await totalOf({ image_id: image_of_ann, kinds: ['rejected'], person: 'ann' })).toBe(1);
+  for (const none of [{ kinds: ['accepted'] }, { image_id: image_of_ann + 1 }, { person: 'bob' }])
+    expect(await totalOf(none), JSON.stringify(none)).toBe(0);
+  expect(await failed(api.listDecisionLog({ ...ALL, kinds: ['plan_generated'] as never }))).toBe(
+    'bad_request',
+  );
+  await as('bob');
+  expect(await totalOf({})).toBe(0);
+  await as('user');
+  const page = await got(api.listDecisionLog(ALL));
+  expect(page).toMatchObject({
+    total: 1,
+    persons: ['ann'],
+    rows: [{ ...own, image_id: null, image_title: null }],
+  });
+  expect(JSON.stringify(page)).not.toContain(TITLE);
+});

@@ -4,13 +4,14 @@
  */
 import type { EventType } from '../../../core/audit';
 import type { AccessKind } from '../../../core/records/access';
+import type { DecisionKind } from '../../../core/model';
 import type { ChainTable } from '../../../core/records/chain';
 import { OWN_IMAGES_EVER, ownRows, readableLog } from '../../rowAccess';
 import type { LogReader } from '../../rowAccess';
 import type { Params } from '../../sqlite/bind';
 import type { Db } from '../../sqlite/sqlite';
 
-/** What both logs can be filtered by. */
+/** What every log can be filtered by. */
 export interface LogQuery {
   /** Inclusive instants as they are stored; null for open. */
   from: string | null;
@@ -33,15 +34,30 @@ export interface AccessQuery extends LogQuery {
   kinds: readonly AccessKind[];
 }
 
+export interface DecisionQuery extends LogQuery {
+  /** An own image; null for all of them. */
+  image_id: number | null;
+  /** Empty: all kinds. */
+  kinds: readonly DecisionKind[];
+}
+
 export type Condition = readonly [sql: string, params: Params];
 
 /** The conditions of a query on audit_log. */
 export function auditConditions({ image_id, event_types, ...query }: AuditQuery): Condition[] {
-  const conditions = logConditions('event_type', event_types, query);
-  if (image_id === null) return conditions;
-  const ofImage = `iteration_id IN (SELECT i.id FROM plan_iterations i
+  return [...logConditions('event_type', event_types, query), ...ofImage(image_id)];
+}
+
+/** The conditions of a query on decisions. */
+export function decisionConditions({ image_id, kinds, ...query }: DecisionQuery): Condition[] {
+  return [...logConditions('kind', kinds, query), ...ofImage(image_id)];
+}
+
+function ofImage(image_id: number | null): Condition[] {
+  if (image_id === null) return [];
+  const plans = `iteration_id IN (SELECT i.id FROM plan_iterations i
     JOIN ${OWN_IMAGES_EVER} m ON m.id = i.image_id WHERE m.id = :image_id)`;
-  return [...conditions, [ofImage, { image_id }]];
+  return [[plans, { image_id }]];
 }
 
 /** The conditions of a query on access_log. */
@@ -93,7 +109,7 @@ export function pageOf(
 }
 
 /** Logins of all whose rows the reader may see, by name. */
-export function personsOf(reader: LogReader, log: 'audit_log' | 'access_log'): string[] {
+export function personsOf(reader: LogReader, log: ChainTable): string[] {
   return ownRows<{ login: string }>(
     reader,
     `SELECT u.login FROM users u

@@ -1,17 +1,16 @@
 /** Rows of a log as they are chained, some at a time: a large log never lies in memory as a whole. */
 import { CHAIN_COLUMNS } from '../../../core/records/chain';
+import type { ChainTable } from '../../../core/records/chain';
 import type { LogRow } from '../../../core/export/logDocument';
 import { ownRow, ownRows, readableLog } from '../../rowAccess';
 import type { LogReader } from '../../rowAccess';
 import { whereOf } from './logFilter';
 import type { Condition } from './logFilter';
 
-type Log = 'audit_log' | 'access_log';
-
 /** The next ones behind the number `after`, the oldest first, with every value that is hashed and who did it. */
 export function logRowsAfter(
   reader: LogReader,
-  log: Log,
+  log: ChainTable,
   conditions: readonly Condition[],
   { after, limit }: { after: number; limit: number },
 ): LogRow[] {
@@ -26,7 +25,7 @@ export function logRowsAfter(
 }
 
 /** How many there are in all. */
-export function countLogRows(reader: LogReader, log: Log, conditions: readonly Condition[]): number {
+export function countLogRows(reader: LogReader, log: ChainTable, conditions: readonly Condition[]): number {
   const [where, params] = whereOf(conditions);
   const sql = `SELECT count(*) AS n FROM ${readableLog(reader, log)} WHERE ${where}`;
   return ownRow<{ n: number }>(reader, sql, params)!.n;

@@ -2,7 +2,6 @@
 export const charts = {
   title: 'Charts',
   loading: 'Loading the charts',
-  failed: 'The charts could not be loaded. Connect to the network once and reload.',
   curves: {
     carriage: 'Carriage position',
     carriage_speed: 'Carriage speed',

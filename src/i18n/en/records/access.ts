@@ -1,3 +1,4 @@
+import type { DecisionKind } from '../../../core/model';
 import type { AccessKind } from '../../../core/records/access';
 
 const kinds: Record<AccessKind, string> = {
@@ -32,8 +33,11 @@ const kinds: Record<AccessKind, string> = {
 export const access = {
   kinds,
   logs: 'Which log',
-  log: { audit_log: 'Plans', access_log: 'Access' },
-  intro: 'Who signed in, what left this device and what came onto it.',
+  log: { audit_log: 'Plans', decisions: 'Decisions', access_log: 'Access' },
+  intros: {
+    decisions: 'What was decided about plans: by whom, when, and why.',
+    access_log: 'Who signed in, what left this device and what came onto it.',
+  },
   introOwn: 'Your own entries. An administrator sees everybody’s.',
   filters: 'Filters',
   person: 'Person',
@@ -69,6 +73,7 @@ export const access = {
     database: 'database',
     audit_log: 'log of plans',
     access_log: 'log of access',
+    decisions: 'decisions',
     safety: 'safety copy',
     damaged: 'copy of the damaged data',
   },
@@ -82,4 +87,12 @@ export const access = {
   open: 'Open the logs',
   back: 'Back to storage and backup',
   comparison: 'comparison',
+  decisions: {
+    accepted: 'Plan accepted',
+    rejected: 'Plan rejected',
+    superseded: 'Plan superseded',
+    withdrawn: 'Acceptance withdrawn',
+    doubted: 'Plan put in doubt by a restore',
+  } satisfies Record<DecisionKind, string>,
+  byTheApp: 'by the app',
 };

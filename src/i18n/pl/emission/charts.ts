@@ -3,7 +3,6 @@ import type { charts as en } from '../../en/emission/charts';
 export const charts: typeof en = {
   title: 'Wykresy',
   loading: 'Wczytywanie wykresów',
-  failed: 'Nie udało się wczytać wykresów. Połącz się raz z siecią i odśwież stronę.',
   curves: {
     carriage: 'Położenie wózka',
     carriage_speed: 'Prędkość wózka',

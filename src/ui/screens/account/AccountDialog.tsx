@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { HardDrive, LogOut, Scale } from 'lucide-preact';
+import { BookOpen, Download, HardDrive, LogOut, RefreshCw, Scale } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Notice } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { api, checked, session, signOut } from '../../state/app';
-import { LICENCES_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
+import { install } from '../../state/installed/install';
+import { update, updateNow } from '../../state/installed/update';
+import { LICENCES_ADDRESS, MANUAL_ADDRESS, STORAGE_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
 import type { UserSummary } from '../../../worker/contract';
+import { InstallDialog } from '../install/InstallDialog';
 import { ChangePassword } from './ChangePassword';
 import { IdleSection } from './IdleSection';
 import { RecoverySection } from './RecoverySection';
@@ -15,7 +18,7 @@ import { Users } from './Users';
 
 /** Who is signed in, their password, the users of this device, the way out. */
 export function AccountDialog({ onClose }: { onClose: () => void }) {
-  const { licences, shell, storage } = texts.value;
+  const { licences, manual, shell, storage } = texts.value;
   const current = session.value;
   if (current === null) return null;
   return (
@@ -39,6 +42,10 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
         <HardDrive size={20} aria-hidden="true" />
         {storage.link}
       </a>
+      <a class="button button--secondary" href={MANUAL_ADDRESS} onClick={onClose}>
+        <BookOpen size={20} aria-hidden="true" />
+        {manual.link}
+      </a>
       {!current.is_demo && (
         <>
           {current.default_password && <Notice tone="warn">{shell.defaultPassword}</Notice>}
@@ -49,11 +56,36 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
           <OfDevice user_id={current.user_id} />
         </>
       )}
+      {update.value === 'ready' && (
+        <Button
+          icon={RefreshCw}
+          onClick={() => {
+            onClose();
+            void updateNow();
+          }}
+        >
+          {shell.updateNow}
+        </Button>
+      )}
+      {install.value !== 'installed' && <InstallButton />}
       <a class="button button--quiet" href={LICENCES_ADDRESS} onClick={onClose}>
         <Scale size={20} aria-hidden="true" />
         {licences.link}
       </a>
     </Dialog>
+  );
+}
+
+/** Over this dialog, since it is short and leads back here. */
+function InstallButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="quiet" icon={Download} onClick={() => setOpen(true)}>
+        {texts.value.installing.link}
+      </Button>
+      {open && <InstallDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ImagePlus } from 'lucide-preact';
-import { forgetIntake, nextPlan, plans, takeFiles } from '../../files/intake';
-import type { OfferedPlan } from '../../files/intake';
-import { isCodeText } from '../../files/recognise';
+import { part } from '../../../core/installed/parts';
+import { isCodeText } from '../../../core/export/formats';
+import { fail } from '../../../core/result';
 import { phase, session } from '../../state/app';
 import { texts } from '../../state/language';
-import { ImportDialog } from '../images/ImportPlan';
-import { IntakePanel } from './IntakePanel';
+import { notify, notifyFailure } from '../../state/toasts';
+import { sinceNow } from '../../state/turns';
+import { Later } from '../shell/Later';
+import { takenFiles } from '../shell/parts';
 import './FilesDoor.css';
 
 /**
@@ -23,26 +25,9 @@ export function FilesDoor() {
           <p>{texts.value.files.dropHere}</p>
         </div>
       )}
-      {session.value !== null && <SignedIn key={session.value.user_id} />}
+      {session.value !== null && <Later key={session.value.user_id} of={takenFiles} with={{}} unasked />}
     </>
   );
-}
-
-/** What the files of who is signed in have led to. */
-function SignedIn() {
-  useEffect(() => forgetIntake, []);
-  const [plan] = plans.value;
-  return (
-    <>
-      <IntakePanel />
-      {plan && <ImportDialog key={keyOf(plan)} plan={plan} onClose={nextPlan} />}
-    </>
-  );
-}
-
-/** One dialog a plan: what was said of one must not be seen at the next. */
-function keyOf({ file, preview }: OfferedPlan): string {
-  return preview.ok ? preview.value.file_sha256 : `${file.name} ${file.size} ${file.lastModified}`;
 }
 
 /** Listens for files on the whole page; true while some are held over it and may be dropped. */
@@ -62,7 +47,7 @@ function useDoor(): boolean {
       // Without this the browser leaves the app to show the file.
       event.preventDefault();
       setOver(false);
-      if (isOpen()) void takeFiles(files);
+      if (isOpen()) take(files);
     };
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
@@ -71,7 +56,7 @@ function useDoor(): boolean {
       if (files.length === 0 && isCodeText(text)) files.push(new File([text], texts.peek().files.pastedCode));
       if (files.length === 0 || isText(event.target) || !isOpen()) return;
       event.preventDefault();
-      void takeFiles(files);
+      take(files);
     };
     addEventListener('dragover', onDrag);
     addEventListener('dragleave', onDrag);
@@ -85,6 +70,16 @@ function useDoor(): boolean {
     };
   }, []);
   return over;
+}
+
+/** Takes files in for who is signed in now: what takes them may have to be fetched first. */
+function take(files: readonly File[]): void {
+  if (session.peek() === null) return notify('plain', texts.peek().files.signInFirst);
+  const late = sinceNow();
+  part(() => import('../../files/intake')).then(
+    ({ takeFiles }) => void (late() || takeFiles(files)),
+    () => notifyFailure(fail('part_missing')),
+  );
 }
 
 /** Whether files may come in: the data are open (without a session it is said), and no question is. */

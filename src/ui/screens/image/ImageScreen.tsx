@@ -26,11 +26,12 @@ import { RenameDialog } from './RenameDialog';
 import { tabId, useTabFocus } from './useTabFocus';
 import { useFilledWindow, useFullStage } from './useFullStage';
 import { useWorkspace } from '../../workspace/workspace';
+import { part } from '../../../core/installed/parts';
 import './ImageScreen.css';
 
-const animationTab = () => import('./animation/AnimationTab').then((tab) => tab.AnimationTab);
-const historyTab = () => import('./history/HistoryTab').then((tab) => tab.HistoryTab);
-const auditTab = () => import('./audit/AuditTab').then((tab) => tab.AuditTab);
+const animationTab = () => part(() => import('./animation/AnimationTab')).then((tab) => tab.AnimationTab);
+const historyTab = () => part(() => import('./history/HistoryTab')).then((tab) => tab.HistoryTab);
+const auditTab = () => part(() => import('./audit/AuditTab')).then((tab) => tab.AuditTab);
 
 /** Where the work begins is there at once; the tabs that come after a plan are fetched when they are opened. */
 const PANEL: Record<ImageTab, (props: { onThere: () => void }) => preact.JSX.Element> = {

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Camera, FolderOpen } from 'lucide-preact';
 import { Button } from '../../components/Button';
 import { MAX_PHOTO_PIXELS } from '../../../core/limits';
@@ -9,8 +9,14 @@ import { figure, texts } from '../../state/language';
 import './AddPhoto.css';
 
 /** Camera or files: photos in, then their masks. What does not fit is explained, and nothing of it is stored. */
-export function AddPhoto({ prominent }: { prominent: boolean }) {
+export function AddPhoto({ prominent, isAsked }: { prominent: boolean; isAsked: boolean }) {
   const { images } = texts.value;
+  // A camera opens by a touch alone: the shortcut of the installed app leads as far as to its button.
+  useEffect(() => {
+    const { activeElement } = document;
+    const isElsewhere = activeElement !== document.body && activeElement?.id !== 'content';
+    if (isAsked && !isElsewhere) document.getElementById('take-photo')?.focus();
+  }, [isAsked]);
   const camera = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const busy = adding.value !== null;
@@ -24,7 +30,13 @@ export function AddPhoto({ prominent }: { prominent: boolean }) {
   return (
     <div class="add">
       <div class="row">
-        <Button variant="primary" icon={Camera} busy={busy} onClick={() => camera.current?.click()}>
+        <Button
+          id="take-photo"
+          variant="primary"
+          icon={Camera}
+          busy={busy}
+          onClick={() => camera.current?.click()}
+        >
           {busy ? images.adding : images.takePhoto}
         </Button>
         <Button icon={FolderOpen} disabled={busy} onClick={() => file.current?.click()}>

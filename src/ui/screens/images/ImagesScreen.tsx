@@ -7,6 +7,7 @@ import { Badge, FailureNotice, Loading } from '../../components/Feedback';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
 import { SheetBadge, StatusBadge } from '../../components/StatusBadge';
+import { InstallStrip } from '../install/InstallStrip';
 import { TopBar } from '../shell/TopBar';
 import { Name } from '../../components/Name';
 import { session } from '../../state/app';
@@ -25,7 +26,9 @@ import './ImagesScreen.css';
 /** All images of the user, newest first, in pages; and the way to add one. */
 export function ImagesScreen() {
   const { images, shell } = texts.value;
-  const page = parseId(partsOf(address.value).query.get('page') ?? undefined) ?? 1;
+  const { query } = partsOf(address.value);
+  const page = parseId(query.get('page') ?? undefined) ?? 1;
+  const isPhotoAsked = query.get('add') === 'photo';
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
   usePageTitle(images.title);
   const state = imagePage.value;
@@ -39,6 +42,7 @@ export function ImagesScreen() {
           {shell.appName}
         </span>
       </TopBar>
+      <InstallStrip />
       <main class="page" id="content" tabIndex={-1}>
         {state.kind === 'failed' && (
           <FailureNotice failure={state.failure} retry={() => void loadImages(page)} />
@@ -49,7 +53,7 @@ export function ImagesScreen() {
             <Mark size={88} />
             <h1>{images.emptyTitle}</h1>
             <p>{images.emptyText}</p>
-            <AddPhoto prominent />
+            <AddPhoto prominent isAsked={isPhotoAsked} />
             <NewSheet explained />
             <ImportPlan />
           </div>
@@ -62,7 +66,7 @@ export function ImagesScreen() {
                 <p class="muted">{images.count(state.value.total)}</p>
               </div>
               <div class="images__ways">
-                <AddPhoto prominent={false} />
+                <AddPhoto prominent={false} isAsked={isPhotoAsked} />
                 <NewSheet explained={false} />
                 <ImportPlan />
               </div>

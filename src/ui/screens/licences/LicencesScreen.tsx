@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ArrowLeft } from 'lucide-preact';
-import { Loading, Notice } from '../../components/Feedback';
-import { Button } from '../../components/Button';
+import { Loading } from '../../components/Feedback';
+import { PartMissing } from '../../components/installed/PartMissing';
 import { usePageTitle } from '../../components/usePageTitle';
 import { HOME_ADDRESS } from '../../state/route';
 import { texts } from '../../state/language';
@@ -34,14 +34,7 @@ export function LicencesScreen() {
       <main class="page licences" id="content" tabIndex={-1}>
         <p>{licences.intro}</p>
         {parts === 'loading' && <Loading label={shell.partLoading} />}
-        {parts === 'failed' && (
-          <Notice tone="bad">
-            <p>{shell.partFailed}</p>
-            <div>
-              <Button onClick={() => setParts('loading')}>{shell.tryAgain}</Button>
-            </div>
-          </Notice>
-        )}
+        {parts === 'failed' && <PartMissing retry={() => setParts('loading')} />}
         {typeof parts !== 'string' && (
           <ul class="licences__list">
             {parts.map((part) => (

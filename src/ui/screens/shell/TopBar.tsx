@@ -10,6 +10,7 @@ import { Badge } from '../../components/Feedback';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import './strip.css';
 import './TopBar.css';
+import { part } from '../../../core/installed/parts';
 
 /** Says that nothing can be changed here, and why. */
 function ReadonlyStrip() {
@@ -26,7 +27,7 @@ function ReadonlyStrip() {
 /** The sessions that were told of the default password at full length: from then on the bar says it in two words. */
 const told = new WeakSet<object>();
 
-const accountDialog = () => import('../account/parts').then(({ AccountDialog }) => AccountDialog);
+const accountDialog = () => part(() => import('../account/parts')).then(({ AccountDialog }) => AccountDialog);
 
 /** The bar over every screen: what is shown at the left, language and account at the right. */
 export function TopBar({ children }: { children: ComponentChildren }) {

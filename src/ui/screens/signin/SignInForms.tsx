@@ -8,8 +8,9 @@ import { opened, signIn, signInDemo } from '../../state/app';
 import { texts } from '../../state/language';
 import { SecretFailure, useWait } from '../account/SecretFailure';
 import { Later } from '../shell/Later';
+import { part } from '../../../core/installed/parts';
 
-const forgottenForm = () => import('../account/parts').then(({ ForgottenForm }) => ForgottenForm);
+const forgottenForm = () => part(() => import('../account/parts')).then(({ ForgottenForm }) => ForgottenForm);
 
 type Busy = 'sign-in' | 'demo' | null;
 

@@ -1,9 +1,12 @@
+import { BookOpen } from 'lucide-preact';
 import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
 import { Notice } from '../../components/Feedback';
 import { idleMinutes, opened, phase } from '../../state/app';
+import { waiting } from '../../files/received';
 import { texts } from '../../state/language';
+import { MANUAL_ADDRESS } from '../../state/route';
 import { SignInForms } from './SignInForms';
 import { SpotField } from './SpotField';
 import './SignInScreen.css';
@@ -12,6 +15,7 @@ import './SignInScreen.css';
 export function SignInScreen() {
   const { shell } = texts.value;
   usePageTitle(shell.signInTitle);
+  const files_n = waiting.value.reduce((sum, { files }) => sum + files.length, 0);
   const lockedByIdle = phase.value.kind === 'signed_out' && phase.value.reason === 'idle';
   return (
     <main class="signin" id="content">
@@ -20,6 +24,10 @@ export function SignInScreen() {
       </div>
       <div class="signin__side">
         <div class="signin__top">
+          <a class="button button--quiet" href={MANUAL_ADDRESS}>
+            <BookOpen size={20} aria-hidden="true" />
+            {texts.value.manual.link}
+          </a>
           <LanguageSwitch />
         </div>
         <div class="signin__box stack">
@@ -32,6 +40,7 @@ export function SignInScreen() {
           </div>
           {lockedByIdle && <Notice>{shell.idleSignedOut(idleMinutes.value)}</Notice>}
           {opened.value?.locked && <Notice>{texts.value.encryption.lockedNote}</Notice>}
+          {files_n > 0 && <Notice>{texts.value.received.signIn(files_n)}</Notice>}
           <SignInForms />
           <p class="small muted">{shell.promise}</p>
         </div>

@@ -12,6 +12,7 @@ import type { Result } from '../../../core/result';
 import { api, checked, session } from '../app';
 import type { Whereabouts } from '../arrival';
 import { whereabouts } from '../arrival';
+import { hold } from '../installed/work';
 
 /** What is asked for: a new plan, or a stored one again. */
 export interface PlanJob {
@@ -61,8 +62,10 @@ export async function runPlan<T>(
     if (run.peek() !== null) run.value = { ...run.peek()!, progress };
   });
   ended = answering;
+  const release = hold('run');
   const answer = checked(await answering);
   run.value = null;
+  release();
   return { answer, waiting: watcher };
 }
 

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { api, session } from '../app';
 import { LOADING } from '../async';
-import { texts } from '../language';
+import { allTexts, texts } from '../language';
 import { notify } from '../toasts';
 import { askToPersistOnce } from './browser';
 import { writeIfDue } from './folder';
@@ -47,5 +47,7 @@ export function afterPhoto(): void {
 }
 
 function askToKeep(): void {
-  void askToPersistOnce(() => notify('plain', texts.peek().storage.persistWhy));
+  const ask = () => askToPersistOnce(() => notify('plain', texts.peek().storage.persistWhy));
+  // Another time, where there are no words for it.
+  void allTexts().then(ask, () => undefined);
 }

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { Failure, Result } from '../../../core/result';
 import type { WorkProgress } from '../../../worker/contract';
 import { api, checked } from '../app';
+import { hold } from '../installed/work';
 import { failureText } from '../language';
 import { notify } from '../toasts';
 
@@ -15,6 +16,7 @@ export async function withProgress<T>(
 ): Promise<Result<T>> {
   // Messages of a call may come after its answer.
   let running = true;
+  const release = hold('job');
   try {
     const answer = checked(await call((now) => void (running && (progress.value = now))));
     // The user's own wish is no failure to be shown as one.
@@ -23,6 +25,7 @@ export async function withProgress<T>(
   } finally {
     running = false;
     progress.value = null;
+    release();
   }
 }
 

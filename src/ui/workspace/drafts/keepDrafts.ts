@@ -9,6 +9,7 @@
  */
 import { effect, untracked } from '@preact/signals';
 import { keepFlushed } from '../../state/drafts';
+import { hold } from '../../state/installed/work';
 import { valueOf } from '../../state/async';
 import type { Draft, DraftForm } from '../../../worker/contract';
 import type { Result } from '../../../core/result';
@@ -58,6 +59,8 @@ class Keeper {
   /** Something has changed since the last write. */
   #isDue = false;
   #isEnded = false;
+  /** Ends what says that a write has failed. */
+  #release: (() => void) | null = null;
   #stop = (): void => undefined;
 
   constructor(workspace: Workspace, save: (draft: Draft | null) => Promise<Result<null>>) {
@@ -121,6 +124,12 @@ class Keeper {
     const answer = await this.#save(untracked(() => draftOf(this.#workspace, this.#waiting)));
     const isRefused = !answer.ok && (answer.code === 'image_not_found' || answer.code === 'bad_request');
     if (!answer.ok && !isRefused) this.#isDue = true;
+    // Until it is written it is nowhere else.
+    if (this.#isDue && !this.#isEnded) this.#release ??= hold('unsaved');
+    else {
+      this.#release?.();
+      this.#release = null;
+    }
   }
 
   /** Writes the last of it and follows no longer. */

@@ -7,10 +7,10 @@
  */
 import { deflateSync, Inflate } from 'fflate';
 import * as v from 'valibot';
-import { CODE_PREFIX } from '../../../core/export/formats';
 import { motionChoiceForm } from '../../../core/export/motionForm';
 import { crc32 } from '../../../core/export/pngChunks';
 import { MAX_CODE_CHARS, MAX_MASK_VERTICES, MAX_MASKS } from '../../../core/limits';
+import { CODE_PREFIX } from '../../../core/export/formats';
 import { fail, ok } from '../../../core/result';
 import type { Result } from '../../../core/result';
 import { fromBase32, toBase32 } from './base32';

@@ -12,8 +12,8 @@ import {
 } from '../../../../tests/support/testWorker';
 import type { TestWorker } from '../../../../tests/support/testWorker';
 import { crc32 } from '../../../core/export/pngChunks';
-import { CODE_PREFIX } from '../../../core/export/formats';
 import { MAX_CODE_CHARS } from '../../../core/limits';
+import { CODE_PREFIX } from '../../../core/export/formats';
 import type { PlanDocument } from '../../../core/export/importForm';
 import type { PlanParams } from '../../../core/model';
 import { fromBase32, toBase32 } from './base32';

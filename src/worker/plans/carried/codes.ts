@@ -1,6 +1,6 @@
 /** Codes of plans as the screens ask for them. */
-import { CODE_PREFIX } from '../../../core/export/formats';
 import { MAX_CODE_CHARS } from '../../../core/limits';
+import { isCodeText } from '../../../core/export/formats';
 import { fail, ok } from '../../../core/result';
 import type { Result } from '../../../core/result';
 import type { PlanCode } from '../../contract';
@@ -28,7 +28,7 @@ export async function readPlanCode(runtime: Runtime, file: Blob): Promise<Result
   const allowed = await runtime.read(() => ok(null));
   if (!allowed.ok) return allowed;
   const text = (await writtenIn(file)) ?? (await picturedIn(file));
-  if (text?.toUpperCase().startsWith(CODE_PREFIX) !== true) return fail('code_not_found');
+  if (text === null || !isCodeText(text)) return fail('code_not_found');
   const json = await planOfCode(text, () => runtime.env.pause());
   return json.ok ? ok(new Blob([json.value], { type: 'application/json' })) : json;
 }
@@ -37,7 +37,7 @@ export async function readPlanCode(runtime: Runtime, file: Blob): Promise<Result
 async function writtenIn(file: Blob): Promise<string | null> {
   if (file.size > 4 * MAX_CODE_CHARS) return null;
   const text = (await file.text()).trim();
-  return text.toUpperCase().startsWith(CODE_PREFIX) ? text : null;
+  return isCodeText(text) ? text : null;
 }
 
 async function picturedIn(file: Blob): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeSignedIn, got } from '../../../../tests/support/testWorker';
-import { WarmUp, warmingSteps } from './warmUp';
+import { WarmUp } from './warmUp';
+import { warmingSteps } from './warmingSteps';
 
 let clock_ms: number;
 let pauses_n: number;
@@ -85,15 +86,23 @@ describe('what it does', () => {
 });
 
 describe('a quiet moment of the worker', () => {
-  it('is used for it after the sign-in only; a call ends it', async () => {
+  it('is used for it once somebody has turned to plans; a call ends it', async () => {
     let quiet = () => undefined as void;
     let pauses = 0;
     const pause = () => {
       pauses += 1;
       return new Promise<void>((resolve) => setTimeout(resolve, 0));
     };
-    const { api } = await makeSignedIn({ onQuiet: (work) => (quiet = work), pause });
+    const worker = await makeSignedIn({ onQuiet: (work) => (quiet = work), pause });
+    const { api } = worker;
+    pauses = 0;
+    quiet();
+    // Nobody plans who looks at the list of images, and what they may turn to is fetched meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(pauses).toBe(0);
+    expect((await api.listIterations(1)).ok).toBe(false);
     await got(api.signOut());
+    pauses = 0;
     quiet();
     expect(pauses).toBe(0);
     await got(api.signIn('user', '123'));

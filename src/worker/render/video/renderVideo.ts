@@ -4,6 +4,7 @@ import { emissionStateAt } from '../../../core/motion/emission';
 import { fail, ok, type Result } from '../../../core/result';
 import { FramePainter, type VideoInput } from './frames';
 import { canEncodeVideo } from './support';
+import { part } from '../../../core/installed/parts';
 
 export interface RenderedVideo {
   blob: Blob;
@@ -20,7 +21,7 @@ export async function renderVideo(
   tick: (done: number) => Promise<void>,
 ): Promise<Result<RenderedVideo>> {
   if (!(await canEncodeVideo())) return fail('video_not_supported');
-  const { beginVideo } = await import('./muxer');
+  const { beginVideo } = await part(() => import('./muxer'));
   const painter = new FramePainter(video);
   const file = await beginVideo(painter.canvas, VIDEO_FPS);
   if (file === null) return fail('video_not_supported');

@@ -1,4 +1,5 @@
 import { EVENT_TYPES } from '../../../../core/audit';
+import { DECISION_KINDS } from '../../../../core/model';
 import { ACCESS_KINDS } from '../../../../core/records/access';
 import { Button } from '../../../components/Button';
 import { Choice, Segmented, TextField } from '../../../components/Field';
@@ -30,9 +31,12 @@ export function AuditChoices({ choice, persons, inImage, onChoice, onClear }: Pr
         legend={access.logs}
         value={choice.log}
         onValue={(log) => onChoice(ofLog(choice, log))}
-        options={(['audit_log', 'access_log'] as const).map((value) => ({ value, label: access.log[value] }))}
+        options={(['audit_log', 'decisions', 'access_log'] as const).map((value) => ({
+          value,
+          label: access.log[value],
+        }))}
       />
-      {inImage && choice.log === 'audit_log' && (
+      {inImage && choice.log !== 'access_log' && (
         <Segmented
           legend={words.scope}
           value={choice.scope}
@@ -64,10 +68,11 @@ type Kind = LogChoice['kind'];
 
 function KindChoice({ choice: { log, kind }, onKind }: { choice: LogChoice; onKind: (kind: Kind) => void }) {
   const { audit: words, access } = texts.value;
-  const kinds =
-    log === 'audit_log'
-      ? EVENT_TYPES.map((value) => ({ value, label: words.events[value] }))
-      : ACCESS_KINDS.map((value) => ({ value, label: access.kinds[value] }));
+  const kinds: { value: Kind; label: string }[] = {
+    audit_log: EVENT_TYPES.map((value) => ({ value, label: words.events[value] })),
+    decisions: DECISION_KINDS.map((value) => ({ value, label: access.decisions[value] })),
+    access_log: ACCESS_KINDS.map((value) => ({ value, label: access.kinds[value] })),
+  }[log];
   return (
     <Choice
       label={words.kind}

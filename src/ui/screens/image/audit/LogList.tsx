@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { useRowWindow } from '../../../components/rows/useRowWindow';
 import { texts } from '../../../state/language';
-import { AccessEntry } from './AccessEntry';
-import { AuditEntry } from './AuditEntry';
+import { AccessEntry } from './entries/AccessEntry';
+import { AuditEntry } from './entries/AuditEntry';
+import { DecisionEntry } from './entries/DecisionEntry';
 import type { LogState } from './reading';
 
 interface Props {
@@ -37,11 +38,10 @@ export function LogList({ state, want, everywhere }: Props) {
               <span class="sr-only">{image.loading}</span>
             </li>
           );
-        return 'event_type' in row ? (
-          <AuditEntry key={at} row={row} everywhere={everywhere} place={{ ...place, 'data-row': at }} />
-        ) : (
-          <AccessEntry key={at} row={row} place={{ ...place, 'data-row': at }} />
-        );
+        const told = { place: { ...place, 'data-row': at } };
+        if ('event_type' in row) return <AuditEntry key={at} row={row} everywhere={everywhere} {...told} />;
+        if ('decision' in row) return <DecisionEntry key={at} row={row} everywhere={everywhere} {...told} />;
+        return <AccessEntry key={at} row={row} {...told} />;
       })}
     </ol>
   );

@@ -44,7 +44,7 @@ export function LogPanel({ image_id, changed }: Props) {
     <div class="stack">
       {image_id !== null && <h2>{words.title}</h2>}
       <p class="small muted">
-        {asked.log === 'audit_log' ? words.intro : access.intro}{' '}
+        {asked.log === 'audit_log' ? words.intro : access.intros[asked.log]}{' '}
         {session.value?.role !== 'administrator' && access.introOwn}
       </p>
       <AuditChoices
@@ -77,7 +77,7 @@ export function LogPanel({ image_id, changed }: Props) {
             key={key}
             state={state}
             want={want}
-            everywhere={asked.log === 'audit_log' && (image_id === null || asked.scope === 'all')}
+            everywhere={image_id === null || asked.scope === 'all'}
           />
         </>
       )}

@@ -52,6 +52,20 @@ describe('a day of this device', () => {
 });
 
 describe('what is asked for', () => {
+  it('is of decisions their own kinds, of this image or of all', () => {
+    const chosen = { ...ofLog(NO_CHOICE, 'decisions'), kind: 'withdrawn' as const };
+    const open = { from: null, to: null };
+    expect(askedOf(chosen, 7)).toEqual({
+      log: 'decisions',
+      choice: { image_id: 7, kinds: ['withdrawn'], ...open },
+    });
+    expect(askedOf({ ...chosen, scope: 'all', kind: 'all' }, 7).choice).toEqual({
+      image_id: null,
+      kinds: [],
+      ...open,
+    });
+  });
+
   it('is everything of this image without a choice; all images name none', () => {
     expect(askedOf(NO_CHOICE, 7)).toEqual({
       log: 'audit_log',

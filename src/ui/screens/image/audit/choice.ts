@@ -1,9 +1,11 @@
 /** What is shown of which log, from what the reader chose. */
 import { EVENT_TYPES } from '../../../../core/audit';
 import type { EventType } from '../../../../core/audit';
+import { DECISION_KINDS } from '../../../../core/model';
+import type { DecisionKind } from '../../../../core/model';
 import { ACCESS_KINDS } from '../../../../core/records/access';
 import type { AccessKind } from '../../../../core/records/access';
-import type { AccessChoice, AuditChoice, LogExport } from '../../../../worker/contract';
+import type { AccessChoice, AuditChoice, DecisionChoice, LogExport } from '../../../../worker/contract';
 import { dayEnd, dayStart } from './days';
 
 export type Log = LogExport['log'];
@@ -12,7 +14,7 @@ export interface LogChoice {
   log: Log;
   scope: 'image' | 'all';
   /** Of the log that is shown. */
-  kind: EventType | AccessKind | 'all';
+  kind: EventType | AccessKind | DecisionKind | 'all';
   /** A login; '' for everybody. */
   person: string;
   /** Local days as `YYYY-MM-DD`, both included; '' for open. */
@@ -57,6 +59,7 @@ export function ofLog(choice: LogChoice, log: Log): LogChoice {
 
 type Asked =
   | Pick<Extract<LogExport, { log: 'audit_log' }>, 'log' | 'choice'>
+  | Pick<Extract<LogExport, { log: 'decisions' }>, 'log' | 'choice'>
   | Pick<Extract<LogExport, { log: 'access_log' }>, 'log' | 'choice'>;
 
 /** What the worker is asked for: rows of one image or of all, of one kind, of one person, from day to day. */
@@ -71,8 +74,12 @@ export function askedOf(choice: LogChoice, image_id: number | null): Asked {
     const kinds = ACCESS_KINDS.filter((each) => each === kind);
     return { log, choice: { ...common, kinds } satisfies AccessChoice };
   }
-  const event_types = EVENT_TYPES.filter((each) => each === kind);
   const of = scope === 'image' ? image_id : null;
+  if (log === 'decisions') {
+    const kinds = DECISION_KINDS.filter((each) => each === kind);
+    return { log, choice: { ...common, kinds, image_id: of } satisfies DecisionChoice };
+  }
+  const event_types = EVENT_TYPES.filter((each) => each === kind);
   return { log, choice: { ...common, event_types, image_id: of } satisfies AuditChoice };
 }
 

@@ -1,9 +1,9 @@
 /** Reads a log as it is scrolled: some rows at a time, in parts that fit together while the log grows. */
 import { AUDIT_PAGE_ROWS } from '../../../../core/limits';
 import type { Failure, Result } from '../../../../core/result';
-import type { AccessRow, AuditRow, LogPage } from '../../../../worker/contract';
+import type { AccessRow, AuditRow, DecisionLogRow, LogPage } from '../../../../worker/contract';
 
-export type LogEntry = AuditRow | AccessRow;
+export type LogEntry = AuditRow | AccessRow | DecisionLogRow;
 
 /** What is known of the list. */
 export interface LogState {

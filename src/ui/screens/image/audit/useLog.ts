@@ -37,8 +37,8 @@ function readerOf(choice: LogChoice, image_id: number | null): ReadPage {
   const asked = askedOf(choice, image_id);
   return async (offset, limit, up_to) => {
     const page = { offset, limit, ...(up_to !== undefined && { up_to }) };
-    return asked.log === 'audit_log'
-      ? checked(await api.listAudit({ ...asked.choice, ...page }))
-      : checked(await api.listAccess({ ...asked.choice, ...page }));
+    if (asked.log === 'audit_log') return checked(await api.listAudit({ ...asked.choice, ...page }));
+    if (asked.log === 'access_log') return checked(await api.listAccess({ ...asked.choice, ...page }));
+    return checked(await api.listDecisionLog({ ...asked.choice, ...page }));
   };
 }

@@ -1,3 +1,4 @@
+import { useHold } from '../../../components/installed/useHold';
 import { texts } from '../../../state/language';
 import { mmToStage } from '../../../workspace/photoFrame';
 import type { Workspace } from '../../../workspace/workspace';
@@ -9,6 +10,7 @@ import './DraftLayer.css';
 /** The outline being drawn, the line to where the next point would go, and the ring that closes it. */
 export function DraftLayer({ workspace }: { workspace: Workspace }) {
   const view = workspace.view.value;
+  useHold('outline', workspace.masks.draft.value !== null);
   const px_per_mm = workspace.frame.value?.mm?.px_per_mm ?? null;
   if (view === null || px_per_mm === null) return null;
   const points = (workspace.masks.draft.value ?? []).map((v) => mmToStage(view, px_per_mm, v));

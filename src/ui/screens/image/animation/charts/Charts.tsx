@@ -2,9 +2,11 @@ import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Emission } from '../../../../../core/motion/emission';
 import type { IterationDetail } from '../../../../../worker/contract';
-import { Loading, Notice } from '../../../../components/Feedback';
+import { Loading } from '../../../../components/Feedback';
+import { PartMissing } from '../../../../components/installed/PartMissing';
 import { texts } from '../../../../state/language';
 import type { Workspace } from '../../../../workspace/workspace';
+import { part } from '../../../../../core/installed/parts';
 
 interface ChartsProps {
   workspace: Workspace;
@@ -23,7 +25,7 @@ export function Charts(props: ChartsProps) {
   async function load(): Promise<void> {
     setLoaded({ kind: 'loading' });
     try {
-      const { ChartsPanel } = await import('./ChartsPanel');
+      const { ChartsPanel } = await part(() => import('./ChartsPanel'));
       setLoaded({ kind: 'ready', Panel: ChartsPanel });
     } catch {
       setLoaded({ kind: 'failed' });
@@ -40,11 +42,7 @@ export function Charts(props: ChartsProps) {
     >
       <summary>{words.title}</summary>
       {loaded.kind === 'loading' && <Loading label={words.loading} />}
-      {loaded.kind === 'failed' && (
-        <Notice tone="bad">
-          <p>{words.failed}</p>
-        </Notice>
-      )}
+      {loaded.kind === 'failed' && <PartMissing retry={() => void load()} />}
       {open && loaded.kind === 'ready' && <loaded.Panel {...props} />}
     </details>
   );

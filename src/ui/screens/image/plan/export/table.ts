@@ -1,5 +1,5 @@
 /** The choice of how a table for spreadsheets is written. */
-import type { Language } from '../../../../../i18n';
+import type { Language } from '../../../../../i18n/language';
 import type { TableChoice } from '../../../../../worker/contract';
 
 /** How spreadsheets of a language read a table that is opened by a touch on it. */

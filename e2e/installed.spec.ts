@@ -1,0 +1,128 @@
+/** What the installed app is handed by the system: files that are shared with it, and its shortcuts. */
+import type { Page } from '@playwright/test';
+import { MAX_RECEIVED_FILES } from '../src/core/limits';
+import { textsOf } from '../src/i18n';
+import { SMALL } from './support/photos';
+import { expect, test } from './support/test';
+
+const { errors, files, images, received } = textsOf('en');
+const LETTER = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear doctor') };
+
+/** The app has been here once, so that its service worker is. */
+async function visit(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+}
+
+/** Posts files to the app as the system does: a form of nobody's, which leads the window there. */
+async function share(page: Page, chosen: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) {
+  const action = new URL('/share', page.url()).href;
+  await page.goto('about:blank');
+  await page.setContent(
+    `<form method="post" enctype="multipart/form-data" action="${action}"><input type="file" name="files" multiple><button>share</button></form>`,
+  );
+  await page.locator('input').setInputFiles(chosen);
+  await page.locator('button').click();
+}
+
+test('files that are shared wait for the sign-in, are nobody’s before they are taken, and come in by the one door', async ({
+  app,
+  page,
+}) => {
+  await visit(page);
+  await share(page, SMALL.path);
+  await expect(page.getByText(received.signIn(1))).toBeVisible();
+  await expect(page).toHaveURL(/\/#\/$/);
+  await share(page, [LETTER]);
+  // A reload loses none of them.
+  await page.reload();
+  await expect(page.getByText(received.signIn(2))).toBeVisible();
+  await app.signIn();
+  const panel = page.getByTestId('received');
+  await expect(panel).toContainText(SMALL.path.split('/').at(-1)!);
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  await app.button(received.take).click();
+  await expect(page).toHaveURL(/\/images\/\d+\/masks/);
+  // What is no photo is named as at every other door.
+  await expect(panel).toContainText(LETTER.name);
+  await app.button(received.take).click();
+  await expect(page.getByTestId('intake')).toContainText(files.notTaken.text);
+  await app.button(files.close).click();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  expect(
+    await page.evaluate(async () => (await (await caches.open('apertura-received')).keys()).length),
+  ).toBe(0);
+});
+
+test('files can be put off until the next sign-in, and discarded', async ({ app, page }) => {
+  await visit(page);
+  await share(page, SMALL.path);
+  await app.signIn();
+  const panel = page.getByTestId('received');
+  await app.button(received.later).click();
+  await expect(panel).toHaveCount(0);
+  await page.reload();
+  await app.button(received.discard).click();
+  await expect(panel).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  await expect(panel).toHaveCount(0);
+});
+
+test('too many shared files, and a share that no service worker took, are told of', async ({ app, page }) => {
+  await visit(page);
+  const many = Array.from({ length: MAX_RECEIVED_FILES + 1 }, (_, i) => ({ ...LETTER, name: `${i}.txt` }));
+  await share(page, many);
+  await expect(page.getByText(/51 files would be waiting; at most 50 can/)).toBeVisible();
+  await app.signIn();
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  await expect(page.getByTestId('received')).toHaveCount(0);
+
+  const answer = await page.request.post('/share', { data: 'x', maxRedirects: 0 });
+  expect([answer.status(), answer.headers()['location']]).toEqual([303, '/#/unreceived']);
+  await page.goto('/#/storage');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // The call moves nobody.
+  await page.evaluate(() => void (location.hash = '#/unreceived'));
+  await expect(page.getByText(errors.received_lost)).toBeVisible();
+  await expect(page).toHaveURL(/#\/storage$/);
+});
+
+test('the shortcut for a new photo leads to the button of the camera', async ({ app, page }) => {
+  await page.goto('/#/?add=photo');
+  await app.signIn();
+  await expect(app.button(images.takePhoto)).toBeFocused();
+});
+
+test('how to install is said once on a device, over the list alone, and stands in the account for later', async ({
+  app,
+  page,
+}) => {
+  const { installing, shell } = app.texts;
+  await app.start();
+  const strip = page.getByTestId('install');
+  await app.button(installing.how).click();
+  await expect(page.getByRole('dialog', { name: installing.title })).toContainText(
+    installing.devices.desktop.steps[0]!,
+  );
+  await app.button(shell.close).click();
+  await expect(strip).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText(images.emptyTitle)).toBeVisible();
+  await expect(strip).toHaveCount(0);
+  // A browser that lets the app ask: its own question comes by the button alone.
+  await page.evaluate(() => {
+    const asking = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+      prompt: async () => void Object.assign(globalThis, { asked: true }),
+    });
+    dispatchEvent(asking);
+    Object.assign(globalThis, { asked: !asking.defaultPrevented });
+  });
+  expect(await page.evaluate(() => (globalThis as { asked?: boolean }).asked)).toBe(false);
+  await app.button(shell.account).click();
+  await app.button(installing.link).click();
+  await app.button(installing.button).click();
+  expect(await page.evaluate(() => (globalThis as { asked?: boolean }).asked)).toBe(true);
+});

@@ -1,0 +1,16 @@
+import { counted } from '../../format';
+
+const n = (count: number) => counted(count, 'en', { one: 'file', other: 'files' });
+
+/** Files that other apps share with this one, or that are opened with it. */
+export const received = {
+  title: 'Received files',
+  waiting: (files_n: number) => (files_n === 1 ? '1 file is waiting' : `${n(files_n)} are waiting`),
+  cameAt: (at: string) => `Came from another app, ${at}`,
+  more: (files_n: number) => `and ${n(files_n)} more`,
+  whose: (login: string) => `Taken in, they belong to the account “${login}”. Nothing is stored before.`,
+  take: 'Take in',
+  discard: 'Discard',
+  later: 'Later',
+  signIn: (files_n: number) => `${n(files_n)} from another app: sign in to take them in or discard them.`,
+};

@@ -1,0 +1,20 @@
+/** What the screens say that are fetched later, with the first of them. */
+export { planMessages } from '../planMessages';
+export { suggestions } from '../suggestions';
+export { masks } from '../masks';
+export { plan } from '../plan';
+export { animation } from '../animation';
+export { charts } from '../emission/charts';
+export { video } from '../emission/video';
+export { emission } from '../emission/machine';
+export { history } from '../history';
+export { audit } from '../audit';
+export { storage } from '../storage';
+export { questions } from '../questions';
+export { access } from '../records/access';
+export { compare } from '../versions/compare';
+export { licences } from '../about/licences';
+export { images } from '../images';
+export { image } from '../image';
+export { arrivals } from '../arrivals';
+export { installing } from '../about/installing';

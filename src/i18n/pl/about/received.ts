@@ -1,0 +1,18 @@
+import { counted } from '../../format';
+import type { received as english } from '../../en/about/received';
+
+const n = (count: number) =>
+  counted(count, 'pl', { one: 'plik', few: 'pliki', many: 'plików', other: 'pliku' });
+
+/** Pliki udostępnione przez inne aplikacje albo otwarte w tej. */
+export const received: typeof english = {
+  title: 'Otrzymane pliki',
+  waiting: (files_n) => `${files_n === 1 ? 'Czeka' : 'Do przyjęcia:'} ${n(files_n)}`,
+  cameAt: (at) => `Z innej aplikacji, ${at}`,
+  more: (files_n) => `i jeszcze ${n(files_n)}`,
+  whose: (login) => `Po przyjęciu należą do konta „${login}”. Wcześniej nic się nie zapisuje.`,
+  take: 'Przyjmij',
+  discard: 'Odrzuć',
+  later: 'Później',
+  signIn: (files_n) => `Z innej aplikacji: ${n(files_n)}. Zaloguj się, aby przyjąć lub odrzucić.`,
+};

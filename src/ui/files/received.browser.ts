@@ -1,0 +1,145 @@
+/** Files from outside, over a real browser's cache: what waits, what is not taken for it, and when it goes. */
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RECEIVED_CACHE, RECEIVED_CALL, UNRECEIVED_CALL } from '../../core/installed/received';
+import { MAX_RECEIVED_FILES } from '../../core/limits';
+import { texts } from '../state/language';
+import { toasts } from '../state/toasts';
+import { takeShare } from '../../sw/share';
+import {
+  answerCall,
+  discard,
+  nextWaiting,
+  putOffWaiting,
+  takeWaiting,
+  waiting,
+  watchReceived,
+} from './received';
+
+const takeFiles = vi.fn<(files: readonly File[]) => Promise<boolean>>();
+
+const scope = new URL('./', document.baseURI).href;
+let open!: (params: { files?: readonly { getFile(): Promise<File> }[] }) => void;
+Object.defineProperty(globalThis, 'launchQueue', {
+  value: { setConsumer: (consumer: typeof open) => (open = consumer) },
+});
+watchReceived();
+
+beforeEach(async () => {
+  await caches.delete(RECEIVED_CACHE);
+  for (const { id } of waiting.value) await discard(id);
+  toasts.value = [];
+  takeFiles.mockReset().mockResolvedValue(true);
+});
+afterAll(async () => void (await caches.delete(RECEIVED_CACHE)));
+
+/** Another app shares files, and the system calls the app. */
+async function share(...names: string[]): Promise<void> {
+  const form = new FormData();
+  for (const name of names) form.append('files', new File([`in ${name}`], name, { type: 'image/jpeg' }));
+  await takeShare(new Request(new URL('share', scope), { method: 'POST', body: form }), scope);
+  answerCall(RECEIVED_CALL);
+}
+const kept = async () => (await (await caches.open(RECEIVED_CACHE)).keys()).length;
+const said = () => toasts.value.map(({ text }) => text);
+
+describe('what is shared', () => {
+  it('waits, is led through the one door with its names and bytes, and is gone then', async () => {
+    await share('a.jpg', 'b.jpg');
+    await vi.waitFor(() =>
+      expect(nextWaiting.value?.files.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']),
+    );
+    expect(takeFiles).not.toHaveBeenCalled();
+    await takeWaiting(nextWaiting.value!, takeFiles);
+    const [files] = takeFiles.mock.calls[0]!;
+    expect(await Promise.all(files.map(async (file) => [file.name, file.type, await file.text()]))).toEqual([
+      ['a.jpg', 'image/jpeg', 'in a.jpg'],
+      ['b.jpg', 'image/jpeg', 'in b.jpg'],
+    ]);
+    expect([waiting.value, await kept()]).toEqual([[], 0]);
+  });
+
+  it('stays where the door was closed, or who took it has left meanwhile', async () => {
+    await share('a.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    takeFiles.mockResolvedValue(false);
+    await takeWaiting(nextWaiting.value!, takeFiles);
+    expect([waiting.value.length, await kept()]).toEqual([1, 2]);
+  });
+
+  it('is discarded with all of it, and nothing of another share', async () => {
+    await share('a.jpg');
+    await share('b.jpg', 'c.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(2));
+    await discard(nextWaiting.value!.id);
+    expect(waiting.value.map(({ files }) => files[0]!.name)).toEqual(['b.jpg']);
+    expect(await kept()).toBe(3);
+  });
+
+  it('can be put off: the next share is asked about', async () => {
+    await share('a.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    putOffWaiting(nextWaiting.value!.id);
+    expect(nextWaiting.value).toBe(null);
+    await share('b.jpg');
+    await vi.waitFor(() => expect(nextWaiting.value?.files[0]!.name).toBe('b.jpg'));
+    expect(waiting.value).toHaveLength(2);
+  });
+
+  it('of which the browser has lost a file is told of, and not half of it is taken', async () => {
+    await share('a.jpg', 'b.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    await (await caches.open(RECEIVED_CACHE)).delete(`${scope}received/${nextWaiting.value!.id}/1`);
+    await takeWaiting(nextWaiting.value!, takeFiles);
+    expect(takeFiles).not.toHaveBeenCalled();
+    expect(said()).toEqual([texts.value.errors.received_unreadable]);
+    expect([waiting.value, await kept()]).toEqual([[], 0]);
+  });
+
+  it('in a form that it has not is thrown away', async () => {
+    const cache = await caches.open(RECEIVED_CACHE);
+    await cache.put(`${scope}received/abc`, new Response('{"at":1}'));
+    await cache.put(`${scope}received/def`, new Response('no JSON'));
+    answerCall(RECEIVED_CALL);
+    await vi.waitFor(async () => expect(await kept()).toBe(0));
+    expect([waiting.value, said()]).toEqual([[], []]);
+  });
+
+  it('and was refused is told of once', async () => {
+    await share();
+    await vi.waitFor(() => expect(said()).toEqual([texts.value.errors.received_nothing]));
+    expect(await kept()).toBe(0);
+  });
+});
+
+it('what has not reached the app is told of', () => {
+  answerCall(UNRECEIVED_CALL);
+  expect(said()).toEqual([texts.value.errors.received_lost]);
+});
+
+describe('what the system opens with the app', () => {
+  const handle = (name: string) => ({ getFile: async () => new File([`in ${name}`], name) });
+
+  it('waits as it is, is led through the one door, and leaves nothing in the cache', async () => {
+    open({ files: [handle('plan.json')] });
+    await vi.waitFor(() => expect(nextWaiting.value?.files[0]!.name).toBe('plan.json'));
+    answerCall(RECEIVED_CALL);
+    await takeWaiting(nextWaiting.value!, takeFiles);
+    expect(await takeFiles.mock.calls[0]![0][0]!.text()).toBe('in plan.json');
+    expect(waiting.value).toEqual([]);
+  });
+
+  it('is refused beyond the range, with what waits already', async () => {
+    open({ files: [handle('a.jpg')] });
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    open({ files: Array.from({ length: MAX_RECEIVED_FILES }, (_, i) => handle(`${i}.jpg`)) });
+    await vi.waitFor(() => expect(said()[0]).toMatch(/51/));
+    expect(waiting.value).toHaveLength(1);
+  });
+
+  it('and cannot be read is told of; a start without files is none', async () => {
+    open({ files: [{ getFile: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }] });
+    await vi.waitFor(() => expect(said()).toEqual([texts.value.errors.received_unreadable]));
+    open({});
+    expect(waiting.value).toEqual([]);
+  });
+});

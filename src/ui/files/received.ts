@@ -1,0 +1,145 @@
+/**
+ * Files that come from outside of the page: shared by other apps (the service worker has laid them down, core/installed/
+ * received), or opened with the app by the system. They are nobody's yet: who is signed in is asked, and takes them through
+ * the one door (intake.ts) or discards them. Until then they wait, over a sign-out and, those shared, over a reload.
+ */
+import { computed, signal } from '@preact/signals';
+import {
+  parseReceived,
+  RECEIVED_CACHE,
+  RECEIVED_CALL,
+  refusal,
+  UNRECEIVED_CALL,
+} from '../../core/installed/received';
+import type { ReceivedFile } from '../../core/installed/received';
+import { notifyFailure } from '../state/toasts';
+
+/** Files that came together. */
+export interface Waiting {
+  readonly id: string;
+  readonly at: string;
+  readonly files: readonly ReceivedFile[];
+  /** The files themselves, where the system has given them to this page; those shared lie in the cache. */
+  readonly handed: readonly File[] | null;
+}
+
+/** What waits, the first come first. */
+export const waiting = signal<readonly Waiting[]>([]);
+/** Put off by who is signed in: asked about again after the next sign-in. */
+export const putOff = signal<ReadonlySet<string>>(new Set());
+
+/** What is to be asked about next. */
+export const nextWaiting = computed(() => waiting.value.find(({ id }) => !putOff.value.has(id)) ?? null);
+
+interface LaunchParams {
+  readonly files?: readonly { getFile(): Promise<File> }[];
+}
+interface LaunchQueue {
+  setConsumer(consumer: (params: LaunchParams) => void): void;
+}
+
+/** Looks for files from outside now, and whenever the page comes into sight; takes those that the system opens. */
+export function watchReceived(): void {
+  void lookForShared();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void lookForShared();
+  });
+  const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
+  launchQueue?.setConsumer(({ files = [] }) => void takeOpened(files));
+}
+
+/** What the system calls the app for, by an address that is no place. */
+export function answerCall(call: string): void {
+  if (call === RECEIVED_CALL) void lookForShared();
+  if (call === UNRECEIVED_CALL) notifyFailure({ ok: false, code: 'received_lost' });
+}
+
+let opened_n = 0;
+
+async function takeOpened(handles: readonly { getFile(): Promise<File> }[]): Promise<void> {
+  if (handles.length === 0) return;
+  let handed: File[];
+  try {
+    handed = await Promise.all(handles.map((handle) => handle.getFile()));
+  } catch {
+    return notifyFailure({ ok: false, code: 'received_unreadable' });
+  }
+  const files = handed.map(({ name, type, size }) => ({ name, type, bytes: size }));
+  const refused = refusal(
+    handed,
+    waiting.peek().flatMap((each) => each.files),
+  );
+  if (refused !== null) return notifyFailure(refused);
+  const opened: Waiting = { id: `opened-${++opened_n}`, at: new Date().toISOString(), files, handed };
+  waiting.value = [...waiting.peek(), opened];
+}
+
+/** Reads what the service worker has laid down; why a share was refused is said once. */
+async function lookForShared(): Promise<void> {
+  const found: Waiting[] = [];
+  try {
+    if (!(await caches.has(RECEIVED_CACHE))) return keepShared([]);
+    const cache = await caches.open(RECEIVED_CACHE);
+    for (const { url } of await cache.keys()) {
+      const id = /\/received\/([\w-]+)$/.exec(url)?.[1];
+      if (id === undefined) continue;
+      const received = parseReceived(await (await cache.match(url))?.json().catch(() => null));
+      if (received?.failure === null)
+        found.push({ id, at: received.at, files: received.files, handed: null });
+      else if ((await cache.delete(url)) && received !== null) notifyFailure(received.failure!);
+    }
+  } catch {
+    // Without a cache nothing was laid down.
+    return;
+  }
+  keepShared(found);
+}
+
+function keepShared(found: readonly Waiting[]): void {
+  const before = waiting.peek();
+  if (found.length === 0 && before.length === 0) return;
+  const opened = before.filter(({ handed }) => handed !== null);
+  waiting.value = [...opened, ...found].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** The one door for files (intake.ts), which the page does not begin with; whether all were led on. */
+type Door = (files: readonly File[]) => Promise<boolean>;
+
+/** Takes the files in by the door, as those of who is signed in; they go from here when all were led on. */
+export async function takeWaiting({ id, files, handed }: Waiting, door: Door): Promise<void> {
+  const taken = handed ?? (await readShared(id, files));
+  if (taken === null) {
+    notifyFailure({ ok: false, code: 'received_unreadable' });
+    return discard(id);
+  }
+  if (await door(taken)) await discard(id);
+}
+
+/** The user does not want these files: nothing of them stays. */
+export async function discard(id: string): Promise<void> {
+  waiting.value = waiting.peek().filter((each) => each.id !== id);
+  try {
+    const cache = await caches.open(RECEIVED_CACHE);
+    for (const { url } of await cache.keys())
+      if (url.endsWith(`/received/${id}`) || url.includes(`/received/${id}/`)) await cache.delete(url);
+  } catch {
+    // Without a cache there is nothing of them.
+  }
+}
+
+/** Asked about again after the next sign-in. */
+export function putOffWaiting(id: string): void {
+  putOff.value = new Set([...putOff.peek(), id]);
+}
+
+/** The files of a share; null where the browser has lost one of them. */
+async function readShared(id: string, files: readonly ReceivedFile[]): Promise<File[] | null> {
+  const cache = await caches.open(RECEIVED_CACHE);
+  const read: File[] = [];
+  for (const [i, { name, type }] of files.entries()) {
+    const answer = await cache.match(`received/${id}/${i}`);
+    if (answer === undefined) return null;
+    read.push(new File([await answer.blob()], name, { type }));
+  }
+  return read;
+}

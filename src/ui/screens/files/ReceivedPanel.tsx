@@ -1,0 +1,46 @@
+import { Import, Trash2, X } from 'lucide-preact';
+import { Button, IconButton } from '../../components/Button';
+import { Name } from '../../components/Name';
+import { takeFiles } from '../../files/intake';
+import { discard, putOffWaiting, takeWaiting } from '../../files/received';
+import type { Waiting } from '../../files/received';
+import { texts, when } from '../../state/language';
+import { bytes } from '../storage/size';
+import './IntakePanel.css';
+
+/** Names that are listed; of more, how many. */
+const MAX_NAMES = 6;
+
+/** Files that were shared with the app, or opened with it: nobody's, until who is signed in takes them or not. */
+export function ReceivedPanel({ of, login }: { of: Waiting; login: string }) {
+  const { received } = texts.value;
+  const { id, at, files } = of;
+  return (
+    <div class="stack">
+      <div class="intake__head">
+        <div role="status">
+          <h2>{received.waiting(files.length)}</h2>
+        </div>
+        <IconButton icon={X} label={received.later} onClick={() => putOffWaiting(id)} />
+      </div>
+      <p class="muted">{received.cameAt(when(at))}</p>
+      <ul class="intake__list">
+        {files.slice(0, MAX_NAMES).map((file, i) => (
+          <li key={i} class="intake__name">
+            <Name of={file.name} /> <small class="muted">{bytes(file.bytes)}</small>
+          </li>
+        ))}
+        {files.length > MAX_NAMES && <li>{received.more(files.length - MAX_NAMES)}</li>}
+      </ul>
+      <p>{received.whose(login)}</p>
+      <div class="row">
+        <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of, takeFiles)}>
+          {received.take}
+        </Button>
+        <Button icon={Trash2} onClick={() => void discard(id)}>
+          {received.discard}
+        </Button>
+      </div>
+    </div>
+  );
+}
