@@ -1,6 +1,7 @@
 /** The manual: there before anybody signs in, in both languages, and from a plan's message to what it means and back. */
 import { textsOf } from '../src/i18n';
 import { SMALL } from './support/photos';
+import { openStorage } from './support/storage';
 import { expect, test } from './support/test';
 
 test('the manual is read before the sign-in, by keyboard, in both languages', async ({ app, page }) => {
@@ -33,6 +34,11 @@ test('the manual is read before the sign-in, by keyboard, in both languages', as
   await expect(page.getByRole('navigation', { name: polish.manual.contents })).toBeInViewport();
   await page.getByRole('link', { name: polish.manual.back, exact: true }).click();
   await expect(app.button(polish.shell.signIn)).toBeVisible();
+  // A section that is none is its beginning; what is longer is no address.
+  await app.open('/manual/nowhere');
+  await expect(page.getByRole('navigation', { name: polish.manual.contents })).toBeInViewport();
+  await app.open('/manual/plan/more');
+  await expect(app.button(polish.shell.signIn)).toBeVisible();
 });
 
 test('a plan’s message leads to what it means, and back to the plan', async ({ app, page }) => {
@@ -62,4 +68,17 @@ test('a plan’s message leads to what it means, and back to the plan', async ({
   await page.getByRole('link', { name: manual.back, exact: true }).click();
   await expect(page.getByTestId('metric-spots')).toBeVisible();
   expect(app.address).toBe(plan);
+
+  // From the help of the photo, the account, and the storage screen.
+  const name = { name: manual.link, exact: true };
+  await app.button(app.texts.masks.help).click();
+  await page.getByRole('dialog').getByRole('link', name).click();
+  await expect(page.locator('#manual-job')).toBeFocused();
+  await app.button(app.texts.shell.account).click();
+  await page.getByRole('dialog').getByRole('link', name).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: manual.contents })).toBeInViewport();
+  await openStorage(app);
+  await page.locator('.topbar').getByRole('link', name).click();
+  await expect(page.locator('#manual-backup')).toBeFocused();
 });

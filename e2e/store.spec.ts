@@ -30,13 +30,18 @@ test('a second tab sees who has the data, takes over, and the first one says so'
 });
 
 test('damaged data are named; a copy can be saved and the last good state opened', async ({ app, page }) => {
-  const { store, images, shell } = app.texts;
+  const { manual, store, images, shell } = app.texts;
   await app.start();
   await app.addPhoto(SMALL.path);
   await expect(page).toHaveURL(/\/images\/\d+/);
   await leaveApp(page);
   await damage(page, 0);
   await app.open('/');
+  await expect(page.getByRole('heading', { name: store.damagedTitle })).toBeVisible();
+  // What to do about it is read before anything is done.
+  await page.getByRole('link', { name: manual.link, exact: true }).click();
+  await expect(page.locator('#manual-damaged')).toBeFocused();
+  await page.getByRole('link', { name: manual.back, exact: true }).click();
   await expect(page.getByRole('heading', { name: store.damagedTitle })).toBeVisible();
   const downloading = page.waitForEvent('download');
   await app.button(store.saveCopy).click();

@@ -30,17 +30,23 @@
       .catch(reload);
   }
 
+  /** In the page as it came, and only there: the app has words of its own. */
+  function tell() {
+    var told = document.getElementById('part-missing');
+    if (!told) return;
+    var old = document.querySelector('.unable__static');
+    if (old) old.hidden = true;
+    told.hidden = false;
+    told.querySelector('button').addEventListener('click', loadAgain);
+  }
+
   addEventListener(
     'error',
     function (event) {
-      if (!event.target || event.target.tagName !== 'SCRIPT') return;
-      var told = document.getElementById('part-missing');
-      if (!told) return;
-      var old = document.querySelector('.unable__static');
-      if (old) old.hidden = true;
-      told.hidden = false;
-      told.querySelector('button').addEventListener('click', loadAgain);
+      if (event.target && event.target.tagName === 'SCRIPT') tell();
     },
     true,
   );
+  // The app's own script has come, and what it needs has not (src/main.tsx).
+  addEventListener('apertura-part-missing', tell);
 })();

@@ -6,7 +6,7 @@
  * is listed in `.cache/mutation/<folder>.txt`. Ends with the score of each folder: killed ÷ all that count.
  * What is left out, and why, stands in docs/testing.md.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, run } from './lib/run.mjs';
 
@@ -113,9 +113,15 @@ function tell(folder) {
   );
 }
 
+const named = process.argv.slice(2).map((name) => name.replace(/\/$/, ''));
+const unknown = named.find((name) => !existsSync(join(ROOT, name)));
+if (unknown !== undefined) {
+  // Else the tests would run for hours over nothing.
+  console.error(`mutate: there is no folder ${unknown}; usual ones are ${Object.keys(FOLDERS).join(', ')}`);
+  process.exit(2);
+}
 mkdirSync(join(ROOT, '.cache/mutation'), { recursive: true });
-const named = process.argv.slice(2);
-const folders = named.length > 0 ? named.map((name) => name.replace(/\/$/, '')) : Object.keys(FOLDERS);
+const folders = named.length > 0 ? named : Object.keys(FOLDERS);
 const finished = [];
 for (const folder of folders) if (await mutate(folder)) finished.push(folder);
 for (const folder of finished) tell(folder);

@@ -1,6 +1,5 @@
 /** Start-up only: the language, the worker, what is watched, the first screen, and the service worker. */
 import { render } from 'preact';
-import { UNREACHABLE } from './i18n/unreachable';
 import { closeWebRtc, trustOwnScripts } from './client';
 import { App } from './ui/App';
 import { answerCall, watchReceived } from './ui/files/received';
@@ -19,8 +18,7 @@ trustOwnScripts();
 closeWebRtc();
 const speaking = startLanguage();
 void start();
-watchAddress(answerCall);
-watchReceived();
+watchAddress((call) => void speaking.then(() => answerCall(call)).catch(() => undefined));
 watchIdle();
 watchDrafts();
 watchLeaving();
@@ -32,9 +30,10 @@ speaking.then(
     // What index.html says to a browser that cannot read this script.
     place.replaceChildren();
     render(<App />, place);
+    watchReceived();
+    if (import.meta.env.PROD) watchUpdates();
     fetchScreensAhead();
   },
-  () => place.replaceChildren(Object.assign(document.createElement('p'), UNREACHABLE)),
+  // Not even words could be fetched: public/start.js shows those of index.html.
+  () => dispatchEvent(new Event('apertura-part-missing')),
 );
-
-if (import.meta.env.PROD) watchUpdates();

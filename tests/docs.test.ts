@@ -64,6 +64,33 @@ describe('the documents', () => {
   });
 });
 
+describe('the tour of the code in CONTRIBUTING.md', () => {
+  const stops = all(
+    read('CONTRIBUTING.md').split('## Five minutes')[1]!.split('\n## ')[0]!,
+    /^\d+\. (.+)$/gm,
+  );
+  const quoted = (stop: string) => all(stop, /`([^`]+)`/g);
+
+  it('leads past files that are there, to names that are in them', () => {
+    expect(stops.length).toBeGreaterThan(6);
+    const lost = stops.flatMap((stop, i) => {
+      const files = quoted(stop).filter((name) => name.includes('/'));
+      expect(files, stop).not.toEqual([]);
+      const texts = files.filter((file) => existsSync(join(ROOT, file))).map(read);
+      return quoted(stop)
+        .filter((name) => !name.includes('/'))
+        .filter((name) => !texts.some((text) => new RegExp(`\\b${name}\\b`).test(text)))
+        .map((name) => `${i + 1}. ${name}`);
+    });
+    expect(lost).toEqual([]);
+  });
+
+  it('goes from the screen to the store and back, room by room', () => {
+    const rooms = stops.map((stop) => /`src\/(\w+)\//.exec(stop)?.[1]);
+    expect(rooms).toEqual(['ui', 'ui', 'worker', 'worker', 'core', 'worker', 'db', 'core', 'ui']);
+  });
+});
+
 describe('the specification', () => {
   const specification = read('docs/specification.md');
   /** `## §1 Words`, `### §4.7 Deterministic`, `**§2.1 Units.**`, `**§8.3** No request …` */

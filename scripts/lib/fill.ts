@@ -22,10 +22,11 @@ export function shippedMigrations(): { name: string; sql: string }[] {
     .map((name) => ({ name, sql: readFileSync(new URL(name, FOLDER), 'utf8') }));
 }
 
-/** Calls back with the database file at each size (MB, rising). */
+/** Calls back with the database file at each size (MB, rising); `images_n` is the least number of images. */
 export async function fillDatabase(
   sizes_mb: readonly number[],
   onSize: (size_mb: number, bytes: Uint8Array) => Promise<void>,
+  { images_n = 0, hash_cost = HASH_COST }: { images_n?: number; hash_cost?: number } = {},
 ): Promise<void> {
   const { hash } = await import('bcryptjs');
   const all = shippedMigrations();
@@ -33,7 +34,7 @@ export async function fillDatabase(
   const file = await emptyFile();
   const db = await openSqlite(file);
   must(migrate(db, all.slice(0, guards), NOW));
-  const password_hash = await hash('123', HASH_COST);
+  const password_hash = await hash('123', hash_cost);
   db.run(
     `INSERT INTO users (login, password_hash, password_is_seeded, created_at, updated_at)
      VALUES ('user', :password_hash, 1, :now, :now)`,
@@ -41,9 +42,10 @@ export async function fillDatabase(
   );
   for (const size_mb of sizes_mb) {
     while (file.size < size_mb * 1e6)
-      addPlans(db, Math.max(1, Math.floor((size_mb * 1e6 - file.size) / 80_000)));
+      addPlans(db, Math.max(1, Math.floor((size_mb * 1e6 - file.size) / 80_000)), images_n);
     const copy = await openSqlite(file.toBytes());
     must(migrate(copy, all, NOW));
+    copy.run('UPDATE images SET cleaned_at = :now', { now: NOW });
     await onSize(size_mb, copy.export());
     copy.close();
     file.settle();
@@ -55,9 +57,9 @@ function must(result: { ok: boolean }): void {
   if (!result.ok) throw new Error(JSON.stringify(result));
 }
 
-function addPlans(db: Db, n: number): void {
+function addPlans(db: Db, n: number, least_images_n: number): void {
   const { last } = db.row<{ last: number }>('SELECT coalesce(max(id), 0) AS last FROM plan_iterations')!;
-  const images_n = Math.ceil((last + n) / PLANS_AN_IMAGE);
+  const images_n = Math.max(least_images_n, Math.ceil((last + n) / PLANS_AN_IMAGE));
   db.transaction(() => {
     db.run(
       `WITH RECURSIVE c(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM c WHERE k < :images_n)

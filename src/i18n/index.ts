@@ -26,4 +26,3 @@ export function textsOf(language: Language): Texts {
 export { LANGUAGES, preferredLanguage, type Language } from './language';
 export { fill, formatDateTime, formatFigure, formatInput, formatNumber, plural } from './format';
 export { parseNumber } from './parse';
-export { unbroken } from './typography';

@@ -38,7 +38,7 @@ export function App() {
       {now.kind === 'opening' && <Opening />}
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
-      {now.kind === 'signed_out' && <SignedOut />}
+      {now.kind === 'signed_out' && (readManual() ?? <SignInScreen />)}
       {now.kind === 'ready' &&
         (now.session.must_change_password ? <Later of={screens.firstPassword} with={{}} /> : <Addressed />)}
       {freshCode.value !== null && <Later of={screens.recoveryCode} with={{ code: freshCode.value }} />}
@@ -61,17 +61,15 @@ function Moves() {
   return null;
 }
 
-/** The manual is for everybody; all else asks first who is there. */
-function SignedOut() {
+const isManual = (parts: readonly string[]): boolean => parts[0] === 'manual' && parts.length <= 2;
+
+/** The manual where the address names it: it is for everybody, who is not signed in as well; else null. */
+function readManual() {
   const { parts } = partsOf(address.value);
   return isManual(parts) ? (
-    <Later of={screens.manualScreen} with={{ section: parts[1] ?? null }} />
-  ) : (
-    <SignInScreen />
-  );
+    <Later key="manual" of={screens.manualScreen} with={{ section: parts[1] ?? null }} />
+  ) : null;
 }
-
-const isManual = (parts: readonly string[]): boolean => parts[0] === 'manual' && parts.length <= 2;
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */
 function Addressed() {
@@ -89,8 +87,7 @@ function Addressed() {
     return <Later key="logs" of={screens.logsScreen} with={{}} />;
   if (parts.length === 1 && parts[0] === 'licences')
     return <Later key="licences" of={screens.licencesScreen} with={{}} />;
-  if (isManual(parts))
-    return <Later key="manual" of={screens.manualScreen} with={{ section: parts[1] ?? null }} />;
+  if (isManual(parts)) return readManual();
   const [room, id, tab, iteration] = parts;
   const image_id = parseId(id);
   const tabName = parseTab(tab ?? 'masks');
@@ -162,7 +159,8 @@ function Failed({ failure }: { failure: Failure }) {
   usePageTitle(failedTitle(failure.code));
   if (failure.code === 'locked_by_another_tab' || failure.code === 'taken_over_by_another_tab')
     return <OtherTabScreen failure={failure} />;
-  if (DATA_SCREEN.has(failure.code)) return <Later of={screens.damagedDataScreen} with={{ failure }} />;
+  if (DATA_SCREEN.has(failure.code))
+    return readManual() ?? <Later of={screens.damagedDataScreen} with={{ failure }} />;
   const dead = failure.code === 'worker_dead';
   return (
     <main class="centre" id="content">

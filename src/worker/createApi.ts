@@ -4,6 +4,7 @@
  */
 import { PartMissing } from '../core/installed/parts';
 import { fail } from '../core/result';
+import { FoundDamaged } from '../db/sqlite/lateCheckedDb';
 import type { ErrorCode, Result } from '../core/result';
 import { accountsApi } from './accounts/api';
 import { renewIfDue } from './accounts/session';
@@ -12,6 +13,7 @@ import type { WorkerApi } from './contract';
 import { encryptionApi, switchWhenDue } from './encryption/api';
 import { healthApi, healthPart } from './health/api';
 import { keepCopyUpToDate } from './health/copying';
+import { finishOpening } from './health/finishOpening';
 import { imagesApi, imagesPart } from './images/api';
 import { openingApi } from './kernel/api';
 import type { Env } from './kernel/env';
@@ -43,7 +45,9 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     // Before the sign-in the password is what the engine should be busy with, and not everybody who is in plans.
     if (runtime.session !== null && planning.isUsed) void warmUp.goOn().catch(() => undefined);
     void fetchAhead(runtime, planning);
-    void saveNoted(runtime).catch(() => undefined);
+    void finishOpening(runtime, () => warmUp.isAlone)
+      .then(() => saveNoted(runtime))
+      .catch(() => undefined);
   });
   const afterCall = () => {
     void runtime.clock.look().catch(() => undefined);
@@ -126,6 +130,7 @@ function guarded({ warmUp, afterCall }: Around, api: WorkerApi): WorkerApi {
       try {
         return await call(...args);
       } catch (error) {
+        if (error instanceof FoundDamaged) return error.failure;
         if (error instanceof PartMissing) return fail('part_missing');
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
       } finally {

@@ -3,8 +3,9 @@ import { PIECE_BYTES } from '../sqlite/pagedFile';
 import { checkHead, checkPieces } from '../store/head';
 import type { CopiedStates, Head, SoundState } from '../store/store';
 import { PieceSums } from '../store/sums';
+import { readAt } from './blockFile';
 import type { BlockFile } from './blockFile';
-import { decodePart } from './payload';
+import { decodePart, placesOf, PREFIX_BYTES, prefixBytes } from './payload';
 import type { BasePart, CommitPart, PieceBytes, PiecesPart, StateName } from './payload';
 import { BLOCK_BYTES, endOf, findHeader, KIND, readHeader, readPayload } from './record';
 import type { FoundRecord } from './record';
@@ -81,6 +82,28 @@ export function replay(file: BlockFile, chain: Chain): { states: CopiedStates; w
     before_migration: before_migration && checked(before_migration),
   };
   return { states: { newest, ...kept }, whole };
+}
+
+/**
+ * The pieces of the newest state alone, each read once, whatever else the chain holds: by its descriptions, not by its
+ * sums. The caller holds them against the checksums of that state. Null where there are fewer.
+ */
+export function newestPieces(file: BlockFile, chain: Chain, head: Head): Uint8Array[] | null {
+  const at: number[] = [];
+  for (const record of chain.records) {
+    if (record.kind === KIND.base) continue;
+    const payload_at = record.at + BLOCK_BYTES;
+    const prefix = readAt(file, payload_at, prefixBytes(readAt(file, payload_at, PREFIX_BYTES)));
+    const { of = 'newest', places } = placesOf(prefix);
+    if (of === 'newest') for (const [index, offset] of places) at[index] = payload_at + offset;
+  }
+  const pieces: Uint8Array[] = [];
+  for (let index = 0; index * PIECE_BYTES < head.size; index++) {
+    const place = at[index];
+    if (place === undefined) return null;
+    pieces.push(readAt(file, place, Math.min(PIECE_BYTES, head.size - index * PIECE_BYTES)));
+  }
+  return pieces;
 }
 
 interface UncheckedState {

@@ -21,7 +21,7 @@ export interface Compared {
 }
 
 /** Failures of the first store that the copy can make good. */
-const MENDABLE: ReadonlySet<string> = new Set(['database_damaged', 'storage_unreadable']);
+export const MENDABLE: ReadonlySet<string> = new Set(['database_damaged', 'storage_unreadable']);
 
 /** Compares by generation and head; the newer sound one counts. */
 export async function compareCopies(

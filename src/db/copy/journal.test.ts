@@ -78,6 +78,9 @@ describe('the journal', () => {
           const { generation, seal } = told.last.newest.head;
           expect(journal.head()).toEqual({ generation, seal, seen_generation: generation });
           expect(statesText(journal.read()!)).toBe(statesText(told.last));
+          const { head, pieces } = told.last.newest;
+          expect(journal.piecesOf(head)!.map(String)).toEqual(pieces.map(String));
+          expect(journal.piecesOf({ ...head, seal: 'another' })).toBe(null);
           expect(journal.isWhole()).toBe(true);
         }
       }),

@@ -4,10 +4,10 @@
  * written in place behind the last and flushed. What cannot be read to its end is never taken for whole.
  */
 import { PIECE_BYTES } from '../sqlite/pagedFile';
-import type { CopiedStates, SavedState, SoundState } from '../store/store';
+import type { CopiedStates, Head, SavedState, SoundState } from '../store/store';
 import { writeAll } from './blockFile';
 import type { BlockFile } from './blockFile';
-import { chainOf, replay } from './chain';
+import { chainOf, newestPieces, replay } from './chain';
 import type { Chain } from './chain';
 import { encodePart } from './payload';
 import type { BasePart, CommitPart, PieceBytes, PiecesPart, StateName } from './payload';
@@ -70,6 +70,14 @@ export class Journal {
       if (found) return found.states;
     }
     return null;
+  }
+
+  /** The pieces of the newest state, if it is that of a head; not checked, which its checksums are for. */
+  piecesOf(head: Head): Uint8Array[] | null {
+    const active = this.#active;
+    const same = active?.chain.seal === head.seal && active.chain.generation === head.generation;
+    const chain = same && !this.#behind && chainOf(active.file);
+    return chain && chain.seal === head.seal ? newestPieces(active!.file, chain, head) : null;
   }
 
   /** Whether every record is as it was written. Cost: reads the file. */

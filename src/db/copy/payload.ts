@@ -47,19 +47,39 @@ export function encodePart(about: object, pieces: readonly PieceBytes[] = []): U
 
 /** The description of a payload, and its pieces where it has some. Throws where it is none. */
 export function decodePart<Part extends object>(payload: Uint8Array): { about: Part; pieces: PieceBytes[] } {
-  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
-  const json_bytes = view.getUint32(0, true);
-  const about = JSON.parse(new TextDecoder().decode(payload.subarray(4, 4 + json_bytes))) as Part;
-  const { size = 0, indexes = [] } = about as Partial<PiecesPart>;
-  let at = bytesFrom(json_bytes);
-  const pieces = indexes.map((index) => {
-    const length = Math.min(PIECE_BYTES, size - index * PIECE_BYTES);
+  const about = aboutOf(payload) as Part;
+  const { size = 0 } = about as Partial<PiecesPart>;
+  const pieces = placesOf(payload).places.map(([index, at]) => {
     // A copy: a view would keep the whole record in memory, and IndexedDB would store it all.
-    const bytes = payload.slice(at, at + length);
-    at += length;
+    const bytes = payload.slice(at, at + Math.min(PIECE_BYTES, size - index * PIECE_BYTES));
     return { index, bytes };
   });
   return { about, pieces };
+}
+
+/** What has to be read of a payload to know how long its description is. */
+export const PREFIX_BYTES = 4;
+
+/** Length of what stands before the pieces, by the first bytes of a payload. */
+export function prefixBytes(start: Uint8Array): number {
+  return bytesFrom(new DataView(start.buffer, start.byteOffset, start.byteLength).getUint32(0, true));
+}
+
+/** Where in a payload each of its pieces begins, by its description. Throws where it is none. */
+export function placesOf(prefix: Uint8Array): { of?: StateName; places: [index: number, at: number][] } {
+  const { of, size = 0, indexes = [] } = aboutOf(prefix) as Partial<PiecesPart>;
+  let at = prefixBytes(prefix);
+  const places = indexes.map((index): [number, number] => {
+    const place = at;
+    at += Math.min(PIECE_BYTES, size - index * PIECE_BYTES);
+    return [index, place];
+  });
+  return { ...(of && { of }), places };
+}
+
+function aboutOf(prefix: Uint8Array): object {
+  const json_bytes = new DataView(prefix.buffer, prefix.byteOffset, prefix.byteLength).getUint32(0, true);
+  return JSON.parse(new TextDecoder().decode(prefix.subarray(4, 4 + json_bytes))) as object;
 }
 
 /** Where the bytes begin: at a word. */

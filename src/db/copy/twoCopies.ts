@@ -26,15 +26,16 @@ import { compareCopies } from './compare';
 import type { Due } from './compare';
 import { CopiedFiles } from './copiedFiles';
 import type { Journal } from './journal';
+import { LateReading } from './lateReading';
 import type { SecondCopy } from './secondCopy';
 
-/** A base of more pieces is written when nobody waits for the opening: 32 MiB. */
+/** A base of more is written when nobody waits for the opening: 32 MiB. */
 const SMALL_PIECES_N = 2048;
 
 /** Failures of going back that the copy's own state can make good. */
 const COPY_MAY_HAVE_IT: ReadonlySet<string> = new Set(['nothing_kept', 'database_damaged']);
 
-/** Another place for the first store, where the one there is cannot be written any more. Null: there is none. */
+/** Another place for the first store, where the one there takes nothing any more; null where there is none. */
 export type NextHome = () => Promise<FirstStore | null>;
 
 /** See above. Only a store that has claimed touches the copy: another one may look beside it. */
@@ -43,6 +44,7 @@ export class TwoCopies implements Store {
   readonly #copy: SecondCopy;
   readonly #files: CopiedFiles;
   readonly #nextHome: NextHome;
+  readonly #late = new LateReading();
   #token: string | null = null;
   #due: Due = { kind: 'nothing' };
   /** The copy is not that of the state in use: it has been without the files for a while, or is being made. */
@@ -74,8 +76,8 @@ export class TwoCopies implements Store {
 
   async load(): Promise<Result<StoredDatabase | null>> {
     this.#due = { kind: 'nothing' };
-    const found = await this.#first.load();
     const journal = this.#held?.journal;
+    const found = await this.#first.load(this.#late.from(journal));
     if (!journal) return found;
     const compared = await compareCopies(this.#first, found, journal);
     this.#due = compared.due;
@@ -93,6 +95,11 @@ export class TwoCopies implements Store {
     this.#stale = true;
     if (due.pieces_n <= SMALL_PIECES_N) await this.#writeBase();
     return ok(due.what && { what: due.what, saved_at: due.saved_at });
+  }
+
+  settle(pause = async () => {}): Promise<Result<Mended | null>> {
+    const lay = (states: CopiedStates) => this.#mendFirst({ kind: 'lay', states, what: 'first_damaged' });
+    return this.#late.settle(() => this.#first.checkPieces(pause), lay);
   }
 
   /** The copy's states, in the first store or, where that takes nothing any more, in another home. */
@@ -119,6 +126,8 @@ export class TwoCopies implements Store {
   }
 
   async commit(change: StoreChange): Promise<Result<Committed>> {
+    const settled = await this.settle();
+    if (!settled.ok) return settled;
     const answer = await this.#first.commit(change);
     if (!answer.ok) return answer;
     const { saved, ...committed } = answer.value;
@@ -137,6 +146,7 @@ export class TwoCopies implements Store {
   }
 
   async startOver(whole: WholeDatabase): Promise<Result<null>> {
+    await this.settle();
     const above = Math.max(whole.above ?? 0, this.#held?.journal.head()?.seen_generation ?? 0);
     const done = await this.#first.startOver({ ...whole, above });
     if (!done.ok) return done;
@@ -147,6 +157,7 @@ export class TwoCopies implements Store {
   }
 
   async layStates(states: CopiedStates): Promise<Result<null>> {
+    await this.settle();
     const done = await this.#first.layStates(states);
     if (!done.ok) return done;
     // What the copy held before is not that of the state in use any more, whether a base can be written now or not.
@@ -164,6 +175,7 @@ export class TwoCopies implements Store {
   }
 
   async goBack(state: KeptState, saved_at: string): Promise<Result<null>> {
+    await this.settle();
     let done = await this.#first.goBack(state, saved_at);
     if (!done.ok && COPY_MAY_HAVE_IT.has(done.code)) {
       const copied = this.#copy.attempt(({ journal }) => journal.read()?.[state]);
@@ -178,10 +190,7 @@ export class TwoCopies implements Store {
     return done;
   }
 
-  /**
-   * All states of the first store into the copy. Best effort: the copy is behind where it fails, and no save waits
-   * for another try.
-   */
+  /** All states of the first store into the copy. Where it fails the copy is behind, and no save waits for another try. */
   async #writeBase(): Promise<boolean> {
     if (!this.#held || this.#gaveUp) return false;
     this.#gaveUp = true;
@@ -280,6 +289,7 @@ export class TwoCopies implements Store {
     this.#first.close();
     if (this.#token !== null) this.#copy.detach();
     this.#token = null;
+    this.#late.forget();
   }
 
   /** The copy's files, where this store may use them. */

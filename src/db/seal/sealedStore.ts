@@ -251,6 +251,7 @@ export class SealedStore implements Store {
 
   claim = (token: string): Promise<Result<null>> => this.#inner.claim(token);
   mend = (): Promise<Result<Mended | null>> => this.#inner.mend();
+  settle: Store['settle'] = (pause) => this.#inner.settle(pause);
   forget = (): Promise<Result<null>> => this.#inner.forget();
   secondCopy = (): SecondCopyState => this.#inner.secondCopy();
   keepCopy = (quiet: boolean): Promise<boolean> => this.#inner.keepCopy(quiet);

@@ -23,6 +23,11 @@ function loadEngine(options: SqliteOptions): Promise<SqlJsStatic> {
   return engine;
 }
 
+/** Begins to load SQLite, for who will need it soon. */
+export function prepareSqlite(options: SqliteOptions = {}): void {
+  void loadEngine(options).catch(() => undefined);
+}
+
 /** "Aper": tells that a file is Apertura's, in the header of every database made here. */
 const APPLICATION_ID = 0x41706572;
 

@@ -1,6 +1,6 @@
 /** The head record: made, sealed, and checked against what lies beside it. */
 import { fail, ok } from '../../core/result';
-import type { Result } from '../../core/result';
+import type { Failure, Result } from '../../core/result';
 import { checksum } from './checksum';
 import { PIECE_BYTES } from '../sqlite/pagedFile';
 import type { Head } from './store';
@@ -56,11 +56,23 @@ export function checkPieces(
   sums: PieceSums,
 ): Result<Uint8Array[], 'database_damaged'> {
   const n = Math.max(pieces.length, sums.pieces_n);
-  for (let index = 0; index < n; index++) {
-    const piece = pieces[index];
-    const length = Math.min(PIECE_BYTES, head.size - index * PIECE_BYTES);
-    if (!piece || piece.byteLength !== length || !sums.fits(index, piece))
-      return fail('database_damaged', { piece: index, detail: `piece ${index}` });
-  }
+  for (let index = 0; index < n; index++)
+    if (!isSound(pieces[index], index, head, sums)) return damagedAt(index);
   return ok(pieces as Uint8Array[]);
+}
+
+/** Whether that is the piece of a state at `index`. */
+export function isSound(
+  piece: Uint8Array | undefined,
+  index: number,
+  { size }: Head,
+  sums: PieceSums,
+): boolean {
+  const length = Math.min(PIECE_BYTES, size - index * PIECE_BYTES);
+  return piece?.byteLength === length && sums.fits(index, piece);
+}
+
+/** The failure that names a piece. */
+export function damagedAt(piece: number): Failure<'database_damaged'> {
+  return fail('database_damaged', { piece, detail: `piece ${piece}` });
 }

@@ -19,13 +19,14 @@ import { readKeptDatabase } from './keptStates';
 import { cut, layKept, layWhole } from './layDown';
 import { SAVED_STORES } from './objectStores';
 import type { Tx } from './objectStores';
-import { differingPiece, NOTHING_KNOWN, readHead, readNewest, readUnchecked } from './reads';
+import { checkSomePieces, differingPiece, NOTHING_KNOWN, readHead, readNewest, readUnchecked } from './reads';
 import type { Known } from './reads';
 import { openingFailureOf, Requests } from './requests';
 import { planSave, pushFiles, writeSave } from './save';
 import type { PlannedSave } from './save';
 import type {
   CopiedStates,
+  Elsewhere,
   FirstStore,
   KeptState,
   SavedState,
@@ -35,6 +36,9 @@ import type {
   StoredFile,
   WholeDatabase,
 } from './store';
+
+/** Pieces that are read at a time where others may be waiting: 1 MiB. */
+const CHECK_PIECES_N = 64;
 
 /** Never to be changed: stored data of users must open. */
 const DATABASE_NAME = 'apertura';
@@ -118,10 +122,10 @@ class IndexedDbStore implements FirstStore {
     return claimed;
   }
 
-  async load(): Promise<Result<StoredDatabase | null>> {
+  async load(elsewhere?: Elsewhere): Promise<Result<StoredDatabase | null>> {
     return this.#connection.read(['head', 'sums', 'pieces', 'kept', 'kept_pieces'], async (tx) => {
       this.#known = NOTHING_KNOWN;
-      const newest = await readNewest(tx);
+      const newest = await readNewest(tx, elsewhere);
       if (!newest.ok) return newest;
       this.#known = newest.value.known;
       return ok(newest.value.database);
@@ -216,6 +220,18 @@ class IndexedDbStore implements FirstStore {
       const piece = await differingPiece(tx, file, this.#known.sums);
       return ok(piece === null ? null : { piece });
     });
+  }
+
+  async checkPieces(pause: () => Promise<void>): Promise<Result<null>> {
+    const { head, sums } = this.#known;
+    let sound: Result<null> = ok(null);
+    for (let from = 0; head && sound.ok && from <= sums.pieces_n; from += CHECK_PIECES_N) {
+      sound = await this.#connection.read(['pieces'], (tx) =>
+        checkSomePieces(tx, { head, sums }, from, CHECK_PIECES_N),
+      );
+      await pause();
+    }
+    return sound;
   }
 
   async getFile(path: string): Promise<Result<Uint8Array | null>> {

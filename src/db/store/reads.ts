@@ -2,9 +2,9 @@
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { PagedFile, PIECE_BYTES } from '../sqlite/pagedFile';
-import { checkHead, checkPieces } from './head';
+import { checkHead, checkPieces, damagedAt, isSound } from './head';
 import type { Tx } from './objectStores';
-import type { Head, StoredDatabase } from './store';
+import type { Elsewhere, Head, StoredDatabase } from './store';
 import { PieceSums } from './sums';
 
 /** What lies in the store as far as this tab knows. */
@@ -23,6 +23,11 @@ const READ_PIECES_N = 1024;
 /** The head record as it is, or undefined. */
 export async function readHead(tx: Tx<IDBTransactionMode>): Promise<Head | undefined> {
   return (await tx.objectStore('head').get('head')) as Head | undefined;
+}
+
+/** Pieces of a state's file. */
+function pieceCount({ size }: Head): number {
+  return Math.ceil(size / PIECE_BYTES);
 }
 
 /** All pieces from 0, with a hole where one is missing. */
@@ -46,9 +51,13 @@ export function stored(head: Head, pieces: Uint8Array[]): StoredDatabase {
   return { file, generation, schema_version, saved_at, seal, seen_generation: generation };
 }
 
-/** The newest state, checked, and what is known of the store with it. Failure `database_damaged`. */
+/**
+ * The newest state, checked, and what is known of the store with it; of a state that is found `elsewhere` the pieces
+ * here are not read. Failure `database_damaged`.
+ */
 export async function readNewest(
   tx: Tx<IDBTransactionMode>,
+  elsewhere: Elsewhere = () => null,
 ): Promise<Result<{ known: Known; database: StoredDatabase | null }, 'database_damaged'>> {
   const head = await readHead(tx);
   if (!head) {
@@ -57,17 +66,18 @@ export async function readNewest(
     if (orphans_n > 0) return fail('database_damaged', { detail: 'head' });
     return ok({ known: NOTHING_KNOWN, database: null });
   }
-  const [groups, pieces, kept, saved] = await Promise.all([
+  const [groups, kept, saved] = await Promise.all([
     tx.objectStore('sums').getAll(),
-    readPieces(tx, Math.ceil(head.size / PIECE_BYTES)),
     tx.objectStore('kept').get('before_migration'),
     tx.objectStore('kept_pieces').getAllKeys(),
   ]);
   const sums = checkHead(head, groups);
   if (!sums.ok) return sums;
-  const sound = checkPieces(pieces, head, sums.value);
+  const given = elsewhere(head, sums.value);
+  let sound = checkPieces(given ?? [], head, sums.value);
+  if (!sound.ok) sound = checkPieces(await readPieces(tx, pieceCount(head)), head, sums.value);
   if (!sound.ok) return sound;
-  const pieces_n = Math.ceil((kept?.head.size ?? 0) / PIECE_BYTES);
+  const pieces_n = kept ? pieceCount(kept.head) : 0;
   const known: Known = { head, sums: sums.value, kept: kept ? { pieces_n, saved: new Set(saved) } : null };
   return ok({ known, database: stored(head, sound.value) });
 }
@@ -105,4 +115,20 @@ export async function differingPiece(
     if (pieces.length !== Math.min(READ_PIECES_N, file.pieces_n - from)) return from + pieces.length;
   }
   return null;
+}
+
+/** Some pieces of a state from one on, and, where they are the last, whether there are more: as `readNewest` checks all. */
+export async function checkSomePieces(
+  tx: Tx<IDBTransactionMode>,
+  { head, sums }: { head: Head; sums: PieceSums },
+  from: number,
+  n: number,
+): Promise<Result<null, 'database_damaged'>> {
+  const last = from + n >= sums.pieces_n;
+  const range = last ? IDBKeyRange.lowerBound(from) : IDBKeyRange.bound(from, from + n, false, true);
+  const pieces = await tx.objectStore('pieces').getAll(range);
+  const expected_n = last ? sums.pieces_n - from : n;
+  for (let i = 0; i < Math.max(pieces.length, expected_n); i++)
+    if (!isSound(pieces[i], from + i, head, sums)) return damagedAt(from + i);
+  return ok(null);
 }

@@ -50,6 +50,9 @@ export interface CopiedStates {
   before_migration: SoundState | null;
 }
 
+/** The pieces of a state as they lie elsewhere, not checked yet; null where they are not there. */
+export type Elsewhere = (head: Head, sums: PieceSums) => Uint8Array[] | null;
+
 /** A save that has come through: what makes the new state of the one before. */
 export interface SavedState {
   head: Head;
@@ -175,6 +178,10 @@ export interface SingleStore {
 
 /** A single store of which all states can be read and laid down: what a second copy stands beside. */
 export interface FirstStore extends SingleStore {
+  /** The same; what `elsewhere` gives for the state that lies here is taken instead of reading the pieces. */
+  load(elsewhere?: Elsewhere): Promise<Result<StoredDatabase | null>>;
+  /** Reads the pieces of the loaded state, with pauses. Failures: those of `load`. */
+  checkPieces(pause: () => Promise<void>): Promise<Result<null>>;
   /** The same, and what has become of the state before. */
   commit(change: StoreChange): Promise<Result<Committed & { saved: SavedState }>>;
   /** All states, checked; null where there is none. Failures: those of `load`. */
@@ -204,6 +211,12 @@ export interface Store extends SingleStore {
    * agreed. Failures: those of `commit`, where the data can be saved nowhere.
    */
   mend(): Promise<Result<Mended | null>>;
+  /**
+   * A large database is loaded from the copy that is read faster, where both have the same state; this reads the
+   * other one, and mends it where it is not sound. `commit` waits for it; else it is for a moment in which nobody
+   * waits. `pause` comes after each part of it. Failures: those of `load` and `mend`.
+   */
+  settle(pause?: () => Promise<void>): Promise<Result<Mended | null>>;
   /** The user starts afresh: what is left of files, and the second copy, go. */
   forget(): Promise<Result<null>>;
   secondCopy(): SecondCopyState;

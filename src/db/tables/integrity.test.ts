@@ -1,7 +1,7 @@
 /** SQLite's own look at a file, and whether this app can read one of another schema. (Torn pages: sqlite.test.ts.) */
 import { describe, expect, it } from 'vitest';
 import { openMigrated, putPlan } from '../testing/rows';
-import { checkIntegrity, isReadable } from './integrity';
+import { checkEarlyTables, checkIntegrity, isReadable, LATE_TABLES } from './integrity';
 
 describe('checkIntegrity', () => {
   it('names the table of an orphan row', async () => {
@@ -14,6 +14,49 @@ describe('checkIntegrity', () => {
       code: 'database_damaged',
       values: { detail: 'orphan row in spots' },
     });
+  });
+});
+
+describe('checkEarlyTables', () => {
+  const LATE: readonly string[] = LATE_TABLES;
+
+  /** A plan in a database without triggers, which would keep the damage out. */
+  async function unguarded() {
+    const db = await openMigrated();
+    putPlan(db, 'a');
+    for (const { name } of db.rows<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'trigger'"))
+      db.script(`DROP TRIGGER ${name}`);
+    return db;
+  }
+
+  it('finds nothing wrong with a good one', async () => {
+    const db = await openMigrated();
+    putPlan(db, 'a');
+    expect(checkEarlyTables(db)).toEqual({ ok: true, value: null });
+  });
+
+  it.each([
+    ['masks', 'UPDATE masks SET image_id = 99'],
+    ['plan_iterations', 'UPDATE plan_iterations SET image_id = 99'],
+    ['spots', 'UPDATE spots SET mask_id = 99'],
+  ])('names the table of an orphan row in %s, unless it is a late one', async (table, change) => {
+    const db = await unguarded();
+    db.script(`PRAGMA foreign_keys = OFF; ${change}`);
+    const damaged = { ok: false, code: 'database_damaged', values: { detail: `orphan row in ${table}` } };
+    expect(checkIntegrity(db)).toEqual(damaged);
+    expect(checkEarlyTables(db)).toEqual(LATE.includes(table) ? { ok: true, value: null } : damaged);
+  });
+
+  it.each([
+    ['images', "UPDATE images SET kind = 'nonsense'"],
+    ['plan_iterations', "UPDATE plan_iterations SET status = 'nonsense'"],
+    ['spots', 'UPDATE spots SET sequence_index = -1'],
+  ])('finds a value that a rule of %s forbids, unless it is a late one', async (table, change) => {
+    const db = await unguarded();
+    db.script(`PRAGMA ignore_check_constraints = ON; ${change}; PRAGMA ignore_check_constraints = OFF`);
+    const found = checkEarlyTables(db);
+    expect(checkIntegrity(db).ok).toBe(false);
+    expect(found.ok).toBe(LATE.includes(table));
   });
 });
 

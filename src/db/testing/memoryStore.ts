@@ -214,6 +214,8 @@ class MemoryStore implements Store {
     return ok(mended);
   }
 
+  settle = async (): Promise<Result<Mended | null>> => ok(null);
+
   async forget(): Promise<Result<null>> {
     this.#disk.files.clear();
     this.#disk.copies.clear();

@@ -1,5 +1,6 @@
 import { Dialog } from '../components/Dialog';
 import { Button } from '../components/Button';
+import { ManualLink } from '../components/links/ManualLink';
 import { NUDGE_MM, NUDGE_SHIFT_FACTOR } from '../../core/limits';
 import { fillText, texts } from '../state/language';
 import './HelpDialog.css';
@@ -16,6 +17,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={<Button onClick={onClose}>{shell.close}</Button>}
     >
+      <ManualLink section="job" as="name" />
       {words.helpParts.map((part) => (
         <section key={part.title} class="help">
           <h3>{part.title}</h3>

@@ -246,6 +246,7 @@ export function checked<T>(result: Result<T>): Result<T> {
 /** What the worker tells by itself. */
 function onStoreEvent(event: StoreEvent): void {
   if (event.kind === 'handing_over') void letGoWhenQuiet();
+  else if (event.kind === 'damaged') setPhase({ kind: 'failed', failure: event.failure });
   else if (event.kind === 'repaired') notify('plain', texts.value.store.repaired);
   // Bad news stays on the screen until it is dismissed.
   else if (event.kind === 'records_broken') notify('bad', texts.value.records.brokenNews);

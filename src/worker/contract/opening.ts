@@ -36,6 +36,8 @@ export type StoreEvent =
   | { kind: 'handing_over' }
   /** Another tab has the database now; every call answers `taken_over_by_another_tab`. */
   | { kind: 'taken_over' }
+  /** What the opening had put off has found damage: the data are closed, as if it had been found then. */
+  | { kind: 'damaged'; failure: Failure }
   /** The self-check found a difference and the true state was stored anew. */
   | { kind: 'repaired' }
   /** The records of decisions and of access do not hold together; `recordsState` tells where. */

@@ -6,9 +6,10 @@ import { DEFAULT_IDLE_MIN, SEED_LOGIN } from '../../core/limits';
 import { fail, ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import { migrate, newestName } from '../../db/sqlite/migrate';
-import { emptyFile } from '../../db/sqlite/sqlite';
+import { emptyFile, prepareSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
-import { checkIntegrity, isReadable } from '../../db/tables/integrity';
+import { checkEarlyTables, checkIntegrity, isReadable, LATE_TABLES } from '../../db/tables/integrity';
+import { LateCheckedDb } from '../../db/sqlite/lateCheckedDb';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
 import type { Promised } from '../../db/copy/presenceMarker';
 import type { SealedStore } from '../../db/seal/sealedStore';
@@ -34,6 +35,8 @@ export async function openInQueue(
   older = false,
 ): Promise<Result<OpenInfo>> {
   if (runtime.opened) return ok(infoOf(runtime, false));
+  // It is compiled beside the reading.
+  prepareSqlite(runtime.sqliteOptions());
   const lock = await runtime.env.takeLock();
   if (lock.ok) await readIdle(runtime);
   const answer = lock.ok ? await openFromStore(runtime, older) : lock;
@@ -142,12 +145,12 @@ async function openStored(
   stored: StoredDatabase | null,
 ): Promise<Result<OpenInfo>> {
   const file = stored?.file ?? (await emptyFile(runtime.sqliteOptions()));
-  const sqlite = await openChecked(runtime, file);
+  const sqlite = await openSome(runtime, file);
   if (!sqlite.ok) return sqlite;
-  const db = sqlite.value;
+  const { db, checkRest } = sqlite.value;
   const migrated = migrate(db, runtime.env.migrations, runtime.nowIso());
   if (!migrated.ok) return openReadonly(runtime, store, stored, db, migrated);
-  runtime.opened = opened(store, db, file, stored, migrated.value.schema_version);
+  runtime.opened = { ...opened(store, db, file, stored, migrated.value.schema_version), checkRest };
   const needsSeed = listUsers(db).length === 0;
   if (needsSeed) await seedUser(runtime, db);
   if (needsSeed || migrated.value.applied_n > 0) {
@@ -199,26 +202,61 @@ function opened(
     unchecked_saves_n: 0,
     findings_n: 0,
     swept: false,
+    settled: false,
     cleaning: 'due',
     records: null,
     copy_begun: false,
     copying: false,
     switching: false,
+    checkRest: () => undefined,
     checked_to: '',
     last_save: null,
     export_only: db.file === null,
   };
 }
 
+/** A smaller file is checked as a whole before anybody looks: 8 MiB. */
+const LARGE_PIECES_N = 512;
+
+/**
+ * The same, of a large file that this app has brought to its schema for the tables that the list of images needs; the
+ * rest is checked before anything else of it is read and before anything is saved.
+ */
+async function openSome(
+  runtime: Runtime,
+  file: PagedFile,
+): Promise<Result<{ db: Db; checkRest: () => void }>> {
+  const whole = async () => {
+    const db = await openChecked(runtime, file);
+    return db.ok ? ok({ db: db.value, checkRest: () => undefined }) : db;
+  };
+  if (runtime.distrusts || file.pieces_n <= LARGE_PIECES_N) return whole();
+  const early = await openChecked(runtime, file, checkEarlyTables);
+  if (!early.ok) return early;
+  if (newestName(early.value) !== runtime.env.migrations.at(-1)?.name) {
+    early.value.close();
+    return whole();
+  }
+  const db = new LateCheckedDb(early.value, LATE_TABLES, () => {
+    const sound = checkIntegrity(early.value);
+    return sound.ok ? null : sound;
+  });
+  return ok({ db, checkRest: () => db.check() });
+}
+
 /** A file that passed its checksums can still be no sound database, if it was stored so. */
-export async function openChecked(runtime: Runtime, file: PagedFile): Promise<Result<Db>> {
+export async function openChecked(
+  runtime: Runtime,
+  file: PagedFile,
+  check = checkIntegrity,
+): Promise<Result<Db>> {
   let db: Db;
   try {
     db = await runtime.openFile(file);
   } catch (error) {
     return fail('database_damaged', { detail: String(error) });
   }
-  const sound = checkIntegrity(db);
+  const sound = check(db);
   if (!sound.ok) db.close();
   return sound.ok ? ok(db) : sound;
 }

@@ -11,6 +11,7 @@ import type { BackupRecord } from '../../db/store/deviceRecords';
 import type { AccessKind, AccessPayloads } from '../../core/records/access';
 import type { Scope } from '../../db/rowAccess';
 import type { NewAccess } from '../../db/tables/records/access';
+import { FoundDamaged } from '../../db/sqlite/lateCheckedDb';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import type { PagedFile } from '../../db/sqlite/pagedFile';
@@ -61,6 +62,10 @@ export interface Opened {
   unchecked_saves_n: number;
   /** What a killed restore may have left has been looked for. */
   swept: boolean;
+  /** The copy that was not read at the opening has been read, and what was mended in it has been said. */
+  settled: boolean;
+  /** Checks what the opening has left for later. Throws `FoundDamaged`. */
+  checkRest: () => void;
   /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
   cleaning: 'due' | 'running' | 'done';
   /** What the last walk over all records has found; null before the first one. */
@@ -100,6 +105,8 @@ export class Runtime {
   closedBecause: Result<never> = fail('storage_unavailable', { detail: 'not open' });
   /** The last attempt at opening ended at the data themselves: what helps there needs no session, as nobody can sign in. */
   openFailed = false;
+  /** A part that was checked late was damaged: the next opening checks all of it first. */
+  distrusts = false;
   /** When the database was opened here, ISO 8601 UTC. */
   opened_at = '';
   session: ActiveSession | null = null;
@@ -137,9 +144,20 @@ export class Runtime {
 
   /** Runs `work` after all work before it has ended. Never call it from inside such work. */
   enqueue<T>(work: () => Promise<T> | T): Promise<T> {
-    const run = this.#queue.then(work);
+    const run = this.#queue.then(work).catch((error: unknown) => this.#lookAt(error));
     this.#queue = run.catch(() => undefined);
     return run;
+  }
+
+  /** Damage that was found late ends the opening. */
+  #lookAt(error: unknown): never {
+    if (error instanceof FoundDamaged && this.opened) {
+      this.closeBecause(error.failure);
+      this.openFailed = error.failure.code !== 'locked_by_another_tab';
+      this.distrusts = true;
+      this.onEvent({ kind: 'damaged', failure: error.failure });
+    }
+    throw error;
   }
 
   /** Reads as the signed-in user. Failures: `signed_out`, and why the database is not open. */

@@ -9,6 +9,7 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { insertAccess } from '../../db/tables/records/access';
 import { insertAudit } from '../../db/tables/audit';
+import { FoundDamaged } from '../../db/sqlite/lateCheckedDb';
 import { PagedFile } from '../../db/sqlite/pagedFile';
 import type { SealHeader } from '../../db/seal/layout';
 import type { StoredFile } from '../../db/store/store';
@@ -148,6 +149,8 @@ export async function save(
     await takeAsStored(runtime, opened);
     return ok(null);
   }
+  // What was not read at the opening is not sound, and nothing can mend it.
+  if (saved.code === 'database_damaged') throw new FoundDamaged(saved);
   if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
   else await runtime.revert();
   // "All is as it was" is not said where what was stored cannot be found any more.

@@ -3,6 +3,7 @@ import type { Failure } from '../../../core/result';
 import type { KeptState, StoreReport } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { FailureNotice, Loading } from '../../components/Feedback';
+import { ManualLink } from '../../components/links/ManualLink';
 import { Mark } from '../../components/Mark';
 import { api, openData, openDataBy } from '../../state/app';
 import { failureText, texts, when } from '../../state/language';
@@ -76,6 +77,7 @@ export function DamagedDataScreen({ failure }: { failure: Failure }) {
           <BackupChooser chosen={chosenBackup} />
         </section>
         {lost && <StartAfresh />}
+        <ManualLink section="damaged" as="name" />
         <Button variant="quiet" onClick={() => void openData()}>
           {shell.tryAgain}
         </Button>

@@ -1,4 +1,4 @@
-import { unbroken } from '../../../i18n';
+import { unbroken } from '../../../i18n/typography';
 import { language, texts } from '../../state/language';
 import type { Block, Manual, Node } from './tree';
 import { wordAt } from './words';

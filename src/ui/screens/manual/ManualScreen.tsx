@@ -21,6 +21,9 @@ const FETCH: Record<Language, () => Promise<unknown>> = {
   pl: () => part(() => import('virtual:manual-pl')),
 };
 
+/** Left above a heading that was led to. */
+const MARGIN_PX = 12;
+
 /** The user's manual, at one of its sections or from its top; it is there for who is not signed in, too. */
 export function ManualScreen({ section }: { section: string | null }) {
   const { manual: words } = texts.value;
@@ -121,5 +124,5 @@ function leadTo(section: string | null): void {
   (heading ?? page).focus({ preventScroll: true });
   // On a low window all scrolls but the page by itself.
   if (page.scrollHeight <= page.clientHeight) return (heading ?? page).scrollIntoView();
-  page.scrollTop = heading === null ? 0 : heading.offsetTop;
+  page.scrollTop = heading === null ? 0 : heading.offsetTop - MARGIN_PX;
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { ArrowLeft } from 'lucide-preact';
 import { FailureNotice, Loading, Notice } from '../../components/Feedback';
+import { ManualLink } from '../../components/links/ManualLink';
 import { usePageTitle } from '../../components/usePageTitle';
 import { TopBar } from '../shell/TopBar';
 import { session } from '../../state/app';
@@ -39,6 +40,7 @@ export function StorageScreen() {
           <ArrowLeft size={22} aria-hidden="true" />
         </a>
         <h1 class="topbar__title">{storage.title}</h1>
+        <ManualLink section="backup" as="sign" />
       </TopBar>
       <main class="page storage" id="content">
         {inClearableTab() && <Notice tone="warn">{storage.tabWarning}</Notice>}

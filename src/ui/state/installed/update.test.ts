@@ -74,6 +74,7 @@ async function load(controller: object | null) {
   vi.stubGlobal('navigator', { serviceWorker, locks, languages: ['en'] });
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+  await (await import('../../../i18n/later')).fetchTexts('en');
   const { keepFlushed } = await import('../drafts');
   await keepFlushed('a', {
     flush: async () => void flushed.push('flush'),

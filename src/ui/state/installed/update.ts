@@ -32,7 +32,9 @@ export function watchUpdates(): void {
     if (wasControlled) void reloadWhenFree();
     wasControlled = true;
   });
-  addEventListener('load', () => void register(wasControlled));
+  // What the page itself needs comes first.
+  if (document.readyState === 'complete') void register(wasControlled);
+  else addEventListener('load', () => void register(wasControlled));
   document.addEventListener('visibilitychange', () => {
     // A tablet's app stays open for weeks.
     if (document.visibilityState === 'visible') void registration?.update().catch(() => undefined);
@@ -41,11 +43,14 @@ export function watchUpdates(): void {
 
 async function register(wasControlled: boolean): Promise<void> {
   try {
-    registration = await navigator.serviceWorker.register('sw.js', { scope: './' });
+    const made = navigator.serviceWorker.register('sw.js', { scope: './' });
+    // A browser that is told to keep none may answer with nothing.
+    registration = ((await made) as ServiceWorkerRegistration | undefined) ?? null;
   } catch {
-    // Without a service worker the app works as long as its server does.
-    return;
+    registration = null;
   }
+  // Without a service worker the app works as long as its server does.
+  if (registration === null) return;
   const follow = (worker: ServiceWorker | null): void => {
     worker?.addEventListener('statechange', () => {
       if (worker.state === 'installed' && registration?.active) offer();

@@ -30,6 +30,11 @@ export class WarmUp {
     return this.#steps === null;
   }
 
+  /** Whether nobody waits for an answer. */
+  get isAlone(): boolean {
+    return this.#calling_n === 0;
+  }
+
   callBegins(): void {
     this.#calling_n += 1;
     this.#turn += 1;

@@ -3,6 +3,7 @@ import { Lock, LockOpen } from 'lucide-preact';
 import type { Failure, Result } from '../../../../core/result';
 import type { EncryptionInfo } from '../../../../worker/contract';
 import { FailureNotice, Loading, Notice } from '../../../components/Feedback';
+import { ManualLink } from '../../../components/links/ManualLink';
 import { api, checked } from '../../../state/app';
 import { texts } from '../../../state/language';
 import { progress, failureToShow, withProgress } from '../../../state/storage/work';
@@ -48,6 +49,7 @@ export function EncryptionPanel() {
   return (
     <section class="panel stack" aria-labelledby="storage-encryption" id="encryption">
       <h2 id="storage-encryption">{encryption.title}</h2>
+      <ManualLink section="encryption" />
       {info === null && !failure && <Loading label={encryption.loading} />}
       {info && <How info={info} />}
       {failure && <FailureNotice failure={failure} />}

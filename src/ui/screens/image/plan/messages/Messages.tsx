@@ -1,14 +1,14 @@
-import { CircleHelp, Crosshair } from 'lucide-preact';
+import { Crosshair } from 'lucide-preact';
 import type { PlanMessage } from '../../../../../core/model';
 import { pointMm } from '../../../../../core/points';
 import type { IterationDetail } from '../../../../../worker/contract';
 import type { Tone } from '../../../../components/Feedback';
 import { Notice } from '../../../../components/Feedback';
 import { Button } from '../../../../components/Button';
+import { ManualLink } from '../../../../components/links/ManualLink';
 import { showPlace } from '../../../../stage/showPlace';
 import { placeText } from '../../../../stage/stageTools';
 import { texts } from '../../../../state/language';
-import { manualAddress } from '../../../../state/route';
 import { placeOf } from '../../../../workspace/unevenPlaces';
 import type { Workspace } from '../../../../workspace/workspace';
 import { messageText } from './messageText';
@@ -21,7 +21,7 @@ const TONES: Record<PlanMessage['severity'], Tone> = { info: 'plain', warning: '
 
 /** All that the plan has to say, the gravest first, with the ways out; the verdict above leads here. */
 export function Messages({ workspace, plan }: { workspace: Workspace; plan: IterationDetail }) {
-  const { manual, plan: words, questions } = texts.value;
+  const { plan: words, questions } = texts.value;
   const messages = messagesOf(plan);
   const { own, shared } = remediesOf(useSuggestions(plan));
   const waysOf = ({ code, mask_id }: PlanMessage) =>
@@ -37,12 +37,7 @@ export function Messages({ workspace, plan }: { workspace: Workspace; plan: Iter
             <span class="sr-only">{words.severity[message.severity]}: </span>
             {messageText(plan, message)}
           </p>
-          <div>
-            <a class="button button--quiet" href={manualAddress(message.code)}>
-              <CircleHelp size={20} aria-hidden="true" />
-              {manual.meaning}
-            </a>
-          </div>
+          <ManualLink section={message.code} />
           <ShowPlace workspace={workspace} plan={plan} message={message} />
           <Ways workspace={workspace} plan={plan} ways={waysOf(message)} />
         </Notice>
