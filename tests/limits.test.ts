@@ -74,6 +74,7 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
     MAX_DRAFT_FIGURE: 1e9,
     MAX_DRAFT_CHARS: 4_000_000,
     MAX_IMPORT_CHARS: 67_108_864,
+    MAX_CODE_CHARS: 1900,
     NUDGE_MM: 0.1,
     NUDGE_SHIFT_FACTOR: 10,
     IDLE_RANGE_MIN: [1, 60],

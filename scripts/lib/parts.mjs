@@ -21,6 +21,10 @@ const BY_OTHER_WAYS = [
 /** Where a licence goes on with the licences of what only the tool itself has in it. */
 const TOOLS_OWN = '\n# Licenses of bundled dependencies';
 
+/** Of packages that may be taken under one of several licences: the one that is taken, and where its text is. */
+/** @type {Record<string, { licence: string, file: string }>} */
+const TAKEN_UNDER = { qr: { licence: 'MIT', file: 'LICENSE-MIT' } };
+
 /** What stands inside of a package with terms of its own. */
 const WITHIN = [
   {
@@ -43,6 +47,8 @@ export function packageOf(id) {
 
 /** @param {string} folder @param {Record<string, unknown>} manifest */
 function licenceText(folder, manifest) {
+  const taken = TAKEN_UNDER[String(manifest['name'])];
+  if (taken) return readFileSync(join(folder, taken.file), 'utf8').replaceAll('\r\n', '\n').trim();
   const file = readdirSync(folder)
     .filter((name) => /^(licen[cs]e|copying|unlicense)/i.test(name))
     .sort()[0];
@@ -56,6 +62,14 @@ function licenceText(folder, manifest) {
   return by ? `© ${by}` : '';
 }
 
+/** @param {string} name @param {string} offered */
+function licenceOf(name, offered) {
+  const taken = TAKEN_UNDER[name]?.licence;
+  if (taken !== undefined && !offered.split(/[( )]/).includes(taken))
+    throw new Error(`${name} is no longer to be had under ${taken}: ${offered}`);
+  return taken ?? offered;
+}
+
 /** @param {string} name @returns {Part} */
 function partOf(name) {
   const folder = join(ROOT, 'node_modules', name);
@@ -63,7 +77,7 @@ function partOf(name) {
   if (typeof manifest.license !== 'string' || manifest.license === '')
     throw new Error(`${name} names no licence: it cannot be shipped`);
   return {
-    ...{ name, version: manifest.version, licence: manifest.license },
+    ...{ name, version: manifest.version, licence: licenceOf(name, manifest.license) },
     url: `https://www.npmjs.com/package/${name}/v/${manifest.version}`,
     text: licenceText(folder, manifest),
   };

@@ -78,6 +78,9 @@ export const MAX_SPOTS = 50_000;
 /** Characters of a plan's file to import: a photo of 12 megapixels in base64 has a third of it. */
 export const MAX_IMPORT_CHARS = 64 * 1024 * 1024;
 
+/** Characters of a plan's code: a QR code of version 30, 137 modules wide, is the most that a tablet reads off another's screen. */
+export const MAX_CODE_CHARS = 1900;
+
 // ---- machine ------------------------------------------------------------------------------------
 
 /** Machine profiles of one device besides the generations that are built in; more cannot be told apart in a list. */

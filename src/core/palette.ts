@@ -104,6 +104,8 @@ export const WATERMARK = {
 export const STAGE_SKIN_COLOR = '#b9a49b';
 export const PAPER_SKIN_COLOR = '#8c7468';
 
+/** Of a code that cameras read: the most contrast there is, whatever the theme. */
+export const CODE_COLORS = { light: '#ffffff', dark: '#000000' } as const;
 /** The band under a picture that is exported, and what lies under a photo that is clear in places. */
 export const PAPER_COLOR = '#ffffff';
 export const PAPER_INK_COLOR = '#12201d';

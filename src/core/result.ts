@@ -128,6 +128,14 @@ export const ERROR_CODES = [
   'import_picture_damaged',
   'import_picture_without_plan',
   'import_picture_doubled',
+  // a plan's code, made and read
+  'code_plan_ended',
+  'code_not_possible',
+  'code_too_large',
+  'code_not_found',
+  'code_damaged',
+  'code_newer',
+  'code_other_plan',
   // deleting by age
   'retention_changed',
   // store

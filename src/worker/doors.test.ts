@@ -188,6 +188,12 @@ const DOORS: Record<keyof WorkerApi, Door> = {
     (api, { plan_id }) => api.exportIteration(plan_id, 'json', 'en'),
     'iteration_not_found',
   ),
+  prepareExport: theirs(
+    (api, { plan_id }) => api.prepareExport(plan_id, 'json', 'en'),
+    'iteration_not_found',
+  ),
+  takeExport: theirs((api, { plan_id }) => api.takeExport(plan_id, 'json', 'state'), 'iteration_not_found'),
+  makePlanCode: theirs((api, { plan_id }) => api.makePlanCode(plan_id, false), 'iteration_not_found'),
   exportComparison: theirs(
     (api, { plan_id }) => api.exportComparison(plan_id, plan_id),
     'iteration_not_found',
@@ -199,6 +205,7 @@ const DOORS: Record<keyof WorkerApi, Door> = {
     'iteration_not_found',
   ),
   previewImport: theirs((api) => api.previewImport(file()), 'import_not_a_plan'),
+  readPlanCode: theirs((api) => api.readPlanCode(file()), 'code_not_found'),
   importPlan: theirs((api) => api.importPlan(file(), '', 'en'), 'import_not_a_plan'),
   listDeletable: own((api) => api.listDeletable('2030-01-01T00:00:00.000Z')),
   deleteChosen: theirs(

@@ -7,6 +7,14 @@
 /** Under this keyword a PNG carries its plan. */
 export const PLAN_KEYWORD = 'apertura-plan';
 
+/** With it the text of a plan's code begins (worker/plans/carried). */
+export const CODE_PREFIX = 'APERTURA:';
+
+/** Whether a text is a plan's code, sound or not. */
+export function isCodeText(text: string): boolean {
+  return text.slice(0, 100).trimStart().toUpperCase().startsWith(CODE_PREFIX);
+}
+
 /** What a format is, apart from how it is made. */
 export interface FormatFacts {
   /** Of the file's name, without the dot. */

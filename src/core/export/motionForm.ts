@@ -10,6 +10,7 @@ import {
   NEIGHBOUR_RANGE_MS,
   ORDER_KINDS,
   type EmissionTimes,
+  type MotionChoice,
   type NeighbourTimes,
   type PlanMotion,
 } from '../motion/planMotion';
@@ -40,14 +41,21 @@ const neighbours = v.strictObject({
   median_ms: time,
 } satisfies Entries<NeighbourTimes>);
 
-/** What is read: closed, each figure within its range. */
-export const motionForm = v.strictObject({
+const choice = {
   profile: v.strictObject({ name, ...entriesOf(MACHINE_FIELDS) }),
   ...entriesOf(EMISSION_FIELDS),
   order: v.strictObject({
     kind: v.picklist(ORDER_KINDS),
     neighbour_ms: inRange(NEIGHBOUR_RANGE_MS),
   } satisfies Entries<PlanMotion['order']>),
+};
+
+/** What was chosen, without the times that follow. */
+export const motionChoiceForm = v.strictObject(choice) as unknown as v.GenericSchema<MotionChoice>;
+
+/** What is read: closed, each figure within its range. */
+export const motionForm = v.strictObject({
+  ...choice,
   times: v.strictObject({
     total_ms: time,
     dwell_ms: time,

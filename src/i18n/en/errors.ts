@@ -107,6 +107,18 @@ export const errors: Record<ErrorCode, string> = {
     'This picture carries no plan. Only a PNG exported by Apertura has one inside, and messengers take it out. Ask for the plan as JSON.',
   import_picture_doubled:
     'This picture carries more than one plan, so it is not known which one is meant. Export it again. Nothing was stored.',
+  code_plan_ended: 'Only a draft or a plan that stands can be shown as a code. Export it as JSON.',
+  code_not_possible:
+    'This plan cannot be made again from its inputs by this version of the app, so its code would not bring the same plan. Export it as JSON.',
+  code_too_large:
+    'The outlines of this plan need {value} characters, and a code that a camera can read holds {max}. Export the plan as PNG or JSON.',
+  code_not_found:
+    'No plan code can be read in this picture. Let the code fill the picture, hold the tablet still, avoid reflections, and try again.',
+  code_damaged: 'The code is incomplete or was changed. Read it again. Nothing was stored.',
+  code_newer:
+    'The code has version {version}; this app reads version {max}. Update the app first. Nothing was stored.',
+  code_other_plan:
+    'This app makes another plan from the code than the one it stands for (planner {version}, here {max}). Ask for the plan as JSON. Nothing was stored.',
   retention_changed:
     'Some of the chosen entries can no longer be deleted. Nothing was deleted; check the list again.',
   storage_unavailable:

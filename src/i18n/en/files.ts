@@ -35,6 +35,8 @@ export const files = {
     text: `This is a text file. ${TAKEN}`,
     unknown: `What kind of file this is could not be told. ${TAKEN}`,
   },
+  readCode: 'Read a plan code',
+  pastedCode: 'Pasted code',
   planPictureTitle: 'The plan in this picture cannot be read',
   asPhoto: 'Add as a photo',
   asPhotoMeans: 'As a photo it keeps the drawn spots, and its plan is not taken in.',

@@ -110,6 +110,18 @@ export const errors: Record<ErrorCode, string> = {
     'Ten plik graficzny nie zawiera planu. Ma go tylko plik PNG wyeksportowany z Apertury, a komunikatory usuwają plan. Poproś o plan jako JSON.',
   import_picture_doubled:
     'Ten plik PNG zawiera więcej niż jeden plan i nie wiadomo, o który chodzi. Wyeksportuj go jeszcze raz. Niczego nie zapisano.',
+  code_plan_ended: 'Jako kod można pokazać tylko szkic albo plan obowiązujący. Wyeksportuj go jako JSON.',
+  code_not_possible:
+    'Ta wersja aplikacji nie odtworzy tego planu z jego danych, więc kod nie dałby tego samego planu. Wyeksportuj go jako JSON.',
+  code_too_large:
+    'Obrysy tego planu wymagają {value} znaków, a kod czytelny dla aparatu mieści {max}. Wyeksportuj plan jako PNG lub JSON.',
+  code_not_found:
+    'Na tym zdjęciu nie udało się odczytać kodu planu. Niech kod wypełni zdjęcie, trzymaj tablet nieruchomo, unikaj odblasków i spróbuj ponownie.',
+  code_damaged: 'Kod jest niekompletny albo został zmieniony. Odczytaj go jeszcze raz. Niczego nie zapisano.',
+  code_newer:
+    'Kod ma wersję {version}; ta aplikacja czyta wersję {max}. Najpierw zaktualizuj aplikację. Niczego nie zapisano.',
+  code_other_plan:
+    'Ta aplikacja tworzy z kodu inny plan niż ten, który on oznacza (planer {version}, tutaj {max}). Poproś o plan jako JSON. Niczego nie zapisano.',
   retention_changed:
     'Części wybranych pozycji nie można już usunąć. Niczego nie usunięto; sprawdź listę ponownie.',
   storage_unavailable:

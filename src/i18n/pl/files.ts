@@ -35,6 +35,8 @@ export const files: typeof en = {
     text: `To plik tekstowy. ${TAKEN}`,
     unknown: `Nie udało się rozpoznać rodzaju pliku. ${TAKEN}`,
   },
+  readCode: 'Odczytaj kod planu',
+  pastedCode: 'Wklejony kod',
   planPictureTitle: 'Nie można odczytać planu z tego pliku PNG',
   asPhoto: 'Dodaj jako zdjęcie',
   asPhotoMeans: 'Jako zdjęcie plik zachowa narysowane punkty, a jego plan nie zostanie wczytany.',

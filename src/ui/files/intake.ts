@@ -5,6 +5,7 @@
  */
 import { batch, signal } from '@preact/signals';
 import { shownName } from '../../core/names';
+import { ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
 import type { ImageDetail, ImportPreview } from '../../worker/contract';
 import { api, checked, session } from '../state/app';
@@ -42,8 +43,8 @@ export interface OfferedPlan {
   readonly maybe_photo: boolean;
 }
 
-/** What files were asked for as. `picture`: a photo, whatever it carries. */
-type Expected = 'photo' | 'plan' | 'picture';
+/** What files were asked for as. `picture`: a photo, whatever it carries; `code`: a photo of a plan's code. */
+type Expected = 'photo' | 'plan' | 'picture' | 'code';
 
 /** How far the adding is; null while nothing is added. `name`: null while the files are looked at. */
 export const adding = signal<{ name: string | null; place: number; total: number } | null>(null);
@@ -126,6 +127,7 @@ const UNTOLD: readonly FileKind[] = ['unknown', 'text', 'json', 'empty'];
 
 function asExpected(kind: FileKind, expected: Expected | null): FileKind {
   if (expected === 'picture') return 'photo';
+  if (expected === 'code') return kind === 'photo' || UNTOLD.includes(kind) ? 'plan_code' : kind;
   // A picture without a plan, chosen as a plan, is told so: it was not meant as a photo.
   const wanted = UNTOLD.includes(kind) || (kind === 'photo' && expected === 'plan');
   return expected !== null && wanted ? expected : kind;
@@ -143,8 +145,11 @@ async function takeSorted(
   for (const { file, kind } of sorted) {
     const name = file.name;
     if (kind === 'photo') continue;
-    if (kind === 'plan' || kind === 'plan_picture') {
-      const failure = await showPlan(file, here, maybe_photo && kind === 'plan_picture');
+    if (kind === 'plan' || kind === 'plan_picture' || kind === 'plan_code') {
+      const plan = await planFile(file, kind);
+      const failure = plan.ok
+        ? await showPlan(plan.value, here, maybe_photo && kind === 'plan_picture')
+        : plan;
       if (failure !== null) said.push({ name, outcome: { what: 'refused', failure } });
     } else if (kind !== 'backup') said.push({ name, outcome: { what: 'not_taken', kind } });
     else if (!isAlone) said.push({ name, outcome: { what: 'alone' } });
@@ -182,6 +187,13 @@ async function addPhotos(photos: readonly File[]): Promise<IntakeResult[]> {
   }
   if (said.length > 0 && session.peek() !== null) await reloadImages();
   return said;
+}
+
+/** The file that is to be imported: that of a code is what the code stands for. */
+async function planFile(file: File, kind: FileKind): Promise<Result<File>> {
+  if (kind !== 'plan_code') return ok(file);
+  const read = checked(await api.readPlanCode(file));
+  return read.ok ? ok(new File([read.value], file.name, { type: read.value.type })) : read;
 }
 
 /** Shows what a plan's file holds before anything is stored; who has gone elsewhere is told. */

@@ -1,17 +1,18 @@
 /** What a file is, by what is in it: names and types of files lie on tablets, shares and mails. */
 import { DATABASE_NAME, MANIFEST_NAME } from '../../core/backup/manifest';
-import { PLAN_KEYWORD } from '../../core/export/formats';
+import { isCodeText, PLAN_KEYWORD } from '../../core/export/formats';
 import { findPngTexts } from '../../core/export/pngChunks';
 import { MAX_IMPORT_CHARS } from '../../core/limits';
 
 /**
  * What can be opened, and what is not but can be named. `photo`: also kinds that only some browsers decode;
- * `plan_picture`: an exported picture that carries its plan, sound or not.
+ * `plan_picture`: an exported picture that carries its plan, sound or not; `plan_code`: a plan's code as text.
  */
 export type FileKind =
   | 'photo'
   | 'plan'
   | 'plan_picture'
+  | 'plan_code'
   | 'backup'
   | 'empty'
   | 'unreadable'
@@ -78,6 +79,7 @@ async function kindOfText(file: Blob): Promise<FileKind> {
   const text = await file.text();
   // A text has no zeros, and what is not UTF-8 comes as U+FFFD.
   if (/[\0\ufffd]/.test(text.slice(0, ENDS_BYTES))) return 'unknown';
+  if (isCodeText(text)) return 'plan_code';
   if (!/^\ufeff?\s*[{[]/.test(text)) return 'text';
   return text.includes('"apertura-plan"') ? 'plan' : 'json';
 }

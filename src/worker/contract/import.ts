@@ -29,6 +29,11 @@ export interface ImportPreview {
 export interface ImportApi {
   /** Reads an exported plan and checks it; nothing is stored. Failures: the `import_…` codes. */
   previewImport(file: Blob): Promise<Result<ImportPreview>>;
+  /**
+   * The plan of a code as a file to be imported, with its spots made anew: from the code's text, or from a picture of it.
+   * Nothing is stored. `code_not_found`, `code_damaged`, `code_newer`, `code_other_plan`.
+   */
+  readPlanCode(file: Blob): Promise<Result<Blob>>;
   /** Stores the previewed plan as a draft of an image of its own. */
   importPlan(file: Blob, file_sha256: string, language: Language): Promise<Result<IterationDetail>>;
 }

@@ -15,6 +15,7 @@ const comparison = new Part(() => part(() => import('./comparison/compare')));
 const exporting = new Part(() => part(() => import('./export')));
 const filming = new Part(() => part(() => import('./video')));
 const importing = new Part(() => part(() => import('./import')));
+const coding = new Part(() => part(() => import('./carried/codes')));
 
 /** The use-cases of plans, fetched when an image is opened, and the one run that they share. */
 export type Planning = Part<typeof later & { run: PlanRun }>;
@@ -87,6 +88,15 @@ export function storedPlansApi(
       exporting.call(runtime, ({ exportIteration }) =>
         exportIteration(runtime, iteration_id, format, language, table),
       ),
+    prepareExport: (iteration_id, format, language, table) =>
+      exporting.call(runtime, ({ prepareExport }) =>
+        prepareExport(runtime, iteration_id, format, language, table),
+      ),
+    takeExport: (iteration_id, format, state) =>
+      exporting.call(runtime, ({ takeExport }) => takeExport(runtime, iteration_id, format, state)),
+    makePlanCode: (iteration_id, with_names) =>
+      coding.call(runtime, ({ makePlanCode }) => makePlanCode(runtime, iteration_id, with_names)),
+    readPlanCode: (file) => coding.call(runtime, ({ readPlanCode }) => readPlanCode(runtime, file)),
     exportComparison: (from_id, to_id) =>
       comparison.call(runtime, ({ exportComparison }) => exportComparison(runtime, from_id, to_id)),
     videoSupport: () => filming.call(runtime, ({ videoSupport }) => videoSupport(runtime)),

@@ -3,9 +3,18 @@ import { checkTableChoice, type TableChoice } from '../../core/export/csv';
 import { exportFilename } from '../../core/export/input';
 import type { ExportInput } from '../../core/export/input';
 import type { ChainHeads } from '../../core/records/chain';
+import { buildExportJson } from '../../core/export/json';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
-import type { ExportedFile, ExportFormat, ImageDetail, IterationDetail, Language } from '../contract';
+import type {
+  ExportedFile,
+  ExportFormat,
+  ImageDetail,
+  IterationDetail,
+  Language,
+  PreparedExport,
+} from '../contract';
+import { sha256Hex } from '../kernel/hash';
 import { detail } from '../images/summary';
 import { getBytes } from '../images/photos';
 import { EXPORTERS } from './exporters';
@@ -24,6 +33,21 @@ export async function exportIteration(
   language: Language,
   table?: TableChoice,
 ): Promise<Result<ExportedFile>> {
+  const made = await prepareExport(runtime, iteration_id, format, language, table);
+  if (!made.ok) return made;
+  runtime.note('exported', { iteration_id, format });
+  const { filename, blob } = made.value;
+  return ok({ filename, blob });
+}
+
+/** The same, of which nothing is written down yet; with the state that it is of. */
+export async function prepareExport(
+  runtime: Runtime,
+  iteration_id: number,
+  format: ExportFormat,
+  language: Language,
+  table?: TableChoice,
+): Promise<Result<PreparedExport>> {
   const found = await exportSource(runtime, iteration_id);
   if (!found.ok) return found;
   if (!Object.hasOwn(EXPORTERS, format)) return fail('bad_request', { field: 'format' });
@@ -35,8 +59,33 @@ export async function exportIteration(
     pause: () => runtime.env.pause(),
   });
   if (!blob.ok) return blob;
-  runtime.note('exported', { iteration_id, format });
-  return ok({ filename: exportFilename(input.iteration, format), blob: blob.value });
+  const filename = exportFilename(input.iteration, format);
+  return ok({ filename, blob: blob.value, state: await stateOf(input) });
+}
+
+/** Whether the plan is still as it was when its file was made; if so, the file goes out, which is written down. */
+export async function takeExport(
+  runtime: Runtime,
+  iteration_id: number,
+  format: ExportFormat,
+  state: string,
+): Promise<Result<boolean>> {
+  const found = await exportSource(runtime, iteration_id);
+  if (!found.ok) return found;
+  if (!Object.hasOwn(EXPORTERS, format)) return fail('bad_request', { field: 'format' });
+  const isSame = (await stateOf(found.value.input)) === state;
+  if (isSame) runtime.note('exported', { iteration_id, format });
+  return ok(isSame);
+}
+
+/** All that an export tells, but when it was made and what was written down since. */
+async function stateOf(input: ExportInput): Promise<string> {
+  const told = buildExportJson({
+    ...input,
+    exported_at: '',
+    iteration: { ...input.iteration, chains: null },
+  });
+  return sha256Hex(new TextEncoder().encode(told));
 }
 
 /** What an export of an own plan is made of. Failure `iteration_not_found`. */

@@ -14,7 +14,7 @@ import { canonicalJson, sha256Hex } from '../../../src/worker/kernel/hash';
 import { addDrawnImage, fixture, got, makeSignedIn, plan, square } from '../testWorker';
 import type { TestWorker } from '../testWorker';
 import { CALL_DOORS } from './calls';
-import { importedFrom, pictureDoor } from './pictures';
+import { codeDoor, importedFrom, pictureDoor } from './pictures';
 import { mutated, mutatedBytes, pick } from './mutate';
 import type { Random } from './mutate';
 
@@ -240,6 +240,7 @@ async function restoredElsewhere(
 export const DOORS: Record<string, Door> = {
   plan: planDoor,
   picture: pictureDoor,
+  code: codeDoor,
   backup: backupDoor,
   photo: photoDoor,
   // Where a camera writes: before the pixels.

@@ -1,12 +1,13 @@
-/** Plans that come in a picture of their own. */
+/** Plans that come in a picture of their own, or as a code. */
 import { readdirSync } from 'node:fs';
 import { zlibSync } from 'fflate';
 import { pngChunk } from '../../../src/core/export/pngChunks';
 import type { Result } from '../../../src/core/result';
-import { fixture } from '../testWorker';
+import { codeText, contentOf } from '../../../src/worker/plans/carried/codeForm';
+import { fixture, got } from '../testWorker';
 import type { SigningApi } from '../testWorker';
-import type { Door } from './doors';
-import { mutatedBytes, pick } from './mutate';
+import type { Door, House } from './doors';
+import { mutated, mutatedBytes, pick } from './mutate';
 
 const EXPORTS = readdirSync(new URL('../../fixtures/exports/', import.meta.url)).filter((name) =>
   name.endsWith('.json'),
@@ -26,6 +27,26 @@ export const pictureDoor: Door = async ({ worker: { api } }, random) => {
   const whole = Buffer.concat([picture.subarray(0, at), ...chunks, picture.subarray(at)]);
   const bytes = random() < 0.4 ? mutatedBytes(random, Uint8Array.from(whole)) : Uint8Array.from(whole);
   return importedFrom(api, new Blob([bytes]));
+};
+
+const codes = new WeakMap<House, string>();
+
+/** A plan's code: its text, or its content with a checksum that fits. */
+export const codeDoor: Door = async (house, random) => {
+  const { api } = house.worker;
+  let code = codes.get(house);
+  if (code === undefined) codes.set(house, (code = (await got(api.makePlanCode(house.plan_id, true))).text));
+  const kind = random();
+  let text = code;
+  if (kind < 0.3) {
+    const letters = mutatedBytes(random, new TextEncoder().encode(code));
+    text = new TextDecoder().decode(letters);
+  } else if (kind < 0.95) {
+    const content = contentOf(code);
+    if (content.ok) text = codeText(mutated(random, structuredClone(content.value)));
+  }
+  const read = await api.readPlanCode(new Blob([text]));
+  return read.ok ? [read, ...(await importedFrom(api, read.value))] : [read];
 };
 
 /** Imports a file as far as it is let, looks at what came of it, and takes it away again. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ImagePlus } from 'lucide-preact';
 import { part } from '../../../core/installed/parts';
+import { isCodeText } from '../../../core/export/formats';
 import { fail } from '../../../core/result';
 import { phase, session } from '../../state/app';
 import { texts } from '../../state/language';
@@ -50,6 +51,9 @@ function useDoor(): boolean {
     };
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      // A plan's code may have been copied as text.
+      if (files.length === 0 && isCodeText(text)) files.push(new File([text], texts.peek().files.pastedCode));
       if (files.length === 0 || isText(event.target) || !isOpen()) return;
       event.preventDefault();
       take(files);

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { ImagePlus, Import } from 'lucide-preact';
+import { ImagePlus, Import, QrCode } from 'lucide-preact';
 import { shownName } from '../../../core/names';
 import type { Failure } from '../../../core/result';
 import type { ImportPreview } from '../../../worker/contract';
@@ -18,8 +18,9 @@ import './ImportPlan.css';
 
 /** A plan from another tablet: chosen, shown, and stored only after a yes. */
 export function ImportPlan() {
-  const { storage } = texts.value;
+  const { storage, files } = texts.value;
   const input = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
   return (
     <div class="import">
       <Button icon={Import} disabled={adding.value !== null} onClick={() => input.current?.click()}>
@@ -38,6 +39,24 @@ export function ImportPlan() {
           const chosen = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';
           void takeFiles(chosen, 'plan');
+        }}
+      />
+      <Button icon={QrCode} disabled={adding.value !== null} onClick={() => camera.current?.click()}>
+        {files.readCode}
+      </Button>
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        tabIndex={-1}
+        aria-label={files.readCode}
+        data-testid="code-file"
+        onChange={(event) => {
+          const chosen = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = '';
+          void takeFiles(chosen, 'code');
         }}
       />
     </div>
