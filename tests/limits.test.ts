@@ -39,6 +39,8 @@ it('the limits are what was agreed upon: a changed one is said in docs and chang
   expect({ ...limits }).toEqual({
     MAX_MASKS: 50,
     MAX_PROFILES: 50,
+    MAX_RECEIVED_FILES: 50,
+    MAX_RECEIVED_BYTES: 1_000_000_000,
     MAX_PROFILE_NAME_CHARS: 40,
     MAX_MOTION_CHOICES: 20,
     MAX_REQUEST_MASKS: 200,

@@ -24,5 +24,5 @@ export function textsOf(language: Language): Texts {
 }
 
 export { LANGUAGES, preferredLanguage, type Language } from './language';
-export { fill, formatDateTime, formatFigure, formatInput, formatNumber, plural } from './format';
+export { fill, formatFigure, formatInput, formatNumber, plural } from './format';
 export { parseNumber } from './parse';
