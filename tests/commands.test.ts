@@ -79,6 +79,7 @@ const NOT_OURS = [
 ];
 /** Run below, or looked at part by part. */
 const HERE = {
+  audit: /^npm run audit$/,
   bench: /^npm run (?:--silent )?bench(?: -- .*)?$/,
   torture: /^npm run torture -- (?!all$)\S+$/,
   fuzz: /^npm run fuzz$/,
@@ -92,6 +93,18 @@ const HERE = {
 const named = (form: RegExp) => commands.filter((command) => form.test(command));
 
 describe('the commands in the documents', () => {
+  it('asks where a fault of a package is known, and takes no answer for no pass', () => {
+    const asked = spawnSync(process.execPath, nodeCall('npm run audit'), {
+      cwd: ROOT,
+      encoding: 'utf8',
+      // Nobody answers there.
+      env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' },
+    });
+    expect(asked.stderr).toContain('Nothing is known');
+    expect(asked.stdout).toBe('');
+    expect(asked.status).toBe(2);
+  });
+
   it('are all known, and all that is known is named', () => {
     const forms = [...ELSEWHERE.map(([form]) => form), ...NOT_OURS, ...Object.values(HERE)];
     expect(commands.length).toBeGreaterThan(50);
