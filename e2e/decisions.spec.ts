@@ -121,6 +121,16 @@ test('a second acceptance supersedes the first with a reason, and the second can
   await app.sign('1234');
   await app.button(plan.withdrawYes).click();
   await expect(dialog).toContainText(app.texts.errors.password_wrong);
+  // What was wrong is typed anew, in sight.
+  const password = dialog.getByLabel(app.texts.records.password);
+  await expect(password).toBeFocused();
+  const { x, y, width, height } = (await password.boundingBox())!;
+  expect(
+    await page.evaluate(
+      ([left, top]) => document.elementFromPoint(left!, top!)?.matches('input[type="password"]'),
+      [x + width / 2, y + height / 2],
+    ),
+  ).toBe(true);
   await app.sign();
   await app.button(plan.withdrawYes).click();
   await expect(page.getByTestId('withdrawn')).toContainText('Wrong side');

@@ -119,7 +119,16 @@ test('a code on the screen brings the plan to the tablet that takes a picture of
   // All of the screen, as a camera sees it.
   const buffer = await page.screenshot({ type: 'jpeg' });
   const text = (await code.getAttribute('data-text'))!;
-  await page.keyboard.press('Escape');
+  // Whole on a low screen, too: a camera needs all of it.
+  await page.setViewportSize({ width: 844, height: 390 });
+  await code.scrollIntoViewIfNeeded();
+  const [seen, dialog] = [(await code.boundingBox())!, (await page.getByRole('dialog').boundingBox())!];
+  expect(seen.height).toBeLessThan(
+    dialog.height - (await page.locator('.dialog__actions').boundingBox())!.height,
+  );
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await app.button(app.texts.shell.close).click();
+  await expect(code).toHaveCount(0);
 
   await app.open('/');
   const facts = page.getByTestId('import-facts');

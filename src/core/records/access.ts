@@ -28,7 +28,8 @@ export interface AccessPayloads {
   /** Their own password was asked for again, and a wrong one given. */
   password_refused: { asked_for: 'password' | 'recovery_code' | 'encryption' };
   idle_changed: { minutes: number };
-  exported: { iteration_id: number; format: string };
+  /** `with_names`: a code in which the title and the masks' names are. */
+  exported: { iteration_id: number; format: string; with_names?: true };
   /** The whole database, or the records themselves. */
   data_exported: { what: string };
   imported: { iteration_id: number; file_sha256: string };

@@ -12,7 +12,7 @@ const messages: Record<PlanMessageCode, string> = {
   component_below_minimum:
     'Pominięto drobne oddzielne fragmenty maski „{mask}”: {count}, razem {area_mm2} mm².',
   coverage_unreachable:
-    'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie, odstęp minimalny lub margines przy brzegu.',
+    'W masce „{mask}” mieści się tylko {n} z {target_n} punktów. Zmniejsz pokrycie, odstęp minimalny lub odstęp od brzegu maski.',
   edge_margin_relaxed:
     'Maska „{mask}” jest miejscami za wąska na całe punkty: ich środki leżą wewnątrz, ale mogą wystawać poza brzeg.',
   reference_point_outside_mask:

@@ -66,6 +66,7 @@ export const access = {
     clockTo: 'To',
     minutes: 'Minutes',
     on: 'On',
+    names: 'With title and names',
     users: 'Users',
     askedFor: 'Asked for',
   },
@@ -86,7 +87,7 @@ export const access = {
   title: 'Logs',
   open: 'Open the logs',
   back: 'Back to storage and backup',
-  comparison: 'comparison',
+  forms: { comparison: 'comparison', code: 'QR code', video: 'video' },
   decisions: {
     accepted: 'Plan accepted',
     rejected: 'Plan rejected',

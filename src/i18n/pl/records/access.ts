@@ -65,6 +65,7 @@ export const access: typeof en = {
     clockTo: 'Na',
     minutes: 'Minuty',
     on: 'Włączono',
+    names: 'Z tytułem i nazwami',
     users: 'Użytkownicy',
     askedFor: 'Dotyczyło',
   },
@@ -85,7 +86,7 @@ export const access: typeof en = {
   title: 'Dzienniki',
   open: 'Otwórz dzienniki',
   back: 'Wróć do pamięci i kopii zapasowych',
-  comparison: 'porównanie',
+  forms: { comparison: 'porównanie', code: 'kod QR', video: 'film' },
   decisions: {
     accepted: 'Zaakceptowano plan',
     rejected: 'Odrzucono plan',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { LucideIcon } from 'lucide-preact';
 import type { Failure, Result } from '../../../core/result';
 import { whereabouts } from '../../state/arrival';
@@ -33,6 +33,10 @@ export function Question({ title, yes, missing = null, decide, told, onClose, ch
   const note = useId();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure?.code === 'password_wrong') typeAgain(buttons.current);
+  }, [failure]);
 
   async function answer(): Promise<void> {
     setBusy(true);
@@ -54,7 +58,7 @@ export function Question({ title, yes, missing = null, decide, told, onClose, ch
       atTop
       onClose={() => !busy && onClose()}
       actions={
-        <>
+        <div ref={buttons} class="dialog__answers">
           {failure && <FailureNotice failure={failure} />}
           {missing !== null && (
             <p id={note} role="status" class="small muted">
@@ -74,10 +78,18 @@ export function Question({ title, yes, missing = null, decide, told, onClose, ch
           >
             {yes.label}
           </Button>
-        </>
+        </div>
       }
     >
       {children}
     </Dialog>
   );
+}
+
+/** A password that was wrong is typed anew: the keyboard goes there, in sight above what tells of it. */
+function typeAgain(buttons: HTMLElement | null): void {
+  const field = buttons?.closest('dialog')?.querySelector<HTMLInputElement>('input[type="password"]');
+  field?.focus();
+  field?.select();
+  field?.scrollIntoView({ block: 'center' });
 }

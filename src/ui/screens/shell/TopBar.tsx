@@ -73,7 +73,7 @@ export function TopBar({ children }: { children: ComponentChildren }) {
       )}
       <BackupStrip />
       <ReadonlyStrip />
-      {open && <Later of={accountDialog} with={{ onClose: () => setOpen(false) }} />}
+      {open && <Later of={accountDialog} with={{ onClose: () => setOpen(false) }} unasked />}
     </>
   );
 }

@@ -120,7 +120,11 @@ describe('a plan as a code', () => {
       await readDocument((await got(worker.api.makePlanCode(plan_id, false))).text),
       await readDocument((await got(worker.api.makePlanCode(plan_id, true))).text),
     ];
-    expect(note.mock.calls).toEqual(Array(2).fill(['exported', { iteration_id: plan_id, format: 'code' }]));
+    const told = { iteration_id: plan_id, format: 'code' };
+    expect(note.mock.calls).toEqual([
+      ['exported', told],
+      ['exported', { ...told, with_names: true }],
+    ]);
     expect(named.image.title).toBe('Jan Kowalski');
     expect(JSON.stringify(without)).not.toContain('Kowalski');
     expect(without.image.title).toBe('');

@@ -19,7 +19,7 @@ export async function makePlanCode(
   if (!found.ok) return found;
   const text = await planCodeText(found.value.input, with_names === true, () => runtime.env.pause());
   if (!text.ok) return text;
-  runtime.note('exported', { iteration_id, format: 'code' });
+  runtime.note('exported', { iteration_id, format: 'code', ...(with_names === true && { with_names }) });
   return ok({ text: text.value, rows: modulesOf(text.value) });
 }
 

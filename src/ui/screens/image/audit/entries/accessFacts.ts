@@ -36,7 +36,7 @@ const FIELDS: Record<string, Field> = {
   format: {
     name: 'format',
     // The others are names of formats.
-    said: (value) => (value === 'comparison' ? texts.value.access.comparison : told(value)),
+    said: (value) => wordOf(texts.value.access.forms, value),
   },
   what: { name: 'what', said: (value) => wordOf(texts.value.access.whats, value) },
   made_at: { name: 'made', said: moment },
@@ -58,6 +58,7 @@ const FIELDS: Record<string, Field> = {
     said: (value) => (typeof value === 'number' ? figure(value, 'count') : told(value)),
   },
   on: { name: 'on', said: yes },
+  with_names: { name: 'names', said: yes },
   users: {
     name: 'users',
     said: (value) => (Array.isArray(value) ? value.map(loginOf).join(', ') : told(value)),

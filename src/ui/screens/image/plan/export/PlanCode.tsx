@@ -13,11 +13,16 @@ import './PlanCode.css';
 
 /** The plan as a code for another tablet's camera; why there is none, where it cannot be one. */
 export function PlanCodeDialog({ plan, onClose }: { plan: IterationDetail; onClose: () => void }) {
-  const { image } = texts.value;
+  const { image, shell } = texts.value;
   const [withNames, setWithNames] = useState(false);
   const code = useCode(plan, withNames);
   return (
-    <Dialog title={image.code.title(plan.id)} atTop onClose={onClose}>
+    <Dialog
+      title={image.code.title(plan.id)}
+      atTop
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{shell.close}</Button>}
+    >
       <p role="status">{code === null && image.code.making}</p>
       {code?.ok === false && <FailureNotice failure={code} />}
       {code?.ok === true && <Shown code={code.value} />}
