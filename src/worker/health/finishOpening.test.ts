@@ -97,6 +97,13 @@ describe('a large database with damaged spots', () => {
     expect((await got(api.listImages(0, 10))).total).toBe(1);
   });
 
+  it('is found by the walk over the records, which is outside of the queue, and the data are closed', async () => {
+    const { api } = await start();
+    expect(await failed(api.verifyRecords(() => undefined))).toBe('database_damaged');
+    expect(events).toMatchObject([{ kind: 'damaged' }]);
+    expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
+  });
+
   it('is found at the opening where it is small', async () => {
     await tamper('DROP TABLE padding; VACUUM');
     expect(await failed(makeTestWorker(disk).api.open())).toBe('database_damaged');
@@ -138,6 +145,25 @@ describe('the copy that was not read', () => {
     await expect(finishOpening(runtime, () => true)).rejects.toThrow();
     expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
     expect(events).toMatchObject([{ kind: 'damaged', failure: { values: { piece: 3 } } }]);
+  });
+
+  it.each(['storage_full', 'storage_failed', 'storage_unavailable'] as const)(
+    'that could not be mended (%s) is tried again in the next quiet moment',
+    async (code) => {
+      const answers: Result<Mended | null>[] = [fail(code), ok({ what: 'first_damaged', saved_at: 'then' })];
+      const { api, runtime } = await start((store) => (store.settle = async () => answers.shift()!));
+      await finishOpening(runtime, () => true);
+      expect(events).toEqual([]);
+      expect((await got(api.listImages(0, 10))).total).toBe(1);
+      await finishOpening(runtime, () => true);
+      expect(events).toMatchObject([{ kind: 'mended', what: 'first_damaged' }]);
+    },
+  );
+
+  it('that cannot be read ends the opening', async () => {
+    const { runtime } = await start(settling(fail('storage_unreadable')));
+    await expect(finishOpening(runtime, () => true)).rejects.toThrow();
+    expect(events).toMatchObject([{ kind: 'damaged', failure: { code: 'storage_unreadable' } }]);
   });
 
   it('refuses the save that found it so, and the data are closed', async () => {
