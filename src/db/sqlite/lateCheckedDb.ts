@@ -44,6 +44,11 @@ export class LateCheckedDb implements Db {
     if (this.#state !== 'sound') throw new FoundDamaged(this.#state);
   }
 
+  /** Whether the rest was checked, and is sound. */
+  get isChecked(): boolean {
+    return this.#state === 'sound';
+  }
+
   #whole(): Db {
     this.check();
     return this.#db;

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
+import { newDataKey } from '../../db/seal/cipher';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Mended, Store } from '../../db/store/store';
 import type { MemoryDisk } from '../../db/testing/memoryStore';
@@ -15,6 +16,7 @@ import {
   plan,
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
+import { revert } from '../kernel/opening/revert';
 import { finishOpening } from './finishOpening';
 
 const SPOTS_AWAY = 'UPDATE spots SET mask_id = 99';
@@ -110,6 +112,29 @@ describe('a large database with damaged spots', () => {
   });
 });
 
+describe('the rest of a large database, damaged', () => {
+  beforeEach(() => tamper(SPOTS_AWAY));
+
+  it('is not given as a sound one: the data are closed', async () => {
+    const { api } = await start();
+    expect(await failed(api.exportDatabaseCopy())).toBe('database_damaged');
+    expect(events).toMatchObject([{ kind: 'damaged' }]);
+  });
+
+  it.each([true, false])(
+    'is not taken up again unchecked after a save that failed (read anew: %s)',
+    async (anew) => {
+      const { api, runtime } = await start();
+      const { store, generation } = runtime.opened!;
+      store.storedGeneration = async () => ok(anew ? -1 : generation);
+      await runtime.enqueue(() => revert(runtime));
+      expect(runtime.opened).toBe(null);
+      expect(events).toMatchObject([{ kind: 'damaged' }]);
+      expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
+    },
+  );
+});
+
 describe('a large database', () => {
   it('that is sound is as any other', async () => {
     const { api, runtime } = await start();
@@ -138,6 +163,19 @@ describe('the copy that was not read', () => {
     expect(events).toEqual([]);
     for (let n = 0; n < 2; n++) await finishOpening(runtime, () => true);
     expect(events).toEqual([{ kind: 'mended', what: 'first_damaged', saved_at: 'then' }]);
+  });
+
+  it('is read before a copy of the data is given, and its failure is the answer', async () => {
+    const { api } = await start(settling(fail('storage_full')));
+    expect(await failed(api.exportDatabaseCopy())).toBe('storage_full');
+  });
+
+  it('is read before all is encrypted, and its failure is the answer', async () => {
+    const { runtime } = await start(settling(fail('storage_full')));
+    const key = await newDataKey();
+    const header = { key_id: key.id, state: 'on', wraps: [] } as const;
+    const encrypted = await runtime.opened!.store.encrypt(key, { ...header, wraps: [] });
+    expect(encrypted).toMatchObject({ code: 'storage_full' });
   });
 
   it('that nothing can mend ends the opening', async () => {
