@@ -62,7 +62,7 @@ const isWorker = (path: string): boolean => /^\/assets\/base-[^/]*\.js$/.test(pa
 
 /** The service worker with the watch among what it keeps. */
 function withWatchKept(script: string): string {
-  const kept = script.replace('[{url:"', '[{url:"watch.js",revision:"1"},{url:"');
+  const kept = script.replace(/\[(?=\{"revision":)/, '[{"revision":"1","url":"watch.js"},');
   if (kept === script) throw new Error('sw.js does not say what it keeps');
   return kept;
 }

@@ -21,7 +21,8 @@ export function run(command, args, { env = process.env, quiet = false, held = fa
     const stdout = kept ? 'pipe' : aside ? 2 : 'inherit';
     const child = spawn(command, args, {
       cwd: ROOT,
-      env,
+      // What a later major version of Vite will want of its configuration is nothing that whoever starts the app can mend.
+      env: { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', ...env },
       stdio: ['ignore', stdout, kept ? 'pipe' : 'inherit'],
       // Windows starts its command scripts (npm.cmd) only through a shell.
       shell: command.endsWith('.cmd'),
