@@ -13,7 +13,7 @@ import type { WorkerApi } from './contract';
 import { encryptionApi, switchWhenDue } from './encryption/api';
 import { healthApi, healthPart } from './health/api';
 import { keepCopyUpToDate } from './health/copying';
-import { finishOpening } from './health/finishOpening';
+import { closeWhereDamaged, finishOpening } from './health/finishOpening';
 import { imagesApi, imagesPart } from './images/api';
 import { openingApi } from './kernel/api';
 import type { Env } from './kernel/env';
@@ -39,7 +39,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     jobs.cancel();
   });
   env.tabs?.serve(handover);
-  env.onIdle?.(() => void whenIdle(runtime, jobs).catch(() => undefined));
+  env.onIdle?.(() => void whenIdle(runtime, jobs).catch(() => closeWhereDamaged(runtime)));
   const warmUp = new WarmUp(env.pause, clock_ms, warmingSteps(planning));
   env.onQuiet?.(() => {
     // Before the sign-in the password is what the engine should be busy with, and not everybody who is in plans.
@@ -58,7 +58,7 @@ export function createApi(env: Env, runtime = new Runtime(env)): WorkerApi {
     void switchWhenDue(runtime, jobs).catch(() => undefined);
   };
   return guarded(
-    { warmUp, afterCall },
+    { warmUp, afterCall, closeDamaged: () => closeWhereDamaged(runtime) },
     {
       ...openingApi(runtime, handover),
       ...rescueApi(runtime),
@@ -120,17 +120,22 @@ type Call = (...args: never[]) => Promise<Result<unknown, ErrorCode>>;
 interface Around {
   warmUp: WarmUp;
   afterCall: () => void;
+  closeDamaged: () => Promise<void>;
 }
 
 /** Comlink drops most of a thrown error on its way, so none may leave the worker. */
-function guarded({ warmUp, afterCall }: Around, api: WorkerApi): WorkerApi {
+function guarded(around: Around, api: WorkerApi): WorkerApi {
+  const { warmUp, afterCall } = around;
   const calls = Object.entries(api as unknown as Record<string, Call>).map(([name, call]) => {
     const guardedCall: Call = async (...args) => {
       warmUp.callBegins();
       try {
         return await call(...args);
       } catch (error) {
-        if (error instanceof FoundDamaged) return error.failure;
+        if (error instanceof FoundDamaged) {
+          await around.closeDamaged();
+          return error.failure;
+        }
         if (error instanceof PartMissing) return fail('part_missing');
         return fail('unexpected', { detail: `${name}: ${String(error)}` });
       } finally {

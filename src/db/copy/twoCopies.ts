@@ -6,7 +6,6 @@
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PagedFile } from '../sqlite/pagedFile';
-import { makeHead } from '../store/head';
 import type {
   Committed,
   CopiedStates,
@@ -22,11 +21,13 @@ import type {
   WholeDatabase,
 } from '../store/store';
 import { stored } from '../store/reads';
-import { compareCopies } from './compare';
-import type { Due } from './compare';
 import { CopiedFiles } from './copiedFiles';
 import type { Journal } from './journal';
-import { LateReading } from './lateReading';
+import { compareCopies } from './mending/compare';
+import type { Due } from './mending/compare';
+import { LateReading } from './mending/lateReading';
+import { laySomewhere, madeNewest } from './mending/laying';
+import type { NextHome } from './mending/laying';
 import type { SecondCopy } from './secondCopy';
 
 /** A base of more is written when nobody waits for the opening: 32 MiB. */
@@ -34,9 +35,6 @@ const SMALL_PIECES_N = 2048;
 
 /** Failures of going back that the copy's own state can make good. */
 const COPY_MAY_HAVE_IT: ReadonlySet<string> = new Set(['nothing_kept', 'database_damaged']);
-
-/** Another place for the first store, where the one there takes nothing any more; null where there is none. */
-export type NextHome = () => Promise<FirstStore | null>;
 
 /** See above. Only a store that has claimed touches the copy: another one may look beside it. */
 export class TwoCopies implements Store {
@@ -98,26 +96,31 @@ export class TwoCopies implements Store {
   }
 
   settle(pause = async () => {}): Promise<Result<Mended | null>> {
+    return this.#settle({ pause, make_room: false });
+  }
+
+  async #settle(how: { pause: () => Promise<void>; make_room: boolean }): Promise<Result<Mended | null>> {
+    const token = this.#token;
     const lay = (states: CopiedStates) => this.#mendFirst({ kind: 'lay', states, what: 'first_damaged' });
-    return this.#late.settle(() => this.#first.checkPieces(pause), lay);
+    const settled = await this.#late.settle({ ...how, first: this.#first, lay });
+    if (token === this.#token) return settled;
+    // Closed meanwhile, and taken hold of again by what was being read.
+    this.#first.close();
+    return fail('locked_by_another_tab');
+  }
+
+  /** Before a save: one that removes files gives up the state before it, where mending needs the room. */
+  async #settleFor({ remove }: StoreChange): Promise<Result<Mended | null>> {
+    const settled = await this.settle();
+    if (settled.ok || settled.code !== 'storage_full' || remove.length === 0) return settled;
+    return this.#settle({ pause: async () => {}, make_room: true });
   }
 
   /** The copy's states, in the first store or, where that takes nothing any more, in another home. */
   async #mendFirst({ states, what }: Due & { kind: 'lay' }): Promise<Result<Mended | null>> {
-    let laid = await this.#first.layStates(states);
-    if (!laid.ok && laid.code === 'storage_failed') {
-      const next = await this.#nextHome();
-      const claimed = next && (await next.claim(this.#token ?? ''));
-      if (next && claimed?.ok) {
-        this.#first.close();
-        this.#first = next;
-        laid = await next.layStates(states);
-      }
-    }
+    const laid = await laySomewhere(this.#first, this.#nextHome, () => this.#token, states);
     if (!laid.ok) return laid;
-    const again = await this.#first.load();
-    if (!again.ok || again.value?.seal !== states.newest.head.seal)
-      return again.ok ? fail('storage_failed', { detail: 'does not read back' }) : again;
+    this.#first = laid.value;
     this.#copy.attempt(({ journal }) => {
       if (journal.head()?.seal === states.newest.head.seal) journal.agree();
       else journal.writeBase(states);
@@ -126,9 +129,8 @@ export class TwoCopies implements Store {
   }
 
   async commit(change: StoreChange): Promise<Result<Committed>> {
-    const settled = await this.settle();
-    if (!settled.ok) return settled;
-    const answer = await this.#first.commit(change);
+    const settled = await this.#settleFor(change);
+    const answer = settled.ok ? await this.#first.commit(change) : settled;
     if (!answer.ok) return answer;
     const { saved, ...committed } = answer.value;
     const start_ms = performance.now();
@@ -161,8 +163,7 @@ export class TwoCopies implements Store {
     const done = await this.#first.layStates(states);
     if (!done.ok) return done;
     // What the copy held before is not that of the state in use any more, whether a base can be written now or not.
-    this.#stale = true;
-    this.#gaveUp = false;
+    [this.#stale, this.#gaveUp] = [true, false];
     await this.#writeBase();
     return done;
   }
@@ -182,9 +183,8 @@ export class TwoCopies implements Store {
       if (!copied) return done;
       const there = await this.#first.storedGeneration();
       const seen = this.#held?.journal.head()?.seen_generation ?? 0;
-      const generation = Math.max(seen, copied.head.generation, there.ok ? there.value : 0) + 1;
-      const newest = { ...copied, head: makeHead({ ...copied.head, generation, saved_at }, copied.sums) };
-      done = await this.#first.layStates({ newest, previous: null, before_migration: null });
+      const above = Math.max(seen, there.ok ? there.value : 0);
+      done = await this.#first.layStates(madeNewest(copied, above, saved_at));
     }
     if (done.ok) await this.#writeBase();
     return done;
@@ -206,8 +206,7 @@ export class TwoCopies implements Store {
 
   async forget(): Promise<Result<null>> {
     const paths = await this.#first.listPaths();
-    if (!paths.ok) return paths;
-    const gone = await this.#first.removeFiles(paths.value);
+    const gone = paths.ok ? await this.#first.removeFiles(paths.value) : paths;
     if (!gone.ok) return gone;
     this.#copy.attempt(({ journal }) => journal.clear());
     this.#files.clear();
@@ -237,8 +236,7 @@ export class TwoCopies implements Store {
     const behind = this.#isBehind(journal);
     if (quiet) this.#gaveUp = false;
     const pays = quiet && (this.#purge || journal.wantsBase() !== 'no');
-    if ((behind || pays) && !(await this.#writeBase())) return false;
-    return this.#files.step();
+    return (behind || pays) && !(await this.#writeBase()) ? false : this.#files.step();
   }
 
   async checkCopy(): Promise<boolean> {
@@ -278,9 +276,12 @@ export class TwoCopies implements Store {
     return done;
   }
 
+  async verify(file: PagedFile): Promise<Result<{ piece: number } | null>> {
+    const settled = await this.settle();
+    return settled.ok ? this.#first.verify(file) : settled;
+  }
   loadUnchecked = (): Promise<Result<Uint8Array | null>> => this.#first.loadUnchecked();
   storedGeneration = (): Promise<Result<number>> => this.#first.storedGeneration();
-  verify = (file: PagedFile): Promise<Result<{ piece: number } | null>> => this.#first.verify(file);
   loadSessions = (): Promise<Result<SessionRecord[]>> => this.#first.loadSessions();
   saveSessions = (sessions: SessionRecord[]): Promise<Result<null>> => this.#first.saveSessions(sessions);
   readStates = (): Promise<Result<CopiedStates | null>> => this.#first.readStates();

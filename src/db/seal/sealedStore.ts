@@ -168,6 +168,8 @@ export class SealedStore implements Store {
   async verify(file: PagedFile): Promise<Result<{ piece: number } | null>> {
     const [state, key] = [this.#state, this.#key()];
     if (!state || !key) return this.#inner.verify(file);
+    const settled = await this.#inner.settle();
+    if (!settled.ok) return settled;
     const found = await this.#inner.loadUnchecked();
     if (!found.ok) return found;
     const stored = found.value && PagedFile.fromBytes(found.value);
@@ -201,6 +203,8 @@ export class SealedStore implements Store {
    * To be called with nothing unsaved. Failures: those of `commit`; nothing was changed then.
    */
   async encrypt(key: DataKey, header: SealHeader): Promise<Result<StoredDatabase>> {
+    const settled = await this.#inner.settle();
+    if (!settled.ok) return settled;
     const states = await this.#inner.readStates();
     if (!states.ok) return states;
     if (!states.value || this.#state) return fail('storage_failed', { detail: 'nothing to encrypt' });
@@ -224,6 +228,8 @@ export class SealedStore implements Store {
   async decrypt(): Promise<Result<StoredDatabase>> {
     const key = this.#key();
     if (!key) return fail('data_locked');
+    const settled = await this.#inner.settle();
+    if (!settled.ok) return settled;
     const states = await this.#inner.readStates();
     if (!states.ok) return states;
     const plain = states.value && (await openStates(key, states.value));

@@ -77,6 +77,13 @@ describe('a database that is checked late', () => {
     expect(checks_n).toBe(1);
   });
 
+  it('finds no damage in what was closed', () => {
+    db.close();
+    expect(() => db.check()).toThrow('closed');
+    expect(() => db.rows('SELECT id FROM spots')).not.toThrow(FoundDamaged);
+    expect(checks_n).toBe(0);
+  });
+
   it('has no view through which a table could be read under another name', () => {
     expect(plain.rows("SELECT name FROM sqlite_schema WHERE type = 'view'")).toEqual([]);
   });

@@ -27,6 +27,7 @@ export class LateCheckedDb implements Db {
   readonly #unchecked: RegExp;
   readonly #checkRest: () => Failure | null;
   #state: 'due' | 'sound' | Failure = 'due';
+  #closed = false;
 
   /** `checkRest` says what is wrong with the rest, null where nothing is. */
   constructor(db: Db, unchecked: readonly string[], checkRest: () => Failure | null) {
@@ -35,10 +36,17 @@ export class LateCheckedDb implements Db {
     this.#checkRest = checkRest;
   }
 
-  /** Checks the rest, if that has not been done. Throws `FoundDamaged`, and does so each time. */
+  /** Checks the rest, if that has not been done. Throws `FoundDamaged`, and does so each time; once closed, another error. */
   check(): void {
+    // A closed database answers nothing, which says nothing of the stored one.
+    if (this.#closed) throw new Error('the database is closed');
     if (this.#state === 'due') this.#state = this.#checkRest() ?? 'sound';
     if (this.#state !== 'sound') throw new FoundDamaged(this.#state);
+  }
+
+  /** Whether the rest was checked, and is sound. */
+  get isChecked(): boolean {
+    return this.#state === 'sound';
   }
 
   #whole(): Db {
@@ -91,6 +99,7 @@ export class LateCheckedDb implements Db {
   }
 
   close(): void {
+    this.#closed = true;
     this.#db.close();
   }
 }

@@ -5,7 +5,8 @@ import { PIECE_BYTES } from '../sqlite/pagedFile';
 import { readKept } from './keptStates';
 import { layDown } from './layDown';
 import type { Tx } from './objectStores';
-import { readNewest } from './reads';
+import { isSound } from './head';
+import { readHead, readNewest } from './reads';
 import { Requests } from './requests';
 import type { CopiedStates, SoundState } from './store';
 
@@ -44,6 +45,32 @@ export async function layStates(tx: Tx<'readwrite'>, states: CopiedStates): Prom
     for (const { index, bytes } of besides(newest, before_migration))
       requests.push(tx.objectStore('kept_pieces').put(bytes, index));
   }
+  await requests.done();
+  return ok(null);
+}
+
+/** Pieces that are read at a time: 1 MiB. */
+const READ_PIECES_N = 64;
+
+/** Puts the pieces of a state that are not sound where it lies, and takes away what is beyond its end. */
+export async function putPieces(
+  tx: Tx<'readwrite'>,
+  { head, sums, pieces }: SoundState,
+  make_room: boolean,
+): Promise<Result<null>> {
+  const present = await readHead(tx);
+  if (!present) return fail('storage_failed', { detail: 'emptied' });
+  if (present.seal !== head.seal) return fail('locked_by_another_tab');
+  const store = tx.objectStore('pieces');
+  const requests = new Requests();
+  if (make_room) requests.push(tx.objectStore('undo').clear());
+  for (let from = 0; from < pieces.length; from += READ_PIECES_N) {
+    const some = pieces.slice(from, from + READ_PIECES_N);
+    const there = await Promise.all(some.map((_, i) => store.get(from + i)));
+    for (const [i, piece] of some.entries())
+      if (!isSound(there[i], from + i, head, sums)) requests.push(store.put(piece.slice(), from + i));
+  }
+  requests.push(store.delete(IDBKeyRange.lowerBound(pieces.length)));
   await requests.done();
   return ok(null);
 }

@@ -13,7 +13,7 @@ import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import type { PagedFile } from '../sqlite/pagedFile';
 import { Connection } from './connection';
-import { layStates, readStates } from './allStates';
+import { layStates, putPieces, readStates } from './allStates';
 import { isSealed } from './head';
 import { readKeptDatabase } from './keptStates';
 import { cut, layKept, layWhole } from './layDown';
@@ -31,6 +31,7 @@ import type {
   KeptState,
   SavedState,
   SessionRecord,
+  SoundState,
   StoreChange,
   StoredDatabase,
   StoredFile,
@@ -153,6 +154,12 @@ class IndexedDbStore implements FirstStore {
 
   async layStates(states: CopiedStates): Promise<Result<null>> {
     return this.#replace((tx) => layStates(tx, states));
+  }
+
+  async putPieces(state: SoundState, make_room: boolean): Promise<Result<null>> {
+    return this.#connection.write(['head', 'pieces', 'undo'], async (tx) =>
+      (await this.#isMine(tx)) ? putPieces(tx, state, make_room) : fail('locked_by_another_tab'),
+    );
   }
 
   /** All states give way to one, in a transaction of the declared writer; what was known is to be loaded anew. */

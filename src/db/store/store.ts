@@ -184,6 +184,12 @@ export interface FirstStore extends SingleStore {
   checkPieces(pause: () => Promise<void>): Promise<Result<null>>;
   /** The same, and what has become of the state before. */
   commit(change: StoreChange): Promise<Result<Committed & { saved: SavedState }>>;
+  /**
+   * Puts the pieces of the loaded state that are not sound here, and takes away what lies beyond its end, in one
+   * transaction; the kept states stay, but for the one before the last save where `make_room`. Failures: those of
+   * `commit`; `locked_by_another_tab` also where another state lies here.
+   */
+  putPieces(state: SoundState, make_room: boolean): Promise<Result<null>>;
   /** All states, checked; null where there is none. Failures: those of `load`. */
   readStates(): Promise<Result<CopiedStates | null>>;
   /** Lays all states down over whatever is there. To be followed by `load`. Failures: those of `commit`. */

@@ -1,5 +1,7 @@
 /** SQLite's own look at a file, and whether this app can read one of another schema. (Torn pages: sqlite.test.ts.) */
 import { describe, expect, it } from 'vitest';
+import { fail } from '../../core/result';
+import { FoundDamaged, LateCheckedDb } from '../sqlite/lateCheckedDb';
 import { openMigrated, putPlan } from '../testing/rows';
 import { checkEarlyTables, checkIntegrity, isReadable, LATE_TABLES } from './integrity';
 
@@ -14,6 +16,14 @@ describe('checkIntegrity', () => {
       code: 'database_damaged',
       values: { detail: 'orphan row in spots' },
     });
+  });
+});
+
+describe('what a late check has found', () => {
+  it('closes the data, and is no answer of another check', async () => {
+    const found = fail('database_damaged', { detail: 'late' });
+    const late = new LateCheckedDb(await openMigrated(), LATE_TABLES, () => found);
+    for (const check of [checkIntegrity, checkEarlyTables]) expect(() => check(late)).toThrow(FoundDamaged);
   });
 });
 

@@ -9,6 +9,7 @@ import { listMasks } from './masks';
 import type { Scope } from '../rowAccess';
 import { listSpots } from './spots';
 import type { Db } from '../sqlite/sqlite';
+import { FoundDamaged } from '../sqlite/lateCheckedDb';
 import { findUser } from './users';
 
 /** Failure `database_damaged` with the first finding. Cost: reads the whole file. */
@@ -30,6 +31,7 @@ export function checkEarlyTables(db: Db): Result<null, 'database_damaged'> {
       if (!sound.ok) return sound;
     }
   } catch (error) {
+    if (error instanceof FoundDamaged) throw error;
     return fail('database_damaged', { detail: String(error) });
   }
   return ok(null);
@@ -42,6 +44,8 @@ function check(db: Db, what: string, references: string): Result<null, 'database
     const orphan = db.row<{ table: string }>(`PRAGMA foreign_key_check${references}`);
     if (orphan) return fail('database_damaged', { detail: `orphan row in ${orphan.table}` });
   } catch (error) {
+    // What a check of before has found closes the data: it is nobody's answer.
+    if (error instanceof FoundDamaged) throw error;
     return fail('database_damaged', { detail: String(error) });
   }
   return ok(null);

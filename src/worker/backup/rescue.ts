@@ -120,6 +120,10 @@ function mayRescue(runtime: Runtime): Result<null> {
 /** The file as it is stored. A sound, open database gives the same bytes, to its owner alone. */
 export function exportDatabaseCopy(runtime: Runtime): Promise<Result<ExportedFile>> {
   return withStore(runtime, async (store) => {
+    // An open database is given only when all of it was read and checked.
+    runtime.opened?.checkRest();
+    const settled = runtime.opened ? await runtime.opened.store.settle() : ok(null);
+    if (!settled.ok) return settled;
     const bytes = await store.loadUnchecked();
     if (!bytes.ok) return bytes;
     if (!bytes.value) return fail('nothing_kept');

@@ -113,6 +113,7 @@ async function turnOn(runtime: Runtime, store: SealedStore): Promise<void> {
 }
 
 async function turnOff(runtime: Runtime, opened: Opened): Promise<void> {
+  opened.checkRest();
   const plain = unwrap(await opened.store.decrypt());
   opened.generation = plain.generation;
   runtime.promise(opened.store, plain);

@@ -14,6 +14,7 @@ import { catchFailure, unwrap } from '../kernel/failure';
 import { sha256Hex } from '../kernel/hash';
 import type { Job } from '../kernel/jobs';
 import { requireAdministrator } from '../kernel/rights';
+import { revert } from '../kernel/opening/revert';
 import type { Opened, Runtime } from '../kernel/runtime';
 import { saveNotedInQueue, writeAccounts } from '../kernel/write';
 import { unwrapKey, wrapFor } from '../vault/wraps';
@@ -110,10 +111,11 @@ async function encrypt(runtime: Runtime, key: DataKey, header: SealHeader): Prom
   if (!noted.ok) return noted;
   const { opened } = runtime;
   if (!opened) return runtime.closedBecause;
+  opened.checkRest();
   const encrypted = await opened.store.encrypt(key, header);
   if (!encrypted.ok) {
     // What lies there is what counts, whichever it is.
-    await runtime.revert();
+    await revert(runtime);
     return encrypted;
   }
   opened.generation = encrypted.value.generation;

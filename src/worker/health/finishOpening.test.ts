@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
+import { newDataKey } from '../../db/seal/cipher';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Mended, Store } from '../../db/store/store';
 import type { MemoryDisk } from '../../db/testing/memoryStore';
@@ -15,6 +16,7 @@ import {
   plan,
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
+import { revert } from '../kernel/opening/revert';
 import { finishOpening } from './finishOpening';
 
 const SPOTS_AWAY = 'UPDATE spots SET mask_id = 99';
@@ -97,10 +99,40 @@ describe('a large database with damaged spots', () => {
     expect((await got(api.listImages(0, 10))).total).toBe(1);
   });
 
+  it('is found by the walk over the records, which is outside of the queue, and the data are closed', async () => {
+    const { api } = await start();
+    expect(await failed(api.verifyRecords(() => undefined))).toBe('database_damaged');
+    expect(events).toMatchObject([{ kind: 'damaged' }]);
+    expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
+  });
+
   it('is found at the opening where it is small', async () => {
     await tamper('DROP TABLE padding; VACUUM');
     expect(await failed(makeTestWorker(disk).api.open())).toBe('database_damaged');
   });
+});
+
+describe('the rest of a large database, damaged', () => {
+  beforeEach(() => tamper(SPOTS_AWAY));
+
+  it('is not given as a sound one: the data are closed', async () => {
+    const { api } = await start();
+    expect(await failed(api.exportDatabaseCopy())).toBe('database_damaged');
+    expect(events).toMatchObject([{ kind: 'damaged' }]);
+  });
+
+  it.each([true, false])(
+    'is not taken up again unchecked after a save that failed (read anew: %s)',
+    async (anew) => {
+      const { api, runtime } = await start();
+      const { store, generation } = runtime.opened!;
+      store.storedGeneration = async () => ok(anew ? -1 : generation);
+      await runtime.enqueue(() => revert(runtime));
+      expect(runtime.opened).toBe(null);
+      expect(events).toMatchObject([{ kind: 'damaged' }]);
+      expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
+    },
+  );
 });
 
 describe('a large database', () => {
@@ -133,11 +165,43 @@ describe('the copy that was not read', () => {
     expect(events).toEqual([{ kind: 'mended', what: 'first_damaged', saved_at: 'then' }]);
   });
 
+  it('is read before a copy of the data is given, and its failure is the answer', async () => {
+    const { api } = await start(settling(fail('storage_full')));
+    expect(await failed(api.exportDatabaseCopy())).toBe('storage_full');
+  });
+
+  it('is read before all is encrypted, and its failure is the answer', async () => {
+    const { runtime } = await start(settling(fail('storage_full')));
+    const key = await newDataKey();
+    const header = { key_id: key.id, state: 'on', wraps: [] } as const;
+    const encrypted = await runtime.opened!.store.encrypt(key, { ...header, wraps: [] });
+    expect(encrypted).toMatchObject({ code: 'storage_full' });
+  });
+
   it('that nothing can mend ends the opening', async () => {
     const { api, runtime } = await start(settling(fail('database_damaged', { piece: 3 })));
     await expect(finishOpening(runtime, () => true)).rejects.toThrow();
     expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
     expect(events).toMatchObject([{ kind: 'damaged', failure: { values: { piece: 3 } } }]);
+  });
+
+  it.each(['storage_full', 'storage_failed', 'storage_unavailable'] as const)(
+    'that could not be mended (%s) is tried again in the next quiet moment',
+    async (code) => {
+      const answers: Result<Mended | null>[] = [fail(code), ok({ what: 'first_damaged', saved_at: 'then' })];
+      const { api, runtime } = await start((store) => (store.settle = async () => answers.shift()!));
+      await finishOpening(runtime, () => true);
+      expect(events).toEqual([]);
+      expect((await got(api.listImages(0, 10))).total).toBe(1);
+      await finishOpening(runtime, () => true);
+      expect(events).toMatchObject([{ kind: 'mended', what: 'first_damaged' }]);
+    },
+  );
+
+  it('that cannot be read ends the opening', async () => {
+    const { runtime } = await start(settling(fail('storage_unreadable')));
+    await expect(finishOpening(runtime, () => true)).rejects.toThrow();
+    expect(events).toMatchObject([{ kind: 'damaged', failure: { code: 'storage_unreadable' } }]);
   });
 
   it('refuses the save that found it so, and the data are closed', async () => {

@@ -147,10 +147,10 @@ async function openStored(
   const file = stored?.file ?? (await emptyFile(runtime.sqliteOptions()));
   const sqlite = await openSome(runtime, file);
   if (!sqlite.ok) return sqlite;
-  const { db, checkRest } = sqlite.value;
+  const { db, ...rest } = sqlite.value;
   const migrated = migrate(db, runtime.env.migrations, runtime.nowIso());
   if (!migrated.ok) return openReadonly(runtime, store, stored, db, migrated);
-  runtime.opened = { ...opened(store, db, file, stored, migrated.value.schema_version), checkRest };
+  runtime.opened = { ...opened(store, db, file, stored, migrated.value.schema_version), ...rest };
   const needsSeed = listUsers(db).length === 0;
   if (needsSeed) await seedUser(runtime, db);
   if (needsSeed || migrated.value.applied_n > 0) {
@@ -208,12 +208,15 @@ function opened(
     copy_begun: false,
     copying: false,
     switching: false,
-    checkRest: () => undefined,
+    ...NOTHING_LEFT,
     checked_to: '',
     last_save: null,
     export_only: db.file === null,
   };
 }
+
+/** Of a file that was checked as a whole. */
+const NOTHING_LEFT = { checkRest: () => undefined, isChecked: () => true };
 
 /** A smaller file is checked as a whole before anybody looks: 8 MiB. */
 const LARGE_PIECES_N = 512;
@@ -225,10 +228,10 @@ const LARGE_PIECES_N = 512;
 async function openSome(
   runtime: Runtime,
   file: PagedFile,
-): Promise<Result<{ db: Db; checkRest: () => void }>> {
+): Promise<Result<Pick<Opened, 'db' | 'checkRest' | 'isChecked'>>> {
   const whole = async () => {
     const db = await openChecked(runtime, file);
-    return db.ok ? ok({ db: db.value, checkRest: () => undefined }) : db;
+    return db.ok ? ok({ db: db.value, ...NOTHING_LEFT }) : db;
   };
   if (runtime.distrusts || file.pieces_n <= LARGE_PIECES_N) return whole();
   const early = await openChecked(runtime, file, checkEarlyTables);
@@ -241,7 +244,7 @@ async function openSome(
     const sound = checkIntegrity(early.value);
     return sound.ok ? null : sound;
   });
-  return ok({ db, checkRest: () => db.check() });
+  return ok({ db, checkRest: () => db.check(), isChecked: () => db.isChecked });
 }
 
 /** A file that passed its checksums can still be no sound database, if it was stored so. */

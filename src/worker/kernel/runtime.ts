@@ -19,7 +19,7 @@ import { sealedDeviceRecords } from '../../db/seal/sealedDeviceRecords';
 import type { SealedDeviceRecords } from '../../db/seal/sealedDeviceRecords';
 import { SealedStore } from '../../db/seal/sealedStore';
 import { Vault } from '../../db/seal/vault';
-import type { Store, StoredDatabase } from '../../db/store/store';
+import type { Store } from '../../db/store/store';
 import type { RecordsReport, StoreEvent } from '../contract';
 import { ClockWatch, momentOf } from './device/clock';
 import type { Env } from './env';
@@ -66,6 +66,8 @@ export interface Opened {
   settled: boolean;
   /** Checks what the opening has left for later. Throws `FoundDamaged`. */
   checkRest: () => void;
+  /** Whether nothing is left to be checked. */
+  isChecked: () => boolean;
   /** Photos that earlier versions stored with their metadata: to be looked for, being cleaned, looked at or given up for now. */
   cleaning: 'due' | 'running' | 'done';
   /** What the last walk over all records has found; null before the first one. */
@@ -228,38 +230,6 @@ export class Runtime {
     return this.env.now().toISOString();
   }
 
-  /**
-   * Takes the last stored state for the state, after a save that failed. The pages in memory go back to
-   * what they were; where that cannot be trusted (their writes were not followed, or the store does not
-   * confirm its generation), all is read again. If even that fails, the database counts as closed
-   * until `open` is called again.
-   */
-  async revert(): Promise<void> {
-    const { opened } = this;
-    if (!opened) return;
-    const there = await opened.store.storedGeneration();
-    opened.db.close();
-    this.opened = null;
-    if (!there.ok) {
-      this.closedBecause = there;
-      opened.store.close();
-      return;
-    }
-    if (!opened.export_only && there.value === opened.generation) {
-      opened.file.restore();
-      this.opened = { ...opened, db: await this.openFile(opened.file, opened.export_only) };
-      return;
-    }
-    const stored = await loadMended(opened);
-    if (!stored.ok) {
-      this.closedBecause = stored;
-      opened.store.close();
-      return;
-    }
-    const { file, generation } = stored.value;
-    this.opened = { ...opened, file, generation, db: await this.openFile(file, opened.export_only) };
-  }
-
   /** SQLite over a file of the store; over a copy where its writes are not to be followed. */
   openFile(file: PagedFile, export_only = false): Promise<Db> {
     return openSqlite(export_only ? file.toBytes() : file, this.sqliteOptions());
@@ -285,16 +255,4 @@ export class Runtime {
   sqliteOptions(): { wasmUrl?: string } {
     return this.env.wasmUrl === undefined ? {} : { wasmUrl: this.env.wasmUrl };
   }
-}
-
-/** What is stored, as both copies have it. Failures: those of the store, `database_lost`, `database_rolled_back`. */
-async function loadMended({ store, generation }: Opened): Promise<Result<StoredDatabase>> {
-  const stored = await store.load();
-  if (!stored.ok) return stored;
-  if (!stored.value) return fail('database_lost');
-  const { generation: there, seen_generation, saved_at } = stored.value;
-  const promised = Math.max(generation, seen_generation);
-  if (there < promised) return fail('database_rolled_back', { generation: there, promised, saved_at });
-  const mended = await store.mend();
-  return mended.ok ? ok(stored.value) : mended;
 }

@@ -14,6 +14,7 @@ import { PagedFile } from '../../db/sqlite/pagedFile';
 import type { SealHeader } from '../../db/seal/layout';
 import type { StoredFile } from '../../db/store/store';
 import type { Db } from '../../db/sqlite/sqlite';
+import { revert } from './opening/revert';
 import type { Opened, Runtime, Signed } from './runtime';
 
 /** A change under way by the signed-in user. */
@@ -138,7 +139,7 @@ export async function save(
   const opened = runtime.opened as Opened;
   const saved = await commit(runtime, opened, files).catch(async (error: unknown) => {
     // A bug, or no memory for an export: what was not stored must not stay in memory for the next save.
-    await runtime.revert();
+    await revert(runtime);
     throw error;
   });
   if (saved.ok) {
@@ -152,7 +153,7 @@ export async function save(
   // What was not read at the opening is not sound, and nothing can mend it.
   if (saved.code === 'database_damaged') throw new FoundDamaged(saved);
   if (saved.code === 'locked_by_another_tab') runtime.closeBecause(saved);
-  else await runtime.revert();
+  else await revert(runtime);
   // "All is as it was" is not said where what was stored cannot be found any more.
   return runtime.opened || runtime.closedBecause.ok ? saved : runtime.closedBecause;
 }

@@ -1,9 +1,9 @@
 /** Which of the two copies counts, and what has to be done to the other. Reads, changes nothing. */
-import { ok } from '../../core/result';
-import type { Result } from '../../core/result';
-import { stored } from '../store/reads';
-import type { CopiedStates, FirstStore, Mended, StoredDatabase } from '../store/store';
-import type { Journal } from './journal';
+import { ok } from '../../../core/result';
+import type { Result } from '../../../core/result';
+import { stored } from '../../store/reads';
+import type { CopiedStates, FirstStore, Mended, StoredDatabase } from '../../store/store';
+import type { Journal } from '../journal';
 
 /** What is to be done before the first save. */
 export type Due =
