@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { MAX_RECEIVED_FILES } from '../src/core/limits';
 import { textsOf } from '../src/i18n';
+import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 
@@ -23,7 +24,12 @@ async function share(page: Page, chosen: Parameters<ReturnType<Page['locator']>[
   );
   await page.locator('input').setInputFiles(chosen);
   await page.locator('button').click();
+  await page.waitForURL(/#\/$/);
 }
+
+/** What of all that was shared lies there still. */
+const laidDown = (page: Page) =>
+  page.evaluate(async () => (await (await caches.open('apertura-received')).keys()).length);
 
 test('files that are shared wait for the sign-in, are nobody’s before they are taken, and come in by the one door', async ({
   app,
@@ -51,9 +57,25 @@ test('files that are shared wait for the sign-in, are nobody’s before they are
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(panel).toHaveCount(0);
-  expect(
-    await page.evaluate(async () => (await (await caches.open('apertura-received')).keys()).length),
-  ).toBe(0);
+  expect(await laidDown(page)).toBe(0);
+});
+
+test('a plan that is shared waits until it is answered, over a reload', async ({ app, page }) => {
+  await visit(page);
+  await app.signIn();
+  await planSmallPhoto(app);
+  const { bytes } = await app.export('json');
+  await share(page, { name: 'plan.json', mimeType: 'application/json', buffer: bytes });
+  const panel = page.getByTestId('received');
+  const { storage } = app.texts;
+  await app.button(received.take).click();
+  await expect(app.button(storage.importYes)).toBeVisible();
+  await page.reload();
+  await app.button(received.take).click();
+  await app.button(storage.importYes).click();
+  await expect(page).toHaveURL(/\/images\/2\/plan\/2/);
+  await expect.poll(() => laidDown(page)).toBe(0);
+  await expect(panel).toHaveCount(0);
 });
 
 test('files can be put off until the next sign-in, and discarded', async ({ app, page }) => {

@@ -41,6 +41,12 @@ describe('a share', () => {
     expect(isShare(new Request(new URL('shares', scope), { method: 'POST' }), scope)).toBe(false);
   });
 
+  it('is none that a page of somebody else’s posts', () => {
+    const { method, url } = post('x');
+    const from = (referrer: string) => isShare({ method, url, referrer }, scope);
+    expect([from(''), from(scope), from('https://elsewhere.test/page')]).toEqual([true, true, false]);
+  });
+
   it('is laid down with names, types and bytes, and leads to the app', async () => {
     const photo = new File(['pixels'], 'łokieć.jpg', { type: 'image/jpeg' });
     const plan = new File(['{}'], '', { type: 'application/json' });

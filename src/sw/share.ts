@@ -10,10 +10,17 @@ import type { Received, ReceivedFile } from '../core/installed/received';
 import { fail } from '../core/result';
 import type { Failure } from '../core/result';
 
-/** Whether a request brings files that were shared with the app at `scope`. */
-export function isShare({ method, url }: Request, scope: string): boolean {
+/**
+ * Whether a request brings files that were shared with the app at `scope`. The system names no page that it comes from;
+ * a page of somebody else's that posts here does, unless it hides, and is nobody whose files wait.
+ */
+export function isShare(
+  { method, url, referrer }: Pick<Request, 'method' | 'url' | 'referrer'>,
+  scope: string,
+): boolean {
   const { pathname } = new URL(url);
-  return method === 'POST' && pathname === new URL(SHARE_PATH, scope).pathname;
+  const isForeign = /^https?:/.test(referrer) && new URL(referrer).origin !== new URL(scope).origin;
+  return method === 'POST' && !isForeign && pathname === new URL(SHARE_PATH, scope).pathname;
 }
 
 /** Lays down what a share brings, and leads to the app, which is told of it. */

@@ -3,7 +3,7 @@
  * added first, one after the other; then plans are shown, one at a time, and of a picture that carries one it is asked
  * what it is meant as; a backup, which replaces everything, is opened only alone. Nothing of it moves a user who has gone elsewhere meanwhile.
  */
-import { batch, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
 import { shownName } from '../../core/names';
 import { ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
@@ -90,6 +90,20 @@ export async function takeFiles(files: readonly File[], expected: Expected | nul
     adding.value = null;
     release();
   }
+}
+
+/** As `takeFiles`; true only once each plan among them has been answered, too, by who has given them. */
+export async function takeToTheEnd(files: readonly File[]): Promise<boolean> {
+  const here = whereabouts();
+  if (!(await takeFiles(files))) return false;
+  await new Promise<void>((resolve) => {
+    const stop = effect(() => {
+      if (plans.value.length > 0) return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
+  return !here.gone();
 }
 
 /** Ends the adding after the file that is being added. */

@@ -1,7 +1,7 @@
 import { Import, Trash2, X } from 'lucide-preact';
 import { Button, IconButton } from '../../components/Button';
 import { Name } from '../../components/Name';
-import { takeFiles } from '../../files/intake';
+import { takeToTheEnd } from '../../files/intake';
 import { discard, putOffWaiting, takeWaiting } from '../../files/received';
 import type { Waiting } from '../../files/received';
 import { texts, when } from '../../state/language';
@@ -34,7 +34,7 @@ export function ReceivedPanel({ of, login }: { of: Waiting; login: string }) {
       </ul>
       <p>{received.whose(login)}</p>
       <div class="row">
-        <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of, takeFiles)}>
+        <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of, takeToTheEnd)}>
           {received.take}
         </Button>
         <Button icon={Trash2} onClick={() => void discard(id)}>
