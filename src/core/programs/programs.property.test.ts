@@ -12,10 +12,12 @@ import { buildJsonLines } from './jsonLines';
 import { runGcode, runJsonLines, type Run } from './testing/simulator';
 import { sourceOf } from './testing/source';
 
-/** Emissions with figures as they can be typed: a tenth of a mm/s, a hundredth of a millisecond. */
+/** Emissions with figures as they can be typed: a tenth of a mm/s, a hundredth of a millisecond, a thousandth of ° and mm. */
 const typedEmission = anyEmission.map((any): AnyEmission => {
-  const { dwell_ms, firing_speed_mm_s } = any.params;
+  const { dwell_ms, firing_speed_mm_s, home_angle_deg, home_carriage_mm } = any.params;
   const typed = {
+    home_angle_deg: Math.round(home_angle_deg * 1000) / 1000,
+    home_carriage_mm: Math.round(home_carriage_mm * 1000) / 1000,
     dwell_ms: Math.max(0.01, Math.round(dwell_ms * 100) / 100),
     firing_speed_mm_s: Math.floor(firing_speed_mm_s * 10) / 10,
   };
