@@ -10,6 +10,8 @@ test('the manual is read before the sign-in, by keyboard, in both languages', as
   await page.getByRole('link', { name: english.manual.link, exact: true }).click();
   const contents = page.getByRole('navigation', { name: english.manual.contents });
   await expect(contents).toBeVisible();
+  // The link has gone with the sign-in: the keyboard goes on here.
+  await expect(page.locator('#content')).toBeFocused();
   // Every picture is one of the app's own files, and is drawn.
   const pictures = page.locator('.manual img');
   for (const picture of await pictures.all()) {

@@ -38,7 +38,7 @@ export function App() {
       {now.kind === 'opening' && <Opening />}
       {now.kind === 'unable' && <UnableScreen missing={now.missing} />}
       {now.kind === 'failed' && <Failed failure={now.failure} />}
-      {now.kind === 'signed_out' && (readManual() ?? <SignInScreen />)}
+      {now.kind === 'signed_out' && <SignedOut />}
       {now.kind === 'ready' &&
         (now.session.must_change_password ? <Later of={screens.firstPassword} with={{}} /> : <Addressed />)}
       {freshCode.value !== null && <Later of={screens.recoveryCode} with={{ code: freshCode.value }} />}
@@ -69,6 +69,16 @@ function readManual() {
   return isManual(parts) ? (
     <Later key="manual" of={screens.manualScreen} with={{ section: parts[1] ?? null }} />
   ) : null;
+}
+
+/** The sign-in, or the manual, where the link that led to it has gone with the sign-in. */
+function SignedOut() {
+  const manual = readManual();
+  const isReading = manual !== null;
+  useEffect(() => {
+    if (isReading) focusWhenThere('#content');
+  }, [isReading]);
+  return manual ?? <SignInScreen />;
 }
 
 /** The screen that the address names. Everything in an address comes from outside and is checked. */

@@ -3,6 +3,8 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-preact'
 import type { Failure } from '../../core/result';
 import { reloadApp } from '../state/installed/update';
 import { failureText, texts } from '../state/language';
+import { address } from '../state/navigation';
+import { partsOf } from '../state/route';
 import { dismiss, toasts } from '../state/toasts';
 import { Button, IconButton } from './Button';
 import './Badge.css';
@@ -101,8 +103,9 @@ export function Loading({ label }: { label: string }) {
 
 /** The notes at the screen's lower edge. */
 export function Toasts() {
+  const isImage = partsOf(address.value).parts[0] === 'images';
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div class={`toasts${isImage ? ' toasts--image' : ''}`} role="status" aria-live="polite">
       {toasts.value.map((toast) => {
         const Icon = TONE_ICON[toast.tone];
         return (
