@@ -17,9 +17,12 @@ import { distFolder } from './lib/serve.mjs';
 
 const skipBrowser = process.argv.includes('--skip-e2e');
 const sums = { passed: 0, failed: 0 };
+/** What failed, to be named once more at the end: it stands far above by then. @type {string[]} */
+const failures = [];
 
-/** Ends the run with the closing line. @returns {never} */
+/** Ends the run with what failed and the closing line. @returns {never} */
 function finish() {
+  if (failures.length > 0) console.log(['', 'What failed:', ...failures].join('\n'));
   console.log(`\n${sums.passed} passed, ${sums.failed} failed`);
   process.exit(sums.failed === 0 ? 0 : 1);
 }
@@ -28,6 +31,7 @@ function finish() {
 function giveUp(reason) {
   console.error(`✗ ${reason}`);
   sums.failed += 1;
+  failures.push(`  ${reason}`);
   finish();
 }
 
@@ -38,6 +42,7 @@ function giveUp(reason) {
 async function step(title, work) {
   const good = await work();
   sums[good ? 'passed' : 'failed'] += 1;
+  if (!good) failures.push(`  ${title}`);
   console.log(`${good ? '✓' : '✗'} ${title}`);
   return good;
 }
@@ -59,11 +64,47 @@ function readReport(path) {
 }
 
 /** Adds a runner's figures; a runner that fails without naming a test counts as one failure.
- * @param {number} code @param {number} passed @param {number} failed */
-function count(code, passed, failed) {
+ * @param {string} runner @param {number} code @param {number} passed @param {string[]} failed each in words */
+function count(runner, code, passed, failed) {
+  const named =
+    code !== 0 && failed.length === 0 ? [`  ${runner} ended with ${code} and named no test`] : failed;
   sums.passed += passed;
-  sums.failed += code !== 0 && failed === 0 ? 1 : failed;
+  sums.failed += named.length;
+  failures.push(...named);
 }
+
+/** A message without a terminal's colours, its first lines alone. @param {string | undefined} message */
+const briefly = (message) =>
+  // eslint-disable-next-line no-control-regex -- colours are written with it
+  (message ?? '')
+    .replaceAll(/\u001B\[[\d;]*m/g, '')
+    .split('\n')
+    .slice(0, 12)
+    .join('\n      ');
+
+/** The failed tests of a report of vitest's. @param {any} report @returns {string[]} */
+const failedTests = (report) =>
+  (report?.testResults ?? []).flatMap((/** @type {any} */ file) => {
+    const failed = file.assertionResults.filter((/** @type {any} */ { status }) => status === 'failed');
+    const name = relative(ROOT, file.name);
+    // A file that could not be read has no tests, and a message of its own.
+    if (failed.length === 0) return file.status === 'failed' ? [`  ${name}: ${briefly(file.message)}`] : [];
+    return failed.map(
+      (/** @type {any} */ test) =>
+        `  ${name} › ${test.fullName}\n      ${briefly(test.failureMessages?.[0])}`,
+    );
+  });
+
+/** The failed tests of a suite of Playwright's, and of those within. @param {any} suite @returns {string[]} */
+const failedSpecs = (suite) => [
+  ...(suite?.suites ?? []).flatMap(failedSpecs),
+  ...(suite?.specs ?? [])
+    .filter((/** @type {any} */ { ok }) => !ok)
+    .map((/** @type {any} */ { file, title, tests }) => {
+      const error = tests.at(-1)?.results?.at(-1)?.error?.message;
+      return `  e2e/${file} › ${title}\n      ${briefly(error)}`;
+    }),
+];
 
 /** Files that are not the same in two folders, or in one alone. @param {string} first @param {string} second */
 function differingFiles(first, second) {
@@ -132,7 +173,7 @@ async function vitest(kind) {
     `--outputFile.json=${report}`,
   );
   const found = readReport(report);
-  count(code, found?.numPassedTests ?? 0, found?.numFailedTests ?? 0);
+  count(`vitest (${kind})`, code, found?.numPassedTests ?? 0, failedTests(found));
   // What was not checked on this machine must not look as if it had been.
   for (const { assertionResults } of found?.testResults ?? [])
     for (const { status, fullName } of assertionResults)
@@ -177,8 +218,9 @@ if (built && !skipBrowser) {
   process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] = report;
   process.env['APERTURA_E2E_PORT'] = String(await freePort());
   const code = await tool('@playwright/test/cli.js', 'test', '--reporter=list,json');
-  const stats = readReport(report)?.stats;
-  count(code, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0);
+  const found = readReport(report);
+  const stats = found?.stats;
+  count('playwright', code, (stats?.expected ?? 0) + (stats?.flaky ?? 0), failedSpecs(found));
   if (stats?.flaky > 0) console.log(`  only at the second try: ${stats.flaky} end to end, named above`);
   if (stats?.skipped > 0) console.log(`  not checked here: ${stats.skipped} end to end`);
 }
