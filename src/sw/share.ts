@@ -5,6 +5,7 @@ import {
   RECEIVED_CALL,
   refusal,
   SHARE_PATH,
+  UNRECEIVED_CALL,
 } from '../core/installed/received';
 import type { Received, ReceivedFile } from '../core/installed/received';
 import { fail } from '../core/result';
@@ -23,12 +24,17 @@ export function isShare(
   return method === 'POST' && !isForeign && pathname === new URL(SHARE_PATH, scope).pathname;
 }
 
-/** Lays down what a share brings, and leads to the app, which is told of it. */
+/** Lays down what a share brings, and leads to the app, which is told of it; also where not a word can be laid down. */
 export async function takeShare(request: Request, scope: string): Promise<Response> {
-  const cache = await caches.open(RECEIVED_CACHE);
-  const failure = await layDown(cache, request, scope);
-  if (failure !== null) await note(cache, scope, { files: [], failure });
-  return Response.redirect(new URL(RECEIVED_CALL, scope).href, 303);
+  const lead = (call: string) => Response.redirect(new URL(call, scope).href, 303);
+  try {
+    const cache = await caches.open(RECEIVED_CACHE);
+    const failure = await layDown(cache, request, scope);
+    if (failure !== null) await note(cache, scope, { files: [], failure });
+    return lead(RECEIVED_CALL);
+  } catch {
+    return lead(UNRECEIVED_CALL);
+  }
 }
 
 async function layDown(cache: Cache, request: Request, scope: string): Promise<Failure | null> {
