@@ -200,7 +200,9 @@ describe('what a sheet answers', () => {
   it('another sheet that is open: said, and the file can be saved', async () => {
     ending('InvalidStateError');
     await give();
-    await vi.waitFor(() => expect(said()).toEqual([words().sheetOpen(`apertura-plan-${plan_id}-draft.json`)]));
+    await vi.waitFor(() =>
+      expect(said()).toEqual([words().sheetOpen(`apertura-plan-${plan_id}-draft.json`)]),
+    );
     expect(browser.downloads).toEqual([]);
     toasts.value[0]!.action!.run();
     await expect.poll(() => browser.downloads).toHaveLength(1);
