@@ -21,6 +21,7 @@ import { heldWhile } from './whileMoving';
 export function liveFacts(parts: LiveParts, planner: LivePlanner): ReadonlySignal<PlanFacts | null> {
   const { state, tab, locked, moving, closing, frame, masks, treatKeys, form } = parts;
   const wish = computed((): PreviewInput | null => {
+    if (state.closed.value) return null;
     const document = masks.history.value.present;
     const onStage = tab.value === 'masks' || tab.value === 'plan';
     if (form.value.positions !== 'several' || !onStage || treatKeys.value.length === 0) return null;
