@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { newDataKey } from '../../db/seal/cipher';
+import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Mended, Store } from '../../db/store/store';
 import type { MemoryDisk } from '../../db/testing/memoryStore';
@@ -107,6 +108,13 @@ describe('a large database with damaged spots', () => {
     expect(await failed(api.verifyRecords(() => undefined))).toBe('database_damaged');
     expect(events).toMatchObject([{ kind: 'damaged' }]);
     expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
+  });
+
+  it('is found at the opening where it has to be brought to a newer schema, which nothing of it is', async () => {
+    const { bytes } = disk.database!;
+    const migrations = [...MIGRATIONS, { name: '9000_more.sql', sql: 'CREATE TABLE more (x)' }];
+    expect(await failed(makeTestWorker(disk, { migrations }).api.open())).toBe('database_damaged');
+    expect(disk.database!.bytes).toBe(bytes);
   });
 
   it('is found at the opening where it is small', async () => {
