@@ -282,7 +282,8 @@ it('a file that is written whole leaves nothing of before in the copy', async ()
   loaded!.file.set(secret, PIECE_BYTES + 5000);
   await got(store.commit({ ...change(new Uint8Array()), database: loaded!.file.change() }));
   expect(latin(disks.a) + latin(disks.b)).toContain('a secret that went');
-  await got(store.commit(change(fileOf(3, 5))));
+  // The state before the last save is kept: that of the first of these two.
+  for (const seed of [5, 6]) await got(store.commit(change(fileOf(3, seed))));
   expect(latin(disks.a) + latin(disks.b)).not.toContain('a secret that went');
 });
 

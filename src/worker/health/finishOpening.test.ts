@@ -142,6 +142,8 @@ describe('the rest of a large database, damaged', () => {
       expect(runtime.opened).toBe(null);
       expect(events).toMatchObject([{ kind: 'damaged' }]);
       expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
+      // Nor by the next opening, which trusts no part of it.
+      expect(await failed(api.open())).toBe('database_damaged');
     },
   );
 });
