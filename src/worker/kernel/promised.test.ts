@@ -127,6 +127,15 @@ describe('no state at all', () => {
   });
 });
 
+it.each(['database_newer_than_app', 'storage_blocked', 'storage_full'] as const)(
+  'a store that does not open (%s) is not called unreadable, where data have been held',
+  async (code) => {
+    const { worker } = await worked();
+    const next = makeTestWorker(worker.disk, { openStore: async () => fail(code) });
+    expect(await failed(next.api.open())).toBe(code);
+  },
+);
+
 describe('two copies that differed', () => {
   /** What an opening tells after this was mended. */
   async function told(copied: boolean, what: 'copy_empty' | 'first_lost'): Promise<StoreEvent[]> {
