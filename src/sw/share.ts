@@ -6,6 +6,7 @@ import {
   RECEIVED_MESSAGE,
   refusal,
   SHARE_PATH,
+  UNRECEIVED_CALL,
 } from '../core/installed/received';
 import type { Received, ReceivedFile } from '../core/installed/received';
 import { fail } from '../core/result';
@@ -25,15 +26,21 @@ export function isShare(
 }
 
 /**
- * Lays down what a share brings, and leads to the app, which is told of it. Led there a window is loaded anew, and what
- * it computes is lost: one at work that is to be led stays as it is (204: no other page) and is told alone.
+ * Lays down what a share brings, and leads to the app, which is told of it; also where not a word can be laid down. Led
+ * there a window is loaded anew, and what it computes is lost: one at work that is to be led stays as it is (204: no
+ * other page) and is told alone.
  */
 export async function takeShare(request: Request, scope: string): Promise<Response> {
-  const cache = await caches.open(RECEIVED_CACHE);
-  const failure = await layDown(cache, request, scope);
-  if (failure !== null) await note(cache, scope, { files: [], failure });
+  const lead = (call: string) => Response.redirect(new URL(call, scope).href, 303);
+  try {
+    const cache = await caches.open(RECEIVED_CACHE);
+    const failure = await layDown(cache, request, scope);
+    if (failure !== null) await note(cache, scope, { files: [], failure });
+  } catch {
+    return lead(UNRECEIVED_CALL);
+  }
   if (await tellWindows(scope)) return new Response(null, { status: 204 });
-  return Response.redirect(new URL(RECEIVED_CALL, scope).href, 303);
+  return lead(RECEIVED_CALL);
 }
 
 /** A window that is busy beyond that is taken for one that is not at work. */

@@ -230,5 +230,5 @@ export const errors: Record<ErrorCode, string> = {
   received_no_room:
     'There is no room on this device for what was shared. Nothing of it was kept. Free some space and share it again.',
   received_lost:
-    'What was shared did not reach Apertura: it was not ready yet. Nothing of it was kept. Share it again now, or add the files from here.',
+    'What was shared did not reach Apertura: it was not ready yet, or the device is full. Nothing of it was kept. Share it again now, or add the files from here.',
 };

@@ -234,5 +234,5 @@ export const errors: Record<ErrorCode, string> = {
   received_no_room:
     'Na urządzeniu nie ma miejsca na to, co udostępniono. Nic z tego nie zachowano. Zwolnij miejsce i udostępnij jeszcze raz.',
   received_lost:
-    'To, co udostępniono, nie dotarło do Apertury: nie była jeszcze gotowa. Nic z tego nie zachowano. Udostępnij teraz jeszcze raz albo dodaj pliki stąd.',
+    'To, co udostępniono, nie dotarło do Apertury: nie była jeszcze gotowa albo na urządzeniu brakuje miejsca. Nic z tego nie zachowano. Udostępnij teraz jeszcze raz albo dodaj pliki stąd.',
 };

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { useRadioName } from './radios/useRadioName';
 import './Check.css';
 import './Field.css';
 import './Segmented.css';
@@ -69,7 +70,7 @@ export function Segmented<T extends string>({
   onValue,
   disabled,
 }: SegmentedProps<T>) {
-  const name = useId();
+  const name = useRadioName();
   return (
     <div class="field" role="radiogroup" aria-label={legend}>
       <span class="field__label" aria-hidden="true">

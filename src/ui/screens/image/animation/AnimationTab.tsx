@@ -1,6 +1,7 @@
 import { Clapperboard } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { Loading } from '../../../components/Feedback';
+import { BelowFold } from '../../../components/frames/BelowFold';
 import { Legend } from '../../../stage/layers/Legend';
 import { playKey } from '../../../stage/playKeys';
 import { useWorkspace, type Workspace } from '../../../workspace/workspace';
@@ -59,11 +60,13 @@ export function AnimationTab() {
       <Legend workspace={workspace} inPanel />
       <Machine workspace={workspace} timeline={timeline} />
       <Look workspace={workspace} />
-      <TotalTime timeline={timeline} />
-      <MotionSettings workspace={workspace} plan={plan} />
-      <Charts workspace={workspace} timeline={timeline} plan={plan} />
-      <VideoExport plan={plan} timeline={timeline} />
-      <PlanHead plan={plan} />
+      <BelowFold>
+        <TotalTime timeline={timeline} />
+        <MotionSettings workspace={workspace} plan={plan} />
+        <Charts workspace={workspace} timeline={timeline} plan={plan} />
+        <VideoExport plan={plan} timeline={timeline} />
+        <PlanHead plan={plan} />
+      </BelowFold>
     </div>
   );
 }
