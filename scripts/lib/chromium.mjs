@@ -48,6 +48,30 @@ export function chromiumOptions() {
 }
 
 /**
+ * What Playwright switches off of Chromium, which a second list would take the place of; `tests/browsers.test.ts`
+ * compares.
+ */
+export const SWITCHED_OFF = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
+  ...['ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect', 'TcpPortRandomizationWin'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+  ...['msForceBrowserSignIn', 'msEdgeUpdateLaunchServicesPreferredVersion'],
+];
+
+/** The pages of an address bar that nobody sees: each window would start a process for them. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/**
+ * Launch options for Playwright where many windows are opened one after the other.
+ * @returns {{ executablePath?: string, args: string[] }}
+ */
+export function windowOptions() {
+  const { args, ...options } = chromiumOptions();
+  return { ...options, args: [...args, `--disable-features=${[...SWITCHED_OFF, ...ADDRESS_BAR].join(',')}`] };
+}
+
+/**
  * Makes sure that there is a Chromium: the one named, the system's, Playwright's, or a newly installed
  * one (Debian as root; else Playwright's download).
  * @returns {Promise<{ ok: true } | { ok: false, reason: string }>}
