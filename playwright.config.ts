@@ -33,6 +33,9 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Warsaw',
     launchOptions: windowOptions(),
+    // It fetches and keeps the whole app for each new visitor, a fifth of a short test's work. What is about the app without
+    // its server, new versions, shares or the disk, and the walk through every screen, allows it by `test.use`.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     // Recorded all the time it takes as long again as the tests themselves.
     trace: 'on-first-retry',

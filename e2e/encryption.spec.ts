@@ -5,6 +5,9 @@ import { SMALL } from './support/photos';
 import { openStorage, section } from './support/storage';
 import { expect, test } from './support/test';
 
+// What it keeps lies on the disk too.
+test.use({ serviceWorkers: 'allow' });
+
 const { accounts, encryption, errors, images, shell } = textsOf('en');
 const OWN = 'one of my own';
 
