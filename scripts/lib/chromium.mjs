@@ -71,6 +71,19 @@ export function windowOptions() {
   return { ...options, args: [...args, `--disable-features=${[...SWITCHED_OFF, ...ADDRESS_BAR].join(',')}`] };
 }
 
+/** Installs Debian's Chromium where there is none and that is possible; needs none of the dependencies. */
+export async function installChromium() {
+  if (process.env['APERTURA_CHROMIUM'] || findChromium() || findPlaywrightsOwn()) return;
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return;
+  console.error("› Chromium is missing: installing it from Debian's packages");
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env, quiet: true });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+    env,
+    quiet: true,
+  });
+}
+
 /**
  * Makes sure that there is a Chromium: the one named, the system's, Playwright's, or a newly installed
  * one (Debian as root; else Playwright's download).
@@ -82,16 +95,8 @@ export async function ensureChromium() {
     return { ok: false, reason: `APERTURA_CHROMIUM names ${named}, which does not exist` };
   }
   if (findChromium() || findPlaywrightsOwn()) return { ok: true };
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.error("› Chromium is missing: installing it from Debian's packages");
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], { env, quiet: true });
-    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
-      env,
-      quiet: true,
-    });
-    if (findChromium()) return { ok: true };
-  }
+  await installChromium();
+  if (findChromium()) return { ok: true };
   console.error('› Chromium is missing: asking Playwright for its own');
   const code = await run(
     process.execPath,
