@@ -161,6 +161,6 @@ test('a code on the screen brings the plan to the tablet that takes a picture of
   await expect(facts).toBeVisible();
   await app.button(app.texts.shell.cancel).click();
   await paste(text.slice(0, -4));
-  await expect(page.getByTestId('intake')).toContainText(errors.code_damaged);
+  await expect(page.getByTestId('intake')).toContainText(errors.code_text_damaged);
   await expect(app.button(files.readCode)).toBeVisible();
 });

@@ -24,7 +24,40 @@ test.describe('sign-in', () => {
   test('empty fields are asked for', async ({ app, page }) => {
     await app.open('/');
     await app.button(app.texts.shell.signIn).click();
-    await expect(page.getByText(app.texts.shell.fillBoth)).toBeVisible();
+    const { shell } = app.texts;
+    const [login, password] = [shell.login, shell.password].map((label) =>
+      page.getByLabel(label, { exact: true }),
+    );
+    for (const [box, text] of [
+      [login!, shell.fillLogin],
+      [password!, shell.fillPassword],
+    ] as const) {
+      await expect(box).toHaveAttribute('aria-invalid', 'true');
+      await expect(box).toHaveAccessibleDescription(text);
+    }
+    await expect(login!).toBeFocused();
+    await login!.fill('user');
+    await expect(page.getByText(shell.fillLogin)).toHaveCount(0);
+    await app.button(shell.signIn).click();
+    await expect(password!).toBeFocused();
+  });
+
+  test('after a wrong password the keyboard is where it is typed again, and told why', async ({
+    app,
+    page,
+  }) => {
+    const { shell, errors, manual } = app.texts;
+    await app.open('/');
+    await app.signIn('user', 'wrong');
+    const password = page.getByLabel(shell.password, { exact: true });
+    await expect(password).toBeFocused();
+    await expect(password).toHaveAccessibleDescription(errors.wrong_credentials);
+    await expect(password).toHaveAttribute('aria-invalid', 'true');
+    // A look into the manual leaves the login where it was.
+    await page.getByRole('link', { name: manual.link, exact: true }).click();
+    await page.getByRole('link', { name: manual.back, exact: true }).click();
+    await expect(page.getByLabel(shell.login, { exact: true })).toHaveValue('user');
+    await expect(password).toHaveValue('');
   });
 
   test('a reload of the tab stays signed in; signing out does not', async ({ app, page }) => {

@@ -75,7 +75,6 @@ function count(runner, code, passed, failed) {
 
 /** A message without a terminal's colours, its first lines alone. @param {string | undefined} message */
 const briefly = (message) =>
-  // eslint-disable-next-line no-control-regex -- colours are written with it
   (message ?? '')
     .replaceAll(/\u001B\[[\d;]*m/g, '')
     .split('\n')

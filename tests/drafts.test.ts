@@ -64,6 +64,7 @@ async function open(
     masks,
     photo: signal(LOADING),
     iterations: signal(IDLE),
+    closed: signal(false),
     lastSettings: signal<LastSettings | null>(null),
     iteration: signal<Async<IterationDetail>>(IDLE),
     progress: signal<PlanProgress | null>(null),

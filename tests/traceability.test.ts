@@ -5,8 +5,8 @@ import { statementsOf } from '../scripts/lib/statements.mjs';
 import { faultsOfMap, PAGE, pageOf, provenInPart, readMap, unproven } from '../scripts/lib/traceability.mjs';
 
 /** What nothing proves, and what is proven in part. Both may only fall. */
-const MOST_UNPROVEN = 1;
-const MOST_IN_PART = 3;
+const MOST_UNPROVEN = 0;
+const MOST_IN_PART = 1;
 
 describe('the specification and the tests', () => {
   it('fit each other, statement by statement', () => {

@@ -134,6 +134,7 @@ export const ERROR_CODES = [
   'code_too_large',
   'code_not_found',
   'code_damaged',
+  'code_text_damaged',
   'code_newer',
   'code_other_plan',
   // deleting by age

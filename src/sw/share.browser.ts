@@ -1,6 +1,6 @@
 /** What other apps share, in a real browser's cache: whole or not at all, and never more than can wait. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseReceived, RECEIVED_CACHE, RECEIVED_CALL } from '../core/installed/received';
+import { parseReceived, RECEIVED_CACHE, RECEIVED_CALL, UNRECEIVED_CALL } from '../core/installed/received';
 import type { Received } from '../core/installed/received';
 import { MAX_RECEIVED_FILES } from '../core/limits';
 import { isShare, takeShare } from './share';
@@ -91,6 +91,19 @@ describe('a share', () => {
     const cache = await caches.open(RECEIVED_CACHE);
     expect(await cache.keys()).toHaveLength(1);
     expect((await laidDown())[0]!.received).toMatchObject({ files: [], failure: { code } });
+  });
+
+  it('is said to be lost where not a word of it can be laid down', async () => {
+    const put = Object.getOwnPropertyDescriptor(Cache.prototype, 'put')!;
+    const refuse = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    Object.defineProperty(Cache.prototype, 'put', { ...put, value: refuse });
+    try {
+      const answer = await takeShare(post(form(new File(['x'], 'a'))), scope);
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, scope + UNRECEIVED_CALL]);
+    } finally {
+      Object.defineProperty(Cache.prototype, 'put', put);
+    }
+    expect(await laidDown()).toEqual([]);
   });
 
   it('counts what waits already', async () => {

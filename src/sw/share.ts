@@ -3,8 +3,10 @@ import {
   parseReceived,
   RECEIVED_CACHE,
   RECEIVED_CALL,
+  RECEIVED_MESSAGE,
   refusal,
   SHARE_PATH,
+  UNRECEIVED_CALL,
 } from '../core/installed/received';
 import type { Received, ReceivedFile } from '../core/installed/received';
 import { fail } from '../core/result';
@@ -23,19 +25,52 @@ export function isShare(
   return method === 'POST' && !isForeign && pathname === new URL(SHARE_PATH, scope).pathname;
 }
 
-/** Lays down what a share brings, and leads to the app, which is told of it. */
+/**
+ * Lays down what a share brings, and leads to the app, which is told of it; also where not a word can be laid down. Led
+ * there a window is loaded anew, and what it computes is lost: one at work that is to be led stays as it is (204: no
+ * other page) and is told alone.
+ */
 export async function takeShare(request: Request, scope: string): Promise<Response> {
-  const cache = await caches.open(RECEIVED_CACHE);
-  const failure = await layDown(cache, request, scope);
-  if (failure !== null) await note(cache, scope, { files: [], failure });
-  return Response.redirect(new URL(RECEIVED_CALL, scope).href, 303);
+  const lead = (call: string) => Response.redirect(new URL(call, scope).href, 303);
+  try {
+    const cache = await caches.open(RECEIVED_CACHE);
+    const failure = await layDown(cache, request, scope);
+    if (failure !== null) await note(cache, scope, { files: [], failure });
+  } catch {
+    return lead(UNRECEIVED_CALL);
+  }
+  if (await tellWindows(scope)) return new Response(null, { status: 204 });
+  return lead(RECEIVED_CALL);
+}
+
+/** A window that is busy beyond that is taken for one that is not at work. */
+const ANSWER_WITHIN_MS = 1000;
+
+/** Tells each window of the app, also those that this share does not lead to; whether one of them has to stay as it is. */
+async function tellWindows(scope: string): Promise<boolean> {
+  const { clients } = globalThis as Partial<Pick<ServiceWorkerGlobalScope, 'clients'>>;
+  const windows = (await clients?.matchAll({ type: 'window', includeUncontrolled: true })) ?? [];
+  const own = windows.filter(({ url }) => url.startsWith(scope));
+  const answers = await Promise.all(own.map((window) => ask(window)));
+  return answers.includes(true);
+}
+
+function ask(window: Pick<Client, 'postMessage'>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data === true);
+    setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
+    window.postMessage({ type: RECEIVED_MESSAGE }, [port2]);
+  });
 }
 
 async function layDown(cache: Cache, request: Request, scope: string): Promise<Failure | null> {
   let files: File[];
   try {
     const form = await request.formData();
-    files = [...form.values()].filter((value) => value instanceof File);
+    // A field of files that nothing was chosen for is posted as one without a name and without a byte.
+    const given = [...form.values()].filter((value) => value instanceof File);
+    files = given.filter(({ name, size }) => name !== '' || size > 0);
   } catch {
     return fail('received_unreadable');
   }

@@ -14,6 +14,8 @@ export const RECEIVED_CACHE = 'apertura-received';
 export const SHARE_PATH = 'share';
 /** Where the page is led then, behind its `#`: no place, but a call to look. */
 export const RECEIVED_CALL = '#/received';
+/** By a message of this type the service worker tells each window of a share, and asks whether it has to stay as it is. */
+export const RECEIVED_MESSAGE = 'apertura-received';
 /** The same where no service worker has taken the files: a server can only say so. */
 export const UNRECEIVED_CALL = '#/unreceived';
 

@@ -2,6 +2,8 @@
 import { deleteDB } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import { PIECE_BYTES } from '../sqlite/pagedFile';
+import { fail, ok } from '../../core/result';
+import { openStore } from '../store/indexedDbStore';
 import { fileOf, got, text } from '../testing/contract/support';
 import {
   change,
@@ -9,13 +11,18 @@ import {
   eachOnItsOwnDevice,
   name,
   onePiece,
+  openDisks,
   placeIs,
   prepared,
   start,
   unclaimed,
 } from '../testing/copiedDevice';
+import { failNext } from '../testing/failNext';
 import type { MemoryBytes } from '../testing/memoryBlockFile';
+import { damagePiece } from '../testing/tamper';
 import { BLOCK_BYTES } from './record';
+import { SecondCopy } from './secondCopy';
+import { TwoCopies } from './twoCopies';
 
 eachOnItsOwnDevice();
 
@@ -119,18 +126,106 @@ describe('IndexedDB that can be neither read nor written any more', () => {
   it('gives way to another home, with everything from the copy', async () => {
     const bytes = await prepared();
     const store = await unclaimed();
-    const real = IDBDatabase.prototype.transaction;
-    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
-      const tx = real.apply(this, args);
-      if (this.name === name) tx.abort();
-      return tx;
-    });
+    breakPlace();
     await got(store.claim('two'));
     expect((await got(store.load()))!.file.toBytes()).toEqual(bytes);
     expect(await got(store.mend())).toMatchObject({ what: 'first_damaged' });
     expect((await got(store.load()))!.file.toBytes()).toEqual(bytes);
     expect(await got(store.getFile('uploads/a'))).toEqual(text('pixels'));
     await got(store.commit(change(fileOf(2, 9))));
+  });
+});
+
+describe('a place that takes nothing any more', () => {
+  /** What is asked of another home, in this order. */
+  const STEPS = ['claim', 'layStates', 'load'] as const;
+
+  /** The app started on it. `after` is told of each step in the other home; the first that answers something answers for it. */
+  async function homeless(after: (step: 'nextHome' | (typeof STEPS)[number]) => unknown) {
+    await prepared();
+    const first = await got(openStore(name));
+    const spare = await got(openStore(`${name}-spare`));
+    const asked: string[] = [];
+    for (const step of STEPS) {
+      const real = spare[step].bind(spare) as (...args: never[]) => Promise<unknown>;
+      vi.spyOn(spare, step).mockImplementation(async (...args: unknown[]): Promise<never> => {
+        asked.push(step);
+        const answer = await real(...(args as never[]));
+        return (after(step) ?? answer) as never;
+      });
+    }
+    const closed = { first: vi.spyOn(first, 'close'), spare: vi.spyOn(spare, 'close') };
+    const store = new TwoCopies(first, new SecondCopy(async () => openDisks()), async () => {
+      after('nextHome');
+      return spare;
+    });
+    breakPlace();
+    await got(store.claim('two'));
+    await got(store.load());
+    return { store, asked, closed };
+  }
+
+  it.each(['nextHome', ...STEPS] as const)(
+    'closed during %s: nothing more is asked of the other home, which is let go',
+    async (at) => {
+      const { store, asked, closed } = await homeless((step) => void (step === at && store.close()));
+      expect(await store.mend()).toMatchObject({ code: 'locked_by_another_tab' });
+      expect(asked).toEqual(STEPS.slice(0, STEPS.indexOf(at as never) + 1));
+      expect(closed.spare).toHaveBeenCalled();
+    },
+  );
+
+  it('is let go where the other home has all', async () => {
+    const { store, closed } = await homeless(() => undefined);
+    await got(store.mend());
+    expect(closed.first).toHaveBeenCalled();
+    expect(closed.spare).not.toHaveBeenCalled();
+    store.close();
+  });
+
+  it.each([
+    ['cannot be claimed', 'claim', fail('storage_full'), 'storage_failed'],
+    ['takes nothing either', 'layStates', fail('storage_full'), 'storage_full'],
+    ['cannot be read back', 'load', fail('storage_unreadable'), 'storage_unreadable'],
+    ['reads back as nothing', 'load', ok(null), 'storage_failed'],
+  ] as const)('stays where the other home %s, and says why', async (_how, at, instead, code) => {
+    const { store, closed } = await homeless((step) => (step === at ? instead : undefined));
+    expect(await store.mend()).toMatchObject({ code });
+    expect(closed.spare).toHaveBeenCalled();
+    expect(closed.first).not.toHaveBeenCalled();
+    store.close();
+  });
+
+  it('is not looked for where the place is only full', async () => {
+    const nextHome = vi.fn(async () => null);
+    await prepared();
+    await damagePiece(name, 1);
+    const first = await got(openStore(name));
+    const store = new TwoCopies(first, new SecondCopy(async () => openDisks()), nextHome);
+    await got(store.claim('two'));
+    await got(store.load());
+    failNext('storage_full');
+    expect(await store.mend()).toMatchObject({ code: 'storage_full' });
+    expect(nextHome).not.toHaveBeenCalled();
+    store.close();
+  });
+
+  it('closed while its states are laid down in it: it is not opened again', async () => {
+    await prepared();
+    await damagePiece(name, 1);
+    const first = await got(openStore(name));
+    const store = new TwoCopies(first, new SecondCopy(async () => openDisks()), async () => null);
+    await got(store.claim('two'));
+    await got(store.load());
+    const real = first.layStates.bind(first);
+    vi.spyOn(first, 'layStates').mockImplementation(async (states) => {
+      const answer = await real(states);
+      store.close();
+      return answer;
+    });
+    const opening = vi.spyOn(IDBFactory.prototype, 'open');
+    expect(await store.mend()).toMatchObject({ code: 'locked_by_another_tab' });
+    expect(opening).not.toHaveBeenCalled();
   });
 });
 
@@ -162,5 +257,15 @@ describe('what was deleted', () => {
     expect(latin(disks.a) + latin(disks.b)).not.toContain('a secret that went');
   });
 });
+
+/** From now on every transaction in IndexedDB's usual place ends in an error. */
+function breakPlace(): void {
+  const real = IDBDatabase.prototype.transaction;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+    const tx = real.apply(this, args);
+    if (this.name === name) tx.abort();
+    return tx;
+  });
+}
 
 const latin = ({ bytes }: MemoryBytes): string => new TextDecoder('latin1').decode(bytes);

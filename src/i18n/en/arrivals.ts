@@ -8,6 +8,9 @@ export const arrivals = {
   planLost: 'The session ended while a plan was being generated, so it was not kept. Generate it again.',
   planBroken: (title: string) =>
     `The plan for “${title}” was interrupted, so nothing was stored. Generate it again.`,
+  planInterrupted:
+    'Apertura was loaded anew while a plan was being generated, so that plan was not stored. Drawing and parameters are as they were.',
+  startAgain: 'To the plan',
   planCancelled: (title: string) => `The plan for “${title}” was cancelled; nothing was stored`,
   recomputedSame: (plan: string, title: string) =>
     `${plan} of “${title}” was recomputed: the result is the same`,

@@ -114,7 +114,10 @@ export const errors: Record<ErrorCode, string> = {
     'The outlines of this plan need {value} characters, and a code that a camera can read holds {max}. Export the plan as PNG or JSON.',
   code_not_found:
     'No plan code can be read in this picture. Let the code fill the picture, hold the tablet still, avoid reflections, and try again.',
-  code_damaged: 'The code is incomplete or was changed. Read it again. Nothing was stored.',
+  code_damaged:
+    'The code in this picture is incomplete or was changed. Show the code and take its picture again. Nothing was stored.',
+  code_text_damaged:
+    'This plan code is incomplete or was changed. Copy all of it again, from “APERTURA:” to its last letter. Nothing was stored.',
   code_newer:
     'The code has version {version}; this app reads version {max}. Update the app first. Nothing was stored.',
   code_other_plan:
@@ -227,5 +230,5 @@ export const errors: Record<ErrorCode, string> = {
   received_no_room:
     'There is no room on this device for what was shared. Nothing of it was kept. Free some space and share it again.',
   received_lost:
-    'What was shared did not reach Apertura: it was not ready yet. Nothing of it was kept. Share it again now, or add the files from here.',
+    'What was shared did not reach Apertura: it was not ready yet, or the device is full. Nothing of it was kept. Share it again now, or add the files from here.',
 };

@@ -23,6 +23,9 @@ export const files = {
   backupAlone: 'Not opened: a backup replaces everything on this device. Choose it alone.',
   backupFound: 'A backup was found',
   planFound: (name: string) => `The plan “${name}” can be shown`,
+  plansFound: (plans_n: number) => `${n(plans_n, 'plan is', 'plans are')} waiting to be looked at`,
+  planUnreadable: (name: string) =>
+    `The plan in “${name}” cannot be read; the picture can still be added as a photo`,
   /** By what the file was recognised as. */
   notTaken: {
     empty: 'The file is empty: nothing of it was copied. Copy it again.',

@@ -56,6 +56,8 @@ export const image = {
   handOver: { title: 'What to do with the file', ways: { share: 'Share it', save: 'Save it here' } },
   shareReady: (name: string) => `${name} is ready.`,
   share: 'Share',
+  sheetOpen: (name: string) =>
+    `An earlier file is still open in the share sheet. Finish or close that first, then share ${name} again, or save it.`,
   photoMissing: 'The photo of this plan is missing',
   attachHint:
     'The plan was imported without it and cannot be accepted until the photo is here. Attach the photo that the plan was made on; no other is taken.',

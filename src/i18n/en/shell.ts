@@ -40,7 +40,8 @@ export const shell = {
     `First time on this device? Login “${login}”, password “${password}”. Change it after signing in.`,
   idleSignedOut: (minutes: number) =>
     `Locked after ${counted(minutes, 'en', { one: 'minute', other: 'minutes' })} without use. Sign in to go on where you were.`,
-  fillBoth: 'Enter login and password.',
+  fillLogin: 'Enter your login.',
+  fillPassword: 'Enter your password.',
 
   account: 'Account',
   signedInAs: (login: string) => `Signed in as ${login}`,

@@ -10,6 +10,9 @@ export const arrivals: typeof english = {
     'Sesja zakończyła się w trakcie generowania planu, dlatego go nie zapisano. Wygeneruj go ponownie.',
   planBroken: (title) =>
     `Generowanie planu zdjęcia „${title}” zostało przerwane; niczego nie zapisano. Wygeneruj go ponownie.`,
+  planInterrupted:
+    'Apertura została wczytana ponownie w trakcie generowania planu, dlatego go nie zapisano. Rysunek i parametry są takie jak przedtem.',
+  startAgain: 'Do planu',
   planCancelled: (title) => `Anulowano generowanie planu zdjęcia „${title}”; niczego nie zapisano`,
   recomputedSame: (plan, title) => `${plan} zdjęcia „${title}”: ponowne obliczenie dało ten sam wynik`,
   recomputedDiffers: (plan, title) => `${plan} zdjęcia „${title}”: ponowne obliczenie dało inny wynik`,

@@ -117,7 +117,10 @@ export const errors: Record<ErrorCode, string> = {
     'Obrysy tego planu wymagają {value} znaków, a kod czytelny dla aparatu mieści {max}. Wyeksportuj plan jako PNG lub JSON.',
   code_not_found:
     'Na tym zdjęciu nie udało się odczytać kodu planu. Niech kod wypełni zdjęcie, trzymaj tablet nieruchomo, unikaj odblasków i spróbuj ponownie.',
-  code_damaged: 'Kod jest niekompletny albo został zmieniony. Odczytaj go jeszcze raz. Niczego nie zapisano.',
+  code_damaged:
+    'Kod na tym zdjęciu jest niekompletny albo został zmieniony. Wyświetl kod i sfotografuj go jeszcze raz. Niczego nie zapisano.',
+  code_text_damaged:
+    'Ten kod planu jest niekompletny albo został zmieniony. Skopiuj go jeszcze raz w całości, od „APERTURA:” do ostatniej litery. Niczego nie zapisano.',
   code_newer:
     'Kod ma wersję {version}; ta aplikacja czyta wersję {max}. Najpierw zaktualizuj aplikację. Niczego nie zapisano.',
   code_other_plan:
@@ -231,5 +234,5 @@ export const errors: Record<ErrorCode, string> = {
   received_no_room:
     'Na urządzeniu nie ma miejsca na to, co udostępniono. Nic z tego nie zachowano. Zwolnij miejsce i udostępnij jeszcze raz.',
   received_lost:
-    'To, co udostępniono, nie dotarło do Apertury: nie była jeszcze gotowa. Nic z tego nie zachowano. Udostępnij teraz jeszcze raz albo dodaj pliki stąd.',
+    'To, co udostępniono, nie dotarło do Apertury: nie była jeszcze gotowa albo na urządzeniu brakuje miejsca. Nic z tego nie zachowano. Udostępnij teraz jeszcze raz albo dodaj pliki stąd.',
 };

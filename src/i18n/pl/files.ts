@@ -24,6 +24,8 @@ export const files: typeof en = {
   backupAlone: 'Nie otwarto: kopia zapasowa zastępuje wszystko na tym urządzeniu. Wybierz ją osobno.',
   backupFound: 'Znaleziono kopię zapasową',
   planFound: (name) => `Można pokazać plan „${name}”`,
+  plansFound: (plans_n) => `Plany do obejrzenia: ${plans_n}`,
+  planUnreadable: (name) => `Nie można odczytać planu z pliku „${name}”; sam obraz można dodać jako zdjęcie`,
   notTaken: {
     empty: 'Plik jest pusty: nic się nie skopiowało. Skopiuj go jeszcze raz.',
     unreadable: 'Nie można odczytać pliku. Folderu nie da się dodać; plik skopiuj jeszcze raz.',

@@ -50,6 +50,8 @@ export const image: typeof english = {
   handOver: { title: 'Co zrobić z plikiem', ways: { share: 'Udostępnij', save: 'Zapisz tutaj' } },
   shareReady: (name) => `Plik ${name} jest gotowy.`,
   share: 'Udostępnij',
+  sheetOpen: (name) =>
+    `Okno udostępniania wcześniejszego pliku jest jeszcze otwarte. Najpierw je zakończ albo zamknij, potem udostępnij ${name} ponownie – albo zapisz ten plik.`,
   photoMissing: 'Brakuje zdjęcia tego planu',
   attachHint:
     'Plan zaimportowano bez zdjęcia i do czasu jego dołączenia nie można go zaakceptować. Dołącz zdjęcie, na którym plan powstał; żadne inne nie zostanie przyjęte.',

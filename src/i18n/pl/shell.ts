@@ -41,7 +41,8 @@ export const shell: typeof english = {
     `Pierwszy raz na tym urządzeniu? Login „${login}”, hasło „${password}”. Zmień je po zalogowaniu.`,
   idleSignedOut: (minutes) =>
     `Zablokowano po ${counted(minutes, 'pl', { one: 'minucie', few: 'minutach', many: 'minutach', other: 'minuty' })} bezczynności. Zaloguj się, aby wrócić w to samo miejsce.`,
-  fillBoth: 'Podaj login i hasło.',
+  fillLogin: 'Podaj login.',
+  fillPassword: 'Podaj hasło.',
 
   account: 'Konto',
   signedInAs: (login) => `Zalogowano jako ${login}`,

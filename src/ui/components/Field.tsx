@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { useRadioName } from './radios/useRadioName';
 import './Check.css';
 import './Field.css';
 import './Segmented.css';
@@ -10,6 +11,8 @@ export interface FieldProps {
   hint?: ComponentChildren;
   error?: string | null | undefined;
   unit?: string;
+  /** What is wrong with it is said elsewhere: by the element of this id. */
+  errorId?: string | null | undefined;
 }
 
 interface TextFieldProps extends FieldProps, Omit<JSX.HTMLAttributes<HTMLInputElement>, 'label' | 'onInput'> {
@@ -25,7 +28,7 @@ interface TextFieldProps extends FieldProps, Omit<JSX.HTMLAttributes<HTMLInputEl
 }
 
 /** A labelled line of text with hint, unit and error; the error is announced and tied to the box. */
-export function TextField({ label, hint, error, unit, value, onValue, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, unit, errorId, value, onValue, ...rest }: TextFieldProps) {
   const id = useId();
   return (
     <div class="field">
@@ -38,8 +41,8 @@ export function TextField({ label, hint, error, unit, value, onValue, ...rest }:
           id={id}
           class="input"
           value={value}
-          aria-invalid={error ? 'true' : undefined}
-          aria-describedby={`${id}-note`}
+          aria-invalid={error || errorId ? 'true' : undefined}
+          aria-describedby={errorId ? `${errorId} ${id}-note` : `${id}-note`}
           onInput={(event) => onValue(event.currentTarget.value)}
         />
         {unit && <span class="field__unit">{unit}</span>}
@@ -67,7 +70,7 @@ export function Segmented<T extends string>({
   onValue,
   disabled,
 }: SegmentedProps<T>) {
-  const name = useId();
+  const name = useRadioName();
   return (
     <div class="field" role="radiogroup" aria-label={legend}>
       <span class="field__label" aria-hidden="true">

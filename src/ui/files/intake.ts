@@ -3,11 +3,11 @@
  * added first, one after the other; then plans are shown, one at a time, and of a picture that carries one it is asked
  * what it is meant as; a backup, which replaces everything, is opened only alone. Nothing of it moves a user who has gone elsewhere meanwhile.
  */
-import { batch, effect, signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { shownName } from '../../core/names';
 import { ok } from '../../core/result';
 import type { Failure, Result } from '../../core/result';
-import type { ImageDetail, ImportPreview } from '../../worker/contract';
+import type { ImageDetail } from '../../worker/contract';
 import { api, checked, session } from '../state/app';
 import { arrive, whereabouts } from '../state/arrival';
 import type { Whereabouts } from '../state/arrival';
@@ -18,6 +18,8 @@ import { texts } from '../state/language';
 import { go } from '../state/navigation';
 import { imageAddress, STORAGE_ADDRESS } from '../state/route';
 import { notify } from '../state/toasts';
+import { forgetPlans, nextPlan, offerPlans, whenAnswered } from './offers';
+import type { OfferedPlan } from './offers';
 import type { FileKind } from './recognise';
 import { recognise } from './recognise';
 
@@ -35,14 +37,6 @@ export interface IntakeResult {
   readonly outcome: Outcome;
 }
 
-/** A plan that was found. `preview`: a failure where its picture may still be added as a photo. */
-export interface OfferedPlan {
-  readonly file: File;
-  readonly preview: Result<ImportPreview>;
-  /** It came in a picture that nobody had called a plan: it may be meant as a photo. */
-  readonly maybe_photo: boolean;
-}
-
 /** What files were asked for as. `picture`: a photo, whatever it carries; `code`: a photo of a plan's code. */
 type Expected = 'photo' | 'plan' | 'picture' | 'code';
 
@@ -52,8 +46,6 @@ export const adding = signal<{ name: string | null; place: number; total: number
 export const stopping = signal(false);
 /** What there is to say of the files taken last; empty where all went by itself. */
 export const results = signal<readonly IntakeResult[]>([]);
-/** Plans that wait to be shown, the first of them on the screen. */
-export const plans = signal<readonly OfferedPlan[]>([]);
 /** A backup on its way to the storage screen. */
 export const offeredBackup = signal<Blob | null>(null);
 
@@ -96,13 +88,7 @@ export async function takeFiles(files: readonly File[], expected: Expected | nul
 export async function takeToTheEnd(files: readonly File[]): Promise<boolean> {
   const here = whereabouts();
   if (!(await takeFiles(files))) return false;
-  await new Promise<void>((resolve) => {
-    const stop = effect(() => {
-      if (plans.value.length > 0) return;
-      queueMicrotask(() => stop());
-      resolve();
-    });
-  });
+  await whenAnswered();
   return !here.gone();
 }
 
@@ -116,7 +102,7 @@ export function forgetIntake(): void {
   batch(() => {
     stopping.value = true;
     results.value = [];
-    plans.value = [];
+    forgetPlans();
     offeredBackup.value = null;
   });
 }
@@ -132,16 +118,12 @@ export async function takeAsPhoto({ file }: OfferedPlan): Promise<void> {
   await takeFiles([file], 'picture');
 }
 
-/** The plan on the screen has been stored or closed; the next one is shown. */
-export function nextPlan(): void {
-  plans.value = plans.value.slice(1);
-}
-
 const UNTOLD: readonly FileKind[] = ['unknown', 'text', 'json', 'empty'];
 
 function asExpected(kind: FileKind, expected: Expected | null): FileKind {
   if (expected === 'picture') return 'photo';
-  if (expected === 'code') return kind === 'photo' || UNTOLD.includes(kind) ? 'plan_code' : kind;
+  // A picture of a code; what is none is called by its name.
+  if (expected === 'code') return kind === 'photo' || kind === 'unknown' ? 'plan_code' : kind;
   // A picture without a plan, chosen as a plan, is told so: it was not meant as a photo.
   const wanted = UNTOLD.includes(kind) || (kind === 'photo' && expected === 'plan');
   return expected !== null && wanted ? expected : kind;
@@ -156,15 +138,14 @@ async function takeSorted(
   const isAlone = sorted.length === 1;
   const photos = sorted.filter(({ kind }) => kind === 'photo').map(({ file }) => file);
   const said = await addPhotos(photos);
+  const found: OfferedPlan[] = [];
   for (const { file, kind } of sorted) {
     const name = file.name;
     if (kind === 'photo') continue;
     if (kind === 'plan' || kind === 'plan_picture' || kind === 'plan_code') {
-      const plan = await planFile(file, kind);
-      const failure = plan.ok
-        ? await showPlan(plan.value, here, maybe_photo && kind === 'plan_picture')
-        : plan;
-      if (failure !== null) said.push({ name, outcome: { what: 'refused', failure } });
+      const plan = await planIn(file, kind, maybe_photo);
+      if (plan.ok) found.push(plan.value);
+      else said.push({ name, outcome: { what: 'refused', failure: plan } });
     } else if (kind !== 'backup') said.push({ name, outcome: { what: 'not_taken', kind } });
     else if (!isAlone) said.push({ name, outcome: { what: 'alone' } });
     else {
@@ -172,6 +153,7 @@ async function takeSorted(
       if (failure !== null) said.push({ name, outcome: { what: 'refused', failure } });
     }
   }
+  offerPlans(found, here);
   const [first] = said;
   if (!isAlone || first?.outcome.what !== 'added') return here.gone() ? [] : said;
   const { id, title } = first.outcome.image;
@@ -210,17 +192,13 @@ async function planFile(file: File, kind: FileKind): Promise<Result<File>> {
   return read.ok ? ok(new File([read.value], file.name, { type: read.value.type })) : read;
 }
 
-/** Shows what a plan's file holds before anything is stored; who has gone elsewhere is told. */
-async function showPlan(file: File, here: Whereabouts, maybe_photo: boolean): Promise<Failure | null> {
-  const preview = checked(await api.previewImport(file));
-  if (!preview.ok && !maybe_photo) return preview;
-  const show = (): void => void (plans.value = [...plans.peek(), { file, preview, maybe_photo }]);
-  const { arrivals, files } = texts.peek();
-  if (here.gone()) return null;
-  const name = shownName(preview.ok ? preview.value.title : file.name);
-  if (here.left()) notify('good', files.planFound(name), { label: arrivals.open, run: show });
-  else show();
-  return null;
+/** What a plan's file holds, before anything of it is stored. */
+async function planIn(given: File, kind: FileKind, asked_for_photo: boolean): Promise<Result<OfferedPlan>> {
+  const file = await planFile(given, kind);
+  if (!file.ok) return file;
+  const maybe_photo = asked_for_photo && kind === 'plan_picture';
+  const preview = checked(await api.previewImport(file.value));
+  return preview.ok || maybe_photo ? ok({ file: file.value, preview, maybe_photo }) : preview;
 }
 
 /** Leads a backup to the storage screen, which asks before it replaces anything. */

@@ -8,10 +8,12 @@ import {
   parseReceived,
   RECEIVED_CACHE,
   RECEIVED_CALL,
+  RECEIVED_MESSAGE,
   refusal,
   UNRECEIVED_CALL,
 } from '../../core/installed/received';
 import type { ReceivedFile } from '../../core/installed/received';
+import { workAtStake } from '../state/installed/work';
 import { notifyFailure } from '../state/toasts';
 
 /** Files that came together. */
@@ -28,8 +30,16 @@ export const waiting = signal<readonly Waiting[]>([]);
 /** Put off by who is signed in: asked about again after the next sign-in. */
 export const putOff = signal<ReadonlySet<string>>(new Set());
 
+/** How many files wait. */
+export const waitingFiles_n = computed(() => waiting.value.reduce((sum, { files }) => sum + files.length, 0));
+
+/** Taken, and not answered to their end. */
+const inHand = signal<ReadonlySet<string>>(new Set());
+
 /** What is to be asked about next. */
-export const nextWaiting = computed(() => waiting.value.find(({ id }) => !putOff.value.has(id)) ?? null);
+export const nextWaiting = computed(
+  () => waiting.value.find(({ id }) => !putOff.value.has(id) && !inHand.value.has(id)) ?? null,
+);
 
 interface LaunchParams {
   readonly files?: readonly { getFile(): Promise<File> }[];
@@ -44,8 +54,19 @@ export function watchReceived(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void lookForShared();
   });
+  // A share that leads to another window is for this one, too.
+  navigator.serviceWorker?.addEventListener('message', ({ data, ports }: MessageEvent) => {
+    if ((data as { type?: unknown } | null)?.type !== RECEIVED_MESSAGE) return;
+    ports[0]?.postMessage(isLedByShares() && workAtStake.peek() !== null);
+    void lookForShared();
+  });
   const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(({ files = [] }) => void takeOpened(files));
+}
+
+/** Whether the system leads this very window to what is shared (the manifest's `launch_handler`), rather than open one. */
+function isLedByShares(): boolean {
+  return 'launchQueue' in globalThis && !matchMedia('(display-mode: browser)').matches;
 }
 
 /** What the system calls the app for, by an address that is no place. */
@@ -112,7 +133,12 @@ export async function takeWaiting({ id, files, handed }: Waiting, door: Door): P
     notifyFailure({ ok: false, code: 'received_unreadable' });
     return discard(id);
   }
-  if (await door(taken)) await discard(id);
+  inHand.value = new Set([...inHand.peek(), id]);
+  try {
+    if (await door(taken)) await discard(id);
+  } finally {
+    inHand.value = new Set([...inHand.peek()].filter((each) => each !== id));
+  }
 }
 
 /** The user does not want these files: nothing of them stays. */

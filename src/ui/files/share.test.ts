@@ -2,6 +2,7 @@
  * Files on their way to the share sheet. The sheet here keeps what browsers keep (Web Share, §2.1): one at a time, each
  * touch is good for one, and a no is an error with its name. The plans are the worker's own.
  */
+import type { Signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDrawnImage, got, makeSignedIn, plan } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
@@ -32,6 +33,7 @@ const { giveFile, handOver } = await import('./share');
 const { toasts } = await import('../state/toasts');
 const { texts } = await import('../state/language');
 const { moved } = await import('../state/navigation');
+const { session } = await import('../state/app');
 
 /** The sheet of the system, and what of the browser belongs to it. */
 class Browser {
@@ -107,6 +109,7 @@ beforeEach(async () => {
   plan_id = (await got(plan(house.worker, await addDrawnImage(house.worker)))).id;
   browser = new Browser();
   toasts.value = [];
+  (session as Signal<{ user_id: number } | null>).value = { user_id: 1 };
   forgetPrepared();
   install('fingers');
 });
@@ -167,7 +170,7 @@ describe('what a sheet answers', () => {
     async (name) => {
       ending(name);
       await give();
-      expect(browser.downloads).toHaveLength(1);
+      await expect.poll(() => browser.downloads).toHaveLength(1);
       expect(said()).toEqual([words().savedInstead(browser.downloads[0]!)]);
     },
   );
@@ -186,6 +189,7 @@ describe('what a sheet answers', () => {
     install('fingers', { userActivation: undefined });
     ending('NotAllowedError');
     await give();
+    await expect.poll(() => toasts.value).toHaveLength(1);
     expect(browser.downloads).toEqual([]);
     browser.touched = true;
     toasts.value[0]!.action!.run();
@@ -193,25 +197,77 @@ describe('what a sheet answers', () => {
     expect(said()).toContain(words().savedInstead(browser.downloads[0]!));
   });
 
-  it('an open sheet of somebody else’s: no second one, no download', async () => {
+  it('another sheet that is open: said, and the file can be saved', async () => {
     ending('InvalidStateError');
     await give();
+    await vi.waitFor(() =>
+      expect(said()).toEqual([words().sheetOpen(`apertura-plan-${plan_id}-draft.json`)]),
+    );
+    expect(browser.downloads).toEqual([]);
+    toasts.value[0]!.action!.run();
+    await expect.poll(() => browser.downloads).toHaveLength(1);
+  });
+
+  it('a no that comes when nobody, or somebody else, is signed in: the file is not theirs', async () => {
+    let end = (): void => undefined;
+    browser.ends = () => new Promise((_, reject) => (end = () => reject(new DOMException('', 'DataError'))));
+    const handing = handOver({ filename: 'a.json', blob: new Blob(['{}']) });
+    (session as Signal<{ user_id: number } | null>).value = { user_id: 2 };
+    end();
+    expect(await handing).toBe(false);
     expect([said(), browser.downloads]).toEqual([[], []]);
   });
 });
 
+describe('a sheet that is open', () => {
+  const neverEnds = (): void => void (browser.ends = () => new Promise(() => undefined));
+  const other = { filename: 'b.json', blob: new Blob(['{}']) };
+
+  it('keeps nothing waiting, also where the browser never tells of its end', async () => {
+    neverEnds();
+    expect(await give()).toMatchObject({ ok: true });
+    await expect.poll(() => browser.touched).toBe(false);
+    await give('save');
+    expect(browser.downloads).toHaveLength(1);
+    // The touch for the other file is answered, and the file is to be had.
+    browser.touched = true;
+    toasts.value = [];
+    expect(await handOver(other)).toBe(false);
+    expect(said()).toEqual([words().sheetOpen(other.filename)]);
+    toasts.value[0]!.action!.run();
+    expect(browser.downloads).toHaveLength(2);
+    expect(browser.downloads).toContain(other.filename);
+  });
+
+  it('is told of also where the browser’s error for a second one is that of a missing touch', async () => {
+    neverEnds();
+    await give();
+    await expect.poll(() => browser.touched).toBe(false);
+    install('fingers', { userActivation: undefined });
+    expect(await handOver(other)).toBe(false);
+    expect(said()).toEqual([words().sheetOpen(other.filename)]);
+  });
+
+  it('that the browser has closed without a word opens again', async () => {
+    neverEnds();
+    await give();
+    await expect.poll(() => browser.touched).toBe(false);
+    browser = new Browser();
+    install('fingers');
+    await give();
+    await expect.poll(() => browser.shared).toHaveLength(1);
+    expect(said()).toEqual([]);
+  });
+});
+
 it('two quick taps are one file', async () => {
-  let close = (): void => undefined;
-  browser.ends = () => new Promise((resolve) => (close = resolve));
+  let made = (): void => undefined;
+  house.delay = new Promise((resolve) => (made = resolve));
   const first = give();
   expect(await give()).toBeNull();
-  await expect.poll(() => browser.touched).toBe(false);
-  browser.touched = true;
-  expect(await give()).toBeNull();
-  expect(await handOver({ filename: 'b.json', blob: new Blob(['{}']) })).toBe(false);
-  close();
+  made();
   await first;
-  expect(browser.shared).toHaveLength(1);
+  await expect.poll(() => browser.shared).toHaveLength(1);
   expect(browser.downloads).toEqual([]);
 });
 

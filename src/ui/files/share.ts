@@ -33,35 +33,44 @@ interface Options {
   /** The user has touched for this file alone: the sheet was not opened then for want of a fresh touch. */
   touched?: boolean;
   /** What one more touch does; the same file again unless told. */
-  again?: () => void;
+  again?: (way: HandOver) => void;
 }
 
 /**
- * Gives a file to the share sheet or to the downloads, and says which. False where the user turned the
- * sheet away, or has to touch once more: nobody has the file then, as far as we know.
+ * Gives a file to the share sheet or to the downloads, and says which. Answers when the sheet is closed, which a browser
+ * may never tell: nothing on the screen may wait for it. False where the user turned the sheet away, or has to
+ * touch once more: nobody has the file then, as far as we know.
  */
 export async function handOver(exported: ExportedFile, options: Options = {}): Promise<boolean> {
   const { way = 'share', touched = false } = options;
-  const { image } = texts.value;
+  const again = options.again ?? ((by) => void handOver(exported, { ...options, way: by, touched: true }));
+  const here = whereabouts();
   const file = way === 'share' ? fileForSheet(exported) : null;
   if (file !== null) {
     const outcome = await openSheet(file, touched);
-    if (outcome === 'needs_touch') {
-      // Making the file took longer than the touch counts: one more touch opens the sheet.
-      const run = options.again ?? (() => void handOver(exported, { ...options, touched: true }));
-      notify('plain', image.shareReady(file.name), { label: image.share, run });
-    }
+    // What is left to be done with the file is for who has asked for it.
+    if (here.gone()) return outcome === 'shared';
+    const { image, arrivals } = texts.value;
+    // Making the file took longer than the touch counts: one more touch opens the sheet.
+    if (outcome === 'needs_touch')
+      notify('plain', image.shareReady(file.name), { label: image.share, run: () => again('share') });
+    if (outcome === 'busy')
+      notify('plain', image.sheetOpen(file.name), { label: arrivals.save, run: () => again('save') });
     if (outcome !== 'refused') return outcome === 'shared';
   }
   download(exported);
+  const { image } = texts.value;
   notify('good', file === null ? image.exported(exported.filename) : image.savedInstead(exported.filename));
   return true;
 }
 
-/** A file of a plan is on its way out: a second tap is not a second file. */
+/** A file of a plan is being made: a second tap is not a second file. */
 let giving = false;
 
-/** Hands a plan's file over, made ahead or now, as the plan is now. Null: another one is on its way. */
+/**
+ * Hands a plan's file over, made ahead or now, as the plan is now. Answers once it is made and given away: while the sheet
+ * is open, other files may be asked for. Null: another one is being made.
+ */
 export async function giveFile(
   wanted: WantedFile,
   way: HandOver,
@@ -70,14 +79,17 @@ export async function giveFile(
   if (giving) return null;
   giving = true;
   try {
-    const again = () => void giveFile(wanted, way, true);
+    const again = (by: HandOver) => void giveFile(wanted, by, true);
     return await shareWhenMade(takeFile(wanted), { way, touched, again });
   } finally {
     giving = false;
   }
 }
 
-/** Hands a file over that is being made, or says why there is none; what the user gave up is not said again. */
+/**
+ * Hands a file over that is being made, or says why there is none; what the user gave up is not said again. Answers
+ * before the sheet is closed.
+ */
 export async function shareWhenMade(
   making: Promise<Result<ExportedFile>>,
   options: Options = {},
@@ -93,8 +105,9 @@ export async function shareWhenMade(
   if (here.left()) {
     // No sheet over another patient's photo: the user takes the file when they want it.
     const { image, arrivals } = texts.value;
-    const run = options.again ?? (() => void handOver(answer.value, { ...options, touched: true }));
-    notify('good', image.shareReady(answer.value.filename), { label: arrivals.save, run });
-  } else await handOver(answer.value, options);
+    const { way = 'share' } = options;
+    const again = options.again ?? ((by) => void handOver(answer.value, { way: by, touched: true }));
+    notify('good', image.shareReady(answer.value.filename), { label: arrivals.save, run: () => again(way) });
+  } else void handOver(answer.value, options);
   return ok(answer.value.filename);
 }

@@ -7,12 +7,12 @@ import { shareableFile } from './shareable';
 
 /**
  * What became of a file that was given to the sheet. `needs_touch`: the user's touch is too long ago, nothing was opened;
- * `refused`: the browser does not let it, whatever is touched; `busy`: a sheet is open already.
+ * `refused`: the browser does not let it, whatever is touched; `busy`: another one is still open.
  */
 export type ShareOutcome = 'shared' | 'dismissed' | 'needs_touch' | 'refused' | 'busy';
 
-/** A sheet is open: browsers refuse a second one, some by an error that reads like another. */
-let open = false;
+/** Sheets that have not answered yet. Some never do, so this keeps nobody from opening another. */
+let unanswered_n = 0;
 
 /** Whether files are shared here, rather than saved: there are fingers, and a sheet. A desktop with a mouse wants files. */
 export function sharesHere(): boolean {
@@ -33,23 +33,27 @@ function canShare(data: { files: File[] }): boolean {
   }
 }
 
-/** Opens the sheet. `touched`: the user has just touched for this file alone, so that a no is a no for good. */
+/**
+ * Opens the sheet, and answers when it is closed: a browser may never tell. `touched`: the user has just touched for
+ * this file alone, so that a no is a no for good.
+ */
 export async function openSheet(file: File, touched: boolean): Promise<ShareOutcome> {
-  if (open) return 'busy';
   // Browsers without `userActivation` say so themselves.
   const activation = navigator.userActivation as UserActivation | undefined;
   if (activation?.isActive === false) return 'needs_touch';
-  open = true;
+  const isAnotherOpen = unanswered_n > 0;
+  unanswered_n += 1;
   try {
     await navigator.share({ files: [file], title: file.name });
     return 'shared';
   } catch (error) {
     const name = error instanceof DOMException ? error.name : '';
     if (name === 'AbortError') return 'dismissed';
-    if (name === 'InvalidStateError') return 'busy';
+    // A second sheet is refused, by some browsers with the error of a touch too long ago.
+    if (name === 'InvalidStateError' || (name === 'NotAllowedError' && isAnotherOpen)) return 'busy';
     const isFresh = touched || activation !== undefined;
     return name === 'NotAllowedError' && !isFresh ? 'needs_touch' : 'refused';
   } finally {
-    open = false;
+    unanswered_n -= 1;
   }
 }

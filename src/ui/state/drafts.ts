@@ -3,7 +3,7 @@
  * writes what it has and ends, so that its late answers write nothing over what is newer.
  */
 
-/** What keeps the drafts of one open image. */
+/** What keeps the drafts of one open image. Whoever makes one holds it while something of it is unwritten. */
 export interface DraftKeeper {
   /** Writes what has not been written yet. */
   flush(): Promise<void>;
@@ -24,23 +24,37 @@ export function otherDataCame(): void {
   void endDrafts();
 }
 
-const keepers = new Map<string, DraftKeeper>();
+/**
+ * By image. They live as long as their workspaces do, and as what they have not written yet: whatever answer a workspace
+ * still waits for after its screen has gone is followed and written, and then nothing of the image stays in memory.
+ */
+const keepers = new Map<string, WeakRef<DraftKeeper>>();
 
-/** Has `keeper` flushed with all others from now on; done when the one before it for this image has ended. */
+function livingKeepers(): DraftKeeper[] {
+  const living = [...keepers].map(([image_uid, kept]) => {
+    const keeper = kept.deref();
+    if (keeper === undefined) keepers.delete(image_uid);
+    return keeper;
+  });
+  return living.filter((keeper) => keeper !== undefined);
+}
+
+/** Has `keeper` flushed with all others while it lives; done when the one before it for this image has ended. */
 export async function keepFlushed(image_uid: string, keeper: DraftKeeper): Promise<void> {
-  const before = keepers.get(image_uid);
-  keepers.set(image_uid, keeper);
+  const before = keepers.get(image_uid)?.deref();
+  livingKeepers();
+  keepers.set(image_uid, new WeakRef(keeper));
   await before?.end();
 }
 
 /** Writes at once what is begun on any image. */
 export async function flushDrafts(): Promise<void> {
-  await Promise.all([...keepers.values()].map((keeper) => keeper.flush()));
+  await Promise.all(livingKeepers().map((keeper) => keeper.flush()));
 }
 
 /** Ends all keeping: who was at work has left, or other data take the place of these. */
 export async function endDrafts(): Promise<void> {
-  const ending = [...keepers.values()].map((keeper) => keeper.end());
+  const ending = livingKeepers().map((keeper) => keeper.end());
   keepers.clear();
   await Promise.all(ending);
 }

@@ -8,6 +8,7 @@
  */
 
 import { signal } from '@preact/signals';
+import { rememberPlace, restorePlace } from './place';
 import { CALLS, HOME_ADDRESS, MANUAL_ADDRESS } from './route';
 
 /** The address that is shown, from its `#` on. */
@@ -23,7 +24,9 @@ export function watchAddress(onCall: (call: string) => void): void {
   const follow = (): void => {
     const { hash } = location;
     if (!CALLS.has(hash)) {
-      address.value = addressNow();
+      const next = addressNow();
+      if (isManual(next) && !isManual(address.peek())) rememberPlace(address.peek());
+      address.value = next;
       return;
     }
     history.replaceState(null, '', address.peek());
@@ -37,6 +40,8 @@ export function watchAddress(onCall: (call: string) => void): void {
 let moves_n = 0;
 /** The address that only says more exactly where the user already is. */
 let settled: string | null = null;
+
+const isManual = (url: string): boolean => url.startsWith(MANUAL_ADDRESS);
 
 /** Where the user last was outside of the manual. */
 let besideManual = HOME_ADDRESS;
@@ -58,7 +63,10 @@ export function movesSoFar(): number {
 
 /** The address has changed; every change but `settle`'s is a move of the user's. */
 export function addressChanged(url: string): void {
-  if (!url.startsWith(MANUAL_ADDRESS)) besideManual = url;
+  if (!isManual(url)) {
+    besideManual = url;
+    restorePlace(url);
+  }
   if (url === settled) settled = null;
   else moved();
 }

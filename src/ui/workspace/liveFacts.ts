@@ -16,11 +16,12 @@ import { heldWhile } from './whileMoving';
 
 /**
  * The facts of the drawing. For one position they are worked out here, in a frame or two, and so not while the
- * hand moves; several positions are looked for by the worker: that takes longer, and they are null meanwhile.
+ * hand moves, and not before an outline is seen to be closed; several positions are looked for by the worker: that takes longer, and they are null meanwhile.
  */
 export function liveFacts(parts: LiveParts, planner: LivePlanner): ReadonlySignal<PlanFacts | null> {
-  const { state, tab, locked, moving, frame, masks, treatKeys, form } = parts;
+  const { state, tab, locked, moving, closing, frame, masks, treatKeys, form } = parts;
   const wish = computed((): PreviewInput | null => {
+    if (state.closed.value) return null;
     const document = masks.history.value.present;
     const onStage = tab.value === 'masks' || tab.value === 'plan';
     if (form.value.positions !== 'several' || !onStage || treatKeys.value.length === 0) return null;
@@ -39,7 +40,10 @@ export function liveFacts(parts: LiveParts, planner: LivePlanner): ReadonlySigna
     if (answer.kind !== 'ready') return null;
     return answer.value.masks.length === masks.shown.value.length ? answer.value : null;
   });
-  return heldWhile(moving, found);
+  return heldWhile(
+    computed(() => moving.value || closing.value),
+    found,
+  );
 }
 
 /** What of the form the facts hang on. */

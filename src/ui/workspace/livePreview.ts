@@ -54,6 +54,7 @@ export function planInput(
  * for what is not stored, because the form was changed or no plan is there.
  */
 function reasonOf({ state, tab, masks, formChanged }: LiveParts): 'drag' | 'form' | null {
+  if (state.closed.value) return null;
   if (tab.value === 'masks') return masks.preview.value === null ? null : 'drag';
   if (tab.value !== 'plan') return null;
   return state.iteration.value.kind === 'idle' || formChanged.value ? 'form' : null;

@@ -42,7 +42,8 @@ function held() {
   }[] = [];
   const setMotion = (id: number, choice: MotionChoice | null) =>
     new Promise<Result<IterationDetail>>((answer) => askings.push({ id, choice, answer }));
-  const playback = createPlayback({ iteration, setMotion } as unknown as ImageState);
+  const closed = signal(false);
+  const playback = createPlayback({ iteration, setMotion, closed } as unknown as ImageState);
   /** As the state does it: what the worker has is shown where the plan still is. */
   function keep(at: number): void {
     const { id, choice, answer } = askings[at]!;
@@ -51,11 +52,23 @@ function held() {
       iteration.value = { kind: 'ready', value: made };
     answer(ok(made));
   }
-  return { iteration, askings, playback, keep };
+  return { iteration, closed, askings, playback, keep };
 }
 
-beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: false })));
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+});
 afterEach(() => vi.unstubAllGlobals());
+
+it('an image whose screen is gone plays nothing any more', () => {
+  const { closed, playback } = held();
+  playback.player.play();
+  expect(playback.player.playing.value).toBe(true);
+  closed.value = true;
+  expect(playback.timeline.value).toBe(null);
+  expect(playback.player.playing.value).toBe(false);
+});
 
 describe('a draft that is asked about', () => {
   const old = { ...planOf(7, CHOICE), params: { ...planOf(7, CHOICE).params, motion: null } };

@@ -1,6 +1,7 @@
 /** Every database that a version of the app has made makes sense; one that something else has changed does not. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MAX_DRAFT_CHARS, MAX_MASK_VERTICES } from '../../core/limits';
 import { migrate } from '../../db/sqlite/migrate';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { openSqlite } from '../../db/sqlite/sqlite';
@@ -147,5 +148,148 @@ describe('a database that something else has changed', () => {
     const db = await opened(NEWEST);
     change(db, sql);
     expect(await problem(db)).toMatch(named);
+  });
+});
+
+describe('a database with a single value that no app has stored', () => {
+  const at = "'2026-01-01T00:00:00.000Z'";
+  const hash = `'${'a'.repeat(64)}'`;
+  /** A row of each table that the fixture has none of. */
+  const ROWS = `
+    INSERT INTO access_log (kind, payload, created_at) VALUES ('locked', '{}', ${at});
+    INSERT INTO drafts (image_uid, user_id, payload, updated_at) SELECT uid, 1, '{}', ${at} FROM images LIMIT 1;
+    INSERT INTO photo_hashes (image_id, sha256, created_at) VALUES (1, ${hash}, ${at});
+    INSERT INTO machine_profiles
+      (name, figures, measured_ms, modelled_ms, measured_at, created_by, created_at, updated_at, deleted_at)
+      VALUES ('mine', '{"settle_ms":1,"homing":"none","a":true}', 1, 2, ${at}, 1, ${at}, ${at}, ${at});
+    INSERT OR REPLACE INTO machine_choice (one, preset, profile_id, chosen_by, chosen_at) VALUES (1, '2.0', NULL, 1, ${at})`;
+  const HASH = ["'x'", "'A'"];
+  const INSTANT = ["'yesterday'", "'2026-01-01'", "'2026-13-01T00:00:00Z'", '5'];
+  const JSON_OF_ONE = ["'{'", "'[]'", "'null'", '5'];
+  const WRONG: Record<string, Record<string, string[]>> = {
+    users: {
+      login: ["''", "'a b'", 'hex(zeroblob(40))'],
+      recovery_sha256: HASH,
+      created_at: INSTANT,
+      updated_at: INSTANT,
+    },
+    images: {
+      ...{ width_px: ['0', '1.5', "'x'", '1e9'], height_px: ['0', '1.5', "'x'", '1e9'] },
+      ...{ width_mm: ['0', "'x'", '9e999', '1e5'], title: ['hex(zeroblob(500))', 'zeroblob(5)'] },
+      storage_path: ["'photos/a.jpg'", "'uploads/../a.jpg'", "'uploads/'"],
+      scale_json: [
+        `'{"kind":"width","width_mm":0}'`,
+        `'{"kind":"line","from_px":{"x":0},"to_px":{"x":1,"y":1},"length_mm":1}'`,
+        `'{"kind":"line","from_px":{"x":0,"y":0},"to_px":{"x":1},"length_mm":1}'`,
+        `'{"kind":"line","from_px":{"x":0,"y":0},"to_px":{"x":1,"y":1},"length_mm":-1}'`,
+        `'{"kind":"sheet","width_mm":"1"}'`,
+        `'{"kind":"other","width_mm":1}'`,
+      ],
+      sha256: HASH,
+      wanted_sha256: HASH,
+      uid: ["''", 'NULL', `'${'g'.repeat(32)}'`],
+      ...{ created_at: INSTANT, deleted_at: INSTANT, cleaned_at: INSTANT },
+    },
+    masks: {
+      vertices: [
+        ...[`'[{"x":1,"y":2},{"x":1,"y":3}]'`, `'[{"x":1,"y":2},{"x":1,"y":3},{"x":1e999,"y":3}]'`, "'{}'"],
+        // One corner more than a mask may have.
+        `(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= ${MAX_MASK_VERTICES})
+          SELECT json_group_array(json('{"x":1,"y":2}')) FROM n)`,
+      ],
+      mask_label: ['hex(zeroblob(5000))', 'zeroblob(5)'],
+      ...{ created_at: INSTANT, retired_at: INSTANT },
+    },
+    audit_log: { payload: JSON_OF_ONE, created_at: INSTANT },
+    decisions: { reason: ['hex(zeroblob(50000))', 'zeroblob(5)'], created_at: INSTANT },
+    access_log: { kind: ["'other'"], payload: JSON_OF_ONE, created_at: INSTANT },
+    drafts: {
+      payload: [...JSON_OF_ONE, `'{"a":"' || hex(zeroblob(${MAX_DRAFT_CHARS / 2})) || '"}'`],
+      updated_at: INSTANT,
+    },
+    photo_hashes: { sha256: HASH, created_at: INSTANT },
+    machine_profiles: {
+      name: ["''", 'hex(zeroblob(500))', 'zeroblob(5)'],
+      figures: [`'{"a":null}'`, `'{"a":{}}'`, `'{"a":1e999}'`],
+      ...{ measured_ms: ['0', "'x'"], modelled_ms: ['-1', "'x'"], measured_at: INSTANT },
+      ...{ created_at: INSTANT, updated_at: INSTANT, deleted_at: INSTANT },
+    },
+    machine_choice: { preset: ["'3.0'"], profile_id: ['0', '-1'], chosen_at: INSTANT },
+    plan_iterations: { created_at: INSTANT, deleted_at: INSTANT },
+  };
+  const cases = Object.entries(WRONG).flatMap(([table, columns]) =>
+    Object.entries(columns).map(([column, values]) => [table, column, values] as const),
+  );
+
+  it('is none without it', async () => {
+    const db = await opened(NEWEST);
+    change(db, ROWS);
+    expect(await problem(db)).toBeNull();
+  });
+
+  it.each(cases)('names %s, %s', async (table, column, values) => {
+    const db = await opened(NEWEST);
+    change(db, ROWS);
+    for (const value of values) {
+      db.script(`SAVEPOINT one; UPDATE ${table} SET ${column} = ${value}`);
+      expect(await problem(db), value).toMatch(new RegExp(`^${table} \\d+: ${column}`));
+      db.script('ROLLBACK TO one; RELEASE one');
+    }
+  });
+
+  it('is found wherever it stands in a long table', async () => {
+    const db = await opened(NEWEST);
+    change(
+      db,
+      `INSERT INTO access_log (kind, payload, created_at)
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) SELECT 'locked', '{}', ${at} FROM n`,
+    );
+    expect(await problem(db)).toBeNull();
+    const { last } = db.row<{ last: number }>('SELECT max(id) AS last FROM access_log')!;
+    db.script(`UPDATE access_log SET kind = 'other' WHERE id = ${last}`);
+    expect(await problem(db)).toBe(`access_log ${last}: kind`);
+  });
+});
+
+describe('plans that contradict one another or themselves', () => {
+  it('are refused: two of one image that stand', async () => {
+    const db = await opened(NEWEST);
+    const columns = db
+      .rows<{ name: string }>('PRAGMA table_info(plan_iterations)')
+      .map(({ name }) => name)
+      .filter((name) => name !== 'id')
+      .join(', ');
+    change(
+      db,
+      `INSERT INTO plan_iterations (${columns}) SELECT ${columns} FROM plan_iterations WHERE status = 'accepted' LIMIT 1;
+       INSERT INTO spots (iteration_id, sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id, position_index)
+         SELECT (SELECT max(id) FROM plan_iterations), sequence_index, theta_deg, t_mm, x_mm, y_mm, mask_id, component_id,
+           position_index FROM spots WHERE iteration_id = (SELECT id FROM plan_iterations WHERE status = 'accepted' LIMIT 1);
+       INSERT INTO decisions (iteration_id, kind, user_id, created_at)
+         SELECT (SELECT max(id) FROM plan_iterations), kind, user_id, created_at FROM decisions WHERE kind = 'accepted' LIMIT 1`,
+    );
+    expect(await problem(db)).toMatch(/^plan_iterations \d+: another stands/);
+  });
+
+  it.each([
+    ['$.scale_mm', '0'],
+    ['$.planner_version', '1'],
+    ['$.image.height_mm', "'x'"],
+    ['$.masks', "json('[]')"],
+    ['$.masks[0].role', "'other'"],
+    ['$.center_x_mm', "'x'"],
+    ['$.positions_mm', "json('[]')"],
+    ['$.positions_mm', `json('[{"x_mm":1}]')`],
+    ['$.warnings', 'NULL'],
+    ['$.fallbacks', `json('[{}]')`],
+    ['$.metrics.per_mask', `json('[{"mask_id":1}]')`],
+    ['$.metrics.n', "'1'"],
+    ['$.motion', `json('{}')`],
+    ['$.motion.times.total_ms', "'1'"],
+    ['$.motion.order.kind', "'other'"],
+  ])('are refused: %s = %s', async (path, value) => {
+    const db = await opened(NEWEST);
+    change(db, `UPDATE plan_iterations SET params_snapshot = json_set(params_snapshot, '${path}', ${value})`);
+    expect(await problem(db)).toMatch(/^plan_iterations \d+: params_snapshot/);
   });
 });

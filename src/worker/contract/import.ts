@@ -31,7 +31,7 @@ export interface ImportApi {
   previewImport(file: Blob): Promise<Result<ImportPreview>>;
   /**
    * The plan of a code as a file to be imported, with its spots made anew: from the code's text, or from a picture of it.
-   * Nothing is stored. `code_not_found`, `code_damaged`, `code_newer`, `code_other_plan`.
+   * Nothing is stored. `code_not_found`, `code_damaged` (`code_text_damaged` of a text), `code_newer`, `code_other_plan`.
    */
   readPlanCode(file: Blob): Promise<Result<Blob>>;
   /** Stores the previewed plan as a draft of an image of its own. */

@@ -96,6 +96,9 @@ describe('a large database with damaged spots', () => {
   it('is left alone while somebody waits for an answer', async () => {
     const { api, runtime } = await start();
     await finishOpening(runtime, () => false);
+    // Nobody waits when it begins, somebody when the other copy has been read.
+    const alone = [true, false];
+    await finishOpening(runtime, () => alone.shift()!);
     expect((await got(api.listImages(0, 10))).total).toBe(1);
   });
 
@@ -176,6 +179,40 @@ describe('the copy that was not read', () => {
     const header = { key_id: key.id, state: 'on', wraps: [] } as const;
     const encrypted = await runtime.opened!.store.encrypt(key, { ...header, wraps: [] });
     expect(encrypted).toMatchObject({ code: 'storage_full' });
+  });
+
+  it('is read before all is made plain again, and its failure is the answer', async () => {
+    let answer: Result<Mended | null> = ok(null);
+    const { runtime } = await start((store) => (store.settle = async () => answer));
+    const { store } = runtime.opened!;
+    const key = await newDataKey();
+    await got(store.encrypt(key, { key_id: key.id, state: 'on', wraps: [] }));
+    const { bytes } = disk.database!;
+    answer = fail('storage_full');
+    expect(await store.decrypt()).toMatchObject({ code: 'storage_full' });
+    expect(disk.database!.bytes).toBe(bytes);
+    answer = ok(null);
+    await got(store.decrypt());
+    expect(disk.database!.bytes).not.toEqual(bytes);
+  });
+
+  it('says nothing of data that were opened anew while it was being read', async () => {
+    let isRead = (): void => undefined;
+    const { api, runtime } = await start(
+      (store) =>
+        (store.settle = async () => {
+          await new Promise<void>((resolve) => (isRead = resolve));
+          return fail('database_damaged', { piece: 3 });
+        }),
+    );
+    const finishing = finishOpening(runtime, () => true);
+    runtime.closeBecause(fail('taken_over_by_another_tab'));
+    await got(api.open());
+    await got(api.signIn('user', '123'));
+    isRead();
+    await finishing;
+    expect(events).toEqual([]);
+    expect((await got(api.listImages(0, 10))).total).toBe(1);
   });
 
   it('that nothing can mend ends the opening', async () => {

@@ -35,7 +35,7 @@ import { chosenProfile } from '../machine/profiles';
 import { iterationDetail } from './read';
 import { verticesJson } from '../images/drawing/maskRows';
 import { inputSha256 } from './generate';
-import { planBytes } from './carried/planBytes';
+import { asOfPicture, planBytes } from './carried/planBytes';
 import type { Runtime } from '../kernel/runtime';
 import { writeAndRead } from '../kernel/write';
 import type { Tx } from '../kernel/write';
@@ -114,9 +114,9 @@ export async function importPlan(
 async function readFile(runtime: Runtime, file: Blob): Promise<Result<ReadFile>> {
   const carried = await planBytes(file);
   if (!carried.ok) return carried;
-  const bytes = carried.value;
+  const { bytes, in_picture } = carried.value;
   const read = readExportedPlan(new TextDecoder().decode(bytes));
-  if (!read.ok) return read;
+  if (!read.ok) return in_picture ? asOfPicture(read) : read;
   const { document, request } = read.value;
   const { metadata, image } = document;
   const input_sha256 = await inputSha256(request);

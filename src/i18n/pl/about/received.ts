@@ -14,5 +14,8 @@ export const received: typeof english = {
   take: 'Przyjmij',
   discard: 'Odrzuć',
   later: 'Później',
+  otherWindow: (files_n) =>
+    `Z innej aplikacji: ${n(files_n)}. Można je przyjąć lub odrzucić w tamtym oknie albo tutaj, gdy Apertura zostanie tu otwarta.`,
+  inDemo: 'Aby je przyjąć, zakończ demo i zaloguj się: zdjęcia z demo znikają razem z nim.',
   signIn: (files_n) => `Z innej aplikacji: ${n(files_n)}. Zaloguj się, aby przyjąć lub odrzucić.`,
 };

@@ -3,6 +3,7 @@ import type { Failure } from '../../../core/result';
 import type { Holder } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Mark } from '../../components/Mark';
+import { waitingFiles_n } from '../../files/received';
 import { api, openData, openDataBy } from '../../state/app';
 import { failureText, texts, when } from '../../state/language';
 import { watchHolder } from './watchHolder';
@@ -30,6 +31,9 @@ export function OtherTabScreen({ failure }: { failure: Failure }) {
         <h1>{takenOver ? store.takenOverTitle : shell.lockedTitle}</h1>
         <p>{failureText(failure)}</p>
         {holder !== undefined && <p data-testid="holder">{holderText(holder)}</p>}
+        {waitingFiles_n.value > 0 && (
+          <p data-testid="waiting">{texts.value.received.otherWindow(waitingFiles_n.value)}</p>
+        )}
         {!takenOver && <p>{store.takeOverHint}</p>}
         <Button variant="primary" busy={busy} onClick={take}>
           {takenOver ? store.takeBack : store.takeOver}

@@ -15,8 +15,8 @@ export function SaveCopy() {
     setBusy(true);
     const answer = await api.exportDatabaseCopy();
     setFailure(answer.ok ? null : answer);
-    if (answer.ok) await handOver(answer.value);
     setBusy(false);
+    if (answer.ok) void handOver(answer.value);
   }
 
   return (

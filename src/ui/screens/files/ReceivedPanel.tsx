@@ -1,9 +1,11 @@
-import { Import, Trash2, X } from 'lucide-preact';
+import { Import, LogOut, Trash2, X } from 'lucide-preact';
 import { Button, IconButton } from '../../components/Button';
 import { Name } from '../../components/Name';
 import { takeToTheEnd } from '../../files/intake';
 import { discard, putOffWaiting, takeWaiting } from '../../files/received';
 import type { Waiting } from '../../files/received';
+import type { Session } from '../../../worker/contract';
+import { signOut } from '../../state/app';
 import { texts, when } from '../../state/language';
 import { bytes } from '../storage/size';
 import './IntakePanel.css';
@@ -11,9 +13,12 @@ import './IntakePanel.css';
 /** Names that are listed; of more, how many. */
 const MAX_NAMES = 6;
 
-/** Files that were shared with the app, or opened with it: nobody's, until who is signed in takes them or not. */
-export function ReceivedPanel({ of, login }: { of: Waiting; login: string }) {
-  const { received } = texts.value;
+/**
+ * Files that were shared with the app, or opened with it: nobody's, until who is signed in takes them or not. Who tries the
+ * demo is nobody in particular, and is told of them alone.
+ */
+export function ReceivedPanel({ of, user }: { of: Waiting; user: Session }) {
+  const { received, shell } = texts.value;
   const { id, at, files } = of;
   return (
     <div class="stack">
@@ -27,19 +32,30 @@ export function ReceivedPanel({ of, login }: { of: Waiting; login: string }) {
       <ul class="intake__list">
         {files.slice(0, MAX_NAMES).map((file, i) => (
           <li key={i} class="intake__name">
-            <Name of={file.name} /> <small class="muted">{bytes(file.bytes)}</small>
+            <div class="intake__name--short" title={file.name}>
+              <Name of={file.name} />
+            </div>
+            <small class="muted">{bytes(file.bytes)}</small>
           </li>
         ))}
         {files.length > MAX_NAMES && <li>{received.more(files.length - MAX_NAMES)}</li>}
       </ul>
-      <p>{received.whose(login)}</p>
-      <div class="row">
-        <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of, takeToTheEnd)}>
-          {received.take}
-        </Button>
-        <Button icon={Trash2} onClick={() => void discard(id)}>
-          {received.discard}
-        </Button>
+      <p>{user.is_demo ? received.inDemo : received.whose(user.login)}</p>
+      <div class="row intake__answers">
+        {user.is_demo ? (
+          <Button icon={LogOut} onClick={() => void signOut('chosen')}>
+            {shell.leaveDemo}
+          </Button>
+        ) : (
+          <>
+            <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of, takeToTheEnd)}>
+              {received.take}
+            </Button>
+            <Button icon={Trash2} onClick={() => void discard(id)}>
+              {received.discard}
+            </Button>
+          </>
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { part } from '../../../core/installed/parts';
-import { adding, forgetIntake, nextPlan, plans, results } from '../../files/intake';
-import type { OfferedPlan } from '../../files/intake';
+import { adding, forgetIntake, results } from '../../files/intake';
+import { nextPlan, plans } from '../../files/offers';
+import type { OfferedPlan } from '../../files/offers';
 import { nextWaiting, putOff } from '../../files/received';
 import { session } from '../../state/app';
 import { texts } from '../../state/language';
@@ -17,15 +18,15 @@ export function TakenFiles() {
   useEffect(() => () => void (putOff.value = new Set()), []);
   const [plan] = plans.value;
   const user = session.value;
-  // The demo's images vanish with it, and a temporary password is changed first.
-  const next = user && !user.is_demo && !user.must_change_password ? nextWaiting.value : null;
+  // A temporary password is changed first.
+  const next = user && !user.must_change_password ? nextWaiting.value : null;
   const isFree = adding.value === null && results.value.length === 0 && plan === undefined;
   return (
     <>
       <IntakePanel />
       {isFree && user && next && (
         <section class="intake" aria-label={texts.value.received.title} data-testid="received">
-          <Later key={next.id} of={receivedPanel} with={{ of: next, login: user.login }} />
+          <Later key={next.id} of={receivedPanel} with={{ of: next, user }} />
         </section>
       )}
       {plan && <ImportDialog key={keyOf(plan)} plan={plan} onClose={nextPlan} />}

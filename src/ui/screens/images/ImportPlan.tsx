@@ -8,7 +8,7 @@ import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { Name } from '../../components/Name';
 import { adding, takeAsPhoto, takeFiles } from '../../files/intake';
-import type { OfferedPlan } from '../../files/intake';
+import type { OfferedPlan } from '../../files/offers';
 import { api, checked } from '../../state/app';
 import { arrive, whereabouts } from '../../state/arrival';
 import { figure, language, measure, texts, when } from '../../state/language';

@@ -2,7 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CircleUserRound, KeyRound } from 'lucide-preact';
 import { opened, session, signOut } from '../../state/app';
+import { takeInterrupted } from '../../state/image/run';
 import { texts } from '../../state/language';
+import { go } from '../../state/navigation';
+import { imageAddress } from '../../state/route';
+import { notify } from '../../state/toasts';
 import { Button, IconButton } from '../../components/Button';
 import { BackupStrip } from './BackupStrip';
 import { Later } from './Later';
@@ -24,6 +28,14 @@ function ReadonlyStrip() {
   );
 }
 
+/** A plan that a reload of this tab has broken off: told once, with the way to where it is begun again. */
+function tellInterrupted(): void {
+  const image_id = takeInterrupted();
+  if (image_id === null) return;
+  const { planInterrupted, startAgain } = texts.value.arrivals;
+  notify('plain', planInterrupted, { label: startAgain, run: () => go(imageAddress(image_id, 'plan')) });
+}
+
 /** The sessions that were told of the default password at full length: from then on the bar says it in two words. */
 const told = new WeakSet<object>();
 
@@ -34,6 +46,7 @@ export function TopBar({ children }: { children: ComponentChildren }) {
   const { shell } = texts.value;
   const [open, setOpen] = useState(false);
   const current = session.value;
+  useEffect(tellInterrupted, []);
   const [tell] = useState(() => current !== null && !told.has(current));
   useEffect(() => {
     if (current?.default_password) told.add(current);

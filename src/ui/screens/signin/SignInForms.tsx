@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { FlaskConical, LogIn } from 'lucide-preact';
 import { MAX_LOGIN_CHARS, SEED_LOGIN, SEED_PASSWORD } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
@@ -48,6 +48,9 @@ export function SignInForms() {
   );
 }
 
+/** What was typed, over a look into the manual. The password is typed anew: nothing keeps it. */
+let typed_login = '';
+
 interface FormProps {
   busy: Busy;
   failure: Failure | null;
@@ -58,10 +61,12 @@ interface FormProps {
 
 function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   const { shell } = texts.value;
-  const [login, setLogin] = useState('');
+  const [login, setLogin] = useState(typed_login);
+  typed_login = login;
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   const [incomplete, setIncomplete] = useState(false);
+  const failureId = useId();
   const form = useRef<HTMLFormElement>(null);
   const wait = useWait(failure);
   // At once ready to type; who reads on is not taken away from there.
@@ -77,10 +82,16 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
     const boxes = form.current?.querySelectorAll<HTMLInputElement>('input.input');
     const isFirst = boxes !== undefined && document.activeElement === boxes[0];
     if (isFirst && login.trim() !== '' && password === '') return boxes[1]?.focus();
-    const missing = login.trim() === '' || password === '';
-    setIncomplete(missing);
-    if (missing) return;
-    if (!(await onSubmit(login.trim(), password))) setPassword('');
+    const missing = boxes === undefined ? [] : [...boxes].filter(({ value }) => value.trim() === '');
+    setIncomplete(missing.length > 0);
+    // To what is to be filled in, be it anew: the keyboard is not left on the button.
+    if (missing.length > 0) return missing[0]!.focus();
+    if (await onSubmit(login.trim(), password)) {
+      typed_login = '';
+      return;
+    }
+    setPassword('');
+    boxes?.[1]?.focus();
   }
 
   return (
@@ -94,6 +105,7 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         spellcheck={false}
         maxLength={MAX_LOGIN_CHARS}
         value={login}
+        error={incomplete && login.trim() === '' ? shell.fillLogin : null}
         onValue={(text) => {
           setLogin(text);
           // The wait is that of another login.
@@ -107,10 +119,13 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         autocomplete="current-password"
         value={password}
         onValue={setPassword}
-        error={incomplete ? shell.fillBoth : null}
+        error={incomplete && password === '' ? shell.fillPassword : null}
+        errorId={
+          failure?.code === 'wrong_credentials' || failure?.code === 'unlock_refused' ? failureId : null
+        }
       />
       <Check label={shell.showPassword} checked={shown} onValue={setShown} />
-      {failure && <SecretFailure failure={failure} left={wait} />}
+      <div id={failureId}>{failure && <SecretFailure failure={failure} left={wait} />}</div>
       <Button
         type="submit"
         variant="primary"

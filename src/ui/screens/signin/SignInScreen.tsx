@@ -4,7 +4,7 @@ import { Mark } from '../../components/Mark';
 import { usePageTitle } from '../../components/usePageTitle';
 import { Notice } from '../../components/Feedback';
 import { idleMinutes, opened, phase } from '../../state/app';
-import { waiting } from '../../files/received';
+import { waitingFiles_n } from '../../files/received';
 import { texts } from '../../state/language';
 import { MANUAL_ADDRESS } from '../../state/route';
 import { SignInForms } from './SignInForms';
@@ -15,7 +15,7 @@ import './SignInScreen.css';
 export function SignInScreen() {
   const { shell } = texts.value;
   usePageTitle(shell.signInTitle);
-  const files_n = waiting.value.reduce((sum, { files }) => sum + files.length, 0);
+  const files_n = waitingFiles_n.value;
   const lockedByIdle = phase.value.kind === 'signed_out' && phase.value.reason === 'idle';
   return (
     <main class="signin" id="content">

@@ -5,6 +5,7 @@ import type { MadeBackup } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { handOver } from '../../files/share';
+import type { HandOver } from '../../files/share';
 import { api, checked } from '../../state/app';
 import { whereabouts } from '../../state/arrival';
 import { texts } from '../../state/language';
@@ -45,8 +46,8 @@ export function BackupPanel() {
     notify('good', arrivals.backupReady(backup.filename), take);
   }
 
-  async function save(backup: MadeBackup): Promise<void> {
-    if (!(await handOver(backup))) return;
+  async function save(backup: MadeBackup, way: HandOver = 'share', touched = false): Promise<void> {
+    if (!(await handOver(backup, { way, touched, again: (by) => void save(backup, by, true) }))) return;
     const kept = checked(await api.confirmBackup(backup.filename));
     if (!kept.ok) return setFailure(kept);
     setMade(null);

@@ -63,7 +63,7 @@ function Copy({ kind, copy, children }: { kind: Kind; copy: KeptCopy; children?:
       <h3>{words.title}</h3>
       <p class="small">{words.text(when(copy.at), bytes(copy.size))}</p>
       <div class="row">
-        <Button icon={Share} onClick={() => void withCopy(kind, handOver)}>
+        <Button icon={Share} onClick={() => void withCopy(kind, (file) => handOver(file))}>
           {words.save}
         </Button>
         {children}

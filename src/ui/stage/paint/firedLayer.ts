@@ -75,20 +75,19 @@ export class FiredLayer {
 
 /** The part of the canvas on which a plan's spots lie, in whole device pixels. */
 function boxOf({ view, spots, spot_diameter_um, way_mm }: SpotsOnStage, ctx: CanvasRenderingContext2D): Box {
-  const places_mm = way_mm ?? Float64Array.from(spots.flatMap(({ x_mm, y_mm }) => [x_mm, y_mm]));
-  const [least, most] = [
-    [Infinity, Infinity],
-    [-Infinity, -Infinity],
-  ] as [[number, number], [number, number]];
-  places_mm.forEach((mm, i) => {
-    const axis = (i % 2) as 0 | 1;
-    least[axis] = Math.min(least[axis], mm);
-    most[axis] = Math.max(most[axis], mm);
-  });
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const take = (x_mm: number, y_mm: number): void => {
+    left = Math.min(left, x_mm);
+    right = Math.max(right, x_mm);
+    top = Math.min(top, y_mm);
+    bottom = Math.max(bottom, y_mm);
+  };
+  if (way_mm === null) for (const { x_mm, y_mm } of spots) take(x_mm, y_mm);
+  else for (let i = 0; i < way_mm.length; i += 2) take(way_mm[i]!, way_mm[i + 1]!);
   const density = ctx.getTransform().a;
   const reach = spotRadiusPx(view, spot_diameter_um) + 1;
-  const from = onStage(view, least[0], least[1]);
-  const to = onStage(view, most[0], most[1]);
+  const from = onStage(view, left, top);
+  const to = onStage(view, right, bottom);
   const within = (px: number, end: number): number => Math.min(end, Math.max(0, px));
   const { width, height } = ctx.canvas;
   const x = within(Math.floor((from.x - reach) * density), width);

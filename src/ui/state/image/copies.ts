@@ -29,6 +29,8 @@ export interface ImageCopies {
   readonly iteration: Signal<Async<IterationDetail>>;
   /** The user has chosen to change the drawing although a plan stands on it; until a plan is accepted anew. */
   readonly changing: Signal<boolean>;
+  /** Its screen is gone for good: it asks for nothing any more, and hangs on nothing that stays. */
+  readonly closed: Signal<boolean>;
   /** Set while a plan of this image is being made, whichever screen has asked for it. */
   readonly progress: ReadonlySignal<PlanProgress | null>;
 }
@@ -44,6 +46,7 @@ export function createCopies(image_id: number): ImageCopies {
     lastSettings: signal<LastSettings | null>(null),
     iteration: signal<Async<IterationDetail>>(IDLE),
     changing: signal(false),
+    closed: signal(false),
     progress: computed(() => {
       const run = runningPlan.value;
       return run?.image_id === image_id ? run.progress : null;
@@ -80,7 +83,7 @@ export async function loadIterations(copies: ImageCopies): Promise<void> {
 }
 
 /** Reads and decodes the photo. */
-export async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void> {
+export async function loadPhoto({ image_id, photo, closed }: ImageCopies): Promise<void> {
   const answer = checked(await api.getPhoto(image_id));
   if (!answer.ok) {
     photo.value = { kind: 'failed', failure: answer };
@@ -89,6 +92,7 @@ export async function loadPhoto({ image_id, photo }: ImageCopies): Promise<void>
   try {
     const bitmap = await createImageBitmap(answer.value);
     valueOf(photo.peek())?.close();
+    if (closed.peek()) return bitmap.close();
     photo.value = { kind: 'ready', value: bitmap };
   } catch {
     photo.value = { kind: 'failed', failure: { ok: false, code: 'photo_damaged' } };

@@ -20,6 +20,7 @@ export interface ImageState extends ImageCopies, DrawingCalls, PlanCalls {
   openIteration(iteration_id: number | null): Promise<void>;
   /** A plan was added by a run that an earlier screen of this image had begun. */
   plansChanged(by: object): Promise<void>;
+  /** Its screen is gone for good. */
   dispose(): void;
 }
 
@@ -39,7 +40,10 @@ export function createImageState(image_id: number): ImageState {
       await loadMasks(copies);
       await loadIterations(copies);
     },
-    dispose: () => valueOf(copies.photo.value)?.close(),
+    dispose() {
+      copies.closed.value = true;
+      valueOf(copies.photo.value)?.close();
+    },
   };
 }
 

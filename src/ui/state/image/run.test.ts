@@ -14,7 +14,7 @@ vi.mock('../app', () => {
   return { session: app.session, api: { cancelPlan: app.cancelPlan }, checked: (answer: unknown) => answer };
 });
 const { whereabouts } = await import('../arrival');
-const { plannerIsBusy, runningPlan, runPlan, stopPlan, waitHere } = await import('./run');
+const { plannerIsBusy, runningPlan, runPlan, stopPlan, takeInterrupted, waitHere } = await import('./run');
 
 const JOB = { kind: 'generate', image_id: 7, title: 'Left cheek', iteration_id: null } as const;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -97,5 +97,41 @@ describe('a plan that is being made', () => {
     waitHere();
     second.end();
     expect((await second.outcome).waiting.left(), 'looked at it there').toBe(false);
+  });
+});
+
+describe('a plan that a reload breaks off', () => {
+  const kept = new Map<string, string>();
+  const KEY = 'apertura.run';
+  beforeEach(() => {
+    kept.clear();
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    });
+  });
+
+  it('is told of once, to whose it was; one that has ended is not', async () => {
+    const run = await begin();
+    const left = kept.get(KEY)!;
+    expect(JSON.parse(left)).toEqual({ user_id: 1, image_id: 7 });
+    // In the page that runs it, it is under way.
+    expect(takeInterrupted()).toBe(null);
+    run.end();
+    await run.outcome;
+    expect(takeInterrupted()).toBe(null);
+    kept.set(KEY, left);
+    expect([takeInterrupted(), takeInterrupted()]).toEqual([7, null]);
+    kept.set(KEY, left);
+    app.session.value = { user_id: 2 };
+    expect(takeInterrupted()).toBe(null);
+  });
+
+  it('is none where what is kept is nothing of ours', () => {
+    for (const text of ['', '{', 'null', '{"user_id":1,"image_id":"7"}']) {
+      kept.set(KEY, text);
+      expect(takeInterrupted()).toBe(null);
+    }
   });
 });

@@ -63,10 +63,41 @@ export async function runPlan<T>(
   });
   ended = answering;
   const release = hold('run');
+  remember(job.kind === 'generate' ? { user_id, image_id: job.image_id } : null);
   const answer = checked(await answering);
   run.value = null;
+  remember(null);
   release();
   return { answer, waiting: watcher };
+}
+
+/** Of a run that a reload of this tab breaks off: numbers alone, no title. */
+interface Remembered {
+  readonly user_id: number | null;
+  readonly image_id: number;
+}
+
+const RUN_KEY = 'apertura.run';
+
+function remember(job: Remembered | null): void {
+  try {
+    if (job === null) sessionStorage.removeItem(RUN_KEY);
+    else sessionStorage.setItem(RUN_KEY, JSON.stringify(job));
+  } catch {
+    // Without sessionStorage a run that a reload breaks off is not told of.
+  }
+}
+
+/** The image whose plan of this user was being generated when the tab was loaded anew; told once, null for none. */
+export function takeInterrupted(): number | null {
+  if (run.peek() !== null) return null;
+  try {
+    const { user_id, image_id } = JSON.parse(sessionStorage.getItem(RUN_KEY) ?? '{}') as Partial<Remembered>;
+    remember(null);
+    return user_id === session.peek()?.user_id && Number.isSafeInteger(image_id) ? image_id! : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The run ends at its next step; its own call answers. */

@@ -1,6 +1,7 @@
 /** When a page is loaded anew: once, never over work, and with what is begun written first. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { textsOf } from '../../../i18n';
+import type { DraftKeeper } from '../drafts';
 
 const PAGE = 'https://clinic.test/apertura/';
 
@@ -60,6 +61,8 @@ const turns = async () => {
 
 let reload: ReturnType<typeof vi.fn>;
 let flushed: string[];
+/** Held here: it is kept no longer than whoever has made it. */
+let keeper: DraftKeeper;
 let page: EventTarget;
 let serviceWorker: EventTarget & { controller: unknown; register: unknown };
 let registration: Registration;
@@ -80,10 +83,11 @@ async function load(controller: object | null) {
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   await (await import('../../../i18n/later')).fetchTexts('en');
   const { keepFlushed } = await import('../drafts');
-  await keepFlushed('a', {
+  keeper = {
     flush: async () => void flushed.push('flush'),
     end: async () => undefined,
-  });
+  };
+  await keepFlushed('a', keeper);
   const all = {
     ...(await import('./update')),
     ...(await import('./work')),

@@ -46,6 +46,9 @@ export function keepDrafts(workspace: Workspace, calls: DraftCalls): void {
   });
 }
 
+/** Keepers with something unwritten: they outlive their workspaces until it is. */
+const unwritten = new Set<Keeper>();
+
 class Keeper {
   readonly #workspace: Workspace;
   readonly #save: (draft: Draft | null) => Promise<Result<null>>;
@@ -56,8 +59,6 @@ class Keeper {
   #dueSince_ms = 0;
   #hadOutline = false;
   #isFollowing = false;
-  /** Something has changed since the last write. */
-  #isDue = false;
   #isEnded = false;
   /** Ends what says that a write has failed. */
   #release: (() => void) | null = null;
@@ -100,7 +101,7 @@ class Keeper {
   #later(pause_ms: number): void {
     const now_ms = performance.now();
     if (!this.#isDue) this.#dueSince_ms = now_ms;
-    this.#isDue = true;
+    unwritten.add(this);
     if (this.#timer !== null) clearTimeout(this.#timer);
     const left_ms = Math.max(0, this.#dueSince_ms + MAX_PAUSE_MS - now_ms);
     this.#timer = setTimeout(
@@ -108,7 +109,7 @@ class Keeper {
         const isDragging = this.#workspace.masks.preview.peek() !== null;
         if (isDragging) {
           // It is written when the hand rests.
-          this.#isDue = false;
+          unwritten.delete(this);
           this.#later(PAUSE_MS);
         } else void this.flush();
       },
@@ -116,16 +117,21 @@ class Keeper {
     );
   }
 
+  /** Something has changed since the last write. */
+  get #isDue(): boolean {
+    return unwritten.has(this);
+  }
+
   /** Writes what has not been written yet; what could not even be looked at by the worker waits for the next time. */
   async flush(): Promise<void> {
     if (!this.#isDue) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#isDue = false;
+    unwritten.delete(this);
     const answer = await this.#save(untracked(() => draftOf(this.#workspace, this.#waiting)));
     const isRefused = !answer.ok && (answer.code === 'image_not_found' || answer.code === 'bad_request');
-    if (!answer.ok && !isRefused) this.#isDue = true;
+    if (!answer.ok && !isRefused && !this.#isEnded) unwritten.add(this);
     // Until it is written it is nowhere else.
-    if (this.#isDue && !this.#isEnded) this.#release ??= hold('unsaved');
+    if (this.#isDue) this.#release ??= hold('unsaved');
     else {
       this.#release?.();
       this.#release = null;

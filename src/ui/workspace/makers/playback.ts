@@ -44,7 +44,7 @@ export interface Playback extends Showing {
 export function createPlayback(state: ImageState): Playback {
   const asked = signal<Asked | null>(null);
   const refused = signal<{ readonly iteration_id: number; readonly failure: Failure } | null>(null);
-  const plan = computed(() => valueOf(state.iteration.value));
+  const plan = computed(() => (state.closed.value ? null : valueOf(state.iteration.value)));
   const stored = computed<MotionChoice | null>(() => {
     const params = plan.value?.params;
     return params === undefined ? null : (params.motion ?? ofDevice());

@@ -31,6 +31,8 @@ export interface View {
   readonly aim: Signal<StagePx | null>;
   /** The hand moves something that facts and previews are made of: they wait until it rests. */
   readonly moving: Signal<boolean>;
+  /** An outline has been closed, and the frame that shows it is on its way: facts wait for it. */
+  readonly closing: Signal<boolean>;
   /** While a plan is being made nothing can be changed. */
   readonly locked: ReadonlySignal<boolean>;
   /** The accepted plan that stands on this drawing; null where none does. */
@@ -63,6 +65,7 @@ export function createView(state: ImageState): View {
     crosshair: signal(null),
     aim: signal(null),
     moving: signal(false),
+    closing: signal(false),
     locked,
     standing,
     drawingLocked: computed(() => {

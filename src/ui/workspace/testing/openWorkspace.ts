@@ -72,6 +72,7 @@ function memoryState(width_mm: number | null, masks: readonly MaskInput[]) {
     lastSettings: signal<LastSettings | null>(null),
     iteration: signal<Async<IterationDetail>>(IDLE),
     changing: signal(false),
+    closed: signal(false),
     progress: signal<PlanProgress | null>(null),
     scaleIsSet: computed(() => image.value.kind === 'ready' && image.value.value.width_mm !== null),
     async saveMasks(next: MaskInput[]): Promise<Result<MaskRow[]>> {

@@ -16,7 +16,7 @@ export function toBase32(bytes: Uint8Array): string {
   return held_n === 0 ? text : text + LETTERS[(held << (5 - held_n)) & 31]!;
 }
 
-/** The bytes of a text; null where it is none. */
+/** The bytes of a text; null where it is none, or not the one text of these bytes: bits that are over have to be 0. */
 export function fromBase32(text: string): Uint8Array | null {
   const bytes = new Uint8Array(Math.floor((text.length * 5) / 8));
   let [held, held_n, at] = [0, 0, 0];
@@ -29,5 +29,6 @@ export function fromBase32(text: string): Uint8Array | null {
     held_n -= 8;
     bytes[at++] = (held >> held_n) & 255;
   }
-  return bytes;
+  const isOwn = held_n < 5 && (held & ((1 << held_n) - 1)) === 0;
+  return isOwn ? bytes : null;
 }

@@ -90,7 +90,7 @@ export function codeText(content: CodeContent): string {
 export function contentOf(given: string): Result<CodeContent> {
   // Pasted texts come with ends of lines, and from some keyboards in small letters.
   const [, version, body] =
-    /^APERTURA:(\d{1,4}):([A-Z2-7]+)$/.exec(given.replace(/\s/g, '').toUpperCase()) ?? [];
+    /^APERTURA:([1-9]\d{0,3}):([A-Z2-7]+)$/.exec(given.replace(/\s/g, '').toUpperCase()) ?? [];
   if (version === undefined || body === undefined) return damaged('form');
   if (Number(version) !== VERSION) return fail('code_newer', { version, max: VERSION });
   const bytes = body.length > MAX_CODE_CHARS ? null : fromBase32(body);
@@ -98,8 +98,11 @@ export function contentOf(given: string): Result<CodeContent> {
   const packed = bytes.subarray(4);
   if (new DataView(bytes.buffer).getUint32(0) !== crc32(packed)) return damaged('checksum');
   const json = unpacked(packed);
-  const read = json === null ? null : v.safeParse(codeContent, parsed(json), { abortEarly: true });
-  return read?.success === true ? ok(read.output) : damaged('content');
+  const value = json === null ? undefined : parsed(json);
+  // One content has one text: not another spelling of it.
+  if (JSON.stringify(value) !== json) return damaged('spelling');
+  const read = v.safeParse(codeContent, value, { abortEarly: true });
+  return read.success ? ok(read.output) : damaged('content');
 }
 
 const damaged = (detail: string) => fail('code_damaged', { detail });

@@ -54,8 +54,30 @@ function withContent(change: (content: CodeContent) => unknown, version = 1): st
   const content = contentOf(text);
   if (!content.ok) throw new Error(content.code);
   const copy = structuredClone(content.value);
-  const changed = change(copy) ?? copy;
-  const packed = deflateSync(new TextEncoder().encode(JSON.stringify(changed)));
+  return codeOf(JSON.stringify(change(copy) ?? copy), version);
+}
+
+/** The same content, with spaces that JSON does not mind. */
+function withSpelling(space: string): string {
+  const content = contentOf(text);
+  if (!content.ok) throw new Error(content.code);
+  return codeOf(JSON.stringify(content.value, null, space), 1);
+}
+
+/** A shown code whose last letter has bits that are over, with one of them set. */
+function otherLastLetter(): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const [own] = [
+    text,
+    withContent(({ image }) => void (image[5] = 'a')),
+    withContent(({ image }) => void (image[5] = 'ab')),
+  ].filter((code) => (5 * (code.length - `${CODE_PREFIX}1:`.length)) % 8 !== 0);
+  return own!.slice(0, -1) + letters[letters.indexOf(own!.at(-1)!) ^ 1]!;
+}
+
+/** The code of a content as it is written, whose checksum fits. */
+function codeOf(json: string, version: number): string {
+  const packed = deflateSync(new TextEncoder().encode(json));
   const bytes = new Uint8Array(4 + packed.length);
   new DataView(bytes.buffer).setUint32(0, crc32(packed));
   bytes.set(packed, 4);
@@ -178,30 +200,33 @@ describe('a code as text', () => {
   it.each<[string, () => string, string]>([
     ['no code', () => 'Dear doctor', 'code_not_found'],
     ['nothing', () => '', 'code_not_found'],
-    ['cut', () => text.slice(0, -3), 'code_damaged'],
+    ['cut', () => text.slice(0, -3), 'code_text_damaged'],
     [
       'with another letter',
       () => text.replace(/(?<=^.{80})./, (one) => (one === 'A' ? 'B' : 'A')),
-      'code_damaged',
+      'code_text_damaged',
     ],
-    ['with a letter that is none', () => text.replace(/(?<=^.{80})./, '1'), 'code_damaged'],
-    ['too long to be one', () => text + 'A'.repeat(MAX_CODE_CHARS), 'code_damaged'],
+    ['with a letter that is none', () => text.replace(/(?<=^.{80})./, '1'), 'code_text_damaged'],
+    ['too long to be one', () => text + 'A'.repeat(MAX_CODE_CHARS), 'code_text_damaged'],
+    ['with a version that is spelt otherwise', () => text.replace(':1:', ':01:'), 'code_text_damaged'],
+    ['with a last letter that would say the same', () => otherLastLetter(), 'code_text_damaged'],
+    ['with the same content spelt otherwise', () => withSpelling(' '), 'code_text_damaged'],
     ['of a newer app', () => withContent(() => undefined, 2), 'code_newer'],
-    ['with another form', () => withContent((content) => ({ ...content, more: 1 })), 'code_damaged'],
+    ['with another form', () => withContent((content) => ({ ...content, more: 1 })), 'code_text_damaged'],
     [
       'that unfolds to more than a code has',
       () => withContent((content) => ({ ...content, more: 'x'.repeat(70_000) })),
-      'code_damaged',
+      'code_text_damaged',
     ],
     [
       'of a plan that nobody may ask for',
       () => withContent(({ params }) => void (params['coverage_pct'] = 90)),
-      'code_damaged',
+      'code_text_damaged',
     ],
     [
       'with a parameter that is none',
       () => withContent(({ params }) => void (params['more'] = 1)),
-      'code_damaged',
+      'code_text_damaged',
     ],
     [
       'with other corners',
@@ -259,6 +284,18 @@ it('bytes go through letters and back', () => {
   }
   expect(toBase32(new TextEncoder().encode('foobar'))).toBe('MZXW6YTBOI');
   expect(fromBase32('MZXW6YTB01')).toBeNull();
+});
+
+it('bytes have one text: what else would stand for them is refused', () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  for (let n = 1; n < 11; n++) {
+    const own = toBase32(Uint8Array.from({ length: n }, (_, i) => (i * 91 + n) & 255));
+    const others = [...letters].flatMap((letter) => [own.slice(0, -1) + letter, own + letter]);
+    const read = [own, own.slice(0, -1), ...others].map((text) => ({ text, bytes: fromBase32(text) }));
+    expect(read[0]!.bytes).toHaveLength(n);
+    expect(read.filter(({ text, bytes }) => bytes !== null && toBase32(bytes) !== text)).toEqual([]);
+  }
+  expect(fromBase32('MZXW6YTBOJ')).toBeNull();
 });
 
 it('a picture without a code has none', () => {

@@ -27,16 +27,18 @@ export async function makePlanCode(
 export async function readPlanCode(runtime: Runtime, file: Blob): Promise<Result<Blob>> {
   const allowed = await runtime.read(() => ok(null));
   if (!allowed.ok) return allowed;
-  const text = (await writtenIn(file)) ?? (await picturedIn(file));
+  const written = await writtenIn(file);
+  const text = written ?? (await picturedIn(file));
   if (text === null || !isCodeText(text)) return fail('code_not_found');
   const json = await planOfCode(text, () => runtime.env.pause());
-  return json.ok ? ok(new Blob([json.value], { type: 'application/json' })) : json;
+  if (json.ok) return ok(new Blob([json.value], { type: 'application/json' }));
+  // Where no picture was taken, none is to be taken again.
+  return json.code === 'code_damaged' && written !== null ? { ...json, code: 'code_text_damaged' } : json;
 }
 
-/** A code that was passed on as text; with ends of lines it is longer than it says. */
+/** A code that was passed on as text, with ends of lines; of one that is too long, more than a code has. */
 async function writtenIn(file: Blob): Promise<string | null> {
-  if (file.size > 4 * MAX_CODE_CHARS) return null;
-  const text = (await file.text()).trim();
+  const text = (await file.slice(0, 4 * MAX_CODE_CHARS).text()).trim();
   return isCodeText(text) ? text : null;
 }
 

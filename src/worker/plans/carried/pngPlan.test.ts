@@ -96,6 +96,11 @@ describe('what cannot be believed is refused, and nothing is stored', () => {
     expect(worker.disk.commits_n).toBe(saved_n);
   };
   const text = packed(json);
+  const changed = (change: (document: Record<string, unknown>) => unknown) => {
+    const document = JSON.parse(json) as Record<string, unknown>;
+    change(document);
+    return JSON.stringify(document);
+  };
   const bomb = () => zlibSync(new Uint8Array(MAX_IMPORT_CHARS + 1));
 
   it.each<[string, () => Blob, string]>([
@@ -117,6 +122,16 @@ describe('what cannot be believed is refused, and nothing is stored', () => {
       'import_picture_doubled',
     ],
     ['a bomb', () => withChunks([textChunk(bomb())]), 'import_too_large'],
+    [
+      'a plan with a field taken out',
+      () => withChunks([textChunk(packed(changed((d) => delete d['spots'])))]),
+      'import_picture_damaged',
+    ],
+    [
+      'a plan with other figures',
+      () => withChunks([textChunk(packed(changed(({ metrics }) => void (metrics as { n: number }).n++)))]),
+      'import_tampered',
+    ],
     ['another packing', () => withChunks([textChunk(text, [1, 7, 0, 0])]), 'import_picture_damaged'],
     [
       'packed in no way that is known',
@@ -134,7 +149,7 @@ describe('what cannot be believed is refused, and nothing is stored', () => {
       () => withChunks([textChunk(latin1('x'.repeat(500)))]),
       'import_picture_damaged',
     ],
-    ['another text', () => withChunks([textChunk(packed('Dear doctor'))]), 'import_not_a_plan'],
+    ['another text', () => withChunks([textChunk(packed('Dear doctor'))]), 'import_picture_damaged'],
     [
       'a plan that was changed',
       () => withChunks([textChunk(packed(json.replace(/"x_mm":(?=\d)/, '"x_mm":1')))]),

@@ -1,6 +1,7 @@
 import { Clapperboard } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { Loading } from '../../../components/Feedback';
+import { BelowFold } from '../../../components/frames/BelowFold';
 import { Legend } from '../../../stage/layers/Legend';
 import { playKey } from '../../../stage/playKeys';
 import { useWorkspace, type Workspace } from '../../../workspace/workspace';
@@ -26,6 +27,7 @@ export function AnimationTab() {
   useLatestIteration(workspace, 'animation');
   // The clock stops with the tab; it goes on where it was.
   useEffect(() => () => workspace.player.pause(), [workspace]);
+  useSpace(workspace);
   const iteration = workspace.state.iteration.value;
   const iterations = workspace.state.iterations.value;
   if (iteration.kind === 'loading' || iterations.kind === 'loading') return <Loading label={image.loading} />;
@@ -58,20 +60,39 @@ export function AnimationTab() {
       <Legend workspace={workspace} inPanel />
       <Machine workspace={workspace} timeline={timeline} />
       <Look workspace={workspace} />
-      <TotalTime timeline={timeline} />
-      <MotionSettings workspace={workspace} plan={plan} />
-      <Charts workspace={workspace} timeline={timeline} plan={plan} />
-      <VideoExport plan={plan} timeline={timeline} />
-      <PlanHead plan={plan} />
+      <BelowFold>
+        <TotalTime timeline={timeline} />
+        <MotionSettings workspace={workspace} plan={plan} />
+        <Charts workspace={workspace} timeline={timeline} plan={plan} />
+        <VideoExport plan={plan} timeline={timeline} />
+        <PlanHead plan={plan} />
+      </BelowFold>
     </div>
   );
 }
+
+/** The space bar plays wherever the keyboard is, but in what takes it itself; a link does not. */
+function useSpace(workspace: Workspace): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const at = event.target instanceof Element ? event.target : document.body;
+      if (event.key !== ' ' || event.defaultPrevented || event.shiftKey) return;
+      if (at.closest(TAKES_SPACE) !== null || document.querySelector('dialog[open]') !== null) return;
+      if (playKey(workspace, event)) event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [workspace]);
+}
+
+const TAKES_SPACE =
+  'button, summary, label, input, select, textarea, [contenteditable], [role=slider], [role=img][tabindex]';
 
 /** What the focused control does with a key by itself is its own; the time's slider goes by shots. */
 function takeKey(workspace: Workspace, event: KeyboardEvent): void {
   const at = event.target as Element;
   const isTime = at.matches('.transport input[type=range]') && /^(Arrow(Left|Right)| )$/.test(event.key);
-  const presses = event.key === ' ' && at.closest('button, a, summary, label') !== null;
+  const presses = event.key === ' ' && at.closest('button, summary, label') !== null;
   if (event.defaultPrevented || presses || (at.matches('input, select, textarea') && !isTime)) return;
   if (/^Arrow(Up|Down)$/.test(event.key)) return;
   if (playKey(workspace, event)) event.preventDefault();

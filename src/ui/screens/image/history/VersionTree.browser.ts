@@ -4,7 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '../../../../worker/contract';
 
 const moves = vi.hoisted(() => ({ go: vi.fn() }));
-vi.mock('../../../state/navigation', () => moves);
+vi.mock(import('../../../state/navigation'), async (original) => ({
+  ...(await original()),
+  ...moves,
+}));
 const { VersionTree } = await import('./VersionTree');
 
 const VERSIONS_N = 5000;

@@ -1,6 +1,7 @@
 import type { IterationDetail } from '../../../../worker/contract';
 import { useWorkspace } from '../../../workspace/workspace';
 import { Notice } from '../../../components/Feedback';
+import { ManualLink } from '../../../components/links/ManualLink';
 import { figure, texts } from '../../../state/language';
 
 /** Says that a plan was made by another scale than the photo has now: ruler and figures are the plan's own. */
@@ -13,7 +14,8 @@ export function OtherScale({ plan }: { plan: IterationDetail }) {
   const then = figure(then_mm, 'length');
   return (
     <Notice tone="warn">
-      {now_mm === null ? otherScaleNone(then) : otherScale(then, figure(now_mm, 'length'))}
+      <p>{now_mm === null ? otherScaleNone(then) : otherScale(then, figure(now_mm, 'length'))}</p>
+      <ManualLink section="other_scale" />
     </Notice>
   );
 }

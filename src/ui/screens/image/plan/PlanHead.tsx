@@ -3,6 +3,7 @@ import type { IterationDetail } from '../../../../worker/contract';
 import { Decisions } from './decision/Decisions';
 import { focusIfLost } from '../../../components/focusIfLost';
 import { Badge, Notice } from '../../../components/Feedback';
+import { ManualLink } from '../../../components/links/ManualLink';
 import { SheetBadge, StatusBadge } from '../../../components/StatusBadge';
 import { texts, when } from '../../../state/language';
 import { STALE_ID } from './messages/Verdict';
@@ -39,6 +40,7 @@ export function PlanHead({ plan, children }: { plan: IterationDetail; children?:
           <Notice tone="warn">
             <p>{words.stale}</p>
             <p>{words.staleAction}</p>
+            <ManualLink section="out_of_date" />
           </Notice>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { Ruler, Shapes } from 'lucide-preact';
 import { useWorkspace } from '../../../workspace/workspace';
 import { FailureNotice, Loading } from '../../../components/Feedback';
+import { BelowFold } from '../../../components/frames/BelowFold';
 import { valueOf } from '../../../state/async';
 import { texts } from '../../../state/language';
 import { imageAddress } from '../../../state/route';
@@ -60,12 +61,14 @@ export function PlanTab() {
             <Verdict plan={plan} />
           </PlanHead>
           <Metrics workspace={workspace} plan={plan} />
-          <EmissionCard workspace={workspace} plan={plan} />
-          <Messages workspace={workspace} plan={plan} />
-          <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
-          <ExportMenu plan={plan} />
-          {plan.is_sheet && <PrintSheet plan={plan} title={valueOf(state.image.value)?.title ?? ''} />}
-          <Recompute workspace={workspace} plan={plan} />
+          <BelowFold>
+            <EmissionCard workspace={workspace} plan={plan} />
+            <Messages workspace={workspace} plan={plan} />
+            <ShowToggles workspace={workspace} of={['spots', 'lines', 'aperture', 'masks', 'coverage']} />
+            <ExportMenu plan={plan} />
+            {plan.is_sheet && <PrintSheet plan={plan} title={valueOf(state.image.value)?.title ?? ''} />}
+            <Recompute workspace={workspace} plan={plan} />
+          </BelowFold>
         </section>
       )}
     </div>

@@ -5,6 +5,9 @@ import { toasts } from '../../../state/toasts';
 import { undo } from '../edit/maskActions';
 import { drawTool } from './drawTool';
 
+/** Frames come by the held clock. */
+const FRAME_MS = 16;
+
 type Workspace = ReturnType<typeof openWorkspace>['workspace'];
 
 function tap(workspace: Workspace, x_mm: number, y_mm: number, pointerType = 'mouse'): void {
@@ -20,8 +23,34 @@ function drawing(): Workspace {
 }
 
 describe('drawing an outline', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('requestAnimationFrame', (run: FrameRequestCallback) => setTimeout(run, FRAME_MS));
+    vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('shows that it is closed before it works out where the aperture stands for it', () => {
+    const workspace = drawing();
+    const stop = workspace.facts.subscribe(() => undefined);
+    for (const [x, y] of [
+      [10, 10],
+      [30, 10],
+      [30, 30],
+      [11, 10],
+    ] as const)
+      tap(workspace, x, y);
+    expect(workspace.masks.draft.value).toBeNull();
+    expect(workspace.facts.value).toBeNull();
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(workspace.facts.value).toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(workspace.facts.value?.masks).toHaveLength(1);
+    stop();
+  });
 
   it('sets a point a tap, in mm, and closes at the first one', () => {
     const workspace = drawing();

@@ -1,7 +1,9 @@
 /** What is done to the outline being drawn, and what is told about it. */
+import { batch } from '@preact/signals';
 import type { PointMm, StagePx } from '../../../../core/points';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
 import type { Result } from '../../../../core/result';
+import { afterFrame } from '../../../components/frames/afterFrame';
 import { figure, texts } from '../../../state/language';
 import { notify } from '../../../state/toasts';
 import type { Workspace } from '../../../workspace/workspace';
@@ -40,18 +42,22 @@ export function placePoint(workspace: Workspace, at: StagePx, doubleTap = false)
   announce(workspace, texts.value.masks.pointSet(points.length + 1));
 }
 
-/** Finishes the outline and says what came of it. */
+/** Finishes the outline and says what came of it. What follows from it for the aperture is worked out after the frame. */
 export function closeOutline(workspace: Workspace): void {
   const words = texts.value.masks;
-  const answer = workspace.masks.closeDraft(words.stem);
-  if (!answer.ok) {
-    refuse(workspace, answer);
-    return;
-  }
-  clearHint(workspace);
-  workspace.crosshair.value = null;
-  const mask = workspace.masks.history.peek().present.at(-1)!;
-  announce(workspace, words.maskClosed(answer.value, figure(polygonAreaMm2(mask.vertices), 'area')));
+  batch(() => {
+    const answer = workspace.masks.closeDraft(words.stem);
+    if (!answer.ok) {
+      refuse(workspace, answer);
+      return;
+    }
+    workspace.closing.value = true;
+    afterFrame(() => (workspace.closing.value = false));
+    clearHint(workspace);
+    workspace.crosshair.value = null;
+    const mask = workspace.masks.history.peek().present.at(-1)!;
+    announce(workspace, words.maskClosed(answer.value, figure(polygonAreaMm2(mask.vertices), 'area')));
+  });
 }
 
 /** Takes back the last point. */

@@ -1,4 +1,3 @@
-import { useId } from 'preact/hooks';
 import {
   NEIGHBOUR_RANGE_MS,
   ORDER_KINDS,
@@ -8,6 +7,7 @@ import {
   type OrderKind,
 } from '../../../../../core/motion/planMotion';
 import type { IterationDetail } from '../../../../../worker/contract';
+import { useRadioName } from '../../../../components/radios/useRadioName';
 import { failureText, figure, texts } from '../../../../state/language';
 import { timeTexts } from '../time';
 import { orderHint } from './orderHint';
@@ -25,7 +25,7 @@ interface Props {
 /** The orders in which the plan's spots can fire, each with what it costs before it is taken. */
 export function OrderChoice({ plan, choice, onOrder, onTyped }: Props) {
   const { emission: words, fields } = texts.value;
-  const name = useId();
+  const name = useRadioName();
   const costs = useOrderCosts(plan, choice);
   const { order } = choice;
   const usual_ms = costs?.default.ok ? costs.default.value.total_ms : null;

@@ -5,7 +5,7 @@ import type { Result } from '../../../../../core/result';
 import type { IterationDetail, PlanCode } from '../../../../../worker/contract';
 import { Button } from '../../../../components/Button';
 import { Dialog } from '../../../../components/Dialog';
-import { FailureNotice } from '../../../../components/Feedback';
+import { FailureNotice, Loading } from '../../../../components/Feedback';
 import { Check } from '../../../../components/Field';
 import { api, checked } from '../../../../state/app';
 import { texts } from '../../../../state/language';
@@ -23,7 +23,7 @@ export function PlanCodeDialog({ plan, onClose }: { plan: IterationDetail; onClo
       onClose={onClose}
       actions={<Button onClick={onClose}>{shell.close}</Button>}
     >
-      <p role="status">{code === null && image.code.making}</p>
+      <div role="status">{code === null && <Loading label={image.code.making} />}</div>
       {code?.ok === false && <FailureNotice failure={code} />}
       {code?.ok === true && <Shown code={code.value} />}
       <Check label={image.code.names} checked={withNames} onValue={setWithNames} />

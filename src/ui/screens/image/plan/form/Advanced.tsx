@@ -3,6 +3,7 @@ import type { AlgorithmMode } from '../../../../../core/model';
 import { PLAN_PARAMS, type AdvancedNumber } from '../../../../../core/params';
 import { Button } from '../../../../components/Button';
 import { Segmented } from '../../../../components/Field';
+import { BelowFold } from '../../../../components/frames/BelowFold';
 import { NumberField } from '../../../../components/NumberField';
 import type { RangedField } from '../../../../workspace/planForm';
 import { DEFAULT_FORM, formRange, RANGED_FIELDS } from '../../../../workspace/planForm';
@@ -32,22 +33,27 @@ export function Advanced({ workspace }: { workspace: Workspace }) {
   return (
     <details class="disclosure">
       <summary>{words.advanced}</summary>
-      <div class="stack">
-        <Segmented<AlgorithmMode>
-          legend={words.mode}
-          value={algorithm_mode}
-          options={PLAN_PARAMS.algorithm_mode.choices.map((value) => ({ value, label: words.modes[value] }))}
-          onValue={(mode) => (workspace.form.value = { ...workspace.form.peek(), algorithm_mode: mode })}
-        />
-        {algorithm_mode === 'diameters' && <Figure workspace={workspace} name="angle_step_deg" />}
-        <ApertureChoice workspace={workspace} />
-        {OTHERS.map((name) => (
-          <Figure key={name} workspace={workspace} name={name} />
-        ))}
-        <Button variant="quiet" icon={RotateCcw} onClick={reset}>
-          {words.reset}
-        </Button>
-      </div>
+      <BelowFold>
+        <div class="stack">
+          <Segmented<AlgorithmMode>
+            legend={words.mode}
+            value={algorithm_mode}
+            options={PLAN_PARAMS.algorithm_mode.choices.map((value) => ({
+              value,
+              label: words.modes[value],
+            }))}
+            onValue={(mode) => (workspace.form.value = { ...workspace.form.peek(), algorithm_mode: mode })}
+          />
+          {algorithm_mode === 'diameters' && <Figure workspace={workspace} name="angle_step_deg" />}
+          <ApertureChoice workspace={workspace} />
+          {OTHERS.map((name) => (
+            <Figure key={name} workspace={workspace} name={name} />
+          ))}
+          <Button variant="quiet" icon={RotateCcw} onClick={reset}>
+            {words.reset}
+          </Button>
+        </div>
+      </BelowFold>
     </details>
   );
 }

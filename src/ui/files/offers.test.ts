@@ -1,0 +1,121 @@
+/** Plans of one share wait until each of them is answered, on the screen or behind a note; the plans are the worker's own. */
+import type { Signal } from '@preact/signals';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fixture, makeSignedIn } from '../../../tests/support/testWorker';
+import { pngChunk } from '../../core/export/pngChunks';
+import type { WorkerApi } from '../../worker/contract';
+
+const house = vi.hoisted(() => ({ api: null as unknown as WorkerApi }));
+vi.mock('../state/app', async () => {
+  const { signal } = await import('@preact/signals');
+  return {
+    api: new Proxy({}, { get: (_, name: keyof WorkerApi) => house.api[name] }),
+    checked: (answer: unknown) => answer,
+    session: signal({ user_id: 1 }),
+  };
+});
+const { forgetIntake, results, takeFiles, takeToTheEnd } = await import('./intake');
+const { nextPlan, plans } = await import('./offers');
+const { session } = await import('../state/app');
+const { moved } = await import('../state/navigation');
+const { texts } = await import('../state/language');
+const { toasts } = await import('../state/toasts');
+
+const planFile = (name: string) => new File([fixture(`tests/fixtures/exports/${name}`)], name);
+const TWO = [planFile('1.0-diameters.json'), planFile('1.6-accepted-again.json')];
+const icon = fixture('public/icons/icon-192.png');
+const carried = pngChunk(
+  'iTXt',
+  Uint8Array.from('apertura-plan\0\0\0\0\0{}', (letter) => letter.charCodeAt(0)),
+);
+const DAMAGED = new File([icon.slice(0, 33), carried, icon.slice(33)], 'photo.png');
+const said = () => toasts.value.map(({ text }) => text);
+const words = () => texts.value.files;
+const user = session as Signal<{ user_id: number } | null>;
+/** Plans are read and checked as ever, which takes its time. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
+/** What becomes of a call: null while it has not answered. */
+function watched(call: Promise<boolean>): { now: boolean | null } {
+  const seen: { now: boolean | null } = { now: null };
+  void call.then((answer) => (seen.now = answer));
+  return seen;
+}
+
+vi.setConfig({ testTimeout: 60_000 });
+beforeEach(async () => {
+  house.api = (await makeSignedIn()).api;
+  user.value = { user_id: 1 };
+  forgetIntake();
+  toasts.value = [];
+});
+
+describe('two plans of one share', () => {
+  it('are both shown, one after the other, and the share is done with the last', async () => {
+    const taking = watched(takeToTheEnd(TWO));
+    await eventually(() => plans.value.map(({ file }) => file.name)).toEqual(TWO.map(({ name }) => name));
+    // The question on the screen is a move of the user's.
+    moved();
+    nextPlan();
+    expect(plans.value).toHaveLength(1);
+    await eventually(() => taking.now).toBe(null);
+    expect(said()).toEqual([]);
+    nextPlan();
+    await eventually(() => taking.now).toBe(true);
+  });
+
+  it('stay with who has given them where the session ends between them', async () => {
+    const taking = watched(takeToTheEnd(TWO));
+    await eventually(() => plans.value).toHaveLength(2);
+    nextPlan();
+    user.value = null;
+    forgetIntake();
+    await eventually(() => taking.now).toBe(false);
+  });
+
+  it('are told of together to who is elsewhere, and wait until they are opened and answered', async () => {
+    const taking = watched(takeToTheEnd(TWO));
+    moved();
+    await eventually(said).toEqual([words().plansFound(2)]);
+    expect([plans.value, taking.now]).toEqual([[], null]);
+    toasts.value[0]!.action!.run();
+    expect(plans.value).toHaveLength(2);
+    nextPlan();
+    nextPlan();
+    await eventually(() => taking.now).toBe(true);
+  });
+
+  it('of a note that outlives the session are shown to nobody', async () => {
+    const taking = watched(takeToTheEnd(TWO));
+    moved();
+    await eventually(said).toHaveLength(1);
+    user.value = { user_id: 2 };
+    forgetIntake();
+    toasts.value[0]!.action!.run();
+    expect(plans.value).toEqual([]);
+    await eventually(() => taking.now).toBe(false);
+  });
+});
+
+it('a note says of a plan that cannot be read that it cannot', async () => {
+  const taking = takeFiles([DAMAGED]);
+  moved();
+  await taking;
+  expect(said()).toEqual([words().planUnreadable('photo.png')]);
+  toasts.value[0]!.action!.run();
+  expect(plans.value).toMatchObject([{ preview: { code: 'import_picture_damaged' }, maybe_photo: true }]);
+});
+
+it.each([
+  ['a letter', 'Dear doctor', 'text'],
+  ['nothing', '', 'empty'],
+])('%s chosen as the picture of a code is called by its name', async (_, content, kind) => {
+  await takeFiles([new File([content], 'a')], 'code');
+  expect(results.value).toMatchObject([{ outcome: { what: 'not_taken', kind } }]);
+});
+
+it('a pasted code that was changed is told of as one, not as a picture', async () => {
+  for (const content of ['APERTURA:1:AAAA', `APERTURA:1:${'A'.repeat(60_000)}`]) {
+    await takeFiles([new File([content], words().pastedCode)]);
+    expect(results.value).toMatchObject([{ outcome: { failure: { code: 'code_text_damaged' } } }]);
+  }
+});
