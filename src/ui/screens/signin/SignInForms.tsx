@@ -25,6 +25,7 @@ export function SignInForms() {
     setBusy('demo');
     const answer = await signInDemo();
     setBusy(null);
+    if (answer.ok) typed_login = '';
     if (!answer.ok) setFailure(answer);
   }
 
@@ -62,7 +63,6 @@ interface FormProps {
 function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   const { shell } = texts.value;
   const [login, setLogin] = useState(typed_login);
-  typed_login = login;
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   const [incomplete, setIncomplete] = useState(false);
@@ -108,6 +108,7 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         error={incomplete && login.trim() === '' ? shell.fillLogin : null}
         onValue={(text) => {
           setLogin(text);
+          typed_login = text;
           // The wait is that of another login.
           if (wait > 0) onTry();
         }}
