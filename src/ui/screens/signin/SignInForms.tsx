@@ -126,7 +126,11 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         }
       />
       <Check label={shell.showPassword} checked={shown} onValue={setShown} />
-      <div id={failureId}>{failure && <SecretFailure failure={failure} left={wait} />}</div>
+      {failure && (
+        <div id={failureId}>
+          <SecretFailure failure={failure} left={wait} />
+        </div>
+      )}
       <Button
         type="submit"
         variant="primary"
