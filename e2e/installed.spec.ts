@@ -7,6 +7,8 @@ import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 
+test.use({ serviceWorkers: 'allow' });
+
 const { errors, files, images, received } = textsOf('en');
 const LETTER = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear doctor') };
 

@@ -129,6 +129,35 @@ describe('what is shared', () => {
     expect(await kept()).toBe(3);
   });
 
+  it('and discarded while it was looked for does not come back', async () => {
+    await share('a.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    const match = Object.getOwnPropertyDescriptor(Cache.prototype, 'match')!;
+    let goOn!: () => void;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const read = vi.fn();
+    const slow = async function (this: Cache, ...request: Parameters<Cache['match']>) {
+      const answer = await (match.value as Cache['match']).apply(this, request);
+      read();
+      await held;
+      return answer;
+    };
+    Object.defineProperty(Cache.prototype, 'match', { ...match, value: slow });
+    try {
+      answerCall(RECEIVED_CALL);
+      await vi.waitFor(() => expect(read).toHaveBeenCalled());
+      await discard(nextWaiting.value!.id);
+      goOn();
+      // Until the look has ended: what comes next is seen by another one.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } finally {
+      Object.defineProperty(Cache.prototype, 'match', match);
+    }
+    await share('b.jpg');
+    await vi.waitFor(() => expect(waiting.value.map(({ files }) => files[0]!.name)).toContain('b.jpg'));
+    expect(waiting.value).toHaveLength(1);
+  });
+
   it('can be put off: the next share is asked about', async () => {
     await share('a.jpg');
     await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
