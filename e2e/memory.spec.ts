@@ -10,6 +10,7 @@ const WARM_UP_N = 3;
 const ROUNDS_N = 6;
 
 test('rounds of plan, animate, delete hold nothing', async ({ app, page }) => {
+  test.setTimeout(120_000);
   await prepareMemoryWatch(page);
   await app.start();
   await drawSmallPhoto(app);

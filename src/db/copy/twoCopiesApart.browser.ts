@@ -196,7 +196,14 @@ describe('a place that takes nothing any more', () => {
     store.close();
   });
 
-  it('is not looked for where the place is only full', async () => {
+  it('is said at once where the copy holds nothing either, and its files are let go', async () => {
+    const store = await unclaimed();
+    breakPlace();
+    expect(await store.claim('two')).toMatchObject({ code: 'storage_failed' });
+    expect(disks.a.held).toBe(false);
+  });
+
+  it('has no other one looked for where it is only full', async () => {
     const nextHome = vi.fn(async () => null);
     await prepared();
     await damagePiece(name, 1);
@@ -267,5 +274,25 @@ function breakPlace(): void {
     return tx;
   });
 }
+
+it('a file that is written whole leaves nothing of before in the copy', async () => {
+  await prepared();
+  const { store, loaded } = await start();
+  const secret = text('a secret that went');
+  loaded!.file.set(secret, PIECE_BYTES + 5000);
+  await got(store.commit({ ...change(new Uint8Array()), database: loaded!.file.change() }));
+  expect(latin(disks.a) + latin(disks.b)).toContain('a secret that went');
+  // The state before the last save is kept: that of the first of these two.
+  for (const seed of [5, 6]) await got(store.commit(change(fileOf(3, seed))));
+  expect(latin(disks.a) + latin(disks.b)).not.toContain('a secret that went');
+});
+
+it('a claim that finds no room is none, whatever the copy holds', async () => {
+  await prepared();
+  const store = await unclaimed();
+  failNext('storage_full');
+  expect(await store.claim('two')).toMatchObject({ code: 'storage_full' });
+  expect(disks.a.held).toBe(false);
+});
 
 const latin = ({ bytes }: MemoryBytes): string => new TextDecoder('latin1').decode(bytes);

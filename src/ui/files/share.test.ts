@@ -25,11 +25,11 @@ vi.mock('../state/app', async () => {
   return {
     api: new Proxy({}, { get }),
     checked: (answer: unknown) => answer,
-    session: signal({ user_id: 1 }),
+    session: signal<{ user_id: number } | null>({ user_id: 1 }),
   };
 });
 const { forgetPrepared, prepareFiles } = await import('./prepared');
-const { giveFile, handOver } = await import('./share');
+const { giveFile, handOver, shareWhenMade } = await import('./share');
 const { toasts } = await import('../state/toasts');
 const { texts } = await import('../state/language');
 const { moved } = await import('../state/navigation');
@@ -332,6 +332,11 @@ describe('what was made ahead', () => {
       code: 'iteration_not_found',
     });
     expect(toasts.value).toMatchObject([{ tone: 'bad' }]);
+    const failing = vi.spyOn(house.worker.api, 'prepareExport');
+    failing.mockResolvedValueOnce({ ok: false, code: 'export_failed' });
+    await prepareFiles([wanted()]);
+    expect(await give()).toMatchObject({ ok: true });
+    await expect.poll(() => browser.shared).toHaveLength(1);
   });
 });
 
@@ -345,4 +350,26 @@ it('no sheet opens over another screen: a note has the file', async () => {
   expect(browser.shared).toEqual([]);
   toasts.value[0]!.action!.run();
   await expect.poll(() => browser.shared.length).toBe(1);
+});
+
+it.each([null, { user_id: 2 }])(
+  'nobody but who asked for it gets a file: %j has the app now',
+  async (next) => {
+    let go = (): void => undefined;
+    house.delay = new Promise((resolve) => (go = resolve));
+    const giving = give();
+    moved();
+    (session as Signal<{ user_id: number } | null>).value = next;
+    go();
+    expect(await giving).toMatchObject({ code: 'signed_out' });
+    expect([browser.shared, browser.downloads, said()]).toEqual([[], [], []]);
+  },
+);
+
+it('what was given up is not said again, what failed is', async () => {
+  const made = async (code: 'work_cancelled' | 'export_failed') => ({ ok: false, code }) as const;
+  await shareWhenMade(made('work_cancelled'));
+  expect(said()).toEqual([]);
+  await shareWhenMade(made('export_failed'));
+  expect(said()).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '../../core/result';
 import type { Result } from '../../core/result';
 import { newDataKey } from '../../db/seal/cipher';
+import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Mended, Store } from '../../db/store/store';
 import type { MemoryDisk } from '../../db/testing/memoryStore';
@@ -109,6 +110,13 @@ describe('a large database with damaged spots', () => {
     expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
   });
 
+  it('is found at the opening where it has to be brought to a newer schema, which nothing of it is', async () => {
+    const { bytes } = disk.database!;
+    const migrations = [...MIGRATIONS, { name: '9000_more.sql', sql: 'CREATE TABLE more (x)' }];
+    expect(await failed(makeTestWorker(disk, { migrations }).api.open())).toBe('database_damaged');
+    expect(disk.database!.bytes).toBe(bytes);
+  });
+
   it('is found at the opening where it is small', async () => {
     await tamper('DROP TABLE padding; VACUUM');
     expect(await failed(makeTestWorker(disk).api.open())).toBe('database_damaged');
@@ -134,6 +142,8 @@ describe('the rest of a large database, damaged', () => {
       expect(runtime.opened).toBe(null);
       expect(events).toMatchObject([{ kind: 'damaged' }]);
       expect(await failed(api.listImages(0, 10))).toBe('database_damaged');
+      // Nor by the next opening, which trusts no part of it.
+      expect(await failed(api.open())).toBe('database_damaged');
     },
   );
 });

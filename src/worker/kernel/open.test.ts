@@ -60,6 +60,19 @@ describe('open', () => {
     await got(api.signIn('user', '123'));
   });
 
+  it('gives nothing of sound data to whoever was refused, though the other tab has gone meanwhile', async () => {
+    const disk = new MemoryDisk();
+    await got(makeTestWorker(disk).api.open());
+    let taken = true;
+    const { api } = makeTestWorker(disk, {
+      takeLock: async () => (taken ? fail('locked_by_another_tab') : { ok: true, value: null }),
+    });
+    expect(await failed(api.open())).toBe('locked_by_another_tab');
+    taken = false;
+    expect(await failed(api.exportDatabaseCopy())).toBe('locked_by_another_tab');
+    expect(await failed(api.inspectStore())).toBe('locked_by_another_tab');
+  });
+
   it('says so without IndexedDB', async () => {
     const { api } = makeTestWorker(new MemoryDisk(), { openStore: async () => fail('storage_unavailable') });
     expect(await failed(api.open())).toBe('storage_unavailable');
@@ -124,6 +137,8 @@ describe('open', () => {
     const { api } = makeTestWorker(disk, { migrations: next });
     expect(await got(api.open())).toMatchObject({ schema_version: '9000_wrong.sql', generation: 2 });
     expect(disk.kept.before_migration).toBe(before);
+    // What counts as saved last is what the migration has made.
+    expect(await disk.presence.promised()).toMatchObject({ generation: 2 });
     // Only where the database is not open: nobody loses saves by mistake.
     disk.database!.bytes.fill(0x55, 4096, 8192);
     const later = makeTestWorker(disk);
@@ -168,11 +183,14 @@ describe('open', () => {
     expect(await failed(api.open())).toBe('storage_failed');
     bend = (store) => (store.load = async () => fail('database_damaged'));
     expect(await failed(api.open())).toBe('database_damaged');
-    expect(counts).toEqual({ opened_n: 2, closed_n: 2 });
+    // What could be saved nowhere is not opened.
+    bend = (store) => (store.mend = async () => fail('storage_full'));
+    expect(await failed(api.open())).toBe('storage_full');
+    expect(counts).toEqual({ opened_n: 3, closed_n: 3 });
     bend = () => undefined;
     await got(api.open());
     await got(api.open());
-    expect(counts).toEqual({ opened_n: 3, closed_n: 2 });
+    expect(counts).toEqual({ opened_n: 4, closed_n: 3 });
     expect(disk.database!.saved_at).toBe(env.now().toISOString());
     expect(disk.database!.saved_at).toBe(new Date(clock.ms).toISOString());
   });

@@ -91,6 +91,9 @@ describe('going back after a failed save', () => {
     ['nothing can be read', 'storage_failed', unreadable(fail('storage_failed'))],
     ['nothing is there', 'database_lost', unreadable(ok(null))],
     ['it is damaged', 'database_damaged', unreadable(fail('database_damaged'))],
+    ['it is older than it was', 'database_rolled_back', loadsWith({ generation: 1 })],
+    ['a copy names a newer one', 'database_rolled_back', loadsWith({ seen_generation: 99 })],
+    ['it can be mended nowhere', 'storage_unreadable', unmendable],
   ] as const)('counts as closed where %s, until it is opened again', async (_name, code, bend) => {
     const { openStore } = worker.env;
     bend(worker.store);
@@ -114,6 +117,24 @@ function unreadable(answer: Awaited<ReturnType<Store['load']>>) {
     store.storedGeneration = async () => ok(-1);
     store.load = async () => answer;
   };
+}
+
+/** A store of another generation that loads what is there with other figures. */
+function loadsWith(figures: { generation?: number; seen_generation?: number }) {
+  return (store: Store) => {
+    const load = store.load.bind(store);
+    store.storedGeneration = async () => ok(-1);
+    store.load = async () => {
+      const there = await load();
+      return there.ok && there.value ? ok({ ...there.value, ...figures }) : there;
+    };
+  };
+}
+
+/** A store of another generation of which the two copies differ for good. */
+function unmendable(store: Store): void {
+  store.storedGeneration = async () => ok(-1);
+  store.mend = async () => fail('storage_unreadable');
 }
 
 describe('closing', () => {

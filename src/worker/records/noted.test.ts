@@ -86,3 +86,27 @@ it('notes what is done with users and with the device, and each wrong password t
     [null, 'sign_in_refused', {}],
   ]);
 });
+
+it('keeps what waits until it is saved: over a save that fails, and what comes while one is under way', async () => {
+  const worker = await makeSignedIn();
+  const { api, runtime, disk } = worker;
+  const image_id = await addDrawnImage(worker);
+  await saveNoted(runtime);
+  const { store } = runtime.opened!;
+  const waiting = () => runtime.pendingAccess.map(({ payload }) => payload);
+  runtime.note('data_exported', { what: 'database' });
+  disk.failures.push('storage_full');
+  expect(await failed(api.renameImage(image_id, 'not saved'))).toBe('storage_full');
+  expect(waiting()).toEqual([{ what: 'database' }]);
+  const commit = store.commit.bind(store);
+  store.commit = async (change) => {
+    runtime.note('data_exported', { what: 'safety' });
+    return commit(change);
+  };
+  await got(api.renameImage(image_id, 'saved'));
+  expect(waiting()).toEqual([{ what: 'safety' }]);
+  const rows = runtime.opened!.db.rows<{ payload: string }>(
+    "SELECT payload FROM access_log WHERE kind = 'data_exported' ORDER BY id",
+  );
+  expect(rows.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([{ what: 'database' }]);
+});

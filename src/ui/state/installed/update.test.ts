@@ -173,6 +173,27 @@ describe('a new version', () => {
     expect(app.update.value).toBe('ready');
   });
 
+  it('is not asked for twice: one word takes it back', async () => {
+    const worker = await newVersion();
+    const end = app.hold('run');
+    await press(app, shell.updateNow);
+    void app.updateNow();
+    await turns();
+    await press(app, installed.notNow);
+    end();
+    await turns();
+    expect(worker.said).toEqual([]);
+  });
+
+  it('that nothing comes of loads the app anew all the same', async () => {
+    const worker = await newVersion();
+    await press(app, shell.updateNow);
+    expect(reload).not.toHaveBeenCalled();
+    worker.become('redundant');
+    await turns();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
   it('that another window has let in loads this one when it has done what it is at', async () => {
     const end = app.hold('question');
     serviceWorker.dispatchEvent(new Event('controllerchange'));
