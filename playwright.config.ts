@@ -3,7 +3,7 @@
  * first; by hand: `npx vite build && npx playwright test`.
  */
 import { defineConfig } from '@playwright/test';
-import { chromiumOptions } from './scripts/lib/chromium.mjs';
+import { windowOptions } from './scripts/lib/chromium.mjs';
 
 const port = Number(process.env['APERTURA_E2E_PORT'] ?? 4319);
 
@@ -32,7 +32,10 @@ export default defineConfig({
     viewport: { width: 1180, height: 820 },
     locale: 'en-GB',
     timezoneId: 'Europe/Warsaw',
-    launchOptions: chromiumOptions(),
+    launchOptions: windowOptions(),
+    // It fetches and keeps the whole app for each new visitor, a fifth of a short test's work. What is about the app without
+    // its server, new versions, shares or the disk, and the walk through every screen, allows it by `test.use`.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     // Recorded all the time it takes as long again as the tests themselves.
     trace: 'on-first-retry',

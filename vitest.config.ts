@@ -37,6 +37,7 @@ const APART = ['src', 'tests']
   );
 /** The texts of both languages, which the app fetches one at a time. */
 const SPEAKING = ['tests/support/speaking.ts'];
+const EQUAL_BYTES = ['tests/support/equalBytes.ts'];
 /** No test is about time: a machine that does ten other things must not fail one. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };
 
@@ -49,7 +50,7 @@ export default defineConfig({
         plugins: [preact(), commonPasswords(), manual()],
         test: {
           ...{ name: 'node', environment: 'node', ...PATIENT },
-          isolate: false,
+          ...{ isolate: false, setupFiles: EQUAL_BYTES },
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
           exclude: APART,
         },
@@ -58,7 +59,7 @@ export default defineConfig({
         plugins: [preact(), commonPasswords(), manual()],
         test: {
           ...{ name: 'node-apart', environment: 'node', ...PATIENT },
-          ...{ include: APART, setupFiles: SPEAKING },
+          ...{ include: APART, setupFiles: [...SPEAKING, ...EQUAL_BYTES] },
         },
       },
       {

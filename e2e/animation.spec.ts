@@ -109,6 +109,14 @@ test('the keyboard alone plays, steps and leads back; other tabs keep their keys
   await expect(app.button(words.pause)).toBeVisible();
   await page.keyboard.press(' ');
   await expect(app.button(words.play)).toBeVisible();
+  // Wherever the keyboard is: on the tab's own link, which the space bar does not press, and on nothing.
+  await page.locator('#tab-animation').focus();
+  await page.keyboard.press(' ');
+  await expect(app.button(words.pause)).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press(' ');
+  await expect(app.button(words.play)).toBeVisible();
+  await app.stage.press('Home');
   // In the tab: a button keeps its own space bar, the rest are the animation's keys.
   await app.button(words.loop).focus();
   await page.keyboard.press(' ');

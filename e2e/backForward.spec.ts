@@ -24,6 +24,8 @@ const test = base.extend<{ kept: App }>({
   },
 });
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Leaves by the page itself: Playwright's own way back looks into the page, which ends its time in the cache. */
 async function leave(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => {

@@ -1,7 +1,7 @@
 /** Restoring a backup on a device whose data are really damaged, so that nobody can sign in. */
-import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import { App } from './support/app';
+import { axeOn } from './support/axe';
 import { damage, leaveApp, loseSecondCopy } from './support/damage';
 import { planSmallPhoto } from './support/jobs';
 import { chooseBackup, makeBackup, openStorage, restoreShown, savedFile } from './support/storage';
@@ -38,7 +38,7 @@ for (const [language, locale] of [
       await app.open('/');
       await expect(page.getByRole('heading', { name: store.damagedTitle })).toBeVisible();
       await expect(page.getByText(store.noKept)).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
 
       // What is no backup is refused, and the damaged data stay.

@@ -1,9 +1,9 @@
 /** The charts of the emission: fetched when opened, one time with the animation, zoomed, saved, read aloud. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { App } from './support/app';
+import { axeOn } from './support/axe';
 import { planSmallPhoto } from './support/jobs';
 import { expect, test } from './support/test';
 
@@ -151,6 +151,6 @@ test('each chart has a name and a table, in Polish too, and fits a phone', async
   const table = page.getByRole('table', { name: charts.gaps });
   await table.scrollIntoViewIfNeeded();
   await expect(table).toBeInViewport();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });

@@ -1,9 +1,12 @@
 /** Encryption of the device as an administrator meets it: switched on, unlocked after a reload, switched off. */
-import AxeBuilder from '@axe-core/playwright';
 import { textsOf } from '../src/i18n';
+import { axeOn } from './support/axe';
 import { SMALL } from './support/photos';
 import { openStorage, section } from './support/storage';
 import { expect, test } from './support/test';
+
+// What it keeps lies on the disk too.
+test.use({ serviceWorkers: 'allow' });
 
 const { accounts, encryption, errors, images, shell } = textsOf('en');
 const OWN = 'one of my own';
@@ -35,7 +38,7 @@ test('a device is encrypted, asks for the password after a reload, and is made p
   await app.button(encryption.switchOn).click();
   await expect(page.getByTestId('encryption-state')).toHaveText(encryption.is.on, { timeout: 20_000 });
   await expect(panel).toContainText(encryption.canUnlock('user'));
-  const { violations } = await new AxeBuilder({ page }).include('#encryption').analyze();
+  const { violations } = await axeOn(page).include('#encryption').analyze();
   expect(violations).toEqual([]);
 
   await page.reload();

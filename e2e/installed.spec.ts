@@ -1,10 +1,13 @@
 /** What the installed app is handed by the system: files that are shared with it, and its shortcuts. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { MAX_RECEIVED_FILES } from '../src/core/limits';
 import { textsOf } from '../src/i18n';
 import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
+
+test.use({ serviceWorkers: 'allow' });
 
 const { errors, files, images, received } = textsOf('en');
 const LETTER = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear doctor') };
@@ -91,6 +94,41 @@ test('files can be put off until the next sign-in, and discarded', async ({ app,
   await page.reload();
   await expect(page.getByText(images.emptyTitle)).toBeVisible();
   await expect(panel).toHaveCount(0);
+});
+
+test('in the demo, and where another window has the data, a share is told of, and not lost', async ({
+  app,
+  page,
+  context,
+}) => {
+  await visit(page);
+  await app.button(app.texts.shell.tryDemo).click();
+  await expect(page.locator('.card').first()).toBeVisible();
+  const other = await context.newPage();
+  await other.goto('/');
+  await expect(other.getByRole('heading', { name: app.texts.shell.lockedTitle })).toBeVisible();
+  // The share leads a third window, which is locked, too; all of them are told.
+  const name = `${'a long name of a camera '.repeat(10)}.jpg`;
+  const third = await context.newPage();
+  await third.goto('/');
+  await share(third, { name, mimeType: 'image/jpeg', buffer: readFileSync(SMALL.path) });
+  for (const window of [other, third])
+    await expect(window.getByTestId('waiting')).toHaveText(received.otherWindow(1));
+  const panel = page.getByTestId('received');
+  await expect(panel).toContainText(received.inDemo);
+  await expect(app.button(received.take)).toHaveCount(0);
+  await panel.getByRole('button', { name: app.texts.shell.leaveDemo }).click();
+  await expect(page.getByText(received.signIn(1))).toBeVisible();
+  await app.signIn();
+  // However long the name is, the answers are there.
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 844, height: 390 },
+  ]) {
+    await page.setViewportSize(size);
+    await expect(app.button(received.take)).toBeInViewport({ ratio: 1 });
+    await expect(app.button(received.discard)).toBeInViewport({ ratio: 1 });
+  }
 });
 
 test('too many shared files, and a share that no service worker took, are told of', async ({ app, page }) => {

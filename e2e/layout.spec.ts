@@ -13,6 +13,22 @@ const SIZES = [
   [390, 844],
 ] as const;
 
+test('the tabs of an image are whole in both languages, also on an enlarged page', async ({ app, page }) => {
+  await app.start();
+  await app.addPhoto(SMALL.path);
+  await expect(page).toHaveURL(/\/images\/\d+\/masks/);
+  for (const language of ['en', 'pl'] as const) {
+    await app.button(app.texts.shell.languageNames[language]).click();
+    for (const [width, height] of [[1180, 820], [820, 1180], ...SIZES] as const) {
+      if (width < 390) continue;
+      await page.setViewportSize({ width, height });
+      const hidden = () => page.locator('nav.tabs').evaluate((nav) => nav.scrollWidth - nav.clientWidth);
+      await expect.poll(hidden, `${language} ${width} × ${height}`).toBeLessThanOrEqual(0);
+    }
+    await page.setViewportSize({ width: 1180, height: 820 });
+  }
+});
+
 test('the photo has at least half of the screen to draw on, at every size', async ({ app, page }) => {
   test.setTimeout(90_000);
   await app.start();

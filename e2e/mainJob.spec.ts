@@ -15,6 +15,8 @@ import { startServer } from './support/ownServer';
 import { LARGE } from './support/photos';
 import { expect, test, watch } from './support/test';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a real photo becomes an accepted plan, and outlives browser and server', async () => {
   test.setTimeout(180_000);
   const profile = await mkdtemp(join(tmpdir(), 'apertura-'));

@@ -64,12 +64,21 @@ test('a plan’s message leads to what it means, and back to the plan', async ({
   await app.tab('plan');
   await app.generate();
   const plan = app.address;
-  await page.getByRole('link', { name: manual.meaning }).first().click();
+  await page.locator('summary', { hasText: app.texts.image.export }).click();
+  const meaning = page.getByRole('link', { name: manual.meaning }).first();
+  await meaning.scrollIntoViewIfNeeded();
+  const scrolled = () => page.locator('.image__scroll').evaluate((panel) => panel.scrollTop);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(100);
+  await meaning.click();
   await expect(page).toHaveURL(/#\/manual\/mask_below_minimum$/);
   await expect(page.locator('#manual-mask_below_minimum')).toBeFocused();
   await page.getByRole('link', { name: manual.back, exact: true }).click();
   await expect(page.getByTestId('metric-spots')).toBeVisible();
   expect(app.address).toBe(plan);
+  // The place is as it was: how far it was read, and what was unfolded.
+  await expect.poll(scrolled).toBe(before);
+  await expect(app.button(app.texts.image.exportAs.json)).toBeVisible();
 
   // From the help of the photo, the account, and the storage screen.
   const name = { name: manual.link, exact: true };

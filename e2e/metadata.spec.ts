@@ -6,6 +6,9 @@ import { makeBackup, openStorage } from './support/storage';
 import { expect, test } from './support/test';
 import { readFileSync } from 'node:fs';
 
+// What it keeps lies on the disk too.
+test.use({ serviceWorkers: 'allow' });
+
 const FILE = {
   name: 'Jan Kowalski.jpg',
   mimeType: 'image/jpeg',

@@ -1,7 +1,7 @@
 /** A part of the app that is not there any more: never a white page, work kept, two ways out. */
 import { expect, test } from './support/test';
 
-test.use({ provoked: ['404 (Not Found)'] });
+test.use({ provoked: ['404 (Not Found)'], serviceWorkers: 'allow' });
 
 test('a missing part says so, comes when it is there again, and the app can be loaded anew', async ({
   app,

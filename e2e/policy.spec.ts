@@ -2,6 +2,8 @@
 import { SECURITY_HEADERS } from '../scripts/lib/headers.mjs';
 import { expect, test } from './support/test';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('every answer carries the security headers, and static hosts are told the same', async ({ request }) => {
   for (const path of ['/', '/images/3/plan/4', '/apertura-plan.schema.json', '/sw.js']) {
     const headers = (await request.get(path)).headers();

@@ -1,8 +1,8 @@
 /** Every question before something final shows what it is about; one verdict; the decision is always in reach. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { formatFigure } from '../src/i18n';
 import type { App } from './support/app';
+import { axeOn } from './support/axe';
 import { readPlan } from './support/exported';
 import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
@@ -41,7 +41,7 @@ async function planWithWarnings(app: App): Promise<void> {
 const titleOf = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
 
 async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  const { violations } = await axeOn(page).include('dialog').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
 }
 

@@ -12,6 +12,8 @@ import { targetFaults } from './support/targets';
 import { expect, test, watch } from './support/test';
 import { walk } from './support/walk';
 
+test.use({ serviceWorkers: 'allow' });
+
 type Size = readonly [width: number, height: number];
 const TABLET: Size = [1180, 820];
 const PHONE: Size = [390, 844];

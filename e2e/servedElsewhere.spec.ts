@@ -15,6 +15,8 @@ import { becomeNewer } from './support/newerBuild';
 import { expect, test, watch } from './support/test';
 import { canTrust, launchTrusting } from './support/trusting';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** The page as Node gets it, which trusts the authority and nothing else. */
 const pageOverChain = (server: WebServer) =>
   new Promise<string>((resolve, reject) =>

@@ -97,6 +97,21 @@ test.describe('with fingers and a share sheet', () => {
   });
 });
 
+test('two plans of one choice are shown one after the other', async ({ app, page }) => {
+  const { storage } = app.texts;
+  await app.start();
+  const names = ['1.0-diameters.json', '1.6-accepted-again.json'];
+  await page.getByTestId('photo-file').setInputFiles(names.map((name) => `tests/fixtures/exports/${name}`));
+  const facts = page.getByTestId('import-facts');
+  await expect(facts).toBeVisible();
+  await app.button(storage.importYes).click();
+  await expect(page).toHaveURL(/\/images\/1\/plan\/1/);
+  await expect(facts).toBeVisible();
+  await app.button(storage.importYes).click();
+  await expect(page).toHaveURL(/\/images\/2\/plan\/2/);
+  await expect(facts).toHaveCount(0);
+});
+
 test('a code on the screen brings the plan to the tablet that takes a picture of it, and as a text', async ({
   app,
   page,

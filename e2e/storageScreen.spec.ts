@@ -1,14 +1,14 @@
 /** The storage screen: figures, reminder, warnings, deleting by age; both languages under axe. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { App } from './support/app';
+import { axeOn } from './support/axe';
 import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
 import { chooseBackup, makeBackup, openStorage, section } from './support/storage';
 import { expect, test, watch } from './support/test';
 
 async function axe(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axeOn(page)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);

@@ -11,7 +11,7 @@ import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 
 // A server of the test's own, on a port that it does not know before.
-test.use({ origin: 'http://localhost:' });
+test.use({ origin: 'http://localhost:', serviceWorkers: 'allow' });
 
 /** The script that the page has begun with: another one in each version. */
 const entryOf = (page: Page) =>

@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
-import { chromiumOptions, ensureChromium } from './lib/chromium.mjs';
+import { chromiumOptions, ensureChromium, installChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { checkDist, firstVisit } from './lib/dist.mjs';
 import { ensureEngines } from './lib/engines.mjs';
@@ -128,7 +128,10 @@ function freePort() {
   });
 }
 
+// The one waits for npm's packages, the other for Debian's.
+const chromium = installChromium();
 const dependencies = await ensureDependencies();
+await chromium;
 if (!dependencies.ok) giveUp(dependencies.reason);
 const browser = await ensureChromium();
 if (!browser.ok) giveUp(browser.reason);
@@ -141,7 +144,35 @@ if (executablePath) process.env['APERTURA_CHROMIUM'] = executablePath;
 process.env['APERTURA_DIST'] = '.cache/dist';
 mkdirSync(join(ROOT, '.cache'), { recursive: true });
 
-await Promise.all([
+/** Builds twice, and looks at what came of it; answers whether there is an app to try. */
+async function builds() {
+  const built = await step('build (vite)', async () => {
+    return (await toolBeside('vite/bin/vite.js', 'build', '--logLevel', 'warn')) === 0;
+  });
+  if (!built) return false;
+  await step('built files: all work offline, a first visit is small', async () => {
+    const folder = distFolder();
+    const problems = [...checkDist(folder), ...(await staleCompressed(folder))];
+    for (const problem of problems) console.error(`  ${problem}`);
+    const bytes = firstVisit(folder).reduce((sum, file) => sum + file.br_bytes, 0);
+    console.log(`  first visit: ${(bytes / 1000).toFixed(0)} kB compressed`);
+    return problems.length === 0;
+  });
+  await step('built again: the same bytes', async () => {
+    const [first, second] = [distFolder(), join(ROOT, '.cache/dist-again')];
+    const env = { ...process.env, APERTURA_DIST: second };
+    const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
+    const code = await run(process.execPath, vite, { env, held: true });
+    const differing = code === 0 ? differingFiles(first, second) : [];
+    for (const path of differing) console.error(`  ${path} differs from one build to the next`);
+    return code === 0 && differing.length === 0;
+  });
+  return true;
+}
+
+// Neither the checks nor the builds keep all processors busy by themselves.
+const [built] = await Promise.all([
+  builds(),
   step('types (tsc)', async () => (await toolBeside('typescript/bin/tsc', '-b')) === 0).then(() =>
     step(
       'unused files, exports and dependencies (knip)',
@@ -182,35 +213,6 @@ async function vitest(kind) {
 console.log('› Unit and integration tests, and those in a browser beside them');
 await Promise.all([vitest('node'), vitest('browser')]);
 
-const built = await step('build (vite)', async () => {
-  return (await tool('vite/bin/vite.js', 'build', '--logLevel', 'warn')) === 0;
-});
-if (built) {
-  await step('built files: all work offline, a first visit is small', async () => {
-    const folder = distFolder();
-    const problems = [...checkDist(folder), ...(await staleCompressed(folder))];
-    for (const problem of problems) console.error(`  ${problem}`);
-    const bytes = firstVisit(folder).reduce((sum, file) => sum + file.br_bytes, 0);
-    console.log(`  first visit: ${(bytes / 1000).toFixed(0)} kB compressed`);
-    return problems.length === 0;
-  });
-}
-if (built) {
-  await step('built again: the same bytes', async () => {
-    const [first, second] = [distFolder(), join(ROOT, '.cache/dist-again')];
-    const env = { ...process.env, APERTURA_DIST: second };
-    const code = await run(
-      process.execPath,
-      ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
-      {
-        env,
-      },
-    );
-    const differing = code === 0 ? differingFiles(first, second) : [];
-    for (const path of differing) console.error(`  ${path} differs from one build to the next`);
-    return code === 0 && differing.length === 0;
-  });
-}
 if (built && !skipBrowser) {
   const report = '.cache/playwright.json';
   rmSync(join(ROOT, report), { force: true });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ABILITIES, OLDEST_BROWSERS } from '../src/core/browsers';
+import { SWITCHED_OFF, windowOptions } from '../scripts/lib/chromium.mjs';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const { safari, chrome, firefox } = OLDEST_BROWSERS;
@@ -32,5 +33,19 @@ describe('the oldest browsers', () => {
       expect(named.length, `${name} in ${path}`).toBeGreaterThan(0);
       expect([...new Set(named.map((hit) => hit[1]))], `${name} in ${path}`).toEqual([version]);
     }
+  });
+});
+
+describe('Chromium of the tests', () => {
+  it('is without all that Playwright switches off by itself', () => {
+    const own = /disabledFeatures = \[(.*?)\]\.filter/s.exec(
+      read('node_modules/playwright-core/lib/coreBundle.js'),
+    );
+    const names = [...own![1]!.matchAll(/^\s*"(\w+)",?$/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.sort(), 'SWITCHED_OFF in scripts/lib/chromium.mjs').toEqual([...SWITCHED_OFF].sort());
+    const ours = windowOptions().args.filter((arg) => arg.startsWith('--disable-features='));
+    expect(ours).toHaveLength(1);
+    expect(ours[0]!.split(/[=,]/)).toEqual(expect.arrayContaining(SWITCHED_OFF));
   });
 });

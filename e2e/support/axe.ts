@@ -6,10 +6,16 @@ const ALL = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pract
 /** The rules whose answer hangs on colours and sizes; the others ask for names, roles and order. */
 const OF_LOOKS = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
 
+/** axe, which describes each element that breaks a rule, and not all that keep one: that takes as long as the looking. */
+export function axeOn(page: Page, axeSource?: string): AxeBuilder {
+  const builder = new AxeBuilder(axeSource === undefined ? { page } : { page, axeSource });
+  return builder.options({ resultTypes: ['violations'] });
+}
+
 /** Each broken rule with its elements; axe stays in the page, so that the next look there is a quick one. */
 export async function axeFaults(page: Page, rules: 'all' | 'looks' = 'all'): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window);
-  const builder = new AxeBuilder(isThere ? { page, axeSource: ';' } : { page }).setLegacyMode(true);
+  const builder = axeOn(page, isThere ? ';' : undefined).setLegacyMode(true);
   const asked = rules === 'all' ? builder.withTags(ALL) : builder.withRules(OF_LOOKS);
   const { violations } = await asked.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);

@@ -36,6 +36,11 @@ export async function drawLargePhoto(app: App): Promise<void> {
 /** From the images to a drawn small photo, saved: one square mask of 64 mm². */
 export async function drawSmallPhoto(app: App): Promise<void> {
   await app.addPhoto(SMALL.path);
+  await drawAddedPhoto(app);
+}
+
+/** The same once the photo has been chosen. */
+export async function drawAddedPhoto(app: App): Promise<void> {
   await expect(app.page).toHaveURL(/\/images\/\d+\/masks/);
   await app.setWidth(SMALL.width_mm);
   await app.drawMask(SMALL, [

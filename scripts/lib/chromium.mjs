@@ -48,6 +48,43 @@ export function chromiumOptions() {
 }
 
 /**
+ * What Playwright switches off of Chromium, which a second list would take the place of; `tests/browsers.test.ts`
+ * compares.
+ */
+export const SWITCHED_OFF = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
+  ...['ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect', 'TcpPortRandomizationWin'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+  ...['msForceBrowserSignIn', 'msEdgeUpdateLaunchServicesPreferredVersion'],
+];
+
+/** The pages of an address bar that nobody sees: each window would start a process for them. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/**
+ * Launch options for Playwright where many windows are opened one after the other.
+ * @returns {{ executablePath?: string, args: string[] }}
+ */
+export function windowOptions() {
+  const { args, ...options } = chromiumOptions();
+  return { ...options, args: [...args, `--disable-features=${[...SWITCHED_OFF, ...ADDRESS_BAR].join(',')}`] };
+}
+
+/** Installs Debian's Chromium where there is none and that is possible; needs none of the dependencies. */
+export async function installChromium() {
+  if (process.env['APERTURA_CHROMIUM'] || findChromium() || findPlaywrightsOwn()) return;
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return;
+  console.error("› Chromium is missing: installing it from Debian's packages");
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env, quiet: true });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+    env,
+    quiet: true,
+  });
+}
+
+/**
  * Makes sure that there is a Chromium: the one named, the system's, Playwright's, or a newly installed
  * one (Debian as root; else Playwright's download).
  * @returns {Promise<{ ok: true } | { ok: false, reason: string }>}
@@ -58,16 +95,8 @@ export async function ensureChromium() {
     return { ok: false, reason: `APERTURA_CHROMIUM names ${named}, which does not exist` };
   }
   if (findChromium() || findPlaywrightsOwn()) return { ok: true };
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.error("› Chromium is missing: installing it from Debian's packages");
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], { env, quiet: true });
-    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
-      env,
-      quiet: true,
-    });
-    if (findChromium()) return { ok: true };
-  }
+  await installChromium();
+  if (findChromium()) return { ok: true };
   console.error('› Chromium is missing: asking Playwright for its own');
   const code = await run(
     process.execPath,

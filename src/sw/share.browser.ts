@@ -1,6 +1,12 @@
 /** What other apps share, in a real browser's cache: whole or not at all, and never more than can wait. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseReceived, RECEIVED_CACHE, RECEIVED_CALL, UNRECEIVED_CALL } from '../core/installed/received';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  parseReceived,
+  RECEIVED_CACHE,
+  RECEIVED_CALL,
+  RECEIVED_MESSAGE,
+  UNRECEIVED_CALL,
+} from '../core/installed/received';
 import type { Received } from '../core/installed/received';
 import { MAX_RECEIVED_FILES } from '../core/limits';
 import { isShare, takeShare } from './share';
@@ -62,6 +68,42 @@ describe('a share', () => {
     expect(share!.texts).toEqual(['pixels', '{}']);
   });
 
+  it('keeps an empty file that has a name: the door says what it is', async () => {
+    await takeShare(post(form(new File([], ''), new File([], 'empty.jpg'))), scope);
+    expect((await laidDown())[0]!.received.files).toMatchObject([{ name: 'empty.jpg', bytes: 0 }]);
+  });
+
+  it.each([
+    ['none of the windows is at work', [false, false], 303],
+    ['one of them is', [false, true], 204],
+  ])('is told of to each window of the app: where %s the answer is so', async (_, stays, status) => {
+    const told: string[] = [];
+    const windowAt = (url: string, answer: boolean) => ({
+      url,
+      postMessage: (data: { type: string }, [port]: MessagePort[]) => {
+        told.push(`${url} ${data.type}`);
+        port!.postMessage(answer);
+      },
+    });
+    const windows = [
+      ...stays.map((answer, i) => windowAt(`${scope}#/${i}`, answer)),
+      windowAt('/other', true),
+    ];
+    vi.stubGlobal('clients', { matchAll: () => Promise.resolve(windows) });
+    const answer = await takeShare(post(form(new File(['1'], 'a'))), scope);
+    vi.unstubAllGlobals();
+    expect(answer.status).toBe(status);
+    expect(told).toEqual(stays.map((_each, i) => `${scope}#/${i} ${RECEIVED_MESSAGE}`));
+    expect(await laidDown()).toHaveLength(1);
+  });
+
+  it('is not kept waiting by a window that does not answer', async () => {
+    const silent = { url: scope, postMessage: () => undefined };
+    vi.stubGlobal('clients', { matchAll: () => Promise.resolve([silent]) });
+    expect((await takeShare(post(form(new File(['1'], 'a'))), scope)).status).toBe(303);
+    vi.unstubAllGlobals();
+  });
+
   it('leaves an earlier one that nobody has taken yet', async () => {
     await takeShare(post(form(new File(['1'], 'a'))), scope);
     await takeShare(post(form(new File(['2'], 'b'))), scope);
@@ -70,6 +112,7 @@ describe('a share', () => {
 
   it.each<[string, () => BodyInit, string]>([
     ['no files', () => form(), 'received_nothing'],
+    ['a field of files that is empty', () => form(new File([], '')), 'received_nothing'],
     [
       'a text alone',
       () => {

@@ -51,15 +51,17 @@ async function repair(storage: StorageManager, folder: string): Promise<CopyFile
 
 async function openAll(root: FileSystemDirectoryHandle, folder: string): Promise<CopyFiles> {
   const directory = await root.getDirectoryHandle(folder, { create: true });
-  const opened: BlockFile[] = [];
-  try {
-    for (const name of NAMES) {
+  const tries = await Promise.allSettled(
+    NAMES.map(async (name) => {
       const handle = await directory.getFileHandle(name, { create: true });
-      opened.push(new HandleFile(await handle.createSyncAccessHandle()));
-    }
-  } catch (error) {
+      return new HandleFile(await handle.createSyncAccessHandle());
+    }),
+  );
+  const opened: BlockFile[] = tries.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failed = tries.find((each) => each.status === 'rejected');
+  if (failed) {
     for (const file of opened) file.close();
-    throw error;
+    throw failed.reason;
   }
   const [a, b, photos] = opened as [BlockFile, BlockFile, BlockFile];
   return { journal: [a, b], photos };

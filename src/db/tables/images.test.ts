@@ -124,3 +124,23 @@ describe('the list of images', () => {
     expect(listImages(scope, 4, 2)).toEqual([]);
   });
 });
+
+describe('a page of the list', () => {
+  it('looks up what is shown of its own images alone, however many there are', () => {
+    let asked = '';
+    const watched: Scope = {
+      ...scope,
+      db: Object.create(scope.db, {
+        rows: {
+          value: (sql: string, params: object) => ((asked = sql), scope.db.rows(sql, params as never)),
+        },
+      }) as Scope['db'],
+    };
+    listImages(watched, 0, 24);
+    const steps = scope.db
+      .rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked}`, { user_id: 1, offset: 0, limit: 24 })
+      .map(({ detail }) => detail);
+    // The rows themselves by their ids, which the list inside has found.
+    expect(steps[0]).toContain('rowid=?');
+  });
+});

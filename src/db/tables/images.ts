@@ -84,11 +84,13 @@ export function getImageByUid(scope: Scope, uid: string): ImageRow | undefined {
   return ownRow<ImageRow>(scope, `${SELECT_IMAGE} WHERE m.uid = :uid`, { uid });
 }
 
-/** Newest first. */
+/** Newest first. Which images they are is told first: what is shown of each is looked up for those alone, not for all. */
 export function listImages(scope: Scope, offset: number, limit: number): ImageRow[] {
   return ownRows<ImageRow>(
     scope,
-    `${SELECT_IMAGE} ORDER BY m.created_at DESC, m.id DESC LIMIT :limit OFFSET :offset`,
+    `${SELECT_IMAGE}
+     WHERE m.id IN (SELECT id FROM ${OWN_IMAGES} ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset)
+     ORDER BY m.created_at DESC, m.id DESC`,
     { offset, limit },
   );
 }

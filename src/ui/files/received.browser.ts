@@ -1,7 +1,13 @@
 /** Files from outside, over a real browser's cache: what waits, what is not taken for it, and when it goes. */
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RECEIVED_CACHE, RECEIVED_CALL, UNRECEIVED_CALL } from '../../core/installed/received';
+import {
+  RECEIVED_CACHE,
+  RECEIVED_CALL,
+  RECEIVED_MESSAGE,
+  UNRECEIVED_CALL,
+} from '../../core/installed/received';
 import { MAX_RECEIVED_FILES } from '../../core/limits';
+import { hold } from '../state/installed/work';
 import { texts } from '../state/language';
 import { toasts } from '../state/toasts';
 import { takeShare } from '../../sw/share';
@@ -12,6 +18,7 @@ import {
   putOffWaiting,
   takeWaiting,
   waiting,
+  waitingFiles_n,
   watchReceived,
 } from './received';
 
@@ -19,9 +26,8 @@ const takeFiles = vi.fn<(files: readonly File[]) => Promise<boolean>>();
 
 const scope = new URL('./', document.baseURI).href;
 let open!: (params: { files?: readonly { getFile(): Promise<File> }[] }) => void;
-Object.defineProperty(globalThis, 'launchQueue', {
-  value: { setConsumer: (consumer: typeof open) => (open = consumer) },
-});
+const launchQueue = { setConsumer: (consumer: typeof open) => (open = consumer) };
+Object.defineProperty(globalThis, 'launchQueue', { value: launchQueue });
 watchReceived();
 
 beforeEach(async () => {
@@ -42,7 +48,55 @@ async function share(...names: string[]): Promise<void> {
 const kept = async () => (await (await caches.open(RECEIVED_CACHE)).keys()).length;
 const said = () => toasts.value.map(({ text }) => text);
 
+/** The service worker asks this window, as it does each; what it answers. */
+function asked(): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+  const message = new MessageEvent('message', { data: { type: RECEIVED_MESSAGE }, ports: [port2] });
+  navigator.serviceWorker.dispatchEvent(message);
+  return answer;
+}
+
+describe('a message of the service worker', () => {
+  it('has this window look, also where the share leads to another one', async () => {
+    const form = new FormData();
+    form.append('files', new File(['x'], 'a.jpg'));
+    await takeShare(new Request(new URL('share', scope), { method: 'POST', body: form }), scope);
+    await asked();
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+  });
+
+  it('is answered by whether a reload would lose work, in a window that shares are led to', async () => {
+    const work = async () => {
+      const release = hold('run');
+      const answer = await asked();
+      release();
+      return answer;
+    };
+    expect(await work()).toBe(false);
+    const plain = matchMedia;
+    vi.stubGlobal('matchMedia', (query: string) =>
+      query === '(display-mode: browser)' ? { matches: false } : plain(query),
+    );
+    expect([await asked(), await work(), await asked()]).toEqual([false, true, false]);
+    vi.unstubAllGlobals();
+  });
+});
+
 describe('what is shared', () => {
+  it('is not asked about while it is in hand', async () => {
+    await share('a.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    let answered!: (done: boolean) => void;
+    takeFiles.mockReturnValue(new Promise((resolve) => (answered = resolve)));
+    const taking = takeWaiting(nextWaiting.value!, takeFiles);
+    await vi.waitFor(() => expect(takeFiles).toHaveBeenCalled());
+    expect([nextWaiting.value, waitingFiles_n.value]).toEqual([null, 1]);
+    answered(false);
+    await taking;
+    expect(nextWaiting.value?.files).toHaveLength(1);
+  });
+
   it('waits, is led through the one door with its names and bytes, and is gone then', async () => {
     await share('a.jpg', 'b.jpg');
     await vi.waitFor(() =>
@@ -73,6 +127,35 @@ describe('what is shared', () => {
     await discard(nextWaiting.value!.id);
     expect(waiting.value.map(({ files }) => files[0]!.name)).toEqual(['b.jpg']);
     expect(await kept()).toBe(3);
+  });
+
+  it('and discarded while it was looked for does not come back', async () => {
+    await share('a.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    const match = Object.getOwnPropertyDescriptor(Cache.prototype, 'match')!;
+    let goOn!: () => void;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const read = vi.fn();
+    const slow = async function (this: Cache, ...request: Parameters<Cache['match']>) {
+      const answer = await (match.value as Cache['match']).apply(this, request);
+      read();
+      await held;
+      return answer;
+    };
+    Object.defineProperty(Cache.prototype, 'match', { ...match, value: slow });
+    try {
+      answerCall(RECEIVED_CALL);
+      await vi.waitFor(() => expect(read).toHaveBeenCalled());
+      await discard(nextWaiting.value!.id);
+      goOn();
+      // Until the look has ended: what comes next is seen by another one.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } finally {
+      Object.defineProperty(Cache.prototype, 'match', match);
+    }
+    await share('b.jpg');
+    await vi.waitFor(() => expect(waiting.value.map(({ files }) => files[0]!.name)).toContain('b.jpg'));
+    expect(waiting.value).toHaveLength(1);
   });
 
   it('can be put off: the next share is asked about', async () => {

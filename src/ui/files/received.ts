@@ -116,8 +116,12 @@ async function lookForShared(): Promise<void> {
   keepShared(found);
 }
 
-function keepShared(found: readonly Waiting[]): void {
+/** What was taken or discarded here: a look that had begun before has still seen it. */
+const gone = new Set<string>();
+
+function keepShared(seen: readonly Waiting[]): void {
   const before = waiting.peek();
+  const found = seen.filter(({ id }) => !gone.has(id));
   if (found.length === 0 && before.length === 0) return;
   const opened = before.filter(({ handed }) => handed !== null);
   waiting.value = [...opened, ...found].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -143,6 +147,7 @@ export async function takeWaiting({ id, files, handed }: Waiting, door: Door): P
 
 /** The user does not want these files: nothing of them stays. */
 export async function discard(id: string): Promise<void> {
+  gone.add(id);
   waiting.value = waiting.peek().filter((each) => each.id !== id);
   try {
     const cache = await caches.open(RECEIVED_CACHE);

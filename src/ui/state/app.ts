@@ -57,6 +57,11 @@ function storedToken(): string | null {
   }
 }
 
+/** Whether this tab was in before it was loaded: unless the session has ended, it is in again without a sign-in. */
+export function wasIn(): boolean {
+  return storedToken() !== null;
+}
+
 /** Every change of who is in: what was asked for before comes late, and no note about it outlives the session. */
 function setPhase(next: AppPhase): void {
   turn();

@@ -8,7 +8,7 @@
  */
 
 import { signal } from '@preact/signals';
-import { rememberPlace, restorePlace } from './place';
+import { rememberPlace, restorePlace } from './reading/place';
 import { CALLS, HOME_ADDRESS, MANUAL_ADDRESS } from './route';
 
 /** The address that is shown, from its `#` on. */

@@ -1,6 +1,7 @@
 /** The calls about users and their sessions. */
 import { part } from '../../core/installed/parts';
 import type { AccountsApi } from '../contract/accounts';
+import { imagesPart } from '../images/api';
 import { Part } from '../kernel/parts/part';
 import type { Runtime } from '../kernel/runtime';
 import { keepAlive, resumeSession, signIn, signOut } from './session';
@@ -9,15 +10,24 @@ import { unlock } from './unlock';
 const managing = new Part(() => part(() => import('./later')));
 const demo = new Part(() => part(() => import('./demo')));
 
+/** Who is let in asks for the list next: its code comes beside the looking at who it is. */
+const fetchList = (): void => void imagesPart.fetchAhead();
+
 /** Sessions and accounts. */
 export function accountsApi(runtime: Runtime): AccountsApi {
   return {
     unlock: (login, secret, by) => unlock(runtime, login, secret, by),
-    signIn: (login, password) => signIn(runtime, login, password),
+    signIn: (login, password) => {
+      fetchList();
+      return signIn(runtime, login, password);
+    },
     recoverAccount: (login, code, new_password) =>
       managing.call(runtime, ({ recoverAccount }) => recoverAccount(runtime, login, code, new_password)),
     signInDemo: (language) => demo.call(runtime, ({ signInDemo }) => signInDemo(runtime, language)),
-    resumeSession: (resume_token) => resumeSession(runtime, resume_token),
+    resumeSession: (resume_token) => {
+      fetchList();
+      return resumeSession(runtime, resume_token);
+    },
     signOut: () => signOut(runtime),
     keepAlive: () => keepAlive(runtime),
     changePassword: (old_password, new_password) =>

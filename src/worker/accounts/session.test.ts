@@ -1,5 +1,5 @@
 import { getRounds } from 'bcryptjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   becomeSecondUser,
   failed,
@@ -8,6 +8,8 @@ import {
   makeSignedIn,
 } from '../../../tests/support/testWorker';
 import { DEFAULT_IDLE_MIN } from '../../core/limits';
+import { memoryDeviceRecords } from '../../db/testing/memoryDeviceRecords';
+import { imagesPart } from '../images/api';
 import { NO_ONES_HASH } from './passwords';
 import { BCRYPT_COST } from './session';
 
@@ -29,6 +31,51 @@ describe('signing in', () => {
       ].map(([login, password]) => api.signIn(login!, password!)),
     );
     for (const answer of answers) expect(answer).toEqual({ ok: false, code: 'wrong_credentials' });
+  });
+
+  it('brings the code of the list beside the looking at who it is, by either way in', async () => {
+    const ahead = vi.spyOn(imagesPart, 'fetchAhead');
+    const { api, disk } = makeTestWorker();
+    await got(api.open());
+    expect(ahead).not.toHaveBeenCalled();
+    const signingIn = api.signIn('user', '123');
+    expect(ahead).toHaveBeenCalledOnce();
+    const { resume_token } = await got(signingIn);
+    const next = makeTestWorker(disk);
+    await got(next.api.open());
+    const resuming = next.api.resumeSession(resume_token);
+    expect(ahead).toHaveBeenCalledTimes(2);
+    await got(resuming);
+    ahead.mockRestore();
+  });
+
+  it('does not wait until a right password is kept as one, and lets nobody in before a try is kept', async () => {
+    const records = memoryDeviceRecords();
+    const kept: unknown[] = [];
+    let release = (): void => undefined;
+    const { api } = makeTestWorker(undefined, {
+      deviceRecords: {
+        ...records,
+        set: async (name, value) => {
+          kept.push(value);
+          // Each write of the counts waits to be let through.
+          if (name === 'tries') await new Promise<void>((resolve) => (release = resolve));
+          return records.set(name, value);
+        },
+      },
+    });
+    await got(api.open());
+    let isIn = false;
+    const signingIn = api.signIn('user', '123').then((answer) => {
+      isIn = answer.ok;
+      return answer;
+    });
+    await vi.waitFor(() => expect(kept).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isIn).toBe(false);
+    release();
+    await got(signingIn);
+    expect(kept).toHaveLength(2);
   });
 
   it('takes the login as people write it', async () => {
@@ -152,6 +199,25 @@ describe('a session', () => {
     expect(await failed(api.resumeSession(resume_token))).toBe('signed_out');
     disk.sessions = sessions;
     expect(await got(api.resumeSession(resume_token))).toMatchObject({ is_demo: true });
+  });
+
+  it('is resumed without a write, and renewed on disk once that is due', async () => {
+    const { api, disk, clock } = makeTestWorker();
+    await got(api.open());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    const kept = disk.sessions;
+    const next = makeTestWorker(disk);
+    next.clock.ms = clock.ms + 59_000;
+    await got(next.api.open());
+    await got(next.api.resumeSession(resume_token));
+    await got(next.api.listImages(0, 1));
+    expect(disk.sessions).toBe(kept);
+    const last = makeTestWorker(disk);
+    last.clock.ms = clock.ms + 61_000;
+    await got(last.api.open());
+    await got(last.api.resumeSession(resume_token));
+    await got(last.api.listImages(0, 1));
+    expect(disk.sessions).toMatchObject([{ last_used_ms: last.clock.ms }]);
   });
 
   it('is renewed on disk by its use', async () => {

@@ -75,10 +75,15 @@ export async function startSession(
   // Not kept (a full disk) only means that a reload asks for the password again. Who could not sign
   // in on a full disk could not make room either.
   await keepRecord(runtime, record);
-  return ok(activate(runtime, user, record, resume_token));
+  return ok(activate(runtime, user, record, { resume_token, kept_ms: record.last_used_ms }));
 }
 
-function activate(runtime: Runtime, user: UserRow, record: SessionRecord, resume_token: string): Session {
+function activate(
+  runtime: Runtime,
+  user: UserRow,
+  record: SessionRecord,
+  { resume_token, kept_ms }: { resume_token: string; kept_ms: number },
+): Session {
   const { login, role } = user;
   const default_password = user.password_is_seeded === 1;
   const encrypted = (runtime.opened?.store.header ?? null) !== null;
@@ -86,7 +91,7 @@ function activate(runtime: Runtime, user: UserRow, record: SessionRecord, resume
   const rights = { login, role, default_password, must_change_password };
   runtime.sessionTurns_n += 1;
   const used_steady_ms = runtime.env.steady_ms();
-  runtime.session = { ...record, ...rights, kept_ms: record.last_used_ms, used_steady_ms };
+  runtime.session = { ...record, ...rights, kept_ms, used_steady_ms };
   return { user_id: user.id, is_demo: record.is_demo, ...rights, resume_token };
 }
 
@@ -114,9 +119,9 @@ export function resumeSession(runtime: Runtime, resume_token: string): Promise<R
     // Only the demo's user is in the demo, whatever the record says.
     if (!record || !user || record.is_demo !== (user.login === DEMO_LOGIN)) return fail('signed_out');
     if (user.locked === 1) return fail('signed_out');
+    // Renewed on disk as any session in use is: not before that is due, and nobody waits for it.
     const renewed = { ...record, last_used_ms: runtime.env.now().getTime() };
-    await keepRecord(runtime, renewed);
-    return ok(activate(runtime, user, renewed, resume_token));
+    return ok(activate(runtime, user, renewed, { resume_token, kept_ms: record.last_used_ms }));
   });
 }
 

@@ -140,7 +140,8 @@ async function whereDamaged<T>(
     if (!stored.ok && !BEYOND_OPENING.has(stored.code)) return stored;
     if (stored.ok) {
       const sound = stored.value
-        ? (await missingFrom(runtime, stored.value)) === null && (await opens(runtime, stored.value.file))
+        ? missingFrom(await runtime.env.presence.promised(), stored.value) === null &&
+          (await opens(runtime, stored.value.file))
         : !(await isLost(runtime, store));
       if (sound) return fail('database_not_damaged');
     }

@@ -38,7 +38,6 @@ export async function openInQueue(
   // It is compiled beside the reading.
   prepareSqlite(runtime.sqliteOptions());
   const lock = await runtime.env.takeLock();
-  if (lock.ok) await readIdle(runtime);
   const answer = lock.ok ? await openFromStore(runtime, older) : lock;
   if (!answer.ok) runtime.closeBecause(answer);
   else runtime.opened_at = runtime.nowIso();
@@ -53,13 +52,20 @@ async function readIdle(runtime: Runtime): Promise<void> {
 }
 
 async function openFromStore(runtime: Runtime, older: boolean): Promise<Result<OpenInfo>> {
-  const store = runtime.locked ? ok(runtime.locked) : await openClaimed(runtime);
+  // What lies apart from the data is read beside them.
+  const [store, promised] = await Promise.all([
+    runtime.locked ? ok(runtime.locked) : openClaimed(runtime),
+    runtime.env.presence.promised(),
+    readIdle(runtime),
+  ]);
   if (!store.ok) return store;
   const stored = await store.value.load();
   if (!stored.ok && stored.code === 'data_locked') return waitForKey(runtime, store.value, stored);
   runtime.locked = null;
   if (stored.ok && stored.value) await runtime.clock.lookAt(stored.value.saved_at);
-  const answer = stored.ok ? await openUnlessLost(runtime, store.value, stored.value, older) : stored;
+  const answer = stored.ok
+    ? await openUnlessLost(runtime, store.value, { stored: stored.value, promised, older })
+    : stored;
   if (!answer.ok && runtime.opened?.store !== store.value) store.value.close();
   return answer;
 }
@@ -80,19 +86,20 @@ function waitForKey(runtime: Runtime, store: SealedStore, because: Failure): Res
 async function openUnlessLost(
   runtime: Runtime,
   store: SealedStore,
-  stored: StoredDatabase | null,
-  older: boolean,
+  { stored, promised, older }: { stored: StoredDatabase | null; promised: Promised | null; older: boolean },
 ): Promise<Result<OpenInfo>> {
   const { presence } = runtime.env;
   if (stored === null && (await isLost(runtime, store))) return fail('database_lost');
-  const missing = stored && !older && (await missingFrom(runtime, stored));
+  const missing = stored && !older && missingFrom(promised, stored);
   if (missing) return missing;
-  const promised = await presence.promised();
   const mended = await store.mend();
   if (!mended.ok) return mended;
+  // There are data here, whatever the checks say of them: the mark is looked at meanwhile.
+  const leaving = stored && presence.leave();
   const answer = await openStored(runtime, store, stored);
+  await leaving;
   if (!answer.ok) return answer;
-  await presence.leave();
+  if (!leaving) await presence.leave();
   if (stored && runtime.opened?.generation === stored.generation) runtime.promise(store, stored);
   tellMended(runtime, mended.value, promised);
   return answer;
@@ -103,9 +110,9 @@ export async function isLost(runtime: Runtime, store: Store): Promise<boolean> {
   return (await runtime.env.presence.isThere()) || store.holdsAnything();
 }
 
-/** Why a state is not what was answered as saved last: `database_rolled_back`; null where it is. */
-export async function missingFrom(runtime: Runtime, stored: StoredDatabase): Promise<Failure | null> {
-  const promised = (await runtime.env.presence.promised()) ?? NOTHING_PROMISED;
+/** Why a state is not what was answered as saved last (null: nothing is known of it): `database_rolled_back`; null where it is. */
+export function missingFrom(known: Promised | null, stored: StoredDatabase): Failure | null {
+  const promised = known ?? NOTHING_PROMISED;
   const { generation, seal, saved_at } = stored;
   const least = Math.max(promised.generation, stored.seen_generation);
   const another = promised.generation === generation && promised.seal !== seal;

@@ -1,6 +1,6 @@
 /** What was promised as saved, and is not there: named, and nothing is laid over it until the user decides. */
-import { describe, expect, it } from 'vitest';
-import { fail } from '../../core/result';
+import { describe, expect, it, vi } from 'vitest';
+import { fail, ok } from '../../core/result';
 import { failed, got, makeSignedIn, makeTestWorker, photoBlob } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import type { StoreEvent } from '../contract';
@@ -160,5 +160,34 @@ describe('two copies that differed', () => {
 
   it('are no news where the second copy is made for the first time', async () => {
     expect(await told(false, 'copy_empty')).toEqual([]);
+  });
+});
+
+describe('the marks beside the data', () => {
+  it('are read while the store is still being opened', async () => {
+    const { disk } = await makeSignedIn();
+    let open = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (open = resolve));
+    const next = makeTestWorker(disk, {
+      openStore: async () => {
+        await waiting;
+        return ok(disk.open());
+      },
+    });
+    const promised = vi.spyOn(disk.presence, 'promised');
+    const opening = next.api.open();
+    await vi.waitFor(() => expect(promised).toHaveBeenCalled());
+    open();
+    await got(opening);
+    expect(promised).toHaveBeenCalledOnce();
+    promised.mockRestore();
+  });
+
+  it('say that there are data here where those are found damaged', async () => {
+    const { disk } = await makeSignedIn();
+    await disk.presence.wipe();
+    disk.database = { ...disk.database!, bytes: disk.database!.bytes.slice().fill(7, 100) };
+    expect(await failed(makeTestWorker(disk).api.open())).toBe('database_damaged');
+    expect(await disk.presence.isThere()).toBe(true);
   });
 });

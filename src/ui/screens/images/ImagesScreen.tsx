@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
 import { IMAGE_PAGE_ROWS } from '../../../core/limits';
 import type { ImageSummary } from '../../../worker/contract';
@@ -32,7 +32,8 @@ export function ImagesScreen() {
   const [toDelete, setToDelete] = useState<ImageSummary | null>(null);
   usePageTitle(images.title);
   const state = imagePage.value;
-  useEffect(() => void loadImages(page), [page, session.value]);
+  // Asked for before the first frame, which has nothing to show without it.
+  useLayoutEffect(() => void loadImages(page), [page, session.value]);
 
   return (
     <>

@@ -1,6 +1,8 @@
 /** What comes after the sign-in is fetched while somebody types: nobody is to wait for it then. */
 import { effect } from '@preact/signals';
-import { phase } from '../../state/app';
+import { phase, wasIn } from '../../state/app';
+import { address } from '../../state/navigation';
+import { partsOf } from '../../state/route';
 import { fetchAhead } from './Later';
 import { imageScreen, imagesScreen, takenFiles } from './parts';
 
@@ -24,9 +26,17 @@ export function fetchScreensAhead(): void {
     });
   };
   for (const sign of SIGNS) addEventListener(sign, begin);
+  // Beside the opening of the data, which the page waits for anyway.
+  if (wasIn()) void fetchAhead(isAtImage() ? imageScreen : imagesScreen);
   effect(() => {
     if (phase.value.kind === 'ready') begin();
   });
+}
+
+/** Whether the address names one image; else it is most likely the list. */
+function isAtImage(): boolean {
+  const { parts } = partsOf(address.peek());
+  return parts[0] === 'images' && parts.length > 1;
 }
 
 /** Safari does not tell when it has nothing to do. */

@@ -10,7 +10,7 @@ const VIEW = { origin: stagePx(60, 40), px_per_mm: 10 };
 
 const SCENE: MachineScene = {
   machine: {
-    ...{ time_ms: 0, phase: 'travel', carriage_mm: 5, carriage_speed_mm_s: 0, angle_deg: 30 },
+    ...{ time_ms: 0, phase: 'move', carriage_mm: 5, carriage_speed_mm_s: 0, angle_deg: 30 },
     ...{ angle_speed_deg_s: 0, row_mm: 0, row_speed_mm_s: 0, fired_n: 0, firing_index: null },
     ...{ x_mm: 15 + 5 * Math.cos(Math.PI / 6), y_mm: 12 + 2.5 },
   },

@@ -85,8 +85,7 @@ function useSpace(workspace: Workspace): void {
   }, [workspace]);
 }
 
-const TAKES_SPACE =
-  'button, summary, label, input, select, textarea, [contenteditable], [role=slider], [role=img][tabindex]';
+const TAKES_SPACE = 'button, summary, label, input, select, textarea, [contenteditable], [role=slider]';
 
 /** What the focused control does with a key by itself is its own; the time's slider goes by shots. */
 function takeKey(workspace: Workspace, event: KeyboardEvent): void {
