@@ -289,10 +289,12 @@ it('a file that is written whole leaves nothing of before in the copy', async ()
 
 it('a claim that finds no room is none, whatever the copy holds', async () => {
   await prepared();
-  const store = await unclaimed();
-  failNext('storage_full');
+  const first = await got(openStore(name));
+  vi.spyOn(first, 'claim').mockResolvedValue(fail('storage_full'));
+  const store = new TwoCopies(first, new SecondCopy(async () => openDisks()), async () => null);
   expect(await store.claim('two')).toMatchObject({ code: 'storage_full' });
   expect(disks.a.held).toBe(false);
+  first.close();
 });
 
 const latin = ({ bytes }: MemoryBytes): string => new TextDecoder('latin1').decode(bytes);

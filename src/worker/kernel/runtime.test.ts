@@ -91,7 +91,7 @@ describe('going back after a failed save', () => {
     ['nothing can be read', 'storage_failed', unreadable(fail('storage_failed'))],
     ['nothing is there', 'database_lost', unreadable(ok(null))],
     ['it is damaged', 'database_damaged', unreadable(fail('database_damaged'))],
-    ['it is older than it was', 'database_rolled_back', loadsWith({ generation: 1 })],
+    ['it is older than it was', 'database_rolled_back', loadsWith({ generation: 1, seen_generation: 1 })],
     ['a copy names a newer one', 'database_rolled_back', loadsWith({ seen_generation: 99 })],
     ['it can be mended nowhere', 'storage_unreadable', unmendable],
   ] as const)('counts as closed where %s, until it is opened again', async (_name, code, bend) => {

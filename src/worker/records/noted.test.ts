@@ -110,3 +110,11 @@ it('keeps what waits until it is saved: over a save that fails, and what comes w
   );
   expect(rows.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([{ what: 'database' }]);
 });
+
+it('keeps the first hundred of what waits, however often somebody tries', async () => {
+  const { runtime } = await makeSignedIn();
+  await saveNoted(runtime);
+  const tries = Array.from({ length: 150 }, (_, n) => ({ iteration_id: n }));
+  for (const payload of tries) runtime.note('signature_refused', payload);
+  expect(runtime.pendingAccess.map(({ payload }) => payload)).toEqual(tries.slice(0, 100));
+});

@@ -75,7 +75,8 @@ async function load(controller: object | null) {
   page = new EventTarget();
   registration = new Registration();
   locks = new Locks();
-  serviceWorker = Object.assign(new EventTarget(), { controller, register: async () => registration });
+  const register = vi.fn(async () => registration);
+  serviceWorker = Object.assign(new EventTarget(), { controller, register });
   vi.stubGlobal('location', { reload, hash: '', href: PAGE });
   vi.stubGlobal('self', globalThis);
   vi.stubGlobal('navigator', { serviceWorker, locks, languages: ['en'] });
@@ -97,6 +98,8 @@ async function load(controller: object | null) {
   all.language.value = 'en';
   all.watchUpdates();
   page.dispatchEvent(new Event('load'));
+  // What registers is fetched first.
+  await vi.waitFor(() => expect(register).toHaveBeenCalled(), { timeout: 30_000 });
   await turns();
   return all;
 }
@@ -207,6 +210,28 @@ describe('a new version', () => {
     await turns();
     expect(reload).toHaveBeenCalledTimes(1);
   });
+});
+
+it('what is begun while the rest is being written is waited for too', async () => {
+  let end = (): void => undefined;
+  const { keepFlushed } = await import('../drafts');
+  // Only what is held is flushed.
+  const beginner = {
+    flush: async () => {
+      if (!flushed.includes('begun')) end = app.hold('run');
+      flushed.push('begun');
+    },
+    end: vi.fn(async () => undefined),
+  };
+  await keepFlushed('b', beginner);
+  serviceWorker.dispatchEvent(new Event('controllerchange'));
+  await turns();
+  expect(flushed).toContain('begun');
+  expect(reload).not.toHaveBeenCalled();
+  end();
+  await turns();
+  expect(reload).toHaveBeenCalledTimes(1);
+  expect(beginner.end).not.toHaveBeenCalled();
 });
 
 it('the first service worker of all loads nothing anew, and says that no network is needed', async () => {

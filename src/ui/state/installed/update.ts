@@ -155,11 +155,12 @@ async function reloadWhenFree(): Promise<void> {
   const work = workInHand.peek();
   const { installed } = texts.peek();
   if (work !== null) notify('plain', installed.reloadWaits(installed.work[work]));
+  // Writing takes a moment, in which something may be begun.
+  await flush();
   while (workInHand.peek() !== null) {
     await untilFree();
     await flush();
   }
-  await flush();
   reload();
 }
 
