@@ -132,14 +132,11 @@ type Door = (files: readonly File[]) => Promise<boolean>;
 
 /** Takes the files in by the door, as those of who is signed in; they go from here when all were led on. */
 export async function takeWaiting({ id, files, handed }: Waiting, door: Door): Promise<void> {
-  const taken = handed ?? (await readShared(id, files));
-  if (taken === null) {
-    notifyFailure({ ok: false, code: 'received_unreadable' });
-    return discard(id);
-  }
   inHand.value = new Set([...inHand.peek(), id]);
   try {
-    if (await door(taken)) await discard(id);
+    const taken = handed ?? (await readShared(id, files));
+    if (taken === null) notifyFailure({ ok: false, code: 'received_unreadable' });
+    if (taken === null || (await door(taken))) await discard(id);
   } finally {
     inHand.value = new Set([...inHand.peek()].filter((each) => each !== id));
   }

@@ -25,6 +25,7 @@ export function SignInForms() {
     setBusy('demo');
     const answer = await signInDemo();
     setBusy(null);
+    if (answer.ok) typed_login = '';
     if (!answer.ok) setFailure(answer);
   }
 
@@ -62,17 +63,13 @@ interface FormProps {
 function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   const { shell } = texts.value;
   const [login, setLogin] = useState(typed_login);
-  typed_login = login;
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   const [incomplete, setIncomplete] = useState(false);
   const failureId = useId();
   const form = useRef<HTMLFormElement>(null);
   const wait = useWait(failure);
-  // At once ready to type; who reads on is not taken away from there.
-  useEffect(() => {
-    if (document.activeElement === document.body) form.current?.querySelector('input')?.focus();
-  }, []);
+  useEffect(() => readyToType(form.current), []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -108,6 +105,7 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         error={incomplete && login.trim() === '' ? shell.fillLogin : null}
         onValue={(text) => {
           setLogin(text);
+          typed_login = text;
           // The wait is that of another login.
           if (wait > 0) onTry();
         }}
@@ -125,7 +123,7 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         }
       />
       <Check label={shell.showPassword} checked={shown} onValue={setShown} />
-      <div id={failureId}>{failure && <SecretFailure failure={failure} left={wait} />}</div>
+      <FailureOf id={failureId} failure={failure} wait={wait} />
       <Button
         type="submit"
         variant="primary"
@@ -136,11 +134,31 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
       >
         {shell.signIn}
       </Button>
-      {opened.value?.seed_password_stands && (
-        <p class="small muted">{shell.firstTimeHint(SEED_LOGIN, SEED_PASSWORD)}</p>
-      )}
+      <FirstTimeHint />
     </form>
   );
+}
+
+/** At once ready to type; who reads on is not taken away from there. */
+function readyToType(form: HTMLFormElement | null): void {
+  if (document.activeElement === document.body) form?.querySelector('input')?.focus();
+}
+
+/** By its id the password is tied to it. */
+function FailureOf({ id, failure, wait }: { id: string; failure: Failure | null; wait: number }) {
+  return (
+    failure && (
+      <div id={id}>
+        <SecretFailure failure={failure} left={wait} />
+      </div>
+    )
+  );
+}
+
+function FirstTimeHint() {
+  const { shell } = texts.value;
+  if (!opened.value?.seed_password_stands) return null;
+  return <p class="small muted">{shell.firstTimeHint(SEED_LOGIN, SEED_PASSWORD)}</p>;
 }
 
 function Demo({ busy, onStart }: { busy: Busy; onStart: () => void }) {

@@ -23,7 +23,7 @@ export function PlanCodeDialog({ plan, onClose }: { plan: IterationDetail; onClo
       onClose={onClose}
       actions={<Button onClick={onClose}>{shell.close}</Button>}
     >
-      <div role="status">{code === null && <Loading label={image.code.making} />}</div>
+      {code === null && <Loading label={image.code.making} />}
       {code?.ok === false && <FailureNotice failure={code} />}
       {code?.ok === true && <Shown code={code.value} />}
       <Check label={image.code.names} checked={withNames} onValue={setWithNames} />
