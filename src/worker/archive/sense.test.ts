@@ -252,6 +252,38 @@ describe('a database with a single value that no app has stored', () => {
 });
 
 describe('plans that contradict one another or themselves', () => {
+  const draft = "(SELECT id FROM plan_iterations WHERE status = 'draft')";
+
+  it.each([
+    ["UPDATE plan_iterations SET deleted_at = 'yesterday' WHERE status = 'draft'", /: deleted_at/],
+    ["UPDATE plan_iterations SET accepted_at = 'x' WHERE status = 'draft'", /: accepted_at/],
+  ])('are refused as drafts too: %s', async (sql, named) => {
+    const db = await opened(NEWEST);
+    change(db, sql);
+    expect(await problem(db)).toMatch(named);
+  });
+
+  it.each([
+    [
+      'deleted, without its spots',
+      `UPDATE plan_iterations SET deleted_at = '2026-01-01T00:00:00.000Z' WHERE id IN ${draft};
+       DELETE FROM spots WHERE iteration_id IN ${draft}`,
+    ],
+    [
+      'not valid: nobody can accept it',
+      `UPDATE spots SET (x_mm, y_mm, t_mm, theta_deg) =
+         (SELECT x_mm, y_mm, t_mm, theta_deg FROM spots o WHERE o.iteration_id = spots.iteration_id AND o.sequence_index = 0)
+       WHERE sequence_index = 1 AND iteration_id IN ${draft}`,
+    ],
+  ])('are taken where it is a draft: %s', async (_what, sql) => {
+    const db = await opened(NEWEST);
+    expect(
+      db.row<{ n: number }>(`SELECT count(*) AS n FROM spots WHERE iteration_id IN ${draft}`)!.n,
+    ).toBeGreaterThan(1);
+    change(db, sql);
+    expect(await problem(db)).toBeNull();
+  });
+
   it('are refused: two of one image that stand', async () => {
     const db = await opened(NEWEST);
     const columns = db
