@@ -176,6 +176,21 @@ describe('a new version', () => {
     expect(app.update.value).toBe('ready');
   });
 
+  it('waits with loading anew for what is begun before it is there, and says so once', async () => {
+    const worker = await newVersion();
+    await press(app, shell.updateNow);
+    const end = app.hold('run');
+    worker.become('activated');
+    serviceWorker.dispatchEvent(new Event('controllerchange'));
+    await turns();
+    expect(reload).not.toHaveBeenCalled();
+    const said = installed.reloadWaits(installed.work.run);
+    expect(notes(app).filter((note) => note === said)).toHaveLength(1);
+    end();
+    await turns();
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+
   it('that nothing comes of loads the app anew all the same', async () => {
     const worker = await newVersion();
     await press(app, shell.updateNow);

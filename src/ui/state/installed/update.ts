@@ -24,6 +24,8 @@ let workbox: Workbox | null = null;
 let giveUp: AbortController | null = null;
 /** This page is loaded anew once, whatever asks for it. */
 let isReloading = false;
+/** It is to be as soon as it is at nothing. */
+let isDue = false;
 
 /** Registers the service worker, from where the page lies, and tells of new versions from now on. */
 export function watchUpdates(): void {
@@ -83,7 +85,10 @@ export async function updateNow(): Promise<void> {
   else if (isElsewhere) notify('plain', installed.updateWaits(installed.workElsewhere), notNow);
   await untilFree();
   try {
-    await navigator.locks.request(WORK_LOCK, { mode: 'exclusive', signal: givenUp }, takeOver);
+    await navigator.locks.request(WORK_LOCK, { mode: 'exclusive', signal: givenUp }, () =>
+      // What is begun here until then is waited for, too.
+      takeOver(() => void reloadWhenFree()),
+    );
   } catch {
     // Not now.
   }
@@ -100,12 +105,12 @@ async function someoneElseWorks(): Promise<boolean> {
   return held.some(({ name }) => name === WORK_LOCK);
 }
 
-/** The service worker that waits takes over, and with it this page and all others are loaded anew. */
-async function takeOver(): Promise<void> {
+/** The service worker that waits takes over, and with it this page, by `load`, and all others are loaded anew. */
+async function takeOver(load: () => void): Promise<void> {
   if (update.peek() !== 'waiting') return;
   await flush();
   const waiting = registration?.waiting;
-  if (!waiting) return reload();
+  if (!waiting) return load();
   const done = new Promise<void>((resolve) =>
     waiting.addEventListener('statechange', () => {
       if (waiting.state === 'activated' || waiting.state === 'redundant') resolve();
@@ -114,7 +119,7 @@ async function takeOver(): Promise<void> {
   workbox?.messageSkipWaiting();
   await done;
   // A page that was loaded past the service worker hears of no change of it.
-  reload();
+  load();
 }
 
 /**
@@ -137,7 +142,7 @@ export async function reloadApp(isSure = false): Promise<void> {
   }
   if (registration?.waiting) {
     update.value = 'waiting';
-    await takeOver();
+    await takeOver(reload);
   } else reload();
 }
 
@@ -151,7 +156,8 @@ function whenInstalled(worker: ServiceWorker | null): Promise<void> {
 }
 
 async function reloadWhenFree(): Promise<void> {
-  if (isReloading) return;
+  if (isReloading || isDue) return;
+  isDue = true;
   const work = workInHand.peek();
   const { installed } = texts.peek();
   if (work !== null) notify('plain', installed.reloadWaits(installed.work[work]));
