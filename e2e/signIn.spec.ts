@@ -60,6 +60,21 @@ test.describe('sign-in', () => {
     await expect(password).toHaveValue('');
   });
 
+  test('on a low screen the reason is seen with the password, and a way out has the keyboard', async ({
+    app,
+    page,
+  }) => {
+    const { shell, errors, accounts } = app.texts;
+    await page.setViewportSize({ width: 844, height: 390 });
+    await app.open('/');
+    await app.signIn('user', 'wrong');
+    await expect(page.getByLabel(shell.password, { exact: true })).toBeFocused();
+    await expect(page.getByText(errors.wrong_credentials)).toBeInViewport({ ratio: 1 });
+    await app.button(accounts.forgotten).press('Enter');
+    await expect(page.getByRole('heading', { name: accounts.forgottenTitle })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: shell.login, exact: true })).toBeFocused();
+  });
+
   test('a reload of the tab stays signed in; signing out does not', async ({ app, page }) => {
     const { shell, images } = app.texts;
     await app.start();

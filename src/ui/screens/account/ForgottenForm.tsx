@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { LogIn } from 'lucide-preact';
 import { MAX_LOGIN_CHARS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { Button } from '../../components/Button';
 import { TextField } from '../../components/Field';
+import { focusWhenThere } from '../../components/focus';
 import { recoverAccount } from '../../state/app';
 import { texts } from '../../state/language';
 import { NewPasswordFields } from './NewPasswordFields';
@@ -18,6 +19,8 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const wait = useWait(failure);
+  // What led here has gone.
+  useEffect(() => focusWhenThere('#content form input'), []);
   const complete = login.trim() !== '' && code.trim() !== '' && password !== null;
 
   async function submit(event: Event): Promise<void> {

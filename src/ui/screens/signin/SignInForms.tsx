@@ -146,9 +146,12 @@ function readyToType(form: HTMLFormElement | null): void {
 
 /** By its id the password is tied to it. */
 function FailureOf({ id, failure, wait }: { id: string; failure: Failure | null; wait: number }) {
+  const said = useRef<HTMLDivElement>(null);
+  // Below the password, which has the focus: on a low screen it would not be seen.
+  useEffect(() => said.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   return (
     failure && (
-      <div id={id}>
+      <div id={id} ref={said}>
         <SecretFailure failure={failure} left={wait} />
       </div>
     )
