@@ -45,6 +45,19 @@ test('the keyboard goes where the work goes on', async ({ app, page }) => {
   await expect(page.locator('#content')).toBeFocused();
 });
 
+test('a scale that is missing is asked for where it is typed', async ({ app, page }) => {
+  const { masks } = app.texts;
+  await app.start();
+  await app.addPhoto(SMALL.path);
+  await app.button(masks.setScale).press('Enter');
+  await expect(page.getByText(masks.drawLineFirst)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: masks.lineLength })).toBeFocused();
+  await page.getByRole('radio', { name: masks.scaleByWidth }).check();
+  await app.button(masks.setScale).press('Enter');
+  await expect(page.getByText(masks.typeLength)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: masks.photoWidth, exact: true })).toBeFocused();
+});
+
 test('photo only keeps the keyboard on the photo, and Escape leads back from its buttons', async ({
   app,
   page,

@@ -38,18 +38,24 @@ export function ScaleForm({ workspace, image, onDone }: Props) {
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     const scale = sourceOf(workspace, entry);
-    if (typeof scale === 'string') return setError(scale);
+    if (typeof scale === 'string') return complain(scale);
     setBusy(true);
     const answer = await workspace.setScale(scale);
     setBusy(false);
     // Cancelled, or on another tab: what is measured there now is not this line any more.
     if (!there()) return answer.ok ? undefined : notifyFailure(answer);
-    if (!answer.ok) return setError(failureText(answer));
+    if (!answer.ok) return complain(failureText(answer));
     workspace.scaleLine.value = null;
     announce(workspace, words.scaleChanged);
     onDone();
     // What comes next: without a scale nothing has been drawn, so that is drawing.
     if (!first || !beginOutline(workspace).ok) focusWhenThere('#draw-mask');
+  }
+
+  /** To where it is put right: the keyboard is not left on the button. */
+  function complain(text: string): void {
+    setError(text);
+    document.querySelector<HTMLInputElement>('.scaleform input.input')?.focus();
   }
 
   function cancel(): void {
