@@ -55,6 +55,18 @@ test('several photos and a letter: the photos are added, the letter is named, th
   await expect(page.getByText(images.count(3), { exact: true })).toBeVisible();
   await app.button(files.close).click();
   await expect(panel).toHaveCount(0);
+  await expect(page.locator('#content')).toBeFocused();
+});
+
+test('several files with a plan that is closed: the account names the plan, too', async ({ app, page }) => {
+  const { files, shell } = app.texts;
+  await app.start();
+  const bytes = readFileSync(new URL('../tests/fixtures/exports/1.0-diameters.json', import.meta.url));
+  await give(page, 'drop', [small, letter, { name: 'plan.json', bytes }]);
+  await app.button(shell.cancel).click({ timeout: 30_000 });
+  const panel = page.getByTestId('intake');
+  await expect(panel.getByRole('heading', { name: files.summary(1, 2) })).toBeVisible();
+  await expect(panel.getByRole('listitem').filter({ hasText: 'plan.json' })).toContainText(files.planClosed);
 });
 
 test('chosen photos can be stopped: the one in hand is the last', async ({ app, page }) => {

@@ -16,6 +16,8 @@ export const files = {
   stopped: 'Not added: stopped before it',
   summary: (added_n: number, refused_n: number) =>
     refused_n === 0 ? `${n(added_n, 'photo', 'photos')} added` : `${added_n} added, ${refused_n} not`,
+  planStored: 'Plan stored',
+  planClosed: 'Plan not stored: you closed it',
   openPhoto: (name: string) => `Open “${name}”`,
   close: 'Close the list',
   signInFirst: 'Sign in first, then add the file again.',

@@ -167,6 +167,9 @@ export const storage = {
   importPhoto: 'The photo is in the file.',
   importNoPhoto:
     'The file contains no photo. A grey placeholder of the same size takes its place; the plan must not be applied without the photo.',
+  importCodeNoPhoto:
+    'The code holds no photo. A grey placeholder of the same size takes its place; the plan must not be applied without the photo.',
+  importUntitled: '(untitled)',
   importDraft:
     'It is stored as a draft of a new image. An acceptance on the other device does not count here.',
   importWasAccepted: (by: string, at: string) => `Accepted there by ${by}, ${at}`,

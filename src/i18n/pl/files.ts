@@ -17,6 +17,8 @@ export const files: typeof en = {
   stopped: 'Nie dodano: zatrzymano wcześniej',
   summary: (added_n, refused_n) =>
     refused_n === 0 ? `Dodano ${added_n} ${zdjec(added_n)}` : `Dodano: ${added_n}, nie dodano: ${refused_n}`,
+  planStored: 'Plan zapisano',
+  planClosed: 'Planu nie zapisano: okno zamknięto bez importu',
   openPhoto: (name) => `Otwórz „${name}”`,
   close: 'Zamknij listę',
   signInFirst: 'Najpierw się zaloguj, potem dodaj plik jeszcze raz.',

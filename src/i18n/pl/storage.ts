@@ -169,6 +169,9 @@ export const storage: typeof english = {
   importPhoto: 'Zdjęcie jest w pliku.',
   importNoPhoto:
     'Plik nie zawiera zdjęcia. Zastąpi je szare tło tej samej wielkości; bez zdjęcia planu nie wolno stosować.',
+  importCodeNoPhoto:
+    'Kod nie zawiera zdjęcia. Zastąpi je szare tło tej samej wielkości; bez zdjęcia planu nie wolno stosować.',
+  importUntitled: '(bez tytułu)',
   importDraft:
     'Zostanie zapisany jako szkic nowego zdjęcia. Akceptacja na innym urządzeniu tutaj się nie liczy.',
   importWasAccepted: (by, at) => `Akceptacja na tamtym urządzeniu: ${by}, ${at}`,

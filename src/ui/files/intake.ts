@@ -18,17 +18,19 @@ import { texts } from '../state/language';
 import { go } from '../state/navigation';
 import { imageAddress, STORAGE_ADDRESS } from '../state/route';
 import { notify } from '../state/toasts';
-import { forgetPlans, nextPlan, offerPlans, whenAnswered } from './offers';
+import { forgetPlans, nextPlan, offerPlans, plans, whenAnswered } from './offers';
 import type { OfferedPlan } from './offers';
 import type { FileKind } from './recognise';
 import { recognise } from './recognise';
 
-/** What became of one file. `kind`: why it was not taken; `alone`: a backup among others. */
+/** What became of one file. `kind`: why it was not taken; `alone`: a backup among others; `stored`, `closed`: the answer to a plan. */
 export type Outcome =
   | { readonly what: 'added'; readonly image: ImageDetail }
   | { readonly what: 'refused'; readonly failure: Failure }
   | { readonly what: 'not_taken'; readonly kind: keyof (typeof texts)['value']['files']['notTaken'] }
   | { readonly what: 'alone' }
+  | { readonly what: 'stored' }
+  | { readonly what: 'closed' }
   | { readonly what: 'stopped' };
 
 /** A file with what became of it. */
@@ -46,8 +48,13 @@ export const adding = signal<{ name: string | null; place: number; total: number
 export const stopping = signal(false);
 /** What there is to say of the files taken last; empty where all went by itself. */
 export const results = signal<readonly IntakeResult[]>([]);
+/** Plans among several files that were stored, while there is nothing else to say. */
+let unsaid: readonly IntakeResult[] = [];
 /** A backup on its way to the storage screen. */
 export const offeredBackup = signal<Blob | null>(null);
+
+/** A plan, whatever it came with. */
+type FoundPlan = Omit<OfferedPlan, 'is_alone'>;
 
 interface Sorted {
   file: File;
@@ -70,6 +77,7 @@ export async function takeFiles(files: readonly File[], expected: Expected | nul
   const release = hold('files');
   batch(() => {
     results.value = [];
+    unsaid = [];
     stopping.value = false;
     adding.value = { name: null, place: 0, total: 0 };
   });
@@ -102,6 +110,7 @@ export function forgetIntake(): void {
   batch(() => {
     stopping.value = true;
     results.value = [];
+    unsaid = [];
     forgetPlans();
     offeredBackup.value = null;
   });
@@ -110,6 +119,19 @@ export function forgetIntake(): void {
 /** Takes the list of results off the screen. */
 export function closeResults(): void {
   results.value = [];
+}
+
+/** The plan on the screen has been answered: the account of the files that it came with says how. */
+export function answerPlan(what: 'stored' | 'closed'): void {
+  const [plan] = plans.peek();
+  nextPlan();
+  if (plan === undefined || plan.is_alone) return;
+  const line: IntakeResult = { name: plan.file.name, outcome: { what } };
+  if (what === 'stored' && results.peek().length === 0) unsaid = [...unsaid, line];
+  else {
+    results.value = [...results.peek(), ...unsaid, line];
+    unsaid = [];
+  }
 }
 
 /** Adds the picture of the plan on the screen as a photo: what it carries goes, as with every photo. */
@@ -144,7 +166,7 @@ async function takeSorted(
     if (kind === 'photo') continue;
     if (kind === 'plan' || kind === 'plan_picture' || kind === 'plan_code') {
       const plan = await planIn(file, kind, maybe_photo);
-      if (plan.ok) found.push(plan.value);
+      if (plan.ok) found.push({ ...plan.value, is_alone: isAlone });
       else said.push({ name, outcome: { what: 'refused', failure: plan } });
     } else if (kind !== 'backup') said.push({ name, outcome: { what: 'not_taken', kind } });
     else if (!isAlone) said.push({ name, outcome: { what: 'alone' } });
@@ -193,12 +215,14 @@ async function planFile(file: File, kind: FileKind): Promise<Result<File>> {
 }
 
 /** What a plan's file holds, before anything of it is stored. */
-async function planIn(given: File, kind: FileKind, asked_for_photo: boolean): Promise<Result<OfferedPlan>> {
+async function planIn(given: File, kind: FileKind, asked_for_photo: boolean): Promise<Result<FoundPlan>> {
   const file = await planFile(given, kind);
   if (!file.ok) return file;
   const maybe_photo = asked_for_photo && kind === 'plan_picture';
   const preview = checked(await api.previewImport(file.value));
-  return preview.ok || maybe_photo ? ok({ file: file.value, preview, maybe_photo }) : preview;
+  return preview.ok || maybe_photo
+    ? ok({ file: file.value, preview, maybe_photo, is_code: kind === 'plan_code' })
+    : preview;
 }
 
 /** Leads a backup to the storage screen, which asks before it replaces anything. */

@@ -14,7 +14,7 @@ vi.mock('../state/app', async () => {
     session: signal({ user_id: 1 }),
   };
 });
-const { forgetIntake, results, takeFiles, takeToTheEnd } = await import('./intake');
+const { answerPlan, forgetIntake, results, takeFiles, takeToTheEnd } = await import('./intake');
 const { nextPlan, plans } = await import('./offers');
 const { session } = await import('../state/app');
 const { moved } = await import('../state/navigation');
@@ -93,6 +93,45 @@ describe('two plans of one share', () => {
     toasts.value[0]!.action!.run();
     expect(plans.value).toEqual([]);
     await eventually(() => taking.now).toBe(false);
+  });
+});
+
+describe('the account of several files', () => {
+  const lines = () => results.value.map(({ name, outcome }) => [name, outcome.what]);
+  const [first, second] = TWO as [File, File];
+
+  it('has a line for a plan that was closed, and for one that was stored', async () => {
+    const letter = new File(['Dear doctor'], 'letter.txt');
+    await takeFiles([letter, ...TWO]);
+    answerPlan('closed');
+    expect(lines()).toEqual([
+      ['letter.txt', 'not_taken'],
+      [first.name, 'closed'],
+    ]);
+    answerPlan('stored');
+    expect(lines().at(-1)).toEqual([second.name, 'stored']);
+    expect(plans.value).toEqual([]);
+  });
+
+  it('says of stored plans only where something was closed', async () => {
+    await takeFiles(TWO);
+    answerPlan('stored');
+    expect(lines()).toEqual([]);
+    answerPlan('closed');
+    expect(lines()).toEqual([
+      [first.name, 'stored'],
+      [second.name, 'closed'],
+    ]);
+    await takeFiles(TWO);
+    answerPlan('stored');
+    answerPlan('stored');
+    expect(lines()).toEqual([]);
+  });
+
+  it('is none for a plan that came alone', async () => {
+    await takeFiles([first]);
+    answerPlan('closed');
+    expect([lines(), plans.value]).toEqual([[], []]);
   });
 });
 

@@ -16,6 +16,10 @@ export interface OfferedPlan {
   readonly preview: Result<ImportPreview>;
   /** It came in a picture that nobody had called a plan: it may be meant as a photo. */
   readonly maybe_photo: boolean;
+  /** It was a code, in a picture or as a text: there is no file of it. */
+  readonly is_code: boolean;
+  /** It came without other files: what becomes of it needs no account. */
+  readonly is_alone: boolean;
 }
 
 /** Plans that wait to be shown, the first of them on the screen. */

@@ -1,12 +1,18 @@
 import { X } from 'lucide-preact';
 import { Button, IconButton } from '../../components/Button';
 import { Notice, ProgressBar } from '../../components/Feedback';
+import { focusWhenThere } from '../../components/focus';
 import { Name } from '../../components/Name';
 import { adding, closeResults, results, stopAdding, stopping } from '../../files/intake';
 import type { IntakeResult, Outcome } from '../../files/intake';
 import { failureText, texts } from '../../state/language';
 import { imageAddress } from '../../state/route';
 import './IntakePanel.css';
+
+function close(): void {
+  closeResults();
+  focusWhenThere('#content');
+}
 
 /** How far the adding of files is, then what became of each. */
 export function IntakePanel() {
@@ -38,14 +44,14 @@ function Adding() {
 
 function Results({ said }: { said: readonly IntakeResult[] }) {
   const { files } = texts.value;
-  const added_n = said.filter(({ outcome }) => outcome.what === 'added').length;
+  const taken_n = said.filter(isTaken).length;
   return (
     <section class="intake stack" aria-label={files.title} data-testid="intake">
       <div class="intake__head">
         <div role="status">
-          <h2>{said.length === 1 ? files.title : files.summary(added_n, said.length - added_n)}</h2>
+          <h2>{said.length === 1 ? files.title : files.summary(taken_n, said.length - taken_n)}</h2>
         </div>
-        <IconButton icon={X} label={files.close} onClick={closeResults} />
+        <IconButton icon={X} label={files.close} onClick={close} />
       </div>
       <ul class="intake__list">
         {inOrder(said).map((result, i) => (
@@ -58,9 +64,13 @@ function Results({ said }: { said: readonly IntakeResult[] }) {
   );
 }
 
+function isTaken({ outcome }: IntakeResult): boolean {
+  return outcome.what === 'added' || outcome.what === 'stored';
+}
+
 /** What asks for something to be done comes first. */
 function inOrder(said: readonly IntakeResult[]): IntakeResult[] {
-  const rank = ({ outcome }: IntakeResult): number => (outcome.what === 'added' ? 1 : 0);
+  const rank = (result: IntakeResult): number => (isTaken(result) ? 1 : 0);
   return said.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -79,8 +89,16 @@ function Result({ name, outcome }: IntakeResult) {
       </Notice>
     );
   }
+  if (outcome.what === 'stored')
+    return (
+      <Notice tone="good">
+        <p class="intake__name">
+          <Name of={name} />: {files.planStored}
+        </p>
+      </Notice>
+    );
   return (
-    <Notice tone={outcome.what === 'stopped' ? 'plain' : 'bad'}>
+    <Notice tone={outcome.what === 'stopped' || outcome.what === 'closed' ? 'plain' : 'bad'}>
       <p class="intake__name">
         <strong>
           <Name of={name} />
@@ -91,9 +109,10 @@ function Result({ name, outcome }: IntakeResult) {
   );
 }
 
-function reason(outcome: Exclude<Outcome, { what: 'added' }>): string {
+function reason(outcome: Exclude<Outcome, { what: 'added' | 'stored' }>): string {
   const { files } = texts.value;
   if (outcome.what === 'refused') return failureText(outcome.failure);
   if (outcome.what === 'not_taken') return files.notTaken[outcome.kind];
+  if (outcome.what === 'closed') return files.planClosed;
   return outcome.what === 'alone' ? files.backupAlone : files.stopped;
 }

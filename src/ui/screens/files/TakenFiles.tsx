@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { part } from '../../../core/installed/parts';
-import { adding, forgetIntake, results } from '../../files/intake';
-import { nextPlan, plans } from '../../files/offers';
+import { focusWhenThere } from '../../components/focus';
+import { adding, answerPlan, forgetIntake, results } from '../../files/intake';
+import { plans } from '../../files/offers';
 import type { OfferedPlan } from '../../files/offers';
 import { nextWaiting, putOff } from '../../files/received';
 import { session } from '../../state/app';
@@ -29,9 +30,15 @@ export function TakenFiles() {
           <Later key={next.id} of={receivedPanel} with={{ of: next, user }} />
         </section>
       )}
-      {plan && <ImportDialog key={keyOf(plan)} plan={plan} onClose={nextPlan} />}
+      {plan && <ImportDialog key={keyOf(plan)} plan={plan} onAnswer={answerFrom} />}
     </>
   );
+}
+
+/** What opened the question may have gone meanwhile. */
+function answerFrom(what: 'stored' | 'closed'): void {
+  answerPlan(what);
+  focusWhenThere('#content');
 }
 
 /** One dialog a plan: what was said of one must not be seen at the next. */

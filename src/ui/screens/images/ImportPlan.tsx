@@ -6,6 +6,7 @@ import type { ImportPreview } from '../../../worker/contract';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { FailureNotice, Notice } from '../../components/Feedback';
+import { focusWhenThere } from '../../components/focus';
 import { Name } from '../../components/Name';
 import { adding, takeAsPhoto, takeFiles } from '../../files/intake';
 import type { OfferedPlan } from '../../files/offers';
@@ -41,7 +42,12 @@ export function ImportPlan() {
           void takeFiles(chosen, 'plan');
         }}
       />
-      <Button icon={QrCode} disabled={adding.value !== null} onClick={() => camera.current?.click()}>
+      <Button
+        id="read-code"
+        icon={QrCode}
+        disabled={adding.value !== null}
+        onClick={() => camera.current?.click()}
+      >
         {files.readCode}
       </Button>
       <input
@@ -56,7 +62,7 @@ export function ImportPlan() {
         onChange={(event) => {
           const chosen = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';
-          void takeFiles(chosen, 'code');
+          void takeFiles(chosen, 'code').then(() => focusWhenThere('#read-code'));
         }}
       />
     </div>
@@ -65,11 +71,11 @@ export function ImportPlan() {
 
 interface Props {
   plan: OfferedPlan;
-  onClose: () => void;
+  onAnswer: (what: 'stored' | 'closed') => void;
 }
 
 /** What an imported plan holds, before anything is stored; of a picture that carries one, what it is meant as. */
-export function ImportDialog({ plan, onClose }: Props) {
+export function ImportDialog({ plan, onAnswer }: Props) {
   const { storage, shell, files } = texts.value;
   const { file, preview, maybe_photo } = plan;
   const [busy, setBusy] = useState(false);
@@ -83,7 +89,7 @@ export function ImportDialog({ plan, onClose }: Props) {
     setBusy(false);
     if (here.gone()) return;
     if (!answer.ok) return here.left() ? notifyFailure(answer) : setFailure(answer);
-    onClose();
+    onAnswer('stored');
     const { image_id, id } = answer.value;
     const note = texts.value.arrivals.importReady(shownName(title));
     if (arrive(here, { address: imageAddress(image_id, 'plan', id), note })) notify('good', storage.imported);
@@ -92,10 +98,10 @@ export function ImportDialog({ plan, onClose }: Props) {
   return (
     <Dialog
       title={preview.ok ? storage.importTitle : files.planPictureTitle}
-      onClose={() => !busy && onClose()}
+      onClose={() => !busy && onAnswer('closed')}
       actions={
         <>
-          <Button disabled={busy} onClick={onClose}>
+          <Button disabled={busy} onClick={() => onAnswer('closed')}>
             {shell.cancel}
           </Button>
           {maybe_photo && (
@@ -111,21 +117,23 @@ export function ImportDialog({ plan, onClose }: Props) {
         </>
       }
     >
-      {preview.ok ? <Facts preview={preview.value} /> : <FailureNotice failure={preview} />}
+      {preview.ok ? (
+        <Facts preview={preview.value} is_code={plan.is_code} />
+      ) : (
+        <FailureNotice failure={preview} />
+      )}
       {maybe_photo && <p>{files.asPhotoMeans}</p>}
       {failure && <FailureNotice failure={failure} />}
     </Dialog>
   );
 }
 
-function Facts({ preview }: { preview: ImportPreview }) {
+function Facts({ preview, is_code }: { preview: ImportPreview; is_code: boolean }) {
   const { storage, images } = texts.value;
   const { from } = preview;
   return (
     <div class="stack import__facts" data-testid="import-facts">
-      <h3>
-        <Name of={preview.title} />
-      </h3>
+      <h3>{preview.title === '' ? storage.importUntitled : <Name of={preview.title} />}</h3>
       <p>{storage.importFrom(from.iteration_id, from.created_by, when(from.created_at))}</p>
       <p>
         {storage.importCounts(
@@ -147,7 +155,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
       ) : from.photo_included ? (
         <p>{storage.importPhoto}</p>
       ) : (
-        <Notice tone="warn">{storage.importNoPhoto}</Notice>
+        <Notice tone="warn">{is_code ? storage.importCodeNoPhoto : storage.importNoPhoto}</Notice>
       )}
       {from.is_demo && <Notice tone="warn">{storage.importDemo}</Notice>}
       {!preview.plan_valid && <Notice tone="warn">{storage.importInvalid}</Notice>}
