@@ -73,6 +73,14 @@ test('a plan that is shared waits until it is answered, over a reload', async ({
   const { storage } = app.texts;
   await app.button(received.take).click();
   await expect(app.button(storage.importYes)).toBeVisible();
+  // What had opened the question has gone with it.
+  await page.keyboard.press('Escape');
+  await expect(app.button(storage.importYes)).toHaveCount(0);
+  await expect(page.locator('#content')).toBeFocused();
+  await expect.poll(() => laidDown(page)).toBe(0);
+  await share(page, { name: 'plan.json', mimeType: 'application/json', buffer: bytes });
+  await app.button(received.take).click();
+  await expect(app.button(storage.importYes)).toBeVisible();
   await page.reload();
   await app.button(received.take).click();
   await app.button(storage.importYes).click();
@@ -86,11 +94,21 @@ test('files can be put off until the next sign-in, and discarded', async ({ app,
   await share(page, SMALL.path);
   await app.signIn();
   const panel = page.getByTestId('received');
-  await app.button(received.later).click();
+  await app.button(received.later).press('Enter');
   await expect(panel).toHaveCount(0);
+  // Nobody forgets them, and the keyboard is on the way back.
+  const rest = page.getByTestId('put-off');
+  await expect(rest).toContainText(received.waitOn(1));
+  await expect(app.button(received.show)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rest).toHaveCount(0);
+  await expect(app.button(received.later)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rest).toBeVisible();
   await page.reload();
   await app.button(received.discard).click();
   await expect(panel).toHaveCount(0);
+  await expect(rest).toHaveCount(0);
   await page.reload();
   await expect(page.getByText(images.emptyTitle)).toBeVisible();
   await expect(panel).toHaveCount(0);
@@ -167,8 +185,9 @@ test('how to install is said once on a device, over the list alone, and stands i
   await expect(page.getByRole('dialog', { name: installing.title })).toContainText(
     installing.devices.desktop.steps[0]!,
   );
-  await app.button(shell.close).click();
+  await page.keyboard.press('Escape');
   await expect(strip).toHaveCount(0);
+  await expect(page.locator('#content')).toBeFocused();
   await page.reload();
   await expect(page.getByText(images.emptyTitle)).toBeVisible();
   await expect(strip).toHaveCount(0);

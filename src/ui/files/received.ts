@@ -27,7 +27,7 @@ export interface Waiting {
 
 /** What waits, the first come first. */
 export const waiting = signal<readonly Waiting[]>([]);
-/** Put off by who is signed in: asked about again after the next sign-in. */
+/** Put off by who is signed in: asked about again when they want it, and after the next sign-in. */
 export const putOff = signal<ReadonlySet<string>>(new Set());
 
 /** How many files wait. */
@@ -35,6 +35,16 @@ export const waitingFiles_n = computed(() => waiting.value.reduce((sum, { files 
 
 /** Taken, and not answered to their end. */
 const inHand = signal<ReadonlySet<string>>(new Set());
+
+/** How many files wait that were put off. */
+export const putOffFiles_n = computed(() =>
+  waiting.value.reduce((sum, { id, files }) => sum + (putOff.value.has(id) ? files.length : 0), 0),
+);
+
+/** Asks about what was put off now. */
+export function askAgain(): void {
+  putOff.value = new Set();
+}
 
 /** What is to be asked about next. */
 export const nextWaiting = computed(
@@ -155,7 +165,7 @@ export async function discard(id: string): Promise<void> {
   }
 }
 
-/** Asked about again after the next sign-in. */
+/** Asked about again when the user wants it, and after the next sign-in. */
 export function putOffWaiting(id: string): void {
   putOff.value = new Set([...putOff.peek(), id]);
 }

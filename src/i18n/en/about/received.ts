@@ -12,6 +12,8 @@ export const received = {
   take: 'Take in',
   discard: 'Discard',
   later: 'Later',
+  waitOn: (files_n: number) => `${n(files_n)} from another app ${files_n === 1 ? 'waits' : 'wait'}`,
+  show: 'Show',
   otherWindow: (files_n: number) =>
     `${n(files_n)} from another app: to be taken in or discarded in the other window, or here once Apertura is open here.`,
   inDemo: 'Leave the demo and sign in to take them in: images of the demo vanish with it.',

@@ -14,6 +14,8 @@ export const received: typeof english = {
   take: 'Przyjmij',
   discard: 'Odrzuć',
   later: 'Później',
+  waitOn: (files_n) => `${n(files_n)} z innej aplikacji: do przyjęcia lub odrzucenia`,
+  show: 'Pokaż',
   otherWindow: (files_n) =>
     `Z innej aplikacji: ${n(files_n)}. Można je przyjąć lub odrzucić w tamtym oknie albo tutaj, gdy Apertura zostanie tu otwarta.`,
   inDemo: 'Aby je przyjąć, zakończ demo i zaloguj się: zdjęcia z demo znikają razem z nim.',

@@ -1,5 +1,6 @@
 import { Import, LogOut, Trash2, X } from 'lucide-preact';
 import { Button, IconButton } from '../../components/Button';
+import { focusWhenThere } from '../../components/focus';
 import { Name } from '../../components/Name';
 import { takeToTheEnd } from '../../files/intake';
 import { discard, putOffWaiting, takeWaiting } from '../../files/received';
@@ -12,6 +13,11 @@ import './IntakePanel.css';
 
 /** Names that are listed; of more, how many. */
 const MAX_NAMES = 6;
+
+function later(id: string): void {
+  putOffWaiting(id);
+  focusWhenThere('#put-off, #content');
+}
 
 /**
  * Files that were shared with the app, or opened with it: nobody's, until who is signed in takes them or not. Who tries the
@@ -26,7 +32,7 @@ export function ReceivedPanel({ of, user }: { of: Waiting; user: Session }) {
         <div role="status">
           <h2>{received.waiting(files.length)}</h2>
         </div>
-        <IconButton icon={X} label={received.later} onClick={() => putOffWaiting(id)} />
+        <IconButton icon={X} label={received.later} onClick={() => later(id)} />
       </div>
       <p class="muted">{received.cameAt(when(at))}</p>
       <ul class="intake__list">

@@ -18,6 +18,7 @@ import { imageAddress, listAddress, parseId, partsOf } from '../../state/route';
 import { AddPhoto } from './AddPhoto';
 import { DeleteImageDialog } from './DeleteImageDialog';
 import { ImportPlan } from './ImportPlan';
+import { PutOff } from './PutOff';
 import { NewSheet } from './sheet/NewSheet';
 import { Thumbnail } from '../../components/question/Thumbnail';
 import './Card.css';
@@ -44,6 +45,7 @@ export function ImagesScreen() {
         </span>
       </TopBar>
       <InstallStrip />
+      <PutOff />
       <main class="page" id="content" tabIndex={-1}>
         {state.kind === 'failed' && (
           <FailureNotice failure={state.failure} retry={() => void loadImages(page)} />

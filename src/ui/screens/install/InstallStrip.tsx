@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Download, X } from 'lucide-preact';
 import { part } from '../../../core/installed/parts';
 import { Button, IconButton } from '../../components/Button';
+import { focusWhenThere } from '../../components/focus';
 import { session } from '../../state/app';
 import { install, installTold, isInstallTold } from '../../state/installed/install';
 import { texts } from '../../state/language';
@@ -26,7 +27,14 @@ export function InstallStrip() {
             <Button variant="quiet" icon={Download} onClick={() => setOpen(true)}>
               {installing.how}
             </Button>
-            <IconButton icon={X} label={shell.dismiss} onClick={installTold} />
+            <IconButton
+              icon={X}
+              label={shell.dismiss}
+              onClick={() => {
+                installTold();
+                focusWhenThere('#content');
+              }}
+            />
           </span>
         </aside>
       )}
@@ -37,6 +45,8 @@ export function InstallStrip() {
             onClose: () => {
               installTold();
               setOpen(false);
+              // What opened it goes with it.
+              focusWhenThere('#content');
             },
           }}
         />
