@@ -1,5 +1,4 @@
 /** A plan goes on in other ways than its JSON: inside of its picture, by the system's share sheet, as a code. */
-import { readFileSync } from 'node:fs';
 import { planSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
@@ -135,12 +134,39 @@ test('a code on the screen brings the plan to the tablet that takes a picture of
   const buffer = await page.screenshot({ type: 'jpeg' });
   const text = (await code.getAttribute('data-text'))!;
   // Whole on a low screen, too: a camera needs all of it.
-  await page.setViewportSize({ width: 844, height: 390 });
-  await code.scrollIntoViewIfNeeded();
-  const [seen, dialog] = [(await code.boundingBox())!, (await page.getByRole('dialog').boundingBox())!];
-  expect(seen.height).toBeLessThan(
-    dialog.height - (await page.locator('.dialog__actions').boundingBox())!.height,
-  );
+  for (const [width, height] of [
+    [844, 390],
+    [590, 410],
+    [844, 560],
+    [390, 844],
+  ] as const) {
+    await app.button(app.texts.shell.close).click();
+    await page.setViewportSize({ width, height });
+    await app.button(image.code.show).click();
+    await expect(code).toBeInViewport({ ratio: 1 });
+    const [seen, dialog, actions] = await Promise.all(
+      [code, page.getByRole('dialog'), page.locator('.dialog__actions')].map((each) => each.boundingBox()),
+    );
+    expect(seen!.y + seen!.height).toBeLessThanOrEqual(
+      Math.min(dialog!.y + dialog!.height, Math.max(actions!.y, dialog!.y)),
+    );
+    // With the names it is made anew: the box stays where it is.
+    const box = page.getByRole('checkbox', { name: image.code.names });
+    await box.scrollIntoViewIfNeeded();
+    const before = await box.boundingBox();
+    const tops = box.evaluate(async (element) => {
+      const seen_y = new Set<number>();
+      (element as HTMLInputElement).click();
+      for (let i = 0; i < 4 || document.querySelector('[data-testid=plan-code]') === null; i++) {
+        await new Promise(requestAnimationFrame);
+        seen_y.add(element.getBoundingClientRect().y);
+      }
+      return [...seen_y];
+    });
+    expect(await tops).toEqual([before!.y]);
+    await box.uncheck();
+    await expect(code).toBeVisible();
+  }
   await page.setViewportSize({ width: 1180, height: 820 });
   await app.button(app.texts.shell.close).click();
   await expect(code).toHaveCount(0);
@@ -152,7 +178,8 @@ test('a code on the screen brings the plan to the tablet that takes a picture of
       .getByTestId('code-file')
       .setInputFiles({ name: 'camera.jpg', mimeType: 'image/jpeg', buffer: bytes });
   await choose(buffer);
-  await expect(facts).toContainText(storage.importNoPhoto);
+  await expect(facts).toContainText(storage.importCodeNoPhoto);
+  await expect(facts.getByRole('heading')).toHaveText(storage.importUntitled);
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/code-read.png` });
   await app.button(storage.importYes).click();
   await expect(page).toHaveURL(/\/images\/\d+\/plan\/\d+/);
@@ -160,8 +187,11 @@ test('a code on the screen brings the plan to the tablet that takes a picture of
 
   await app.open('/');
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/list.png` });
-  await choose(readFileSync(SMALL.path));
+  const chooser = page.waitForEvent('filechooser');
+  await app.button(files.readCode).press('Enter');
+  await (await chooser).setFiles(SMALL.path);
   await expect(page.getByTestId('intake')).toContainText(errors.code_not_found);
+  await expect(app.button(files.readCode)).toBeFocused();
   const paste = (pasted: string) =>
     page.evaluate((given) => {
       const clipboardData = new DataTransfer();

@@ -7,10 +7,12 @@ import './Dialog.css';
 /**
  * A modal dialog on the browser's own `<dialog>`: focus is kept inside, Escape closes, the focus
  * goes back to where it was. With `atTop` the reading begins at the title, however far down the first control is.
+ * With `flowing` the buttons follow the text on a low screen, as room for what has to be seen whole.
  */
 export function Dialog(props: {
   title: string;
   atTop?: boolean;
+  flowing?: boolean;
   onClose: () => void;
   children: ComponentChildren;
   actions?: ComponentChildren;
@@ -34,7 +36,7 @@ export function Dialog(props: {
   return (
     <dialog
       ref={ref}
-      class="dialog"
+      class={`dialog${props.flowing === true ? ' dialog--flowing' : ''}`}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -20,12 +20,12 @@ export function PlanCodeDialog({ plan, onClose }: { plan: IterationDetail; onClo
     <Dialog
       title={image.code.title(plan.id)}
       atTop
+      flowing
       onClose={onClose}
       actions={<Button onClick={onClose}>{shell.close}</Button>}
     >
-      {code === null && <Loading label={image.code.making} />}
       {code?.ok === false && <FailureNotice failure={code} />}
-      {code?.ok === true && <Shown code={code.value} />}
+      {code?.ok !== false && <Shown code={code?.value ?? null} />}
       <Check label={image.code.names} checked={withNames} onValue={setWithNames} />
     </Dialog>
   );
@@ -45,9 +45,13 @@ function useCode(plan: IterationDetail, withNames: boolean): Result<PlanCode> | 
   return code;
 }
 
-function Shown({ code: { text, rows } }: { code: PlanCode }) {
+/** Null while it is made: its place is kept, and nothing below it moves. */
+function Shown({ code }: { code: PlanCode | null }) {
   const { code: words } = texts.value.image;
+  const text = code?.text ?? '';
   const [copy, setCopy] = useState<'copied' | 'notCopied' | null>(null);
+  // What was copied was another code.
+  useEffect(() => setCopy(null), [code]);
 
   async function toClipboard(): Promise<void> {
     setCopy(null);
@@ -61,22 +65,17 @@ function Shown({ code: { text, rows } }: { code: PlanCode }) {
 
   return (
     <>
+      {code === null ? (
+        <div class="plancode">
+          <Loading label={words.making} />
+        </div>
+      ) : (
+        <Modules code={code} />
+      )}
       <p>{words.how}</p>
-      <svg
-        class="plancode"
-        viewBox={`0 0 ${rows.length} ${rows.length}`}
-        role="img"
-        aria-label={words.picture}
-        data-testid="plan-code"
-        data-text={text}
-        shape-rendering="crispEdges"
-      >
-        <rect width={rows.length} height={rows.length} fill={CODE_COLORS.light} />
-        <path d={darkModules(rows)} fill={CODE_COLORS.dark} />
-      </svg>
       <p class="small muted">{words.without}</p>
       <div class="row">
-        <Button icon={Copy} onClick={() => void toClipboard()}>
+        <Button icon={Copy} disabled={code === null} onClick={() => void toClipboard()}>
           {words.copy}
         </Button>
       </div>
@@ -84,6 +83,23 @@ function Shown({ code: { text, rows } }: { code: PlanCode }) {
         {copy && words[copy]}
       </p>
     </>
+  );
+}
+
+function Modules({ code: { text, rows } }: { code: PlanCode }) {
+  return (
+    <svg
+      class="plancode"
+      viewBox={`0 0 ${rows.length} ${rows.length}`}
+      role="img"
+      aria-label={texts.value.image.code.picture}
+      data-testid="plan-code"
+      data-text={text}
+      shape-rendering="crispEdges"
+    >
+      <rect width={rows.length} height={rows.length} fill={CODE_COLORS.light} />
+      <path d={darkModules(rows)} fill={CODE_COLORS.dark} />
+    </svg>
   );
 }
 
