@@ -67,9 +67,15 @@ test.describe('sign-in', () => {
     const { shell, errors, accounts } = app.texts;
     await page.setViewportSize({ width: 844, height: 390 });
     await app.open('/');
-    await app.signIn('user', 'wrong');
-    await expect(page.getByLabel(shell.password, { exact: true })).toBeFocused();
+    const password = page.getByLabel(shell.password, { exact: true });
+    await page.getByRole('textbox', { name: shell.login, exact: true }).fill('user');
+    await password.fill('wrong');
+    // As where it was typed: the password is the last that is seen.
+    await password.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    await page.keyboard.press('Enter');
     await expect(page.getByText(errors.wrong_credentials)).toBeInViewport({ ratio: 1 });
+    await expect(password).toBeFocused();
+    await expect(password).toBeInViewport({ ratio: 1 });
     await app.button(accounts.forgotten).press('Enter');
     await expect(page.getByRole('heading', { name: accounts.forgottenTitle })).toBeVisible();
     await expect(page.getByRole('textbox', { name: shell.login, exact: true })).toBeFocused();
