@@ -2,6 +2,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import type { App, PointMm } from './support/app';
 import { crowdedImages, twentyRings } from './support/crowded';
+import { drawSmallPhoto } from './support/jobs';
 import { SMALL } from './support/photos';
 import { expect, test } from './support/test';
 
@@ -171,4 +172,29 @@ test('while a corner is dragged among 4,000 nothing else is drawn and the worker
   await page.mouse.move(grip.x + 30, grip.y + 15);
   await page.mouse.up();
   await expect.poll(async () => middle((await corner.boundingBox())!).x - now.x).toBeCloseTo(30, 0);
+});
+
+test('what is held when the address leads to another tab goes back, and is not led on there', async ({
+  app,
+  page,
+}) => {
+  await app.start();
+  await drawSmallPhoto(app);
+  const card = page.locator('.maskcard__head');
+  const area = await card.innerText();
+  await app.stage.focus();
+  const corner = page.locator('[data-handle="corner:0"]');
+  const box = (await corner.boundingBox())!;
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x - 40, at.y - 40, { steps: 4 });
+  await expect(card).not.toHaveText(area);
+  await page.evaluate(() => (location.hash = location.hash.replace(/masks.*/, 'plan')));
+  await expect(app.button(app.texts.plan.generate)).toBeVisible();
+  await page.mouse.move(at.x - 80, at.y - 80, { steps: 4 });
+  await page.mouse.up();
+  await app.tab('masks');
+  await app.masksSaved();
+  expect(await card.innerText()).toBe(area);
 });

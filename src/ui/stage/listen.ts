@@ -51,8 +51,15 @@ export function followPointers(workspace: Workspace, root: HTMLElement): () => v
     zoom: (factor, about) => zoom(workspace, factor, about),
     pan: (dx, dy) => pan(workspace, dx, dy),
   });
-  const stop = attachGestures(root, handlers);
+  const { stop, drop } = attachGestures(root, handlers);
+  // Another tab has other tools: what is held goes back to where it was, and is not led on there.
+  let tab = workspace.tab.peek();
+  const ofTab = workspace.tab.subscribe((now) => {
+    if (now !== tab) drop();
+    tab = now;
+  });
   return () => {
+    ofTab();
     stop();
     forget();
     root.removeEventListener('keydown', onSpace);

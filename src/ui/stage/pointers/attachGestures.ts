@@ -2,16 +2,16 @@
 import type { GestureHandlers } from './gestures';
 import { Gestures } from './gestures';
 
-/** Listens on `element` until the returned function is called, which takes back what is going on. */
+/** Listens on `element` until `stop` is called; it and `drop` take back what is going on. */
 export function attachGestures(
   element: HTMLElement,
   handlers: GestureHandlers,
   page: EventTarget = window,
-): () => void {
+): { stop: () => void; drop: () => void } {
   const gestures = new Gestures(element, handlers);
   const attached = new AbortController();
   const { signal } = attached;
-  const stop = (event: Event) => event.preventDefault();
+  const prevent = (event: Event) => event.preventDefault();
   element.addEventListener('pointerdown', (event) => gestures.down(event), { signal });
   element.addEventListener('pointermove', (event) => gestures.move(event), { signal });
   element.addEventListener('pointerup', (event) => gestures.up(event), { signal });
@@ -20,13 +20,17 @@ export function attachGestures(
   element.addEventListener('pointerleave', (event) => gestures.leave(event), { signal });
   element.addEventListener('wheel', (event) => gestures.wheel(event), { passive: false, signal });
   // Safari's own page zoom by pinching, and the long-press menu over the photo: a finger that aims stays long.
-  element.addEventListener('gesturestart', stop, { signal });
-  element.addEventListener('contextmenu', stop, { signal });
+  element.addEventListener('gesturestart', prevent, { signal });
+  element.addEventListener('contextmenu', prevent, { signal });
   // Behind another window no pointer is heard any more, not even its lift.
   page.addEventListener('blur', () => gestures.drop(), { signal });
   page.addEventListener('pagehide', () => gestures.drop(), { signal });
-  return () => {
-    attached.abort();
-    gestures.drop();
+  const drop = () => gestures.drop();
+  return {
+    drop,
+    stop() {
+      attached.abort();
+      drop();
+    },
   };
 }

@@ -25,7 +25,7 @@ function bench() {
     zoom: (factor, about) => told.push(['zoom', Math.round(factor * 1000) / 1000, about]),
     pan: (dx, dy) => told.push(['pan', dx, dy]),
   };
-  const stop = attachGestures(element as unknown as HTMLElement, handlers, page);
+  const { stop, drop } = attachGestures(element as unknown as HTMLElement, handlers, page);
   const lose = (type: 'blur' | 'pagehide') => {
     page.dispatchEvent(new Event(type));
     return told.splice(0);
@@ -43,7 +43,7 @@ function bench() {
     element.dispatchEvent(Object.assign(event, given));
     return told.splice(0);
   };
-  return { send, stop, lose, element, drag };
+  return { send, stop, drop, lose, element, drag };
 }
 
 // Node warns of more than ten listeners that one signal takes off.
@@ -209,14 +209,14 @@ describe('a lift that is lost', () => {
   });
 
   it('with its capture, its window or its stage takes back what was going on', () => {
-    for (const lost of ['lostpointercapture', 'blur', 'pagehide', 'stop'] as const) {
-      const { send, lose, stop } = bench();
+    for (const lost of ['lostpointercapture', 'blur', 'pagehide', 'stop', 'drop'] as const) {
+      const { send, lose, stop, drop } = bench();
       send('pointerdown', 0, 0, MOUSE);
       const told =
         lost === 'lostpointercapture'
           ? send(lost, 0, 0, MOUSE)
-          : lost === 'stop'
-            ? (stop(), send('x', 0, 0))
+          : lost === 'stop' || lost === 'drop'
+            ? ((lost === 'stop' ? stop : drop)(), send('x', 0, 0))
             : lose(lost);
       expect(told).toEqual([['cancel']]);
     }

@@ -112,6 +112,41 @@ describe('a plan that a reload breaks off', () => {
     });
   });
 
+  it('has what was begun written before it is made, and is told of only once it is', async () => {
+    const { keepFlushed } = await import('../drafts');
+    const steps: string[] = [];
+    let write!: () => void;
+    const keeper = {
+      flush: () => {
+        steps.push('written');
+        return new Promise<void>((resolve) => (write = resolve));
+      },
+      end: async () => undefined,
+    };
+    await keepFlushed('a', keeper);
+    let end!: (result: Result<number>) => void;
+    const outcome = runPlan(JOB, whereabouts(), () => {
+      steps.push('made');
+      return new Promise<Result<number>>((resolve) => (end = resolve));
+    });
+    await settled();
+    expect(steps).toEqual(['written', 'made']);
+    expect(kept.has(KEY)).toBe(false);
+    write();
+    await settled();
+    expect(kept.has(KEY)).toBe(true);
+    end(ok(1));
+    await outcome;
+    expect(kept.has(KEY)).toBe(false);
+    // A write that takes longer than the plan leaves nothing behind.
+    const short = runPlan(JOB, whereabouts(), async () => ok(1));
+    await short;
+    write();
+    await settled();
+    expect(kept.has(KEY)).toBe(false);
+    keeper.flush = async () => undefined;
+  });
+
   it('is told of once, to whose it was; one that has ended is not', async () => {
     const run = await begin();
     const left = kept.get(KEY)!;

@@ -12,6 +12,7 @@ import type { Result } from '../../../core/result';
 import { api, checked, session } from '../app';
 import type { Whereabouts } from '../arrival';
 import { whereabouts } from '../arrival';
+import { flushDrafts } from '../drafts';
 import { hold } from '../installed/work';
 
 /** What is asked for: a new plan, or a stored one again. */
@@ -56,6 +57,8 @@ export async function runPlan<T>(
   if (run.peek() !== null) return { answer: fail('plan_running'), waiting: here };
   const user_id = session.peek()?.user_id ?? null;
   watcher = here;
+  // What was typed last is written before the plan is made of it, and stays where a reload breaks the plan off.
+  const written = flushDrafts();
   run.value = { ...job, user_id, progress: { phase: 'regions', done: 0 }, stopping: false };
   const answering = call((progress) => {
     // Messages of a call may come after its answer.
@@ -63,8 +66,13 @@ export async function runPlan<T>(
   });
   ended = answering;
   const release = hold('run');
-  remember(job.kind === 'generate' ? { user_id, image_id: job.image_id } : null);
+  let isOver = false;
+  // “Drawing and parameters are as they were” is said only once they are.
+  void written.then(() => {
+    if (!isOver) remember(job.kind === 'generate' ? { user_id, image_id: job.image_id } : null);
+  });
   const answer = checked(await answering);
+  isOver = true;
   run.value = null;
   remember(null);
   release();

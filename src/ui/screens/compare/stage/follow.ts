@@ -4,10 +4,11 @@ import type { LinkedView } from './linkedView';
 
 /** Hands what happens on `element` to the view, until the answer is called. */
 export function followPane(element: HTMLElement, linked: LinkedView): () => void {
-  return attachGestures(element, {
+  const { stop } = attachGestures(element, {
     press: () => ({ move: (_at, delta) => linked.pan(delta.x, delta.y) }),
     hover: () => undefined,
     zoom: linked.zoom,
     pan: linked.pan,
   });
+  return stop;
 }
