@@ -72,7 +72,7 @@ const READS: Record<string, Query> = {
   countImages: (s) => images.countImages(s) || [],
   lastNumberOf: (s) => {
     images.updateTitle(first.scope, first.image_id, 'day · 7');
-    return images.lastNumberOf(s, 'day · ') || [];
+    return images.lastNumberOf(s, 'day · ', [' (a)', ' (b)']) || [];
   },
   listMasks: (s) => masks.listMasks(s, first.image_id),
   listIterations: (s) => iterations.listIterations(s, first.image_id),

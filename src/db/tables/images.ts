@@ -100,15 +100,18 @@ export function countImages(scope: Scope): number {
   return ownRow<{ n: number }>(scope, `SELECT count(*) AS n FROM ${OWN_IMAGES}`)!.n;
 }
 
-/** The highest number behind a prefix in the titles of all images that the user has or had; 0 for none. */
-export function lastNumberOf(scope: Scope, prefix: string): number {
-  const rest = 'substr(title, length(:prefix) + 1)';
+/**
+ * The highest number behind a prefix in the titles of all images that the user has or had, whichever of two marks
+ * stands behind it; 0 for none.
+ */
+export function lastNumberOf(scope: Scope, prefix: string, marks: readonly [string, string]): number {
+  const rest = `replace(replace(substr(title, length(:prefix) + 1), :mark, ''), :other_mark, '')`;
   return ownRow<{ n: number }>(
     scope,
     `SELECT coalesce(max(CAST(${rest} AS INTEGER)), 0) AS n FROM ${OWN_IMAGES_EVER}
      WHERE substr(title, 1, length(:prefix)) = :prefix AND length(${rest}) BETWEEN 1 AND 6
        AND ${rest} NOT GLOB '*[^0-9]*'`,
-    { prefix },
+    { prefix, mark: marks[0], other_mark: marks[1] },
   )!.n;
 }
 

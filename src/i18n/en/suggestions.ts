@@ -9,7 +9,7 @@ const labels: Record<SuggestionCode, string> = {
   smaller_edge_margin: 'Set the margin at the mask’s edge to {to_mm} mm',
   move_aperture: 'Move the aperture {distance_mm} mm {direction}: {gain_mm2} mm² more',
   several_positions: 'Split into {n} {n|position|positions}',
-  lower_minimum: 'Lower the smallest mask to {to_pct} % of the aperture',
+  lower_minimum: 'Set “Smallest mask” to {to_pct} % of the aperture',
   draw_larger: 'Draw the mask larger: at least {area_mm2} mm²',
   draw_wider: 'Draw the thin places wider than {least_mm} mm',
   generate_again: 'Generate the plan again',

@@ -8,7 +8,7 @@ const labels: Record<SuggestionCode, string> = {
   smaller_edge_margin: 'Ustaw odstęp od brzegu maski na {to_mm} mm',
   move_aperture: 'Przesuń aperturę o {distance_mm} mm {direction}: {gain_mm2} mm² więcej',
   several_positions: 'Podziel na {n} {n|położenie|położenia|położeń}',
-  lower_minimum: 'Zmniejsz najmniejszą maskę do {to_pct} % apertury',
+  lower_minimum: 'Ustaw „Najmniejsza maska” na {to_pct} % apertury',
   draw_larger: 'Narysuj większą maskę: co najmniej {area_mm2} mm²',
   draw_wider: 'Narysuj wąskie miejsca szerzej niż {least_mm} mm',
   generate_again: 'Wygeneruj plan ponownie',

@@ -6,8 +6,6 @@ import type { ImageRow } from '../../db/tables/images';
 import { updateMissingPhoto, updateTitle } from '../../db/tables/images';
 import { cleanedPath, thumbnailPath } from '../../db/tables/paths';
 import { insertPhotoHash } from '../../db/tables/photoHashes';
-import { exportTexts as en } from '../../i18n/en/exportTexts';
-import { exportTexts as pl } from '../../i18n/pl/exportTexts';
 import type { ImageDetail } from '../contract';
 import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
@@ -17,9 +15,7 @@ import { requireImage } from './imageRow';
 import { readPhoto } from './photos';
 import type { NamedPhoto } from './photos';
 import { detail } from './summary';
-
-/** What the title of an image says while its photo is missing. */
-const NO_PHOTO_MARKS = [en, pl].map(({ noPhoto }) => ` (${noPhoto})`);
+import { NO_PHOTO_MARKS } from './titles';
 
 /**
  * Puts a photo in place of its placeholder: the one that the plan was made on, told by its hash as it comes or as

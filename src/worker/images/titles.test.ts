@@ -1,8 +1,17 @@
 /** New photos are called by their day and a number; what a file was called is kept nowhere. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { becomeSecondUser, fixture, got, makeSignedIn, photoBlob } from '../../../tests/support/testWorker';
+import {
+  addDrawnImage,
+  becomeSecondUser,
+  fixture,
+  got,
+  makeSignedIn,
+  photoBlob,
+  plan,
+} from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { needlesIn } from '../../../tests/support/photoMetadata';
+import type { PlanDocument } from '../../core/export/importForm';
 import { isFileName } from './titles';
 
 let worker: TestWorker;
@@ -28,6 +37,25 @@ describe('a new photo', () => {
     await got(worker.api.signIn('user', '123'));
     expect((await add()).title).toBe('2026-03-02 · 1');
   });
+
+  it.each(['en', 'pl'] as const)(
+    'never gets the number of a plan that came without its photo (%s)',
+    async (to) => {
+      const { api } = worker;
+      const made = await got(plan(worker, await addDrawnImage(worker)));
+      const document = JSON.parse(
+        await (await got(api.exportIteration(made.id, 'json', 'en'))).blob.text(),
+      ) as PlanDocument;
+      document.image.title = '';
+      worker = await makeSignedIn();
+      const file = new Blob([JSON.stringify(document)]);
+      const { file_sha256 } = await got(worker.api.previewImport(file));
+      const { image_id } = await got(worker.api.importPlan(file, file_sha256, to));
+      const mark = to === 'en' ? 'no photo' : 'bez zdjęcia';
+      expect((await got(worker.api.getImage(image_id))).title).toBe(`2026-03-01 · 1 (${mark})`);
+      expect((await add()).title).toBe('2026-03-01 · 2');
+    },
+  );
 
   it('is counted for each user apart', async () => {
     await add();

@@ -11,16 +11,19 @@ export function wordsIn(language: Language): typeof en {
   return language === 'pl' ? pl : en;
 }
 
-/** E.g. `2026-11-27 · 1`; unique among all photos that the user has or had. */
+/** What the title of an image says while its photo is missing, in each language. */
+export const NO_PHOTO_MARKS = [` (${en.noPhoto})`, ` (${pl.noPhoto})`] as const;
+
+/** E.g. `2026-11-27 · 1`; its number unique among all photos that the user has or had. */
 export function newTitle(scope: Scope, now: string): string {
   const prefix = `${localDay(new Date(now))} · `;
-  return `${prefix}${lastNumberOf(scope, prefix) + 1}`;
+  return `${prefix}${lastNumberOf(scope, prefix, NO_PHOTO_MARKS) + 1}`;
 }
 
 /** E.g. `Test sheet 2026-11-27 · 1`; numbered like photos, in the language that it was made in. */
 export function newSheetTitle(scope: Scope, now: string, language: Language): string {
   const prefix = `${wordsIn(language).sheet} ${localDay(new Date(now))} · `;
-  return `${prefix}${lastNumberOf(scope, prefix) + 1}`;
+  return `${prefix}${lastNumberOf(scope, prefix, NO_PHOTO_MARKS) + 1}`;
 }
 
 /** The day on this device's calendar. */

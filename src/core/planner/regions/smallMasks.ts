@@ -5,6 +5,7 @@
  * however little. A part counts against the whole that is left to treat of its mask: what the aperture leaves of a
  * large mask may be a small share of the drawing, and is no sliver. The one place of these rules. Areas in mm².
  */
+import { ceilTenth } from '../report/rounding';
 import type { PlanRequest } from '../../model';
 import { apertureAreaMm2, MIN_COMPONENT_PCT } from '../../units';
 
@@ -14,6 +15,11 @@ export type LeastMask = Pick<PlanRequest, 'aperture_diameter_mm' | 'min_mask_pct
 /** A mask of less than this, as drawn, is left out of plans. */
 export function leastMaskMm2({ aperture_diameter_mm, min_mask_pct }: LeastMask): number {
   return (apertureAreaMm2(aperture_diameter_mm) * min_mask_pct) / 100;
+}
+
+/** That bound as it is told, in mm²: up to one decimal, so that a mask of the area that is told is large enough. */
+export function toldLeastMaskMm2(request: LeastMask): number {
+  return ceilTenth(leastMaskMm2(request));
 }
 
 /** Whether plans leave out a mask of this area as drawn. */

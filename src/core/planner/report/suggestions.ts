@@ -16,7 +16,7 @@ import type {
   Suggestion,
 } from '../../model';
 import { apertureAreaMm2, toMm } from '../../units';
-import { isTooSmall, leastMaskMm2 } from '../regions/smallMasks';
+import { isTooSmall, toldLeastMaskMm2 } from '../regions/smallMasks';
 import {
   finerGridSuggestions,
   tooHighSuggestions,
@@ -55,7 +55,7 @@ const belowMinimum: Answer = ({ request, plan, message: { mask_id } }) => {
   const suggestions: Suggestion[] = [];
   const to_pct = floorTenth((100 * area_mm2) / aperture_mm2);
   suggestions.push({ code: 'lower_minimum', values: { to_pct }, change: { min_mask_pct: to_pct } });
-  const needed_mm2 = Math.ceil(leastMaskMm2(request) * 10) / 10;
+  const needed_mm2 = toldLeastMaskMm2(request);
   suggestions.push({ code: 'draw_larger', values: { area_mm2: needed_mm2 }, change: null });
   return suggestions;
 };

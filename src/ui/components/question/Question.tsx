@@ -13,6 +13,8 @@ import { useThere } from '../useThere';
 interface Props {
   title: string;
   yes: { label: string; icon?: LucideIcon; variant: 'primary' | 'danger' };
+  /** The id of a form among the children of which Enter presses yes, as if it stood in that form. */
+  form?: string;
   /** Why it cannot be answered with yes yet; null: it can. */
   missing?: string | null;
   decide: () => Promise<Result<unknown>>;
@@ -27,7 +29,7 @@ interface Props {
  * A question before something final, read from its top. It is answered once: while the answer is on its way it
  * cannot be closed; a refusal is told in it, and nothing has changed then.
  */
-export function Question({ title, yes, missing = null, decide, told, onClose, children }: Props) {
+export function Question({ title, yes, form, missing = null, decide, told, onClose, children }: Props) {
   const { shell } = texts.value;
   const there = useThere();
   const note = useId();
@@ -70,6 +72,7 @@ export function Question({ title, yes, missing = null, decide, told, onClose, ch
           </Button>
           <Button
             variant={yes.variant}
+            {...(form !== undefined && ({ type: 'submit', form } as const))}
             {...(yes.icon && { icon: yes.icon })}
             busy={busy}
             disabled={missing !== null}

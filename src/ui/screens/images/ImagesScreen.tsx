@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { ChevronLeft, ChevronRight, Lock, Ruler, Trash2 } from 'lucide-preact';
 import { IMAGE_PAGE_ROWS } from '../../../core/limits';
 import type { ImageSummary } from '../../../worker/contract';
@@ -90,6 +90,7 @@ export function ImagesScreen() {
 
 function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }) {
   const { images } = texts.value;
+  const told = useId();
   const tab = image.latest === null ? 'masks' : 'plan';
   return (
     <li class="card">
@@ -97,6 +98,7 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
         class="card__link"
         href={imageAddress(image.id, tab, image.latest?.id ?? null)}
         aria-label={images.open(image.title)}
+        aria-describedby={told}
       >
         <Thumbnail image_id={image.id} />
         <div class="card__text">
@@ -104,7 +106,7 @@ function Card({ image, onDelete }: { image: ImageSummary; onDelete: () => void }
             <Name of={image.title} />
           </h2>
           <p class="small muted">{when(image.created_at)}</p>
-          <div class="row">
+          <div id={told} class="row">
             <Badge tone={image.width_mm === null ? 'warn' : 'plain'}>
               <Ruler size={14} aria-hidden="true" />
               {image.width_mm === null ? images.noScale : images.scale(figure(image.width_mm, 'length'))}

@@ -33,6 +33,9 @@ export function IterationRow(props: Props) {
   const { image_id, entry, row, isShown, isChosen, isActive, onChoose, onDelete } = props;
   const { history: words, image } = texts.value;
   const { id } = entry;
+  const lines = linesOf(entry, isShown);
+  // the name says which version it is; all that is read of it is its description
+  const told = ['state', ...lines.map(({ name }) => name)].map((part) => `${rowId(id)}-${part}`).join(' ');
   return (
     <li
       id={rowId(id)}
@@ -43,6 +46,7 @@ export function IterationRow(props: Props) {
       aria-posinset={row.place}
       aria-setsize={row.siblings_n}
       aria-selected={isChosen}
+      aria-describedby={told}
       aria-current={isShown ? 'true' : undefined}
     >
       <Rails row={row} />
@@ -51,10 +55,11 @@ export function IterationRow(props: Props) {
           class="version__link"
           href={imageAddress(image_id, 'plan', id)}
           aria-label={words.openOf(id)}
+          aria-describedby={told}
           aria-current={isShown ? 'true' : undefined}
           tabIndex={-1}
         >
-          <span class="row">
+          <span id={`${rowId(id)}-state`} class="row">
             <strong>{image.planNumber(id)}</strong>
             <StatusBadge standing={entry.standing} />
             {badgesOf(entry).map(({ name, tone, text }) => (
@@ -63,8 +68,8 @@ export function IterationRow(props: Props) {
               </Badge>
             ))}
           </span>
-          {linesOf(entry, isShown).map(({ name, look, text }) => (
-            <span key={name} class={`small ${look}`}>
+          {lines.map(({ name, look, text }) => (
+            <span key={name} id={`${rowId(id)}-${name}`} class={`small ${look}`}>
               {text}
             </span>
           ))}

@@ -2,6 +2,7 @@
 import { h, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '../../../../worker/contract';
+import { texts } from '../../../state/language';
 
 const moves = vi.hoisted(() => ({ go: vi.fn() }));
 vi.mock(import('../../../state/navigation'), async (original) => ({
@@ -16,7 +17,7 @@ const entries = Array.from({ length: VERSIONS_N }, (_, i) => {
     ...{ id: i + 1, image_id: 3, parent_id: i === 0 ? null : i, status: 'draft', standing: 'draft' },
     ...{ plan_valid: true, created_at: '2026-01-02T03:04:05.000Z', created_by_login: 'maria' },
     ...{ target_coverage_pct: 10, achieved_coverage_pct: 10, spots_count: 100 },
-    ...{ accepted_at: null, ended_at: null, warnings_n: 0, changes: null },
+    ...{ accepted_at: null, ended_at: null, warnings_n: 2, changes: null },
   } as unknown as HistoryEntry;
 });
 
@@ -54,6 +55,16 @@ afterEach(() => {
 });
 
 describe('a tree of five thousand versions', () => {
+  it('tells of each row, beside its name, what the plan counts as, its coverage and its warnings', () => {
+    const { history, image } = texts.value;
+    const told = (rows()[1]!.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? `nothing is called ${id}`)
+      .join(' ');
+    for (const part of [image.status.draft, history.coverage('10', '10'), history.warnings(2, '2')])
+      expect(told).toContain(part);
+  });
+
   it('holds the rows in sight alone, wherever it is scrolled', async () => {
     for (const top of [0, 200_000, 10_000_000]) {
       panel.scrollTo(0, top);

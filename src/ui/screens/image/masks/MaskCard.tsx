@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Trash2 } from 'lucide-preact';
 import type { MaskFacts } from '../../../../core/planner/regions/maskFacts';
+import { toldLeastMaskMm2 } from '../../../../core/planner/regions/smallMasks';
 import { polygonAreaMm2 } from '../../../../core/geometry/polygon';
 import type { MaskRole } from '../../../../core/model';
 import { apertureAreaMm2 } from '../../../../core/units';
@@ -59,7 +60,7 @@ export function MaskCard({ workspace, mask, index, facts }: Props) {
           <Badge tone="warn">{words.leftOut[facts.left_out](figure(least, 'typed'))}</Badge>
           <p class="small">
             {words.leftOutWhy[facts.left_out](
-              figure((aperture * least) / 100, 'area'),
+              figure(toldLeastMaskMm2({ ...form, min_mask_pct: least }), 'area'),
               figure(least, 'typed'),
             )}
           </p>

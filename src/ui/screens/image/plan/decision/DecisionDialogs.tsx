@@ -14,7 +14,7 @@ import { focusPlan } from '../PlanHead';
 import { PlanRemarks, warningsOf } from './PlanRemarks';
 import { PlanSummary } from './PlanSummary';
 import { ReasonField } from './ReasonField';
-import { isSigned, SignatureFields } from './SignatureFields';
+import { isSigned, SIGNATURE_FORM, SignatureFields } from './SignatureFields';
 import { Superseding } from './Superseding';
 
 interface Props {
@@ -66,6 +66,7 @@ export function AcceptDialog(props: Props) {
         icon: Check,
         variant: 'primary',
       }}
+      form={SIGNATURE_FORM}
       missing={missing}
       decide={async () => {
         // What is drawn but not yet stored would make the plan stale: store it first.
@@ -110,6 +111,7 @@ export function RejectDialog(props: Props) {
     <Question
       title={words.rejectTitle}
       yes={{ label: words.rejectYes, icon: X, variant: 'danger' }}
+      form={SIGNATURE_FORM}
       missing={missingOf(reason, password)}
       decide={() => workspace.state.reject(plan.id, reason, { password, note: '', version: plan.version })}
       told={() => tell(props, words.rejected)}
@@ -134,6 +136,7 @@ export function WithdrawDialog(props: Props) {
     <Question
       title={words.withdrawTitle}
       yes={{ label: words.withdrawYes, icon: Ban, variant: 'danger' }}
+      form={SIGNATURE_FORM}
       missing={missingOf(reason, password)}
       decide={() => workspace.state.withdraw(plan.id, reason, { password, note: '', version: plan.version })}
       told={() => tell(props, words.withdrawn)}

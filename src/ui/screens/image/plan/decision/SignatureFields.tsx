@@ -9,6 +9,9 @@ interface Props {
   onPassword: (password: string) => void;
 }
 
+/** The form of the password: a question of which this is the form is answered with Enter there. */
+export const SIGNATURE_FORM = 'signature';
+
 /** Whether a decision is signed here: the demo's visitor has no password. */
 export function isSigned(): boolean {
   return session.value?.is_demo !== true;
@@ -24,14 +27,16 @@ export function SignatureFields({ meaning, password, onPassword }: Props) {
       <p>
         <strong>{records.signs[meaning](login)}</strong>
       </p>
-      <TextField
-        label={records.password}
-        type="password"
-        value={password}
-        onValue={onPassword}
-        autocomplete="current-password"
-        required
-      />
+      <form id={SIGNATURE_FORM} noValidate onSubmit={(event) => event.preventDefault()}>
+        <TextField
+          label={records.password}
+          type="password"
+          value={password}
+          onValue={onPassword}
+          autocomplete="current-password"
+          required
+        />
+      </form>
     </section>
   );
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageSuggestions, Suggestion } from '../../../../../core/model';
+import { fields as enFields } from '../../../../../i18n/en/fields';
+import { suggestions as en } from '../../../../../i18n/en/suggestions';
+import { fields as plFields } from '../../../../../i18n/pl/fields';
+import { suggestions as pl } from '../../../../../i18n/pl/suggestions';
 import { remediesOf } from './remedies';
 
 const several: Suggestion = {
@@ -76,5 +80,15 @@ describe('the ways out of several messages', () => {
       'generate_again {}',
       'several_positions {"n":2}',
     ]);
+  });
+});
+
+describe('the way out that lowers a parameter', () => {
+  it.each([
+    ['en', en, enFields],
+    ['pl', pl, plFields],
+  ])('calls it by its name, in quotes: it shrinks no mask (%s)', (_code, { labels }, fields) => {
+    const [name] = fields.min_mask_pct.split(',');
+    expect(labels.lower_minimum).toMatch(new RegExp(`[“„]${name}”`));
   });
 });

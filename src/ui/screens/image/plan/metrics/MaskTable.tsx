@@ -4,6 +4,7 @@ import type { IterationDetail } from '../../../../../worker/contract';
 import { MaskSwatch } from '../../../../components/MaskSwatch';
 import { Name } from '../../../../components/Name';
 import { figure, measure, texts } from '../../../../state/language';
+import { evenKindOf } from './evenWords';
 import { maskPlaces } from './maskPlaces';
 import type { MaskPlace } from './maskPlaces';
 import type { Quality } from './quality';
@@ -103,7 +104,9 @@ function factsOf(mask: MaskMetrics, evenness: number | undefined): string[] {
       ? null
       : words.fitsUpTo(figure(mask.ceiling_pct, 'coverage')),
     mask.closest_mm === null ? null : words.closestIs(figure(mask.closest_mm, 'spacing')),
-    evenness === undefined ? null : words.spreadIs(figure(100 * evenness, 'share')),
+    evenness === undefined || evenKindOf(mask) === 'few'
+      ? null
+      : words.spreadIs(figure(100 * evenness, 'share')),
     mask.outside_aperture_mm2 < 0.05 ? null : words.outsideIs(figure(mask.outside_aperture_mm2, 'area')),
   ].filter((fact) => fact !== null);
 }

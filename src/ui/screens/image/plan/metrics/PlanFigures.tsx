@@ -10,6 +10,7 @@ import type { Quality } from './quality';
 export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality: Quality | null }) {
   const { plan: words, fields } = texts.value;
   const { metrics, params } = plan;
+  const range = localRange(metrics.per_mask);
   const grid = params.algorithm_mode === 'grid';
   return (
     <dl class="stats">
@@ -52,14 +53,14 @@ export function PlanFigures({ plan, quality }: { plan: IterationDetail; quality:
       />
       <Stat
         label={words.evenness}
-        value={spread(quality?.evenness.overall)}
-        note={quality === null ? words.measuring : words.evennessNote}
+        value={range === null ? '–' : spread(quality?.evenness.overall)}
+        note={range === null ? words.even.few : quality === null ? words.measuring : words.evennessNote}
         testId="metric-evenness"
       />
       <Stat
         label={words.local}
-        value={local(plan)}
-        note={words.localNote(figure(LOCAL_DISC_DIAMETER_MM, 'length'))}
+        value={local(range)}
+        note={range === null ? words.even.few : words.localNote(figure(LOCAL_DISC_DIAMETER_MM, 'length'))}
         testId="metric-local"
       />
     </dl>
@@ -71,8 +72,7 @@ function spread(cv: number | null | undefined): string {
   return cv === null || cv === undefined ? '–' : `±${measure(100 * cv, 'share')}`;
 }
 
-function local({ metrics }: IterationDetail): string {
-  const range = localRange(metrics.per_mask);
+function local(range: ReturnType<typeof localRange>): string {
   if (range === null) return '–';
   return texts.value.plan.localRange(
     figure(100 * range.least, 'ofTarget'),

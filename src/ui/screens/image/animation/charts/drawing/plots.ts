@@ -36,9 +36,16 @@ const HANDS_OFF: uPlot.Cursor = {
   },
 };
 
-/** Figures of an axis with as many decimals as tell them apart. */
-const figures: uPlot.Axis.Values = (_plot, splits, _axis, _space, step) => {
+/** As many decimals as a step has: of 2 none, of 2.5 and 0.2 one, of 0.25 two. */
+function decimalsOf(step: number): number {
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const leading = step * 10 ** digits;
+  return Math.abs(leading - Math.round(leading)) < 1e-6 ? digits : digits + 1;
+}
+
+/** Figures of an axis, none of them rounded. */
+const figures: uPlot.Axis.Values = (_plot, splits, _axis, _space, step) => {
+  const digits = decimalsOf(step);
   return splits.map((split) => num(split, digits, true));
 };
 
