@@ -37,6 +37,7 @@ const APART = ['src', 'tests']
   );
 /** The texts of both languages, which the app fetches one at a time. */
 const SPEAKING = ['tests/support/speaking.ts'];
+const SEEDED = ['tests/support/seeded.ts'];
 const EQUAL_BYTES = ['tests/support/equalBytes.ts'];
 /** No test is about time: a machine that does ten other things must not fail one. */
 const PATIENT = { testTimeout: 120_000, hookTimeout: 120_000 };

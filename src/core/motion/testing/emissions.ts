@@ -57,7 +57,10 @@ const machines = fc
   .map((drawn): MotionParams => {
     const { stops, ...all } = drawn as unknown as MotionParams & { stops: boolean };
     // a tenth is the least that anybody can write: ramps of less are lost in the places' last bits
-    const speed = Math.floor(10 * Math.min(all.firing_speed_mm_s, all.max_speed_mm_s)) / 10;
+    const most_mm_s = Math.min(all.firing_speed_mm_s, all.max_speed_mm_s);
+    const tenths = Math.floor(10 * most_mm_s);
+    // Ten times 239.79999999999998 is 2398.
+    const speed = (tenths / 10 > most_mm_s ? tenths - 1 : tenths) / 10;
     const firing_speed_mm_s = stops ? 0 : speed;
     return { ...MACHINE_DEFAULTS, ...all, firing_speed_mm_s };
   });
