@@ -51,7 +51,7 @@ export default defineConfig({
         plugins: [preact(), commonPasswords(), manual()],
         test: {
           ...{ name: 'node', environment: 'node', ...PATIENT },
-          ...{ isolate: false, setupFiles: EQUAL_BYTES },
+          ...{ isolate: false, setupFiles: [...SEEDED, ...EQUAL_BYTES] },
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
           exclude: APART,
         },
@@ -60,7 +60,7 @@ export default defineConfig({
         plugins: [preact(), commonPasswords(), manual()],
         test: {
           ...{ name: 'node-apart', environment: 'node', ...PATIENT },
-          ...{ include: APART, setupFiles: [...SPEAKING, ...EQUAL_BYTES] },
+          ...{ include: APART, setupFiles: [...SEEDED, ...SPEAKING, ...EQUAL_BYTES] },
         },
       },
       {
