@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import fc from 'fast-check';
 import { stagePx } from '../../core/points';
 import { clipParts } from '../../core/geometry/clip';
@@ -8,6 +8,7 @@ import { factsOf } from '../workspace/liveFacts';
 import { atMm, heldPlanner, openWorkspace, SQUARE } from '../workspace/testing/openWorkspace';
 import { forgetPen, notePen, penIsInUse } from './pointers/pen';
 import { pressOf, REST_MS } from './press';
+import { FRAME_MS, holdFrames } from './testing/heldFrames';
 import { pressAt } from './testing/input';
 
 vi.mock(import('../../core/planner/regions/maskFacts'), { spy: true });
@@ -35,19 +36,8 @@ function board() {
 
 type Board = ReturnType<typeof board>;
 
-/** Frames come by the held clock. */
-const FRAME_MS = 16;
-
-beforeEach(() => {
-  forgetPen();
-  vi.useFakeTimers();
-  vi.stubGlobal('requestAnimationFrame', (run: FrameRequestCallback) => setTimeout(run, FRAME_MS));
-  vi.stubGlobal('cancelAnimationFrame', clearTimeout);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+holdFrames();
+beforeEach(() => forgetPen());
 
 describe('while a corner is dragged', () => {
   it('no fact and no preview is worked out until the hand rests, then both of what is shown', () => {

@@ -1,12 +1,10 @@
 import { atMm, openWorkspace } from '../../../workspace/testing/openWorkspace';
+import { FRAME_MS, holdFrames } from '../../testing/heldFrames';
 import { keyOf, pressAt } from '../../testing/input';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toasts } from '../../../state/toasts';
 import { undo } from '../edit/maskActions';
 import { drawTool } from './drawTool';
-
-/** Frames come by the held clock. */
-const FRAME_MS = 16;
 
 type Workspace = ReturnType<typeof openWorkspace>['workspace'];
 
@@ -23,15 +21,7 @@ function drawing(): Workspace {
 }
 
 describe('drawing an outline', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-    vi.stubGlobal('requestAnimationFrame', (run: FrameRequestCallback) => setTimeout(run, FRAME_MS));
-    vi.stubGlobal('cancelAnimationFrame', clearTimeout);
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
+  holdFrames();
 
   it('shows that it is closed before it works out where the aperture stands for it', () => {
     const workspace = drawing();
