@@ -192,6 +192,23 @@ export function plan(
   return api.generatePlan({ image_id, parent_id, params: { ...PARAMS, ...more } }, () => undefined);
 }
 
+/** The password of `makeAdministrator`. */
+export const OWN_PASSWORD = 'one of my own';
+
+/** An administrator with a password and a recovery code of their own, an image and a plan. */
+export async function makeAdministrator(): Promise<
+  TestWorker & { image_id: number; plan_id: number; code: string }
+> {
+  const worker = makeTestWorker();
+  const { api } = worker;
+  await got(api.open());
+  await got(api.signIn('user', '123'));
+  const { recovery_code } = await got(api.changePassword('123', OWN_PASSWORD));
+  const image_id = await addDrawnImage(worker);
+  const { id: plan_id } = await got(plan(worker, image_id, { coverage_pct: 3 }));
+  return { ...worker, image_id, plan_id, code: recovery_code! };
+}
+
 /** Adds a user as the seeded administrator, and gives them the password of their own “long enough”. */
 export async function addUserWithPassword({ api }: TestWorker, login: string, role?: Role): Promise<void> {
   const { resume_token } = await got(api.signIn('user', '123'));

@@ -1,13 +1,13 @@
 /** The device's encryption as its users meet it: what lies on the disk, who can open it, what is left after a kill. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  addDrawnImage,
   failed,
   fixture,
   got,
+  makeAdministrator,
   makeTestWorker,
+  OWN_PASSWORD,
   photoBlob,
-  plan,
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { ok } from '../../core/result';
@@ -16,26 +16,13 @@ import { Handover } from '../kernel/handover';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 
 const quiet = () => undefined;
-const PASSWORD = 'one of my own';
-
-/** An administrator with a password and a code of their own, an image, an accepted plan, and a physician. */
-async function prepared() {
-  const worker = makeTestWorker();
-  const { api } = worker;
-  await got(api.open());
-  await got(api.signIn('user', '123'));
-  const { recovery_code } = await got(api.changePassword('123', PASSWORD));
-  const image_id = await addDrawnImage(worker);
-  const { id: plan_id } = await got(plan(worker, image_id, { coverage_pct: 3 }));
-  return { ...worker, image_id, plan_id, code: recovery_code! };
-}
 
 /** The app started anew on the same disk, with the same device records. */
 function restarted({ disk, deviceRecords }: TestWorker): TestWorker {
   return makeTestWorker(disk, { deviceRecords });
 }
 
-async function unlocked(worker: TestWorker, login = 'user', password = PASSWORD): Promise<TestWorker> {
+async function unlocked(worker: TestWorker, login = 'user', password = OWN_PASSWORD): Promise<TestWorker> {
   const next = restarted(worker);
   expect(await got(next.api.open())).toMatchObject({ locked: true, fresh: false });
   expect(await got(next.api.unlock(login, password, 'password'))).toMatchObject({ locked: false });
@@ -61,7 +48,7 @@ function onDisk({
 }
 
 /** What nobody may find on an encrypted disk: of the database, of a photo, of a session, of names. */
-const READABLE = ['SQLite format 3', 'CREATE TABLE', 'lesion', 'token_sha256', 'JFIF', PASSWORD];
+const READABLE = ['SQLite format 3', 'CREATE TABLE', 'lesion', 'token_sha256', 'JFIF', OWN_PASSWORD];
 const found = (bytes: Buffer): string[] => [
   ...READABLE.filter((text) => bytes.includes(text)),
   ...(bytes.includes(Buffer.from(PHOTO.slice(2000, 2016))) ? ['photo'] : []),
@@ -69,7 +56,7 @@ const found = (bytes: Buffer): string[] => [
 const PHOTO = fixture('tests/fixtures/photos/ISIC_0013778_512.jpg');
 
 describe('switched on and off', () => {
-  let worker: Awaited<ReturnType<typeof prepared>>;
+  let worker: Awaited<ReturnType<typeof makeAdministrator>>;
   let before: { image: unknown; photo: string };
   const seen = async ({ api }: TestWorker) => ({
     image: await got(api.getIteration(worker.plan_id)),
@@ -77,13 +64,13 @@ describe('switched on and off', () => {
   });
 
   beforeAll(async () => {
-    worker = await prepared();
+    worker = await makeAdministrator();
     before = await seen(worker);
     // A copy from before a restore holds everything too.
     const { blob } = await got(worker.api.makeBackup(null, quiet));
     const { fingerprint } = await got(worker.api.previewRestore(blob, null, quiet));
     await got(worker.api.restoreBackup(blob, null, fingerprint, quiet));
-    await got(worker.api.signIn('user', PASSWORD));
+    await got(worker.api.signIn('user', OWN_PASSWORD));
   });
 
   it('leaves nothing to be read on the disk, and everything in the app', async () => {
@@ -99,7 +86,7 @@ describe('switched on and off', () => {
     expect(await got(api.getEncryption())).toEqual({ state: 'off', can_unlock: [], cannot_unlock: [] });
     // What a killed restore has left, and no record names.
     worker.deviceRecords.pieces.set('stray/0', PHOTO);
-    expect(await got(api.encryptDevice(PASSWORD, worker.code, quiet))).toEqual({
+    expect(await got(api.encryptDevice(OWN_PASSWORD, worker.code, quiet))).toEqual({
       state: 'on',
       can_unlock: ['user'],
       cannot_unlock: [],
@@ -119,15 +106,15 @@ describe('switched on and off', () => {
   it('asks for the password after a restart, and has everything again', async () => {
     const next = restarted(worker);
     expect(await got(next.api.open())).toMatchObject({ locked: true, schema_version: '' });
-    expect(await failed(next.api.signIn('user', PASSWORD))).toBe('data_locked');
+    expect(await failed(next.api.signIn('user', OWN_PASSWORD))).toBe('data_locked');
     expect(await failed(next.api.listImages(0, 9))).toBe('data_locked');
     expect(await failed(next.api.exportDatabaseCopy())).toBe('data_locked');
     expect(await failed(next.api.startAfresh())).toBe('database_not_damaged');
     expect(await failed(next.api.unlock('user', 'wrong', 'password'))).toBe('unlock_refused');
-    expect(await failed(next.api.unlock('nobody', PASSWORD, 'password'))).toBe('unlock_refused');
+    expect(await failed(next.api.unlock('nobody', OWN_PASSWORD, 'password'))).toBe('unlock_refused');
     expect(await failed(next.api.unlock('user', 'wrong', 'code'))).toBe('recovery_code_mistyped');
-    await got(next.api.unlock(' USER ', PASSWORD, 'password'));
-    await got(next.api.signIn('user', PASSWORD));
+    await got(next.api.unlock(' USER ', OWN_PASSWORD, 'password'));
+    await got(next.api.signIn('user', OWN_PASSWORD));
     expect(await seen(next)).toEqual(before);
     await got(next.api.renameImage(worker.image_id, 'lesion'));
     expect(found(onDisk(next))).toEqual([]);
@@ -140,8 +127,8 @@ describe('switched on and off', () => {
     // A claim of its own would take the right to write from whoever unlocks the data.
     expect(await failed(next.api.previewRecovery(blob, null, quiet))).toBe('data_locked');
     expect(await failed(next.api.inspectStore())).toBe('data_locked');
-    await got(next.api.unlock('user', PASSWORD, 'password'));
-    await got(next.api.signIn('user', PASSWORD));
+    await got(next.api.unlock('user', OWN_PASSWORD, 'password'));
+    await got(next.api.signIn('user', OWN_PASSWORD));
     await got(next.api.renameImage(worker.image_id, 'lesion'));
     const locked = restarted(worker);
     await got(locked.api.open());
@@ -157,7 +144,7 @@ describe('switched on and off', () => {
     const next = await unlocked(worker);
     new Handover(next.runtime, quiet).lost();
     expect(await got(next.api.open())).toMatchObject({ locked: true });
-    await got(next.api.unlock('user', PASSWORD, 'password'));
+    await got(next.api.unlock('user', OWN_PASSWORD, 'password'));
   });
 
   it('slows tries at unlocking as those at signing in, across restarts', async () => {
@@ -173,14 +160,14 @@ describe('switched on and off', () => {
   it('is plain again after switching off, byte for byte what SQLite holds', async () => {
     const next = await unlocked(worker);
     expect(await failed(next.api.decryptDevice('wrong', quiet))).toBe('password_wrong');
-    expect(await got(next.api.decryptDevice(PASSWORD, quiet))).toMatchObject({ state: 'off' });
+    expect(await got(next.api.decryptDevice(OWN_PASSWORD, quiet))).toMatchObject({ state: 'off' });
     expect(found(onDisk(next))).toContain('SQLite format 3');
     expect(
       next.disk.files.get([...next.disk.files.keys()].find((path) => path.startsWith('uploads/'))!),
     ).toEqual(PHOTO);
     const again = restarted(next);
     expect(await got(again.api.open())).toMatchObject({ locked: false });
-    await got(again.api.signIn('user', PASSWORD));
+    await got(again.api.signIn('user', OWN_PASSWORD));
     expect(await seen(again)).toEqual(before);
     expect(await got(again.api.verifyRecords(quiet))).toMatchObject({ broken: null });
   });
@@ -192,8 +179,10 @@ describe('who can unlock', () => {
     await got(fresh.api.open());
     await got(fresh.api.signIn('user', '123'));
     expect(await failed(fresh.api.encryptDevice('123', '', quiet))).toBe('encryption_needs_password');
-    const worker = await prepared();
-    expect(await failed(worker.api.encryptDevice(PASSWORD, 'nothing', quiet))).toBe('recovery_code_mistyped');
+    const worker = await makeAdministrator();
+    expect(await failed(worker.api.encryptDevice(OWN_PASSWORD, 'nothing', quiet))).toBe(
+      'recovery_code_mistyped',
+    );
     expect(await failed(worker.api.encryptDevice('wrong', worker.code, quiet))).toBe('password_wrong');
     expect(worker.runtime.pendingAccess).toContainEqual(
       expect.objectContaining({ kind: 'password_refused', payload: { asked_for: 'encryption' } }),
@@ -202,8 +191,8 @@ describe('who can unlock', () => {
   });
 
   it('is nobody with the password that came with the app, who has to choose one of their own first', async () => {
-    const worker = await prepared();
-    await got(worker.api.encryptDevice(PASSWORD, worker.code, quiet));
+    const worker = await makeAdministrator();
+    await got(worker.api.encryptDevice(OWN_PASSWORD, worker.code, quiet));
     const fresh = makeTestWorker();
     await got(fresh.api.open());
     await got(fresh.api.signIn('user', '123'));
@@ -216,35 +205,35 @@ describe('who can unlock', () => {
     await got(locked.api.open());
     expect(await failed(locked.api.unlock('user', '123', 'password'))).toBe('unlock_refused');
     // Until then the one of before still opens the data.
-    await got(locked.api.unlock('user', PASSWORD, 'password'));
+    await got(locked.api.unlock('user', OWN_PASSWORD, 'password'));
     await got(locked.api.signIn('user', '123'));
     await got(locked.api.changePassword('123', 'quite another'));
     await unlocked(locked, 'user', 'quite another');
     const after = restarted(locked);
     await got(after.api.open());
-    expect(await failed(after.api.unlock('user', PASSWORD, 'password'))).toBe('unlock_refused');
+    expect(await failed(after.api.unlock('user', OWN_PASSWORD, 'password'))).toBe('unlock_refused');
   });
 
   it('is the recovery code too: password and code are new then, and the new ones unlock', async () => {
-    const worker = await prepared();
-    await got(worker.api.encryptDevice(PASSWORD, worker.code, quiet));
+    const worker = await makeAdministrator();
+    await got(worker.api.encryptDevice(OWN_PASSWORD, worker.code, quiet));
     const next = restarted(worker);
     await got(next.api.open());
     await got(next.api.unlock('user', worker.code, 'code'));
     const { recovery_code } = await got(next.api.recoverAccount('user', worker.code, 'quite another'));
     const after = restarted(next);
     await got(after.api.open());
-    expect(await failed(after.api.unlock('user', PASSWORD, 'password'))).toBe('unlock_refused');
+    expect(await failed(after.api.unlock('user', OWN_PASSWORD, 'password'))).toBe('unlock_refused');
     expect(await failed(after.api.unlock('user', worker.code, 'code'))).toBe('unlock_refused');
     await got(after.api.unlock('user', recovery_code!, 'code'));
     await unlocked(next, 'user', 'quite another');
   });
 
   it('follows passwords, names and locks of users', async () => {
-    const worker = await prepared();
+    const worker = await makeAdministrator();
     const { api } = worker;
     const { id } = await got(api.addUser('second', 'a temporary one'));
-    await got(api.encryptDevice(PASSWORD, worker.code, quiet));
+    await got(api.encryptDevice(OWN_PASSWORD, worker.code, quiet));
     // Nobody knows their password: another has to unlock first.
     const locked = restarted(worker);
     await got(locked.api.open());
@@ -254,7 +243,7 @@ describe('who can unlock', () => {
     await unlocked(worker, 'second', 'a temporary one');
     await got(api.changePassword('a temporary one', 'long enough'));
     await unlocked(worker, 'second', 'long enough');
-    await got(api.signIn('user', PASSWORD));
+    await got(api.signIn('user', OWN_PASSWORD));
     await got(api.renameUser(id, 'anna'));
     await unlocked(worker, 'anna', 'long enough');
     await got(api.resetPassword(id, 'another temporary'));
@@ -268,13 +257,13 @@ describe('who can unlock', () => {
   });
 
   it('never lose the last who can do both: unlock, and look after the users', async () => {
-    const worker = await prepared();
+    const worker = await makeAdministrator();
     const { api, disk } = worker;
     const { id } = await got(api.addUser('second', 'a temporary one', 'administrator'));
     await got(api.signIn('second', 'a temporary one'));
     await got(api.changePassword('a temporary one', 'long enough'));
-    const { user_id } = await got(api.signIn('user', PASSWORD));
-    await got(api.encryptDevice(PASSWORD, worker.code, quiet));
+    const { user_id } = await got(api.signIn('user', OWN_PASSWORD));
+    await got(api.encryptDevice(OWN_PASSWORD, worker.code, quiet));
     // No room for the second one's part, of all moments.
     disk.failures.push('storage_full');
     await got(api.signIn('second', 'long enough'));
@@ -282,34 +271,34 @@ describe('who can unlock', () => {
     await got(api.lockUser(user_id));
     const next = restarted(worker);
     await got(next.api.open());
-    await got(next.api.unlock('user', PASSWORD, 'password'));
-    expect(await failed(next.api.signIn('user', PASSWORD))).toBe('account_locked');
+    await got(next.api.unlock('user', OWN_PASSWORD, 'password'));
+    expect(await failed(next.api.signIn('user', OWN_PASSWORD))).toBe('account_locked');
     await got(next.api.signIn('second', 'long enough'));
     // Now there is another, and the locked one goes.
     await got(next.api.unlockUser(user_id));
     await got(next.api.lockUser(user_id));
     const after = restarted(next);
     await got(after.api.open());
-    expect(await failed(after.api.unlock('user', PASSWORD, 'password'))).toBe('unlock_refused');
+    expect(await failed(after.api.unlock('user', OWN_PASSWORD, 'password'))).toBe('unlock_refused');
     await got(after.api.unlock('second', 'long enough', 'password'));
     expect(id).toBeGreaterThan(user_id);
   });
 
   it('is as before where the change of a password could not be saved', async () => {
-    const worker = await prepared();
-    await got(worker.api.encryptDevice(PASSWORD, worker.code, quiet));
+    const worker = await makeAdministrator();
+    await got(worker.api.encryptDevice(OWN_PASSWORD, worker.code, quiet));
     worker.disk.failures.push('storage_full');
-    expect(await failed(worker.api.changePassword(PASSWORD, 'quite another'))).toBe('storage_full');
+    expect(await failed(worker.api.changePassword(OWN_PASSWORD, 'quite another'))).toBe('storage_full');
     await got(worker.api.renameImage(worker.image_id, 'saved after'));
     const next = await unlocked(worker);
     expect((await got(next.api.getImage(worker.image_id))).title).toBe('saved after');
   });
 
   it('stays who it was over a restored backup, until its users have signed in', async () => {
-    const worker = await prepared();
+    const worker = await makeAdministrator();
     const { blob } = await got(worker.api.makeBackup(null, quiet));
     const { fingerprint } = await got(worker.api.previewRestore(blob, null, quiet));
-    await got(worker.api.changePassword(PASSWORD, 'quite another'));
+    await got(worker.api.changePassword(OWN_PASSWORD, 'quite another'));
     const code = await got(worker.api.makeRecoveryCode('quite another'));
     await got(worker.api.encryptDevice('quite another', code, quiet));
     await got(worker.api.addUser('third', 'a third temporary'));
@@ -319,7 +308,7 @@ describe('who can unlock', () => {
     const next = restarted(worker);
     await got(next.api.open());
     await got(next.api.unlock('user', 'quite another', 'password'));
-    await got(next.api.signIn('user', PASSWORD));
+    await got(next.api.signIn('user', OWN_PASSWORD));
     // Now an administrator of the restored data can: who is no user in them cannot any more.
     const after = await unlocked(next);
     const locked = restarted(after);
@@ -361,7 +350,7 @@ describe('given up or killed on the way', () => {
   }
 
   it('opens with the same data after each write of switching on and of switching off, and goes on', async () => {
-    const worker = await prepared();
+    const worker = await makeAdministrator();
     const photo = async ({ api }: TestWorker) =>
       new Uint8Array(await (await got(api.getPhoto(worker.image_id))).arrayBuffer()).join();
     const expected = await photo(worker);
@@ -375,8 +364,8 @@ describe('given up or killed on the way', () => {
         await opened(victim);
         victim.arm(n);
         await (on
-          ? victim.api.encryptDevice(PASSWORD, worker.code, quiet)
-          : victim.api.decryptDevice(PASSWORD, quiet));
+          ? victim.api.encryptDevice(OWN_PASSWORD, worker.code, quiet)
+          : victim.api.decryptDevice(OWN_PASSWORD, quiet));
         ended = victim.isDead();
         kills_n += Number(ended);
         const next = await opened(makeTestWorker(disk, { deviceRecords: at.deviceRecords }));
@@ -394,19 +383,19 @@ describe('given up or killed on the way', () => {
   });
 
   it('goes on by hand, or back, after it was given up', async () => {
-    const { api, code, ...worker } = await prepared();
+    const { api, code, ...worker } = await makeAdministrator();
     const giveUp = (progress: WorkProgress): void => void (progress.done > 0 && void api.cancelWork());
-    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('encryption_goes_on');
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, code, giveUp))).toBe('encryption_goes_on');
     expect((await got(api.getEncryption())).state).toBe('switching_on');
     // Both kinds are read beside each other.
     expect((await got(api.getPhoto(worker.image_id))).size).toBe(PHOTO.byteLength);
-    expect(await got(api.decryptDevice(PASSWORD, quiet))).toMatchObject({ state: 'off' });
-    expect(await failed(api.encryptDevice(PASSWORD, code, giveUp))).toBe('encryption_goes_on');
-    expect(await got(api.encryptDevice(PASSWORD, '', quiet))).toMatchObject({ state: 'on' });
+    expect(await got(api.decryptDevice(OWN_PASSWORD, quiet))).toMatchObject({ state: 'off' });
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, code, giveUp))).toBe('encryption_goes_on');
+    expect(await got(api.encryptDevice(OWN_PASSWORD, '', quiet))).toMatchObject({ state: 'on' });
     expect(found(onDisk(worker))).toEqual([]);
-    expect(await failed(api.decryptDevice(PASSWORD, giveUp))).toBe('encryption_goes_on');
+    expect(await failed(api.decryptDevice(OWN_PASSWORD, giveUp))).toBe('encryption_goes_on');
     await got(api.addImage(photoBlob()));
-    expect(await got(api.decryptDevice(PASSWORD, quiet))).toMatchObject({ state: 'off' });
+    expect(await got(api.decryptDevice(OWN_PASSWORD, quiet))).toMatchObject({ state: 'off' });
     expect(await got(api.checkStorage())).toMatchObject({ sound: true });
     const events = worker.runtime.opened!.db.rows<{ payload: string }>(
       "SELECT payload FROM access_log WHERE kind = 'encryption_changed' ORDER BY id",
@@ -417,17 +406,17 @@ describe('given up or killed on the way', () => {
   });
 
   it('is not begun, and named, where the second copy cannot be written', async () => {
-    const { api, code, ...worker } = await prepared();
+    const { api, code, ...worker } = await makeAdministrator();
     worker.disk.second_copy = 'failing';
-    expect(await failed(api.encryptDevice(PASSWORD, code, quiet))).toBe('second_copy_needed');
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, code, quiet))).toBe('second_copy_needed');
     expect((await got(api.getEncryption())).state).toBe('off');
     expect(found(onDisk(worker))).toContain('SQLite format 3');
   });
 
   async function opened<Worker extends Pick<TestWorker, 'api'>>(worker: Worker): Promise<Worker> {
     const { locked } = await got(worker.api.open());
-    if (locked) await got(worker.api.unlock('user', PASSWORD, 'password'));
-    await got(worker.api.signIn('user', PASSWORD));
+    if (locked) await got(worker.api.unlock('user', OWN_PASSWORD, 'password'));
+    await got(worker.api.signIn('user', OWN_PASSWORD));
     return worker;
   }
 });
