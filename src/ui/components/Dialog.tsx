@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useHold } from './installed/useHold';
 import { moved } from '../state/navigation';
 import './Dialog.css';
@@ -21,7 +21,8 @@ export function Dialog(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useHold('question');
-  useEffect(() => {
+  // Before the frame that answers the tap: an effect of the usual kind would show it in the one after.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     // A question is read from its top, and so is a long text: the browser would go to the first button, at its end.
