@@ -84,7 +84,20 @@ test('a forgotten password is set anew by the code, and wrong ones make wait, wh
   await app.signIn('user', OWN);
   await expect(page.getByTestId('wait')).toHaveText(/Wait [1-5] seconds?/);
   await expect(app.button(shell.signIn)).toBeDisabled();
+  // The wait is this login's: another one has none, and this one keeps it; what was typed was compared with nothing.
+  const login = page.getByLabel(shell.login, { exact: true });
+  await login.fill('another');
+  await expect(page.getByTestId('wait')).toHaveCount(0);
+  await expect(app.button(shell.signIn)).toBeEnabled();
+  await login.fill('User');
+  await expect(page.getByTestId('wait')).toBeVisible();
+  await expect(app.button(shell.signIn)).toBeDisabled();
+  await expect(page.getByLabel(shell.password, { exact: true })).toHaveValue(OWN);
   await expect(page.getByText(accounts.waitOver)).toBeVisible({ timeout: 10_000 });
+  await app.button(shell.signIn).click();
+  await expect(app.button(images.chooseFile)).toBeVisible();
+  await app.button(shell.account).click();
+  await app.button(shell.signOut).click();
 
   await app.button(accounts.forgotten).click();
   await page.getByLabel(shell.login, { exact: true }).fill('user');

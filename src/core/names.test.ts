@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { MAX_LABEL_CHARS, MAX_TITLE_CHARS, NAME_UNITS_PER_CHAR } from './limits';
-import { asName, cutName, graphemes, imageTitle, maskLabel, shownName } from './names';
+import { asName, cutName, graphemes, imageTitle, maskLabel, shortFileName, shownName } from './names';
 
 const FAMILY = '👨🏻‍👩🏻‍👧🏻‍👦🏻';
 const WALES = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}';
@@ -120,6 +120,14 @@ describe('a name that is shown', () => {
       }),
     );
   });
+});
+
+it('a long file’s name is told by its beginning and its end, cut between letters', () => {
+  expect(shortFileName('x'.repeat(80))).toBe('x'.repeat(80));
+  const short = shortFileName(`${FAMILY.repeat(300)}.jpg`);
+  expect(graphemes(short)).toHaveLength(80);
+  expect(short).toMatch(/…/);
+  expect(short.endsWith(`${FAMILY}.jpg`)).toBe(true);
 });
 
 it('an engine that cannot cut by grapheme cuts by characters with their marks', async () => {

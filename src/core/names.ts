@@ -84,6 +84,16 @@ export function shownName(text: string): string {
   return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
 
+const SHORT_NAME_CHARS = { beginning: 50, end: 29 };
+
+/** A file's name in a list: cameras and messengers give hundreds of letters, of which beginning and end tell it. */
+export function shortFileName(text: string): string {
+  const { beginning, end } = SHORT_NAME_CHARS;
+  const all = graphemes(text);
+  if (all.length <= beginning + end + 1) return text;
+  return [...all.slice(0, beginning), '…', ...all.slice(-end)].join('');
+}
+
 /** Latin letters, figures and signs, which need no care; the usual case, and cheap to see. */
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027\u202f\u2030-\u205e\u2212]*$/.test(text);

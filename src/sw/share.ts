@@ -7,6 +7,7 @@ import {
   refusal,
   SHARE_PATH,
   UNRECEIVED_CALL,
+  waitingOf,
 } from '../core/installed/received';
 import type { Received, ReceivedFile } from '../core/installed/received';
 import { fail } from '../core/result';
@@ -96,7 +97,8 @@ async function waiting(cache: Cache): Promise<ReceivedFile[]> {
   for (const { url } of await cache.keys()) {
     if (!/\/received\/[^/]+$/.test(url)) continue;
     const answer = await cache.match(url);
-    files.push(...(parseReceived(await answer?.json().catch(() => null))?.files ?? []));
+    const received = parseReceived(await answer?.json().catch(() => null));
+    if (received !== null) files.push(...waitingOf(received));
   }
   return files;
 }
@@ -104,10 +106,10 @@ async function waiting(cache: Cache): Promise<ReceivedFile[]> {
 async function note(
   cache: Cache,
   scope: string,
-  { files, failure }: Omit<Received, 'at'>,
+  { files, failure }: Omit<Received, 'at' | 'led'>,
   id: string = crypto.randomUUID(),
 ): Promise<void> {
-  const received: Received = { at: new Date().toISOString(), files, failure };
+  const received: Received = { at: new Date().toISOString(), files, led: [], failure };
   await cache.put(address(scope, id), new Response(JSON.stringify(received)));
 }
 

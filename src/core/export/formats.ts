@@ -10,9 +10,21 @@ export const PLAN_KEYWORD = 'apertura-plan';
 /** With it the text of a plan's code begins (worker/plans/carried). */
 export const CODE_PREFIX = 'APERTURA:';
 
+/** So many letters of a message may stand before a code. */
+const WORDS_BEFORE_CODE_CHARS = 100;
+/** What surrounds a code that was quoted, or breaks it into lines. */
+const AROUND_CODE = /[\s"'`„“”«»‘’‚<>()[\].,;\ufeff]/g;
+
 /** Whether a text is a plan's code, sound or not. */
 export function isCodeText(text: string): boolean {
-  return text.slice(0, 100).trimStart().toUpperCase().startsWith(CODE_PREFIX);
+  return barePlanCode(text.slice(0, 2 * WORDS_BEFORE_CODE_CHARS)) !== null;
+}
+
+/** A code out of the message that it was passed on in: in capitals, without quotes, ends of lines and words before; null: none. */
+export function barePlanCode(text: string): string | null {
+  const from = text.toUpperCase().search(new RegExp(`(?<![\\p{L}\\d])${CODE_PREFIX}`, 'u'));
+  if (from < 0 || from > WORDS_BEFORE_CODE_CHARS) return null;
+  return text.slice(from).toUpperCase().replace(AROUND_CODE, '');
 }
 
 /** What a format is, apart from how it is made. */

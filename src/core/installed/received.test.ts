@@ -1,7 +1,7 @@
 /** What waits to be taken in comes from outside twice: by the share, and out of a browser's cache. */
 import { describe, expect, it } from 'vitest';
 import { MAX_RECEIVED_BYTES, MAX_RECEIVED_FILES } from '../limits';
-import { parseReceived, RECEIVED_CODES, refusal } from './received';
+import { parseReceived, RECEIVED_CODES, refusal, waitingOf } from './received';
 
 const file = (bytes: number) => ({ name: 'a.jpg', type: 'image/jpeg', bytes });
 const many = (n: number, size = 1) => Array.from({ length: n }, () => ({ size }));
@@ -35,16 +35,23 @@ describe('a share as it was laid down', () => {
   const at = '2026-11-27T10:00:00.000Z';
 
   it('is read back', () => {
-    const sound = { at, files: [file(3)], failure: null };
+    const sound = { at, files: [file(3), file(4)], led: [0], failure: null };
     expect(parseReceived(JSON.parse(JSON.stringify(sound)))).toEqual(sound);
+    expect(waitingOf(sound)).toEqual([{ ...file(4), place: 1 }]);
     const refused = { at, files: [], failure: refusal([], []) };
     expect(parseReceived(JSON.parse(JSON.stringify(refused)))).toMatchObject({
       failure: { ok: false, code: 'received_nothing' },
     });
   });
 
+  it('by a version that did not tell what was led on is read, too', () => {
+    expect(parseReceived({ at, files: [file(3)], failure: null })?.led).toEqual([]);
+  });
+
   it.each<[string, unknown]>([
     ['nothing', null],
+    ['places that are none', { at, files: [file(1)], led: ['0'], failure: null }],
+    ['no list of places', { at, files: [file(1)], led: 0, failure: null }],
     ['a text', 'x'],
     ['no files', { at, files: [], failure: null }],
     ['no time', { files: [file(1)], failure: null }],

@@ -39,6 +39,8 @@ export interface ReceivedFile {
 export interface Received {
   readonly at: string;
   readonly files: readonly ReceivedFile[];
+  /** Places in `files` of those that were led on: they do not wait any more, whatever becomes of the others. */
+  readonly led: readonly number[];
   readonly failure: Failure | null;
 }
 
@@ -56,15 +58,26 @@ export function refusal(
   return fail('received_too_large', { total_mb: Math.ceil(total / 1e6), max: MAX_RECEIVED_BYTES / 1e6 });
 }
 
+/** One file of a share that waits, and its place among them. */
+export interface WaitingFile extends ReceivedFile {
+  readonly place: number;
+}
+
+/** The files of a share that still wait. */
+export function waitingOf({ files, led }: Pick<Received, 'files' | 'led'>): WaitingFile[] {
+  return files.map((file, place) => ({ ...file, place })).filter(({ place }) => !led.includes(place));
+}
+
 /** A share as it was laid down; null where it is none: what lies in a browser's cache may be anything. */
 export function parseReceived(value: unknown): Received | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { at, files, failure } = value as Record<string, unknown>;
-  if (typeof at !== 'string' || !Array.isArray(files)) return null;
-  if (!files.every(isFile)) return null;
+  // A share that an older version has laid down knows of none that were led on.
+  const { at, files, failure, led = [] } = value as Record<string, unknown>;
+  if (typeof at !== 'string' || !Array.isArray(files) || !Array.isArray(led)) return null;
+  if (!files.every(isFile) || !led.every((place) => Number.isSafeInteger(place))) return null;
   const isRefused = isFailure(failure);
   if (!isRefused && (failure !== null || files.length === 0)) return null;
-  return { at, files: isRefused ? [] : files, failure: isRefused ? failure : null };
+  return { at, files: isRefused ? [] : files, led, failure: isRefused ? failure : null };
 }
 
 function isFile(value: unknown): value is ReceivedFile {

@@ -54,18 +54,26 @@ let unsaid: readonly IntakeResult[] = [];
 export const offeredBackup = signal<Blob | null>(null);
 
 /** A plan, whatever it came with. */
-type FoundPlan = Omit<OfferedPlan, 'is_alone'>;
+type FoundPlan = Omit<OfferedPlan, 'is_alone' | 'led'>;
 
 interface Sorted {
   file: File;
   kind: FileKind;
 }
 
+/** Told of each file as soon as it has found its place in the app, or has been answered. */
+type Led = (file: File) => Promise<void>;
+const NOBODY: Led = () => Promise.resolve();
+
 /**
  * Takes files in. `expected`: what they were asked for as; what cannot be told by its content is tried as
  * that, so that its own messages answer. False where they were not all looked at by who has given them.
  */
-export async function takeFiles(files: readonly File[], expected: Expected | null = null): Promise<boolean> {
+export async function takeFiles(
+  files: readonly File[],
+  expected: Expected | null = null,
+  led: Led = NOBODY,
+): Promise<boolean> {
   const words = texts.peek().files;
   if (files.length === 0) return false;
   const closed = session.peek() === null ? words.signInFirst : adding.peek() !== null ? words.busy : null;
@@ -84,7 +92,7 @@ export async function takeFiles(files: readonly File[], expected: Expected | nul
   try {
     const sorted: Sorted[] = [];
     for (const file of files) sorted.push({ file, kind: asExpected(await recognise(file), expected) });
-    results.value = await takeSorted(sorted, here, expected !== 'plan');
+    results.value = await takeSorted(sorted, here, expected !== 'plan', led);
     return !here.gone();
   } finally {
     adding.value = null;
@@ -93,9 +101,9 @@ export async function takeFiles(files: readonly File[], expected: Expected | nul
 }
 
 /** As `takeFiles`; true only once each plan among them has been answered, too, by who has given them. */
-export async function takeToTheEnd(files: readonly File[]): Promise<boolean> {
+export async function takeToTheEnd(files: readonly File[], led: Led): Promise<boolean> {
   const here = whereabouts();
-  if (!(await takeFiles(files))) return false;
+  if (!(await takeFiles(files, null, led))) return false;
   await whenAnswered();
   return !here.gone();
 }
@@ -125,19 +133,34 @@ export function closeResults(): void {
 export function answerPlan(what: 'stored' | 'closed'): void {
   const [plan] = plans.peek();
   nextPlan();
+  void plan?.led();
   if (plan === undefined || plan.is_alone) return;
   const line: IntakeResult = { name: plan.file.name, outcome: { what } };
   if (what === 'stored' && results.peek().length === 0) unsaid = [...unsaid, line];
-  else {
-    results.value = [...results.peek(), ...unsaid, line];
-    unsaid = [];
-  }
+  else addToAccount([line]);
 }
 
 /** Adds the picture of the plan on the screen as a photo: what it carries goes, as with every photo. */
-export async function takeAsPhoto({ file }: OfferedPlan): Promise<void> {
+export async function takeAsPhoto({ file, is_alone, led }: OfferedPlan): Promise<void> {
+  if (adding.peek() !== null) return notify('plain', texts.peek().files.busy);
   nextPlan();
-  await takeFiles([file], 'picture');
+  if (is_alone) return void (await takeFiles([file], 'picture', led));
+  const here = whereabouts();
+  const release = hold('files');
+  adding.value = { name: null, place: 0, total: 1 };
+  try {
+    const said = await addPhotos([file], led);
+    // A line of the account of the files that it came with.
+    if (!here.gone()) addToAccount(said);
+  } finally {
+    adding.value = null;
+    release();
+  }
+}
+
+function addToAccount(lines: readonly IntakeResult[]): void {
+  results.value = [...results.peek(), ...unsaid, ...lines];
+  unsaid = [];
 }
 
 const UNTOLD: readonly FileKind[] = ['unknown', 'text', 'json', 'empty'];
@@ -156,17 +179,18 @@ async function takeSorted(
   sorted: readonly Sorted[],
   here: Whereabouts,
   maybe_photo: boolean,
+  led: Led,
 ): Promise<IntakeResult[]> {
   const isAlone = sorted.length === 1;
   const photos = sorted.filter(({ kind }) => kind === 'photo').map(({ file }) => file);
-  const said = await addPhotos(photos);
+  const said = await addPhotos(photos, led);
   const found: OfferedPlan[] = [];
   for (const { file, kind } of sorted) {
     const name = file.name;
     if (kind === 'photo') continue;
     if (kind === 'plan' || kind === 'plan_picture' || kind === 'plan_code') {
       const plan = await planIn(file, kind, maybe_photo);
-      if (plan.ok) found.push({ ...plan.value, is_alone: isAlone });
+      if (plan.ok) found.push({ ...plan.value, is_alone: isAlone, led: () => led(file) });
       else said.push({ name, outcome: { what: 'refused', failure: plan } });
     } else if (kind !== 'backup') said.push({ name, outcome: { what: 'not_taken', kind } });
     else if (!isAlone) said.push({ name, outcome: { what: 'alone' } });
@@ -187,7 +211,7 @@ async function takeSorted(
 }
 
 /** One after the other; the rest goes on where one is refused. */
-async function addPhotos(photos: readonly File[]): Promise<IntakeResult[]> {
+async function addPhotos(photos: readonly File[], led: Led): Promise<IntakeResult[]> {
   const said: IntakeResult[] = [];
   for (const [i, file] of photos.entries()) {
     const { name } = file;
@@ -197,7 +221,10 @@ async function addPhotos(photos: readonly File[]): Promise<IntakeResult[]> {
     }
     adding.value = { name, place: i + 1, total: photos.length };
     const answer: Result<ImageDetail> = await addPhoto(file);
-    if (answer.ok) afterPhoto();
+    if (answer.ok) {
+      afterPhoto();
+      await led(file);
+    }
     said.push({
       name,
       outcome: answer.ok ? { what: 'added', image: answer.value } : { what: 'refused', failure: answer },

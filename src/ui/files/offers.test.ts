@@ -14,7 +14,7 @@ vi.mock('../state/app', async () => {
     session: signal({ user_id: 1 }),
   };
 });
-const { answerPlan, forgetIntake, results, takeFiles, takeToTheEnd } = await import('./intake');
+const { answerPlan, forgetIntake, results, takeAsPhoto, takeFiles, takeToTheEnd } = await import('./intake');
 const { nextPlan, plans } = await import('./offers');
 const { session } = await import('../state/app');
 const { moved } = await import('../state/navigation');
@@ -31,6 +31,7 @@ const carried = pngChunk(
 const DAMAGED = new File([icon.slice(0, 33), carried, icon.slice(33)], 'photo.png');
 const said = () => toasts.value.map(({ text }) => text);
 const words = () => texts.value.files;
+const led = vi.fn<(file: File) => Promise<void>>();
 const user = session as Signal<{ user_id: number } | null>;
 /** Plans are read and checked as ever, which takes its time. */
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
@@ -47,11 +48,12 @@ beforeEach(async () => {
   user.value = { user_id: 1 };
   forgetIntake();
   toasts.value = [];
+  led.mockReset().mockResolvedValue(undefined);
 });
 
 describe('two plans of one share', () => {
   it('are both shown, one after the other, and the share is done with the last', async () => {
-    const taking = watched(takeToTheEnd(TWO));
+    const taking = watched(takeToTheEnd(TWO, led));
     await eventually(() => plans.value.map(({ file }) => file.name)).toEqual(TWO.map(({ name }) => name));
     // The question on the screen is a move of the user's.
     moved();
@@ -63,8 +65,18 @@ describe('two plans of one share', () => {
     await eventually(() => taking.now).toBe(true);
   });
 
+  it('are each told of to who has given them, once it has been answered', async () => {
+    void takeToTheEnd(TWO, led);
+    await eventually(() => plans.value).toHaveLength(2);
+    expect(led).not.toHaveBeenCalled();
+    answerPlan('stored');
+    expect(led.mock.calls).toEqual([[TWO[0]]]);
+    answerPlan('closed');
+    expect(led.mock.calls).toEqual([[TWO[0]], [TWO[1]]]);
+  });
+
   it('stay with who has given them where the session ends between them', async () => {
-    const taking = watched(takeToTheEnd(TWO));
+    const taking = watched(takeToTheEnd(TWO, led));
     await eventually(() => plans.value).toHaveLength(2);
     nextPlan();
     user.value = null;
@@ -73,7 +85,7 @@ describe('two plans of one share', () => {
   });
 
   it('are told of together to who is elsewhere, and wait until they are opened and answered', async () => {
-    const taking = watched(takeToTheEnd(TWO));
+    const taking = watched(takeToTheEnd(TWO, led));
     moved();
     await eventually(said).toEqual([words().plansFound(2)]);
     expect([plans.value, taking.now]).toEqual([[], null]);
@@ -85,7 +97,7 @@ describe('two plans of one share', () => {
   });
 
   it('of a note that outlives the session are shown to nobody', async () => {
-    const taking = watched(takeToTheEnd(TWO));
+    const taking = watched(takeToTheEnd(TWO, led));
     moved();
     await eventually(said).toHaveLength(1);
     user.value = { user_id: 2 };
@@ -126,6 +138,16 @@ describe('the account of several files', () => {
     answerPlan('stored');
     answerPlan('stored');
     expect(lines()).toEqual([]);
+  });
+
+  it('keeps its lines where a picture among them is taken as a photo', async () => {
+    await takeFiles([new File(['Dear doctor'], 'letter.txt'), DAMAGED, first]);
+    await takeAsPhoto(plans.value[0]!);
+    expect(lines()).toEqual([
+      ['letter.txt', 'not_taken'],
+      ['photo.png', 'added'],
+    ]);
+    expect(plans.value.map(({ file }) => file.name)).toEqual([first.name]);
   });
 
   it('is none for a plan that came alone', async () => {

@@ -3,7 +3,7 @@
  * has gone elsewhere a note tells of them, and they wait until it is opened.
  */
 import { effect, signal } from '@preact/signals';
-import { shownName } from '../../core/names';
+import { shortFileName, shownName } from '../../core/names';
 import type { Result } from '../../core/result';
 import type { ImportPreview } from '../../worker/contract';
 import type { Whereabouts } from '../state/arrival';
@@ -20,6 +20,8 @@ export interface OfferedPlan {
   readonly is_code: boolean;
   /** It came without other files: what becomes of it needs no account. */
   readonly is_alone: boolean;
+  /** Tells who gave the file that it has been answered. */
+  readonly led: () => Promise<void>;
 }
 
 /** Plans that wait to be shown, the first of them on the screen. */
@@ -50,7 +52,7 @@ function noteOf([first, ...others]: readonly OfferedPlan[]): string {
   const { preview, file } = first;
   return preview.ok
     ? files.planFound(shownName(preview.value.title))
-    : files.planUnreadable(shownName(file.name));
+    : files.planUnreadable(shownName(shortFileName(file.name)));
 }
 
 /** The plan on the screen has been stored or closed; the next one is shown. */

@@ -22,7 +22,8 @@ import {
   watchReceived,
 } from './received';
 
-const takeFiles = vi.fn<(files: readonly File[]) => Promise<boolean>>();
+type Led = (file: File) => Promise<void>;
+const takeFiles = vi.fn<(files: readonly File[], led: Led) => Promise<boolean>>();
 
 const scope = new URL('./', document.baseURI).href;
 let open!: (params: { files?: readonly { getFile(): Promise<File> }[] }) => void;
@@ -120,6 +121,24 @@ describe('what is shared', () => {
     expect([waiting.value.length, await kept()]).toEqual([1, 2]);
   });
 
+  it('and led on in part is offered again without that part, also to a page that comes after', async () => {
+    await share('a.jpg', 'b.jpg', 'c.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    takeFiles.mockImplementation(async (files, led) => {
+      await led(files[1]!);
+      return false;
+    });
+    const names = () => nextWaiting.value?.files.map(({ name }) => name);
+    await takeWaiting(nextWaiting.value!, takeFiles);
+    expect(names()).toEqual(['a.jpg', 'c.jpg']);
+    waiting.value = [];
+    answerCall(RECEIVED_CALL);
+    await vi.waitFor(() => expect(names()).toEqual(['a.jpg', 'c.jpg']));
+    await takeWaiting(nextWaiting.value!, takeFiles);
+    expect(await takeFiles.mock.calls[1]![0][1]!.text()).toBe('in c.jpg');
+    expect(names()).toEqual(['a.jpg']);
+  });
+
   it('is discarded with all of it, and nothing of another share', async () => {
     await share('a.jpg');
     await share('b.jpg', 'c.jpg');
@@ -209,6 +228,17 @@ describe('what the system opens with the app', () => {
     await takeWaiting(nextWaiting.value!, takeFiles);
     expect(await takeFiles.mock.calls[0]![0][0]!.text()).toBe('in plan.json');
     expect(waiting.value).toEqual([]);
+  });
+
+  it('and led on in part waits without that part', async () => {
+    open({ files: [handle('a.json'), handle('b.json')] });
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    takeFiles.mockImplementation(async (files, led) => {
+      await led(files[0]!);
+      return false;
+    });
+    await takeWaiting(nextWaiting.value!, takeFiles);
+    expect(nextWaiting.value).toMatchObject({ files: [{ name: 'b.json' }], handed: [{ name: 'b.json' }] });
   });
 
   it('is refused beyond the range, with what waits already', async () => {

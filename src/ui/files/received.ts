@@ -11,8 +11,9 @@ import {
   RECEIVED_MESSAGE,
   refusal,
   UNRECEIVED_CALL,
+  waitingOf,
 } from '../../core/installed/received';
-import type { ReceivedFile } from '../../core/installed/received';
+import type { Received, WaitingFile } from '../../core/installed/received';
 import { workAtStake } from '../state/installed/work';
 import { notifyFailure } from '../state/toasts';
 
@@ -20,7 +21,7 @@ import { notifyFailure } from '../state/toasts';
 export interface Waiting {
   readonly id: string;
   readonly at: string;
-  readonly files: readonly ReceivedFile[];
+  readonly files: readonly WaitingFile[];
   /** The files themselves, where the system has given them to this page; those shared lie in the cache. */
   readonly handed: readonly File[] | null;
 }
@@ -95,7 +96,7 @@ async function takeOpened(handles: readonly { getFile(): Promise<File> }[]): Pro
   } catch {
     return notifyFailure({ ok: false, code: 'received_unreadable' });
   }
-  const files = handed.map(({ name, type, size }) => ({ name, type, bytes: size }));
+  const files = handed.map(({ name, type, size }, place) => ({ name, type, bytes: size, place }));
   const refused = refusal(
     handed,
     waiting.peek().flatMap((each) => each.files),
@@ -116,7 +117,7 @@ async function lookForShared(): Promise<void> {
       if (id === undefined) continue;
       const received = parseReceived(await (await cache.match(url))?.json().catch(() => null));
       if (received?.failure === null)
-        found.push({ id, at: received.at, files: received.files, handed: null });
+        found.push({ id, at: received.at, files: waitingOf(received), handed: null });
       else if ((await cache.delete(url)) && received !== null) notifyFailure(received.failure!);
     }
   } catch {
@@ -137,8 +138,8 @@ function keepShared(seen: readonly Waiting[]): void {
   waiting.value = [...opened, ...found].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** The one door for files (intake.ts), which the page does not begin with; whether all were led on. */
-type Door = (files: readonly File[]) => Promise<boolean>;
+/** The one door for files (intake.ts), which the page does not begin with; whether all were led on. `led`: one was. */
+type Door = (files: readonly File[], led: (file: File) => Promise<void>) => Promise<boolean>;
 
 /** Takes the files in by the door, as those of who is signed in; they go from here when all were led on. */
 export async function takeWaiting({ id, files, handed }: Waiting, door: Door): Promise<void> {
@@ -146,10 +147,35 @@ export async function takeWaiting({ id, files, handed }: Waiting, door: Door): P
   try {
     const taken = handed ?? (await readShared(id, files));
     if (taken === null) notifyFailure({ ok: false, code: 'received_unreadable' });
-    if (taken === null || (await door(taken))) await discard(id);
+    const led = async (file: File): Promise<void> => {
+      const place = files[taken?.indexOf(file) ?? -1]?.place;
+      if (place !== undefined) await ledOn(id, place);
+    };
+    if (taken === null || (await door(taken, led))) await discard(id);
   } finally {
     inHand.value = new Set([...inHand.peek()].filter((each) => each !== id));
   }
+}
+
+/** One of them has found its place in the app: it is not offered again, also where the others are. */
+async function ledOn(id: string, place: number): Promise<void> {
+  waiting.value = waiting.peek().map((each) => (each.id === id ? without(each, place) : each));
+  try {
+    const cache = await caches.open(RECEIVED_CACHE);
+    const address = `received/${id}`;
+    const received = parseReceived(await (await cache.match(address))?.json().catch(() => null));
+    if (received === null) return;
+    const now: Received = { ...received, led: [...received.led, place] };
+    await cache.put(address, new Response(JSON.stringify(now)));
+    await cache.delete(`${address}/${place}`);
+  } catch {
+    // Opened by the system, or without a cache: nothing of it is laid down.
+  }
+}
+
+function without(some: Waiting, place: number): Waiting {
+  const keep = (_: unknown, i: number): boolean => some.files[i]!.place !== place;
+  return { ...some, files: some.files.filter(keep), handed: some.handed && some.handed.filter(keep) };
 }
 
 /** The user does not want these files: nothing of them stays. */
@@ -171,11 +197,11 @@ export function putOffWaiting(id: string): void {
 }
 
 /** The files of a share; null where the browser has lost one of them. */
-async function readShared(id: string, files: readonly ReceivedFile[]): Promise<File[] | null> {
+async function readShared(id: string, files: readonly WaitingFile[]): Promise<File[] | null> {
   const cache = await caches.open(RECEIVED_CACHE);
   const read: File[] = [];
-  for (const [i, { name, type }] of files.entries()) {
-    const answer = await cache.match(`received/${id}/${i}`);
+  for (const { name, type, place } of files) {
+    const answer = await cache.match(`received/${id}/${place}`);
     if (answer === undefined) return null;
     read.push(new File([await answer.blob()], name, { type }));
   }

@@ -8,7 +8,7 @@ import { focusWhenThere } from '../../components/focus';
 import { recoverAccount } from '../../state/app';
 import { texts } from '../../state/language';
 import { NewPasswordFields } from './NewPasswordFields';
-import { SecretFailure, useWait } from './SecretFailure';
+import { SecretFailure, useFailureOf } from './SecretFailure';
 
 /** The way in for who has forgotten their password: the recovery code, and a new password. */
 export function ForgottenForm({ onBack }: { onBack: () => void }) {
@@ -18,7 +18,8 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
   const [password, setPassword] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const wait = useWait(failure);
+  const [tried, setTried] = useState('');
+  const { told, wait } = useFailureOf(failure, tried, login);
   // What led here has gone.
   useEffect(() => focusWhenThere('#content form input'), []);
   const complete = login.trim() !== '' && code.trim() !== '' && password !== null;
@@ -27,6 +28,7 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
     event.preventDefault();
     if (!complete || busy || wait > 0) return;
     setFailure(null);
+    setTried(login);
     setBusy(true);
     const answer = await recoverAccount(login.trim(), code, password);
     setBusy(false);
@@ -45,11 +47,7 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
         spellcheck={false}
         maxLength={MAX_LOGIN_CHARS}
         value={login}
-        onValue={(text) => {
-          setLogin(text);
-          // The wait is that of another login.
-          if (wait > 0) setFailure(null);
-        }}
+        onValue={setLogin}
       />
       <TextField
         label={accounts.recoveryCode}
@@ -61,7 +59,7 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
         hint={accounts.recoveryHint}
       />
       <NewPasswordFields onPassword={setPassword} />
-      {failure && <SecretFailure failure={failure} left={wait} />}
+      {told && <SecretFailure failure={told} left={wait} />}
       <Button type="submit" variant="primary" icon={LogIn} wide busy={busy} disabled={!complete || wait > 0}>
         {accounts.setPassword}
       </Button>

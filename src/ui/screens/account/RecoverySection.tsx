@@ -21,7 +21,7 @@ export function RecoverySection({ there, onMade }: { there: boolean; onMade: () 
     setBusy(true);
     const answer = await makeRecoveryCode(password);
     setBusy(false);
-    setPassword('');
+    if (answer.ok || answer.code !== 'too_many_tries') setPassword('');
     if (!answer.ok) return setFailure(answer);
     onMade();
   }

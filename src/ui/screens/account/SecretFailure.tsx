@@ -23,6 +23,18 @@ export function useWait(failure: Failure | null): number {
   return counted.failure === failure ? counted.left : seconds;
 }
 
+/** What a failure says where `login` is typed and `tried` had failed: another login has no wait, and this one keeps its own. */
+export function useFailureOf(
+  failure: Failure | null,
+  tried: string,
+  login: string,
+): { told: Failure | null; wait: number } {
+  const left = useWait(failure);
+  const isOther = tried.trim().toLowerCase() !== login.trim().toLowerCase();
+  if (failure?.code === 'too_many_tries' && isOther) return { told: null, wait: 0 };
+  return { told: failure, wait: left };
+}
+
 /** A failure of a try at a secret: the wait is seen running down, and spoken at its beginning and its end alone. */
 export function SecretFailure({ failure, left }: { failure: Failure; left: number }) {
   const { accounts } = texts.value;

@@ -1,4 +1,5 @@
 import { X } from 'lucide-preact';
+import { shortFileName } from '../../../core/names';
 import { Button, IconButton } from '../../components/Button';
 import { Notice, ProgressBar } from '../../components/Feedback';
 import { focusWhenThere } from '../../components/focus';
@@ -26,7 +27,7 @@ function Adding() {
   // A single photo is told of by its button, and opened.
   if (now === null || now.total < 2) return null;
   const { name, place, total } = now;
-  const label = name === null ? files.reading : files.adding(place, total, name);
+  const label = name === null ? files.reading : files.adding(place, total, shortFileName(name));
   return (
     <section class="intake stack" aria-label={files.title} data-testid="intake">
       <p role="status" class="intake__name">
@@ -81,7 +82,7 @@ function Result({ name, outcome }: IntakeResult) {
     return (
       <Notice tone="good">
         <p class="intake__name">
-          <Name of={name} />: {files.added}
+          <Name of={shortFileName(name)} />: {files.added}
         </p>
         <a class="intake__open" href={imageAddress(id, 'masks')} onClick={closeResults}>
           {files.openPhoto(title)}
@@ -93,7 +94,7 @@ function Result({ name, outcome }: IntakeResult) {
     return (
       <Notice tone="good">
         <p class="intake__name">
-          <Name of={name} />: {files.planStored}
+          <Name of={shortFileName(name)} />: {files.planStored}
         </p>
       </Notice>
     );
@@ -101,7 +102,7 @@ function Result({ name, outcome }: IntakeResult) {
     <Notice tone={outcome.what === 'stopped' || outcome.what === 'closed' ? 'plain' : 'bad'}>
       <p class="intake__name">
         <strong>
-          <Name of={name} />
+          <Name of={shortFileName(name)} />
         </strong>
       </p>
       <p>{reason(outcome)}</p>

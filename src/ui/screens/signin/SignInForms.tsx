@@ -6,7 +6,7 @@ import { Button } from '../../components/Button';
 import { Check, TextField } from '../../components/Field';
 import { opened, signIn, signInDemo } from '../../state/app';
 import { texts } from '../../state/language';
-import { SecretFailure, useWait } from '../account/SecretFailure';
+import { SecretFailure, useFailureOf } from '../account/SecretFailure';
 import { Later } from '../shell/Later';
 import { part } from '../../../core/installed/parts';
 
@@ -29,12 +29,13 @@ export function SignInForms() {
     if (!answer.ok) setFailure(answer);
   }
 
-  async function submit(login: string, password: string): Promise<boolean> {
+  async function submit(login: string, password: string): Promise<Failure | null> {
     setBusy('sign-in');
     const answer = await signIn(login, password);
     setBusy(null);
-    if (!answer.ok) setFailure(answer);
-    return answer.ok;
+    if (answer.ok) return null;
+    setFailure(answer);
+    return answer;
   }
 
   if (forgotten) return <Later of={forgottenForm} with={{ onBack: () => setForgotten(false) }} />;
@@ -57,7 +58,8 @@ interface FormProps {
   failure: Failure | null;
   /** A new try takes the failure of the last one away. */
   onTry: () => void;
-  onSubmit: (login: string, password: string) => Promise<boolean>;
+  /** Why it was refused; null: it was not. */
+  onSubmit: (login: string, password: string) => Promise<Failure | null>;
 }
 
 function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
@@ -68,7 +70,8 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
   const [incomplete, setIncomplete] = useState(false);
   const failureId = useId();
   const form = useRef<HTMLFormElement>(null);
-  const wait = useWait(failure);
+  const [tried, setTried] = useState('');
+  const { told, wait } = useFailureOf(failure, tried, login);
   useEffect(() => readyToType(form.current), []);
 
   async function submit(event: Event): Promise<void> {
@@ -83,11 +86,14 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
     setIncomplete(missing.length > 0);
     // To what is to be filled in, be it anew: the keyboard is not left on the button.
     if (missing.length > 0) return missing[0]!.focus();
-    if (await onSubmit(login.trim(), password)) {
+    setTried(login);
+    const refused = await onSubmit(login.trim(), password);
+    if (refused === null) {
       typed_login = '';
       return;
     }
-    setPassword('');
+    // A try that came too soon was compared with nothing: it may be the right one, and can be sent again.
+    if (refused.code !== 'too_many_tries') setPassword('');
     boxes?.[1]?.focus();
   }
 
@@ -106,8 +112,6 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         onValue={(text) => {
           setLogin(text);
           typed_login = text;
-          // The wait is that of another login.
-          if (wait > 0) onTry();
         }}
       />
       <TextField
@@ -118,12 +122,10 @@ function PasswordForm({ busy, failure, onTry, onSubmit }: FormProps) {
         value={password}
         onValue={setPassword}
         error={incomplete && password === '' ? shell.fillPassword : null}
-        errorId={
-          failure?.code === 'wrong_credentials' || failure?.code === 'unlock_refused' ? failureId : null
-        }
+        errorId={told?.code === 'wrong_credentials' || told?.code === 'unlock_refused' ? failureId : null}
       />
       <Check label={shell.showPassword} checked={shown} onValue={setShown} />
-      <FailureOf id={failureId} failure={failure} wait={wait} />
+      <FailureOf id={failureId} failure={told} wait={wait} />
       <Button
         type="submit"
         variant="primary"

@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { motionChoiceForm } from '../../../core/export/motionForm';
 import { crc32 } from '../../../core/export/pngChunks';
 import { MAX_CODE_CHARS, MAX_MASK_VERTICES, MAX_MASKS } from '../../../core/limits';
-import { CODE_PREFIX } from '../../../core/export/formats';
+import { barePlanCode, CODE_PREFIX } from '../../../core/export/formats';
 import { fail, ok } from '../../../core/result';
 import type { Result } from '../../../core/result';
 import { fromBase32, toBase32 } from './base32';
@@ -88,9 +88,8 @@ export function codeText(content: CodeContent): string {
 
 /** The content of a code's text. Failures: `code_damaged` (detail), `code_newer` (version, max). */
 export function contentOf(given: string): Result<CodeContent> {
-  // Pasted texts come with ends of lines, and from some keyboards in small letters.
-  const [, version, body] =
-    /^APERTURA:([1-9]\d{0,3}):([A-Z2-7]+)$/.exec(given.replace(/\s/g, '').toUpperCase()) ?? [];
+  // Pasted texts come with ends of lines and quotes, and from some keyboards in small letters.
+  const [, version, body] = /^APERTURA:([1-9]\d{0,3}):([A-Z2-7]+)$/.exec(barePlanCode(given) ?? '') ?? [];
   if (version === undefined || body === undefined) return damaged('form');
   if (Number(version) !== VERSION) return fail('code_newer', { version, max: VERSION });
   const bytes = body.length > MAX_CODE_CHARS ? null : fromBase32(body);

@@ -197,9 +197,19 @@ describe('a code as text', () => {
     expect(await readDocument(broken)).toEqual(await readDocument(text));
   });
 
+  it.each([
+    ['in quotes', (code: string) => `„${code}”`],
+    ['after the words of a message', (code: string) => `Plan for tomorrow: ${code}.`],
+    ['behind a mark of the byte order', (code: string) => `\ufeff${code}`],
+  ])('is found %s', async (_, sent) => {
+    expect(await readDocument(sent(text))).toEqual(await readDocument(text));
+  });
+
   it.each<[string, () => string, string]>([
     ['no code', () => 'Dear doctor', 'code_not_found'],
     ['nothing', () => '', 'code_not_found'],
+    ['a word that only ends like one', () => text.replace('A', 'XA'), 'code_not_found'],
+    ['words that come to it late', () => 'x '.repeat(60) + text, 'code_not_found'],
     ['cut', () => text.slice(0, -3), 'code_text_damaged'],
     [
       'with another letter',
