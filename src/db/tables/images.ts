@@ -100,6 +100,11 @@ export function countImages(scope: Scope): number {
   return ownRow<{ n: number }>(scope, `SELECT count(*) AS n FROM ${OWN_IMAGES}`)!.n;
 }
 
+/** Whether the user has an image of this title. */
+export function hasTitle(scope: Scope, title: string): boolean {
+  return ownRow(scope, `SELECT 1 FROM ${OWN_IMAGES} WHERE title = :title`, { title }) !== undefined;
+}
+
 /**
  * The highest number behind a prefix in the titles of all images that the user has or had, whichever of two marks
  * stands behind it; 0 for none.

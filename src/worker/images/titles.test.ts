@@ -12,6 +12,7 @@ import {
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { needlesIn } from '../../../tests/support/photoMetadata';
 import type { PlanDocument } from '../../core/export/importForm';
+import { MAX_TITLE_CHARS } from '../../core/limits';
 import { isFileName } from './titles';
 
 let worker: TestWorker;
@@ -56,6 +57,34 @@ describe('a new photo', () => {
       expect((await add()).title).toBe('2026-03-01 · 2');
     },
   );
+
+  it('of a plan from elsewhere is told from those that are here, with and without a photo', async () => {
+    const { api } = worker;
+    const made = await got(plan(worker, await addDrawnImage(worker)));
+    const written = async (format: 'json' | 'json_photo') =>
+      (await got(api.exportIteration(made.id, format, 'en'))).blob.text();
+    const named = (text: string, title: string) => {
+      const document = JSON.parse(text) as PlanDocument;
+      document.image.title = title;
+      return new Blob([JSON.stringify(document)]);
+    };
+    const [bare, whole] = [await written('json'), await written('json_photo')];
+    worker = await makeSignedIn();
+    expect((await add()).title).toBe('2026-03-01 · 1');
+    const titleOf = async (file: Blob) => {
+      const { file_sha256 } = await got(worker.api.previewImport(file));
+      const { image_id } = await got(worker.api.importPlan(file, file_sha256, 'en'));
+      return (await got(worker.api.getImage(image_id))).title;
+    };
+    expect(await titleOf(named(whole, '2026-03-01 · 1'))).toBe('2026-03-01 · 1 (2)');
+    expect(await titleOf(named(whole, '2026-03-01 · 1'))).toBe('2026-03-01 · 1 (3)');
+    expect(await titleOf(named(bare, '2026-03-01 · 1'))).toBe('2026-03-01 · 1 (no photo)');
+    expect(await titleOf(named(bare, '2026-03-01 · 1'))).toBe('2026-03-01 · 1 (2) (no photo)');
+    const long = 'x'.repeat(MAX_TITLE_CHARS);
+    expect(await titleOf(named(whole, long))).toBe(long);
+    expect(await titleOf(named(whole, long))).toBe(`${long.slice(0, -4)} (2)`);
+    expect((await add()).title).toBe('2026-03-01 · 2');
+  });
 
   it('is counted for each user apart', async () => {
     await add();

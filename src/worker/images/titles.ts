@@ -1,6 +1,7 @@
 /** What a new photo is called: its day on this device and a running number. A file's name may name a person. */
-import { lastNumberOf } from '../../db/tables/images';
+import { hasTitle, lastNumberOf } from '../../db/tables/images';
 import { MAX_TITLE_CHARS } from '../../core/limits';
+import { cutName } from '../../core/names';
 import type { Scope } from '../../db/rowAccess';
 import { exportTexts as en } from '../../i18n/en/exportTexts';
 import { exportTexts as pl } from '../../i18n/pl/exportTexts';
@@ -30,6 +31,18 @@ export function newSheetTitle(scope: Scope, now: string, language: Language): st
 function localDay(date: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/**
+ * A title from elsewhere before its mark, told from those that the user has: two tablets count from 1 on the same day.
+ * Null where it is no name.
+ */
+export function freeTitle(scope: Scope, title: string, mark: string): string | null {
+  for (let n = 1; ; n++) {
+    const end = n === 1 ? mark : ` (${n})${mark}`;
+    const cut = cutName(title, MAX_TITLE_CHARS - end.length);
+    if (cut === null || !hasTitle(scope, cut + end)) return cut && cut + end;
+  }
 }
 
 /** Whether a title is a file's name: as apps before this one made it, with or without its ending, or counted up. */

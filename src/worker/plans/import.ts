@@ -7,8 +7,7 @@ import type { ImportedPlan } from '../../core/export/import';
 import { positionsIn, readExportedPlan, sheetIn, standingIn } from '../../core/export/import';
 import { hasSheetSize } from '../../core/sheet/sheet';
 import type { PlanDocument } from '../../core/export/importForm';
-import { MAX_TITLE_CHARS } from '../../core/limits';
-import { cutName, maskLabel } from '../../core/names';
+import { maskLabel } from '../../core/names';
 import type { Fallback, PlanMessage, PlanMetrics, PlanRequest } from '../../core/model';
 import type { MachineProfile } from '../../core/motion/planMotion';
 import { fail, ok } from '../../core/result';
@@ -28,7 +27,7 @@ import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
 import { sheetScaleJson } from '../images/sheets';
 import type { NamedPhoto } from '../images/photos';
-import { isFileName, newTitle } from '../images/titles';
+import { freeTitle, isFileName, newTitle } from '../images/titles';
 import { firstMotion } from '../machine/first';
 import type { Fired } from '../machine/first';
 import { chosenProfile } from '../machine/profiles';
@@ -183,7 +182,7 @@ function titleFor(
   const given = document.image.title.trim();
   const title = given === '' || isFileName(given, document.image.name) ? newTitle(scope, now) : given;
   const mark = photo || is_sheet ? '' : ` (${textsFor(language).noPhoto})`;
-  return (cutName(title, MAX_TITLE_CHARS - mark.length) ?? newTitle(scope, now)) + mark;
+  return freeTitle(scope, title, mark) ?? newTitle(scope, now) + mark;
 }
 
 interface Renumbered {

@@ -29,6 +29,7 @@ export function EvenPlaces({ workspace, plan }: Props) {
   const { places } = maskPlaces(plan.params);
   const lines = evenLines(per_mask);
   if (lines.length === 0) return null;
+  const judged = per_mask.filter((mask) => !mask.left_out && evenKindOf(mask) !== 'few');
   return (
     <section class="even" aria-label={words.title} data-testid="evenness">
       <h3>{words.title}</h3>
@@ -39,18 +40,18 @@ export function EvenPlaces({ workspace, plan }: Props) {
           </li>
         ))}
       </ul>
-      <details class="disclosure">
-        <summary>{words.figures}</summary>
-        {per_mask
-          .filter(({ left_out }) => !left_out)
-          .map((mask) => (
+      {judged.length > 0 && (
+        <details class="disclosure">
+          <summary>{words.figures}</summary>
+          {judged.map((mask) => (
             <Figures
               key={mask.mask_id}
               mask={mask}
               place={per_mask.length > 1 ? places.get(mask.mask_id) : undefined}
             />
           ))}
-      </details>
+        </details>
+      )}
     </section>
   );
 }
