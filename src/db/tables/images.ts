@@ -100,9 +100,11 @@ export function countImages(scope: Scope): number {
   return ownRow<{ n: number }>(scope, `SELECT count(*) AS n FROM ${OWN_IMAGES}`)!.n;
 }
 
-/** Whether the user has an image of this title. */
-export function hasTitle(scope: Scope, title: string): boolean {
-  return ownRow(scope, `SELECT 1 FROM ${OWN_IMAGES} WHERE title = :title`, { title }) !== undefined;
+/** Whether the user has an image of this title that is of another photo. */
+export function hasTitle(scope: Scope, title: string, sha256: string): boolean {
+  const isOther = 'coalesce(wanted_sha256, sha256) <> :sha256';
+  const sql = `SELECT 1 FROM ${OWN_IMAGES} WHERE title = :title AND ${isOther}`;
+  return ownRow(scope, sql, { title, sha256 }) !== undefined;
 }
 
 /**

@@ -34,14 +34,14 @@ function localDay(date: Date): string {
 }
 
 /**
- * A title from elsewhere before its mark, told from those that the user has: two tablets count from 1 on the same day.
- * Null where it is no name.
+ * A title from elsewhere before its mark, told from those of other photos that the user has: two tablets count from 1 on
+ * the same day. Null where it is no name.
  */
-export function freeTitle(scope: Scope, title: string, mark: string): string | null {
+export function freeTitle(scope: Scope, title: string, mark: string, sha256: string): string | null {
   for (let n = 1; ; n++) {
     const end = n === 1 ? mark : ` (${n})${mark}`;
     const cut = cutName(title, MAX_TITLE_CHARS - end.length);
-    if (cut === null || !hasTitle(scope, cut + end)) return cut && cut + end;
+    if (cut === null || !hasTitle(scope, cut + end, sha256)) return cut && cut + end;
   }
 }
 

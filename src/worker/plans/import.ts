@@ -182,7 +182,7 @@ function titleFor(
   const given = document.image.title.trim();
   const title = given === '' || isFileName(given, document.image.name) ? newTitle(scope, now) : given;
   const mark = photo || is_sheet ? '' : ` (${textsFor(language).noPhoto})`;
-  return freeTitle(scope, title, mark) ?? newTitle(scope, now) + mark;
+  return freeTitle(scope, title, mark, document.image.sha256) ?? newTitle(scope, now) + mark;
 }
 
 interface Renumbered {
