@@ -61,7 +61,8 @@ export function runOne(name: string, args: readonly string[], patience_ms: numbe
         ok,
         seconds,
         load: loadavg()[0]!.toFixed(1),
-        printed: ok ? printed.stdout.trim() : why,
+        // A bench that has missed its goal has printed its figures, too.
+        printed: ok || printed.stdout.trim() !== '' ? printed.stdout.trim() : why,
       });
     });
   });

@@ -174,6 +174,8 @@ async function cancelAfter(app: App, wait_ms: number): Promise<number | null> {
           });
           watch.observe(document.body, { subtree: true, childList: true, characterData: true });
         });
+      // What is below the first frame comes after it.
+      await until(generate);
       find(generate)!.click();
       await until(cancel, made);
       await new Promise((resolve) => setTimeout(resolve, wait));
