@@ -111,4 +111,12 @@ test('an outline that crosses itself is refused while it is drawn, undo takes a 
     [8, 8],
   ]);
   await expect(page.getByText(masks.leftOut.mask_below_minimum('3'))).toBeVisible();
+  await app.drawMask(SMALL, [
+    [6, 10],
+    [14, 10],
+    [14, 15],
+  ]);
+  await app.masksSaved();
+  await app.tab('plan');
+  await expect(page.getByTestId('preview-fact')).toContainText(app.texts.plan.previewLeavesOut(1));
 });

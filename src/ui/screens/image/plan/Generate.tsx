@@ -93,11 +93,18 @@ function PreviewFact({ workspace }: { workspace: Workspace }) {
   const preview = workspace.preview.value;
   if (preview.kind === 'none' || preview.kind === 'waiting') return null;
   if (preview.kind === 'failed') return <Notice tone="warn">{failureText(preview.failure)}</Notice>;
-  const { n, target_n, achieved_coverage_pct } = preview.value.metrics;
+  const { n, target_n, achieved_coverage_pct, per_mask } = preview.value.metrics;
+  const leftOut_n = per_mask.filter(({ left_out }) => left_out).length;
   return (
     <p class="previewfact num" data-testid="preview-fact">
       {words.previewFact(n, figure(n, 'count'), figure(achieved_coverage_pct, 'coverage'))}
       {n < target_n && <span class="muted"> {words.wantedSpots(figure(target_n, 'count'))}</span>}
+      {leftOut_n > 0 && (
+        <>
+          <br />
+          <span class="muted">{words.previewLeavesOut(leftOut_n)}</span>
+        </>
+      )}
     </p>
   );
 }
