@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { chromiumOptions, ensureChromium } from '../../lib/chromium.mjs';
+import { commonPasswords } from '../../lib/commonPasswords.mjs';
 import type { FramesAsked } from '../../lib/framesEntry';
 import type { BenchRow } from '../motion';
 
@@ -32,6 +33,9 @@ async function bundled(): Promise<string> {
     await build({
       configFile: false,
       logLevel: 'error',
+      // What stands on the stage asks the worker, which is built with it.
+      plugins: [commonPasswords()],
+      worker: { format: 'es', plugins: () => [commonPasswords()] },
       build: {
         outDir: folder,
         lib: {
