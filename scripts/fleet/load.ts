@@ -55,33 +55,49 @@ export async function load(
   named: Named,
   photos_folder: string,
 ): Promise<Loaded> {
-  const { way } = await inTransaction(client, () => look(client, backup, named));
-  // By itself, so that nobody waits for this load: an empty part is nothing that is half done.
-  if (way === 'first' || way === 'onwards') await makeMonths(client, backup);
-  return inTransaction(client, async () => {
-    const { place, way, by } = await look(client, backup, named);
-    const { tenant_id, device_id } = place;
-    const nothing: Changes = { added_n: 0, changed_n: 0, removed_n: 0 };
-    const told = { ...place, way, made_at: backup.manifest.made_at, photos_added_n: 0, changes: nothing };
-    if (way === 'known' || way === 'older') {
-      // Photos that somebody has lost since are laid down again, as far as they are still named.
-      const named_photos = await namedPhotos(client, place);
-      const healed_n = await keepPhotos(photos_folder, tenant_id, backup, named_photos);
-      return { ...told, plans_n: 0, spots_n: 0, photos_added_n: healed_n };
-    }
-    const work = { client, backup, place, by, columns: await columnsOf(client) };
-    const photos_added_n = await keepPhotos(photos_folder, tenant_id, backup);
-    if (way === 'first')
-      await client.query('INSERT INTO fleet_devices (tenant_id, device_id, genesis) VALUES ($1, $2, $3)', [
-        ...[tenant_id, device_id, backup.genesis],
-      ]);
-    const { changes, sums, copied } = way === 'first' ? await fill(work) : await bring(work);
-    const spots_n = sums.reduce((sum, one) => sum + one.spots_n, 0);
-    await checkSpots(client, place, copied, spots_n);
-    const tables = await checkRows(client, backup.db, place, work.columns);
-    await note(work, tables);
-    return { ...told, plans_n: tables['plan_iterations']!.rows_n, spots_n, photos_added_n, changes };
-  });
+  try {
+    const { way } = await inTransaction(client, () => look(client, backup, named));
+    // By itself, so that nobody waits for this load: an empty part is nothing that is half done.
+    if (way === 'first' || way === 'onwards') await makeMonths(client, backup);
+    return await inTransaction(client, () => takeIn(client, backup, named, photos_folder));
+  } catch (error) {
+    // A backup that makes no sense is told as one, whatever stumbled over it first.
+    await backup.sensed();
+    throw error;
+  }
+}
+
+async function takeIn(
+  client: pg.Client,
+  backup: Backup,
+  named: Named,
+  photos_folder: string,
+): Promise<Loaded> {
+  const { place, way, by } = await look(client, backup, named);
+  const { tenant_id, device_id } = place;
+  const nothing: Changes = { added_n: 0, changed_n: 0, removed_n: 0 };
+  const told = { ...place, way, made_at: backup.manifest.made_at, photos_added_n: 0, changes: nothing };
+  if (way === 'known' || way === 'older') {
+    await backup.sensed();
+    // Photos that somebody has lost since are laid down again, as far as they are still named.
+    const named_photos = await namedPhotos(client, place);
+    const healed_n = await keepPhotos(photos_folder, tenant_id, backup, named_photos);
+    return { ...told, plans_n: 0, spots_n: 0, photos_added_n: healed_n };
+  }
+  const work = { client, backup, place, by, columns: await columnsOf(client) };
+  if (way === 'first')
+    await client.query('INSERT INTO fleet_devices (tenant_id, device_id, genesis) VALUES ($1, $2, $3)', [
+      ...[tenant_id, device_id, backup.genesis],
+    ]);
+  const { changes, sums, copied } = way === 'first' ? await fill(work) : await bring(work);
+  const spots_n = sums.reduce((sum, one) => sum + one.spots_n, 0);
+  await checkSpots(client, place, copied, spots_n);
+  const tables = await checkRows(client, backup.db, place, work.columns);
+  await backup.sensed();
+  // The last: a folder does not go back with the transaction.
+  const photos_added_n = await keepPhotos(photos_folder, tenant_id, backup);
+  await note(work, tables);
+  return { ...told, plans_n: tables['plan_iterations']!.rows_n, spots_n, photos_added_n, changes };
 }
 
 /** Whose backup it is, and how it lies to what there is. From here on nobody else loads this device. */
@@ -123,6 +139,8 @@ async function fill({ client, backup, place, columns }: Work): Promise<Written> 
     await count(client, table);
   }
   await copyRows(client, PHOTOS.name, columns.get(PHOTOS.name)!, photoRows(manifest, place));
+  // The server has to look up what each spot names; meanwhile the plans are looked at here.
+  backup.sensed().catch(() => undefined);
   const sums = await copySpots(client, db, place, null);
   await copyRows(client, SPOTS.name, columns.get(SPOTS.name)!, spotRows(place, sums));
   return { changes: { added_n: 0, changed_n: 0, removed_n: 0 }, sums, copied: sums };
@@ -159,6 +177,7 @@ async function bring(work: Work): Promise<Written> {
     changes.added_n += added_n;
     changes.changed_n += changed_n;
   }
+  backup.sensed().catch(() => undefined);
   const copied = moved.size > 0 ? await copySpots(client, backup.db, place, moved) : [];
   return { changes, sums, copied };
 }

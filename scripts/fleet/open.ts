@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { BackupManifest } from '../../src/core/backup/manifest';
 import type { ChainHeads } from '../../src/core/records/chain';
 import type { Db } from '../../src/db/sqlite/sqlite';
@@ -29,6 +30,8 @@ export interface Backup {
   /** The access log was chained on the tablet. */
   chained: boolean;
   genesis: string;
+  /** Holds each plan to what it says of itself, once; refused with a `FleetError`. Nothing is kept before that has ended. */
+  sensed(): Promise<void>;
   /** Reads the file once more and gives each photo away. */
   photos(onFile: OnFile): Promise<void>;
 }
@@ -84,6 +87,7 @@ export async function withBackup<T>(
     const checked = await checkedRecords(db, read.manifest);
     return await work({
       ...{ db, manifest: read.manifest, fingerprint: read.fingerprint, ...checked },
+      sensed: onceSensed(db),
       photos: async (onFile) => void (await inspect(source, passphrase, nothing, onFile)),
     });
   } catch (error) {
@@ -99,8 +103,7 @@ async function checkedRecords(
   db: Db,
   manifest: BackupManifest,
 ): Promise<Pick<Backup, 'heads' | 'chained' | 'genesis'>> {
-  const problem = await problemOf(db);
-  if (problem !== null) refuseAs({ ok: false, code: 'backup_implausible', values: { detail: problem } });
+  await refuseNonsense(() => tablesProblem(db, nothing));
   const { broken, heads } = await walkRecords(db, nothing);
   if (broken)
     throw new FleetError(
@@ -113,12 +116,15 @@ async function checkedRecords(
   return { heads, chained: manifest.schema_version >= CHAINED_SINCE, genesis: genesisOf(db) };
 }
 
-async function problemOf(db: Db): Promise<string | null> {
-  try {
-    return (await tablesProblem(db, nothing)) ?? (await plansProblem(db, nothing));
-  } catch (error) {
-    return String(error).slice(0, 200);
-  }
+/** Plans take the longest, and the server has time of its own: it may be at work meanwhile. */
+function onceSensed(db: Db): () => Promise<void> {
+  let sensing: Promise<void> | undefined;
+  return () => (sensing ??= refuseNonsense(() => plansProblem(db, () => setImmediate())));
+}
+
+async function refuseNonsense(look: () => Promise<string | null>): Promise<void> {
+  const problem = await look().catch((error: unknown) => String(error).slice(0, 200));
+  if (problem !== null) refuseAs({ ok: false, code: 'backup_implausible', values: { detail: problem } });
 }
 
 /** What stays the same in all backups of a device, whatever becomes of it: when its first user was made. */

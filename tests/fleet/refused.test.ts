@@ -1,6 +1,6 @@
 /** What cannot be taken in is refused in one clear line, and the database is as it was before. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import type { Db } from '../../src/db/sqlite/sqlite';
 import { sha256Hex } from '../../src/worker/kernel/hash';
 import { backUp, describeWithPostgres, makeTablet, started, startFleet, typed } from '../support/fleet';
 import type { Fleet } from '../support/fleet';
+import { got, plan } from '../support/testWorker';
 
 const PASSPHRASE = 'rosy apertures 7';
 /** Root may mount; there the disk is really full. */
@@ -48,8 +49,12 @@ async function expectRefused(answer: ReturnType<typeof load>, said: RegExp): Pro
 }
 
 /** The backup with other contents, and a manifest that fits them. */
-async function changed(change: (db: Db) => void, more: Partial<BackupManifest> = {}): Promise<Uint8Array> {
-  const files = unzipSync(sound);
+async function changed(
+  change: (db: Db) => void,
+  more: Partial<BackupManifest> = {},
+  from = sound,
+): Promise<Uint8Array> {
+  const files = unzipSync(from);
   const db = await openSqlite(files['apertura.sqlite']!);
   const triggers = db.rows<{ name: string; sql: string }>(
     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
@@ -136,6 +141,23 @@ describeWithPostgres('what cannot be taken in', () => {
         load('changed.zip'),
         /^This backup holds something that Apertura would not have stored/,
       );
+    });
+
+    it('one whose plan is not what it says, told as such whatever the server stumbles over; no photo is laid down', async () => {
+      const tablet = await makeTablet(1);
+      await got(plan(tablet, tablet.image_id, { coverage_pct: 5 }));
+      const bytes = await backUp(tablet, fleet.folder, 'draft.zip');
+      const off = 'UPDATE spots SET x_mm = x_mm + 1 WHERE id = (SELECT max(id) FROM spots)';
+      const large = 'UPDATE spots SET position_index = 4000000000 WHERE id = (SELECT max(id) FROM spots)';
+      for (const change of [off, large]) {
+        const database = (db: Db) => db.script(`PRAGMA ignore_check_constraints = ON; ${change}`);
+        put('changed.zip', await changed(database, {}, bytes));
+        await expectRefused(
+          load('changed.zip'),
+          /^This backup holds something that Apertura would not have stored/,
+        );
+      }
+      expect(existsSync(join(fleet.folder, 'photos'))).toBe(false);
     });
 
     it('an encrypted one without its passphrase, with a wrong one, or one in no file; the right one opens it', async () => {
@@ -284,6 +306,7 @@ describeWithPostgres('what cannot be taken in', () => {
       const other = await fleet.client();
       await other.query('BEGIN');
       await other.query('LOCK TABLE spots IN SHARE MODE');
+      rmSync(join(fleet.folder, 'photos'), { recursive: true, force: true });
       const args = ['load', 'sound.zip', '--photos', 'photos', '--to', fleet.server.url('fleet')];
       const loading = started(args, fleet.folder);
       const watch = await fleet.client();
@@ -301,8 +324,7 @@ describeWithPostgres('what cannot be taken in', () => {
       expect(err.trim().split('\n')).toHaveLength(1);
       expect(status).toBe(2);
       await expectNothing();
-      // The photos were laid down before; nothing names them.
-      expect(readdirSync(join(fleet.folder, 'photos'))).toEqual(['derma']);
+      expect(existsSync(join(fleet.folder, 'photos'))).toBe(false);
     });
 
     it('while another load of the device runs; then it comes in', async () => {
