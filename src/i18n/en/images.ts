@@ -46,7 +46,7 @@ export const images = {
     other: 'other data',
   } satisfies Record<PhotoMetadataKind, string>,
   testSheet: 'Test sheet',
-  newSheet: 'New without a photo',
+  newSheet: 'New test sheet',
   emptySheet: 'No lesion? Make a test sheet: a blank field, to calibrate the device or to look at patterns.',
   sheet: {
     title: 'New test sheet',

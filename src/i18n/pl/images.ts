@@ -43,7 +43,7 @@ export const images: typeof english = {
     other: 'inne dane',
   },
   testSheet: 'Arkusz testowy',
-  newSheet: 'Nowy bez zdjęcia',
+  newSheet: 'Nowy arkusz testowy',
   emptySheet:
     'Nie ma zmiany do sfotografowania? Utwórz arkusz testowy: puste pole do kalibracji urządzenia lub obejrzenia wzoru.',
   sheet: {
