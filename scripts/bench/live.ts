@@ -174,8 +174,8 @@ async function cancelAfter(app: App, wait_ms: number): Promise<number | null> {
           });
           watch.observe(document.body, { subtree: true, childList: true, characterData: true });
         });
-      // What is below the first frame comes after it.
-      await until(generate);
+      // What is below the first frame comes after it; a plan that was faster than the hand stays.
+      if ((await until(generate, made)) === made) return null;
       find(generate)!.click();
       await until(cancel, made);
       await new Promise((resolve) => setTimeout(resolve, wait));
