@@ -50,24 +50,25 @@ function watchPictures(): void {
   const page = window as unknown as { pictures: number[]; frames: number[] };
   page.pictures = [];
   page.frames = [];
-  const seen = new WeakMap<HTMLCanvasElement, { now: number; before: number }>();
-  const { arc, clearRect } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.arc = function (...args) {
-    const hash = seen.get(this.canvas);
-    if (hash) hash.now = (hash.now * 31 + Math.round(args[0] * 64) * 7 + Math.round(args[1] * 64)) | 0;
+  // All spots of a picture are one path.
+  const paths = new WeakMap<Path2D, { arcs_n: number; hash: number }>();
+  let before = 0;
+  const { arc } = Path2D.prototype;
+  Path2D.prototype.arc = function (...args) {
+    const path = paths.get(this) ?? { arcs_n: 0, hash: 0 };
+    path.arcs_n++;
+    path.hash = (path.hash * 31 + Math.round(args[0] * 64) * 7 + Math.round(args[1] * 64)) | 0;
+    paths.set(this, path);
     return arc.apply(this, args);
   };
-  // Each picture begins with a cleared canvas; the spots are all there by the end of its frame.
-  CanvasRenderingContext2D.prototype.clearRect = function (...args) {
-    const canvas = this.canvas;
-    const hash = seen.get(canvas) ?? { now: 0, before: 0 };
-    hash.now = 0;
-    seen.set(canvas, hash);
-    queueMicrotask(() => {
-      if (hash.now !== 0 && hash.now !== hash.before) page.pictures.push(performance.now());
-      hash.before = hash.now;
-    });
-    return clearRect.apply(this, args);
+  const { fill } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fill = function (...args: unknown[]) {
+    const path = args[0] instanceof Path2D ? paths.get(args[0]) : undefined;
+    if (path !== undefined && path.arcs_n > 20 && path.hash !== before) {
+      before = path.hash;
+      page.pictures.push(performance.now());
+    }
+    return (fill as (...all: unknown[]) => void).apply(this, args);
   };
   const frame = (): void => {
     page.frames.push(performance.now());
