@@ -118,5 +118,5 @@ test('an outline that crosses itself is refused while it is drawn, undo takes a 
   ]);
   await app.masksSaved();
   await app.tab('plan');
-  await expect(page.getByTestId('preview-fact')).toContainText(app.texts.plan.previewLeavesOut(1));
+  await expect(page.getByTestId('preview-fact')).toContainText(app.texts.plan.previewLeavesOut(1, '1'));
 });

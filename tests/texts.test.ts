@@ -17,7 +17,7 @@ const strings = all.filter((entry) => typeof entry.en === 'string');
 
 /** The same in both languages by right: names, file formats, units, words both share. */
 const SAME_BY_RIGHT =
-  /^(Apertura|Administrator|DEMO|(Backspace|Esc|Delete|Enter|Page Up|Ctrl|Shift)\b.*|English|Polski|Login|Plan|PNG|JPG|CSV|JSON|OK|[^a-zA-Z]*|[xytθ]|.{0,3}mm.*|.*°.*)$/;
+  /^(Apertura|Administrator|DEMO|(Backspace|Esc|Delete|Enter|Page Up|Ctrl|Shift)\b.*|English \(EN\)|Polski \(PL\)|Login|Plan|PNG|JPG|CSV|JSON|OK|[^a-zA-Z]*|[xytθ]|.{0,3}mm.*|.*°.*)$/;
 
 const placeholders = (text: unknown) => [...String(text).matchAll(/\{(\w+)\}/g)].map((hit) => hit[1]).sort();
 

@@ -9,7 +9,9 @@ const OF_LOOKS = ['color-contrast', 'target-size', 'scrollable-region-focusable'
 /** axe, which describes each element that breaks a rule, and not all that keep one: that takes as long as the looking. */
 export function axeOn(page: Page, axeSource?: string): AxeBuilder {
   const builder = new AxeBuilder(axeSource === undefined ? { page } : { page, axeSource });
-  return builder.options({ resultTypes: ['violations'] });
+  // Of the rules on trial the one that a voice command hangs on: what is read on a button is part of its name.
+  const rules = { 'label-content-name-mismatch': { enabled: true } };
+  return builder.options({ resultTypes: ['violations'], rules });
 }
 
 /** Each broken rule with its elements; axe stays in the page, so that the next look there is a quick one. */
@@ -18,5 +20,13 @@ export async function axeFaults(page: Page, rules: 'all' | 'looks' = 'all'): Pro
   const builder = axeOn(page, isThere ? ';' : undefined).setLegacyMode(true);
   const asked = rules === 'all' ? builder.withTags(ALL) : builder.withRules(OF_LOOKS);
   const { violations } = await asked.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  return violations.flatMap(({ id, nodes }) => {
+    const told = nodes.map(({ html }) => html).filter((html) => !isCardByItsTitle(id, html));
+    return told.length > 0 ? [`${id}: ${told.join(' | ')}`] : [];
+  });
+}
+
+/** Cards and versions are links called by their title; what else stands on them describes them. */
+function isCardByItsTitle(rule: string, html: string): boolean {
+  return rule === 'label-content-name-mismatch' && /^<a class="(card|version)__link"/.test(html);
 }

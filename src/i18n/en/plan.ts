@@ -56,7 +56,8 @@ export const plan = {
   previewWorking: 'Working out the preview…',
   previewFact: (n: number, shown: string, pct: string) =>
     `Preview: ${spots(n, shown)}, coverage ${pct}\u00a0%`,
-  previewLeavesOut: (n: number) => `${n} ${n === 1 ? 'mask is' : 'masks are'} left out: see the Masks tab`,
+  previewLeavesOut: (n: number, shown: string) =>
+    `${shown} ${n === 1 ? 'mask is' : 'masks are'} left out: see the Masks tab`,
 
   none: 'No plan yet. Choose the coverage and generate one.',
   spotsCount: 'Spots',

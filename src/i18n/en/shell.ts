@@ -15,7 +15,7 @@ export const shell = {
   delete: 'Delete',
   skipToContent: 'Skip to content',
   language: 'Language',
-  languageNames: { en: 'English', pl: 'Polski' },
+  languageNames: { en: 'English (EN)', pl: 'Polski (PL)' },
   lockedTitle: 'Already open elsewhere',
   failedTitle: 'Apertura could not start',
   deadTitle: 'Apertura has to be reloaded',

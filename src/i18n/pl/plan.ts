@@ -55,8 +55,8 @@ export const plan: typeof english = {
   preview: 'Podgląd, nie zapisano',
   previewWorking: 'Obliczanie podglądu…',
   previewFact: (n, shown, pct) => `Podgląd: ${spots(n, shown)}, pokrycie ${pct}\u00a0%`,
-  previewLeavesOut: (n) =>
-    `${n} ${plural(n, 'pl', { one: 'maska pominięta', few: 'maski pominięte', many: 'masek pominiętych', other: 'maski pominięte' })}: zob. zakładkę Maski`,
+  previewLeavesOut: (n, shown) =>
+    `${shown} ${plural(n, 'pl', { one: 'maska pominięta', few: 'maski pominięte', many: 'masek pominiętych', other: 'maski pominięte' })}: zob. zakładkę Maski`,
 
   none: 'Brak planu. Wybierz pokrycie i wygeneruj plan.',
   spotsCount: 'Punkty',

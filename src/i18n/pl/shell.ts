@@ -15,7 +15,7 @@ export const shell: typeof english = {
   delete: 'Usuń',
   skipToContent: 'Przejdź do treści',
   language: 'Język',
-  languageNames: { en: 'English', pl: 'Polski' },
+  languageNames: { en: 'English (EN)', pl: 'Polski (PL)' },
   lockedTitle: 'Aplikacja jest już otwarta',
   failedTitle: 'Nie udało się uruchomić Apertury',
   deadTitle: 'Aperturę trzeba wczytać ponownie',

@@ -102,7 +102,7 @@ function PreviewFact({ workspace }: { workspace: Workspace }) {
       {leftOut_n > 0 && (
         <>
           <br />
-          <span class="muted">{words.previewLeavesOut(leftOut_n)}</span>
+          <span class="muted">{words.previewLeavesOut(leftOut_n, figure(leftOut_n, 'count'))}</span>
         </>
       )}
     </p>
