@@ -3,9 +3,10 @@
  *
  *     opened ──image and masks are there──▶ reading ──taken up──▶ following ──another screen of the image──▶ ended
  *
- * Following: `PAUSE_MS` after the last change and `MAX_PAUSE_MS` after the first at most, at once when an outline has
- * ended or the page is hidden or left, what is begun is written under the image's own name; never during a drag. A write that finds no such image any more changes
- * nothing, and the user is not told: there is nothing left that it would belong to.
+ * Following: `RESTED_PAUSE_MS` after a change that came by itself, in a run of changes `PAUSE_MS` after the last and
+ * `MAX_PAUSE_MS` after the first at most, at once when an outline has ended or the page is hidden or left, what is begun is
+ * written under the image's own name; never during a drag. A write that finds no such image any more changes nothing, and
+ * the user is not told: there is nothing left that it would belong to.
  */
 import { effect, untracked } from '@preact/signals';
 import { keepFlushed } from '../../state/drafts';
@@ -17,7 +18,9 @@ import type { Workspace } from '../createWorkspace';
 import { draftOf } from './draftOf';
 import { takeUp, takeUpForm } from './takeUp';
 
-/** Between the last change and its write: long enough to write a run of taps once, short enough to lose little. */
+/** Between a change after a rest and its write: the frame that shows it comes first. */
+const RESTED_PAUSE_MS = 40;
+/** Between the last change of a run and its write: long enough to write a run of taps once, short enough to lose little. */
 const PAUSE_MS = 300;
 /** A run of changes without such a pause is written after so long all the same. */
 const MAX_PAUSE_MS = 1000;
@@ -55,8 +58,10 @@ class Keeper {
   /** A kept form whose plan has not come onto the screen yet. */
   #waiting: DraftForm | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #changed_ms = -Infinity;
   /** When the first change came that is not written yet. */
   #dueSince_ms = 0;
+  #pause_ms = 0;
   #hadOutline = false;
   #isFollowing = false;
   #isEnded = false;
@@ -90,8 +95,11 @@ class Keeper {
     for (const each of [...followed, typedLabel, scaleEntry, scaleLine, form, formSource, frame])
       void each.value;
     const hasOutline = masks.draft.value !== null;
+    const now_ms = performance.now();
+    const isRested = now_ms - this.#changed_ms >= PAUSE_MS;
+    this.#changed_ms = now_ms;
     // An outline that was closed or discarded must not come back: that is written without a pause.
-    const pause_ms = this.#hadOutline && !hasOutline ? 0 : PAUSE_MS;
+    const pause_ms = this.#hadOutline && !hasOutline ? 0 : isRested ? RESTED_PAUSE_MS : PAUSE_MS;
     this.#hadOutline = hasOutline;
     // What was just read is kept already.
     if (this.#isFollowing) untracked(() => this.#later(pause_ms));
@@ -101,11 +109,15 @@ class Keeper {
   #later(pause_ms: number): void {
     const now_ms = performance.now();
     if (!this.#isDue) this.#dueSince_ms = now_ms;
+    // What follows within that short time, as the lift of a finger does, is written with it.
+    if (this.#timer !== null && this.#pause_ms === RESTED_PAUSE_MS && pause_ms > RESTED_PAUSE_MS) return;
     unwritten.add(this);
+    this.#pause_ms = pause_ms;
     if (this.#timer !== null) clearTimeout(this.#timer);
     const left_ms = Math.max(0, this.#dueSince_ms + MAX_PAUSE_MS - now_ms);
     this.#timer = setTimeout(
       () => {
+        this.#timer = null;
         const isDragging = this.#workspace.masks.preview.peek() !== null;
         if (isDragging) {
           // It is written when the hand rests.
@@ -126,6 +138,7 @@ class Keeper {
   async flush(): Promise<void> {
     if (!this.#isDue) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
     unwritten.delete(this);
     const answer = await this.#save(untracked(() => draftOf(this.#workspace, this.#waiting)));
     const isRefused = !answer.ok && (answer.code === 'image_not_found' || answer.code === 'bad_request');
