@@ -169,6 +169,9 @@ test('notes lie at the lower left, on a phone above the photo, over neither the 
       expect(toast.y).toBeGreaterThanOrEqual(bar.y + bar.height);
       expect(toast.y + toast.height).toBeLessThan(height / 4);
     } else expect(toast.y).toBeGreaterThan(height / 2);
+    // On its side a phone has the panel beside the photo.
+    const stage = (await app.stage.boundingBox())!;
+    if (height === 390) expect(toast.x + toast.width).toBeLessThanOrEqual(stage.x + stage.width);
     for (const name of [plan.accept, plan.reject, masks.zoomIn, masks.zoomOut, masks.fit, masks.help]) {
       const box = await of(name);
       const isApart =
@@ -176,4 +179,9 @@ test('notes lie at the lower left, on a phone above the photo, over neither the 
       expect(isApart, `${width} × ${height}: over ${name}`).toBe(true);
     }
   }
+  // The narrowest photo beside a panel: how long a millimetre is is not covered by the tools.
+  await page.setViewportSize({ width: 590, height: 410 });
+  const tools = (await page.locator('.stage__tools').first().boundingBox())!;
+  const scale = (await page.locator('.scalebar').boundingBox())!;
+  expect(scale.y + scale.height).toBeLessThanOrEqual(tools.y);
 });
