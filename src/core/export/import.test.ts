@@ -410,6 +410,11 @@ describe('an export that contradicts itself is refused, each half of it by its p
     ],
     [
       'metadata.status',
+      'an accepted plan of a test sheet',
+      (d) => void Object.assign(d.metadata, accepted, { notices: ['test_sheet'] }),
+    ],
+    [
+      'metadata.status',
       'an accepted plan that is not valid',
       (d) => {
         Object.assign(d.metadata, accepted, { notices: ['plan_invalid'] });
