@@ -149,6 +149,17 @@ describe('import', () => {
     await addDrawnImage(to);
     const stored = await importInto(to, text);
     expect(planOf(await exported(to, stored.id))).toEqual(planOf(text));
+    // The drawing is the plan's, and lies as it lay there.
+    expect(stored.stale).toBe(false);
+    const drawn = to.runtime.opened!.db.rows(
+      'SELECT mask_label, role, stack_index FROM masks WHERE image_id = :image_id ORDER BY id',
+      { image_id: stored.image_id },
+    );
+    expect(drawn).toEqual([
+      { mask_label: 'A', role: 'treat', stack_index: 0 },
+      { mask_label: 'B', role: 'treat', stack_index: 1 },
+      { mask_label: 'X', role: 'exclude', stack_index: 2 },
+    ]);
     const more = await got(plan(to, stored.image_id, stored.params, stored.id));
     expect(more.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm])).toEqual(
       made.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm]),
@@ -198,6 +209,17 @@ describe('import', () => {
     ]);
     document.image.photo!.data_base64 = Buffer.from(turned).toString('base64');
     document.image.sha256 = await sha256Hex(turned);
+    const to = await makeSignedIn();
+    const file = new Blob([JSON.stringify(document)]);
+    const { file_sha256 } = await got(to.api.previewImport(file));
+    expect(await failed(to.api.importPlan(file, file_sha256, 'en'))).toBe('import_tampered');
+  });
+
+  it('refuses a photo that has not as many pixels as the file says', async () => {
+    const from = await testWorkerWithPlan();
+    const document = JSON.parse(await exported(from, from.plan_id)) as PlanDocument;
+    document.image.width_px *= 2;
+    document.image.height_px *= 2;
     const to = await makeSignedIn();
     const file = new Blob([JSON.stringify(document)]);
     const { file_sha256 } = await got(to.api.previewImport(file));
