@@ -167,6 +167,31 @@ describeWithPostgres('beneath a load', () => {
     expect(existsSync(join(photos, files[0]!))).toBe(true);
   });
 
+  it('a photo that the tablet has taken away since is not laid down again by an older backup', async () => {
+    const tablet = await makeTablet(4);
+    const icon = (name: string) => new Blob([fixture(`public/icons/${name}`)]);
+    const taken_away = await got(tablet.api.addImage(icon('icon-192.png')));
+    const kept = await got(tablet.api.addImage(icon('icon-512.png')));
+    await backUp(tablet, fleet.folder, 'before.zip');
+    const at = ['--device', 'thinner', '--photos', 'thinner'];
+    expect((await load('before.zip', ...at)).status).toBe(0);
+    await got(tablet.api.deleteImage(taken_away.id));
+    await backUp(tablet, fleet.folder, 'after.zip');
+    expect((await load('after.zip', ...at)).status).toBe(0);
+    rmSync(join(fleet.folder, 'thinner'), { recursive: true });
+    expect((await load('before.zip', ...at)).out).toContain(
+      'nothing changed, but 4 lost photos laid down again',
+    );
+    const files = readdirSync(join(fleet.folder, 'thinner'), { recursive: true, encoding: 'utf8' });
+    expect(files.join()).toContain(kept.sha256);
+    expect(files.join()).not.toContain(taken_away.sha256);
+  });
+
+  it('a part is made for a whole month alone', async () => {
+    const as = { role: 'apertura_loader' };
+    await expect(fleet.rows("SELECT fleet_make_month('2031-01-15')", as)).rejects.toThrow('first day');
+  });
+
   it('two users that have changed names with each other come in', async () => {
     const tablet = await makeTablet(5);
     const { db } = tablet.runtime.opened!;

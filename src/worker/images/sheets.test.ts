@@ -218,6 +218,27 @@ describe('a sheet in exports', () => {
     expect((await got(other.api.recomputePlan(taken.id, () => undefined))).same).toBe(true);
   });
 
+  it('is drawn there with what is treated, and without what is kept free', async () => {
+    const worker = await makeSignedIn();
+    const sheet = await got(worker.api.createSheet(SHEET, 'en'));
+    const fields = await got(worker.api.listMasks(sheet.id));
+    const drawn = [...fields, square(1, 1, 4, { label: 'corner', role: 'exclude' })];
+    await got(
+      worker.api.saveMasks(
+        sheet.id,
+        drawn,
+        fields.map(({ id }) => id),
+      ),
+    );
+    const made = await got(plan(worker, sheet.id, sheetParams(SHEET)));
+    const carried = file(await documentOf(worker, made.id, 'json'));
+    const other = await makeSignedIn();
+    const draw = vi.spyOn(other.env, 'drawSheet');
+    const shown = await got(other.api.previewImport(carried));
+    await got(other.api.importPlan(carried, shown.from.file_sha256, 'en'));
+    expect(draw.mock.calls).toEqual([[sheet.width_px, 31, fields.map(({ vertices }) => vertices)]]);
+  });
+
   it('does not become a photo by a notice that is taken out, nor a photo a sheet by one that is put in', async () => {
     const { worker, plan: made } = await withSheet();
     const document = await documentOf(worker, made.id, 'json');

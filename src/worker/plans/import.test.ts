@@ -143,7 +143,9 @@ describe('import', () => {
         [],
       ),
     );
-    const made = await got(plan(from, id, { coverage_per_mask: { [String(rows[1]!.id)]: 5 } }));
+    const crowded = { coverage_pct: 20, min_spacing_factor: 3 };
+    const made = await got(plan(from, id, { ...crowded, coverage_per_mask: { [String(rows[1]!.id)]: 5 } }));
+    expect(made.params.fallbacks.map(({ mask_id }) => mask_id)).toContain(rows[0]!.id);
     const text = await exported(from, made.id);
     const to = await makeSignedIn();
     await addDrawnImage(to);
