@@ -235,6 +235,8 @@ describe('import', () => {
     const image = await got(to.api.getImage(stored.image_id));
     expect(image).toMatchObject({ title: 'lesion (no photo)', width_px: 512, height_px: 512 });
     expect(stored.params.imported_from).toMatchObject({ photo_included: false });
+    // The placeholder goes by no photo's hash: it is not the photo, and who adds that one is not told that it is here.
+    expect(to.runtime.opened!.db.rows('SELECT image_id FROM photo_hashes')).toEqual([]);
     expect(planOf(await exported(to, stored.id, 'json'))).toEqual(
       planOf(await exported(from, from.plan_id, 'json')),
     );
