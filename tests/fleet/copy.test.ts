@@ -1,5 +1,5 @@
 /** What is beneath a load: rows as bytes, a stream that waits, an old device, a passphrase that is typed. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
@@ -185,6 +185,18 @@ describeWithPostgres('beneath a load', () => {
     const files = readdirSync(join(fleet.folder, 'thinner'), { recursive: true, encoding: 'utf8' });
     expect(files.join()).toContain(kept.sha256);
     expect(files.join()).not.toContain(taken_away.sha256);
+  });
+
+  it('a photo that cannot be laid down leaves nothing: no half of it, and no row', async () => {
+    const tablet = await makeTablet(6);
+    await backUp(tablet, fleet.folder, 'blocked.zip');
+    const { sha256 } = await got(tablet.api.getImage(tablet.image_id));
+    const beside = join(fleet.folder, 'blocked/derma', sha256.slice(0, 2), sha256.slice(2, 4));
+    mkdirSync(join(beside, `${sha256}.jpg`, 'in the way'), { recursive: true });
+    const refused = await load('blocked.zip', '--device', 'blocked', '--photos', 'blocked');
+    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('photos cannot be written') });
+    expect(readdirSync(beside)).toEqual([`${sha256}.jpg`]);
+    expect(await fleet.rows("SELECT FROM fleet_devices WHERE device_id = 'blocked'")).toEqual([]);
   });
 
   it('a part is made for a whole month alone', async () => {

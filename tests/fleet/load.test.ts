@@ -299,6 +299,8 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
       expect((await fleet.run(['load', '2.zip'])).err).toBe(
         'Several clinics are here: say which one with --tenant (derma, skin).\n',
       );
+      // What was taken in of one tablet is not known of another.
+      expect((await load('1.zip', PLACES[0])).err).toContain('no continuation of device left');
       expect(await state()).toEqual(before);
     });
 

@@ -206,6 +206,38 @@ describeWithPostgres('what cannot be taken in', () => {
       expect((await as(['load', 'sound.zip', '--tenant', 'none'], 'fleet')).err).toContain(
         'no clinic "none"',
       );
+      // Nobody's table of the same name stands before the fleet's.
+      fleet.server.sql(
+        `CREATE SCHEMA before; CREATE TABLE before.fleet_tenants AS SELECT 'none' AS tenant_id;
+         GRANT USAGE ON SCHEMA before TO PUBLIC; GRANT SELECT ON before.fleet_tenants TO PUBLIC;
+         ALTER ROLE clerk SET search_path = before, public`,
+        'fleet',
+      );
+      expect((await as(['load', 'sound.zip', '--tenant', 'none'], 'fleet')).err).toContain(
+        'no clinic "none"',
+      );
+      await expectNothing();
+    });
+
+    it('of a newer version than the program, or of an older one', async () => {
+      const version = (n: number) =>
+        fleet.server.sql(
+          `CREATE OR REPLACE FUNCTION fleet_version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT ${n}'`,
+          'fleet',
+        );
+      version(2);
+      await expectRefused(load('sound.zip'), /is of version 2, this program of 1\. Use a newer version/);
+      version(0);
+      await expectRefused(load('sound.zip'), /is of version 0, this program of 1\. Run init again/);
+      version(1);
+    });
+
+    it('that looks elsewhere first is prepared where it is looked for', async () => {
+      fleet.server.sql('CREATE DATABASE third');
+      fleet.server.sql('CREATE SCHEMA elsewhere; ALTER DATABASE third SET search_path = elsewhere', 'third');
+      fleet.server.sql('GRANT ALL ON SCHEMA elsewhere TO PUBLIC', 'third');
+      expect(await fleet.run(['init', '--tenant', 'derma'], 'third')).toMatchObject({ status: 0, err: '' });
+      expect((await fleet.run(['verify'], 'third')).out).toContain('0 devices');
     });
 
     it('with a full disk under it', async () => {
