@@ -133,8 +133,8 @@ describe('the certificates', () => {
     expect(new X509Certificate(elsewhere.server.certificate).checkIP('10.1.1.1')).toBe('10.1.1.1');
     // As many as before, but others.
     for (const names of [
-      { ...moved, addresses: ['10.1.1.2', '127.0.0.1'] },
       { ...moved, dns: ['localhost', 'room', 'room.local'] },
+      { dns: ['localhost', 'room', 'room.local'], addresses: ['10.1.1.2', '127.0.0.1'] },
     ]) {
       const { server } = await certificatesFor(folder, names, inDays(77));
       const { subjectAltName } = new X509Certificate(server.certificate);

@@ -222,6 +222,22 @@ describeWithPostgres('beneath a load', () => {
       { id: 2, login: 'user' },
     ]);
   });
+
+  it('a device that is not named is found by its beginning, in its own clinic alone', async () => {
+    const tablet = await makeTablet(8);
+    await backUp(tablet, fleet.folder, 'found.zip');
+    expect((await fleet.run(['init', '--tenant', 'skin'])).status).toBe(0);
+    const derma = ['--tenant', 'derma'];
+    expect((await load('found.zip', ...derma, '--device', 'chosen')).status).toBe(0);
+    expect((await load('found.zip', ...derma)).out).toContain('device chosen: taken in before');
+    // The name that another clinic has given is not told here.
+    expect((await load('found.zip', '--tenant', 'skin')).out).toMatch(/clinic skin, device device-\w+, of /);
+    expect((await load('found.zip', ...derma, '--device', 'twice')).status).toBe(0);
+    expect(await load('found.zip', ...derma)).toMatchObject({
+      status: 2,
+      err: 'Several devices have the beginning of this one: say which with --device (chosen, twice).\n',
+    });
+  });
 });
 
 describe('a passphrase that is typed', () => {

@@ -70,14 +70,15 @@ describe('import', () => {
   it('shows a plan, stores nothing, and then stores it as a draft with its origin', async () => {
     const from = await testWorkerWithPlan();
     await got(from.api.acceptIteration(from.plan_id));
-    const text = await exported(from, from.plan_id);
+    const document = JSON.parse(await exported(from, from.plan_id)) as PlanDocument;
+    document.metadata.accepted_by = 'the chief';
     const to = await makeSignedIn();
-    const file = new Blob([text]);
+    const file = new Blob([JSON.stringify(document)]);
     const shown = await got(to.api.previewImport(file));
     expect(shown).toMatchObject({ title: 'lesion', masks_n: 1, plan_valid: true, known_image_id: null });
     expect(shown.from).toMatchObject({
       iteration_id: from.plan_id,
-      status: 'accepted',
+      ...{ status: 'accepted', standing: 'stands', created_by: 'user', accepted_by: 'the chief' },
       photo_included: true,
     });
     expect((await got(to.api.listImages(0, 9))).total).toBe(0);
@@ -240,6 +241,17 @@ describe('import', () => {
     expect(planOf(await exported(to, stored.id, 'json'))).toEqual(
       planOf(await exported(from, from.plan_id, 'json')),
     );
+  });
+
+  it('leaves a plan that is said not to be valid so', async () => {
+    const from = await testWorkerWithPlan();
+    const document = JSON.parse(await exported(from, from.plan_id)) as PlanDocument;
+    document.validation.plan_valid = false;
+    document.metadata.notices.push('plan_invalid');
+    const to = await makeSignedIn();
+    const stored = await importInto(to, JSON.stringify(document));
+    expect(stored.plan_valid).toBe(false);
+    expect(await failed(to.api.acceptIteration(stored.id))).toBe('plan_invalid');
   });
 
   it('never makes a demo’s plan acceptable', async () => {
