@@ -12,7 +12,7 @@ import { MemoryDisk } from '../../src/db/testing/memoryStore';
 import { sha256Hex } from '../../src/worker/kernel/hash';
 import { backUp, describeWithPostgres, makeTablet, startFleet } from '../support/fleet';
 import type { Fleet } from '../support/fleet';
-import { fixture, got, makeTestWorker } from '../support/testWorker';
+import { addDrawnImage, fixture, got, makeTestWorker, plan } from '../support/testWorker';
 
 let fleet: Fleet;
 const load = (name: string, ...more: string[]) => fleet.run(['load', name, '--photos', 'photos', ...more]);
@@ -237,6 +237,43 @@ describeWithPostgres('beneath a load', () => {
       status: 2,
       err: 'Several devices have the beginning of this one: say which with --device (chosen, twice).\n',
     });
+  });
+
+  it('a load changes nothing of another tablet, nor of one that is called so in another clinic', async () => {
+    const [poor, rich] = [await makeTablet(10), await makeTablet(11)];
+    for (const coverage_pct of [3, 5]) await got(plan(rich, rich.image_id, { coverage_pct }));
+    await addDrawnImage(rich);
+    await backUp(rich, fleet.folder, 'rich.zip');
+    await backUp(poor, fleet.folder, 'poor.zip');
+    const take = async (name: string, tenant: string, device: string) =>
+      expect(await load(name, '--tenant', tenant, '--device', device)).toMatchObject({ status: 0, err: '' });
+    await take('rich.zip', 'derma', 'rich');
+    await take('rich.zip', 'skin', 'poor');
+    await take('poor.zip', 'derma', 'poor');
+    /** All rows of the other two and where they lie, so that one that was written anew shows. */
+    const others = async () => {
+      const found: Record<string, unknown[]> = {};
+      for (const { name } of await fleet.rows<{ name: string }>(
+        `SELECT relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attname = 'device_id'
+         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+      ))
+        found[name] = await fleet.rows(
+          `SELECT ctid, xmin, t.* FROM ${name} t
+           WHERE (tenant_id, device_id) IN (('derma', 'rich'), ('skin', 'poor')) ORDER BY ctid`,
+        );
+      return found;
+    };
+    const before = await others();
+    expect(before['fleet_spots']).toHaveLength(6);
+    await got(poor.api.renameImage(poor.image_id, 'another name'));
+    const { id } = await got(plan(poor, poor.image_id, { coverage_pct: 6 }));
+    await backUp(poor, fleet.folder, 'poor.zip');
+    await take('poor.zip', 'derma', 'poor');
+    expect(await others()).toEqual(before);
+    await got(poor.api.deleteDraft(id));
+    await backUp(poor, fleet.folder, 'poor.zip');
+    await take('poor.zip', 'derma', 'poor');
+    expect(await others()).toEqual(before);
   });
 });
 
