@@ -275,6 +275,37 @@ describeWithPostgres('beneath a load', () => {
     await take('poor.zip', 'derma', 'poor');
     expect(await others()).toEqual(before);
   });
+
+  it('records that were changed in the database, or put in there, are not written over: the load is refused', async () => {
+    const tablet = await makeTablet(12);
+    await backUp(tablet, fleet.folder, 'held.zip');
+    const take = () => load('held.zip', '--tenant', 'derma', '--device', 'held');
+    expect((await take()).status).toBe(0);
+    await got(tablet.api.renameImage(tablet.image_id, 'another name'));
+    await backUp(tablet, fleet.folder, 'held.zip');
+    const columns = 'tenant_id, device_id, owner_id, user_id, kind, payload, created_at, prev_hash, hash';
+    for (const [table, harm, undo] of [
+      ['decisions', "SET reason = 'so'", "SET reason = ''"],
+      [
+        'access_log',
+        `INSERT INTO access_log (id, ${columns}) SELECT 999, ${columns} FROM access_log WHERE device_id = 'held' LIMIT 1`,
+        'DELETE FROM access_log WHERE id = 999',
+      ],
+    ] as const) {
+      const run = (sql: string) =>
+        fleet.server.sql(
+          sql.startsWith('SET') ? `UPDATE ${table} ${sql} WHERE device_id = 'held'` : sql,
+          'fleet',
+        );
+      run(harm);
+      expect(await take()).toMatchObject({
+        status: 2,
+        err: expect.stringContaining(`1 rows of ${table} are not those that were taken in`),
+      });
+      run(undo);
+    }
+    expect(await take()).toMatchObject({ status: 0, err: '' });
+  });
 });
 
 describe('a passphrase that is typed', () => {

@@ -98,6 +98,12 @@ describe('import', () => {
     );
     expect(rows.map(({ event_type }) => event_type)).toEqual(['iteration_created']);
     expect(rows[0]!.payload['imported_from']).toEqual(shown.from);
+    const noted = to.runtime.opened!.db.rows<{ payload: string }>(
+      "SELECT payload FROM access_log WHERE kind = 'imported'",
+    );
+    expect(noted.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([
+      { iteration_id: stored.id, file_sha256: shown.file_sha256 },
+    ]);
     expect((await got(to.api.previewImport(file))).known_image_id).toBe(stored.image_id);
     expect(await got(to.api.recomputePlan(stored.id, () => undefined))).toMatchObject({
       same: true,
