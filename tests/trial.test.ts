@@ -131,10 +131,11 @@ describe('the certificates', () => {
     const elsewhere = await certificatesFor(folder, moved, inDays(77));
     expect([elsewhere.authority, elsewhere.isNew]).toEqual([first.authority, false]);
     expect(new X509Certificate(elsewhere.server.certificate).checkIP('10.1.1.1')).toBe('10.1.1.1');
-    // As many as before, but others.
+    // As many as before, but others, which the same authority may vouch for.
     for (const names of [
-      { ...moved, dns: ['localhost', 'room', 'room.local'] },
-      { dns: ['localhost', 'room', 'room.local'], addresses: ['10.1.1.2', '127.0.0.1'] },
+      { ...moved, dns: ['localhost', 'ward.internal'] },
+      { ...moved, dns: ['localhost', 'room.internal'] },
+      { dns: ['localhost', 'room.internal'], addresses: ['10.1.1.2', '127.0.0.1'] },
     ]) {
       const { server } = await certificatesFor(folder, names, inDays(77));
       const { subjectAltName } = new X509Certificate(server.certificate);
