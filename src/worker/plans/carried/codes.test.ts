@@ -285,6 +285,7 @@ describe('a code as text', () => {
       () => text.replace(/(?<=^.{80})./, (one) => (one === 'A' ? 'B' : 'A')),
       'code_text_damaged',
     ],
+    ['with hardly a letter', () => 'APERTURA:1:AAAA', 'code_text_damaged'],
     ['with a letter that is none', () => text.replace(/(?<=^.{80})./, '1'), 'code_text_damaged'],
     ['too long to be one', () => text + 'A'.repeat(MAX_CODE_CHARS), 'code_text_damaged'],
     ['with a version that is spelt otherwise', () => text.replace(':1:', ':01:'), 'code_text_damaged'],
