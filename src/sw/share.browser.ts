@@ -182,7 +182,7 @@ describe('a share', () => {
   it('does not count what was led on', async () => {
     const full = Array.from({ length: MAX_RECEIVED_FILES }, (_, i) => new File(['x'], `${i}`));
     await takeShare(post(form(...full)), scope);
-    const [{ received }] = (await laidDown()) as [{ received: Received }];
+    const { received } = (await laidDown())[0]!;
     const cache = await caches.open(RECEIVED_CACHE);
     const [{ url }] = (await cache.keys()).filter((key) => /\/received\/[^/]+$/.test(key.url)) as [Request];
     await cache.put(url, new Response(JSON.stringify({ ...received, led: [3] })));

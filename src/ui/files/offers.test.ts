@@ -43,7 +43,6 @@ function watched(call: Promise<boolean>): { now: boolean | null } {
   return seen;
 }
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeEach(async () => {
   house.api = (await makeSignedIn()).api;
   user.value = { user_id: 1 };

@@ -19,8 +19,6 @@ import type { SheetInput } from '../../core/sheet/sheet';
 import { markAccepted } from '../../db/tables/iterations';
 import { sha256Hex } from '../kernel/hash';
 
-vi.setConfig({ testTimeout: 30_000 });
-
 const SHEET: SheetInput = { ...SHEET_DEFAULTS.rectangle, spot_diameter_um: 150, coverage_pct: 5 };
 
 /** A worker with a sheet and a plan of it as it was asked for. */

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   addDrawnImage,
   becomeSecondUser,
@@ -16,8 +16,6 @@ import { ok } from '../../core/result';
 import { sha256Hex } from '../kernel/hash';
 import type { PlanParams } from '../../core/model';
 import type { PlanDocument } from '../../core/export/importForm';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** An exported plan as text. */
 async function exported(
