@@ -150,6 +150,14 @@ describe('the account of several files', () => {
     expect(plans.value.map(({ file }) => file.name)).toEqual([first.name]);
   });
 
+  it('has no line of a picture for who comes while it is added', async () => {
+    await takeFiles([DAMAGED, first]);
+    const adding = takeAsPhoto(plans.value[0]!);
+    user.value = { user_id: 2 };
+    await adding;
+    expect(lines()).toEqual([]);
+  });
+
   it('is none for a plan that came alone', async () => {
     await takeFiles([first]);
     answerPlan('closed');

@@ -111,6 +111,8 @@ describe('import', () => {
     expect((await got(to.api.acceptIteration(stored.id))).status).toBe('accepted');
     expect(await got(to.api.getImage(stored.image_id))).toMatchObject({ width_mm: 15.8, title: 'lesion' });
     expect((await got(to.api.getPhoto(stored.image_id))).size).toBe(photoBlob().size);
+    // It goes by its own hash alone.
+    expect(to.runtime.opened!.db.rows('SELECT image_id FROM photo_hashes')).toEqual([]);
   });
 
   it.each<[string, Partial<PlanParams>]>([
