@@ -185,6 +185,16 @@ describeWithPostgres('beneath a load', () => {
     const files = readdirSync(join(fleet.folder, 'thinner'), { recursive: true, encoding: 'utf8' });
     expect(files.join()).toContain(kept.sha256);
     expect(files.join()).not.toContain(taken_away.sha256);
+    const out = [
+      '--tenant',
+      'derma',
+      '--device',
+      'thinner',
+      '--image',
+      String(taken_away.id),
+      '--without-photo',
+    ];
+    expect((await fleet.run(['export', ...out])).err).toContain(`There is no image ${taken_away.id}`);
   });
 
   it('a photo that cannot be laid down leaves nothing: no half of it, and no row', async () => {

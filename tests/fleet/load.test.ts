@@ -396,6 +396,9 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
       ]);
       expect(done).toMatchObject({ status: 0, err: '' });
       const photo = done.out.split('\n').find((line) => line.endsWith('.jpg'))!;
+      // Of a draft that was thrown away there is none.
+      const plans = await got(tablets[0]!.api.listIterations(tablets[0]!.image_id));
+      expect(done.out.match(/\.json$/gm)).toHaveLength(plans.length);
       const other = await makeSignedIn();
       const added = await got(other.api.addImage(new Blob([readFileSync(photo) as Uint8Array<ArrayBuffer>])));
       const own = tablets[0]!.runtime.opened!.db.row<{ sha256: string }>('SELECT sha256 FROM images LIMIT 1');

@@ -240,6 +240,22 @@ describeWithPostgres('what cannot be taken in', () => {
       expect((await fleet.run(['verify'], 'third')).out).toContain('0 devices');
     });
 
+    it('by words that say too much, too little or what is no name', async () => {
+      const at = ['--tenant', 'derma', '--device', 'a'];
+      for (const [args, said] of [
+        [['load', 'sound.zip', 'sound.zip', '--device', 'a'], 'With --device only one backup at a time'],
+        [['load', 'sound.zip', '--tenant', 'derma', '--tenant', 'derma'], 'One --tenant at a time'],
+        [['load', 'sound.zip', '--device', 'A b'], '--device: a name has'],
+        [['load', 'sound.zip', '--device', '../a'], '--device: a name has'],
+        [['load'], 'Which backup?'],
+        [['export', ...at], 'export wants'],
+        [['export', ...at, '--plan', '1', '--image', '1'], 'export wants'],
+        [['export', '--tenant', 'derma', '--plan', '1'], 'export wants'],
+        [['export', ...at, '--plan', '01'], '--plan and --image want'],
+      ] as const)
+        await expectRefused(fleet.run(args), new RegExp(said));
+    });
+
     it('with a full disk under it', async () => {
       fleet.server.sql(
         `CREATE FUNCTION fill_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
