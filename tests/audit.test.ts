@@ -77,9 +77,10 @@ describe('versions', () => {
     expect(audit.versionProblems(asking({ a: '1.0.1' }), locking({}))).toContain(
       'a has another version in the lock file than in package.json',
     );
-    expect(audit.versionProblems({ ...manifest, devDependencies: {} }, lock)).toEqual([
-      'the lock file was made of another package.json',
-    ]);
+    for (const fewer of [{ dependencies: {} }, { devDependencies: {} }])
+      expect(audit.versionProblems({ ...manifest, ...fewer }, lock)).toEqual([
+        'the lock file was made of another package.json',
+      ]);
   });
 });
 
@@ -150,6 +151,7 @@ describe('Node', () => {
     ['>=14 <20', '20.19.0', false],
     ['>14 <=20.19.0', '20.19.0', true],
     ['~20.18', '20.19.0', false],
+    ['~20.19.1', '20.19.3', true],
     ['~20', '20.19.0', true],
     ['20.x', '20.19.0', true],
     ['*', '20.19.0', true],
@@ -168,7 +170,8 @@ describe('what is installed', () => {
     try {
       put('node_modules/a', '1.0.0');
       expect(audit.installProblems(root, locking({}))).toEqual([]);
-      expect(audit.installProblems(root, two({}, { optional: true }))).toEqual([]);
+      for (const left_out of [{ optional: true }, { devOptional: true }])
+        expect(audit.installProblems(root, two({}, left_out))).toEqual([]);
       expect(audit.installProblems(root, two({}, {}))).toEqual(['node_modules/b is not installed']);
       put('node_modules/a/node_modules/@x/y', '1.0.0');
       expect(audit.installProblems(root, locking({}))).toEqual([
@@ -193,6 +196,7 @@ describe('reasons', () => {
     '| b 1.0.0 | does what is wanted | MIT | 5 | 2026-01 | none |',
     '| a 1.0.1 | does what is wanted | MIT | 5 | 2026-01 | none |',
     '| a 1.0.0 |  | MIT | 5 | 2026-01 | none |',
+    '| a 1.0.0 | does what is wanted |  | 5 | 2026-01 | none |',
     '| a 1.0.0 | does what is wanted | MIT | 5 | 2026-01 |  |',
     '| a 1.0.0 | does what is wanted | MIT | 5 |  | none |',
     'a 1.0.0 does what is wanted',

@@ -127,6 +127,26 @@ it.each<[number, number, string]>([
   expect(problems.join()).toContain(found);
 });
 
+it('finds what a build lacks, its service worker or its first texts, and who imports the worker', () => {
+  expect(checkDist(folder)).toEqual(['there is no service worker (sw.js)']);
+  mkdirSync(join(folder, 'assets'));
+  const urls = ['index.html', 'licences.json', 'assets/a.js'].map((url) => `{url:"${url}"}`);
+  writeFileSync(join(folder, 'sw.js'), urls.join());
+  writeFileSync(join(folder, 'index.html'), '');
+  writeFileSync(join(folder, 'licences.json'), '[]');
+  for (const importing of [
+    'import{a}from"./worker-C.js"',
+    "import'./worker-C.js'",
+    'import(`./worker-C.js`)',
+  ]) {
+    writeFileSync(join(folder, 'assets/a.js'), importing);
+    expect(checkDist(folder), importing).toEqual([
+      "assets/a.js imports the worker's own file, which WebKit would start again (vite.config.ts)",
+      'the first texts are not found (assets/first-*.js)',
+    ]);
+  }
+});
+
 it('compresses what is worth it, and notices what is missing or older than its file', async () => {
   const kept = join(folder, 'kept');
   const dist = join(folder, 'dist');

@@ -2,7 +2,8 @@
  * The manual (docs/manual) in both languages: the same sections, the words of the screens by reference, a section for
  * each message of a plan, links and pictures that are there. That it opens: e2e/manual.spec.ts.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manualFolder, readManual } from '../scripts/lib/manual.mjs';
@@ -80,6 +81,32 @@ describe.each(MANUALS)('the manual in $language', ({ language, blocks, lines, no
     const wrong = GONE[language].flatMap(([word]) => said.filter((text) => word.test(text)));
     expect(wrong).toEqual([]);
     expect(said.filter((text) => /[a-z]_[a-z]|\bTODO\b/.test(text))).toEqual([]);
+  });
+});
+
+describe('a chapter', () => {
+  /** What is read of such a chapter. */
+  const read = (markdown: string): Block[] => {
+    const folder = mkdtempSync(join(tmpdir(), 'apertura-manual-'));
+    try {
+      writeFileSync(join(folder, '1.md'), markdown);
+      return readManual('en', folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  it.each([
+    ['a heading without an address', '# Title', 'needs its address'],
+    ['a heading below the third', '#### Title {#title}', 'needs its address'],
+    ['a table', '| a |\n|---|\n| b |', 'has no table'],
+    ['code in a line', 'one `two` three', 'has no codespan'],
+  ])('with %s, which no screen draws, is refused', (_, markdown, said) => {
+    expect(() => read(markdown)).toThrow(said);
+  });
+
+  it('has the signs that Markdown writes by their names', () => {
+    expect(read('salt &amp; &lt;pepper&gt;')).toEqual([{ kind: 'paragraph', kids: ['salt & <pepper>'] }]);
   });
 });
 

@@ -7,6 +7,8 @@ import { createServer, get, type RequestOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import 'reflect-metadata';
+import { X509Certificate as Extended } from '@peculiar/x509';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { certificatesFor } from '../scripts/lib/trial/authority.mjs';
 import { offerCertificate } from '../scripts/lib/trial/certificateServer.mjs';
@@ -61,6 +63,9 @@ describe('the certificates', () => {
     for (const address of NAMES.addresses) expect(shown.checkIP(address)).toBe(address);
     expect(shown.checkIP('192.168.7.21')).toBeUndefined();
     expect(shown.ca).toBe(false);
+    // For a server alone, and from the day before: a tablet's clock may be late.
+    expect(shown.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
+    expect(Date.parse(shown.validFrom)).toBeLessThanOrEqual(inDays(-1).getTime());
     // Apple's devices refuse more than 825 days.
     expect(Date.parse(shown.validTo) - Date.parse(shown.validFrom)).toBeLessThan(825 * 24 * 3600 * 1000);
   });
@@ -74,16 +79,41 @@ describe('the certificates', () => {
     expect(await ask('ward.local', elsewhere, authority)).toBe(VIOLATION);
   });
 
+  it.each(['9.255.255.255', '11.0.0.0', '172.15.0.1', '172.32.0.1', '192.167.1.1', '192.169.1.1', 'fe00::1'])(
+    'of %s, which lies beside the private networks, do not verify either',
+    async (address) => {
+      const { authority } = await certificatesFor(folder, NAMES, NOW);
+      const pair = { key: kept('authority.key.pem'), certificate: authority };
+      const beside = await makeServer(pair, { dns: ['ward.local'], addresses: [address] }, NOW);
+      expect(await ask('ward.local', beside, authority)).toBe(VIOLATION);
+    },
+  );
+
+  it('of the authority say to whoever reads them that it vouches for no other authority and no other network', async () => {
+    const { authority } = await certificatesFor(folder, NAMES, NOW);
+    const { extensions } = new Extended(authority);
+    const said = (type: string) => extensions.find((extension) => extension.type === type);
+    // Constraints of names; what an authority is, with no authority below it.
+    expect(said('2.5.29.30')).toMatchObject({ critical: true });
+    expect(said('2.5.29.19')).toMatchObject({ critical: true, ca: true, pathLength: 0 });
+  });
+
   it('vouch for a machine whose address or name lies outside the private networks, and for it alone', async () => {
-    const names = { dns: ['localhost', 'ward.clinic.example'], addresses: ['198.51.100.7'] };
+    const names = {
+      dns: ['localhost', 'ward.clinic.example'],
+      addresses: ['198.51.100.7', '2001:db8::7'],
+    };
     const { server, authority } = await certificatesFor(folder, names, NOW);
     expect(await ask('ward.clinic.example', server, authority)).toBe('yes');
     const pair = { key: kept('authority.key.pem'), certificate: authority };
-    const beside = await makeServer(pair, { dns: ['localhost'], addresses: ['198.51.100.8'] }, NOW);
-    expect(await ask('localhost', beside, authority)).toBe(VIOLATION);
+    for (const address of ['198.51.100.8', '2001:db8::8']) {
+      const beside = await makeServer(pair, { dns: ['localhost'], addresses: [address] }, NOW);
+      expect(await ask('localhost', beside, authority), address).toBe(VIOLATION);
+    }
   });
 
   it.skipIf(process.platform === 'win32')('have keys that their owner alone reads', async () => {
+    mkdirSync(folder, { mode: 0o755 });
     await certificatesFor(folder, NAMES, NOW);
     const mode = (name: string) => (statSync(join(folder, name)).mode & 0o777).toString(8);
     expect([mode('.'), mode('authority.key.pem'), mode('server.key.pem')]).toEqual(['700', '600', '600']);
@@ -101,6 +131,21 @@ describe('the certificates', () => {
     const elsewhere = await certificatesFor(folder, moved, inDays(77));
     expect([elsewhere.authority, elsewhere.isNew]).toEqual([first.authority, false]);
     expect(new X509Certificate(elsewhere.server.certificate).checkIP('10.1.1.1')).toBe('10.1.1.1');
+    // As many as before, but others, which the same authority may vouch for.
+    for (const names of [
+      { ...moved, dns: ['localhost', 'ward.internal'] },
+      { ...moved, dns: ['localhost', 'room.internal'] },
+      { dns: ['localhost', 'room.internal'], addresses: ['10.1.1.2', '127.0.0.1'] },
+    ]) {
+      const { server } = await certificatesFor(folder, names, inDays(77));
+      const { subjectAltName } = new X509Certificate(server.certificate);
+      expect(subjectAltName).toBe(
+        [
+          ...names.dns.map((each) => `DNS:${each}`),
+          ...names.addresses.map((each) => `IP Address:${each}`),
+        ].join(', '),
+      );
+    }
     // An address that is left must not stay vouched for.
     const fewer = await certificatesFor(folder, { ...moved, addresses: ['127.0.0.1'] }, inDays(77));
     expect(new X509Certificate(fewer.server.certificate).checkIP('10.1.1.1')).toBeUndefined();
@@ -113,7 +158,12 @@ describe('the certificates', () => {
     ['its end is near', () => undefined],
     ['its key is gone', () => rmSync(join(folder, 'authority.key.pem'))],
     ['its file is damaged', () => writeFileSync(join(folder, 'authority.crt.pem'), 'half a')],
-    ['others could have read its key', () => chmodSync(join(folder, 'authority.key.pem'), 0o644)],
+    ['others could have read its key', () => chmodSync(join(folder, 'authority.key.pem'), 0o604)],
+    ['others of a group could have read its key', () => chmodSync(join(folder, 'authority.key.pem'), 0o640)],
+    [
+      'its key is that of another certificate',
+      () => writeFileSync(join(folder, 'authority.key.pem'), kept('server.key.pem')),
+    ],
   ])('come from a new authority where %s, and that is told', async (why, harm) => {
     const first = await certificatesFor(folder, NAMES, NOW);
     harm();
@@ -170,10 +220,13 @@ describe('the page for the tablets', () => {
       expect(offered.port).toBeGreaterThan(appPort + 1);
       const { answer, body } = await answerOf(offered.port, '/');
       const text = body.toString('utf8');
-      expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
-      expect(answer.headers['content-security-policy']).not.toContain('unsafe');
       expect(answer.headers).toMatchObject({
+        'content-security-policy':
+          "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
         'cache-control': 'no-store',
       });
       for (const lang of ['pl', 'en']) {
@@ -205,6 +258,18 @@ describe('the page for the tablets', () => {
       taken.close();
     }
   });
+
+  it('leads to the address that was reached also where it answers the whole network', async () => {
+    const { authority } = await certificatesFor(folder, NAMES, NOW);
+    const appPort = (await freePort()) - 1;
+    const apps = ['https://192.168.7.20:1', 'https://127.0.0.1:1'];
+    const offered = await offerCertificate({ authority, host: undefined, appPort, apps });
+    try {
+      expect((await answerOf(offered.port, '/')).body.toString()).toContain('href="https://127.0.0.1:1/"');
+    } finally {
+      await offered.close();
+    }
+  });
 });
 
 describe('npm start', () => {
@@ -218,9 +283,12 @@ describe('npm start', () => {
       '--host needs --https: browsers keep an app offline only from https (npm start -- --host --https)',
     ],
     [['--https', '--port', '70000'], '--port 70000 is not a port'],
+    [['--https', '--no-build', '--port', '0'], '--port 0 is not a port'],
     [['--https=yes'], "Option '--https' does not take an argument"],
   ])('says in one line what is wrong with %j', (args, reason) => {
-    const { status, stderr, stdout } = spawnSync(process.execPath, [START, ...args], { encoding: 'utf8' });
+    // What starts instead of saying it would serve for good.
+    const options = { encoding: 'utf8', timeout: 60_000 } as const;
+    const { status, stderr, stdout } = spawnSync(process.execPath, [START, ...args], options);
     expect([status, stdout, stderr]).toEqual([1, '', `Apertura did not start: ${reason}\n`]);
   });
 

@@ -91,10 +91,9 @@ function block(token) {
 
 /**
  * The manual in a language; pictures by their file's name beside the chapters.
- * @param {string} language @returns {Block[]}
+ * @param {string} language @param {string} folder of its chapters @returns {Block[]}
  */
-export function readManual(language) {
-  const folder = manualFolder(language);
+export function readManual(language, folder = manualFolder(language)) {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .sort()

@@ -50,7 +50,8 @@ describe('a share', () => {
   it('is none that a page of somebody else’s posts', () => {
     const { method, url } = post('x');
     const from = (referrer: string) => isShare({ method, url, referrer }, scope);
-    expect([from(''), from(scope), from('https://elsewhere.test/page')]).toEqual([true, true, false]);
+    expect([from(''), from('about:client'), from(scope)]).toEqual([true, true, true]);
+    expect([from('https://elsewhere.test/page'), from('http://elsewhere.test/')]).toEqual([false, false]);
   });
 
   it('is laid down with names, types and bytes, and leads to the app', async () => {
@@ -89,10 +90,13 @@ describe('a share', () => {
       ...stays.map((answer, i) => windowAt(`${scope}#/${i}`, answer)),
       windowAt('/other', true),
     ];
-    vi.stubGlobal('clients', { matchAll: () => Promise.resolve(windows) });
+    const matchAll = vi.fn(() => Promise.resolve(windows));
+    vi.stubGlobal('clients', { matchAll });
     const answer = await takeShare(post(form(new File(['1'], 'a'))), scope);
     vi.unstubAllGlobals();
     expect(answer.status).toBe(status);
+    // Also one that was opened before there was a service worker.
+    expect(matchAll).toHaveBeenCalledWith({ type: 'window', includeUncontrolled: true });
     expect(told).toEqual(stays.map((_each, i) => `${scope}#/${i} ${RECEIVED_MESSAGE}`));
     expect(await laidDown()).toHaveLength(1);
   });
@@ -149,11 +153,40 @@ describe('a share', () => {
     expect(await laidDown()).toEqual([]);
   });
 
+  it('for which there is room in part is refused, and nothing of it stays', async () => {
+    const put = Object.getOwnPropertyDescriptor(Cache.prototype, 'put')!;
+    const upToTheFirst = function (this: Cache, address: string, answer: Response) {
+      if (/\/received\/[^/]+\/1$/.test(address)) throw new DOMException('full', 'QuotaExceededError');
+      return (put.value as Cache['put']).call(this, address, answer);
+    };
+    Object.defineProperty(Cache.prototype, 'put', { ...put, value: upToTheFirst });
+    try {
+      await takeShare(post(form(new File(['1'], 'a'), new File(['2'], 'b'))), scope);
+    } finally {
+      Object.defineProperty(Cache.prototype, 'put', put);
+    }
+    expect((await laidDown()).map(({ received }) => [received.files, received.failure?.code])).toEqual([
+      [[], 'received_no_room'],
+    ]);
+    expect(await (await caches.open(RECEIVED_CACHE)).keys()).toHaveLength(1);
+  });
+
   it('counts what waits already', async () => {
     const full = Array.from({ length: MAX_RECEIVED_FILES }, (_, i) => new File(['x'], `${i}`));
     await takeShare(post(form(...full)), scope);
     await takeShare(post(form(new File(['x'], 'one more'))), scope);
     const said = (await laidDown()).map(({ received }) => received.failure?.code ?? received.files.length);
     expect(said.sort()).toEqual([MAX_RECEIVED_FILES, 'received_too_many']);
+  });
+
+  it('does not count what was led on', async () => {
+    const full = Array.from({ length: MAX_RECEIVED_FILES }, (_, i) => new File(['x'], `${i}`));
+    await takeShare(post(form(...full)), scope);
+    const { received } = (await laidDown())[0]!;
+    const cache = await caches.open(RECEIVED_CACHE);
+    const [{ url }] = (await cache.keys()).filter((key) => /\/received\/[^/]+$/.test(key.url)) as [Request];
+    await cache.put(url, new Response(JSON.stringify({ ...received, led: [3] })));
+    await takeShare(post(form(new File(['x'], 'one more'))), scope);
+    expect((await laidDown()).map(({ received: { failure } }) => failure)).toEqual([null, null]);
   });
 });

@@ -1,5 +1,5 @@
 /** What is beneath a load: rows as bytes, a stream that waits, an old device, a passphrase that is typed. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
@@ -12,7 +12,7 @@ import { MemoryDisk } from '../../src/db/testing/memoryStore';
 import { sha256Hex } from '../../src/worker/kernel/hash';
 import { backUp, describeWithPostgres, makeTablet, startFleet } from '../support/fleet';
 import type { Fleet } from '../support/fleet';
-import { fixture, got, makeTestWorker } from '../support/testWorker';
+import { addDrawnImage, fixture, got, makeTestWorker, plan } from '../support/testWorker';
 
 let fleet: Fleet;
 const load = (name: string, ...more: string[]) => fleet.run(['load', name, '--photos', 'photos', ...more]);
@@ -167,6 +167,53 @@ describeWithPostgres('beneath a load', () => {
     expect(existsSync(join(photos, files[0]!))).toBe(true);
   });
 
+  it('a photo that the tablet has taken away since is not laid down again by an older backup', async () => {
+    const tablet = await makeTablet(4);
+    const icon = (name: string) => new Blob([fixture(`public/icons/${name}`)]);
+    const taken_away = await got(tablet.api.addImage(icon('icon-192.png')));
+    const kept = await got(tablet.api.addImage(icon('icon-512.png')));
+    await backUp(tablet, fleet.folder, 'before.zip');
+    const at = ['--device', 'thinner', '--photos', 'thinner'];
+    expect((await load('before.zip', ...at)).status).toBe(0);
+    await got(tablet.api.deleteImage(taken_away.id));
+    await backUp(tablet, fleet.folder, 'after.zip');
+    expect((await load('after.zip', ...at)).status).toBe(0);
+    rmSync(join(fleet.folder, 'thinner'), { recursive: true });
+    expect((await load('before.zip', ...at)).out).toContain(
+      'nothing changed, but 4 lost photos laid down again',
+    );
+    const files = readdirSync(join(fleet.folder, 'thinner'), { recursive: true, encoding: 'utf8' });
+    expect(files.join()).toContain(kept.sha256);
+    expect(files.join()).not.toContain(taken_away.sha256);
+    const out = [
+      '--tenant',
+      'derma',
+      '--device',
+      'thinner',
+      '--image',
+      String(taken_away.id),
+      '--without-photo',
+    ];
+    expect((await fleet.run(['export', ...out])).err).toContain(`There is no image ${taken_away.id}`);
+  });
+
+  it('a photo that cannot be laid down leaves nothing: no half of it, and no row', async () => {
+    const tablet = await makeTablet(6);
+    await backUp(tablet, fleet.folder, 'blocked.zip');
+    const { sha256 } = await got(tablet.api.getImage(tablet.image_id));
+    const beside = join(fleet.folder, 'blocked/derma', sha256.slice(0, 2), sha256.slice(2, 4));
+    mkdirSync(join(beside, `${sha256}.jpg`, 'in the way'), { recursive: true });
+    const refused = await load('blocked.zip', '--device', 'blocked', '--photos', 'blocked');
+    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('photos cannot be written') });
+    expect(readdirSync(beside)).toEqual([`${sha256}.jpg`]);
+    expect(await fleet.rows("SELECT FROM fleet_devices WHERE device_id = 'blocked'")).toEqual([]);
+  });
+
+  it('a part is made for a whole month alone', async () => {
+    const as = { role: 'apertura_loader' };
+    await expect(fleet.rows("SELECT fleet_make_month('2031-01-15')", as)).rejects.toThrow('first day');
+  });
+
   it('two users that have changed names with each other come in', async () => {
     const tablet = await makeTablet(5);
     const { db } = tablet.runtime.opened!;
@@ -184,6 +231,90 @@ describeWithPostgres('beneath a load', () => {
       { id: 1, login: 'second' },
       { id: 2, login: 'user' },
     ]);
+  });
+
+  it('a device that is not named is found by its beginning, in its own clinic alone', async () => {
+    const tablet = await makeTablet(8);
+    await backUp(tablet, fleet.folder, 'found.zip');
+    expect((await fleet.run(['init', '--tenant', 'skin'])).status).toBe(0);
+    const derma = ['--tenant', 'derma'];
+    expect((await load('found.zip', ...derma, '--device', 'chosen')).status).toBe(0);
+    expect((await load('found.zip', ...derma)).out).toContain('device chosen: taken in before');
+    // The name that another clinic has given is not told here.
+    expect((await load('found.zip', '--tenant', 'skin')).out).toMatch(/clinic skin, device device-\w+, of /);
+    expect((await load('found.zip', ...derma, '--device', 'twice')).status).toBe(0);
+    expect(await load('found.zip', ...derma)).toMatchObject({
+      status: 2,
+      err: 'Several devices have the beginning of this one: say which with --device (chosen, twice).\n',
+    });
+  });
+
+  it('a load changes nothing of another tablet, nor of one that is called so in another clinic', async () => {
+    const [poor, rich] = [await makeTablet(10), await makeTablet(11)];
+    for (const coverage_pct of [3, 5]) await got(plan(rich, rich.image_id, { coverage_pct }));
+    await addDrawnImage(rich);
+    await backUp(rich, fleet.folder, 'rich.zip');
+    await backUp(poor, fleet.folder, 'poor.zip');
+    const take = async (name: string, tenant: string, device: string) =>
+      expect(await load(name, '--tenant', tenant, '--device', device)).toMatchObject({ status: 0, err: '' });
+    await take('rich.zip', 'derma', 'rich');
+    await take('rich.zip', 'skin', 'poor');
+    await take('poor.zip', 'derma', 'poor');
+    /** All rows of the other two and where they lie, so that one that was written anew shows. */
+    const others = async () => {
+      const found: Record<string, unknown[]> = {};
+      for (const { name } of await fleet.rows<{ name: string }>(
+        `SELECT relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attname = 'device_id'
+         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`,
+      ))
+        found[name] = await fleet.rows(
+          `SELECT ctid, xmin, t.* FROM ${name} t
+           WHERE (tenant_id, device_id) IN (('derma', 'rich'), ('skin', 'poor')) ORDER BY ctid`,
+        );
+      return found;
+    };
+    const before = await others();
+    expect(before['fleet_spots']).toHaveLength(6);
+    await got(poor.api.renameImage(poor.image_id, 'another name'));
+    const { id } = await got(plan(poor, poor.image_id, { coverage_pct: 6 }));
+    await backUp(poor, fleet.folder, 'poor.zip');
+    await take('poor.zip', 'derma', 'poor');
+    expect(await others()).toEqual(before);
+    await got(poor.api.deleteDraft(id));
+    await backUp(poor, fleet.folder, 'poor.zip');
+    await take('poor.zip', 'derma', 'poor');
+    expect(await others()).toEqual(before);
+  });
+
+  it('records that were changed in the database, or put in there, are not written over: the load is refused', async () => {
+    const tablet = await makeTablet(12);
+    await backUp(tablet, fleet.folder, 'held.zip');
+    const take = () => load('held.zip', '--tenant', 'derma', '--device', 'held');
+    expect((await take()).status).toBe(0);
+    await got(tablet.api.renameImage(tablet.image_id, 'another name'));
+    await backUp(tablet, fleet.folder, 'held.zip');
+    const columns = 'tenant_id, device_id, owner_id, user_id, kind, payload, created_at, prev_hash, hash';
+    for (const [table, harm, undo] of [
+      ['decisions', "SET reason = 'so'", "SET reason = ''"],
+      [
+        'access_log',
+        `INSERT INTO access_log (id, ${columns}) SELECT 999, ${columns} FROM access_log WHERE device_id = 'held' LIMIT 1`,
+        'DELETE FROM access_log WHERE id = 999',
+      ],
+    ] as const) {
+      const run = (sql: string) =>
+        fleet.server.sql(
+          sql.startsWith('SET') ? `UPDATE ${table} ${sql} WHERE device_id = 'held'` : sql,
+          'fleet',
+        );
+      run(harm);
+      expect(await take()).toMatchObject({
+        status: 2,
+        err: expect.stringContaining(`1 rows of ${table} are not those that were taken in`),
+      });
+      run(undo);
+    }
+    expect(await take()).toMatchObject({ status: 0, err: '' });
   });
 });
 

@@ -237,16 +237,43 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
         await expect(fleet.rows('SELECT recovery_sha256 FROM users', as)).rejects.toThrow(
           'permission denied',
         );
-        for (const { name } of await relations()) {
-          await expect(fleet.rows(`DELETE FROM ${name}`, as), name).rejects.toThrow('permission denied');
-          await expect(fleet.rows(`SELECT FROM ${name} FOR UPDATE`, as), name).rejects.toThrow(
-            'permission denied',
-          );
-        }
-        await expect(fleet.rows("SELECT fleet_make_month('2030-01-01')", as)).rejects.toThrow(
-          'permission denied',
-        );
+        for (const { name } of await relations())
+          for (const write of [
+            `DELETE FROM ${name}`,
+            `SELECT FROM ${name} FOR UPDATE`,
+            `INSERT INTO ${name} DEFAULT VALUES`,
+            // Row policies do not ask about it.
+            `TRUNCATE ${name}`,
+          ])
+            await expect(fleet.rows(write, as), write).rejects.toThrow('permission denied');
+        for (const call of [
+          "fleet_make_month('2030-01-01')",
+          "fleet_count('users')",
+          "fleet_protect('users')",
+        ])
+          await expect(fleet.rows(`SELECT ${call}`, as), call).rejects.toThrow('permission denied');
       }
+    });
+
+    it('what the fleet notes itself is no user’s to read', async () => {
+      const notes = (await relations("AND c.relname LIKE 'fleet%'")).map(({ name }) => name);
+      expect(notes).toHaveLength(5);
+      for (const name of notes)
+        expect(await seen(name, { role: 'apertura_reader', tenant: 'derma', user: 'left/1' }), name).toBe(
+          null,
+        );
+    });
+
+    it('nobody signs in as one of its roles, and none but the loader passes it', async () => {
+      const roles = await fleet.rows(
+        `SELECT rolname AS role, rolcanlogin AS enters, rolbypassrls AS passes, rolsuper OR rolcreaterole AS rules
+         FROM pg_roles WHERE rolname LIKE 'apertura%' ORDER BY 1`,
+      );
+      expect(roles).toEqual(
+        ['clinic', 'loader', 'owner', 'reader'].map((name) => ({
+          ...{ role: `apertura_${name}`, enters: false, passes: name === 'loader', rules: false },
+        })),
+      );
     });
   });
 
@@ -272,6 +299,8 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
       expect((await fleet.run(['load', '2.zip'])).err).toBe(
         'Several clinics are here: say which one with --tenant (derma, skin).\n',
       );
+      // What was taken in of one tablet is not known of another.
+      expect((await load('1.zip', PLACES[0])).err).toContain('no continuation of device left');
       expect(await state()).toEqual(before);
     });
 
@@ -367,6 +396,9 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
       ]);
       expect(done).toMatchObject({ status: 0, err: '' });
       const photo = done.out.split('\n').find((line) => line.endsWith('.jpg'))!;
+      // Of a draft that was thrown away there is none.
+      const plans = await got(tablets[0]!.api.listIterations(tablets[0]!.image_id));
+      expect(done.out.match(/\.json$/gm)).toHaveLength(plans.length);
       const other = await makeSignedIn();
       const added = await got(other.api.addImage(new Blob([readFileSync(photo) as Uint8Array<ArrayBuffer>])));
       const own = tablets[0]!.runtime.opened!.db.row<{ sha256: string }>('SELECT sha256 FROM images LIMIT 1');

@@ -206,6 +206,54 @@ describeWithPostgres('what cannot be taken in', () => {
       expect((await as(['load', 'sound.zip', '--tenant', 'none'], 'fleet')).err).toContain(
         'no clinic "none"',
       );
+      // Nobody's table of the same name stands before the fleet's.
+      fleet.server.sql(
+        `CREATE SCHEMA before; CREATE TABLE before.fleet_tenants AS SELECT 'none' AS tenant_id;
+         GRANT USAGE ON SCHEMA before TO PUBLIC; GRANT SELECT ON before.fleet_tenants TO PUBLIC;
+         ALTER ROLE clerk SET search_path = before, public`,
+        'fleet',
+      );
+      expect((await as(['load', 'sound.zip', '--tenant', 'none'], 'fleet')).err).toContain(
+        'no clinic "none"',
+      );
+      await expectNothing();
+    });
+
+    it('of a newer version than the program, or of an older one', async () => {
+      const version = (n: number) =>
+        fleet.server.sql(
+          `CREATE OR REPLACE FUNCTION fleet_version() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT ${n}'`,
+          'fleet',
+        );
+      version(2);
+      await expectRefused(load('sound.zip'), /is of version 2, this program of 1\. Use a newer version/);
+      version(0);
+      await expectRefused(load('sound.zip'), /is of version 0, this program of 1\. Run init again/);
+      version(1);
+    });
+
+    it('that looks elsewhere first is prepared where it is looked for', async () => {
+      fleet.server.sql('CREATE DATABASE third');
+      fleet.server.sql('CREATE SCHEMA elsewhere; ALTER DATABASE third SET search_path = elsewhere', 'third');
+      fleet.server.sql('GRANT ALL ON SCHEMA elsewhere TO PUBLIC', 'third');
+      expect(await fleet.run(['init', '--tenant', 'derma'], 'third')).toMatchObject({ status: 0, err: '' });
+      expect((await fleet.run(['verify'], 'third')).out).toContain('0 devices');
+    });
+
+    it('by words that say too much, too little or what is no name', async () => {
+      const at = ['--tenant', 'derma', '--device', 'a'];
+      for (const [args, said] of [
+        [['load', 'sound.zip', 'sound.zip', '--device', 'a'], 'With --device only one backup at a time'],
+        [['load', 'sound.zip', '--tenant', 'derma', '--tenant', 'derma'], 'One --tenant at a time'],
+        [['load', 'sound.zip', '--device', 'A b'], '--device: a name has'],
+        [['load', 'sound.zip', '--device', '../a'], '--device: a name has'],
+        [['load'], 'Which backup?'],
+        [['export', ...at], 'export wants'],
+        [['export', ...at, '--plan', '1', '--image', '1'], 'export wants'],
+        [['export', '--tenant', 'derma', '--plan', '1'], 'export wants'],
+        [['export', ...at, '--plan', '01'], '--plan and --image want'],
+      ] as const)
+        await expectRefused(fleet.run(args), new RegExp(said));
     });
 
     it('with a full disk under it', async () => {

@@ -191,7 +191,11 @@ describe('how even an exported plan is', () => {
       expect(none).toMatchObject({ code: 'import_tampered', values: { field } });
     }
     const one = read(({ metrics }) => void metrics.per_mask[0]!.smooth_coverage!.pop(), even);
-    expect(one).toMatchObject({ values: { field: 'metrics.per_mask.0.smooth_coverage' } });
+    const more = read(({ metrics: { per_mask } }) => {
+      per_mask[0]!.smooth_coverage!.push(per_mask[0]!.smooth_coverage![0]!);
+    }, even);
+    for (const answer of [one, more])
+      expect(answer).toMatchObject({ values: { field: 'metrics.per_mask.0.smooth_coverage' } });
   });
 
   it('is closed at every depth', () => {
@@ -305,6 +309,22 @@ describe('an exported plan', () => {
     }
   });
 
+  it('has angles of half a turn: the same place told by another one is refused', () => {
+    const answer = read(({ spots }) => {
+      spots[0]!.theta_deg += 180;
+      spots[0]!.t_mm *= -1;
+    });
+    expect(answer).toMatchObject({ code: 'import_invalid', values: { field: 'spots.0.theta_deg' } });
+  });
+
+  it('has a photo of a kind that photos are kept in', () => {
+    const answer = read(
+      ({ image }) => Object.assign(image.photo!, { media_type: 'image/svg+xml' }),
+      withPhoto,
+    );
+    expect(answer).toMatchObject({ code: 'import_invalid', values: { field: 'image.photo.media_type' } });
+  });
+
   it('is refused with more masks than an image can be saved with, and the figure said', () => {
     const answer = read(({ masks }) => {
       for (let id = 100; masks.length <= MAX_MASKS; id++) masks.push({ ...masks[2]!, id });
@@ -407,6 +427,11 @@ describe('an export that contradicts itself is refused, each half of it by its p
       'metadata.status',
       'an accepted demo',
       (d) => void Object.assign(d.metadata, accepted, { is_demo: true, notices: ['demo'] }),
+    ],
+    [
+      'metadata.status',
+      'an accepted plan of a test sheet',
+      (d) => void Object.assign(d.metadata, accepted, { notices: ['test_sheet'] }),
     ],
     [
       'metadata.status',

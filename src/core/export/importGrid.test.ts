@@ -38,6 +38,15 @@ describe('an exported grid', () => {
     expect(read(diameters, ({ metrics }) => (metrics.grid_spacing_mm = 0.9))).toEqual(tampered);
   });
 
+  it.each(['x_mm', 'y_mm'] as const)('is refused with spots between its nodes in %s', (axis) => {
+    // The last row, away from the others: nothing else of the plan tells of it.
+    const moved = read(given, ({ spots }) => {
+      const most = Math.max(...spots.map((spot) => spot[axis]));
+      for (const spot of spots.filter((each) => each[axis] === most)) spot[axis] += 0.001;
+    });
+    expect(moved).toEqual(tampered);
+  });
+
   it('of an older version has no spacing, and opens', () => {
     const old = textOf('1.4-grid.json');
     expect((JSON.parse(old) as PlanDocument).metrics).not.toHaveProperty('grid_spacing_mm');

@@ -44,6 +44,11 @@ describe('a share as it was laid down', () => {
     });
   });
 
+  it('that was refused brings no files, whatever lies beside', () => {
+    const refused = { at, files: [file(3)], failure: refusal([], []) };
+    expect(parseReceived(refused)).toMatchObject({ files: [], failure: { code: 'received_nothing' } });
+  });
+
   it('by a version that did not tell what was led on is read, too', () => {
     expect(parseReceived({ at, files: [file(3)], failure: null })?.led).toEqual([]);
   });
@@ -63,6 +68,10 @@ describe('a share as it was laid down', () => {
     [
       'a failure with a text in it',
       { at, files: [], failure: { code: RECEIVED_CODES[0], values: { max: '<b>' } } },
+    ],
+    [
+      'a failure with no values at all',
+      { at, files: [], failure: { code: RECEIVED_CODES[0], values: null } },
     ],
     ['no word of a failure', { at, files: [file(1)] }],
   ])('is none where it is %s', (_, value) => expect(parseReceived(value)).toBe(null));

@@ -37,6 +37,28 @@ describe('the presence marker', () => {
     expect(await marker.isThere()).toBe(false);
   });
 
+  it('is wiped with what was about to be promised', async () => {
+    const marker = cachePresenceMarker(name);
+    for (const generation of [7, 8]) marker.promise({ ...state, generation });
+    await marker.wipe();
+    expect([await caches.has(name), await marker.promised()]).toEqual([false, null]);
+  });
+
+  it('tells what was promised last, and whether it was copied', async () => {
+    const marker = cachePresenceMarker(name);
+    for (const generation of [7, 8, 9]) marker.promise({ ...state, generation });
+    marker.promise({ generation: 10, seal: 'b', copied: false });
+    expect(await marker.promised()).toEqual({ generation: 10, seal: 'b', copied: false });
+  });
+
+  it.each(['{"seal":"a","copied":true}', '{"generation":7}', '{"generation":"7","seal":"a"}', 'null', '{'])(
+    'takes for no promise what is none: %s',
+    async (text) => {
+      await (await caches.open(name)).put('/data-promised', new Response(text));
+      expect(await cachePresenceMarker(name).promised()).toBe(null);
+    },
+  );
+
   it('is there by a name alone, whatever becomes of what was written, and by what an older app wrote', async () => {
     const marker = cachePresenceMarker(name);
     await marker.leave();

@@ -14,7 +14,8 @@ vi.mock('../state/app', async () => {
     session: signal({ user_id: 1 }),
   };
 });
-const { answerPlan, forgetIntake, results, takeAsPhoto, takeFiles, takeToTheEnd } = await import('./intake');
+const { answerPlan, forgetIntake, offeredBackup, results, takeAsPhoto, takeFiles, takeToTheEnd } =
+  await import('./intake');
 const { nextPlan, plans } = await import('./offers');
 const { session } = await import('../state/app');
 const { moved } = await import('../state/navigation');
@@ -42,7 +43,6 @@ function watched(call: Promise<boolean>): { now: boolean | null } {
   return seen;
 }
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeEach(async () => {
   house.api = (await makeSignedIn()).api;
   user.value = { user_id: 1 };
@@ -150,6 +150,14 @@ describe('the account of several files', () => {
     expect(plans.value.map(({ file }) => file.name)).toEqual([first.name]);
   });
 
+  it('has no line of a picture for who comes while it is added', async () => {
+    await takeFiles([DAMAGED, first]);
+    const adding = takeAsPhoto(plans.value[0]!);
+    user.value = { user_id: 2 };
+    await adding;
+    expect(lines()).toEqual([]);
+  });
+
   it('is none for a plan that came alone', async () => {
     await takeFiles([first]);
     answerPlan('closed');
@@ -179,4 +187,98 @@ it('a pasted code that was changed is told of as one, not as a picture', async (
     await takeFiles([new File([content], words().pastedCode)]);
     expect(results.value).toMatchObject([{ outcome: { failure: { code: 'code_text_damaged' } } }]);
   }
+});
+
+describe('the door', () => {
+  const letter = new File(['Dear doctor'], 'letter.txt');
+  const backup = new File(['APERTBAK'], 'a.zip.encrypted');
+  const photos = ['a.png', 'b.png'].map((name) => new File([icon], name));
+  const images_n = async () => (await house.api.listImages(0, 9)) as { value: { total: number } };
+
+  it('is closed while nobody is signed in, and while other files are being taken', async () => {
+    user.value = null;
+    expect(await takeFiles([letter])).toBe(false);
+    expect(said()).toEqual([words().signInFirst]);
+    user.value = { user_id: 1 };
+    toasts.value = [];
+    const taking = takeFiles([letter]);
+    expect(await takeFiles([backup])).toBe(false);
+    expect(said()).toEqual([words().busy]);
+    expect([await taking, offeredBackup.value]).toEqual([true, null]);
+  });
+
+  it.each<[string, () => void]>([
+    ['leaves', () => void (user.value = null)],
+    [
+      'leaves, and another one comes',
+      () => {
+        forgetIntake();
+        user.value = { user_id: 2 };
+      },
+    ],
+  ])('takes no further photo in once who gave them %s', async (_, leave) => {
+    const { addImage } = house.api;
+    house.api = {
+      ...house.api,
+      addImage: async (...given) => {
+        const answer = await addImage(...given);
+        leave();
+        return answer;
+      },
+    };
+    expect(await takeToTheEnd(photos, led)).toBe(false);
+    expect((await images_n()).value.total).toBe(1);
+    expect([led.mock.calls, results.value]).toEqual([[[photos[0]]], []]);
+  });
+
+  it('leads on a photo that was added, and none that was refused', async () => {
+    const broken = new File([Uint8Array.of(0xff, 0xd8, 0xff, 0)], 'broken.jpg');
+    await takeToTheEnd([broken, photos[0]!], led);
+    expect(led.mock.calls).toEqual([[photos[0]]]);
+    expect(results.value.map(({ outcome }) => outcome.what)).toEqual(['refused', 'added']);
+  });
+
+  it('says nothing of files to who comes next, and leaves them no backup', async () => {
+    await takeFiles([letter]);
+    expect(results.value).toHaveLength(1);
+    vi.stubGlobal('history', { pushState: () => undefined });
+    vi.stubGlobal('location', new URL('https://apertura.test/'));
+    await takeFiles([backup]);
+    vi.unstubAllGlobals();
+    expect(offeredBackup.value).toBe(backup);
+    results.value = [{ name: 'letter.txt', outcome: { what: 'closed' } }];
+    forgetIntake();
+    expect([results.value, offeredBackup.value]).toEqual([[], null]);
+    const taking = takeFiles([letter, backup]);
+    user.value = { user_id: 2 };
+    expect([await taking, results.value]).toEqual([false, []]);
+  });
+
+  it('opens a backup alone, to who is there, and none in a demo', async () => {
+    await takeFiles([backup, letter]);
+    expect(results.value.map(({ outcome }) => outcome.what)).toEqual(['alone', 'not_taken']);
+    user.value = { user_id: 1, is_demo: true } as { user_id: number };
+    await takeFiles([backup]);
+    expect(results.value).toMatchObject([{ outcome: { failure: { code: 'not_in_demo' } } }]);
+    toasts.value = [];
+    const taking = takeFiles([backup]);
+    moved();
+    user.value = { user_id: 2 };
+    await taking;
+    expect([offeredBackup.value, said()]).toEqual([null, []]);
+  });
+
+  it('takes for a photo only what may be one', async () => {
+    // Chosen as plans: a picture whose plan is damaged, and one without any.
+    for (const [file, code] of [
+      [DAMAGED, 'import_picture_damaged'],
+      [photos[0]!, 'import_picture_without_plan'],
+    ] as const) {
+      await takeFiles([file], 'plan');
+      expect(results.value).toMatchObject([{ outcome: { failure: { code } } }]);
+    }
+    await takeFiles([new File(['{"format":"apertura-plan"}'], 'half.json')]);
+    expect(results.value).toMatchObject([{ outcome: { failure: { code: 'import_not_a_plan' } } }]);
+    expect([plans.value, (await images_n()).value.total]).toEqual([[], 0]);
+  });
 });

@@ -28,7 +28,8 @@ const takeFiles = vi.fn<(files: readonly File[], led: Led) => Promise<boolean>>(
 const scope = new URL('./', document.baseURI).href;
 let open!: (params: { files?: readonly { getFile(): Promise<File> }[] }) => void;
 const launchQueue = { setConsumer: (consumer: typeof open) => (open = consumer) };
-Object.defineProperty(globalThis, 'launchQueue', { value: launchQueue });
+const queued = { value: launchQueue, configurable: true };
+Object.defineProperty(globalThis, 'launchQueue', queued);
 watchReceived();
 
 beforeEach(async () => {
@@ -80,8 +81,19 @@ describe('a message of the service worker', () => {
       query === '(display-mode: browser)' ? { matches: false } : plain(query),
     );
     expect([await asked(), await work(), await asked()]).toEqual([false, true, false]);
+    // A browser that opens another window for a share loses nothing in this one.
+    Reflect.deleteProperty(globalThis, 'launchQueue');
+    expect(await work()).toBe(false);
+    Object.defineProperty(globalThis, 'launchQueue', queued);
     vi.unstubAllGlobals();
   });
+});
+
+it('another message of the service worker is not answered', () => {
+  const answer = vi.fn();
+  const ports = [Object.assign(new MessageChannel().port2, { postMessage: answer })];
+  navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { type: 'another' }, ports }));
+  expect(answer).not.toHaveBeenCalled();
 });
 
 describe('what is shared', () => {
@@ -137,6 +149,11 @@ describe('what is shared', () => {
     await takeWaiting(nextWaiting.value!, takeFiles);
     expect(await takeFiles.mock.calls[1]![0][1]!.text()).toBe('in c.jpg');
     expect(names()).toEqual(['a.jpg']);
+    waiting.value = [];
+    answerCall(RECEIVED_CALL);
+    await vi.waitFor(() => expect(names()).toEqual(['a.jpg']));
+    // The share itself and what is left of it.
+    expect(await kept()).toBe(2);
   });
 
   it('is discarded with all of it, and nothing of another share', async () => {
@@ -228,6 +245,19 @@ describe('what the system opens with the app', () => {
     await takeWaiting(nextWaiting.value!, takeFiles);
     expect(await takeFiles.mock.calls[0]![0][0]!.text()).toBe('in plan.json');
     expect(waiting.value).toEqual([]);
+  });
+
+  it('waits beside what is shared, the first come first', async () => {
+    const now = vi.spyOn(Date.prototype, 'toISOString');
+    now.mockReturnValue('2026-03-01T08:00:02.000Z');
+    open({ files: [handle('late.json')] });
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    now.mockReturnValue('2026-03-01T08:00:01.000Z');
+    await share('early.jpg');
+    await vi.waitFor(() =>
+      expect(waiting.value.map(({ files }) => files[0]!.name)).toEqual(['early.jpg', 'late.json']),
+    );
+    now.mockRestore();
   });
 
   it('and led on in part waits without that part', async () => {

@@ -326,6 +326,25 @@ describe('what was made ahead', () => {
     expect(asked.mock.calls).toHaveLength(2);
   });
 
+  it('is taken for nothing but what it was made for: another plan, format, language or table', async () => {
+    const { image_id } = await got(house.worker.api.getIteration(plan_id));
+    const other = (await got(plan(house.worker, image_id, { coverage_pct: 3 }))).id;
+    await prepareFiles([wanted()]);
+    const asked = vi.spyOn(house.worker.api, 'prepareExport');
+    const table = { separator: 'tab', decimal: 'comma', byte_order_mark: true } as const;
+    for (const otherwise of [
+      { iteration_id: other },
+      { format: 'csv' },
+      { language: 'pl' },
+      { table },
+    ] as const) {
+      const { iteration_id, format, language, table: asTable } = { ...wanted(), ...otherwise };
+      await giveFile({ iteration_id, format, language, table: asTable }, 'save');
+      expect(asked).toHaveBeenLastCalledWith(iteration_id, format, language, asTable);
+    }
+    expect(asked).toHaveBeenCalledTimes(4);
+  });
+
   it('that failed is tried again', async () => {
     await prepareFiles([{ ...wanted(), iteration_id: 999 }]);
     expect(await giveFile({ ...wanted(), iteration_id: 999 }, 'share')).toMatchObject({

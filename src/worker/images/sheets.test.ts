@@ -19,8 +19,6 @@ import type { SheetInput } from '../../core/sheet/sheet';
 import { markAccepted } from '../../db/tables/iterations';
 import { sha256Hex } from '../kernel/hash';
 
-vi.setConfig({ testTimeout: 30_000 });
-
 const SHEET: SheetInput = { ...SHEET_DEFAULTS.rectangle, spot_diameter_um: 150, coverage_pct: 5 };
 
 /** A worker with a sheet and a plan of it as it was asked for. */
@@ -216,6 +214,27 @@ describe('a sheet in exports', () => {
     const again = await documentOf(other, taken.id, format);
     expect(again.metadata.notices).toEqual(['test_sheet', 'not_accepted']);
     expect((await got(other.api.recomputePlan(taken.id, () => undefined))).same).toBe(true);
+  });
+
+  it('is drawn there with what is treated, and without what is kept free', async () => {
+    const worker = await makeSignedIn();
+    const sheet = await got(worker.api.createSheet(SHEET, 'en'));
+    const fields = await got(worker.api.listMasks(sheet.id));
+    const drawn = [...fields, square(1, 1, 4, { label: 'corner', role: 'exclude' })];
+    await got(
+      worker.api.saveMasks(
+        sheet.id,
+        drawn,
+        fields.map(({ id }) => id),
+      ),
+    );
+    const made = await got(plan(worker, sheet.id, sheetParams(SHEET)));
+    const carried = file(await documentOf(worker, made.id, 'json'));
+    const other = await makeSignedIn();
+    const draw = vi.spyOn(other.env, 'drawSheet');
+    const shown = await got(other.api.previewImport(carried));
+    await got(other.api.importPlan(carried, shown.from.file_sha256, 'en'));
+    expect(draw.mock.calls).toEqual([[sheet.width_px, 31, fields.map(({ vertices }) => vertices)]]);
   });
 
   it('does not become a photo by a notice that is taken out, nor a photo a sheet by one that is put in', async () => {

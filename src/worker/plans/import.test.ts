@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   addDrawnImage,
   becomeSecondUser,
@@ -16,8 +16,6 @@ import { ok } from '../../core/result';
 import { sha256Hex } from '../kernel/hash';
 import type { PlanParams } from '../../core/model';
 import type { PlanDocument } from '../../core/export/importForm';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** An exported plan as text. */
 async function exported(
@@ -70,14 +68,15 @@ describe('import', () => {
   it('shows a plan, stores nothing, and then stores it as a draft with its origin', async () => {
     const from = await testWorkerWithPlan();
     await got(from.api.acceptIteration(from.plan_id));
-    const text = await exported(from, from.plan_id);
+    const document = JSON.parse(await exported(from, from.plan_id)) as PlanDocument;
+    document.metadata.accepted_by = 'the chief';
     const to = await makeSignedIn();
-    const file = new Blob([text]);
+    const file = new Blob([JSON.stringify(document)]);
     const shown = await got(to.api.previewImport(file));
     expect(shown).toMatchObject({ title: 'lesion', masks_n: 1, plan_valid: true, known_image_id: null });
     expect(shown.from).toMatchObject({
       iteration_id: from.plan_id,
-      status: 'accepted',
+      ...{ status: 'accepted', standing: 'stands', created_by: 'user', accepted_by: 'the chief' },
       photo_included: true,
     });
     expect((await got(to.api.listImages(0, 9))).total).toBe(0);
@@ -97,6 +96,12 @@ describe('import', () => {
     );
     expect(rows.map(({ event_type }) => event_type)).toEqual(['iteration_created']);
     expect(rows[0]!.payload['imported_from']).toEqual(shown.from);
+    const noted = to.runtime.opened!.db.rows<{ payload: string }>(
+      "SELECT payload FROM access_log WHERE kind = 'imported'",
+    );
+    expect(noted.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([
+      { iteration_id: stored.id, file_sha256: shown.file_sha256 },
+    ]);
     expect((await got(to.api.previewImport(file))).known_image_id).toBe(stored.image_id);
     expect(await got(to.api.recomputePlan(stored.id, () => undefined))).toMatchObject({
       same: true,
@@ -106,6 +111,8 @@ describe('import', () => {
     expect((await got(to.api.acceptIteration(stored.id))).status).toBe('accepted');
     expect(await got(to.api.getImage(stored.image_id))).toMatchObject({ width_mm: 15.8, title: 'lesion' });
     expect((await got(to.api.getPhoto(stored.image_id))).size).toBe(photoBlob().size);
+    // It goes by its own hash alone.
+    expect(to.runtime.opened!.db.rows('SELECT image_id FROM photo_hashes')).toEqual([]);
   });
 
   it.each<[string, Partial<PlanParams>]>([
@@ -143,12 +150,25 @@ describe('import', () => {
         [],
       ),
     );
-    const made = await got(plan(from, id, { coverage_per_mask: { [String(rows[1]!.id)]: 5 } }));
+    const crowded = { coverage_pct: 20, min_spacing_factor: 3 };
+    const made = await got(plan(from, id, { ...crowded, coverage_per_mask: { [String(rows[1]!.id)]: 5 } }));
+    expect(made.params.fallbacks.map(({ mask_id }) => mask_id)).toContain(rows[0]!.id);
     const text = await exported(from, made.id);
     const to = await makeSignedIn();
     await addDrawnImage(to);
     const stored = await importInto(to, text);
     expect(planOf(await exported(to, stored.id))).toEqual(planOf(text));
+    // The drawing is the plan's, and lies as it lay there.
+    expect(stored.stale).toBe(false);
+    const drawn = to.runtime.opened!.db.rows(
+      'SELECT mask_label, role, stack_index FROM masks WHERE image_id = :image_id ORDER BY id',
+      { image_id: stored.image_id },
+    );
+    expect(drawn).toEqual([
+      { mask_label: 'A', role: 'treat', stack_index: 0 },
+      { mask_label: 'B', role: 'treat', stack_index: 1 },
+      { mask_label: 'X', role: 'exclude', stack_index: 2 },
+    ]);
     const more = await got(plan(to, stored.image_id, stored.params, stored.id));
     expect(more.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm])).toEqual(
       made.spots.map(({ x_mm, y_mm }) => [x_mm, y_mm]),
@@ -204,6 +224,17 @@ describe('import', () => {
     expect(await failed(to.api.importPlan(file, file_sha256, 'en'))).toBe('import_tampered');
   });
 
+  it('refuses a photo that has not as many pixels as the file says', async () => {
+    const from = await testWorkerWithPlan();
+    const document = JSON.parse(await exported(from, from.plan_id)) as PlanDocument;
+    document.image.width_px *= 2;
+    document.image.height_px *= 2;
+    const to = await makeSignedIn();
+    const file = new Blob([JSON.stringify(document)]);
+    const { file_sha256 } = await got(to.api.previewImport(file));
+    expect(await failed(to.api.importPlan(file, file_sha256, 'en'))).toBe('import_tampered');
+  });
+
   it('puts a labelled placeholder where the file has no photo', async () => {
     const from = await testWorkerWithPlan();
     const to = await makeSignedIn();
@@ -211,9 +242,22 @@ describe('import', () => {
     const image = await got(to.api.getImage(stored.image_id));
     expect(image).toMatchObject({ title: 'lesion (no photo)', width_px: 512, height_px: 512 });
     expect(stored.params.imported_from).toMatchObject({ photo_included: false });
+    // The placeholder goes by no photo's hash: it is not the photo, and who adds that one is not told that it is here.
+    expect(to.runtime.opened!.db.rows('SELECT image_id FROM photo_hashes')).toEqual([]);
     expect(planOf(await exported(to, stored.id, 'json'))).toEqual(
       planOf(await exported(from, from.plan_id, 'json')),
     );
+  });
+
+  it('leaves a plan that is said not to be valid so', async () => {
+    const from = await testWorkerWithPlan();
+    const document = JSON.parse(await exported(from, from.plan_id)) as PlanDocument;
+    document.validation.plan_valid = false;
+    document.metadata.notices.push('plan_invalid');
+    const to = await makeSignedIn();
+    const stored = await importInto(to, JSON.stringify(document));
+    expect(stored.plan_valid).toBe(false);
+    expect(await failed(to.api.acceptIteration(stored.id))).toBe('plan_invalid');
   });
 
   it('never makes a demo’s plan acceptable', async () => {

@@ -15,10 +15,15 @@ import { crc32 } from '../../../core/export/pngChunks';
 import { MAX_CODE_CHARS } from '../../../core/limits';
 import { CODE_PREFIX } from '../../../core/export/formats';
 import type { PlanDocument } from '../../../core/export/importForm';
+import type { ExportNotice } from '../../../core/export/input';
 import type { PlanParams } from '../../../core/model';
+import { presetProfile, usualChoice } from '../../../core/motion/profiles';
+import { SHEET_DEFAULTS, sheetParams } from '../../../core/sheet/sheet';
+import { exportSource } from '../export';
 import { fromBase32, toBase32 } from './base32';
 import { contentOf } from './codeForm';
 import type { CodeContent } from './codeForm';
+import { planCodeText } from './planCode';
 import { modulesOf, textIn } from './qr';
 
 let worker: TestWorker;
@@ -33,8 +38,8 @@ beforeAll(async () => {
 });
 
 const read = (code: string) => worker.api.readPlanCode(new Blob([code]));
-const documentOf = async (id: number) =>
-  JSON.parse(await (await got(worker.api.exportIteration(id, 'json', 'en'))).blob.text()) as PlanDocument;
+const documentOf = async (id: number, { api } = worker) =>
+  JSON.parse(await (await got(api.exportIteration(id, 'json', 'en'))).blob.text()) as PlanDocument;
 const readDocument = async (code: string) => JSON.parse(await (await got(read(code))).text()) as PlanDocument;
 
 /** The code as a screen shows it, for a reader that did not write it. */
@@ -84,6 +89,18 @@ function codeOf(json: string, version: number): string {
   return `${CODE_PREFIX}${version}:${toBase32(bytes)}`;
 }
 
+/** A plan's code, read, is its export, but for names, decisions and chains; answers what was read. */
+async function expectSame(of: TestWorker, id: number): Promise<PlanDocument> {
+  const code = await got(of.api.makePlanCode(id, true));
+  const [made, original] = [await readDocument(code.text), await documentOf(id, of)];
+  const told = ({ metadata, ...rest }: PlanDocument) => ({
+    ...rest,
+    metadata: { ...metadata, chains: null, exported_at: '' },
+  });
+  expect(told(made)).toEqual(told(original));
+  return made;
+}
+
 describe('a plan as a code', () => {
   it('is read by another hand, and imported with the same spots', async () => {
     const { rows } = await got(worker.api.makePlanCode(plan_id, false));
@@ -109,14 +126,66 @@ describe('a plan as a code', () => {
     ['a grid', { algorithm_mode: 'grid' }],
     ['with a margin and another angle', { edge_margin_mm: 0.4, angle_step_deg: 3, coverage_pct: 4.5 }],
   ])('%s: its document is the export’s, but for names, decisions and chains', async (_, params) => {
-    const { id } = await got(plan(worker, image_id, params));
-    const code = await got(worker.api.makePlanCode(id, true));
-    const [made, original] = [await readDocument(code.text), await documentOf(id)];
-    const told = ({ metadata, ...rest }: PlanDocument) => ({
-      ...rest,
-      metadata: { ...metadata, chains: null, exported_at: '' },
+    await expectSame(worker, (await got(plan(worker, image_id, params))).id);
+  });
+
+  it('of a child with something kept free, a coverage of its own and a motion of its own says all of that', async () => {
+    const drawn = await addDrawnImage(worker);
+    const [mask] = await got(worker.api.listMasks(drawn));
+    const kept_free = square(5, 5, 2, { role: 'exclude', label: 'X' });
+    await got(worker.api.saveMasks(drawn, [mask!, kept_free], [mask!.id]));
+    const parent = await got(plan(worker, drawn, { coverage_pct: 3 }));
+    const coverage_per_mask = { [String(mask!.id)]: 4 };
+    const { id } = await got(plan(worker, drawn, { coverage_per_mask, coverage_pct: 3 }, parent.id));
+    const own = { ...usualChoice(presetProfile('2.0')), dwell_ms: 10, firing_speed_mm_s: 40 };
+    await got(worker.api.setMotion(id, own));
+    const { metadata } = await expectSame(worker, id);
+    expect(metadata).toMatchObject({ parent_id: parent.id, params: { motion: own, coverage_per_mask } });
+  });
+
+  it.each<[string, ExportNotice, (other: TestWorker) => Promise<number>]>([
+    [
+      'of a demo',
+      'demo',
+      async (other) => {
+        await got(other.api.signInDemo('en'));
+        return (await got(plan(other, await addDrawnImage(other)))).id;
+      },
+    ],
+    [
+      'of a test sheet',
+      'test_sheet',
+      async (other) => {
+        const sheet = await got(other.api.createSheet(SHEET_DEFAULTS.rectangle, 'en'));
+        return (await got(plan(other, sheet.id, sheetParams(SHEET_DEFAULTS.rectangle)))).id;
+      },
+    ],
+    [
+      'without its photo',
+      'photo_missing',
+      async (other) => {
+        const file = (await got(worker.api.exportIteration(plan_id, 'json', 'en'))).blob;
+        const { file_sha256 } = await got(other.api.previewImport(file));
+        return (await got(other.api.importPlan(file, file_sha256, 'en'))).id;
+      },
+    ],
+  ])('%s says that it is one: %s', async (_, notice, make) => {
+    const other = await makeSignedIn();
+    const { metadata } = await expectSame(other, await make(other));
+    expect(metadata.notices).toContain(notice);
+  });
+
+  it('of a plan that was once in doubt is none, also where it stands again: a code could not say so', async () => {
+    const found = await exportSource(worker.runtime, plan_id);
+    if (!found.ok) throw new Error(found.code);
+    const { input } = found.value;
+    const at = { login: '', created_at: input.exported_at };
+    const doubted = { kind: 'doubted', reason: 'ended_since', by_iteration_id: null, ...at } as const;
+    const iteration = { ...input.iteration, standing: 'stands', decisions: [doubted] } as const;
+    const again = { ...input, iteration: { ...iteration, decisions: [...iteration.decisions] } };
+    expect(await planCodeText(again, false, () => Promise.resolve())).toMatchObject({
+      code: 'code_plan_ended',
     });
-    expect(told(made)).toEqual(told(original));
   });
 
   it('of an accepted plan says so; what has ended is no code', async () => {
@@ -216,6 +285,7 @@ describe('a code as text', () => {
       () => text.replace(/(?<=^.{80})./, (one) => (one === 'A' ? 'B' : 'A')),
       'code_text_damaged',
     ],
+    ['with hardly a letter', () => 'APERTURA:1:AAAA', 'code_text_damaged'],
     ['with a letter that is none', () => text.replace(/(?<=^.{80})./, '1'), 'code_text_damaged'],
     ['too long to be one', () => text + 'A'.repeat(MAX_CODE_CHARS), 'code_text_damaged'],
     ['with a version that is spelt otherwise', () => text.replace(':1:', ':01:'), 'code_text_damaged'],
