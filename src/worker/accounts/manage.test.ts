@@ -189,6 +189,7 @@ it('all that happens to users, and who comes in or does not, is told by the acce
   await got(api.lockUser(anna));
   await failed(api.signIn('ann', SECRET));
   await failed(api.signIn('123', 'user'));
+  await failed(api.signIn('user', 'wrong'));
   await got(api.signIn('user', 'some other one'));
   await got(api.unlockUser(anna));
   const told = (await log()).slice(before_n);
@@ -212,6 +213,7 @@ it('all that happens to users, and who comes in or does not, is told by the acce
   expect(told.filter(([kind]) => kind === 'sign_in_refused')).toEqual([
     ['sign_in_refused', anna, {}],
     ['sign_in_refused', null, {}],
+    ['sign_in_refused', me, {}],
   ]);
   // The records know every user by the name that they have now.
   expect(await got(api.verifyRecords(() => undefined))).toMatchObject({ broken: null, known: null });

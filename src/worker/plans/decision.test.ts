@@ -178,6 +178,10 @@ describe('accepting', () => {
     expect(made.is_demo).toBe(true);
     expect(await failed(worker.api.acceptIteration(made.id))).toBe('plan_is_demo');
     expect(await got(worker.api.getIteration(made.id))).toMatchObject({ status: 'draft' });
+    // Whatever the plan says of itself: nobody signs there.
+    const { db } = worker.runtime.opened!;
+    db.script('DROP TRIGGER plan_iterations_origin_fixed; UPDATE plan_iterations SET is_demo = 0');
+    expect(await failed(worker.api.acceptIteration(made.id))).toBe('plan_is_demo');
   });
 });
 
