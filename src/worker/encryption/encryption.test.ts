@@ -12,6 +12,7 @@ import {
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { ok } from '../../core/result';
 import type { WorkProgress } from '../contract';
+import { freshCode } from '../accounts/recovery';
 import { Handover } from '../kernel/handover';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 
@@ -183,11 +184,59 @@ describe('who can unlock', () => {
     expect(await failed(worker.api.encryptDevice(OWN_PASSWORD, 'nothing', quiet))).toBe(
       'recovery_code_mistyped',
     );
+    // A code as good as any, of somebody else.
+    const { code: another } = await freshCode(makeTestWorker().runtime);
+    expect(await failed(worker.api.encryptDevice(OWN_PASSWORD, another, quiet))).toBe(
+      'recovery_code_mistyped',
+    );
     expect(await failed(worker.api.encryptDevice('wrong', worker.code, quiet))).toBe('password_wrong');
     expect(worker.runtime.pendingAccess).toContainEqual(
       expect.objectContaining({ kind: 'password_refused', payload: { asked_for: 'encryption' } }),
     );
     expect(found(onDisk(worker))).toContain('SQLite format 3');
+  });
+
+  it('is switched neither on nor off by a physician, nor by who is one by then', async () => {
+    const worker = await makeAdministrator();
+    const { api, runtime } = worker;
+    const { id: second } = await got(api.addUser('second', 'a temporary one', 'administrator'));
+    const { user_id: me } = await got(api.signIn('user', OWN_PASSWORD));
+    // While the keys are made, which takes its time.
+    const meanwhile = (change: () => unknown) => {
+      let is_due = true;
+      return () => {
+        if (is_due) void change();
+        is_due = false;
+      };
+    };
+    const demote = meanwhile(() => api.setRole(me, 'physician'));
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, worker.code, demote))).toBe('administrator_only');
+    expect(runtime.opened!.store.header).toBe(null);
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, worker.code, quiet))).toBe('administrator_only');
+    await got(api.signIn('second', 'a temporary one'));
+    await got(api.changePassword('a temporary one', 'long enough'));
+    await got(api.setRole(me, 'administrator'));
+    await got(api.signIn('user', OWN_PASSWORD));
+    // A key under a password or a code that is none any more would open for nobody.
+    for (const sql of ["password_hash = '!'", 'recovery_sha256 = NULL']) {
+      const { db } = runtime.opened!;
+      const kept = db.row<{ hash: string; code: string }>(
+        'SELECT password_hash AS hash, recovery_sha256 AS code FROM users WHERE id = :me',
+        { me },
+      )!;
+      const change = meanwhile(() => db.script(`UPDATE users SET ${sql} WHERE id = ${me}`));
+      expect(await failed(api.encryptDevice(OWN_PASSWORD, worker.code, change)), sql).toBe('signed_out');
+      expect(runtime.opened!.store.header).toBe(null);
+      db.run('UPDATE users SET password_hash = :hash, recovery_sha256 = :code WHERE id = :me', {
+        ...{ ...kept, me },
+      });
+    }
+    expect(found(onDisk(worker))).toContain('SQLite format 3');
+    await got(api.encryptDevice(OWN_PASSWORD, worker.code, quiet));
+    await got(api.setRole(second, 'physician'));
+    await got(api.signIn('second', 'long enough'));
+    expect(await failed(api.decryptDevice('long enough', quiet))).toBe('administrator_only');
+    expect((await got(api.getEncryption())).state).toBe('on');
   });
 
   it('is nobody with the password that came with the app, who has to choose one of their own first', async () => {
@@ -246,7 +295,19 @@ describe('who can unlock', () => {
     await got(api.signIn('user', OWN_PASSWORD));
     await got(api.renameUser(id, 'anna'));
     await unlocked(worker, 'anna', 'long enough');
+    // Another password of their own takes nothing from the code; one of an administrator's takes it.
+    await got(api.signIn('anna', 'long enough'));
+    const code = await got(api.makeRecoveryCode('long enough'));
+    await got(api.changePassword('long enough', 'longer still'));
+    const byCode = restarted(worker);
+    await got(byCode.api.open());
+    await got(byCode.api.unlock('anna', code, 'code'));
+    await unlocked(worker, 'anna', 'longer still');
+    await got(api.signIn('user', OWN_PASSWORD));
     await got(api.resetPassword(id, 'another temporary'));
+    const without = restarted(worker);
+    await got(without.api.open());
+    expect(await failed(without.api.unlock('anna', code, 'code'))).toBe('unlock_refused');
     await unlocked(worker, 'anna', 'another temporary');
     await got(api.lockUser(id));
     const after = restarted(worker);
