@@ -14,6 +14,7 @@ import { ok } from '../../core/result';
 import type { WorkProgress } from '../contract';
 import { freshCode } from '../accounts/recovery';
 import { Handover } from '../kernel/handover';
+import { piecePath } from '../../db/copy/copiedDeviceRecords';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 
 const quiet = () => undefined;
@@ -87,6 +88,10 @@ describe('switched on and off', () => {
     expect(await got(api.getEncryption())).toEqual({ state: 'off', can_unlock: [], cannot_unlock: [] });
     // What a killed restore has left, and no record names.
     worker.deviceRecords.pieces.set('stray/0', PHOTO);
+    // And a copy of damaged data, which is kept.
+    worker.deviceRecords.pieces.set('harmed/0', PHOTO);
+    const harmed = { copy_id: 'harmed', at: '2026-01-01T00:00:00.000Z', size: PHOTO.byteLength, pieces_n: 1 };
+    await got(worker.deviceRecords.set('damaged', harmed));
     expect(await got(api.encryptDevice(OWN_PASSWORD, worker.code, quiet))).toEqual({
       state: 'on',
       can_unlock: ['user'],
@@ -100,6 +105,8 @@ describe('switched on and off', () => {
     await got(api.addImage(photoBlob()));
     expect(found(onDisk(worker))).toEqual([]);
     expect(await got(api.selfCheck())).toMatchObject({ finding: null });
+    expect(await got(worker.runtime.deviceRecords.getPiece('harmed', 0))).toEqual(PHOTO);
+    await got(worker.deviceRecords.set('damaged', null));
     const copy = await got(api.getCopy('safety'));
     await got(api.previewRestore(copy.blob, null, quiet));
   });
@@ -236,6 +243,15 @@ describe('who can unlock', () => {
     await got(api.setRole(second, 'physician'));
     await got(api.signIn('second', 'long enough'));
     expect(await failed(api.decryptDevice('long enough', quiet))).toBe('administrator_only');
+    // Nor for who comes in while the administrator's password is compared.
+    const { resume_token } = await got(api.signIn('second', 'long enough'));
+    await got(api.signIn('user', OWN_PASSWORD));
+    const keep = worker.deviceRecords.set;
+    worker.deviceRecords.set = async (name, value) => {
+      void api.resumeSession(resume_token);
+      return keep(name, value);
+    };
+    expect(await failed(api.decryptDevice(OWN_PASSWORD, quiet))).toBe('signed_out');
     expect((await got(api.getEncryption())).state).toBe('on');
   });
 
@@ -464,6 +480,18 @@ describe('given up or killed on the way', () => {
     expect(events.map(({ payload }) => payload)).toEqual(
       [false, true, false].map((on) => JSON.stringify({ on })),
     );
+  });
+
+  it('does not end, and says so, while the second copy holds a piece of a former copy in the clear', async () => {
+    const { api, code, ...worker } = await makeAdministrator();
+    worker.deviceRecords.pieces.set('harmed/0', PHOTO);
+    const harmed = { copy_id: 'harmed', at: '2026-01-01T00:00:00.000Z', size: PHOTO.byteLength, pieces_n: 1 };
+    await got(worker.deviceRecords.set('damaged', harmed));
+    worker.disk.copies.set(piecePath('harmed', 0), PHOTO);
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, code, quiet))).toBe('second_copy_needed');
+    expect((await got(api.getEncryption())).state).toBe('switching_on');
+    worker.disk.copies.clear();
+    expect(await got(api.encryptDevice(OWN_PASSWORD, code, quiet))).toMatchObject({ state: 'on' });
   });
 
   it('is not begun, and named, where the second copy cannot be written', async () => {
