@@ -12,7 +12,6 @@ import {
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { MAX_REASON_CHARS } from '../../core/limits';
 import type { Result } from '../../core/result';
-import { insertChained } from '../../db/sqlite/chained';
 import type { Signature } from '../contract';
 
 let worker: TestWorker;
@@ -159,23 +158,6 @@ describe('what was shown', () => {
     expect(stored()).toBe(before);
     const { version } = await got(api.getIteration(id));
     await got(api.acceptIteration(id, null, { ...signature, version }));
-  });
-
-  it('is an acceptance, and not the one after it, although the plan is the same', async () => {
-    const { api } = worker;
-    const first = await got(api.acceptIteration(id, null, signature));
-    const { db } = worker.runtime.opened!;
-    insertChained(db, 'decisions', {
-      ...{ iteration_id: id, kind: 'doubted', reason: 'chain_broken', by_iteration_id: null, user_id: null },
-      ...{ created_at: worker.runtime.nowIso(), content_sha256: first.version.split(':')[1]! },
-    });
-    const { version } = await got(api.getIteration(id));
-    const again = await got(api.acceptIteration(id, null, { ...signature, version }));
-    expect(again.version.split(':')[1]).toBe(first.version.split(':')[1]);
-    const stale = { ...signature, version: first.version };
-    expect(await failed(api.withdrawIteration(id, 'over', stale))).toBe('plan_already_decided');
-    expect(await got(api.getIteration(id))).toMatchObject({ standing: 'stands' });
-    await got(api.withdrawIteration(id, 'over', { ...signature, version: again.version }));
   });
 
   it('is not a spot that was moved past the app after it was shown', async () => {
