@@ -20,6 +20,7 @@ import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { sha256Hex } from '../kernel/hash';
 import { assessBackup } from './assess';
+import { headsOf } from './heads';
 
 const quiet = () => undefined;
 let worker: TestWorker;
@@ -353,6 +354,24 @@ describe('after a restore in doubt', () => {
 });
 
 describe('records that this device has seen', () => {
+  it('are kept once for as long as they are the same, the newest ones where there is no more room', async () => {
+    const { deviceRecords, runtime } = worker;
+    const seen = async () => {
+      const kept = await deviceRecords.get('seen_heads');
+      return kept.ok ? kept.value! : [];
+    };
+    for (let n = 0; n < 2; n++) await got(worker.api.verifyRecords(quiet));
+    expect(await seen()).toEqual([headsOf(runtime.opened!.db)]);
+    const [first] = await seen();
+    const others = Array.from({ length: 100 }, (_, n) => ({
+      ...{ ...first!, access_log: { rows_n: n, hash: '' } },
+    }));
+    await deviceRecords.set('seen_heads', others);
+    await got(plan(worker, image_id, { coverage_pct: 4 }));
+    await got(worker.api.verifyRecords(quiet));
+    expect(await seen()).toEqual([...others.slice(1), headsOf(runtime.opened!.db)]);
+  });
+
   it('are missed where the database goes on from before them', async () => {
     const before = worker.disk.database!.bytes;
     await got(worker.api.verifyRecords(quiet));
