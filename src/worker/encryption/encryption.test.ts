@@ -15,7 +15,9 @@ import type { WorkProgress } from '../contract';
 import { freshCode } from '../accounts/recovery';
 import { Handover } from '../kernel/handover';
 import { piecePath } from '../../db/copy/copiedDeviceRecords';
+import { newDataKey } from '../../db/seal/cipher';
 import { MemoryDisk } from '../../db/testing/memoryStore';
+import { unwrapKey, wrapFor } from '../vault/wraps';
 
 const quiet = () => undefined;
 
@@ -183,6 +185,18 @@ describe('switched on and off', () => {
 });
 
 describe('who can unlock', () => {
+  it('is whom the key was wrapped for: by that secret, of that kind, and to that key alone', async () => {
+    const { env } = makeTestWorker();
+    const key = await newDataKey();
+    const secret = { login: 'user', by: 'password', secret: 'one of my own', kept: '$2b$10$' } as const;
+    const wrap = await wrapFor(env, key, secret);
+    expect((await unwrapKey(env, key.id, wrap, secret.secret))?.id).toBe(key.id);
+    expect(await unwrapKey(env, key.id, wrap, 'another')).toBe(null);
+    expect(await unwrapKey(env, key.id, { ...wrap, by: 'code' }, secret.secret)).toBe(null);
+    expect(await unwrapKey(env, 'another', wrap, secret.secret)).toBe(null);
+    expect(await unwrapKey(env, key.id, undefined, secret.secret)).toBe(null);
+  });
+
   it('is refused to be switched on by who has no right, no own password, no code', async () => {
     const fresh = makeTestWorker();
     await got(fresh.api.open());
