@@ -3,11 +3,21 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PIECE_BYTES } from '../sqlite/pagedFile';
 import type { StoredDatabase } from '../store/store';
 import type { Result } from '../../core/result';
+import { memoryDeviceRecords } from '../testing/memoryDeviceRecords';
 import { MemoryDisk } from '../testing/memoryStore';
 import { isSealed, newDataKey, openFile, seal, sealFile, unseal } from './cipher';
 import type { DataKey } from './cipher';
-import { encodeHeader, headerFits, pieceAt, plainSize, sealsAt, storedSize } from './layout';
+import {
+  encodeHeader,
+  headerFits,
+  isSealedDatabase,
+  pieceAt,
+  plainSize,
+  sealsAt,
+  storedSize,
+} from './layout';
 import type { SealHeader, Wrap } from './layout';
+import { sealedDeviceRecords } from './sealedDeviceRecords';
 import { SealedStore } from './sealedStore';
 import { Vault } from './vault';
 
@@ -67,6 +77,25 @@ describe('a piece', () => {
       const bent = file.map((byte, i) => (i === n ? byte ^ 4 : byte));
       expect(await openFile(key, 'file uploads/a.jpg', bent), `byte ${n}`).toBe(null);
     }
+  });
+});
+
+describe('a piece of a copy from before a restore', () => {
+  it('is stored encrypted, opens in its own place alone, and is none in the clear once all are encrypted', async () => {
+    const kept = memoryDeviceRecords();
+    const vault = new Vault();
+    const records = sealedDeviceRecords(kept, vault);
+    const plain = bytesOf(100, 3);
+    await got(records.putPiece('old', 0, plain));
+    Object.assign(vault, { key, state: 'switching_on' });
+    await got(records.putPiece('new', 0, plain));
+    expect(isSealed(kept.pieces.get('new/0')!)).toBe(true);
+    for (const copy_id of ['old', 'new']) expect(await got(records.getPiece(copy_id, 0))).toEqual(plain);
+    kept.pieces.set('new/1', kept.pieces.get('new/0')!);
+    expect(await got(records.getPiece('new', 1))).toBe(null);
+    vault.state = 'on';
+    expect(await got(records.getPiece('old', 0))).toBe(null);
+    expect(await got(records.getPiece('new', 0))).toEqual(plain);
   });
 });
 
@@ -211,6 +240,62 @@ describe('the store over it', () => {
     expect(await got(store.getFile('uploads/c'))).toBe(null);
     disk.copies.set('uploads/d', bytesOf(5, 1));
     expect(await store.otherBytes('uploads/d')).toBe(null);
+  });
+
+  it('lays another database with its photos over the one that is there encrypted as well', async () => {
+    const { disk, again } = await device(bytesOf(40_000, 1));
+    const store = again();
+    await load(store);
+    const database = bytesOf(50_000, 6);
+    const put = [{ path: 'uploads/e', bytes: bytesOf(70, 8) }];
+    const whole = { database, put, remove: [], schema_version: '1', saved_at: 'later', above: 9 };
+    await got(store.startOver(whole));
+    expect(isSealed(disk.files.get('uploads/e')!)).toBe(true);
+    const next = again();
+    expect(same((await load(next)).file.toBytes(), database)).toBe(true);
+    expect(next.header).toEqual(header);
+    expect(await got(next.getFile('uploads/e'))).toEqual(bytesOf(70, 8));
+  });
+
+  it('leaves no session on the disk from the moment on in which the database is encrypted', async () => {
+    const disk = new MemoryDisk();
+    const store = new SealedStore(disk.open(), new Vault());
+    await got(store.load());
+    await got(store.commit({ database: bytesOf(9, 1), schema_version: '1', put: [], remove: [] }));
+    const session = { token_sha256: 'a'.repeat(64), user_id: 1, is_demo: false, last_used_ms: 1 };
+    await got(store.saveSessions([session]));
+    await got(store.encrypt(key, { ...header, state: 'switching_on' }));
+    expect(disk.sessions).toEqual([]);
+    expect(await got(store.loadSessions())).toEqual([session]);
+  });
+
+  it('encrypts the states that are kept along with the newest, and opens them as they were', async () => {
+    const disk = new MemoryDisk();
+    const vault = new Vault();
+    const store = new SealedStore(disk.open(), vault);
+    await got(store.load());
+    const states = [1, 2, 3].map((seed) => bytesOf(40_000, seed));
+    for (const [n, database] of states.entries())
+      await got(
+        store.commit({ database, schema_version: '1', put: [], remove: [], before_migration: n === 1 }),
+      );
+    await got(store.encrypt(key, header));
+    const { previous, before_migration } = disk.kept;
+    for (const stored of [disk.database, previous, before_migration])
+      expect(isSealedDatabase(stored!.bytes)).toBe(true);
+    const kept = async (state: 'previous' | 'before_migration') =>
+      (await got(store.loadKept(state)))!.file.toBytes();
+    expect(same(await kept('before_migration'), states[0]!)).toBe(true);
+    expect(same(await kept('previous'), states[1]!)).toBe(true);
+  });
+
+  it('finds a piece in memory that is not the one that is stored', async () => {
+    const { again } = await device(bytesOf(3 * PIECE_BYTES, 1));
+    const store = again();
+    const { file } = await load(store);
+    expect(await got(store.verify(file))).toBe(null);
+    file.set(new Uint8Array([1, 2, 3]), PIECE_BYTES + 5);
+    expect(await got(store.verify(file))).toEqual({ piece: 1 });
   });
 
   it('keeps older states, and what opens of a damaged file', async () => {

@@ -43,6 +43,7 @@ describe('decisions', () => {
     accept(plan.scope, plan.iteration_id);
     decide(plan.iteration_id, 'accepted');
     expect(() => decide(plan.iteration_id, 'accepted')).toThrow(DOES_NOT_FIT);
+    expect(() => decide(plan.iteration_id, 'forgotten'), 'of no kind').toThrow('CHECK');
     decide(plan.iteration_id, 'withdrawn');
     expect(() => decide(plan.iteration_id, 'withdrawn')).toThrow(DOES_NOT_FIT);
     expect(() => decide(plan.iteration_id, 'superseded', second_id)).toThrow(DOES_NOT_FIT);
@@ -66,6 +67,9 @@ describe('decisions', () => {
     const why = 'decisions are only added';
     expect(() => db.run("UPDATE decisions SET reason = 'x'")).toThrow(why);
     expect(() => db.run('DELETE FROM decisions')).toThrow(why);
+    decide(plan.iteration_id, 'withdrawn');
+    for (const kind of ['accepted', 'withdrawn'])
+      expect(() => db.run('DELETE FROM decisions WHERE kind = :kind', { kind }), kind).toThrow(why);
     expect(() =>
       db.run(
         `INSERT OR REPLACE INTO decisions (id, iteration_id, kind, user_id, created_at)

@@ -53,6 +53,12 @@ describe('accounts', () => {
     expect(DEMO_LOGIN).toBe('demo');
   });
 
+  it('keep of a recovery code what is a hash, and nothing else', () => {
+    const id = insertUser(db, USER);
+    expect(() => updateRecovery(db, id, 'the code itself', USER.now)).toThrow('CHECK');
+    updateRecovery(db, id, 'a'.repeat(64), USER.now);
+  });
+
   it('get a password of their own, each its own', () => {
     const id = insertUser(db, USER);
     insertUser(db, { ...USER, login: 'other' });

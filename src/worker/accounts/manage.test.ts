@@ -9,6 +9,7 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { openSqlite } from '../../db/sqlite/sqlite';
+import { recoveryCode } from './recoveryCode';
 
 const SECRET = 'long enough';
 
@@ -185,10 +186,15 @@ it('all that happens to users, and who comes in or does not, is told by the acce
   expect(await failed(api.lockUser(99))).toBe('user_not_found');
   await got(api.resetPassword(ben, 'for the moment'));
   const { recovery_code } = await got(api.changePassword('123', 'one of my own'));
+  // The same by a code.
+  const wrong = recoveryCode('0'.repeat(32));
+  for (const login of ['ann', 'nobody'])
+    expect(await failed(api.recoverAccount(login, wrong, 'some other one'))).toBe('wrong_credentials');
   await got(api.recoverAccount('user', recovery_code!, 'some other one'));
   await got(api.lockUser(anna));
   await failed(api.signIn('ann', SECRET));
   await failed(api.signIn('123', 'user'));
+  await failed(api.signIn('user', 'wrong'));
   await got(api.signIn('user', 'some other one'));
   await got(api.unlockUser(anna));
   const told = (await log()).slice(before_n);
@@ -212,6 +218,14 @@ it('all that happens to users, and who comes in or does not, is told by the acce
   expect(told.filter(([kind]) => kind === 'sign_in_refused')).toEqual([
     ['sign_in_refused', anna, {}],
     ['sign_in_refused', null, {}],
+    ['sign_in_refused', anna, {}],
+    ['sign_in_refused', null, {}],
+    ['sign_in_refused', me, {}],
+  ]);
+  // By the code, and by the new password.
+  expect(told.filter(([kind]) => kind === 'signed_in')).toEqual([
+    ['signed_in', me, { demo: false }],
+    ['signed_in', me, { demo: false }],
   ]);
   // The records know every user by the name that they have now.
   expect(await got(api.verifyRecords(() => undefined))).toMatchObject({ broken: null, known: null });

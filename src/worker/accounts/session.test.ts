@@ -190,6 +190,17 @@ describe('a session', () => {
     expect(await failed(back.api.resumeSession(resume_token))).toBe('signed_out');
   });
 
+  it('that was used later than now is none: it would never end', async () => {
+    const { api, disk, clock } = makeTestWorker();
+    await got(api.open());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    const [record] = disk.sessions;
+    disk.sessions = [{ ...record!, last_used_ms: clock.ms + 1 }];
+    expect(await failed(api.resumeSession(resume_token))).toBe('signed_out');
+    disk.sessions = [record!];
+    await got(api.resumeSession(resume_token));
+  });
+
   it('of the demo’s user is in the demo, whatever its record says', async () => {
     const { api, disk } = makeTestWorker();
     await got(api.open());
@@ -285,5 +296,6 @@ describe('accounts', () => {
     expect(await failed(api.listUsers())).toBe('not_in_demo');
     expect(await failed(api.addUser('anna', 'long enough'))).toBe('not_in_demo');
     expect(await failed(api.changePassword('!', 'long enough'))).toBe('not_in_demo');
+    expect(await failed(api.makeRecoveryCode('!'))).toBe('not_in_demo');
   });
 });

@@ -154,6 +154,12 @@ it('the own password is no way around: changing it, a code for it and a signatur
   expect(await failed(api.changePassword('123', 'one of my own'))).toBe('too_many_tries');
   expect(await failed(api.makeRecoveryCode('123'))).toBe('too_many_tries');
   expect(await failed(api.recoverAccount('user', '0'.repeat(28), 'one of my own'))).toBe('too_many_tries');
+  expect(await failed(api.signIn('user', '123'))).toBe('too_many_tries');
+  // What came too soon was compared with nothing: the access log tells of wrong ones alone.
+  const noted = worker.runtime.pendingAccess.map(({ kind }) => kind);
+  expect(noted.filter((kind) => kind.endsWith('_refused'))).toEqual([
+    ...['password_refused', 'password_refused', 'sign_in_refused'],
+  ]);
 });
 
 it('a disk that keeps no counts locks nobody out, and they hold while the worker lives', async () => {

@@ -12,8 +12,12 @@ import {
 import type { TestWorker } from '../../../tests/support/testWorker';
 import { ok } from '../../core/result';
 import type { WorkProgress } from '../contract';
+import { freshCode } from '../accounts/recovery';
 import { Handover } from '../kernel/handover';
+import { piecePath } from '../../db/copy/copiedDeviceRecords';
+import { newDataKey } from '../../db/seal/cipher';
 import { MemoryDisk } from '../../db/testing/memoryStore';
+import { unwrapKey, wrapFor } from '../vault/wraps';
 
 const quiet = () => undefined;
 
@@ -86,6 +90,10 @@ describe('switched on and off', () => {
     expect(await got(api.getEncryption())).toEqual({ state: 'off', can_unlock: [], cannot_unlock: [] });
     // What a killed restore has left, and no record names.
     worker.deviceRecords.pieces.set('stray/0', PHOTO);
+    // And a copy of damaged data, which is kept.
+    worker.deviceRecords.pieces.set('harmed/0', PHOTO);
+    const harmed = { copy_id: 'harmed', at: '2026-01-01T00:00:00.000Z', size: PHOTO.byteLength, pieces_n: 1 };
+    await got(worker.deviceRecords.set('damaged', harmed));
     expect(await got(api.encryptDevice(OWN_PASSWORD, worker.code, quiet))).toEqual({
       state: 'on',
       can_unlock: ['user'],
@@ -99,6 +107,8 @@ describe('switched on and off', () => {
     await got(api.addImage(photoBlob()));
     expect(found(onDisk(worker))).toEqual([]);
     expect(await got(api.selfCheck())).toMatchObject({ finding: null });
+    expect(await got(worker.runtime.deviceRecords.getPiece('harmed', 0))).toEqual(PHOTO);
+    await got(worker.deviceRecords.set('damaged', null));
     const copy = await got(api.getCopy('safety'));
     await got(api.previewRestore(copy.blob, null, quiet));
   });
@@ -152,7 +162,8 @@ describe('switched on and off', () => {
     for (let n = 0; n < 12 && answer !== 'too_many_tries'; n++) {
       const next = restarted(worker);
       await got(next.api.open());
-      answer = await failed(next.api.unlock('third', 'wrong', 'password'));
+      // Another secret each time, and the login as people write it.
+      answer = await failed(next.api.unlock(n % 2 ? 'third' : ' Third', `wrong ${n}`, 'password'));
     }
     expect(answer).toBe('too_many_tries');
   });
@@ -174,6 +185,18 @@ describe('switched on and off', () => {
 });
 
 describe('who can unlock', () => {
+  it('is whom the key was wrapped for: by that secret, of that kind, and to that key alone', async () => {
+    const { env } = makeTestWorker();
+    const key = await newDataKey();
+    const secret = { login: 'user', by: 'password', secret: 'one of my own', kept: '$2b$10$' } as const;
+    const wrap = await wrapFor(env, key, secret);
+    expect((await unwrapKey(env, key.id, wrap, secret.secret))?.id).toBe(key.id);
+    expect(await unwrapKey(env, key.id, wrap, 'another')).toBe(null);
+    expect(await unwrapKey(env, key.id, { ...wrap, by: 'code' }, secret.secret)).toBe(null);
+    expect(await unwrapKey(env, 'another', wrap, secret.secret)).toBe(null);
+    expect(await unwrapKey(env, key.id, undefined, secret.secret)).toBe(null);
+  });
+
   it('is refused to be switched on by who has no right, no own password, no code', async () => {
     const fresh = makeTestWorker();
     await got(fresh.api.open());
@@ -183,11 +206,68 @@ describe('who can unlock', () => {
     expect(await failed(worker.api.encryptDevice(OWN_PASSWORD, 'nothing', quiet))).toBe(
       'recovery_code_mistyped',
     );
+    // A code as good as any, of somebody else.
+    const { code: another } = await freshCode(makeTestWorker().runtime);
+    expect(await failed(worker.api.encryptDevice(OWN_PASSWORD, another, quiet))).toBe(
+      'recovery_code_mistyped',
+    );
     expect(await failed(worker.api.encryptDevice('wrong', worker.code, quiet))).toBe('password_wrong');
     expect(worker.runtime.pendingAccess).toContainEqual(
       expect.objectContaining({ kind: 'password_refused', payload: { asked_for: 'encryption' } }),
     );
     expect(found(onDisk(worker))).toContain('SQLite format 3');
+  });
+
+  it('is switched neither on nor off by a physician, nor by who is one by then', async () => {
+    const worker = await makeAdministrator();
+    const { api, runtime } = worker;
+    const { id: second } = await got(api.addUser('second', 'a temporary one', 'administrator'));
+    const { user_id: me } = await got(api.signIn('user', OWN_PASSWORD));
+    // While the keys are made, which takes its time.
+    const meanwhile = (change: () => unknown) => {
+      let is_due = true;
+      return () => {
+        if (is_due) void change();
+        is_due = false;
+      };
+    };
+    const demote = meanwhile(() => api.setRole(me, 'physician'));
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, worker.code, demote))).toBe('administrator_only');
+    expect(runtime.opened!.store.header).toBe(null);
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, worker.code, quiet))).toBe('administrator_only');
+    await got(api.signIn('second', 'a temporary one'));
+    await got(api.changePassword('a temporary one', 'long enough'));
+    await got(api.setRole(me, 'administrator'));
+    await got(api.signIn('user', OWN_PASSWORD));
+    // A key under a password or a code that is none any more would open for nobody.
+    for (const sql of ["password_hash = '!'", 'recovery_sha256 = NULL']) {
+      const { db } = runtime.opened!;
+      const kept = db.row<{ hash: string; code: string }>(
+        'SELECT password_hash AS hash, recovery_sha256 AS code FROM users WHERE id = :me',
+        { me },
+      )!;
+      const change = meanwhile(() => db.script(`UPDATE users SET ${sql} WHERE id = ${me}`));
+      expect(await failed(api.encryptDevice(OWN_PASSWORD, worker.code, change)), sql).toBe('signed_out');
+      expect(runtime.opened!.store.header).toBe(null);
+      db.run('UPDATE users SET password_hash = :hash, recovery_sha256 = :code WHERE id = :me', {
+        ...{ ...kept, me },
+      });
+    }
+    expect(found(onDisk(worker))).toContain('SQLite format 3');
+    await got(api.encryptDevice(OWN_PASSWORD, worker.code, quiet));
+    await got(api.setRole(second, 'physician'));
+    await got(api.signIn('second', 'long enough'));
+    expect(await failed(api.decryptDevice('long enough', quiet))).toBe('administrator_only');
+    // Nor for who comes in while the administrator's password is compared.
+    const { resume_token } = await got(api.signIn('second', 'long enough'));
+    await got(api.signIn('user', OWN_PASSWORD));
+    const keep = worker.deviceRecords.set;
+    worker.deviceRecords.set = async (name, value) => {
+      void api.resumeSession(resume_token);
+      return keep(name, value);
+    };
+    expect(await failed(api.decryptDevice(OWN_PASSWORD, quiet))).toBe('signed_out');
+    expect((await got(api.getEncryption())).state).toBe('on');
   });
 
   it('is nobody with the password that came with the app, who has to choose one of their own first', async () => {
@@ -246,7 +326,19 @@ describe('who can unlock', () => {
     await got(api.signIn('user', OWN_PASSWORD));
     await got(api.renameUser(id, 'anna'));
     await unlocked(worker, 'anna', 'long enough');
+    // Another password of their own takes nothing from the code; one of an administrator's takes it.
+    await got(api.signIn('anna', 'long enough'));
+    const code = await got(api.makeRecoveryCode('long enough'));
+    await got(api.changePassword('long enough', 'longer still'));
+    const byCode = restarted(worker);
+    await got(byCode.api.open());
+    await got(byCode.api.unlock('anna', code, 'code'));
+    await unlocked(worker, 'anna', 'longer still');
+    await got(api.signIn('user', OWN_PASSWORD));
     await got(api.resetPassword(id, 'another temporary'));
+    const without = restarted(worker);
+    await got(without.api.open());
+    expect(await failed(without.api.unlock('anna', code, 'code'))).toBe('unlock_refused');
     await unlocked(worker, 'anna', 'another temporary');
     await got(api.lockUser(id));
     const after = restarted(worker);
@@ -403,6 +495,18 @@ describe('given up or killed on the way', () => {
     expect(events.map(({ payload }) => payload)).toEqual(
       [false, true, false].map((on) => JSON.stringify({ on })),
     );
+  });
+
+  it('does not end, and says so, while the second copy holds a piece of a former copy in the clear', async () => {
+    const { api, code, ...worker } = await makeAdministrator();
+    worker.deviceRecords.pieces.set('harmed/0', PHOTO);
+    const harmed = { copy_id: 'harmed', at: '2026-01-01T00:00:00.000Z', size: PHOTO.byteLength, pieces_n: 1 };
+    await got(worker.deviceRecords.set('damaged', harmed));
+    worker.disk.copies.set(piecePath('harmed', 0), PHOTO);
+    expect(await failed(api.encryptDevice(OWN_PASSWORD, code, quiet))).toBe('second_copy_needed');
+    expect((await got(api.getEncryption())).state).toBe('switching_on');
+    worker.disk.copies.clear();
+    expect(await got(api.encryptDevice(OWN_PASSWORD, code, quiet))).toMatchObject({ state: 'on' });
   });
 
   it('is not begun, and named, where the second copy cannot be written', async () => {

@@ -178,6 +178,10 @@ describe('accepting', () => {
     expect(made.is_demo).toBe(true);
     expect(await failed(worker.api.acceptIteration(made.id))).toBe('plan_is_demo');
     expect(await got(worker.api.getIteration(made.id))).toMatchObject({ status: 'draft' });
+    // Whatever the plan says of itself: nobody signs there.
+    const { db } = worker.runtime.opened!;
+    db.script('DROP TRIGGER plan_iterations_origin_fixed; UPDATE plan_iterations SET is_demo = 0');
+    expect(await failed(worker.api.acceptIteration(made.id))).toBe('plan_is_demo');
   });
 });
 
@@ -186,12 +190,17 @@ describe('deleting a draft', () => {
     const parent = await got(plan(worker, image_id));
     const child = await got(plan(worker, image_id, { coverage_pct: 5 }, parent.id));
     const before = await eventTypes();
+    worker.clock.ms += 5000;
     await got(worker.api.deleteDraft(parent.id));
     expect(await failed(worker.api.getIteration(parent.id))).toBe('iteration_not_found');
     expect((await got(worker.api.listIterations(image_id))).map(({ id }) => id)).toEqual([child.id]);
     expect(await eventTypes()).toEqual(before);
     const db = await openSqlite(worker.disk.database!.bytes);
     expect(db.rows('SELECT DISTINCT iteration_id AS id FROM spots')).toEqual([{ id: child.id }]);
+    expect(db.rows('SELECT deleted_at FROM plan_iterations ORDER BY id')).toEqual([
+      { deleted_at: new Date(worker.clock.ms).toISOString() },
+      { deleted_at: null },
+    ]);
     expect(await failed(worker.api.deleteDraft(parent.id))).toBe('iteration_not_found');
   });
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   addDrawnImage,
+  addUserWithPassword,
   becomeSecondUser,
   failed,
   got,
@@ -166,6 +167,66 @@ describe('a log as a file', () => {
     await got(worker.api.signIn('user', '123'));
     const now = tableOf(await textOf({ ...AUDIT, format: 'csv' }));
     expect(now.map(({ user }) => user)).toEqual([...all.map(() => 'user'), 'second', 'second']);
+  });
+
+  it('says what was chosen of it and how much that is, and where the whole log ends', async () => {
+    await got(plan(worker, await addDrawnImage(worker), { coverage_pct: 3 }));
+    const choice = { ...ALL, image_id, event_types: ['plan_generated'], person: 'user' } as const;
+    const document = async (request: AuditChoice) =>
+      JSON.parse(await textOf({ ...AUDIT, choice: request, format: 'json' })) as object;
+    const chain = { rows_n: 4, hash: tableOf(await textOf({ ...AUDIT, format: 'csv' })).at(-1)!['hash'] };
+    expect(await document({ ...choice, event_types: [...choice.event_types] })).toMatchObject({
+      ...{ rows_n: 1, rows: [{ id: 2 }], chain },
+      chosen: { from: null, to: null, person: 'user', kinds: ['plan_generated'], image_id },
+    });
+    const at = new Date(worker.clock.ms).toISOString();
+    expect(await document({ ...ALL, from: at, to: at })).toMatchObject({
+      ...{ rows_n: 4, chain, chosen: { from: at, to: at, person: null, kinds: [], image_id: null } },
+    });
+  });
+
+  it('of decisions and of the access log is filtered as well', async () => {
+    await decideTwice();
+    const other = await addDrawnImage(worker);
+    const { id, version } = await got(plan(worker, other, { coverage_pct: 3 }));
+    await got(worker.api.acceptIteration(id, null, { password: '123', note: '', version }));
+    await saveNoted(worker.runtime);
+    const decided = async (more: object) =>
+      tableOf(await textOf({ ...DECISIONS, choice: { ...DECISIONS.choice, ...more }, format: 'csv' })).map(
+        ({ kind, iteration_id }) => [kind, iteration_id],
+      );
+    expect(await decided({ image_id: other })).toEqual([['accepted', id]]);
+    expect(await decided({ kinds: ['withdrawn'] })).toEqual([['withdrawn', 1]]);
+    const choice = { ...ACCESS.choice, kinds: ['signed_in' as const] };
+    const came = tableOf(await textOf({ ...ACCESS, choice, format: 'csv' }));
+    expect(new Set(came.map(({ kind }) => kind))).toEqual(new Set(['signed_in']));
+  });
+
+  it('holds what there was when it was asked for, and nothing that comes while it is written', async () => {
+    const { db } = worker.runtime.opened!;
+    await saveNoted(worker.runtime);
+    const log = () =>
+      insertChained(db, 'access_log', {
+        ...{ user_id: 1, kind: 'signed_out', payload: '{}', created_at: '2026-03-01T08:00:00.000Z' },
+      });
+    const last = log();
+    const { blob } = await got(worker.api.exportLog({ ...ACCESS, format: 'csv' }, () => void log()));
+    expect(tableOf(await blob.text()).at(-1)!['id']).toBe(last);
+  });
+
+  it('is none where somebody else comes in meanwhile, or who asked may read less by then', async () => {
+    const { api } = worker;
+    await addUserWithPassword(worker, 'second', 'administrator');
+    const { resume_token } = await got(api.signIn('second', 'long enough'));
+    await got(plan(worker, await addDrawnImage(worker), { coverage_pct: 3 }));
+    const { user_id: me } = await got(api.signIn('user', '123'));
+    const meanwhile = (change: () => unknown) =>
+      failed(api.exportLog({ ...AUDIT, format: 'json' }, () => void change()));
+    expect(await meanwhile(() => api.resumeSession(resume_token))).toBe('signed_out');
+    await got(api.signIn('user', '123'));
+    // The half of it that is their own would be left, under the number of all.
+    expect(await meanwhile(() => api.setRole(me, 'physician'))).toBe('administrator_only');
+    expect(tableOf(await textOf({ ...AUDIT, format: 'csv' }))).toHaveLength(2);
   });
 
   it('tells how far it is, and ends by the user’s wish with nothing made', async () => {

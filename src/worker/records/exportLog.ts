@@ -21,7 +21,7 @@ import { countLogRows, logRowsAfter } from '../../db/tables/records/logRows';
 import type { LogExport } from '../contract/audit';
 import type { ExportedFile } from '../contract/common';
 import type { Job } from '../kernel/jobs';
-import { logReader } from '../kernel/rights';
+import { logReader, requireAdministrator } from '../kernel/rights';
 import type { Runtime, Signed } from '../kernel/runtime';
 import { areKnown, checkLogFilter } from './logs';
 
@@ -37,13 +37,15 @@ const KINDS: Record<ChainTable, readonly string[]> = {
 
 interface Asked {
   user_id: number;
+  reads_all: boolean;
   facts: LogFacts;
   conditions: Condition[];
 }
 
 /**
  * Failures: `bad_request` (log, format, filter, days), `work_cancelled`, `signed_out` where somebody else has signed in
- * meanwhile, and why a database that may only be looked at has no such rows.
+ * meanwhile, `administrator_only` where who asked is none any more, and why a database that may only be looked at has no
+ * such rows.
  */
 export async function exportLog(
   runtime: Runtime,
@@ -52,7 +54,7 @@ export async function exportLog(
 ): Promise<Result<ExportedFile>> {
   const asked = await runtime.read((signed) => askedOf(runtime, signed, request));
   if (!asked.ok) return asked;
-  const { user_id, facts, conditions } = asked.value;
+  const { user_id, reads_all, facts, conditions } = asked.value;
   const { format } = request;
   const pieces = [logHead(format, facts)];
   let [after, written_n] = [0, 0];
@@ -60,6 +62,9 @@ export async function exportLog(
     await job.step('writing', facts.rows_n === 0 ? 1 : written_n / facts.rows_n);
     const rows = await runtime.read((signed) => {
       if (signed.user_id !== user_id) return fail('signed_out');
+      // Less than the file says is no file.
+      const still = reads_all ? requireAdministrator(signed) : ok(null);
+      if (!still.ok) return still;
       const slice = { after, limit: SLICE_ROWS };
       return ok(logRowsAfter(logReader(signed), facts.log, conditions, slice));
     });
@@ -93,13 +98,14 @@ function askedOf(runtime: Runtime, signed: Signed, request: LogExport): Result<A
   const conditions = conditionsOf(request, asked);
   const image_id = log === 'access_log' ? null : choice.image_id;
   const { from, to, person = null } = asked;
+  const reader = logReader(signed);
   const facts: LogFacts = {
     ...{ log, app_version: runtime.env.app_version, exported_at: runtime.nowIso() },
-    rows_n: countLogRows(logReader(signed), log, conditions),
+    rows_n: countLogRows(reader, log, conditions),
     chain: chainHead(signed.db, log),
     chosen: { from, to, person, kinds, image_id },
   };
-  return ok({ user_id: signed.user_id, facts, conditions });
+  return ok({ user_id: signed.user_id, reads_all: reader.reads_all === true, facts, conditions });
 }
 
 function conditionsOf({ log, choice }: LogExport, query: LogQuery): Condition[] {

@@ -85,6 +85,10 @@ it('of the access log as well, with whom it is about', async () => {
   await got(api.signInDemo('en'));
   const demos = await got(api.listAccess(ACCESS));
   expect(demos.rows.every(({ user_login }) => user_login === 'demo')).toBe(true);
+  // Whatever role somebody has given the demo past the app.
+  worker.runtime.session!.role = 'administrator';
+  expect((await got(api.listAccess(ACCESS))).persons).toEqual(['demo']);
+  expect(await failed(api.setIdleMinutes(9))).toBe('not_in_demo');
 });
 
 it('the pages of a list fit together while the log grows', async () => {

@@ -11,6 +11,7 @@ import {
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
 import type { BackupManifest } from '../../core/backup/manifest';
+import { MAX_MARKED_FINDINGS } from '../../core/limits';
 import { fail } from '../../core/result';
 import { MemoryDisk } from '../../db/testing/memoryStore';
 import { openMigrated } from '../../db/testing/rows';
@@ -19,6 +20,7 @@ import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { sha256Hex } from '../kernel/hash';
 import { assessBackup } from './assess';
+import { headsOf } from './heads';
 
 const quiet = () => undefined;
 let worker: TestWorker;
@@ -247,6 +249,29 @@ describe('after a restore in doubt', () => {
     });
   });
 
+  it('more than can be listed is known as a whole, down to where it ended', async () => {
+    const device = await freshDevice();
+    const many = (db: Db) =>
+      db.script(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= ${MAX_MARKED_FINDINGS})
+        INSERT INTO users (login, password_hash, created_at, updated_at)
+        SELECT 'eve' || i, password_hash, created_at, updated_at FROM users, n WHERE id = 1`);
+    await restored(device, await changed(await backup(worker), many));
+    const { db } = device.runtime.opened!;
+    const marks = db.rows<{ payload: string }>(
+      "SELECT payload FROM access_log WHERE kind = 'backup_restored'",
+    );
+    expect(JSON.parse(marks.at(-1)!.payload)).not.toHaveProperty('found');
+    const known = { table: 'users', row: 2, what: 'user_changed' };
+    expect(await got(device.api.verifyRecords(quiet))).toMatchObject({ broken: null, known });
+    await got(plan(device, image_id, { coverage_pct: 4 }));
+    past(device, (now) =>
+      now.script('UPDATE audit_log SET user_id = 2 WHERE id = (SELECT max(id) FROM audit_log)'),
+    );
+    expect(await got(device.api.verifyRecords(quiet))).toMatchObject({
+      broken: { table: 'audit_log', what: 'changed' },
+    });
+  });
+
   const renamed = (login: string) => (db: Db) =>
     db.script(`UPDATE users SET login = '${login}' WHERE login = 'eve'`);
   const more: [string, (db: Db) => void, object][] = [
@@ -282,6 +307,38 @@ describe('after a restore in doubt', () => {
     expect(report).not.toHaveProperty('found');
   });
 
+  it('another fault of the same row is not taken for the one that was found then', async () => {
+    const device = await freshDevice();
+    const moved = (db: Db) =>
+      db.script('UPDATE spots SET x_mm = round(x_mm + 0.002, 3) WHERE sequence_index = 0');
+    await restored(device, await changed(await backup(worker), moved));
+    past(device, (db) => db.script("UPDATE decisions SET reason = 'x' WHERE id = 1"));
+    expect((await got(device.api.verifyRecords(quiet))).broken).toEqual({
+      ...{ table: 'decisions', row: 1, what: 'changed' },
+    });
+  });
+
+  it('what was found then is known after the next one, too', async () => {
+    const device = await freshDevice();
+    await restored(device, await changed(await backup(worker), added));
+    const acceptor = (db: Db) => db.script('UPDATE audit_log SET user_id = 2 WHERE id = 1');
+    await restored(device, await changed(await backup(device), acceptor));
+    expect(await got(device.api.verifyRecords(quiet))).toMatchObject({
+      ...{ broken: null, known: { table: 'audit_log', row: 1, what: 'changed' } },
+    });
+  });
+
+  it('an end that was missing then is not taken for one that goes further', async () => {
+    const device = await freshDevice();
+    const cut = (db: Db) => db.script('DELETE FROM audit_log WHERE id > 2');
+    const known = { table: 'audit_log', row: 2, what: 'end_missing' };
+    await restored(device, await changed(await backup(worker), cut));
+    expect(await got(device.api.verifyRecords(quiet))).toMatchObject({ broken: null, known });
+    await got(plan(device, image_id, { coverage_pct: 4 }));
+    past(device, cut);
+    expect((await got(device.api.verifyRecords(quiet))).broken).toEqual(known);
+  });
+
   it('rows that are taken away down to where it ended are missed', async () => {
     const device = await freshDevice();
     await restored(device, await changed(await backup(worker), added));
@@ -297,6 +354,24 @@ describe('after a restore in doubt', () => {
 });
 
 describe('records that this device has seen', () => {
+  it('are kept once for as long as they are the same, the newest ones where there is no more room', async () => {
+    const { deviceRecords, runtime } = worker;
+    const seen = async () => {
+      const kept = await deviceRecords.get('seen_heads');
+      return kept.ok ? kept.value! : [];
+    };
+    for (let n = 0; n < 2; n++) await got(worker.api.verifyRecords(quiet));
+    expect(await seen()).toEqual([headsOf(runtime.opened!.db)]);
+    const [first] = await seen();
+    const others = Array.from({ length: 100 }, (_, n) => ({
+      ...{ ...first!, access_log: { rows_n: n, hash: '' } },
+    }));
+    await deviceRecords.set('seen_heads', others);
+    await got(plan(worker, image_id, { coverage_pct: 4 }));
+    await got(worker.api.verifyRecords(quiet));
+    expect(await seen()).toEqual([...others.slice(1), headsOf(runtime.opened!.db)]);
+  });
+
   it('are missed where the database goes on from before them', async () => {
     const before = worker.disk.database!.bytes;
     await got(worker.api.verifyRecords(quiet));
