@@ -80,6 +80,7 @@ export const ERROR_CODES = [
   'smears_leave_mask',
   'program_not_allowed',
   'program_without_motion',
+  'plan_scale_changed',
   'plan_is_sheet',
   'sheet_scale_fixed',
   'video_not_supported',

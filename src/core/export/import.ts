@@ -129,9 +129,14 @@ function headDisagreement({ metadata, image, masks, validation }: PlanDocument, 
   if (ended.length > 1 || standing !== standingOf(status, ended[0] ?? in_doubt)) return 'metadata.standing';
   // Whether the other device has the photo nobody can check here, but a photo in the document is not missing.
   const photo_missing = metadata.notices.includes('photo_missing') && image.photo === undefined;
+  // Nor which scale the photo had there by then.
+  const scale_changed = metadata.notices.includes('scale_changed');
   const id = metadata.iteration_id;
   const is_sheet = sheetIn({ metadata });
-  const notices = noticesOf({ ...metadata, ...validation, id, standing, photo_missing, is_sheet });
+  const notices = noticesOf({
+    ...{ ...metadata, ...validation, id, standing, is_sheet },
+    ...{ photo_missing, scale_changed },
+  });
   if (notices.join() !== metadata.notices.join()) return 'metadata.notices';
   const accepted = metadata.status === 'accepted';
   if (accepted !== (metadata.accepted_at !== null) || accepted !== (metadata.accepted_by !== null))

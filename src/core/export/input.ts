@@ -59,6 +59,8 @@ export interface ExportIteration {
   overlap_count: number;
   /** Only a placeholder of its photo is on the device. */
   photo_missing: boolean;
+  /** Its photo has another scale by now, or none: one of the two is wrong. */
+  scale_changed: boolean;
   /** Of a test sheet. */
   is_sheet: boolean;
   /** The oldest first. */
@@ -112,6 +114,7 @@ export const EXPORT_NOTICES = [
   'doubted',
   'restored_in_doubt',
   'photo_missing',
+  'scale_changed',
   'plan_invalid',
   'default_password',
 ] as const;
@@ -135,6 +138,7 @@ export type NoticedPlan = Pick<
   | 'is_sheet'
   | 'standing'
   | 'photo_missing'
+  | 'scale_changed'
   | 'plan_valid'
   | 'accepted_with_default_password'
 > & { decisions: readonly Pick<ExportDecision, 'kind'>[] };
@@ -149,6 +153,7 @@ export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
   // For good, also where it was accepted again.
   if (iteration.decisions.some(({ kind }) => kind === 'doubted')) notices.push('restored_in_doubt');
   if (iteration.photo_missing) notices.push('photo_missing');
+  if (iteration.scale_changed) notices.push('scale_changed');
   if (!iteration.plan_valid) notices.push('plan_invalid');
   if (iteration.accepted_with_default_password) notices.push('default_password');
   return notices;
@@ -157,7 +162,13 @@ export function noticesOf(iteration: NoticedPlan): ExportNotice[] {
 /** What a file's name tells of a plan. */
 export type NamedPlan = Pick<
   ExportIteration,
-  'id' | 'standing' | 'is_demo' | 'is_sheet' | 'accepted_with_default_password' | 'photo_missing'
+  | 'id'
+  | 'standing'
+  | 'is_demo'
+  | 'is_sheet'
+  | 'accepted_with_default_password'
+  | 'photo_missing'
+  | 'scale_changed'
 >;
 
 /** Name of a file about a plan, without its ending: `apertura-plan-12-draft-demo`, and what else it is. */
@@ -168,6 +179,7 @@ export function planFileStem(iteration: NamedPlan, ...further: string[]): string
   if (iteration.is_sheet) parts.push('test-sheet');
   if (iteration.accepted_with_default_password) parts.push('default-password');
   if (iteration.photo_missing) parts.push('photo-missing');
+  if (iteration.scale_changed) parts.push('scale-changed');
   return [...parts, ...further].join('-');
 }
 

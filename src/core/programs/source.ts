@@ -19,10 +19,12 @@ export function mayBeFired({ standing, is_demo, is_sheet, plan_valid }: FiredPla
 
 /**
  * The plan as something to be fired. `program_not_allowed`: it is neither accepted and standing nor of a test sheet
- * (nothing of the demo is ever accepted); `program_without_motion`: it is from before motion was kept with plans.
+ * (nothing of the demo is ever accepted); `plan_scale_changed`: the photo has another scale than the plan was made by;
+ * `program_without_motion`: it is from before motion was kept with plans.
  */
 export function programSource(input: ExportInput): Result<ProgramSource> {
   if (!mayBeFired(input.iteration)) return fail('program_not_allowed');
+  if (input.iteration.scale_changed) return fail('plan_scale_changed');
   const { motion } = input.params;
   return motion === null ? fail('program_without_motion') : ok({ ...input, motion });
 }

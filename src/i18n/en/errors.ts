@@ -172,6 +172,8 @@ export const errors: Record<ErrorCode, string> = {
     'Fired in motion, {n} spots would leave their mask: each is {length_mm} mm long. Lower the firing speed or the pulse time.',
   program_not_allowed:
     'A program for the machine is made only of an accepted plan that stands, or of a test sheet.',
+  plan_scale_changed:
+    'The photo has another scale by now than this plan was made by, and one of them is wrong: no program and no code is made of it. Measure again; set the scale of the plan, or generate and accept a new one.',
   program_without_motion:
     'This plan was made before the machine’s motion was kept with plans, so no program can be made of it. Generate it again and accept the new one.',
   plan_is_sheet: 'A test sheet is no treatment: its plans are not accepted.',

@@ -35,6 +35,7 @@ export const exportTexts = {
     doubted: 'IN DOUBT since a restore – not for treatment',
     restored_in_doubt: 'Put in doubt by a restore of the records',
     photo_missing: 'PHOTO MISSING – not for treatment',
+    scale_changed: 'SCALE CHANGED since this plan was made – measure before anybody is treated',
     plan_invalid: 'INVALID PLAN – see the warnings in the app',
     default_password: 'Accepted while the app’s default password was in use',
   } as Record<ExportNotice, string>,

@@ -176,6 +176,8 @@ export const errors: Record<ErrorCode, string> = {
     'Przy naświetlaniu w ruchu {n} punktów wyszłoby poza maskę: każdy ma długość {length_mm} mm. Zmniejsz prędkość naświetlania albo czas impulsu.',
   program_not_allowed:
     'Program dla urządzenia powstaje tylko z obowiązującego, zaakceptowanego planu albo z arkusza testowego.',
+  plan_scale_changed:
+    'Zdjęcie ma teraz inną skalę niż ta, według której powstał plan, a jedna z nich jest błędna, więc nie można utworzyć programu ani kodu. Zmierz ponownie; przywróć skalę planu albo wygeneruj i zaakceptuj nowy plan.',
   program_without_motion:
     'Ten plan powstał, zanim z planami zapisywano ruch urządzenia, więc nie można utworzyć z niego programu. Wygeneruj go ponownie i zaakceptuj nowy.',
   plan_is_sheet: 'Arkusz testowy nie jest zabiegiem: jego planów się nie akceptuje.',

@@ -27,6 +27,7 @@ export const exportTexts: typeof en = {
     doubted: 'NIEPEWNY od przywrócenia danych – nie do zabiegu',
     restored_in_doubt: 'Plan niepewny od przywrócenia zapisów z kopii',
     photo_missing: 'BRAK ZDJĘCIA – nie do zabiegu',
+    scale_changed: 'ZMIENIONO SKALĘ po utworzeniu planu – zmierzyć ponownie przed zabiegiem',
     plan_invalid: 'PLAN NIEPRAWIDŁOWY – zob. ostrzeżenia w aplikacji',
     default_password: 'Zaakceptowano, gdy obowiązywało domyślne hasło aplikacji',
   },

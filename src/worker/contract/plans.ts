@@ -92,6 +92,8 @@ export interface IterationDetail extends IterationSummary {
   version: string;
   /** Only a placeholder of its photo is here: it cannot be accepted. */
   photo_missing: boolean;
+  /** Its photo has another scale by now, or none: no program is made of it. */
+  scale_changed: boolean;
   /** Set when it was accepted under the seeded password. */
   accepted_with_default_password: boolean;
 }

@@ -15,7 +15,7 @@ import { requireImage } from './imageRow';
 import { readPhoto } from './photos';
 import type { NamedPhoto } from './photos';
 import { detail } from './summary';
-import { NO_PHOTO_MARKS } from './titles';
+import { freeTitle, NO_PHOTO_MARKS } from './titles';
 
 /**
  * Puts a photo in place of its placeholder: the one that the plan was made on, told by its hash as it comes or as
@@ -66,8 +66,9 @@ function replacePlaceholder(tx: Tx, image: ImageRow, photo: NamedPhoto): void {
   if (wanted_sha256 !== null && wanted_sha256 !== sha256)
     insertPhotoHash(tx, { image_id, sha256: wanted_sha256, now: tx.now });
   updateMissingPhoto(tx, image_id, { storage_path, sha256 });
-  const title = withoutMark(image.title);
-  if (title !== image.title) updateTitle(tx, image_id, title);
+  const bare = withoutMark(image.title);
+  if (bare === image.title) return;
+  updateTitle(tx, image_id, freeTitle(tx, bare, '', wanted_sha256 ?? sha256) ?? bare);
 }
 
 /** A title without the words that said that the photo was missing, in whatever language it was imported. */

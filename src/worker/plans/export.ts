@@ -24,7 +24,8 @@ import { headsOf } from '../records/heads';
 
 /**
  * One plan as a file. Failures: `iteration_not_found`, `bad_request` (format, table), `export_failed` (the photo
- * cannot be drawn), `program_not_allowed`, `program_without_motion`.
+ * cannot be drawn), `program_not_allowed`, `plan_scale_changed`,
+ * `program_without_motion`.
  */
 export async function exportIteration(
   runtime: Runtime,

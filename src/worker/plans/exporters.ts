@@ -45,7 +45,7 @@ export const EXPORTERS: Record<ExportFormat, Exporter> = {
   outline: (source) => program(source, buildOutline, 'outline'),
 };
 
-/** Failures: `program_not_allowed`, `program_without_motion`. */
+/** Failures: `program_not_allowed`, `plan_scale_changed`, `program_without_motion`. */
 function program(
   { input }: Source,
   build: (source: ProgramSource) => string,

@@ -47,6 +47,7 @@ export async function iterationDetail(scope: Scope, id: number): Promise<Result<
   const params = snapshotOf({ params_snapshot });
   const spots = listSpots(scope, id);
   const validation = validateStored(params, spots);
+  const image = getImage(scope, listed.image_id);
   return ok({
     ...summaryOf(listed, await currentSha256(scope, listed.image_id)),
     params,
@@ -55,7 +56,8 @@ export async function iterationDetail(scope: Scope, id: number): Promise<Result<
     validation_messages: validation.messages,
     decisions: listDecisions(scope, id),
     version: versionOf(scope, id),
-    photo_missing: getImage(scope, listed.image_id)?.kind === 'missing',
+    photo_missing: image?.kind === 'missing',
+    scale_changed: image?.width_mm !== params.scale_mm,
     accepted_with_default_password: acceptedWithDefaultPassword(scope, row.value),
   });
 }

@@ -53,6 +53,26 @@ async function stored(): Promise<string> {
   return JSON.stringify(rows);
 }
 
+it('a plan whose photo has another scale by now says so in every file and is no program and no code, until it has that scale again', async () => {
+  const id = await accepted();
+  const scaled = (width_mm: number) => got(worker.api.setScale(image_id, { kind: 'width', width_mm }, true));
+  const whole = await exported(id);
+  await scaled(20);
+  const changed = await exported(id);
+  expect(changed.metadata.notices).toEqual(['scale_changed', ...whole.metadata.notices]);
+  expect(changed.filename).toBe(whole.filename.replace('.json', '-scale-changed.json'));
+  for (const format of ['gcode', 'program'] as const)
+    expect(await failed(worker.api.exportIteration(id, format, 'en'))).toBe('plan_scale_changed');
+  expect(await failed(worker.api.makePlanCode(id, false))).toBe('plan_scale_changed');
+  // It comes in elsewhere with what it says of itself.
+  const { blob } = await got(worker.api.exportIteration(id, 'json', 'en'));
+  await got(worker.api.previewImport(blob));
+  await scaled(15.8);
+  expect((await exported(id)).metadata.notices).toEqual(whole.metadata.notices);
+  await got(worker.api.exportIteration(id, 'gcode', 'en'));
+  await got(worker.api.makePlanCode(id, false));
+});
+
 it('a rejection tells the list of versions who made it and when, and ends no acceptance', async () => {
   const { id } = await got(plan(worker, image_id, { coverage_pct: 8 }));
   const { decisions } = await got(worker.api.rejectIteration(id, 'too dense'));
@@ -256,6 +276,17 @@ describe('a plan without its photo', () => {
     const alone = await got(worker.api.importPlan(blob, file_sha256, language));
     expect((await got(worker.api.getImage(alone.image_id))).title).not.toBe(title);
     expect((await got(worker.api.attachPhoto(alone.image_id, photoBlob()))).title).toBe(title);
+  });
+
+  it('is told from another photo that has its title by then', async () => {
+    const alone = await imported();
+    const { title } = await got(worker.api.getImage(alone.image_id));
+    const bare = title.replace(' (no photo)', '');
+    expect(bare).not.toBe(title);
+    await got(worker.api.renameImage(image_id, 'another'));
+    const other = new Blob([fixture('tests/fixtures/photos/ISIC_0010184_512.jpg')]);
+    await got(worker.api.renameImage((await got(worker.api.addImage(other))).id, bare));
+    expect((await got(worker.api.attachPhoto(alone.image_id, photoBlob()))).title).toBe(`${bare} (2)`);
   });
 
   it('is a draft wherever it goes, which knows what it counted as', async () => {

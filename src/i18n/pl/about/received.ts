@@ -10,7 +10,7 @@ export const received: typeof english = {
   waiting: (files_n) => `${files_n === 1 ? 'Czeka' : 'Do przyjęcia:'} ${n(files_n)}`,
   cameAt: (at) => `Z innej aplikacji, ${at}`,
   more: (files_n) => `i jeszcze ${n(files_n)}`,
-  whose: (login) => `Po przyjęciu należą do konta „${login}”. Wcześniej nic się nie zapisuje.`,
+  whose: (login) => `Przyjęte pliki trafią na konto „${login}”. Wcześniej nic się nie zapisuje.`,
   take: 'Przyjmij',
   discard: 'Odrzuć',
   later: 'Później',

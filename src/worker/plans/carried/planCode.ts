@@ -25,7 +25,7 @@ const UM_PER_MM = 1000;
 
 /**
  * The text of a plan's code. `with_names`: with the title of the image and the names of the masks. Failures:
- * `code_plan_ended`, `code_not_possible` (the plan does not come out of its inputs), `code_too_large` (value, max).
+ * `code_plan_ended`, `plan_scale_changed`, `code_not_possible` (the plan does not come out of its inputs), `code_too_large` (value, max).
  */
 export async function planCodeText(
   input: ExportInput,
@@ -35,6 +35,8 @@ export async function planCodeText(
   const { standing, decisions } = input.iteration;
   if ((standing !== 'draft' && standing !== 'stands') || decisions.some(({ kind }) => kind === 'doubted'))
     return fail('code_plan_ended');
+  // What it would be measured by where it is read is nobody's word any more.
+  if (input.iteration.scale_changed) return fail('plan_scale_changed');
   const text = codeText(await contentFrom(input, with_names));
   if (text.length > MAX_CODE_CHARS)
     return fail('code_too_large', { value: text.length, max: MAX_CODE_CHARS });
@@ -181,6 +183,7 @@ function inputOfCode(
       accepted_with_default_password: is.default_password,
       ...{ plan_valid, spots_outside_mask_count, overlap_count },
       photo_missing: is.photo_missing,
+      scale_changed: false,
       is_sheet: is.sheet,
       decisions: [],
       chains: null,

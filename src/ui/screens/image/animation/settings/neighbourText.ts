@@ -1,9 +1,9 @@
 import type { NeighbourTimes } from '../../../../../core/motion/planMotion';
 import { texts } from '../../../../state/language';
-import { timeTexts } from '../time';
+import { withLeast } from '../time';
 
 /** How long neighbours wait for each other, least and median in one unit. */
 export function neighbourText({ least_ms, median_ms }: NeighbourTimes): string {
-  const [least, median] = timeTexts([least_ms, median_ms]);
-  return texts.value.emission.apart(least!, median!);
+  const [least, median] = withLeast(least_ms, [median_ms]);
+  return texts.value.emission.apart(least, median!);
 }
