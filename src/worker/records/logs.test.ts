@@ -52,6 +52,13 @@ describe('the audit list', () => {
     );
   });
 
+  it('is filtered by an image that has been deleted as well: what happened to it can still be told', async () => {
+    const before = await found({ image_id: second });
+    expect(before).toHaveLength(2);
+    await got(worker.api.deleteImage(second));
+    expect(await found({ image_id: second })).toEqual(before);
+  });
+
   it('keeps what each event is about, and when it was', async () => {
     const { rows } = await got(worker.api.listAudit({ ...ALL, image_id: first }));
     const made = (await got(worker.api.listIterations(first)))[0]!;
