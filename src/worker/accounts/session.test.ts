@@ -210,6 +210,10 @@ describe('a session', () => {
     expect(await failed(api.resumeSession(resume_token))).toBe('signed_out');
     disk.sessions = sessions;
     expect(await got(api.resumeSession(resume_token))).toMatchObject({ is_demo: true });
+    // And nobody else’s is.
+    const { resume_token: own } = await got(api.signIn('user', '123'));
+    disk.sessions = disk.sessions.map((record) => ({ ...record, is_demo: true }));
+    expect(await failed(api.resumeSession(own))).toBe('signed_out');
   });
 
   it('is resumed without a write, and renewed on disk once that is due', async () => {
@@ -240,6 +244,19 @@ describe('a session', () => {
       await got(api.listImages(0, 1));
     }
     await got(api.listImages(0, 1));
+    const next = makeTestWorker(disk);
+    next.clock.ms = clock.ms + 1000;
+    await got(next.api.open());
+    await got(next.api.resumeSession(resume_token));
+  });
+
+  it('stays resumable after the clock has been set back: what was kept would be from the future', async () => {
+    const { api, disk, clock } = makeTestWorker();
+    await got(api.open());
+    const { resume_token } = await got(api.signIn('user', '123'));
+    clock.ms -= 10 * 60_000;
+    clock.set_back_ms += 10 * 60_000;
+    await got(api.keepAlive());
     const next = makeTestWorker(disk);
     next.clock.ms = clock.ms + 1000;
     await got(next.api.open());

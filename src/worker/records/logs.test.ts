@@ -47,9 +47,15 @@ describe('the audit list', () => {
     expect(await found({ from: at.toISOString() })).toHaveLength(3);
     expect(await found({ to: at.toISOString() })).toHaveLength(3);
     // The same instant, written by a clock elsewhere.
-    expect(await found({ from: at.toISOString().replace('Z', '+00:00'), to: at.toISOString() })).toHaveLength(
-      1,
-    );
+    const there = new Date(at.getTime() + 2 * 3_600_000).toISOString().replace('Z', '+02:00');
+    expect(await found({ from: there, to: at.toISOString() })).toHaveLength(1);
+  });
+
+  it('is filtered by an image that has been deleted as well: what happened to it can still be told', async () => {
+    const before = await found({ image_id: second });
+    expect(before).toHaveLength(2);
+    await got(worker.api.deleteImage(second));
+    expect(await found({ image_id: second })).toEqual(before);
   });
 
   it('keeps what each event is about, and when it was', async () => {

@@ -9,6 +9,7 @@ import {
   plan,
 } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
+import { insertChained } from '../../db/sqlite/chained';
 import { saveNoted } from '../kernel/write';
 
 const PAGE = { from: null, to: null, offset: 0, limit: 100 };
@@ -130,6 +131,27 @@ it('is filtered from instant to instant, both included', async () => {
     rows.map(({ created_at }) => created_at).filter((each) => each >= at),
   );
   expect(await of({ to: at })).toEqual(rows.map(({ created_at }) => created_at).filter((each) => each <= at));
+});
+
+it('of decisions also what nobody has decided: that a plan is in doubt', async () => {
+  const { api, runtime } = worker;
+  await as('ann');
+  const { version } = await got(api.getIteration(2));
+  await got(api.acceptIteration(2, null, { password: 'long enough', note: '', version }));
+  insertChained(runtime.opened!.db, 'decisions', {
+    ...{ iteration_id: 2, kind: 'doubted', reason: 'chain_broken', by_iteration_id: null, user_id: null },
+    ...{ created_at: runtime.nowIso(), content_sha256: 'a'.repeat(64) },
+  });
+  for (const login of ['ann', 'user']) {
+    await as(login);
+    expect(await got(api.listDecisionLog({ ...PAGE, image_id: null, kinds: [] }))).toMatchObject({
+      total: 2,
+      rows: [
+        { decision: 'doubted', user_login: null },
+        { decision: 'accepted', user_login: 'ann' },
+      ],
+    });
+  }
 });
 
 it('of decisions: all of them, or those about one’s own plans', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDrawnImage, got, makeSignedIn, plan } from '../../../tests/support/testWorker';
 import { CHAIN_COLUMNS, CHAIN_TABLES } from '../../core/records/chain';
 import { chainRest } from '../../db/sqlite/chained';
+import { storedContentHash } from '../../db/sqlite/planContent';
 import { openSqlite } from '../../db/sqlite/sqlite';
 import type { Db } from '../../db/sqlite/sqlite';
 import { walkRecords } from './walk';
@@ -168,6 +169,31 @@ describe('the walk over all records', () => {
       );
       chainRest(db, 'decisions');
       expect((await walk()).broken).toEqual({ table: 'plan_iterations', row: 2, what: 'plan_changed' });
+    } finally {
+      db.script('ROLLBACK');
+    }
+  });
+
+  it.each([
+    ['DELETE FROM decisions WHERE iteration_id = 1', 1],
+    ["DELETE FROM decisions WHERE iteration_id = 3 AND kind = 'accepted'", 3],
+    // Two stand then.
+    ["DELETE FROM decisions WHERE iteration_id = 2 AND kind = 'superseded'", 4],
+    ["UPDATE plan_iterations SET status = 'draft' WHERE id = 1", 1],
+    ["UPDATE plan_iterations SET status = 'draft' WHERE id = 4", 4],
+    ["UPDATE plan_iterations SET status = 'rejected' WHERE id = 4", 4],
+  ])('finds a plan that its decisions contradict, in a chain made anew: %s', async (sql, row) => {
+    db.script('BEGIN');
+    try {
+      db.script(sql);
+      for (const { id, plan } of db.rows<{ id: number; plan: number }>(
+        'SELECT id, iteration_id AS plan FROM decisions',
+      ))
+        db.run('UPDATE decisions SET content_sha256 = :content, hash = NULL WHERE id = :id', {
+          ...{ id, content: storedContentHash(db, plan) },
+        });
+      chainRest(db, 'decisions');
+      expect((await walk()).broken).toEqual({ table: 'plan_iterations', row, what: 'decision_missing' });
     } finally {
       db.script('ROLLBACK');
     }
