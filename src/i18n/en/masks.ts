@@ -47,6 +47,7 @@ export const masks = {
     `${photo_mm}\u00a0mm wide, from a line of ${line_mm}\u00a0mm`,
   setBySheet: (mm: string) =>
     `${mm}\u00a0mm wide, exact. The sheet was made in this size, so its scale cannot be changed.`,
+  setByImport: (mm: string) => `${mm}\u00a0mm wide, as in the imported plan`,
   setByWidth: (mm: string) => `${mm}\u00a0mm wide, entered by hand`,
   scaleWarning: 'Masks keep their place on the photo. Plans made with the old scale will be out of date.',
   typeLength: 'Enter a length in millimetres.',

@@ -19,7 +19,7 @@ export const questions = {
   scaleThen: (mm: string) => `${mm}\u00a0mm wide when the plan was made`,
   masks: 'Masks',
   together: 'Together',
-  untreated: 'Not treated',
+  untreated: 'Left out although marked',
   untreatedOutside: (mm2: string) => `${mm2} outside the aperture`,
   untreatedLeftOut: (mm2: string) => `${mm2} in masks that are left out`,
   untreatedParts: (mm2: string) => `${mm2} in tiny parts that are left out`,

@@ -25,6 +25,7 @@ export const masks: typeof english = {
   setByLine: (photo_mm, line_mm) => `szerokość ${photo_mm}\u00a0mm, z linii o długości ${line_mm}\u00a0mm`,
   setBySheet: (mm) =>
     `szerokość ${mm}\u00a0mm, dokładna. Arkusz powstał w tym rozmiarze, więc jego skali nie można zmienić.`,
+  setByImport: (mm) => `szerokość ${mm}\u00a0mm, z zaimportowanego planu`,
   setByWidth: (mm) => `szerokość ${mm}\u00a0mm, wpisana ręcznie`,
   scaleWarning: 'Maski zachowają swoje miejsce na zdjęciu. Plany z poprzednią skalą przestaną być aktualne.',
   typeLength: 'Wpisz długość w milimetrach.',

@@ -20,7 +20,7 @@ export const questions: typeof english = {
   scaleThen: (mm) => `szerokość ${mm}\u00a0mm w chwili tworzenia planu`,
   masks: 'Maski',
   together: 'Razem',
-  untreated: 'Bez zabiegu',
+  untreated: 'Pominięte mimo maski',
   untreatedOutside: (mm2) => `${mm2} poza aperturą`,
   untreatedLeftOut: (mm2) => `${mm2} w pominiętych maskach`,
   untreatedParts: (mm2) => `${mm2} w pominiętych drobnych częściach`,

@@ -65,7 +65,7 @@ const point = v.object({ x: figure, y: figure });
 const scale = v.variant('kind', [
   v.object({ kind: v.literal('width'), width_mm: positive }),
   v.object({ kind: v.literal('line'), from_px: point, to_px: point, length_mm: positive }),
-  v.object({ kind: v.literal('sheet'), width_mm: positive }),
+  v.object({ kind: v.picklist(['sheet', 'import']), width_mm: positive }),
 ]);
 /** Sheets and early imports may be wider than what is asked for today, not beyond all measure. */
 const width_mm = v.nullable(v.pipe(positive, v.maxValue(10 * PHOTO_WIDTH_RANGE_MM[1])));

@@ -54,7 +54,7 @@ export type MeasuredScale =
   | { kind: 'line'; from_px: { x: number; y: number }; to_px: { x: number; y: number }; length_mm: number };
 
 /** How the scale was set; that of a test sheet is exact, because the sheet was made so. */
-export type ScaleSource = MeasuredScale | { kind: 'sheet'; width_mm: number };
+export type ScaleSource = MeasuredScale | { kind: 'sheet' | 'import'; width_mm: number };
 
 export interface MaskRow {
   id: number;

@@ -80,7 +80,7 @@ describe('setScale', () => {
     expect(moved!.id).not.toBe(mask!.id);
     expect(moved).toMatchObject({ label: 'A', used: false, vertices: square(3, 6, 12).vertices });
     const again = await got(worker.api.getIteration(made.id));
-    expect(again).toEqual({ ...made, stale: true });
+    expect(again).toEqual({ ...made, stale: true, scale_changed: true });
   });
 
   it('keeps a mask on the photo’s edge on the photo', async () => {

@@ -34,7 +34,8 @@ export async function createSheet(
   const photo = await nameOf(runtime, await runtime.env.drawSheet(side_px, side_mm, [vertices]));
   return writeAs(runtime, asked.value, (tx) => {
     const image_id = insertPhoto(tx, photo, newSheetTitle(tx, tx.now, language), { kind: 'sheet' });
-    updateScale(tx, image_id, side_mm, sheetScaleJson(side_mm));
+    const scale: ScaleSource = { kind: 'sheet', width_mm: side_mm };
+    updateScale(tx, image_id, side_mm, JSON.stringify(scale));
     insertMask(tx, {
       ...{ image_id, mask_label: wordsIn(language).sheetField, role: 'treat', stack_index: 0 },
       ...{ vertices: verticesJson(vertices), now: tx.now },
@@ -43,11 +44,6 @@ export async function createSheet(
     if (made.ok) putDraft(tx, made.value.uid, JSON.stringify(begun(sheet.value, side_mm)), tx.now);
     return made;
   });
-}
-
-/** How the scale of a sheet is told. */
-export function sheetScaleJson(width_mm: number): string {
-  return JSON.stringify({ kind: 'sheet', width_mm } satisfies ScaleSource);
 }
 
 /** The plan's form before the first plan. */

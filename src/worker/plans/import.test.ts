@@ -109,7 +109,11 @@ describe('import', () => {
     });
     // The same rules hold for it as for a plan made here.
     expect((await got(to.api.acceptIteration(stored.id))).status).toBe('accepted');
-    expect(await got(to.api.getImage(stored.image_id))).toMatchObject({ width_mm: 15.8, title: 'lesion' });
+    expect(await got(to.api.getImage(stored.image_id))).toMatchObject({
+      ...{ width_mm: 15.8, title: 'lesion' },
+      // Nobody has typed or measured it here.
+      scale: { kind: 'import', width_mm: 15.8 },
+    });
     expect((await got(to.api.getPhoto(stored.image_id))).size).toBe(photoBlob().size);
     // It goes by its own hash alone.
     expect(to.runtime.opened!.db.rows('SELECT image_id FROM photo_hashes')).toEqual([]);

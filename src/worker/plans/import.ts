@@ -20,12 +20,12 @@ import { insertPhotoHash } from '../../db/tables/photoHashes';
 import { insertSpots } from '../../db/tables/spots';
 import type { Scope } from '../../db/rowAccess';
 import { textsFor } from '../render/words';
-import type { ImportPreview, IterationDetail, Language, ParamsSnapshot, PlanProvenance } from '../contract';
+import type { ImportPreview, IterationDetail, Language, PlanProvenance } from '../contract';
+import type { ParamsSnapshot, ScaleSource } from '../contract';
 import { fromBase64 } from '../kernel/base64';
 import { geometrySha256 } from '../images/geometry';
 import { sha256Hex } from '../kernel/hash';
 import { insertPhoto, nameOf, readPhoto } from '../images/photos';
-import { sheetScaleJson } from '../images/sheets';
 import type { NamedPhoto } from '../images/photos';
 import { freeTitle, isFileName, newTitle } from '../images/titles';
 import { firstMotion } from '../machine/first';
@@ -241,7 +241,7 @@ function store(
   const { width_mm } = image;
   updateScale(
     ...([tx, image_id, width_mm] as const),
-    is_sheet ? sheetScaleJson(width_mm) : JSON.stringify({ kind: 'width', width_mm }),
+    JSON.stringify({ kind: is_sheet ? 'sheet' : 'import', width_mm } satisfies ScaleSource),
   );
   for (const [stack_index, { id, label, role, vertices }] of plan.request.masks.entries()) {
     const made = { image_id, mask_label: label, role, stack_index, vertices: verticesJson(vertices) };

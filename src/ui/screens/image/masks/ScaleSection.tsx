@@ -62,6 +62,7 @@ function ScaleFact({ image, locked, onChange }: FactProps) {
 
   function said(): string {
     if (scale?.kind === 'line') return words.setByLine(width, figure(scale.length_mm, 'typed'));
+    if (scale?.kind === 'import') return words.setByImport(width);
     return scale?.kind === 'sheet' ? words.setBySheet(width) : words.setByWidth(width);
   }
 }

@@ -43,6 +43,7 @@ export function PlanSummary({ workspace, plan }: { workspace: Workspace; plan: I
     const scale = detail?.scale ?? null;
     if (scale === null || detail?.width_mm !== width_mm) return words.scaleThen(figure(width_mm, 'length'));
     if (scale.kind === 'sheet') return masks.setBySheet(figure(width_mm, 'typed'));
+    if (scale.kind === 'import') return masks.setByImport(figure(width_mm, 'typed'));
     return scale.kind === 'line'
       ? masks.setByLine(figure(width_mm, 'length'), figure(scale.length_mm, 'typed'))
       : masks.setByWidth(figure(width_mm, 'typed'));
