@@ -41,6 +41,8 @@ export interface Received {
   readonly files: readonly ReceivedFile[];
   /** Places in `files` of those that were led on: they do not wait any more, whatever becomes of the others. */
   readonly led: readonly number[];
+  /** The login of who has begun to take it in: the rest is theirs, and nobody else's. */
+  readonly by?: string;
   readonly failure: Failure | null;
 }
 
@@ -72,12 +74,16 @@ export function waitingOf({ files, led }: Pick<Received, 'files' | 'led'>): Wait
 export function parseReceived(value: unknown): Received | null {
   if (typeof value !== 'object' || value === null) return null;
   // A share that an older version has laid down knows of none that were led on.
-  const { at, files, failure, led = [] } = value as Record<string, unknown>;
+  const { at, files, failure, led = [], by } = value as Record<string, unknown>;
   if (typeof at !== 'string' || !Array.isArray(files) || !Array.isArray(led)) return null;
+  if (by !== undefined && typeof by !== 'string') return null;
   if (!files.every(isFile) || !led.every((place) => Number.isSafeInteger(place))) return null;
   const isRefused = isFailure(failure);
   if (!isRefused && (failure !== null || files.length === 0)) return null;
-  return { at, files: isRefused ? [] : files, led, failure: isRefused ? failure : null };
+  return {
+    ...{ at, files: isRefused ? [] : files, led, failure: isRefused ? failure : null },
+    ...(by !== undefined && { by }),
+  };
 }
 
 function isFile(value: unknown): value is ReceivedFile {

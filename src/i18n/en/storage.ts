@@ -33,7 +33,7 @@ export const storage = {
   photos: 'Photos',
   photosCount: (count: number) => n(count, 'photo', 'photos'),
   plans: 'Plans and masks',
-  plansCount: (count: number, accepted: number) => `${n(count, 'plan', 'plans')}, ${accepted} accepted`,
+  plansCount: (count: number, accepted: number) => `${n(count, 'plan', 'plans')}, ${accepted} accepted at some time`,
   lastBackup: 'Last backup',
   never: 'Never',
   waiting: (count: number) => `${n(count, 'accepted plan', 'accepted plans')} since then`,
@@ -92,7 +92,7 @@ export const storage = {
   contents: 'In the backup',
   contentsMade: (at: string) => `Created ${at}`,
   contentsCounts: (images: string, plans: string, accepted: string) =>
-    `${images}, ${plans}, ${accepted} of them accepted`,
+    `${images}, ${plans}, ${accepted} of them accepted at some time`,
   imagesCount: (count: number) => n(count, 'image', 'images'),
   plansOnly: (count: number) => n(count, 'plan', 'plans'),
   contentsUsers: (logins: string) => `Users: ${logins}`,

@@ -102,7 +102,7 @@ describe('what is shared', () => {
     await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
     let answered!: (done: boolean) => void;
     takeFiles.mockReturnValue(new Promise((resolve) => (answered = resolve)));
-    const taking = takeWaiting(nextWaiting.value!, takeFiles);
+    const taking = takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     await vi.waitFor(() => expect(takeFiles).toHaveBeenCalled());
     expect([nextWaiting.value, waitingFiles_n.value]).toEqual([null, 1]);
     answered(false);
@@ -116,7 +116,7 @@ describe('what is shared', () => {
       expect(nextWaiting.value?.files.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']),
     );
     expect(takeFiles).not.toHaveBeenCalled();
-    await takeWaiting(nextWaiting.value!, takeFiles);
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     const [files] = takeFiles.mock.calls[0]!;
     expect(await Promise.all(files.map(async (file) => [file.name, file.type, await file.text()]))).toEqual([
       ['a.jpg', 'image/jpeg', 'in a.jpg'],
@@ -129,7 +129,7 @@ describe('what is shared', () => {
     await share('a.jpg');
     await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
     takeFiles.mockResolvedValue(false);
-    await takeWaiting(nextWaiting.value!, takeFiles);
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     expect([waiting.value.length, await kept()]).toEqual([1, 2]);
   });
 
@@ -141,12 +141,14 @@ describe('what is shared', () => {
       return false;
     });
     const names = () => nextWaiting.value?.files.map(({ name }) => name);
-    await takeWaiting(nextWaiting.value!, takeFiles);
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     expect(names()).toEqual(['a.jpg', 'c.jpg']);
     waiting.value = [];
     answerCall(RECEIVED_CALL);
     await vi.waitFor(() => expect(names()).toEqual(['a.jpg', 'c.jpg']));
-    await takeWaiting(nextWaiting.value!, takeFiles);
+    // The rest is theirs, and told as such to who comes next.
+    expect(nextWaiting.value?.by).toBe('anna');
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     expect(await takeFiles.mock.calls[1]![0][1]!.text()).toBe('in c.jpg');
     expect(names()).toEqual(['a.jpg']);
     waiting.value = [];
@@ -208,7 +210,7 @@ describe('what is shared', () => {
     await share('a.jpg', 'b.jpg');
     await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
     await (await caches.open(RECEIVED_CACHE)).delete(`${scope}received/${nextWaiting.value!.id}/1`);
-    await takeWaiting(nextWaiting.value!, takeFiles);
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     expect(takeFiles).not.toHaveBeenCalled();
     expect(said()).toEqual([texts.value.errors.received_unreadable]);
     expect([waiting.value, await kept()]).toEqual([[], 0]);
@@ -242,7 +244,7 @@ describe('what the system opens with the app', () => {
     open({ files: [handle('plan.json')] });
     await vi.waitFor(() => expect(nextWaiting.value?.files[0]!.name).toBe('plan.json'));
     answerCall(RECEIVED_CALL);
-    await takeWaiting(nextWaiting.value!, takeFiles);
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     expect(await takeFiles.mock.calls[0]![0][0]!.text()).toBe('in plan.json');
     expect(waiting.value).toEqual([]);
   });
@@ -267,7 +269,7 @@ describe('what the system opens with the app', () => {
       await led(files[0]!);
       return false;
     });
-    await takeWaiting(nextWaiting.value!, takeFiles);
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
     expect(nextWaiting.value).toMatchObject({ files: [{ name: 'b.json' }], handed: [{ name: 'b.json' }] });
   });
 

@@ -24,6 +24,8 @@ export interface Waiting {
   readonly files: readonly WaitingFile[];
   /** The files themselves, where the system has given them to this page; those shared lie in the cache. */
   readonly handed: readonly File[] | null;
+  /** The login of who has begun to take them in. */
+  readonly by?: string;
 }
 
 /** What waits, the first come first. */
@@ -117,7 +119,10 @@ async function lookForShared(): Promise<void> {
       if (id === undefined) continue;
       const received = parseReceived(await (await cache.match(url))?.json().catch(() => null));
       if (received?.failure === null)
-        found.push({ id, at: received.at, files: waitingOf(received), handed: null });
+        found.push({
+          ...{ id, at: received.at, files: waitingOf(received), handed: null },
+          ...(received.by !== undefined && { by: received.by }),
+        });
       else if ((await cache.delete(url)) && received !== null) notifyFailure(received.failure!);
     }
   } catch {
@@ -141,15 +146,15 @@ function keepShared(seen: readonly Waiting[]): void {
 /** The one door for files (intake.ts), which the page does not begin with; whether all were led on. `led`: one was. */
 type Door = (files: readonly File[], led: (file: File) => Promise<void>) => Promise<boolean>;
 
-/** Takes the files in by the door, as those of who is signed in; they go from here when all were led on. */
-export async function takeWaiting({ id, files, handed }: Waiting, door: Door): Promise<void> {
+/** Takes the files in by the door, as those of who is signed in (`login`); they go from here when all were led on. */
+export async function takeWaiting({ id, files, handed }: Waiting, login: string, door: Door): Promise<void> {
   inHand.value = new Set([...inHand.peek(), id]);
   try {
     const taken = handed ?? (await readShared(id, files));
     if (taken === null) notifyFailure({ ok: false, code: 'received_unreadable' });
     const led = async (file: File): Promise<void> => {
       const place = files[taken?.indexOf(file) ?? -1]?.place;
-      if (place !== undefined) await ledOn(id, place);
+      if (place !== undefined) await ledOn(id, place, login);
     };
     if (taken === null || (await door(taken, led))) await discard(id);
   } finally {
@@ -158,14 +163,14 @@ export async function takeWaiting({ id, files, handed }: Waiting, door: Door): P
 }
 
 /** One of them has found its place in the app: it is not offered again, also where the others are. */
-async function ledOn(id: string, place: number): Promise<void> {
-  waiting.value = waiting.peek().map((each) => (each.id === id ? without(each, place) : each));
+async function ledOn(id: string, place: number, by: string): Promise<void> {
+  waiting.value = waiting.peek().map((each) => (each.id === id ? { ...without(each, place), by } : each));
   try {
     const cache = await caches.open(RECEIVED_CACHE);
     const address = `received/${id}`;
     const received = parseReceived(await (await cache.match(address))?.json().catch(() => null));
     if (received === null) return;
-    const now: Received = { ...received, led: [...received.led, place] };
+    const now: Received = { ...received, by, led: [...received.led, place] };
     await cache.put(address, new Response(JSON.stringify(now)));
     await cache.delete(`${address}/${place}`);
   } catch {

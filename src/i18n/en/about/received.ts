@@ -9,6 +9,8 @@ export const received = {
   cameAt: (at: string) => `Came from another app, ${at}`,
   more: (files_n: number) => `and ${n(files_n)} more`,
   whose: (login: string) => `Taken in, they belong to the account “${login}”. Nothing is stored before.`,
+  begun: (login: string, files_n: number) =>
+    `“${login}” has begun to take in what came: ${files_n === 1 ? 'this file is' : 'these files are'} theirs, and ${files_n === 1 ? 'waits' : 'wait'} for them to sign in.`,
   take: 'Take in',
   discard: 'Discard',
   later: 'Later',

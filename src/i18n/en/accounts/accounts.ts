@@ -48,6 +48,7 @@ export const accounts = {
   forgottenText:
     'With the recovery code that you printed or wrote down. Without it an administrator of this device can reset your password.',
   recoveryCode: 'Recovery code',
+  recoveryWrong: 'Login or recovery code is wrong.',
   recoveryHint: 'Seven groups of four. Capitals and dashes do not matter.',
   setPassword: 'Set password and sign in',
   backToSignIn: 'Back to the sign-in',

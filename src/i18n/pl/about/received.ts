@@ -11,6 +11,8 @@ export const received: typeof english = {
   cameAt: (at) => `Z innej aplikacji, ${at}`,
   more: (files_n) => `i jeszcze ${n(files_n)}`,
   whose: (login) => `Przyjęte pliki trafią na konto „${login}”. Wcześniej nic się nie zapisuje.`,
+  begun: (login, files_n) =>
+    `Przyjmowanie rozpoczęto na koncie „${login}”: ${files_n === 1 ? 'ten plik do niego należy i czeka' : 'te pliki do niego należą i czekają'}, aż ta osoba się zaloguje.`,
   take: 'Przyjmij',
   discard: 'Odrzuć',
   later: 'Później',

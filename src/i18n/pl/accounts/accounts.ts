@@ -50,6 +50,7 @@ export const accounts: typeof english = {
   forgottenText:
     'Potrzebny jest wydrukowany lub zapisany kod odzyskiwania. Bez niego hasło może zresetować administrator tego urządzenia.',
   recoveryCode: 'Kod odzyskiwania',
+  recoveryWrong: 'Login lub kod odzyskiwania jest nieprawidłowy.',
   recoveryHint: 'Siedem grup po cztery znaki. Wielkość liter i kreski nie mają znaczenia.',
   setPassword: 'Ustaw hasło i zaloguj się',
   backToSignIn: 'Wróć do logowania',

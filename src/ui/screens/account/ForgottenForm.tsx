@@ -3,6 +3,7 @@ import { LogIn } from 'lucide-preact';
 import { MAX_LOGIN_CHARS } from '../../../core/limits';
 import type { Failure } from '../../../core/result';
 import { Button } from '../../components/Button';
+import { Notice } from '../../components/Feedback';
 import { TextField } from '../../components/Field';
 import { focusWhenThere } from '../../components/focus';
 import { recoverAccount } from '../../state/app';
@@ -11,9 +12,9 @@ import { NewPasswordFields } from './NewPasswordFields';
 import { SecretFailure, useFailureOf } from './SecretFailure';
 
 /** The way in for who has forgotten their password: the recovery code, and a new password. */
-export function ForgottenForm({ onBack }: { onBack: () => void }) {
+export function ForgottenForm({ first_login, onBack }: { first_login: string; onBack: () => void }) {
   const { shell, accounts } = texts.value;
-  const [login, setLogin] = useState('');
+  const [login, setLogin] = useState(first_login);
   const [code, setCode] = useState('');
   const [password, setPassword] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -59,7 +60,11 @@ export function ForgottenForm({ onBack }: { onBack: () => void }) {
         hint={accounts.recoveryHint}
       />
       <NewPasswordFields onPassword={setPassword} />
-      {told && <SecretFailure failure={told} left={wait} />}
+      {told?.code === 'wrong_credentials' ? (
+        <Notice tone="bad">{accounts.recoveryWrong}</Notice>
+      ) : (
+        told && <SecretFailure failure={told} left={wait} />
+      )}
       <Button type="submit" variant="primary" icon={LogIn} wide busy={busy} disabled={!complete || wait > 0}>
         {accounts.setPassword}
       </Button>

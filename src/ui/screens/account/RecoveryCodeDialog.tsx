@@ -8,6 +8,13 @@ import { freshCode, session } from '../../state/app';
 import { texts } from '../../state/language';
 import './RecoveryCodeDialog.css';
 
+/** Nothing keeps the code: a page that is loaded anew would have lost it. */
+function askBeforeLeaving(): () => void {
+  const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+  addEventListener('beforeunload', ask);
+  return () => removeEventListener('beforeunload', ask);
+}
+
 /** The code, this once: it goes when its owner says that they have kept it. */
 export function RecoveryCodeDialog({ code }: { code: string }) {
   const { accounts } = texts.value;
@@ -16,6 +23,7 @@ export function RecoveryCodeDialog({ code }: { code: string }) {
   const [copy, setCopy] = useState<'copied' | 'notCopied' | null>(null);
   const title = accounts.codeFor(session.value?.login ?? '');
   useEffect(() => putOnPaper(title, code), [title, code]);
+  useEffect(askBeforeLeaving, []);
 
   async function toClipboard(): Promise<void> {
     // What is said again is said anew.

@@ -25,7 +25,8 @@ function later(id: string): void {
  */
 export function ReceivedPanel({ of, user }: { of: Waiting; user: Session }) {
   const { received, shell } = texts.value;
-  const { id, at, files } = of;
+  const { id, at, files, by } = of;
+  const isOthers = by !== undefined && by !== user.login;
   return (
     <div class="stack">
       <div class="intake__head">
@@ -35,18 +36,26 @@ export function ReceivedPanel({ of, user }: { of: Waiting; user: Session }) {
         <IconButton icon={X} label={received.later} onClick={() => later(id)} />
       </div>
       <p class="muted">{received.cameAt(when(at))}</p>
-      <ul class="intake__list">
-        {files.slice(0, MAX_NAMES).map((file, i) => (
-          <li key={i} class="intake__name">
-            <div class="intake__name--short" title={file.name}>
-              <Name of={file.name} />
-            </div>
-            <small class="muted">{bytes(file.bytes)}</small>
-          </li>
-        ))}
-        {files.length > MAX_NAMES && <li>{received.more(files.length - MAX_NAMES)}</li>}
-      </ul>
-      <p>{user.is_demo ? received.inDemo : received.whose(user.login)}</p>
+      {!isOthers && (
+        <ul class="intake__list">
+          {files.slice(0, MAX_NAMES).map((file, i) => (
+            <li key={i} class="intake__name">
+              <div class="intake__name--short" title={file.name}>
+                <Name of={file.name} />
+              </div>
+              <small class="muted">{bytes(file.bytes)}</small>
+            </li>
+          ))}
+          {files.length > MAX_NAMES && <li>{received.more(files.length - MAX_NAMES)}</li>}
+        </ul>
+      )}
+      <p>
+        {isOthers
+          ? received.begun(by, files.length)
+          : user.is_demo
+            ? received.inDemo
+            : received.whose(user.login)}
+      </p>
       <div class="row intake__answers">
         {user.is_demo ? (
           <Button icon={LogOut} onClick={() => void signOut('chosen')}>
@@ -54,9 +63,15 @@ export function ReceivedPanel({ of, user }: { of: Waiting; user: Session }) {
           </Button>
         ) : (
           <>
-            <Button variant="primary" icon={Import} onClick={() => void takeWaiting(of, takeToTheEnd)}>
-              {received.take}
-            </Button>
+            {!isOthers && (
+              <Button
+                variant="primary"
+                icon={Import}
+                onClick={() => void takeWaiting(of, user.login, takeToTheEnd)}
+              >
+                {received.take}
+              </Button>
+            )}
             <Button icon={Trash2} onClick={() => void discard(id)}>
               {received.discard}
             </Button>

@@ -38,7 +38,8 @@ export function SignInForms() {
     return answer;
   }
 
-  if (forgotten) return <Later of={forgottenForm} with={{ onBack: () => setForgotten(false) }} />;
+  const back = () => setForgotten(false);
+  if (forgotten) return <Later of={forgottenForm} with={{ first_login: typed_login, onBack: back }} />;
   return (
     <>
       <PasswordForm busy={busy} failure={failure} onTry={() => setFailure(null)} onSubmit={submit} />
