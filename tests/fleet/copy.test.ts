@@ -341,6 +341,23 @@ describeWithPostgres('beneath a load', () => {
     const titles = await fleet.rows("SELECT title FROM images WHERE device_id IN ('onwards', 'backwards')");
     expect(titles).toEqual([{ title: 'later' }, { title: 'later' }]);
   });
+
+  it('a backup with more records goes on, whatever its tablet counts: it may have begun to count anew', async () => {
+    const tablet = await makeTablet(15);
+    await backUp(tablet, fleet.folder, 'counted.zip');
+    await got(tablet.api.renameImage(tablet.image_id, 'counted anew'));
+    await got(plan(tablet, tablet.image_id, { coverage_pct: 3 }));
+    const files = unzipSync(await backUp(tablet, fleet.folder, 'anew.zip'));
+    const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as BackupManifest;
+    const text = JSON.stringify({ ...manifest, generation: 1 });
+    writeFileSync(join(fleet.folder, 'anew.zip'), zipSync({ ...files, 'manifest.json': strToU8(text) }));
+    const take = (name: string) => load(name, '--tenant', 'derma', '--device', 'anew');
+    expect((await take('counted.zip')).status).toBe(0);
+    expect((await take('anew.zip')).out).toContain('; verified');
+    expect(await fleet.rows("SELECT title FROM images WHERE device_id = 'anew'")).toEqual([
+      { title: 'counted anew' },
+    ]);
+  });
 });
 
 describe('a passphrase that is typed', () => {
