@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Column, Value } from '../../scripts/fleet/binary';
 import { copyRows } from '../../scripts/fleet/merge';
 import { typedPassphrase } from '../../scripts/fleet/passphrase';
+import type { BackupManifest } from '../../src/core/backup/manifest';
+import { openSqlite } from '../../src/db/sqlite/sqlite';
 import { MemoryDisk } from '../../src/db/testing/memoryStore';
 import { sha256Hex } from '../../src/worker/kernel/hash';
 import { backUp, describeWithPostgres, makeTablet, startFleet } from '../support/fleet';
@@ -315,6 +317,46 @@ describeWithPostgres('beneath a load', () => {
       run(undo);
     }
     expect(await take()).toMatchObject({ status: 0, err: '' });
+  });
+
+  it('of two backups with the same records the tablet’s own count of saves tells which is older', async () => {
+    const early = unzipSync(await backUp(await makeTablet(14), fleet.folder, 'early.zip'));
+    const db = await openSqlite(early['apertura.sqlite']!);
+    db.script("UPDATE images SET title = 'later'");
+    const database = db.export();
+    db.close();
+    const manifest = JSON.parse(strFromU8(early['manifest.json']!)) as BackupManifest;
+    const held = { ...manifest.database, size: database.byteLength, sha256: await sha256Hex(database) };
+    const later = { ...manifest, database: held, generation: manifest.generation + 1 };
+    const zip = zipSync({
+      ...early,
+      ...{ 'apertura.sqlite': database, 'manifest.json': strToU8(JSON.stringify(later)) },
+    });
+    writeFileSync(join(fleet.folder, 'late.zip'), zip);
+    const take = (name: string, device: string) => load(name, '--tenant', 'derma', '--device', device);
+    expect((await take('early.zip', 'onwards')).status).toBe(0);
+    expect((await take('late.zip', 'onwards')).out).toContain('1 changed');
+    expect((await take('late.zip', 'backwards')).status).toBe(0);
+    expect((await take('early.zip', 'backwards')).out).toContain('older than what is there; nothing changed');
+    const titles = await fleet.rows("SELECT title FROM images WHERE device_id IN ('onwards', 'backwards')");
+    expect(titles).toEqual([{ title: 'later' }, { title: 'later' }]);
+  });
+
+  it('a backup with more records goes on, whatever its tablet counts: it may have begun to count anew', async () => {
+    const tablet = await makeTablet(15);
+    await backUp(tablet, fleet.folder, 'counted.zip');
+    await got(tablet.api.renameImage(tablet.image_id, 'counted anew'));
+    await got(plan(tablet, tablet.image_id, { coverage_pct: 3 }));
+    const files = unzipSync(await backUp(tablet, fleet.folder, 'anew.zip'));
+    const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as BackupManifest;
+    const text = JSON.stringify({ ...manifest, generation: 1 });
+    writeFileSync(join(fleet.folder, 'anew.zip'), zipSync({ ...files, 'manifest.json': strToU8(text) }));
+    const take = (name: string) => load(name, '--tenant', 'derma', '--device', 'anew');
+    expect((await take('counted.zip')).status).toBe(0);
+    expect((await take('anew.zip')).out).toContain('; verified');
+    expect(await fleet.rows("SELECT title FROM images WHERE device_id = 'anew'")).toEqual([
+      { title: 'counted anew' },
+    ]);
   });
 });
 

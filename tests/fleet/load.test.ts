@@ -423,13 +423,18 @@ describeWithPostgres('backups of three tablets of two clinics', () => {
   it('are found changed by verify: a spot, a row, a record, a photo', async () => {
     const told = async (sql: string) => {
       fleet.server.sql(sql, 'fleet');
-      const { status, err } = await fleet.run(['verify', '--tenant', 'skin', '--photos', 'photos']);
+      const { status, out, err } = await fleet.run(['verify', '--tenant', 'skin', '--photos', 'photos']);
       expect(status).toBe(2);
+      expect(out).toMatch(/^1 devices, /);
       return err;
     };
     expect(
       await told("UPDATE spots SET x_mm = x_mm + 1e-9 WHERE tenant_id = 'skin' AND sequence_index = 3"),
     ).toBe('skin only: spots of plan 1 were changed\n');
+    // Also where none of them is left.
+    expect(await told("DELETE FROM spots WHERE tenant_id = 'skin'")).toBe(
+      'skin only: spots of plan 1 were changed\n',
+    );
     expect(await told("UPDATE images SET title = 'other' WHERE tenant_id = 'skin'")).toContain(
       'skin only: images: rows were changed\n',
     );

@@ -141,6 +141,10 @@ describeWithPostgres('what cannot be taken in', () => {
         load('changed.zip'),
         /^This backup holds something that Apertura would not have stored/,
       );
+      const told = JSON.parse(new TextDecoder().decode(unzipSync(sound)['manifest.json'])) as BackupManifest;
+      const chains = { ...told.chains!, decisions: { rows_n: 0, hash: '' } };
+      put('changed.zip', await changed(() => undefined, { chains }));
+      await expectRefused(load('changed.zip'), /^The records of this backup do not end where it says/);
     });
 
     it('one whose plan is not what it says, told as such whatever the server stumbles over; no photo is laid down', async () => {

@@ -96,6 +96,14 @@ describe('two plans of one share', () => {
     await eventually(() => taking.now).toBe(true);
   });
 
+  it('that are found when another one is signed in are told of to nobody', async () => {
+    const taking = takeToTheEnd(TWO, led);
+    forgetIntake();
+    user.value = { user_id: 2 };
+    expect(await taking).toBe(false);
+    expect([plans.value, said()]).toEqual([[], []]);
+  });
+
   it('of a note that outlives the session are shown to nobody', async () => {
     const taking = watched(takeToTheEnd(TWO, led));
     moved();

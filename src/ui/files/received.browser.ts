@@ -188,6 +188,7 @@ describe('what is shared', () => {
       goOn();
       // Until the look has ended: what comes next is seen by another one.
       await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(waiting.value).toEqual([]);
     } finally {
       Object.defineProperty(Cache.prototype, 'match', match);
     }

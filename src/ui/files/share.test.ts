@@ -243,7 +243,8 @@ describe('a sheet that is open', () => {
     neverEnds();
     await give();
     await expect.poll(() => browser.touched).toBe(false);
-    install('fingers', { userActivation: undefined });
+    const share = () => Promise.reject(new DOMException('open', 'NotAllowedError'));
+    install('fingers', { userActivation: undefined, share });
     expect(await handOver(other)).toBe(false);
     expect(said()).toEqual([words().sheetOpen(other.filename)]);
   });

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDrawnImage, failed, got, makeSignedIn, plan, square } from '../../../tests/support/testWorker';
 import type { TestWorker } from '../../../tests/support/testWorker';
-import type { ExportFormat } from '../contract';
+import type { ExportFormat, TableChoice } from '../contract';
 
 let worker: TestWorker;
 let image_id: number;
@@ -68,6 +68,31 @@ describe('exports', () => {
     for (const format of ['png', 'jpg', 'json_photo'] as const)
       expect(await file(format)).toBe('photo_bytes_lost');
     expect((await worker.api.exportIteration(made.id, 'json', 'en')).ok).toBe(true);
+  });
+
+  it('that were made ahead go out as long as the plan is as it was, whatever was written down since', async () => {
+    const { api, runtime, clock } = worker;
+    const made = await got(plan(worker, image_id));
+    const { state } = await got(api.prepareExport(made.id, 'json', 'en'));
+    clock.ms += 60_000;
+    await got(api.exportIteration(made.id, 'csv', 'en'));
+    await got(plan(worker, image_id, { coverage_pct: 3 }));
+    const note = vi.spyOn(runtime, 'note');
+    expect(await got(api.takeExport(made.id, 'json', state))).toBe(true);
+    expect(note.mock.calls).toEqual([['exported', { iteration_id: made.id, format: 'json' }]]);
+    await got(api.acceptIteration(made.id));
+    note.mockClear();
+    expect(await got(api.takeExport(made.id, 'json', state))).toBe(false);
+    expect(note.mock.calls.filter(([kind]) => kind === 'exported')).toEqual([]);
+    expect(await failed(api.takeExport(made.id, 'toString' as 'png', state))).toBe('bad_request');
+  });
+
+  it('have a table in a form that can be read, or none', async () => {
+    const made = await got(plan(worker, image_id));
+    const commas = { separator: 'comma', decimal: 'comma', byte_order_mark: false } as const;
+    const table = (choice: TableChoice) => worker.api.exportIteration(made.id, 'spreadsheet', 'en', choice);
+    expect(await failed(table(commas))).toBe('bad_request');
+    expect((await table({ ...commas, separator: 'tab' })).ok).toBe(true);
   });
 
   it('refuse what is not there', async () => {

@@ -124,6 +124,7 @@ describe('a plan as a code', () => {
     ['of several positions', { positions: 'several' }],
     ['with the aperture set by hand', { center_mode: 'manual', center_x_mm: 7.123, center_y_mm: 6.5 }],
     ['a grid', { algorithm_mode: 'grid' }],
+    ['a grid that no known machine fires', { algorithm_mode: 'grid', spot_diameter_um: 250 }],
     ['with a margin and another angle', { edge_margin_mm: 0.4, angle_step_deg: 3, coverage_pct: 4.5 }],
   ])('%s: its document is the export’s, but for names, decisions and chains', async (_, params) => {
     await expectSame(worker, (await got(plan(worker, image_id, params))).id);
