@@ -53,8 +53,7 @@ function planOf(bare: ExportedPlan, outlines: readonly (readonly PointMm[])[]): 
       exported_at: metadata.exported_at,
       iteration: {
         ...{ id: 1, parent_id: null, status: 'draft', standing: 'draft', is_demo: false },
-        ...{ photo_missing: false,
-      scale_changed: false, is_sheet: false, decisions: [] },
+        ...{ photo_missing: false, scale_changed: false, is_sheet: false, decisions: [] },
         ...{ created_at: metadata.created_at, created_by: metadata.created_by },
         ...{ accepted_at: null, accepted_by: null, accepted_with_default_password: false },
         ...{ plan_valid, overlap_count, spots_outside_mask_count },

@@ -33,7 +33,8 @@ export const storage = {
   photos: 'Photos',
   photosCount: (count: number) => n(count, 'photo', 'photos'),
   plans: 'Plans and masks',
-  plansCount: (count: number, accepted: number) => `${n(count, 'plan', 'plans')}, ${accepted} accepted at some time`,
+  plansCount: (count: number, accepted: number) =>
+    `${n(count, 'plan', 'plans')}, ${accepted} accepted at some time`,
   lastBackup: 'Last backup',
   never: 'Never',
   waiting: (count: number) => `${n(count, 'accepted plan', 'accepted plans')} since then`,

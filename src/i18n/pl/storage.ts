@@ -36,7 +36,8 @@ export const storage: typeof english = {
   photos: 'Zdjęcia',
   photosCount: (count) => n(count, 'zdjęcie', 'zdjęcia', 'zdjęć'),
   plans: 'Plany i maski',
-  plansCount: (count, accepted) => `${n(count, 'plan', 'plany', 'planów')}, kiedykolwiek zaakceptowane: ${accepted}`,
+  plansCount: (count, accepted) =>
+    `${n(count, 'plan', 'plany', 'planów')}, kiedykolwiek zaakceptowane: ${accepted}`,
   lastBackup: 'Ostatnia kopia zapasowa',
   never: 'Nigdy',
   waiting: (count) =>
@@ -94,7 +95,8 @@ export const storage: typeof english = {
   encryptedFile: 'Ta kopia jest zaszyfrowana.',
   contents: 'W kopii',
   contentsMade: (at) => `Utworzono ${at}`,
-  contentsCounts: (images, plans, accepted) => `${images}, ${plans}, w tym kiedykolwiek zaakceptowane: ${accepted}`,
+  contentsCounts: (images, plans, accepted) =>
+    `${images}, ${plans}, w tym kiedykolwiek zaakceptowane: ${accepted}`,
   imagesCount: (count) => n(count, 'zdjęcie', 'zdjęcia', 'zdjęć'),
   plansOnly: (count) => n(count, 'plan', 'plany', 'planów'),
   contentsUsers: (logins) => `Użytkownicy: ${logins}`,

@@ -103,7 +103,7 @@ export function sampleInput(change: Partial<ExportInput> = {}): ExportInput {
       spots_outside_mask_count: 0,
       overlap_count: 0,
       photo_missing: false,
-    scale_changed: false,
+      scale_changed: false,
       is_sheet: false,
       decisions: [],
     },
