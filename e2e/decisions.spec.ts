@@ -74,7 +74,8 @@ test('a second acceptance supersedes the first with a reason, and the second can
   const { plan, image, history } = app.texts;
   await app.start();
   await planSmallPhoto(app);
-  await app.accept();
+  await app.accept('Right arm');
+  await expect(page.getByTestId('note')).toContainText('Right arm');
   await app.setCoverage(8);
   await app.button(plan.generateNew).click();
   await expect(page).toHaveURL(/\/plan\/2$/, { timeout: 30_000 });

@@ -138,11 +138,12 @@ export class App {
     await this.page.getByRole('dialog').getByLabel(this.texts.records.password).fill(password);
   }
 
-  async accept(): Promise<void> {
+  async accept(note = ''): Promise<void> {
     const { plan } = this.texts;
     await this.button(plan.accept).click();
     for (const warning of await this.page.getByRole('dialog').getByRole('checkbox').all())
       await warning.check();
+    if (note !== '') await this.page.getByRole('textbox', { name: this.texts.records.note }).fill(note);
     await this.sign();
     await this.button(plan.acceptYes).click();
     await expect(this.page.getByRole('dialog')).toHaveCount(0);

@@ -39,6 +39,7 @@ const fields: Record<AuditField, string> = {
 /** The audit log. */
 export const audit = {
   title: 'Audit',
+  note: 'Note',
   intro: 'What happened, when, and who did it. Entries can be neither changed nor deleted.',
   events,
   fields,

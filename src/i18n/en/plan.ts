@@ -139,6 +139,7 @@ export const plan = {
   supersededBy: (id: number, who: string, at: string) => `Superseded by plan ${id} (${who}, ${at}).`,
   withdrawnBy: (who: string, at: string) => `Withdrawn by ${who}, ${at}.`,
   reasonIs: 'Reason:',
+  noteIs: 'Note at the acceptance:',
   reason: 'Reason',
   reasonHint: 'It is kept with the plan and appears in every export. No patient names.',
   supersedes: (id: number) => `Plan ${id} of this image is accepted. It will be superseded by this one.`,

@@ -3,6 +3,7 @@ import type { audit as english } from '../en/audit';
 export const audit: typeof english = {
   title: 'Dziennik',
   intro: 'Co się wydarzyło, kiedy i kto to zrobił. Wpisów nie można zmieniać ani usuwać.',
+  note: 'Uwaga',
   events: {
     iteration_created: 'Utworzono wersję',
     iteration_accepted: 'Zaakceptowano plan',

@@ -138,6 +138,7 @@ export const plan: typeof english = {
   supersededBy: (id, who, at) => `Zastąpiony planem ${id} (${who}, ${at}).`,
   withdrawnBy: (who, at) => `Wycofano: ${who}, ${at}.`,
   reasonIs: 'Powód:',
+  noteIs: 'Uwaga przy akceptacji:',
   reason: 'Powód',
   reasonHint: 'Pozostanie przy planie i w każdym eksporcie. Bez nazwisk pacjentów.',
   supersedes: (id) => `Obowiązuje plan ${id} tego zdjęcia. Ten plan go zastąpi.`,

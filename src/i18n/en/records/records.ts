@@ -62,7 +62,7 @@ export const records = {
     withdraw: (login: string) => `I, ${login}, withdraw my acceptance. This plan is not to be used any more.`,
   },
   note: 'Note (optional)',
-  noteHint: 'Kept with the decision and in exports.',
+  noteHint: 'Stays with the decision, and in the JSON export. No patient names.',
   doubted: (at: string) =>
     `In doubt since ${at}: restored from records that did not hold together. It does not stand until it is accepted again.`,
   doubtedSince: (at: string) => `In doubt since the restore, ${at}`,

@@ -54,7 +54,7 @@ export const records: typeof en = {
     withdraw: (login) => `Ja, ${login}, wycofuję akceptację. Tego planu nie wolno już użyć.`,
   },
   note: 'Uwaga (opcjonalnie)',
-  noteHint: 'Zapisywana z decyzją i w eksportach.',
+  noteHint: 'Pozostanie przy decyzji i w eksporcie JSON. Bez nazwisk pacjentów.',
   doubted: (at) =>
     `Niepewny od ${at}: przywrócony z zapisów, które nie były spójne. Nie obowiązuje, dopóki nie zostanie zaakceptowany ponownie.`,
   doubtedSince: (at) => `Niepewny od przywrócenia, ${at}`,

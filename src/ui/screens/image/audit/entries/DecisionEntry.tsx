@@ -22,7 +22,7 @@ export function DecisionEntry(props: { row: DecisionLogRow; everywhere: boolean;
       {row.by_iteration_id !== null && <p class="small">{questions.supersededBy(row.by_iteration_id)}</p>}
       {row.reason !== '' && (
         <p class="small audit__facts">
-          {words.fields.reason}: {row.reason}
+          {row.decision === 'accepted' ? words.note : words.fields.reason}: {row.reason}
         </p>
       )}
     </li>

@@ -10,11 +10,20 @@ const ENDINGS: ReadonlySet<PlanDecision['kind']> = new Set([
   'doubted',
 ]);
 
-/** What rejected a plan or ended its acceptance: who, when and why; nothing for a plan that stands or is a draft. */
+/** What rejected a plan or ended its acceptance: who, when and why; and what was noted when it was accepted. */
 export function Decisions({ plan }: { plan: IterationDetail }) {
   const endings = plan.decisions.filter(({ kind }) => ENDINGS.has(kind));
+  const notes = plan.decisions.filter(({ kind, reason }) => kind === 'accepted' && reason !== '');
   return (
     <>
+      {notes.map(({ created_at, reason }) => (
+        <p key={`note ${created_at}`} class="small" data-testid="note">
+          {texts.value.plan.noteIs}{' '}
+          <q>
+            <Name of={reason} />
+          </q>
+        </p>
+      ))}
       {endings.map((decision) => (
         <p key={`${decision.kind} ${decision.created_at}`} class="small" data-testid={decision.kind}>
           {sentence(decision)}
