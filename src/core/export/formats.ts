@@ -13,18 +13,25 @@ export const CODE_PREFIX = 'APERTURA:';
 /** So many letters of a message may stand before a code. */
 const WORDS_BEFORE_CODE_CHARS = 100;
 /** What surrounds a code that was quoted, or breaks it into lines. */
-const AROUND_CODE = /[\s"'`„“”«»‘’‚<>()[\].,;\ufeff]/g;
+const AROUND_CODE = /[\s"'`„“”«»‘’‚<>()[\].,;\ufeff]+/;
 
 /** Whether a text is a plan's code, sound or not. */
 export function isCodeText(text: string): boolean {
-  return barePlanCode(text.slice(0, 2 * WORDS_BEFORE_CODE_CHARS)) !== null;
+  return partsOfPlanCode(text.slice(0, 2 * WORDS_BEFORE_CODE_CHARS)).length > 0;
 }
 
-/** A code out of the message that it was passed on in: in capitals, without quotes, ends of lines and words before; null: none. */
-export function barePlanCode(text: string): string | null {
+/**
+ * A code out of the message that it was passed on in, from its beginning, in capitals: its lines, and perhaps words that
+ * follow it. Empty: there is none.
+ */
+export function partsOfPlanCode(text: string): string[] {
   const from = text.toUpperCase().search(new RegExp(`(?<![\\p{L}\\d])${CODE_PREFIX}`, 'u'));
-  if (from < 0 || from > WORDS_BEFORE_CODE_CHARS) return null;
-  return text.slice(from).toUpperCase().replace(AROUND_CODE, '');
+  if (from < 0 || from > WORDS_BEFORE_CODE_CHARS) return [];
+  return text
+    .slice(from)
+    .toUpperCase()
+    .split(AROUND_CODE)
+    .filter((part) => part !== '');
 }
 
 /** What a format is, apart from how it is made. */

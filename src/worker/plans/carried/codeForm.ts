@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { motionChoiceForm } from '../../../core/export/motionForm';
 import { crc32 } from '../../../core/export/pngChunks';
 import { MAX_CODE_CHARS, MAX_MASK_VERTICES, MAX_MASKS } from '../../../core/limits';
-import { barePlanCode, CODE_PREFIX } from '../../../core/export/formats';
+import { CODE_PREFIX, partsOfPlanCode } from '../../../core/export/formats';
 import { fail, ok } from '../../../core/result';
 import type { Result } from '../../../core/result';
 import { fromBase32, toBase32 } from './base32';
@@ -86,10 +86,27 @@ export function codeText(content: CodeContent): string {
   return `${CODE_PREFIX}${VERSION}:${toBase32(bytes)}`;
 }
 
-/** The content of a code's text. Failures: `code_damaged` (detail), `code_newer` (version, max). */
+/** A code has fewer lines, with the words that follow it in a message. */
+const MAX_PARTS = 500;
+
+/**
+ * The content of a code's text. Pasted texts come with ends of lines and quotes, from some keyboards in small letters, and
+ * with words after them, which may be letters of a code too: it ends where its checksum fits. Failures: `code_damaged`
+ * (detail), `code_newer` (version, max).
+ */
 export function contentOf(given: string): Result<CodeContent> {
-  // Pasted texts come with ends of lines and quotes, and from some keyboards in small letters.
-  const [, version, body] = /^APERTURA:([1-9]\d{0,3}):([A-Z2-7]+)$/.exec(barePlanCode(given) ?? '') ?? [];
+  const parts = partsOfPlanCode(given);
+  const whole = bareContent(parts.join(''));
+  if (whole.ok || whole.code === 'code_newer' || parts.length > MAX_PARTS) return whole;
+  for (let parts_n = parts.length - 1; parts_n > 0; parts_n--) {
+    const read = bareContent(parts.slice(0, parts_n).join(''));
+    if (read.ok || read.code === 'code_newer') return read;
+  }
+  return whole;
+}
+
+function bareContent(code: string): Result<CodeContent> {
+  const [, version, body] = /^APERTURA:([1-9]\d{0,3}):([A-Z2-7]+)$/.exec(code) ?? [];
   if (version === undefined || body === undefined) return damaged('form');
   if (Number(version) !== VERSION) return fail('code_newer', { version, max: VERSION });
   const bytes = body.length > MAX_CODE_CHARS ? null : fromBase32(body);

@@ -270,6 +270,9 @@ describe('a code as text', () => {
   it.each([
     ['in quotes', (code: string) => `„${code}”`],
     ['after the words of a message', (code: string) => `Plan for tomorrow: ${code}.`],
+    ['before a greeting', (code: string) => `${code}\n\nKind regards\nAnna`],
+    ['in lines before a word', (code: string) => `${code.replace(/(.{60})/g, '$1\n')}\nGreetings`],
+    ['twice', (code: string) => `${code} ${code}`],
     ['behind a mark of the byte order', (code: string) => `\ufeff${code}`],
   ])('is found %s', async (_, sent) => {
     expect(await readDocument(sent(text))).toEqual(await readDocument(text));
