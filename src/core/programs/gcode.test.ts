@@ -67,6 +67,7 @@ describe('G-code of a plan', () => {
     const head = lines.filter((line) => / \(.*\)$/.test(line)).join('\n');
     for (const told of [
       'treatment: plan 12, status accepted, counts as stands',
+      'photo: Left forearm',
       'notices: none',
       `input_sha256 ${'a'.repeat(64)}`,
       'units: mm, deg; F in mm/min or deg/min; G4 P in seconds'.replace(/;/g, '_'),

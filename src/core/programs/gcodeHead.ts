@@ -22,6 +22,8 @@ export function headLines(source: ProgramSource, what: string): string[] {
   return [
     `Apertura ${app_version}: ${what}`,
     `${iteration.is_sheet ? 'TEST SHEET, no treatment' : 'treatment'}: plan ${iteration.id}, status ${iteration.status}, counts as ${iteration.standing}`,
+    // Numbers of plans begin at 1 on each tablet; a title is what the photo is called by.
+    `photo: ${image.title}`,
     `accepted at ${iteration.accepted_at ?? 'never'}, written at ${exported_at}`,
     `notices: ${notices.length === 0 ? 'none' : notices.join(' ')}`,
     `planner ${params.planner_version}, input_sha256 ${params.input_sha256}, image_sha256 ${image.sha256}`,
