@@ -42,6 +42,8 @@ export function MaskLayer({ workspace, active }: { workspace: Workspace; active:
     content.kind === 'stored'
       ? content.plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }))
       : workspace.masks.shown.value;
+  // Where spots are shown none of them is hidden by a name.
+  const name = workspace.tab.value === 'masks' ? 'mask__name' : 'mask__name mask__name--over';
   return (
     <Panned workspace={workspace}>
       <defs>
@@ -60,7 +62,7 @@ export function MaskLayer({ workspace, active }: { workspace: Workspace; active:
         />
       ))}
       {placeNames(masks, k).map(({ key, label, at }) => (
-        <text key={key} class="mask__name" x={at.x} y={at.y} text-anchor="middle" aria-hidden="true">
+        <text key={key} class={name} x={at.x} y={at.y} text-anchor="middle" aria-hidden="true">
           {shownName(label)}
         </text>
       ))}
