@@ -70,6 +70,10 @@ const READS: Record<string, Query> = {
   },
   listImages: (s) => images.listImages(s, 0, 10),
   countImages: (s) => images.countImages(s) || [],
+  hasTitle: (s) => {
+    images.updateTitle(first.scope, first.image_id, 'taken');
+    return images.hasTitle(s, 'taken', 'of another photo') || [];
+  },
   lastNumberOf: (s) => {
     images.updateTitle(first.scope, first.image_id, 'day · 7');
     return images.lastNumberOf(s, 'day · ', [' (a)', ' (b)']) || [];

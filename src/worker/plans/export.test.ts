@@ -18,7 +18,7 @@ describe('exports', () => {
     const [mask] = await got(worker.api.listMasks(image_id));
     await got(worker.api.saveMasks(image_id, [square(1, 1, 5, { label: 'later' })], [mask!.id]));
     const file = await got(worker.api.exportIteration(made.id, 'json', 'en'));
-    expect(file.filename).toBe(`apertura-plan-${made.id}-draft.json`);
+    expect(file.filename).toBe(`apertura-plan-${made.id}-draft-scale-changed.json`);
     const document = JSON.parse(await file.blob.text()) as Record<string, unknown>;
     expect(document).toMatchObject({
       metadata: { iteration_id: made.id, status: 'draft', is_demo: false, app_version: '0.0.0-test' },
