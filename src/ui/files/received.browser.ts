@@ -158,6 +158,30 @@ describe('what is shared', () => {
     expect(await kept()).toBe(2);
   });
 
+  it('and led on to its last, while who took it leaves, is gone; a note of the last one brings nothing back', async () => {
+    await share('a.jpg');
+    await vi.waitFor(() => expect(waiting.value).toHaveLength(1));
+    takeFiles.mockImplementation(async (files, led) => {
+      // As the answer to a plan does it: nobody waits for the note.
+      void led(files[0]!);
+      return false;
+    });
+    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect([waiting.value, await kept()]).toEqual([[], 0]);
+  });
+
+  it('of which nothing is left to take in is thrown away', async () => {
+    const at = '2026-11-28T10:00:00.000Z';
+    const files = [{ name: 'a.jpg', type: 'image/jpeg', bytes: 1 }];
+    const cache = await caches.open(RECEIVED_CACHE);
+    const all = { at, files, led: [0], failure: null };
+    await cache.put(`${scope}received/led`, new Response(JSON.stringify(all)));
+    answerCall(RECEIVED_CALL);
+    await vi.waitFor(async () => expect(await kept()).toBe(0));
+    expect(waiting.value).toEqual([]);
+  });
+
   it('is discarded with all of it, and nothing of another share', async () => {
     await share('a.jpg');
     await share('b.jpg', 'c.jpg');

@@ -118,12 +118,16 @@ async function lookForShared(): Promise<void> {
       const id = /\/received\/([\w-]+)$/.exec(url)?.[1];
       if (id === undefined) continue;
       const received = parseReceived(await (await cache.match(url))?.json().catch(() => null));
-      if (received?.failure === null)
-        found.push({
-          ...{ id, at: received.at, files: waitingOf(received), handed: null },
-          ...(received.by !== undefined && { by: received.by }),
-        });
-      else if ((await cache.delete(url)) && received !== null) notifyFailure(received.failure!);
+      if (received?.failure === null) {
+        const files = waitingOf(received);
+        // The page was gone before the last of them was noted.
+        if (files.length === 0) void discard(id);
+        else
+          found.push({
+            ...{ id, at: received.at, files, handed: null },
+            ...(received.by !== undefined && { by: received.by }),
+          });
+      } else if ((await cache.delete(url)) && received !== null) notifyFailure(received.failure!);
     }
   } catch {
     // Without a cache nothing was laid down.
@@ -156,26 +160,40 @@ export async function takeWaiting({ id, files, handed }: Waiting, login: string,
       const place = files[taken?.indexOf(file) ?? -1]?.place;
       if (place !== undefined) await ledOn(id, place, login);
     };
-    if (taken === null || (await door(taken, led))) await discard(id);
+    const isDone = taken === null || (await door(taken, led));
+    const isLeft = waiting.peek().some((each) => each.id === id && each.files.length > 0);
+    if (isDone || !isLeft) await discard(id);
   } finally {
     inHand.value = new Set([...inHand.peek()].filter((each) => each !== id));
   }
 }
 
+/** What is written of shares is written one after the other: nothing comes back that was discarded meanwhile. */
+let writing: Promise<unknown> = Promise.resolve();
+
+function inTurn(work: (cache: Cache) => Promise<void>): Promise<void> {
+  const done = writing.then(async () => {
+    try {
+      await work(await caches.open(RECEIVED_CACHE));
+    } catch {
+      // Opened by the system, or without a cache: nothing of it is laid down.
+    }
+  });
+  writing = done;
+  return done;
+}
+
 /** One of them has found its place in the app: it is not offered again, also where the others are. */
 async function ledOn(id: string, place: number, by: string): Promise<void> {
   waiting.value = waiting.peek().map((each) => (each.id === id ? { ...without(each, place), by } : each));
-  try {
-    const cache = await caches.open(RECEIVED_CACHE);
+  await inTurn(async (cache) => {
     const address = `received/${id}`;
     const received = parseReceived(await (await cache.match(address))?.json().catch(() => null));
-    if (received === null) return;
+    if (received === null || gone.has(id)) return;
     const now: Received = { ...received, by, led: [...received.led, place] };
     await cache.put(address, new Response(JSON.stringify(now)));
     await cache.delete(`${address}/${place}`);
-  } catch {
-    // Opened by the system, or without a cache: nothing of it is laid down.
-  }
+  });
 }
 
 function without(some: Waiting, place: number): Waiting {
@@ -187,13 +205,10 @@ function without(some: Waiting, place: number): Waiting {
 export async function discard(id: string): Promise<void> {
   gone.add(id);
   waiting.value = waiting.peek().filter((each) => each.id !== id);
-  try {
-    const cache = await caches.open(RECEIVED_CACHE);
+  await inTurn(async (cache) => {
     for (const { url } of await cache.keys())
       if (url.endsWith(`/received/${id}`) || url.includes(`/received/${id}/`)) await cache.delete(url);
-  } catch {
-    // Without a cache there is nothing of them.
-  }
+  });
 }
 
 /** Asked about again when the user wants it, and after the next sign-in. */
