@@ -11,6 +11,8 @@ const MARGIN_PX = 12;
 export const MESSAGES_ID = 'plan-messages';
 /** Where a plan that is out of date says so. */
 export const STALE_ID = 'plan-stale';
+/** Where one says that its photo has another scale by now. */
+export const SCALE_ID = 'plan-scale';
 
 /** Whether there is a list of messages to lead to. */
 export function hasMessages(plan: IterationDetail): boolean {
@@ -22,7 +24,7 @@ export function Verdict({ plan }: { plan: IterationDetail }) {
   const { questions: words } = texts.value;
   const tone = closedAs(plan) === null ? VERDICT_TONE[verdictOf(plan).kind] : 'plain';
   const Icon = ICONS[tone];
-  const target = plan.stale ? STALE_ID : hasMessages(plan) ? MESSAGES_ID : null;
+  const target = targetOf(plan);
   const said = (
     <>
       <Icon size={22} aria-hidden="true" />
@@ -50,6 +52,12 @@ export function Verdict({ plan }: { plan: IterationDetail }) {
       </span>
     </button>
   );
+}
+
+function targetOf(plan: IterationDetail): string | null {
+  if (plan.stale) return STALE_ID;
+  if (plan.scale_changed) return SCALE_ID;
+  return hasMessages(plan) ? MESSAGES_ID : null;
 }
 
 /** The verdict's words alone. */

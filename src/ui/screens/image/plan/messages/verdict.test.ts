@@ -17,6 +17,7 @@ const plan = fc
     plan_valid: fc.boolean(),
     stale: fc.boolean(),
     photo_missing: fc.boolean(),
+    scale_changed: fc.boolean(),
     validation_messages: fc.array(message, { maxLength: 3 }),
     warnings: fc.array(message, { maxLength: 3 }),
   })
@@ -32,6 +33,7 @@ describe('the verdict on a plan', () => {
           !judged.plan_valid ||
           judged.stale ||
           judged.photo_missing ||
+          judged.scale_changed ||
           said(judged).some(({ severity }) => severity !== 'info');
         expect(green).toBe(!against);
       }),
@@ -61,11 +63,12 @@ describe('the verdict on a plan', () => {
       values: {},
     });
     const judged = {
-      ...{ plan_valid: true, stale: false, photo_missing: false },
+      ...{ plan_valid: true, stale: false, photo_missing: false, scale_changed: false },
       validation_messages: [warning(1)],
       params: { warnings: [warning(1), warning(2)] } as unknown as ParamsSnapshot,
     };
     expect(verdictOf(judged)).toEqual({ kind: 'warnings', warnings_n: 2 });
+    expect(verdictOf({ ...judged, scale_changed: true })).toEqual({ kind: 'warnings', warnings_n: 3 });
   });
 });
 

@@ -17,7 +17,7 @@ export function closedAs({ standing }: Pick<IterationDetail, 'standing'>): Close
 /** What a verdict is read off. */
 export type Judged = Pick<
   IterationDetail,
-  'plan_valid' | 'stale' | 'photo_missing' | 'params' | 'validation_messages'
+  'plan_valid' | 'stale' | 'photo_missing' | 'scale_changed' | 'params' | 'validation_messages'
 >;
 
 /** The one verdict on a plan; everything on the screen that calls a plan good or bad asks here. */
@@ -25,7 +25,9 @@ export function verdictOf(plan: Judged): Verdict {
   const messages = messagesOf(plan);
   const errors = messages.some(({ severity }) => severity === 'error');
   if (errors || !plan.plan_valid || plan.stale || plan.photo_missing) return { kind: 'refused' };
-  const warnings_n = messages.filter(({ severity }) => severity === 'warning').length;
+  const told_n = messages.filter(({ severity }) => severity === 'warning').length;
+  // One that no check of the plan alone can find.
+  const warnings_n = told_n + (plan.scale_changed ? 1 : 0);
   return warnings_n > 0 ? { kind: 'warnings', warnings_n } : { kind: 'fine' };
 }
 
