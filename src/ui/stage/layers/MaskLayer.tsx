@@ -43,7 +43,7 @@ export function MaskLayer({ workspace, active }: { workspace: Workspace; active:
       ? content.plan.params.masks.map((m) => ({ ...m, key: `plan-${m.id}` }))
       : workspace.masks.shown.value;
   // Where spots are shown none of them is hidden by a name.
-  const name = workspace.tab.value === 'masks' ? 'mask__name' : 'mask__name mask__name--over';
+  const isOverSpots = workspace.tab.value !== 'masks';
   return (
     <Panned workspace={workspace}>
       <defs>
@@ -62,7 +62,14 @@ export function MaskLayer({ workspace, active }: { workspace: Workspace; active:
         />
       ))}
       {placeNames(masks, k).map(({ key, label, at }) => (
-        <text key={key} class={name} x={at.x} y={at.y} text-anchor="middle" aria-hidden="true">
+        <text
+          key={key}
+          class={`mask__name ${isOverSpots ? 'mask__name--over' : ''}`}
+          x={at.x}
+          y={at.y}
+          text-anchor="middle"
+          aria-hidden="true"
+        >
           {shownName(label)}
         </text>
       ))}
