@@ -195,8 +195,7 @@ export const storage = {
   secondCopyNote: 'In another part of the browser’s storage; it does not replace backups.',
   contentsDamaged: (count: number) =>
     `${n(count, 'photo was', 'photos were')} damaged when it was made and left out.`,
-  persistWhy:
-    'The browser is asked to keep photos and plans for good: otherwise it may clear them when the device runs out of space.',
+  persistWhy: 'The browser is asked not to clear photos and plans when space runs out.',
   overdueNow: (count: number) =>
     `${n(count, 'accepted plan has', 'accepted plans have')} not been backed up.`,
   clockBack: 'Clock set back',

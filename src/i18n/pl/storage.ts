@@ -198,8 +198,7 @@ export const storage: typeof english = {
   secondCopyNote: 'W innej części pamięci przeglądarki; nie zastępuje kopii zapasowych.',
   contentsDamaged: (count) =>
     `${n(count, 'zdjęcie było uszkodzone i zostało pominięte', 'zdjęcia były uszkodzone i zostały pominięte', 'zdjęć było uszkodzonych i zostało pominiętych')} przy jej tworzeniu.`,
-  persistWhy:
-    'Apertura prosi przeglądarkę o przechowywanie zdjęć i planów na stałe: inaczej może je ona wyczyścić, gdy na urządzeniu zabraknie miejsca.',
+  persistWhy: 'Apertura prosi przeglądarkę, aby nie usuwała zdjęć i planów, gdy zabraknie miejsca.',
   overdueNow: (count) =>
     `${n(count, 'zaakceptowany plan nie ma', 'zaakceptowane plany nie mają', 'zaakceptowanych planów nie ma')} kopii zapasowej.`,
   clockBack: 'Cofnięcie zegara',

@@ -164,10 +164,21 @@ describe('what is shared', () => {
     takeFiles.mockImplementation(async (files, led) => {
       // As the answer to a plan does it: nobody waits for the note.
       void led(files[0]!);
+      await new Promise((resolve) => setTimeout(resolve, 20));
       return false;
     });
-    await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const put = Object.getOwnPropertyDescriptor(Cache.prototype, 'put')!;
+    const slow = async function (this: Cache, ...given: Parameters<Cache['put']>) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return (put.value as Cache['put']).apply(this, given);
+    };
+    Object.defineProperty(Cache.prototype, 'put', { ...put, value: slow });
+    try {
+      await takeWaiting(nextWaiting.value!, 'anna', takeFiles);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    } finally {
+      Object.defineProperty(Cache.prototype, 'put', put);
+    }
     expect([waiting.value, await kept()]).toEqual([[], 0]);
   });
 

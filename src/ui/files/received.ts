@@ -1,7 +1,8 @@
 /**
  * Files that come from outside of the page: shared by other apps (the service worker has laid them down, core/installed/
  * received), or opened with the app by the system. They are nobody's yet: who is signed in is asked, and takes them through
- * the one door (intake.ts) or discards them. Until then they wait, over a sign-out and, those shared, over a reload.
+ * the one door (intake.ts) or discards them. Until then they wait, over a sign-out and, those shared, over
+ * a reload. Of a share that somebody has begun to take in the rest is theirs.
  */
 import { computed, signal } from '@preact/signals';
 import {
@@ -189,7 +190,7 @@ async function ledOn(id: string, place: number, by: string): Promise<void> {
   await inTurn(async (cache) => {
     const address = `received/${id}`;
     const received = parseReceived(await (await cache.match(address))?.json().catch(() => null));
-    if (received === null || gone.has(id)) return;
+    if (received === null) return;
     const now: Received = { ...received, by, led: [...received.led, place] };
     await cache.put(address, new Response(JSON.stringify(now)));
     await cache.delete(`${address}/${place}`);
