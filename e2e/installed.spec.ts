@@ -89,6 +89,25 @@ test('a plan that is shared waits until it is answered, over a reload', async ({
   await expect(panel).toHaveCount(0);
 });
 
+test('what another account has begun to take in is nobody else’s', async ({ app, page }) => {
+  await visit(page);
+  await share(page, SMALL.path);
+  await page.evaluate(async () => {
+    const cache = await caches.open('apertura-received');
+    for (const { url } of await cache.keys()) {
+      if (!/\/received\/[^/]+$/.test(url)) continue;
+      const note = (await (await cache.match(url))!.json()) as object;
+      await cache.put(url, new Response(JSON.stringify({ ...note, by: 'anna' })));
+    }
+  });
+  await page.reload();
+  await app.signIn();
+  const panel = page.getByTestId('received');
+  await expect(panel).toContainText(received.begun('anna', 1));
+  await expect(app.button(received.take)).toHaveCount(0);
+  await expect(panel.getByRole('listitem')).toHaveCount(0);
+});
+
 test('files can be put off until the next sign-in, and discarded', async ({ app, page }) => {
   await visit(page);
   await share(page, SMALL.path);
