@@ -98,3 +98,8 @@ export function shortFileName(text: string): string {
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027\u202f\u2030-\u205e\u2212]*$/.test(text);
 }
+
+/** A login as it is kept and compared, in the worker and on the screens: people type it as they would write a name. */
+export function normalLogin(login: string): string {
+  return login.trim().toLowerCase();
+}

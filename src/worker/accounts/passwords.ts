@@ -10,14 +10,10 @@ import { isPasswordHash } from '../../db/tables/users';
 import type { UserRow } from '../../db/tables/users';
 import type { Runtime } from '../kernel/runtime';
 import { part } from '../../core/installed/parts';
+import { normalLogin } from '../../core/names';
 
 /** A hash of the app's own cost that no password matches: an unknown login takes as long as a wrong password. */
 export const NO_ONES_HASH = '$2b$10$SRTDix.GfR54UrBoD2GNeOvOlAMzQrTnx0tun8arHLMbNTOCnj1F.';
-
-/** People type their login as they would write a name. */
-export function normalLogin(login: string): string {
-  return login.trim().toLowerCase();
-}
 
 /** Whether it is theirs; takes the time of one comparison, whoever it is. What is no hash matches nothing. */
 export async function matchesPassword(user: UserRow | undefined, password: string): Promise<boolean> {

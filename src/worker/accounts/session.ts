@@ -11,7 +11,7 @@ import type { UserRow } from '../../db/tables/users';
 import type { Session } from '../contract';
 import { sha256Hex } from '../kernel/hash';
 import type { ActiveSession, Runtime } from '../kernel/runtime';
-import { normalLogin } from './passwords';
+import { normalLogin } from '../../core/names';
 import { soundRecords } from './records';
 import { tryPassword } from './tries';
 import { keepWrap } from './unlock';

@@ -5,7 +5,8 @@ import type { Failure, Result } from '../../core/result';
 import type { UserRow } from '../../db/tables/users';
 import { sha256Hex } from '../kernel/hash';
 import type { Runtime } from '../kernel/runtime';
-import { matchesPassword, normalLogin } from './passwords';
+import { normalLogin } from '../../core/names';
+import { matchesPassword } from './passwords';
 
 /**
  * Whether a password is that of `user` (undefined: nobody has this login). Failures: `wrong_credentials`,

@@ -7,7 +7,7 @@ import { openInQueue } from '../kernel/open';
 import type { Runtime } from '../kernel/runtime';
 import { writeAccounts } from '../kernel/write';
 import { isCurrent, unwrapKey, withoutStrangers, withWraps, wrapsFor } from '../vault/wraps';
-import { normalLogin } from './passwords';
+import { normalLogin } from '../../core/names';
 import { readRecoveryCode } from './recoveryCode';
 import { trySecret } from './tries';
 

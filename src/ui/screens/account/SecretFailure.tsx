@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { normalLogin } from '../../../core/names';
 import type { Failure } from '../../../core/result';
 import { FailureNotice, Notice } from '../../components/Feedback';
 import { texts } from '../../state/language';
@@ -30,7 +31,7 @@ export function useFailureOf(
   login: string,
 ): { told: Failure | null; wait: number } {
   const left = useWait(failure);
-  const isOther = tried.trim().toLowerCase() !== login.trim().toLowerCase();
+  const isOther = normalLogin(tried) !== normalLogin(login);
   if (failure?.code === 'too_many_tries' && isOther) return { told: null, wait: 0 };
   return { told: failure, wait: left };
 }
